@@ -1,0 +1,26 @@
+"""An article as it was read, before anything is inferred from it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One article. `text` is never edited: every offset anywhere counts its characters.
+
+    `path` is the file's, below `corpus/`, with forward slashes; `line` counts from 1 in a file of many records and is
+    None where the file is one article. `date` is `YYYY`, `YYYY-MM` or `YYYY-MM-DD`.
+    """
+
+    id: str
+    text: str
+    path: str
+    line: int | None = None
+    title: str | None = None
+    source: str | None = None
+    date: str | None = None
+    places: tuple[str, ...] = ()
+    authors: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+    url: str | None = None

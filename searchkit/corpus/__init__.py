@@ -1,0 +1,1 @@
+"""The layer that turns files into articles: `discover` finds them, one module per format reads them."""

@@ -1,0 +1,96 @@
+"""What any engine must do. The archive talks to engines through this alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from searchkit.article import Article
+from searchkit.passage import Extraction
+from searchkit.query.tree import Node
+from searchkit.results import FacetCount, Found
+
+RELEVANCE, NEWEST, OLDEST = "relevance", "newest", "oldest"
+SORTS = (RELEVANCE, NEWEST, OLDEST)
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """One question: `unit` None means paragraphs and quotes, folded to one hit per finding."""
+
+    tree: Node
+    unit: str | None = None
+    sort: str = RELEVANCE
+    offset: int = 0
+    limit: int = 10
+    facets: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """An article as the index keeps it: its extraction, and the ids of the other articles with the same text."""
+
+    extraction: Extraction
+    copies: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """What an index says of itself: versions, counts of live documents by unit, and what the archive noted.
+
+    `notes` is small JSON that the archive reads at every search (folder times, counts); the large part of its bookkeeping
+    is read with `Engine.catalogue` and committed in the same instant as the passages.
+    """
+
+    format: int
+    analysis: int
+    extraction: int
+    counts: Mapping[str, int]
+    notes: Mapping[str, Any]
+
+
+class Writer(Protocol):
+    """One change of the index: everything in it lands at `commit`, or nothing does."""
+
+    def add(self, extraction: Extraction) -> None:
+        """Add an article that the index does not hold, or whose old one was deleted through this writer."""
+
+    def delete(self, article: str) -> None:
+        """Delete an article with its passages, by id."""
+
+    def clear(self) -> None:
+        """Delete all articles."""
+
+    def commit(self, *, notes: Mapping[str, Any], catalogue: Mapping[str, Any]) -> None:
+        """Make the change visible, with the archive's bookkeeping (both plain JSON values)."""
+
+
+class Engine(Protocol):
+    """An index that can be asked and changed. `persons` maps the names articles give to persons, where they differ."""
+
+    @property
+    def manifest(self) -> Manifest:
+        """What the index says of itself."""
+
+    def catalogue(self) -> Mapping[str, Any]:
+        """The archive's bookkeeping as last committed; empty for a new index."""
+
+    def search(self, request: Request, persons: Mapping[str, str]) -> Found:
+        """One page of hits, the exact total, and the counts of each facet asked for."""
+
+    def article(self, id: str) -> Stored | None:
+        """An article by its id, or None."""
+
+    def article_ids(self) -> Iterator[str]:
+        """The ids of all articles, sorted."""
+
+    def values(self, field: str) -> tuple[FacetCount, ...]:
+        """Every value of a facet field with its number of quotes (quote-only fields) or articles; as articles give it."""
+
+    def size(self) -> int:
+        """The bytes the index takes on disk."""
+
+    def writer(self) -> AbstractContextManager[Writer]:
+        """The one writer, under a lock; leaving without `commit` changes nothing. Raises IndexBusy, IndexUnwritable."""

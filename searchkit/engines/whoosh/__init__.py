@@ -1,0 +1,1 @@
+"""The embedded engine: a Whoosh index. The only room that imports whoosh."""

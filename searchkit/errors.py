@@ -1,0 +1,161 @@
+"""What can go wrong that a user can put right: one class each, with its exit code, one sentence and a hint.
+
+Anything else that is raised is a bug. The families:
+
+    SearchkitError
+      ArchiveError    finding and opening an archive    ArchiveNotFound, NotAnArchive, CorpusMissing, FolderUnreadable
+      IndexProblem    the index folder                  IndexMissing, IndexVersionMismatch, IndexDamaged, IndexBusy,
+                                                        IndexUnwritable, MostFilesGone
+      SettingsError   searchkit.toml and speakers.toml
+      ReadError       one file or record of the corpus
+      QueryError      what was typed                    UnknownField, UnknownFacet, BadDate, BadNumber, UnitConflict
+      UnknownId       `show` of something that is not there
+"""
+
+from __future__ import annotations
+
+
+class SearchkitError(Exception):
+    """Base of all errors a user can meet: `message` says what and where, `hint` what to do (or None)."""
+
+    exit_code = 2
+
+    def __init__(self, message: str, hint: str | None = None) -> None:
+        super().__init__(message)
+        self.message = message
+        self.hint = hint
+
+    def __str__(self) -> str:
+        return f"{self.message}; {self.hint}" if self.hint else self.message
+
+
+class ArchiveError(SearchkitError):
+    """The archive folder could not be found or used."""
+
+
+class ArchiveNotFound(ArchiveError):
+    def __init__(self, folder: str) -> None:
+        super().__init__(
+            f"no archive here: {folder} and the folders above it hold neither searchkit.toml nor corpus/ and index/",
+            "name one with --archive DIR, or put articles into ./corpus",
+        )
+
+
+class NotAnArchive(ArchiveError):
+    def __init__(self, folder: str, said_by: str, *, exists: bool) -> None:
+        what = "holds no corpus/, index/ or searchkit.toml" if exists else "there is no such folder"
+        super().__init__(f"{said_by} {folder}: {what}", "name the folder that holds corpus/")
+
+
+class CorpusMissing(ArchiveError):
+    def __init__(self, folder: str) -> None:
+        super().__init__(f"{folder} has no corpus/ folder", f"put articles into {folder}/corpus")
+
+
+class FolderUnreadable(ArchiveError):
+    def __init__(self, folder: str, reason: str) -> None:
+        super().__init__(f"cannot read the folder {folder}: {reason}", "change its permissions")
+
+
+class IndexProblem(SearchkitError):
+    """The index folder cannot be used as it is."""
+
+
+class IndexMissing(IndexProblem):
+    def __init__(self, folder: str) -> None:
+        super().__init__(f"{folder} holds no index yet", "run: searchkit index")
+
+
+class IndexVersionMismatch(IndexProblem):
+    def __init__(self, what: str, found: int, needed: int) -> None:
+        super().__init__(
+            f"the index was built with {what} version {found}, this searchkit needs {needed}",
+            "run: searchkit index --rebuild",
+        )
+
+
+class IndexDamaged(IndexProblem):
+    def __init__(self, folder: str, reason: str) -> None:
+        super().__init__(f"the index in {folder} cannot be read: {reason}", "run: searchkit index --rebuild")
+
+
+class IndexBusy(IndexProblem):
+    def __init__(self, folder: str, seconds: float) -> None:
+        super().__init__(
+            f"another searchkit is writing to {folder} and did not finish in {seconds:g} s",
+            "try again when it is done",
+        )
+
+
+class IndexUnwritable(IndexProblem):
+    def __init__(self, folder: str, reason: str) -> None:
+        super().__init__(f"cannot write to {folder}: {reason}", "change its permissions or free some space")
+
+
+class MostFilesGone(IndexProblem):
+    def __init__(self, gone: int, of: int) -> None:
+        super().__init__(
+            f"{gone} of the {of} indexed files are gone from corpus/; nothing was changed",
+            "if that is meant, run: searchkit index --prune",
+        )
+
+
+class SettingsError(SearchkitError):
+    """searchkit.toml or speakers.toml cannot be understood."""
+
+
+class ReadError(SearchkitError):
+    """One file or record of the corpus cannot be read; `line` counts from 1, None for the whole file."""
+
+    def __init__(self, path: str, reason: str, *, line: int | None = None, hint: str | None = None) -> None:
+        where = path if line is None else f"{path}, line {line}"
+        super().__init__(f"{where}: {reason}", hint)
+        self.path = path
+        self.reason = reason
+        self.line = line
+
+
+class QueryError(SearchkitError):
+    """What was typed is not understood: `span` [start, end) points into `query`; `suggestion` is a rewrite or None."""
+
+    def __init__(
+        self,
+        message: str,
+        *,
+        query: str | None = None,
+        span: tuple[int, int] | None = None,
+        suggestion: str | None = None,
+    ) -> None:
+        super().__init__(message, suggestion)
+        self.query = query
+        self.span = span
+        self.suggestion = suggestion
+
+
+class UnknownField(QueryError):
+    """A `name:` that is no field."""
+
+
+class UnknownFacet(QueryError):
+    """A `--facet` that is no field or cannot be counted."""
+
+
+class BadDate(QueryError):
+    """A date or period that is not understood."""
+
+
+class BadNumber(QueryError):
+    """A number that is not understood or out of its range."""
+
+
+class UnitConflict(QueryError):
+    """A filter on quotes together with a unit that is not a quote."""
+
+
+class UnknownId(SearchkitError):
+    """`show` of an article or passage that the index does not hold."""
+
+    exit_code = 1
+
+    def __init__(self, id: str, nearest: str | None = None) -> None:
+        super().__init__(f"no article or passage {id!r} in this index", f"did you mean {nearest}?" if nearest else None)

@@ -1,0 +1,64 @@
+"""The one table of searchable fields. The query language, the filter flags, the facets and the help all read it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+
+
+class FieldKind(Enum):
+    """How a field's values are compared with what was typed."""
+
+    TEXT = "text"  # stemmed words, phrases as written
+    NAME = "name"  # whole words of the name, next to each other and in order; accents, case and hyphens aside
+    VALUE = "value"  # the whole value; accents and case aside
+    DATE = "date"  # a stretch of days
+    NUMBER = "number"  # a stretch of numbers, both ends included
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One searchable field; `on_quotes_only` fields restrict a search to quotes, `many` ones hold a list."""
+
+    name: str
+    kind: FieldKind
+    help: str
+    aliases: tuple[str, ...] = ()
+    on_quotes_only: bool = False
+    facet: bool = False
+    many: bool = False
+    choices: tuple[str, ...] = ()
+
+
+PARAGRAPH_KINDS = ("title", "standfirst", "body", "byline", "caption", "repeat")
+QUOTE_TYPES = ("direct", "indirect", "mixed")
+UNITS = ("paragraph", "quote", "article")
+
+FIELDS: tuple[Field, ...] = (
+    Field("text", FieldKind.TEXT, "words of the passage itself; what a bare word looks in"),
+    Field("title", FieldKind.TEXT, "words of the article's title", ("headline",)),
+    Field("speaker", FieldKind.NAME, "who said it", ("by",), on_quotes_only=True, facet=True),
+    Field(
+        "role", FieldKind.NAME, "what the speaker is called: minister, spokesperson", on_quotes_only=True, facet=True
+    ),
+    Field("source", FieldKind.NAME, "where it was printed", ("outlet",), facet=True),
+    Field("via", FieldKind.NAME, "whose report is passed on", on_quotes_only=True, facet=True),
+    Field("cue", FieldKind.NAME, "the reporting words: said, according to", on_quotes_only=True, facet=True),
+    Field("place", FieldKind.NAME, "where it was written or what it is about", ("places",), facet=True, many=True),
+    Field("author", FieldKind.NAME, "who wrote the article", ("authors", "byline"), facet=True, many=True),
+    Field(
+        "tag",
+        FieldKind.VALUE,
+        "a topic or keyword of the article, whole",
+        ("tags", "topic", "keyword"),
+        facet=True,
+        many=True,
+    ),
+    Field("date", FieldKind.DATE, "when it was printed: date:2018, date:2017..2018-05", facet=True),
+    Field("kind", FieldKind.VALUE, "what a paragraph is", facet=True, choices=PARAGRAPH_KINDS[:-1]),
+    Field("type", FieldKind.VALUE, "how a quote is given", on_quotes_only=True, facet=True, choices=QUOTE_TYPES),
+    Field("confidence", FieldKind.NUMBER, "how sure the speaker is, 0 to 1: confidence:0.8..", on_quotes_only=True),
+)
+
+BY_NAME: dict[str, Field] = {name: field for field in FIELDS for name in (field.name, *field.aliases)}
+FACETS: tuple[str, ...] = tuple(field.name for field in FIELDS if field.facet)

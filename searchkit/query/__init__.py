@@ -1,0 +1,1 @@
+"""What was typed, to a frozen tree or an error that points at the spot. Pure: no disk, no clock."""

@@ -1,0 +1,141 @@
+"""The query as a tree of frozen nodes: what was asked, before any engine sees it.
+
+Nodes hold text as it was typed (marks aside); an engine turns it into terms with `searchkit.analysis`. `span` is where
+the node stands in the query's text, None for nodes that filter flags make. Two nodes are equal whatever their spans.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from dataclasses import dataclass
+from datetime import date
+
+Span = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Everything:
+    """All passages: the empty query."""
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A bare word in a TEXT field, by stem. One that the analysis parts (`UN-sponsored`) is taken as a phrase."""
+
+    text: str
+    field: str = "text"
+    span: Span | None = dataclasses.field(default=None, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Words next to each other in a TEXT field as they were typed: no stemming, case and accents aside."""
+
+    text: str
+    field: str = "text"
+    span: Span | None = dataclasses.field(default=None, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Prefix:
+    """Words of a TEXT or NAME field whose exact form begins with `text`."""
+
+    text: str
+    field: str = "text"
+    span: Span | None = dataclasses.field(default=None, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """Whole words of a NAME field, next to each other and in order; accents, case and hyphens aside."""
+
+    field: str
+    text: str
+    span: Span | None = dataclasses.field(default=None, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """The whole value of a VALUE field; accents and case aside."""
+
+    field: str
+    text: str
+    span: Span | None = dataclasses.field(default=None, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class DateRange:
+    """Articles printed in `[start, end)`; None is open. An article dated to a month or year matches if any of it does."""
+
+    start: date | None
+    end: date | None
+    span: Span | None = dataclasses.field(default=None, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class NumberRange:
+    """Values of a NUMBER field from `low` to `high`, both included; None is open."""
+
+    field: str
+    low: float | None
+    high: float | None
+    span: Span | None = dataclasses.field(default=None, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class And:
+    """Passages that match every child; at least two."""
+
+    children: tuple[Node, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Or:
+    """Passages that match any child; at least two."""
+
+    children: tuple[Node, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Not:
+    """Passages of the unit that do not match the child, among those that have the child's field at all.
+
+    A quote-only or date node negated keeps to quotes or to dated articles: what has no speaker is not "not by Putin".
+    """
+
+    child: Node
+
+
+Leaf = Word | Phrase | Prefix | Name | Value | DateRange | NumberRange
+Node = Everything | Leaf | And | Or | Not
+
+
+def leaves(node: Node) -> tuple[Leaf, ...]:
+    """Every leaf below a node, in order."""
+    match node:
+        case Everything():
+            return ()
+        case And(children) | Or(children):
+            return tuple(leaf for child in children for leaf in leaves(child))
+        case Not(child):
+            return leaves(child)
+        case _:
+            return (node,)
+
+
+def both(first: Node, second: Node) -> Node:
+    """The conjunction of two nodes, flattened; Everything disappears."""
+    parts: list[Node] = []
+    for node in (first, second):
+        if isinstance(node, And):
+            parts.extend(node.children)
+        elif not isinstance(node, Everything):
+            parts.append(node)
+    if not parts:
+        return Everything()
+    return parts[0] if len(parts) == 1 else And(tuple(parts))
+
+
+def either(nodes: tuple[Node, ...]) -> Node:
+    """The disjunction of one or more nodes."""
+    return nodes[0] if len(nodes) == 1 else Or(nodes)

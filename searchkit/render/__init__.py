@@ -1,0 +1,1 @@
+"""Results to text: terminal, JSON, JSON lines and CSV."""

@@ -1,0 +1,94 @@
+"""What a search gives back: a page of hits, facet counts and what to try instead. Plain frozen values."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from searchkit.passage import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One finding: a quote, a paragraph, or an article shown by its best paragraph.
+
+    `text` is the passage's own text and `highlights` are offsets into it; `start`, `end` and `spans` are offsets into the
+    article's text. `context` is the text of the paragraph it stands in. `score` is None when sorted by date. `speaker` is
+    the person by the archive's table, `article_speaker` the name this article gives. `copies` are the ids of the other
+    articles with the same text.
+    """
+
+    id: str
+    unit: str
+    score: float | None
+    text: str
+    highlights: tuple[Span, ...]
+    context: str
+    start: int
+    end: int
+    spans: tuple[Span, ...]
+    article: str
+    paragraph: str
+    path: str
+    speaker: str | None = None
+    article_speaker: str | None = None
+    mention: str | None = None
+    mention_start: int | None = None
+    mention_end: int | None = None
+    role: str | None = None
+    cue: str | None = None
+    via: str | None = None
+    type: str | None = None
+    confidence: float | None = None
+    kind: str | None = None
+    continues: str | None = None
+    title: str | None = None
+    source: str | None = None
+    date: str | None = None
+    places: tuple[str, ...] = ()
+    authors: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+    url: str | None = None
+    copies: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FacetCount:
+    """A value of a field and how many of all the hits have it."""
+
+    value: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What an engine answers: one page of hits; `total`, `facets` and `undated_left_out` speak of all of them.
+
+    `undated_left_out` counts the undated articles that would have had a hit but for a date filter.
+    """
+
+    total: int
+    offset: int
+    hits: tuple[Hit, ...]
+    facets: Mapping[str, tuple[FacetCount, ...]] = field(default_factory=dict)
+    undated_left_out: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """Another question that finds more: its query text, its unit (None for the default) and how many hits it has."""
+
+    query: str
+    unit: str | None
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class Results:
+    """The answer to a search: what was asked, how it was understood, and what was found."""
+
+    query: str
+    filters: Mapping[str, tuple[str, ...]]
+    explanation: str
+    found: Found
+    suggestion: Suggestion | None = None
