@@ -34,6 +34,8 @@ class ArchiveError(SearchkitError):
 
 
 class ArchiveNotFound(ArchiveError):
+    """No archive was named and none is around."""
+
     def __init__(self, folder: str) -> None:
         super().__init__(
             f"no archive here: {folder} and the folders above it hold neither searchkit.toml nor corpus/ and index/",
@@ -42,17 +44,23 @@ class ArchiveNotFound(ArchiveError):
 
 
 class NotAnArchive(ArchiveError):
+    """The folder that was named holds no archive."""
+
     def __init__(self, folder: str, said_by: str, *, exists: bool) -> None:
         what = "holds no corpus/, index/ or searchkit.toml" if exists else "there is no such folder"
         super().__init__(f"{said_by} {folder}: {what}", "name the folder that holds corpus/")
 
 
 class CorpusMissing(ArchiveError):
+    """There is nothing to build an index from."""
+
     def __init__(self, folder: str) -> None:
         super().__init__(f"{folder} has no corpus/ folder", f"put articles into {folder}/corpus")
 
 
 class FolderUnreadable(ArchiveError):
+    """A folder of the corpus cannot be listed."""
+
     def __init__(self, folder: str, reason: str) -> None:
         super().__init__(f"cannot read the folder {folder}: {reason}", "change its permissions")
 
@@ -62,11 +70,15 @@ class IndexProblem(SearchkitError):
 
 
 class IndexMissing(IndexProblem):
+    """Nothing was indexed yet."""
+
     def __init__(self, folder: str) -> None:
         super().__init__(f"{folder} holds no index yet", "run: searchkit index")
 
 
 class IndexVersionMismatch(IndexProblem):
+    """The index is of another format or analysis."""
+
     def __init__(self, what: str, found: int, needed: int) -> None:
         super().__init__(
             f"the index was built with {what} version {found}, this searchkit needs {needed}",
@@ -75,11 +87,15 @@ class IndexVersionMismatch(IndexProblem):
 
 
 class IndexDamaged(IndexProblem):
+    """The files of the index do not hold what they should."""
+
     def __init__(self, folder: str, reason: str) -> None:
         super().__init__(f"the index in {folder} cannot be read: {reason}", "run: searchkit index --rebuild")
 
 
 class IndexBusy(IndexProblem):
+    """Somebody else holds the lock for writing."""
+
     def __init__(self, folder: str, seconds: float) -> None:
         super().__init__(
             f"another searchkit is writing to {folder} and did not finish in {seconds:g} s",
@@ -88,11 +104,15 @@ class IndexBusy(IndexProblem):
 
 
 class IndexUnwritable(IndexProblem):
+    """The index folder cannot be written to."""
+
     def __init__(self, folder: str, reason: str) -> None:
         super().__init__(f"cannot write to {folder}: {reason}", "change its permissions or free some space")
 
 
 class MostFilesGone(IndexProblem):
+    """So many files are missing that a disk may not be mounted."""
+
     def __init__(self, gone: int, of: int) -> None:
         super().__init__(
             f"{gone} of the {of} indexed files are gone from corpus/; nothing was changed",

@@ -76,9 +76,12 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """Another question that finds more: its query text, its unit (None for the default) and how many hits it has."""
+    """Another question that finds more: its query text, the same as arguments to paste into a shell, its unit (None for
+    the default) and how many hits it has.
+    """
 
     query: str
+    arguments: str
     unit: str | None
     total: int
 

@@ -1,0 +1,31 @@
+"""`searchkit extract`: the paragraphs and quotes of files, without an index."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from searchkit.cli import wall
+from searchkit.cli.shared import show
+from searchkit.errors import ReadError
+from searchkit.extraction import extract_file
+from searchkit.render import machine
+
+
+@click.command()
+@click.argument("files", nargs=-1, required=True, metavar="FILE...", type=click.Path(path_type=Path))
+def extract(files: tuple[Path, ...]) -> int:
+    """Print the paragraphs and quotes of each article, one JSON object a line.
+
+    Needs no archive. What cannot be read is named on standard error, the rest is printed; the exit code is then 2.
+    """
+    failed = False
+    for file in files:
+        for found in extract_file(file, Path.cwd()):
+            if isinstance(found, ReadError):
+                wall.complain("searchkit", str(found))
+                failed = True
+            else:
+                show([machine.to_line(machine.extraction_json(found))])
+    return wall.ERROR if failed else wall.FOUND

@@ -1,0 +1,29 @@
+"""`searchkit index`: bring the index up to date."""
+
+from __future__ import annotations
+
+import click
+
+from searchkit.cli import wall
+from searchkit.cli.shared import archive_option, archive_said, format_option, progress_bar, show
+from searchkit.render import machine, reports
+
+
+@click.command()
+@click.option("--rebuild", is_flag=True, help="Start over instead of changing what changed.")
+@click.option("--prune", is_flag=True, help="Go on although more than half of the indexed files are gone.")
+@format_option("text", "json")
+@archive_option
+def index(*, rebuild: bool, prune: bool, form: str, archive: str | None) -> int:
+    """Bring the index up to date with corpus/.
+
+    Adds, changes, removes and renames; what did not change is not read again. Files that cannot be read are named, the
+    others go in; the exit code is then 2.
+    """
+    opened = archive_said(archive)
+    with progress_bar() as progress:
+        report = opened.sync(rebuild=rebuild, prune=prune, progress=progress)
+    for refused in report.refused:
+        wall.complain("searchkit", str(refused))
+    show([machine.to_line(reports.sync_json(report))] if form == "json" else reports.sync_text(report))
+    return wall.ERROR if report.refused else wall.FOUND

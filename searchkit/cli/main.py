@@ -1,0 +1,36 @@
+"""`searchkit`: keep the archive. One command, one file."""
+
+from __future__ import annotations
+
+import sys
+
+import click
+
+from searchkit import __version__
+from searchkit.cli import wall
+from searchkit.cli.extract import extract
+from searchkit.cli.index import index
+from searchkit.cli.shared import archive_option
+from searchkit.cli.show import show
+from searchkit.cli.sources import sources
+from searchkit.cli.speakers import speakers
+from searchkit.cli.status import status
+
+PROGRAM = "searchkit"
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100}, no_args_is_help=True)
+@archive_option
+@click.version_option(__version__, prog_name=PROGRAM)
+def searchkit(archive: str | None) -> None:
+    """Keep an archive of news articles, and of who said what in them. To ask it, use the command `search`."""
+    del archive  # the commands look it up, so that it may stand before or after their name
+
+
+for command in (index, extract, show, speakers, sources, status):
+    searchkit.add_command(command)
+
+
+def main() -> None:
+    """The console script."""
+    sys.exit(wall.run(searchkit, sys.argv[1:], PROGRAM))

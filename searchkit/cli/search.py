@@ -1,0 +1,175 @@
+"""`search`: ask the archive."""
+
+from __future__ import annotations
+
+import shlex
+import sys
+from collections.abc import Iterable
+
+import click
+
+from searchkit import __version__
+from searchkit.archive import Archive
+from searchkit.cli import wall
+from searchkit.cli.shared import archive_option, archive_said, format_option, progress_bar, show, style
+from searchkit.engines.protocol import RELEVANCE, SORTS
+from searchkit.errors import IndexMissing
+from searchkit.fields import FACETS, QUOTE_TYPES, UNITS
+from searchkit.query.argv import query_text, split_options
+from searchkit.render import machine, terminal
+from searchkit.render.style import counted
+from searchkit.results import Results
+
+PROGRAM = "search"
+FILTERS = ("speaker", "source", "via", "place", "author", "tag", "type", "since", "until")
+
+EPILOG = """\b
+The query:
+  search "foreign armed forces"   words in quotes are a phrase, as written
+  search state nation             all words, in any form
+  search oil -gas                 without a word; also NOT gas
+  search 'oil OR gas'             either; AND binds tighter, ( ) group
+  search 'withdr*'                the beginning of a word
+  search speaker:putin date:2018  a field: text, title, speaker, role, source,
+                                  via, cue, place, author, tag, date, kind, type,
+                                  confidence
+  search date:2017..2018-05       a stretch; both ends included
+
+\b
+Exit codes: 0 found, 1 nothing found, 2 error, 130 interrupted.
+Who said it is inferred from the text: look at it before you rely on it."""
+
+
+@click.command(
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    epilog=EPILOG,
+)
+@click.argument("query", nargs=-1, type=click.UNPROCESSED)
+@click.option(
+    "--speaker", multiple=True, metavar="NAME", help="Who said it; whole words of the name. Restricts to quotes."
+)
+@click.option("--source", multiple=True, metavar="NAME", help="Where it was printed.")
+@click.option("--via", multiple=True, metavar="NAME", help="Whose report is passed on. Restricts to quotes.")
+@click.option("--place", multiple=True, metavar="NAME", help="Where it was written or what it is about.")
+@click.option("--author", multiple=True, metavar="NAME", help="Who wrote the article.")
+@click.option("--tag", multiple=True, metavar="TAG", help="A topic of the article, whole.")
+@click.option("--unit", multiple=True, type=click.Choice(UNITS), help="Only these; paragraphs and quotes if not said.")
+@click.option("--type", multiple=True, type=click.Choice(QUOTE_TYPES), help="How it is quoted. Restricts to quotes.")
+@click.option("--since", multiple=True, metavar="DATE", help="From this day, month, year or 'last week' on.")
+@click.option("--until", multiple=True, metavar="DATE", help="Up to and including it.")
+@click.option("--facet", multiple=True, metavar="FIELD", help=f"Count all hits by a field: {', '.join(FACETS)}.")
+@click.option("--sort", type=click.Choice(SORTS), help="Best, newest or oldest first.")
+@click.option("-n", "limit", type=click.IntRange(min=0), default=10, metavar="N", help="Hits a page (10).")
+@click.option("--page", type=click.IntRange(min=1), default=1, metavar="N", help="Which page.")
+@click.option("--count", is_flag=True, help="Print the number of hits alone.")
+@click.option("--explain", is_flag=True, help="Say how the query was understood.")
+@format_option("text", "json", "jsonl", "csv")
+@archive_option
+@click.version_option(__version__, prog_name="searchkit")
+@click.pass_context
+def search(
+    context: click.Context,
+    query: tuple[str, ...],
+    unit: tuple[str, ...],
+    facet: tuple[str, ...],
+    sort: str | None,
+    limit: int,
+    page: int,
+    *,
+    count: bool,
+    explain: bool,
+    form: str,
+    archive: str | None,
+    **filters: tuple[str, ...],
+) -> int:
+    """Find who said what, when, and where it was printed.
+
+    Filters may be repeated: any value of one, all of several. Without a query, everything that passes the filters.
+    """
+    text = query_text(query)
+    given = {flag: filters[flag] for flag in FILTERS if filters[flag]}
+    if not (text or given or unit or facet or count or sort):
+        click.echo(context.get_help(), err=True)
+        return wall.ERROR
+    if len(unit) > 1:
+        raise click.UsageError("--unit is given more than once; leave it out for paragraphs and quotes")
+    opened = archive_said(archive)
+    _build_if_there_is_none(opened)
+    results = opened.search(
+        text,
+        filters=given,
+        unit=unit[0] if unit else None,
+        sort=sort or RELEVANCE,
+        offset=(page - 1) * limit,
+        limit=0 if count else limit,
+        facets=() if count else facet,
+    )
+    if explain:
+        wall.complain(PROGRAM, f"understood as {results.explanation}")
+    show([str(results.found.total)] if count else _printed(results, form, page, limit))
+    if opened.looks_stale():
+        wall.complain(PROGRAM, "the corpus has changed since it was indexed; run: searchkit index")
+    return wall.FOUND if results.found.total else wall.NOTHING_FOUND
+
+
+def _printed(results: Results, form: str, page: int, limit: int) -> Iterable[str]:
+    if form == "json":
+        return [machine.to_line(machine.results_json(results))]
+    if form == "jsonl":
+        return machine.hits_jsonl(results)
+    if form == "csv":
+        return [machine.hits_csv(results).removesuffix("\n")]
+    return _text(results, page, limit)
+
+
+def _text(results: Results, page: int, limit: int) -> Iterable[str]:
+    look, found = style(), results.found
+    if found.hits:
+        yield from terminal.hits_text(found, look)
+        yield ""
+    if found.facets:
+        yield from terminal.facets_text(found, look)
+        yield ""
+    yield terminal.summary_text(found, page, limit, look)
+    if results.suggestion is not None:
+        yield _offer(results)
+
+
+def _offer(results: Results) -> str:
+    """What finds more, as a command to paste."""
+    suggestion = results.suggestion
+    assert suggestion is not None  # noqa: S101 - the caller looked
+    flags = [
+        f"--{flag} {shlex.quote(value)}"
+        for flag, values in results.filters.items()
+        if flag != "unit"
+        for value in values
+    ]
+    if suggestion.unit:
+        flags.append(f"--unit {suggestion.unit}")
+    command = " ".join(["search", suggestion.arguments, *flags])
+    what = "article has" if suggestion.total == 1 else "articles have"
+    if suggestion.unit == "article":
+        return f"{suggestion.total:,} {what} all the words: {command}"
+    return f"all the words, in any order: {command}   ({counted(suggestion.total, 'hit')})"
+
+
+def _build_if_there_is_none(archive: Archive) -> None:
+    try:
+        _ = archive.engine
+    except IndexMissing:
+        wall.complain(PROGRAM, f"no index yet; building it from {archive.corpus}")
+        with progress_bar() as progress:
+            report = archive.sync(progress=progress)
+        refused = f", {len(report.refused)} refused (searchkit index names them)" if report.refused else ""
+        wall.complain(PROGRAM, f"indexed {counted(report.counts.get('article', 0), 'article')}{refused}")
+
+
+def main() -> None:
+    """The console script."""
+    flags = [name for option in search.params if getattr(option, "is_flag", False) for name in option.opts]
+    valued = [name for option in search.params if isinstance(option, click.Option) for name in option.opts]
+    options, words = split_options(
+        sys.argv[1:], [*flags, "-h", "--help"], [name for name in valued if name not in flags]
+    )
+    sys.exit(wall.run(search, [*options, "--", *words], PROGRAM))

@@ -1,0 +1,87 @@
+"""What several commands take and show: the archive option, the output format, the progress bar, the look of text."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from searchkit.archive import Archive
+from searchkit.render.style import Style
+from searchkit.upkeep.locate import locate
+from searchkit.upkeep.sync import Progress, Stage
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+ARCHIVE_HELP = "The archive's folder; else SEARCHKIT_ARCHIVE, else the nearest around the current folder."
+
+_WIDEST = 110
+_WIDTH_IN_A_PIPE = 100
+
+
+def archive_option(command: Command) -> Command:
+    """The option `--archive DIR`."""
+    return click.option("--archive", metavar="DIR", help=ARCHIVE_HELP)(command)
+
+
+def format_option(*formats: str) -> Callable[[Command], Command]:
+    """The option `--format`, text unless said otherwise."""
+    return click.option("--format", "form", type=click.Choice(formats), default="text", help="How to print it.")
+
+
+def archive_said(archive: str | None) -> Archive:
+    """The archive that was said, before or after the command's name, or the nearest."""
+    context = click.get_current_context()
+    before = context.parent.params.get("archive") if context.parent else None
+    said = archive if archive is not None else before
+    return Archive(locate(said, os.environ.get("SEARCHKIT_ARCHIVE"), Path.cwd()))
+
+
+def show(lines: Iterable[str]) -> None:
+    """Lines on standard output."""
+    for line in lines:
+        sys.stdout.write(f"{line}\n")
+
+
+def style() -> Style:
+    """Colour on a terminal unless NO_COLOR is set; the terminal's width, within reason."""
+    if not sys.stdout.isatty():
+        return Style(_WIDTH_IN_A_PIPE)
+    colour = not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+    return Style(max(40, min(shutil.get_terminal_size().columns, _WIDEST)), colour)
+
+
+@contextmanager
+def progress_bar() -> Iterator[Progress | None]:
+    """A progress bar on standard error, one for each stage; None where that is no terminal."""
+    if not sys.stderr.isatty():
+        yield None
+        return
+    shown: list[Any] = []  # the stage and its bar
+
+    def close() -> None:
+        if shown:
+            shown[1].__exit__(None, None, None)
+            shown.clear()
+
+    def progress(stage: Stage, done: int, of: int) -> None:
+        if not shown or shown[0] is not stage:
+            close()
+            bar = click.progressbar(
+                length=of, label=f"{stage.value:18}", file=sys.stderr, update_min_steps=max(1, of // 200)
+            )
+            shown[:] = [stage, bar.__enter__()]
+        shown[1].update(done - shown[1].pos - shown[1]._completed_intervals)  # noqa: SLF001
+        if done == of:
+            close()
+
+    try:
+        yield progress
+    finally:
+        close()

@@ -1,0 +1,35 @@
+"""`searchkit show`: an article or a passage with its surroundings."""
+
+from __future__ import annotations
+
+import click
+
+from searchkit.cli import wall
+from searchkit.cli.shared import archive_option, archive_said, format_option, style
+from searchkit.cli.shared import show as print_lines
+from searchkit.render import machine, reading
+
+
+@click.command()
+@click.argument("id")
+@format_option("text", "json")
+@archive_option
+def show(id: str, form: str, archive: str | None) -> int:
+    """Show an article, or a passage with the paragraphs around it, by the id that `search` prints."""
+    opened = archive_said(archive)
+    if "#" in id:
+        passage = opened.passage(id)
+        lines = (
+            [machine.to_line(reading.passage_json(passage))]
+            if form == "json"
+            else reading.passage_text(passage, style())
+        )
+    else:
+        article = opened.article(id)
+        lines = (
+            [machine.to_line(reading.article_json(article))]
+            if form == "json"
+            else reading.article_text(article, style())
+        )
+    print_lines(lines)
+    return wall.FOUND

@@ -1,0 +1,19 @@
+"""`searchkit sources`: where the articles were printed."""
+
+from __future__ import annotations
+
+import click
+
+from searchkit.cli import wall
+from searchkit.cli.shared import archive_option, archive_said, format_option, show
+from searchkit.render import machine, reports
+
+
+@click.command()
+@format_option("text", "json")
+@archive_option
+def sources(form: str, archive: str | None) -> int:
+    """List all sources, with the number of articles, most articles first."""
+    found = archive_said(archive).sources()
+    show([machine.to_line(reports.sources_json(found))] if form == "json" else reports.sources_text(found))
+    return wall.FOUND

@@ -1,0 +1,23 @@
+"""`searchkit status`: what is indexed, how stale it is, versions and sizes."""
+
+from __future__ import annotations
+
+import click
+
+from searchkit import __version__
+from searchkit.cli import wall
+from searchkit.cli.shared import archive_option, archive_said, format_option, show
+from searchkit.render import machine, reports
+
+
+@click.command()
+@format_option("text", "json")
+@archive_option
+def status(form: str, archive: str | None) -> int:
+    """Show what is indexed, what changed in corpus/ since, versions and sizes."""
+    found = archive_said(archive).status()
+    json = form == "json"
+    show(
+        [machine.to_line(reports.status_json(found, __version__))] if json else reports.status_text(found, __version__)
+    )
+    return wall.FOUND

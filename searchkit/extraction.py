@@ -1,0 +1,38 @@
+"""Extracting passages from single files, without an archive's index."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from searchkit.corpus.reading import read_file
+from searchkit.errors import ArchiveNotFound, ReadError
+from searchkit.passage import Extraction
+from searchkit.passages.extract import extract
+from searchkit.settings import Settings, parse_settings
+from searchkit.upkeep.locate import SETTINGS, corpus_around, locate
+
+
+def extract_file(file: Path, current: Path) -> Iterator[Extraction | ReadError]:
+    """The articles of a file with their passages, or what could not be read, in order.
+
+    A file inside a corpus has the path and id it has there, and its archive's settings; one from outside has its name,
+    and the settings of the archive around `current`.
+    """
+    place = current / file
+    corpus = corpus_around(place)
+    path = place.relative_to(corpus).as_posix() if corpus else file.name
+    encoding = _settings(corpus.parent if corpus else None, current).encoding
+    for reading in read_file(place, path, encoding=encoding):
+        if reading.error is not None:
+            yield ReadError(str(file), reading.error.reason, line=reading.line, hint=reading.error.hint)
+        elif reading.article is not None:
+            yield extract(reading.article)
+
+
+def _settings(archive: Path | None, current: Path) -> Settings:
+    try:
+        folder = archive or locate(None, None, current)
+        return parse_settings((folder / SETTINGS).read_text(encoding="utf-8"))
+    except (ArchiveNotFound, FileNotFoundError):
+        return Settings()

@@ -1,0 +1,129 @@
+"""What other programs read: JSON, JSON lines and CSV. The keys are a promise; `VERSION` goes up when one changes."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from searchkit.article import Article
+from searchkit.passage import Extraction, Paragraph, Quote
+from searchkit.results import Hit, Results
+
+VERSION = 1
+
+HIT_KEYS = (
+    "id", "unit", "score", "text", "highlights", "context", "speaker", "mention", "mention_start", "mention_end", "role",
+    "cue", "via", "type", "confidence", "start", "end", "spans", "title", "source", "date", "places", "authors", "tags",
+    "url", "path", "article", "paragraph", "kind", "continues", "copies",
+)  # fmt: skip
+
+
+def to_line(value: object) -> str:
+    """One value as one line of JSON."""
+    return json.dumps(value, ensure_ascii=False)
+
+
+def results_json(results: Results) -> dict[str, Any]:
+    """The answer to a search, whole."""
+    found = results.found
+    return {
+        "version": VERSION,
+        "query": results.query,
+        "filters": {flag: list(values) for flag, values in results.filters.items()},
+        "explanation": results.explanation,
+        "total": found.total,
+        "offset": found.offset,
+        "hits": [hit_json(hit) for hit in found.hits],
+        "facets": {
+            field: [{"value": counted.value, "count": counted.count} for counted in counts]
+            for field, counts in found.facets.items()
+        },
+        "undated_left_out": found.undated_left_out,
+        "suggestion": results.suggestion
+        and {
+            "query": results.suggestion.query,
+            "unit": results.suggestion.unit,
+            "total": results.suggestion.total,
+        },
+    }
+
+
+def hit_json(hit: Hit) -> dict[str, Any]:
+    """One hit, under the names of `HIT_KEYS`."""
+    return {key: _plain(getattr(hit, key)) for key in HIT_KEYS}
+
+
+def hits_jsonl(results: Results) -> Iterator[str]:
+    """One hit a line."""
+    return (to_line(hit_json(hit)) for hit in results.found.hits)
+
+
+def hits_csv(results: Results) -> str:
+    """One hit a row below a heading; lists are JSON, and a cell may hold line ends."""
+    table = io.StringIO()
+    writer = csv.writer(table, lineterminator="\n")
+    writer.writerow(HIT_KEYS)
+    for hit in results.found.hits:
+        row = hit_json(hit)
+        writer.writerow(to_line(cell) if isinstance(cell, list) else cell for cell in row.values())
+    return table.getvalue()
+
+
+def article_json(article: Article) -> dict[str, Any]:
+    """What an article says of itself, without its text."""
+    return {
+        "id": article.id,
+        "title": article.title,
+        "date": article.date,
+        "source": article.source,
+        "places": list(article.places),
+        "authors": list(article.authors),
+        "tags": list(article.tags),
+        "url": article.url,
+        "path": article.path,
+    }
+
+
+def extraction_json(extraction: Extraction) -> dict[str, Any]:
+    """An article with its paragraphs and quotes, as `searchkit extract` prints it."""
+    return {
+        "version": VERSION,
+        **article_json(extraction.article),
+        "text": extraction.article.text,
+        "paragraphs": [paragraph_json(paragraph) for paragraph in extraction.paragraphs],
+        "quotes": [quote_json(extraction, quote) for quote in extraction.quotes],
+    }
+
+
+def paragraph_json(paragraph: Paragraph) -> dict[str, Any]:
+    """One paragraph, by its offsets."""
+    return {"id": paragraph.id, "start": paragraph.start, "end": paragraph.end, "kind": paragraph.kind}
+
+
+def quote_json(extraction: Extraction, quote: Quote) -> dict[str, Any]:
+    """One quote with its text."""
+    return {
+        "id": quote.id,
+        "start": quote.start,
+        "end": quote.end,
+        "spans": _plain(quote.spans),
+        "text": extraction.text_of(quote),
+        "type": quote.type,
+        "speaker": quote.speaker,
+        "mention": quote.mention,
+        "mention_start": quote.mention_start,
+        "mention_end": quote.mention_end,
+        "role": quote.role,
+        "cue": quote.cue,
+        "via": quote.via,
+        "paragraph": quote.paragraph,
+        "continues": quote.continues,
+        "confidence": quote.confidence,
+    }
+
+
+def _plain(value: Any) -> Any:
+    return [_plain(item) for item in value] if isinstance(value, tuple) else value

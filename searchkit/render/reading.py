@@ -1,0 +1,106 @@
+"""An article or a passage to be read: the text as printed, with who is quoted in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from searchkit.archive import Passage
+from searchkit.engines.protocol import Stored
+from searchkit.passage import Extraction, Paragraph, Quote
+from searchkit.render import machine
+from searchkit.render.style import Style, harmless, marked, one_line, printed_date, wrapped
+
+
+def article_text(stored: Stored, style: Style) -> Iterator[str]:
+    """A heading, and every paragraph with the quotes in it below."""
+    found = stored.extraction
+    yield from _heading(stored, style)
+    for paragraph in found.paragraphs:
+        if paragraph.kind != "title" or one_line(found.text_of(paragraph)) != found.article.title:
+            yield ""
+            yield from _paragraph(found, paragraph, (), style)
+
+
+def article_json(stored: Stored) -> dict[str, Any]:
+    """As `searchkit extract` prints it, with the ids of its copies."""
+    return {**machine.extraction_json(stored.extraction), "copies": list(stored.copies)}
+
+
+def passage_text(passage: Passage, style: Style) -> Iterator[str]:
+    """A heading, the passage marked in its paragraph, and the paragraphs before and after it."""
+    found = passage.stored.extraction
+    yield from _heading(passage.stored, style)
+    for paragraph in (passage.before, passage.paragraph, passage.after):
+        if paragraph is not None:
+            here = passage.passage if paragraph is passage.paragraph else None
+            spans = here.spans if isinstance(here, Quote) else ()
+            yield ""
+            yield from _paragraph(found, paragraph, spans, style)
+    if isinstance(passage.passage, Quote):
+        yield ""
+        yield from _facts(passage.passage, style)
+
+
+def passage_json(passage: Passage) -> dict[str, Any]:
+    """The passage, its article without the text, and the paragraphs around it with theirs."""
+    found = passage.stored.extraction
+    item = passage.passage
+    is_quote = isinstance(item, Quote)
+    own = machine.quote_json(found, item) if isinstance(item, Quote) else _with_text(found, item)
+    return {
+        "version": machine.VERSION,
+        **(own or {}),
+        "unit": "quote" if is_quote else "paragraph",
+        "article": machine.article_json(found.article),
+        "context": _with_text(found, passage.paragraph),
+        "before": _with_text(found, passage.before),
+        "after": _with_text(found, passage.after),
+        "copies": list(passage.stored.copies),
+    }
+
+
+def _with_text(found: Extraction, paragraph: Paragraph | None) -> dict[str, Any] | None:
+    return paragraph and {**machine.paragraph_json(paragraph), "text": found.text_of(paragraph)}
+
+
+def _heading(stored: Stored, style: Style) -> Iterator[str]:
+    article = stored.extraction.article
+    yield style.strong(one_line(article.title or article.id))
+    known = [article.source, printed_date(article.date) or "undated", *article.places]
+    yield " · ".join(one_line(item) for item in known if item)
+    if article.authors:
+        yield f"by {', '.join(one_line(author) for author in article.authors)}"
+    if article.url:
+        yield harmless(article.url)
+    yield style.faint(f"{harmless(article.id)}   corpus/{harmless(article.path)}")
+    if stored.copies:
+        yield style.faint(f"the same text: {', '.join(harmless(id) for id in stored.copies)}")
+
+
+def _paragraph(
+    found: Extraction, paragraph: Paragraph, spans: tuple[tuple[int, int], ...], style: Style
+) -> Iterator[str]:
+    text = one_line(found.article.text)
+    for start, end in wrapped(text, paragraph.start, paragraph.end, style.width):
+        yield marked(text, start, end, spans, style)
+    if spans:
+        return
+    for quote in found.quotes:
+        if quote.paragraph == paragraph.id:
+            yield f"    {style.strong(one_line(quote.speaker or 'speaker not known'))}  {style.id(harmless(quote.id))}"
+
+
+def _facts(quote: Quote, style: Style) -> Iterator[str]:
+    yield f"speaker     {style.strong(one_line(quote.speaker or 'not known'))}"
+    for name, value in (
+        ("mentioned", quote.mention),
+        ("role", quote.role),
+        ("cue", quote.cue),
+        ("via", quote.via),
+        ("continues", quote.continues),
+    ):
+        if value:
+            yield f"{name:12}{one_line(value)}"
+    yield f"type        {quote.type}"
+    yield f"confidence  {quote.confidence:.2f}"

@@ -1,0 +1,174 @@
+"""What the commands that keep an archive report, as text and as JSON values."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from searchkit.archive import Speaker, Status
+from searchkit.render.machine import VERSION
+from searchkit.render.style import counted, harmless, one_line
+from searchkit.results import FacetCount
+from searchkit.upkeep.sync import SyncReport
+
+DOUBTS_SHOWN = 5
+FILES_SHOWN = 5
+
+_OLDER = "the passages were made by an older extraction; to renew them run: searchkit index --rebuild"
+
+
+def sync_text(report: SyncReport) -> Iterator[str]:
+    """What bringing the index up to date did."""
+    done = [
+        f"{number:,} {what}"
+        for number, what in (
+            (report.added, "added"),
+            (report.changed, "changed"),
+            (report.renamed, "renamed"),
+            (report.removed, "removed"),
+        )
+        if number
+    ]
+    yield f"{', '.join(done) or 'nothing to do'}; {report.unchanged:,} unchanged"
+    yield f"the index holds {_holds(report.counts)}"
+    if report.refused:
+        yield f"refused: {len(report.refused):,} (named on standard error)"
+    if report.not_read:
+        yield f"not read yet: {_by_count(report.not_read)}"
+    if report.unused:
+        yield f"keys not used: {_by_count(report.unused)}"
+    for doubt in report.doubts[:DOUBTS_SHOWN]:
+        yield f"note: {one_line(doubt)}"
+    if len(report.doubts) > DOUBTS_SHOWN:
+        yield f"note: and {counted(len(report.doubts) - DOUBTS_SHOWN, 'more such remark')}"
+    if report.older_extraction:
+        yield f"note: {_OLDER}"
+
+
+def sync_json(report: SyncReport) -> dict[str, Any]:
+    """The same as JSON."""
+    return {
+        "version": VERSION,
+        "added": report.added,
+        "changed": report.changed,
+        "renamed": report.renamed,
+        "removed": report.removed,
+        "unchanged": report.unchanged,
+        "refused": [{"path": error.path, "line": error.line, "reason": error.reason} for error in report.refused],
+        "not_read": dict(report.not_read),
+        "unused": dict(report.unused),
+        "doubts": list(report.doubts),
+        "counts": dict(report.counts),
+        "older_extraction": report.older_extraction,
+    }
+
+
+def speakers_text(speakers: Sequence[Speaker]) -> Iterator[str]:
+    """A person a line, with the spellings where there are several."""
+    digits = max((len(f"{speaker.quotes:,}") for speaker in speakers), default=1)
+    for speaker in speakers:
+        spellings = [f"{one_line(name.value)} {name.count:,}" for name in speaker.names if name.value != speaker.name]
+        also = f"  (as {', '.join(spellings)})" if spellings else ""
+        yield f"{speaker.quotes:>{digits},}  {one_line(speaker.name)}{also}"
+
+
+def speakers_json(speakers: Sequence[Speaker]) -> dict[str, Any]:
+    """The same as JSON."""
+    return {
+        "version": VERSION,
+        "speakers": [
+            {
+                "speaker": speaker.name,
+                "quotes": speaker.quotes,
+                "names": [{"name": name.value, "quotes": name.count} for name in speaker.names],
+            }
+            for speaker in speakers
+        ],
+    }
+
+
+def sources_text(sources: Sequence[FacetCount]) -> Iterator[str]:
+    """A source a line."""
+    digits = max((len(f"{source.count:,}") for source in sources), default=1)
+    for source in sources:
+        yield f"{source.count:>{digits},}  {one_line(source.value)}"
+
+
+def sources_json(sources: Sequence[FacetCount]) -> dict[str, Any]:
+    """The same as JSON."""
+    return {
+        "version": VERSION,
+        "sources": [{"source": source.value, "articles": source.count} for source in sources],
+    }
+
+
+def status_text(status: Status, version: str) -> Iterator[str]:
+    """What is indexed, how stale it is, versions and sizes."""
+    manifest = status.manifest
+    yield f"archive     {harmless(str(status.folder))}"
+    yield f"corpus      {counted(status.files, 'file')}, {_size(status.corpus_bytes)}"
+    if status.not_read:
+        yield f"            not read yet: {_by_count(status.not_read)}"
+    if manifest is None:
+        yield f"index       {status.problem}"
+    else:
+        yield f"index       {_holds(manifest.counts)}, {_size(status.index_bytes)}"
+        yield f"up to date  {'no; run: searchkit index' if status.stale else 'yes'}"
+        yield from _stale_files(status)
+    yield f"versions    searchkit {version}" + (
+        f", index format {manifest.format}, analysis {manifest.analysis}, extraction {manifest.extraction}"
+        if manifest
+        else ""
+    )
+    if manifest and manifest.extraction < status.extraction:
+        yield f"            {_OLDER}"
+
+
+def status_json(status: Status, version: str) -> dict[str, Any]:
+    """The same as JSON; `indexed` and the index's versions are null without an index."""
+    manifest = status.manifest
+    return {
+        "version": VERSION,
+        "archive": str(status.folder),
+        "indexed": dict(manifest.counts) if manifest else None,
+        "problem": str(status.problem) if status.problem else None,
+        "files": status.files,
+        "not_read": dict(status.not_read),
+        "stale": {
+            "new": list(status.stale.new),
+            "changed": list(status.stale.changed),
+            "gone": list(status.stale.gone),
+        },
+        "versions": {
+            "searchkit": version,
+            "format": manifest.format if manifest else None,
+            "analysis": manifest.analysis if manifest else None,
+            "extraction": manifest.extraction if manifest else None,
+            "newest_extraction": status.extraction,
+        },
+        "bytes": {"corpus": status.corpus_bytes, "index": status.index_bytes},
+    }
+
+
+def _stale_files(status: Status) -> Iterator[str]:
+    for what, paths in (("new", status.stale.new), ("changed", status.stale.changed), ("gone", status.stale.gone)):
+        if paths:
+            more = f" and {len(paths) - FILES_SHOWN:,} more" if len(paths) > FILES_SHOWN else ""
+            yield f"            {what}: {', '.join(harmless(path) for path in paths[:FILES_SHOWN])}{more}"
+
+
+def _holds(counts: Mapping[str, int]) -> str:
+    return ", ".join(counted(counts.get(unit, 0), unit) for unit in ("article", "paragraph", "quote"))
+
+
+def _by_count(counts: Mapping[str, int]) -> str:
+    ordered = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+    return ", ".join(f"{one_line(name) or 'no suffix'} {number:,}" for name, number in ordered)
+
+
+def _size(number: float) -> str:
+    for unit in ("bytes", "KB", "MB"):
+        if number < 1000:  # noqa: PLR2004 - a thousand
+            return f"{number:,.0f} {unit}" if unit == "bytes" else f"{number:.1f} {unit}"
+        number /= 1000
+    return f"{number:.1f} GB"

@@ -1,0 +1,118 @@
+"""Text for a terminal: colours or none, lines of a width, and nothing in an article that could command the terminal."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from searchkit.passage import Span
+
+MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
+          "November", "December")  # fmt: skip
+
+# Control characters, and the marks that turn the direction of writing around: each becomes one harmless character.
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+_WORD = re.compile(r"\S+")
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How text is shown: `width` in characters, and whether in colour."""
+
+    width: int = 100
+    colour: bool = False
+
+    def match(self, text: str) -> str:
+        """A matched word."""
+        return self._paint("1;33", text)
+
+    def strong(self, text: str) -> str:
+        """A name."""
+        return self._paint("1", text)
+
+    def faint(self, text: str) -> str:
+        """What is read second."""
+        return self._paint("2", text)
+
+    def id(self, text: str) -> str:
+        """Something to copy."""
+        return self._paint("36", text)
+
+    def _paint(self, code: str, text: str) -> str:
+        return f"\x1b[{code}m{text}\x1b[0m" if self.colour and text else text
+
+
+def harmless(text: str) -> str:
+    """The text with every control character replaced by one character, so that offsets still hold."""
+    return _CONTROL.sub("\N{REPLACEMENT CHARACTER}", text)
+
+
+def one_line(text: str) -> str:
+    """The same with line ends and tabs as spaces."""
+    return harmless(re.sub(r"\s", " ", text))
+
+
+def wrapped(text: str, start: int, end: int, width: int, first_indent: int = 0) -> Iterator[Span]:
+    """The lines of `text[start:end]`, as spans without the white space around them; a word is never broken."""
+    line_start, line_end, room = None, start, width - first_indent
+    for word in _WORD.finditer(text, start, end):
+        if line_start is None:
+            line_start = word.start()
+        elif word.end() - line_start > room:
+            yield line_start, line_end
+            line_start, room = word.start(), width
+        line_end = word.end()
+    if line_start is not None:
+        yield line_start, line_end
+
+
+def marked(text: str, start: int, end: int, highlights: Iterable[Span], style: Style) -> str:
+    """`text[start:end]` with what is highlighted in it painted."""
+    parts, at = [], start
+    for first, last in highlights:
+        low, high = max(first, at), min(last, end)
+        if low < high:
+            parts += [text[at:low], style.match(text[low:high])]
+            at = high
+    return "".join([*parts, text[at:end]])
+
+
+def window(text: str, highlights: tuple[Span, ...], size: int) -> Span:
+    """The stretch of about `size` characters that shows most highlights, the first such one, cut between words."""
+    if len(text) <= size:
+        return 0, len(text)
+    best, most, last = 0, 0, 0
+    for first, (start, _) in enumerate(highlights):
+        last = max(last, first)
+        while last < len(highlights) and highlights[last][1] - start <= size * 2 // 3:
+            last += 1
+        if last - first > most:
+            best, most = start, last - first
+    start = max(0, min(best - size // 6, len(text) - size))
+    if start < size // 5:
+        start = 0
+    end = min(len(text), start + size)
+    while start > 0 and not text[start - 1].isspace() and start < best:
+        start += 1
+    while end < len(text) and not text[end].isspace() and end > start + size // 2:
+        end -= 1
+    return start, end
+
+
+def printed_date(date: str | None) -> str | None:
+    """`2018-05-17` as "17 May 2018", `2018-05` as "May 2018"."""
+    if date is None:
+        return None
+    year, *rest = date.split("-")
+    parts = [year]
+    if rest:
+        parts.insert(0, MONTHS[int(rest[0]) - 1])
+    if rest[1:]:
+        parts.insert(0, str(int(rest[1])))
+    return " ".join(parts)
+
+
+def counted(number: int, singular: str, plural: str | None = None) -> str:
+    """`1 hit`, `1,234 hits`."""
+    return f"{number:,} {singular if number == 1 else plural or singular + 's'}"

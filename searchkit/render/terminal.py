@@ -1,0 +1,118 @@
+"""Results as a person reads them: what was said, who said it, where and when, and how to look closer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from searchkit.render.style import Style, counted, harmless, marked, one_line, printed_date, window, wrapped
+from searchkit.results import FacetCount, Found, Hit
+
+UNSURE = 0.5
+"""Below this confidence a speaker is marked as a guess."""
+
+LINES_SHOWN = 3
+FACET_VALUES_SHOWN = 15
+
+
+def hits_text(found: Found, style: Style) -> Iterator[str]:
+    """Every hit of the page, an empty line between them."""
+    for number, hit in enumerate(found.hits):
+        if number:
+            yield ""
+        yield from hit_text(hit, style)
+
+
+def hit_text(hit: Hit, style: Style) -> Iterator[str]:
+    """One hit: its text with the matched words marked, a line on who, where and when, and its title with its id."""
+    text = one_line(hit.text)
+    start, end = window(text, hit.highlights, LINES_SHOWN * style.width)
+    opening, closing = ("“", "”") if hit.type == "direct" else ("", "")
+    before = opening + ("… " if start else "")
+    after = (" …" if end < len(text) else "") + closing
+    lines = list(wrapped(text, start, end, style.width, len(before)))
+    for number, (low, high) in enumerate(lines):
+        head = before if number == 0 else ""
+        tail = after if number == len(lines) - 1 else ""
+        yield head + marked(text, low, high, hit.highlights, style) + tail
+    yield "  " + " · ".join(_who_where_when(hit, style))
+    yield from _title_and_id(hit, style)
+
+
+def facets_text(found: Found, style: Style) -> Iterator[str]:
+    """The counts of every facet asked for."""
+    for field, counts in found.facets.items():
+        yield style.strong(field)
+        yield from _counts(counts, style)
+
+
+def summary_text(found: Found, page: int, per_page: int, style: Style) -> str:
+    """How many there are, which are shown, and what a date filter left out."""
+    last = found.offset + len(found.hits)
+    parts = [counted(found.total, "hit")]
+    if found.hits and len(found.hits) < found.total:
+        parts = [f"{found.offset + 1:,}–{last:,} of {parts[0]}"]
+        if last < found.total:
+            parts.append(f"more with --page {page + 1}")
+    elif found.total and not found.hits and per_page:
+        parts.append(f"page {page} is past the last one, {-(-found.total // per_page):,}")
+    if found.undated_left_out:
+        parts.append(undated_text(found.undated_left_out))
+    return style.faint(" · ".join(parts))
+
+
+def undated_text(number: int) -> str:
+    """What a date filter cannot know."""
+    return f"{counted(number, 'undated article')} left out by the date"
+
+
+def _who_where_when(hit: Hit, style: Style) -> Iterator[str]:
+    if hit.unit == "quote":
+        yield _speaker(hit, style)
+    elif hit.kind not in {None, "body"}:
+        yield str(hit.kind)
+    if hit.source:
+        yield one_line(hit.source)
+    yield printed_date(hit.date) or style.faint("undated")
+
+
+def _speaker(hit: Hit, style: Style) -> str:
+    if hit.speaker is None:
+        return style.faint("speaker not known")
+    said = style.strong(one_line(hit.speaker))
+    if hit.confidence is not None and hit.confidence < UNSURE:
+        said = f"perhaps {said}"
+    mention = one_line(hit.mention or "")
+    if mention and hit.speaker.casefold() not in mention.casefold():
+        said += f" (“{mention}”)"
+    elif hit.role:
+        said += f", {one_line(hit.role)}"
+    if hit.type == "indirect":
+        said += style.faint(", in other words")
+    return said + (f", via {one_line(hit.via)}" if hit.via else "")
+
+
+def _title_and_id(hit: Hit, style: Style) -> Iterator[str]:
+    title = one_line(hit.title or "")
+    copies = f" + {counted(len(hit.copies), 'copy', 'copies')}" if hit.copies else ""
+    id = harmless(hit.id)
+    room = style.width - len(id) - len(copies) - 6
+    if len(title) > room >= len(title) // 2:
+        title = title[: room - 1].rstrip() + "…"
+    if title and len(title) <= room:
+        gap = " " * (style.width - 2 - len(title) - len(copies) - len(id))
+        yield f"  {title}{style.faint(copies)}{gap}{style.id(id)}"
+        return
+    if title:
+        yield f"  {title[: style.width - 3 - len(copies)]}{style.faint(copies)}"
+    yield f"  {style.id(id)}"
+
+
+def _counts(counts: tuple[FacetCount, ...], style: Style) -> Iterator[str]:
+    digits = max((len(f"{facet_count.count:,}") for facet_count in counts), default=1)
+    for facet_count in counts[:FACET_VALUES_SHOWN]:
+        yield f"  {facet_count.count:>{digits},}  {one_line(facet_count.value)}"
+    if not counts:
+        yield style.faint("  none")
+    if len(counts) > FACET_VALUES_SHOWN:
+        more = counted(len(counts) - FACET_VALUES_SHOWN, "more value")
+        yield style.faint(f"  and {more}; --format json lists them all")

@@ -1,0 +1,179 @@
+"""Bringing the index up to date: the catalogue says what it should hold, the difference is written, once and whole."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from enum import Enum
+from pathlib import Path
+from typing import Any
+
+from searchkit.article import Article
+from searchkit.corpus.discover import Discovery
+from searchkit.corpus.reading import read_file
+from searchkit.engines.protocol import Writer
+from searchkit.errors import MostFilesGone, ReadError
+from searchkit.passages.extract import extract
+from searchkit.upkeep.catalogue import Catalogue, Claim, Record, catalogue_to_json, content_digest
+from searchkit.upkeep.scan import renamed
+
+
+class Stage(Enum):
+    """What a progress report speaks of."""
+
+    SCAN = "reading files"
+    INDEX = "indexing articles"
+
+
+Progress = Callable[[Stage, int, int], None]
+"""Called with the stage, how many are done and of how many."""
+
+
+@dataclass(frozen=True, slots=True)
+class SyncReport:
+    """What bringing the index up to date did, in articles; the refused are named, the rest is counted.
+
+    `counts` are the articles, paragraphs and quotes that the index holds now; `older_extraction` says that the passages
+    were made by an older extraction than this searchkit has.
+    """
+
+    added: int
+    changed: int
+    renamed: int
+    removed: int
+    unchanged: int
+    refused: tuple[ReadError, ...]
+    not_read: Mapping[str, int]
+    unused: Mapping[str, int]
+    doubts: tuple[str, ...]
+    counts: Mapping[str, int]
+    older_extraction: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What has to change, by article id, for the index to hold what the catalogue says.
+
+    `held` are the ids in the index now; an article that only moved is in `rename`, under its new id where that changed.
+    """
+
+    catalogue: Catalogue
+    held: frozenset[str]
+    add: Mapping[str, Claim]
+    change: Mapping[str, Claim]
+    rename: Mapping[str, Claim]
+    remove: frozenset[str]
+    unchanged: int
+
+    @property
+    def to_write(self) -> dict[str, Claim]:
+        """Every article that has to be written."""
+        return {**self.add, **self.change, **self.rename}
+
+    @property
+    def to_delete(self) -> list[str]:
+        """Every article of the index that goes, or makes way for its new self."""
+        return sorted(self.remove | (self.to_write.keys() & self.held))
+
+
+def plan(known: Catalogue, current: Catalogue) -> Plan:
+    """The difference between what the index holds and what it should hold."""
+    held = known.claims()[0]
+    wanted = current.claims()[0]
+    moves = renamed(known, current)
+    left = {(claim.path, claim.record.digest) for claim in held.values()}
+    add, change, rename = {}, {}, {}
+    for id, claim in wanted.items():
+        before = held.get(id)
+        if before is None:
+            moved = (moves.get(claim.path), claim.record.digest) in left
+            (rename if moved else add)[id] = claim
+        elif before.record.digest != claim.record.digest:
+            change[id] = claim
+        elif before.path != claim.path:
+            rename[id] = claim
+    unchanged = len(wanted) - len(add) - len(change) - len(rename)
+    return Plan(current, frozenset(held), add, change, rename, frozenset(held.keys() - wanted.keys()), unchanged)
+
+
+def refuse_if_most_are_gone(known: Catalogue, current: Catalogue) -> None:
+    """Raises MostFilesGone when more than half of the indexed files are missing: perhaps a disk is not mounted."""
+    moved_from = set(renamed(known, current).values())
+    indexed = [path for path, entry in known.files.items() if entry.records]
+    gone = [path for path in indexed if path not in current.files and path not in moved_from]
+    if 2 * len(gone) > len(indexed):
+        raise MostFilesGone(len(gone), len(indexed))
+
+
+def write(writer: Writer, change: Plan, corpus: Path, notes: Mapping[str, Any], progress: Progress | None) -> Catalogue:
+    """Write a plan and commit it with its catalogue; returns the catalogue as committed.
+
+    An article that is no longer in its file as it was a moment ago is left out, and its file is read again next time.
+    """
+    for id in change.to_delete:
+        writer.delete(id)
+    missing = dict(change.to_write)
+    total = len(missing)
+    for article in _articles(corpus, change):
+        writer.add(extract(article))
+        del missing[article.id]
+        if progress:
+            progress(Stage.INDEX, total - len(missing), total)
+    catalogue = change.catalogue.without(missing) if missing else change.catalogue
+    writer.commit(notes=notes, catalogue=catalogue_to_json(catalogue))
+    return catalogue
+
+
+def report(
+    change: Plan, catalogue: Catalogue, discovery: Discovery, counts: Mapping[str, int], *, older_extraction: bool
+) -> SyncReport:
+    """What was done, with everything of the corpus that could not be used."""
+    unused: Counter[str] = Counter()
+    for entry in catalogue.files.values():
+        unused.update(dict(entry.unused))
+    holding, _ = catalogue.claims()
+    moved_away = len(change.rename.keys() - change.held)
+    return SyncReport(
+        added=len(change.add.keys() & holding.keys()),
+        changed=len(change.change.keys() & holding.keys()),
+        renamed=len(change.rename.keys() & holding.keys()),
+        removed=max(0, len(change.remove) - moved_away),
+        unchanged=change.unchanged,
+        refused=tuple(refusals(catalogue)),
+        not_read=discovery.not_read,
+        unused=dict(unused),
+        doubts=tuple(_doubts(catalogue)),
+        counts=counts,
+        older_extraction=older_extraction,
+    )
+
+
+def refusals(catalogue: Catalogue) -> Iterator[ReadError]:
+    """Every file and record that is not in the index, with the reason; paths are below the archive."""
+    for path in sorted(catalogue.files):
+        for refusal in catalogue.files[path].refusals:
+            yield ReadError(f"corpus/{path}", refusal.reason, line=refusal.line, hint=refusal.hint)
+    for claim, holder in catalogue.claims()[1]:
+        at = holder.path if holder.record.line is None else f"{holder.path}, line {holder.record.line}"
+        reason = f"the id {claim.record.id!r} is taken by corpus/{at}"
+        yield ReadError(f"corpus/{claim.path}", reason, line=claim.record.line, hint="give it another id")
+
+
+def _articles(corpus: Path, change: Plan) -> Iterator[Article]:
+    by_path: dict[str, dict[str, Record]] = defaultdict(dict)
+    for id, claim in change.to_write.items():
+        by_path[claim.path][id] = claim.record
+    for path in sorted(by_path):
+        wanted = by_path[path]
+        for reading in read_file(corpus / path, path, encoding=change.catalogue.encoding):
+            article = reading.article
+            record = wanted.get(article.id) if article else None
+            if article and record and record.line == reading.line and record.digest == content_digest(article):
+                yield article
+
+
+def _doubts(catalogue: Catalogue) -> Iterator[str]:
+    for path in sorted(catalogue.files):
+        for line, remark in catalogue.files[path].doubts:
+            yield f"corpus/{path}: {remark}" if line is None else f"corpus/{path}, line {line}: {remark}"

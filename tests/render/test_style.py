@@ -1,0 +1,68 @@
+"""Text for a terminal: wrapping, marking, windows, and nothing that commands the terminal."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from searchkit.render.style import Style, counted, harmless, marked, one_line, printed_date, window, wrapped
+
+
+@given(st.text(), st.integers(1, 40))
+def test_wrapping_keeps_every_word_in_order(text: str, width: int) -> None:
+    lines = [text[start:end] for start, end in wrapped(text, 0, len(text), width)]
+    assert " ".join(lines).split() == text.split()
+    assert all(len(line) <= width or len(line.split()) == 1 for line in lines)
+
+
+def test_the_first_line_leaves_room_for_what_stands_before_it() -> None:
+    assert [slice(*span) for span in wrapped("aa bb cc", 0, 8, 5, 3)] == [slice(0, 2), slice(3, 8)]
+
+
+def test_highlights_are_painted_where_they_meet_the_stretch() -> None:
+    style = Style(colour=True)
+    assert marked("one two three", 2, 9, [(0, 3), (4, 7), (8, 13)], style) == (
+        style.match("e") + " " + style.match("two") + " " + style.match("t")
+    )
+    assert marked("one two", 0, 7, [(4, 7)], Style(colour=False)) == "one two"
+
+
+@given(st.text(), st.lists(st.tuples(st.integers(0, 50), st.integers(0, 50)), max_size=4), st.integers(10, 60))
+def test_a_window_lies_in_the_text_and_shows_the_first_highlight(
+    text: str, spans: list[tuple[int, int]], size: int
+) -> None:
+    highlights = tuple(sorted((min(a, b), max(a, b)) for a, b in spans if max(a, b) <= len(text)))
+    start, end = window(text, highlights, size)
+    assert 0 <= start <= end <= len(text)
+    assert end - start <= size
+
+
+def test_a_window_is_cut_between_words_around_the_match() -> None:
+    text = "lead " * 40 + "needle " + "tail " * 40
+    at = text.index("needle")
+    start, end = window(text, ((at, at + 6),), 60)
+    assert start < at < at + 6 < end
+    assert text[start:end].split() == text[start:end].strip().split(" ")
+    assert text[start - 1].isspace()
+
+
+def test_control_characters_become_harmless_and_offsets_stay() -> None:
+    evil = "a\x1b[31mb\u202ec\x07"
+    assert len(harmless(evil)) == len(evil)
+    assert not {"\x1b", "\u202e", "\x07"} & set(harmless(evil))
+    assert one_line("a\nb\tc") == "a b c"
+
+
+@pytest.mark.parametrize(
+    ("date", "printed"),
+    [("2018-05-17", "17 May 2018"), ("2018-05", "May 2018"), ("2018", "2018"), (None, None)],
+)
+def test_dates_are_printed_as_exactly_as_they_are_known(date: str | None, printed: str | None) -> None:
+    assert printed_date(date) == printed
+
+
+def test_counting() -> None:
+    assert [counted(1, "hit"), counted(1234, "hit"), counted(2, "copy", "copies")] == [
+        "1 hit",
+        "1,234 hits",
+        "2 copies",
+    ]
