@@ -1,5 +1,7 @@
 """searchkit: who said what, when, and where it was printed.
 
+Example::
+
     from searchkit import Archive
 
     archive = Archive.open("my-archive")

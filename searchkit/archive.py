@@ -3,20 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from difflib import get_close_matches
 from functools import cached_property
 from pathlib import Path
 
-from searchkit import passages
-from searchkit.corpus.discover import Discovery, discover
-from searchkit.engines.protocol import RELEVANCE, Engine, Manifest, Request, Stored
-from searchkit.engines.whoosh.engine import create_engine, open_engine
+from searchkit.engines.protocol import RELEVANCE, Engine, Request
+from searchkit.engines.whoosh.engine import open_engine
 from searchkit.errors import (
-    CorpusMissing,
-    IndexMissing,
-    IndexProblem,
     SettingsError,
     UnitConflict,
     UnknownFacet,
@@ -27,55 +21,16 @@ from searchkit.passage import Paragraph, Quote
 from searchkit.query.explain import explain
 from searchkit.query.filters import filter_tree
 from searchkit.query.parse import parse
-from searchkit.query.rewrite import all_words, to_arguments, to_query
-from searchkit.query.tree import And, Everything, Node, Phrase, Prefix, Word, both, leaves
-from searchkit.results import FacetCount, Found, Results, Suggestion
+from searchkit.query.tree import DateRange, Everything, Leaf, Node, both, leaves
+from searchkit.reports import PassageInPlace, Speaker, Status, Stored, SyncReport
+from searchkit.results import FacetCount, Results
 from searchkit.settings import Settings, parse_settings, parse_speakers
-from searchkit.upkeep.catalogue import Catalogue, catalogue_from_json
+from searchkit.suggestion import suggest
 from searchkit.upkeep.locate import CORPUS, INDEX, SETTINGS, SPEAKERS
-from searchkit.upkeep.scan import Staleness, scan, staleness
-from searchkit.upkeep.sync import Progress, Stage, SyncReport, plan, refuse_if_most_are_gone, report, write
-
-FEW_HITS = 3
-"""Below so many hits, other questions that find more are tried."""
+from searchkit.upkeep.progress import Progress
 
 FOLDERS_LOOKED_AT = 2000
 """How many folders a search looks at for changes: about 10 ms on a slow disk."""
-
-
-@dataclass(frozen=True, slots=True)
-class Passage:
-    """A passage with its article and surroundings: the paragraph it stands in and its neighbours, None at the ends."""
-
-    stored: Stored
-    passage: Paragraph | Quote
-    paragraph: Paragraph
-    before: Paragraph | None
-    after: Paragraph | None
-
-
-@dataclass(frozen=True, slots=True)
-class Speaker:
-    """A person by the archive's table, the number of quotes, and the names articles give with theirs."""
-
-    name: str
-    quotes: int
-    names: tuple[FacetCount, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Status:
-    """What an archive holds: `manifest` is None without an index, `problem` says why one cannot be used."""
-
-    folder: Path
-    manifest: Manifest | None
-    problem: IndexProblem | None
-    extraction: int
-    index_bytes: int
-    corpus_bytes: int
-    files: int
-    not_read: Mapping[str, int]
-    stale: Staleness
 
 
 class Archive:
@@ -121,30 +76,12 @@ class Archive:
         `rebuild` starts over, `prune` allows more than half of the indexed files to be gone. Raises CorpusMissing,
         FolderUnreadable, MostFilesGone, IndexBusy, IndexUnwritable.
         """
-        if not self.corpus.is_dir() and not self._known_files():
-            raise CorpusMissing(str(self.folder))
+        # Imported here because a search needs none of it, and starts faster without.
+        from searchkit.upkeep.update import update  # noqa: PLC0415
+
+        encoding = self.settings.encoding
         self.__dict__.pop("engine", None)
-        engine = self._engine_to_write(rebuild=rebuild)
-        with engine.writer() as writer:
-            discovery = self._discover()
-            known = Catalogue() if rebuild else catalogue_from_json(engine.catalogue())
-            current = scan(
-                self.corpus,
-                discovery,
-                known,
-                encoding=self.settings.encoding,
-                now_ns=self._file_system_time(),
-                progress=progress and (lambda done, of: progress(Stage.SCAN, done, of)),
-            )
-            if not prune:
-                refuse_if_most_are_gone(known, current)
-            change = plan(known, current)
-            if rebuild:
-                writer.clear()
-            catalogue = write(writer, change, self.corpus, {"folders": dict(discovery.folders)}, progress)
-        manifest = self.engine.manifest
-        older = manifest.extraction < passages.VERSION
-        return report(change, catalogue, discovery, manifest.counts, older_extraction=older)
+        return update(self.folder, encoding, rebuild=rebuild, prune=prune, progress=progress)
 
     def search(
         self,
@@ -158,19 +95,23 @@ class Archive:
         facets: Sequence[str] = (),
     ) -> Results:
         """Ask a question; `filters` are values by the name of a filter flag. Raises QueryError and its kinds."""
-        filters = {flag: tuple(values) for flag, values in (filters or {}).items()}
-        tree = self.understand(query, filters)
+        today = self._today()
+        given = {flag: tuple(values) for flag, values in (filters or {}).items()}
+        asked = parse(query, today) if query.strip() else Everything()
+        passing = filter_tree(given, today)
+        tree = both(asked, passing)
         _refuse_conflict(tree, unit)
         names = tuple(_facet(name) for name in facets)
         found = self.engine.search(Request(tree, unit, sort, offset, limit, names), self.persons)
-        shown = {**filters, **({"unit": (unit,)} if unit else {})}
-        return Results(query, shown, explain(tree), found, self._suggest(query, filters, unit, found))
-
-    def understand(self, query: str, filters: Mapping[str, Sequence[str]]) -> Node:
-        """The tree of a query and its filters; raises QueryError and its kinds."""
-        today = self._today()
-        asked = parse(query, today) if query.strip() else Everything()
-        return both(asked, filter_tree(filters, today))
+        suggestion = suggest(
+            asked,
+            unit,
+            found.total,
+            lambda wider, of: self._total(wider, of, given),
+            quotes_only=any(_on_quotes(leaf) for leaf in leaves(passing)),
+        )
+        shown = {**given, **({"unit": (unit,)} if unit else {})}
+        return Results(query, shown, explain(tree), found, suggestion)
 
     def article(self, id: str) -> Stored:
         """An article by its id; raises UnknownId."""
@@ -180,16 +121,17 @@ class Archive:
             raise UnknownId(id, nearest[0] if nearest else None)
         return stored
 
-    def passage(self, id: str) -> Passage:
+    def passage(self, id: str) -> PassageInPlace:
         """A passage by its id, with its surroundings; raises UnknownId."""
         stored = self.article(id.partition("#")[0])
         found = stored.extraction
-        passage = next((item for item in (*found.quotes, *found.paragraphs) if item.id == id), None)
+        items: tuple[Quote | Paragraph, ...] = (*found.quotes, *found.paragraphs)
+        passage = next((item for item in items if item.id == id), None)
         if passage is None:
             raise UnknownId(id, stored.extraction.article.id)
         home = passage.id if isinstance(passage, Paragraph) else passage.paragraph
         at = next(number for number, paragraph in enumerate(found.paragraphs) if paragraph.id == home)
-        return Passage(
+        return PassageInPlace(
             stored,
             passage,
             found.paragraphs[at],
@@ -222,68 +164,13 @@ class Archive:
 
     def status(self) -> Status:
         """What is indexed, how stale it is, versions and sizes; looks at every file of the corpus, reads none."""
-        discovery = self._discover()
-        problem, manifest, catalogue, size = None, None, Catalogue(), 0
-        try:
-            manifest = self.engine.manifest
-            catalogue = catalogue_from_json(self.engine.catalogue())
-            size = self.engine.size()
-        except IndexProblem as error:
-            problem = error
-        return Status(
-            folder=self.folder,
-            manifest=manifest,
-            problem=problem,
-            extraction=passages.VERSION,
-            index_bytes=size,
-            corpus_bytes=sum(file.size for file in discovery.files),
-            files=len(discovery.files),
-            not_read=discovery.not_read,
-            stale=staleness(discovery, catalogue),
-        )
+        from searchkit.upkeep.update import status  # noqa: PLC0415 - as in `sync`
 
-    def _suggest(
-        self, query: str, filters: Mapping[str, tuple[str, ...]], unit: str | None, found: Found
-    ) -> Suggestion | None:
-        if found.total >= FEW_HITS or not query.strip():
-            return None
-        asked = parse(query, self._today())
-        words = all_words(asked)
-        if not found.total and words is not None and (total := self._total(words, filters, unit)):
-            return Suggestion(to_query(words), to_arguments(words), unit, total)
-        if unit is not None or not isinstance(words or asked, And) or not _only_text(words or asked):
-            return None
-        articles = self._total(words or asked, filters, "article") if not _on_quotes(filters) else 0
-        if articles <= found.total:
-            return None
-        return Suggestion(to_query(words or asked), to_arguments(words or asked), "article", articles)
+        return status(self.folder)
 
-    def _total(self, tree: Node, filters: Mapping[str, tuple[str, ...]], unit: str | None) -> int:
+    def _total(self, tree: Node, unit: str | None, filters: Mapping[str, Sequence[str]]) -> int:
         request = Request(both(tree, filter_tree(filters, self._today())), unit, limit=0)
         return self.engine.search(request, self.persons).total
-
-    def _engine_to_write(self, *, rebuild: bool) -> Engine:
-        if not rebuild:
-            try:
-                return open_engine(self.index)
-            except IndexMissing:
-                pass
-        return create_engine(self.index, extraction=passages.VERSION)
-
-    def _known_files(self) -> bool:
-        try:
-            return bool(catalogue_from_json(self.engine.catalogue()).files)
-        except IndexProblem:
-            return False
-
-    def _discover(self) -> Discovery:
-        return discover(self.corpus) if self.corpus.is_dir() else Discovery((), {}, {})
-
-    def _file_system_time(self) -> int:
-        """Now, by the clock that gives the corpus its times: a file's, just written."""
-        stamp = self.index / ".time"
-        stamp.touch()
-        return stamp.stat().st_mtime_ns
 
     def _text_of(self, name: str) -> str | None:
         try:
@@ -303,18 +190,14 @@ def _facet(name: str) -> str:
     raise UnknownFacet(f"--facet {name}: " + ("cannot be counted" if field else "no such field"), suggestion=known)
 
 
-def _on_quotes(names: Mapping[str, object]) -> bool:
-    return any(BY_NAME[name].on_quotes_only for name in names if name in BY_NAME)
-
-
-def _only_text(tree: Node) -> bool:
-    return all(isinstance(leaf, Word | Phrase | Prefix) and leaf.field == "text" for leaf in leaves(tree))
+def _on_quotes(leaf: Leaf) -> bool:
+    return not isinstance(leaf, DateRange) and BY_NAME[leaf.field].on_quotes_only
 
 
 def _refuse_conflict(tree: Node, unit: str | None) -> None:
     if unit not in {"paragraph", "article"}:
         return
     for leaf in leaves(tree):
-        name = getattr(leaf, "field", "date")
-        if BY_NAME[name].on_quotes_only:
-            raise UnitConflict(f"{name} is known of quotes only, not of a {unit}", suggestion="use --unit quote")
+        if not isinstance(leaf, DateRange) and _on_quotes(leaf):
+            message = f"{leaf.field} is known of quotes only, not of a {unit}"
+            raise UnitConflict(message, suggestion="leave --unit out, or use --unit quote")

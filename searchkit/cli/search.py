@@ -66,9 +66,7 @@ Who said it is inferred from the text: look at it before you rely on it."""
 @format_option("text", "json", "jsonl", "csv")
 @archive_option
 @click.version_option(__version__, prog_name="searchkit")
-@click.pass_context
 def search(
-    context: click.Context,
     query: tuple[str, ...],
     unit: tuple[str, ...],
     facet: tuple[str, ...],
@@ -89,7 +87,7 @@ def search(
     text = query_text(query)
     given = {flag: filters[flag] for flag in FILTERS if filters[flag]}
     if not (text or given or unit or facet or count or sort):
-        click.echo(context.get_help(), err=True)
+        click.echo(click.get_current_context().get_help(), err=True)
         return wall.ERROR
     if len(unit) > 1:
         raise click.UsageError("--unit is given more than once; leave it out for paragraphs and quotes")

@@ -15,7 +15,7 @@ import click
 from searchkit.archive import Archive
 from searchkit.render.style import Style
 from searchkit.upkeep.locate import locate
-from searchkit.upkeep.sync import Progress, Stage
+from searchkit.upkeep.progress import Progress, Stage
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 

@@ -7,9 +7,10 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-from searchkit.article import Article
 from searchkit.passage import Extraction
 from searchkit.query.tree import Node
+from searchkit.reports import Manifest as Manifest
+from searchkit.reports import Stored as Stored
 from searchkit.results import FacetCount, Found
 
 RELEVANCE, NEWEST, OLDEST = "relevance", "newest", "oldest"
@@ -26,29 +27,6 @@ class Request:
     offset: int = 0
     limit: int = 10
     facets: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Stored:
-    """An article as the index keeps it: its extraction, and the ids of the other articles with the same text."""
-
-    extraction: Extraction
-    copies: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Manifest:
-    """What an index says of itself: versions, counts of live documents by unit, and what the archive noted.
-
-    `notes` is small JSON that the archive reads at every search (folder times, counts); the large part of its bookkeeping
-    is read with `Engine.catalogue` and committed in the same instant as the passages.
-    """
-
-    format: int
-    analysis: int
-    extraction: int
-    counts: Mapping[str, int]
-    notes: Mapping[str, Any]
 
 
 class Writer(Protocol):

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from searchkit.archive import Passage
-from searchkit.engines.protocol import Stored
 from searchkit.passage import Extraction, Paragraph, Quote
 from searchkit.render import machine
 from searchkit.render.style import Style, harmless, marked, one_line, printed_date, wrapped
+from searchkit.reports import PassageInPlace, Stored
 
 
 def article_text(stored: Stored, style: Style) -> Iterator[str]:
@@ -27,7 +26,7 @@ def article_json(stored: Stored) -> dict[str, Any]:
     return {**machine.extraction_json(stored.extraction), "copies": list(stored.copies)}
 
 
-def passage_text(passage: Passage, style: Style) -> Iterator[str]:
+def passage_text(passage: PassageInPlace, style: Style) -> Iterator[str]:
     """A heading, the passage marked in its paragraph, and the paragraphs before and after it."""
     found = passage.stored.extraction
     yield from _heading(passage.stored, style)
@@ -42,7 +41,7 @@ def passage_text(passage: Passage, style: Style) -> Iterator[str]:
         yield from _facts(passage.passage, style)
 
 
-def passage_json(passage: Passage) -> dict[str, Any]:
+def passage_json(passage: PassageInPlace) -> dict[str, Any]:
     """The passage, its article without the text, and the paragraphs around it with theirs."""
     found = passage.stored.extraction
     item = passage.passage
@@ -61,7 +60,7 @@ def passage_json(passage: Passage) -> dict[str, Any]:
 
 
 def _with_text(found: Extraction, paragraph: Paragraph | None) -> dict[str, Any] | None:
-    return paragraph and {**machine.paragraph_json(paragraph), "text": found.text_of(paragraph)}
+    return {**machine.paragraph_json(paragraph), "text": found.text_of(paragraph)} if paragraph else None
 
 
 def _heading(stored: Stored, style: Style) -> Iterator[str]:

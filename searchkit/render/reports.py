@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from searchkit.archive import Speaker, Status
 from searchkit.render.machine import VERSION
 from searchkit.render.style import counted, harmless, one_line
+from searchkit.reports import Speaker, Status, SyncReport
 from searchkit.results import FacetCount
-from searchkit.upkeep.sync import SyncReport
 
 DOUBTS_SHOWN = 5
 FILES_SHOWN = 5

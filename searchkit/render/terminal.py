@@ -68,6 +68,8 @@ def undated_text(number: int) -> str:
 def _who_where_when(hit: Hit, style: Style) -> Iterator[str]:
     if hit.unit == "quote":
         yield _speaker(hit, style)
+        if hit.type == "indirect":
+            yield "indirect"
     elif hit.kind not in {None, "body"}:
         yield str(hit.kind)
     if hit.source:
@@ -82,13 +84,17 @@ def _speaker(hit: Hit, style: Style) -> str:
     if hit.confidence is not None and hit.confidence < UNSURE:
         said = f"perhaps {said}"
     mention = one_line(hit.mention or "")
-    if mention and hit.speaker.casefold() not in mention.casefold():
+    if mention and not _names(mention, hit.speaker):
         said += f" (“{mention}”)"
     elif hit.role:
         said += f", {one_line(hit.role)}"
-    if hit.type == "indirect":
-        said += style.faint(", in other words")
     return said + (f", via {one_line(hit.via)}" if hit.via else "")
+
+
+def _names(mention: str, speaker: str) -> bool:
+    """Whether a mention says no more than the name, or holds the whole name."""
+    written, name = mention.casefold(), speaker.casefold()
+    return written in name or name in written
 
 
 def _title_and_id(hit: Hit, style: Style) -> Iterator[str]:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from searchkit.corpus.discover import CorpusFile, Discovery
 from searchkit.corpus.reading import read_file
+from searchkit.reports import Staleness
 from searchkit.upkeep.catalogue import Catalogue, FileEntry, Record, Refusal, content_digest
 
 YOUNG_NS = 2_000_000_000
@@ -17,18 +18,6 @@ YOUNG_NS = 2_000_000_000
 
 DOUBTS_KEPT = 20
 """Remarks kept of one file; a file of records may have as many as records."""
-
-
-@dataclass(frozen=True, slots=True)
-class Staleness:
-    """Corpus files against the catalogue, by size and time alone."""
-
-    new: tuple[str, ...]
-    changed: tuple[str, ...]
-    gone: tuple[str, ...]
-
-    def __bool__(self) -> bool:
-        return bool(self.new or self.changed or self.gone)
 
 
 def staleness(discovery: Discovery, catalogue: Catalogue) -> Staleness:

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from enum import Enum
 from pathlib import Path
 from typing import Any
 
@@ -15,40 +14,10 @@ from searchkit.corpus.reading import read_file
 from searchkit.engines.protocol import Writer
 from searchkit.errors import MostFilesGone, ReadError
 from searchkit.passages.extract import extract
+from searchkit.reports import SyncReport
 from searchkit.upkeep.catalogue import Catalogue, Claim, Record, catalogue_to_json, content_digest
+from searchkit.upkeep.progress import Progress, Stage
 from searchkit.upkeep.scan import renamed
-
-
-class Stage(Enum):
-    """What a progress report speaks of."""
-
-    SCAN = "reading files"
-    INDEX = "indexing articles"
-
-
-Progress = Callable[[Stage, int, int], None]
-"""Called with the stage, how many are done and of how many."""
-
-
-@dataclass(frozen=True, slots=True)
-class SyncReport:
-    """What bringing the index up to date did, in articles; the refused are named, the rest is counted.
-
-    `counts` are the articles, paragraphs and quotes that the index holds now; `older_extraction` says that the passages
-    were made by an older extraction than this searchkit has.
-    """
-
-    added: int
-    changed: int
-    renamed: int
-    removed: int
-    unchanged: int
-    refused: tuple[ReadError, ...]
-    not_read: Mapping[str, int]
-    unused: Mapping[str, int]
-    doubts: tuple[str, ...]
-    counts: Mapping[str, int]
-    older_extraction: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +52,9 @@ def plan(known: Catalogue, current: Catalogue) -> Plan:
     wanted = current.claims()[0]
     moves = renamed(known, current)
     left = {(claim.path, claim.record.digest) for claim in held.values()}
-    add, change, rename = {}, {}, {}
+    add: dict[str, Claim] = {}
+    change: dict[str, Claim] = {}
+    rename: dict[str, Claim] = {}
     for id, claim in wanted.items():
         before = held.get(id)
         if before is None:

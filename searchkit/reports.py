@@ -1,0 +1,106 @@
+"""What an archive says of itself and of what was done to it. Plain frozen values."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from searchkit.errors import IndexProblem, ReadError
+from searchkit.passage import Extraction, Paragraph, Quote
+from searchkit.results import FacetCount
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """What an index says of itself: versions, counts of live documents by unit, and what the archive noted.
+
+    `notes` is small JSON that the archive reads at every search (folder times); the large part of its bookkeeping is
+    committed in the same instant as the passages, and read apart.
+    """
+
+    format: int
+    analysis: int
+    extraction: int
+    counts: Mapping[str, int]
+    notes: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """An article as the index keeps it: its extraction, and the ids of the other articles with the same text."""
+
+    extraction: Extraction
+    copies: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PassageInPlace:
+    """A passage with its article and surroundings: the paragraph it stands in and its neighbours, None at the ends."""
+
+    stored: Stored
+    passage: Paragraph | Quote
+    paragraph: Paragraph
+    before: Paragraph | None
+    after: Paragraph | None
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """A person by the archive's table, the number of quotes, and the names articles give with theirs."""
+
+    name: str
+    quotes: int
+    names: tuple[FacetCount, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Staleness:
+    """Corpus files against what was indexed, by size and time alone."""
+
+    new: tuple[str, ...]
+    changed: tuple[str, ...]
+    gone: tuple[str, ...]
+
+    def __bool__(self) -> bool:
+        return bool(self.new or self.changed or self.gone)
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """What an archive holds: `manifest` is None without an index that can be used, and `problem` says why.
+
+    `extraction` is the version this searchkit would extract with.
+    """
+
+    folder: Path
+    manifest: Manifest | None
+    problem: IndexProblem | None
+    extraction: int
+    index_bytes: int
+    corpus_bytes: int
+    files: int
+    not_read: Mapping[str, int]
+    stale: Staleness
+
+
+@dataclass(frozen=True, slots=True)
+class SyncReport:
+    """What bringing the index up to date did, in articles; the refused are named, the rest is counted.
+
+    `counts` are the articles, paragraphs and quotes that the index holds now; `older_extraction` says that passages
+    were made by an older extraction than this searchkit has.
+    """
+
+    added: int
+    changed: int
+    renamed: int
+    removed: int
+    unchanged: int
+    refused: tuple[ReadError, ...]
+    not_read: Mapping[str, int]
+    unused: Mapping[str, int]
+    doubts: tuple[str, ...]
+    counts: Mapping[str, int]
+    older_extraction: bool = False

@@ -1,0 +1,124 @@
+"""`searchkit.toml` and `speakers.toml` as frozen values, from their text."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, fields
+from typing import Any
+
+from searchkit.errors import SettingsError
+
+SETTINGS_FILE = "searchkit.toml"
+SPEAKERS_FILE = "speakers.toml"
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What `searchkit.toml` may say. `encoding` is the codec of corpus files that are not UTF-8."""
+
+    encoding: str | None = None
+
+
+def parse_settings(text: str) -> Settings:
+    """The settings in a `searchkit.toml`. Raises SettingsError for what is not TOML, no setting or no possible value."""
+    table = _table(text, SETTINGS_FILE)
+    _refuse_unknown(table, [field.name for field in fields(Settings)], text, SETTINGS_FILE)
+    encoding = table.get("encoding")
+    if encoding is not None and not (isinstance(encoding, str) and _is_codec(encoding)):
+        raise SettingsError(
+            f"{_place(text, SETTINGS_FILE, 'encoding')}: encoding {encoding!r} is not known",
+            'write a name such as encoding = "cp1252"',
+        )
+    return Settings(encoding=encoding)
+
+
+def parse_speakers(text: str) -> Mapping[str, str]:
+    """Other name -> person, from the table `[people]` of a `speakers.toml`: `"Person" = ["Name", "Other name"]`.
+
+    White space in names is collapsed. A person's own name maps to itself and is not in the mapping. Raises
+    SettingsError for a name that is given to two persons, or that is one person and another's name.
+    """
+    table = _table(text, SPEAKERS_FILE)
+    _refuse_unknown(table, ["people"], text, SPEAKERS_FILE)
+    people = table.get("people", {})
+    if not isinstance(people, dict):
+        raise SettingsError(
+            f"{_place(text, SPEAKERS_FILE, 'people')}: people is not a table", "write [people] above them"
+        )
+    persons: dict[str, str] = {}
+    own_names = {_collapsed(person) for person in people}
+    for written, names in people.items():
+        person = _collapsed(written)
+        for name in _names(written, names, text):
+            if name != person and name in own_names:
+                raise _given_twice(text, name, f"is a person of its own and a name of {person!r}")
+            if persons.setdefault(name, person) != person:
+                raise _given_twice(text, name, f"is given to two persons, {persons[name]!r} and {person!r}")
+    return {name: person for name, person in persons.items() if name != person}
+
+
+def _given_twice(text: str, name: str, how: str) -> SettingsError:
+    return SettingsError(f"{_place(text, SPEAKERS_FILE, name)}: {name!r} {how}", "list it under one of them")
+
+
+def _names(person: str, names: Any, text: str) -> tuple[str, ...]:
+    where = _place(text, SPEAKERS_FILE, person)
+    if isinstance(names, dict):
+        raise SettingsError(f"{where}: the name {person!r} is cut at a dot", "put the whole name into quotes")
+    if not isinstance(names, list) or not all(isinstance(name, str) for name in names):
+        raise SettingsError(
+            f"{where}: the names of {person!r} are not a list", 'write "Person" = ["Name", "Other name"]'
+        )
+    collapsed = tuple(_collapsed(name) for name in names)
+    if not _collapsed(person) or not all(collapsed):
+        raise SettingsError(f"{where}: a name of {person!r} is empty", "take it out")
+    return collapsed
+
+
+def _collapsed(name: str) -> str:
+    return " ".join(name.split())
+
+
+def _table(text: str, file: str) -> dict[str, Any]:
+    import tomllib  # noqa: PLC0415 - most archives have neither file, and `search` must start fast
+
+    try:
+        return tomllib.loads(text.removeprefix("\ufeff"))
+    except tomllib.TOMLDecodeError as error:
+        reason = " ".join(str(error).split())
+        line = re.search(r" \(at line (\d+), column \d+\)$", reason)
+        where = f"{file}, line {line[1]}" if line else file
+        raise SettingsError(f"{where}: {reason[: line.start()] if line else reason}") from error
+    except RecursionError as error:
+        raise SettingsError(f"{file}: nested too deeply") from error
+
+
+def _refuse_unknown(table: Mapping[str, Any], known: Iterable[str], text: str, file: str) -> None:
+    import difflib  # noqa: PLC0415 - as above
+
+    known = list(known)
+    for key in table:
+        if key not in known:
+            nearest = difflib.get_close_matches(key.lower(), known, 1) or known
+            raise SettingsError(f"{_place(text, file, key)}: unknown setting {key!r}", f"did you mean {nearest[0]}?")
+
+
+def _place(text: str, file: str, word: str) -> str:
+    """The file, and the line on which the word first stands outside a comment."""
+    for number, line in enumerate(text.splitlines(), 1):
+        if word in line and not line.lstrip().startswith("#"):
+            return f"{file}, line {number}"
+    return file
+
+
+def _is_codec(name: str) -> bool:
+    """Whether Python can decode bytes to text with it; base64 and the like are codecs for something else."""
+    try:
+        b"a".decode(codecs.lookup(name).name)
+    except UnicodeDecodeError:
+        return True  # "a" is half a character in UTF-16
+    except (LookupError, ValueError):
+        return False
+    return True

@@ -1,0 +1,17 @@
+"""How a long update says how far it is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from enum import Enum
+
+
+class Stage(Enum):
+    """What a progress report speaks of."""
+
+    SCAN = "reading files"
+    INDEX = "indexing articles"
+
+
+Progress = Callable[[Stage, int, int], None]
+"""Called with the stage, how many are done and of how many."""

@@ -1,0 +1,96 @@
+"""One update of an index, from looking at the corpus to the report; and how far behind an index is."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from searchkit import passages
+from searchkit.corpus.discover import Discovery, discover
+from searchkit.engines.protocol import Engine
+from searchkit.engines.whoosh.engine import create_engine, open_engine
+from searchkit.errors import CorpusMissing, IndexMissing, IndexProblem
+from searchkit.reports import Status, SyncReport
+from searchkit.upkeep.catalogue import Catalogue, catalogue_from_json
+from searchkit.upkeep.locate import CORPUS, INDEX
+from searchkit.upkeep.progress import Progress, Stage
+from searchkit.upkeep.scan import scan, staleness
+from searchkit.upkeep.sync import plan, refuse_if_most_are_gone, report, write
+
+
+def update(archive: Path, encoding: str | None, *, rebuild: bool, prune: bool, progress: Progress | None) -> SyncReport:
+    """Bring an archive's index up to date; all of it lands, or nothing does. Raises what `Archive.sync` says."""
+    corpus, index = archive / CORPUS, archive / INDEX
+    before = _catalogue(index)
+    if not corpus.is_dir() and not before.files:
+        raise CorpusMissing(str(archive))
+    engine = _engine_to_write(index, rebuild=rebuild)
+    with engine.writer() as writer:
+        known = Catalogue() if rebuild else catalogue_from_json(engine.catalogue())
+        discovery = _discover(corpus)
+        current = scan(
+            corpus,
+            discovery,
+            known,
+            encoding=encoding,
+            now_ns=_file_system_time(index),
+            progress=progress and (lambda done, of: progress(Stage.SCAN, done, of)),
+        )
+        if not prune:
+            refuse_if_most_are_gone(before, current)
+        change = plan(known, current)
+        if rebuild:
+            writer.clear()
+        catalogue = write(writer, change, corpus, {"folders": dict(discovery.folders)}, progress)
+    manifest = open_engine(index).manifest
+    older = manifest.extraction < passages.VERSION
+    return report(change, catalogue, discovery, manifest.counts, older_extraction=older)
+
+
+def status(archive: Path) -> Status:
+    """What an archive holds and how far its index is behind; looks at every file of the corpus, reads none."""
+    discovery = _discover(archive / CORPUS)
+    manifest, catalogue, problem, size = None, Catalogue(), None, 0
+    try:
+        engine = open_engine(archive / INDEX)
+        manifest, catalogue, size = engine.manifest, catalogue_from_json(engine.catalogue()), engine.size()
+    except IndexProblem as error:
+        problem = error
+    return Status(
+        folder=archive,
+        manifest=manifest,
+        problem=problem,
+        extraction=passages.VERSION,
+        index_bytes=size,
+        corpus_bytes=sum(file.size for file in discovery.files),
+        files=len(discovery.files),
+        not_read=discovery.not_read,
+        stale=staleness(discovery, catalogue),
+    )
+
+
+def _engine_to_write(index: Path, *, rebuild: bool) -> Engine:
+    if not rebuild:
+        try:
+            return open_engine(index)
+        except IndexMissing:
+            pass
+    return create_engine(index, extraction=passages.VERSION)
+
+
+def _catalogue(index: Path) -> Catalogue:
+    """What was indexed, as far as an index can say it."""
+    try:
+        return catalogue_from_json(open_engine(index).catalogue())
+    except IndexProblem:
+        return Catalogue()
+
+
+def _discover(corpus: Path) -> Discovery:
+    return discover(corpus) if corpus.is_dir() else Discovery((), {}, {})
+
+
+def _file_system_time(index: Path) -> int:
+    """Now, by the clock that gives the corpus its times: that of a file just written."""
+    stamp = index / ".time"
+    stamp.touch()
+    return stamp.stat().st_mtime_ns
