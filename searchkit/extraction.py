@@ -25,7 +25,7 @@ def extract_file(file: Path, current: Path) -> Iterator[Extraction | ReadError]:
     encoding = _settings(corpus.parent if corpus else None, current).encoding
     for reading in read_file(place, path, encoding=encoding):
         if reading.error is not None:
-            yield ReadError(str(file), reading.error.reason, line=reading.line, hint=reading.error.hint)
+            yield ReadError(str(file), reading.error.reason, line=reading.error.line, hint=reading.error.hint)
         elif reading.article is not None:
             yield extract(reading.article)
 

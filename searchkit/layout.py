@@ -226,9 +226,7 @@ _BYLINE = re.compile(
     r"\s*(?:(?:reported|story|text|words|written|compiled)\s)?by:?\s+(?P<names>\S.*?)\s*", re.IGNORECASE
 )
 _CREDITS = re.compile(r"\s*\(?\s*(?:additional\s)?(?:reporting|writing|editing)\sby\s", re.IGNORECASE)
-_REPORTED_BY = re.compile(
-    r"\(?\s*(?:additional\s)?(?P<task>reporting|writing)\sby:?\s(?P<names>[^;()]+)", re.IGNORECASE
-)
+_REPORTED_BY = re.compile(r"\(?\s*(?:additional\s)?(?:reporting|writing)\sby:?\s(?P<names>[^;()]+)", re.IGNORECASE)
 _LONGEST_BYLINE = 200
 _JOINTS = re.compile(r"\s*[,;]\s*(?:and\s|&\s)?|\s(?:and|&|with|AND|WITH)\s")
 _AFTER_NAMES = re.compile(r"\s(?:[–—-]|in|for|of|at|from|IN|FOR)\s.*|\s*[(|/].*")

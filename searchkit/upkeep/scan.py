@@ -99,7 +99,7 @@ def _read(path: Path, file: CorpusFile, digest: str, encoding: str | None, *, yo
         if reading.article is not None:
             records.append(Record(reading.article.id, reading.line, content_digest(reading.article)))
         elif reading.error is not None:
-            refusals.append(Refusal(reading.line, reading.error.reason, reading.error.hint))
+            refusals.append(Refusal(reading.error.line, reading.error.reason, reading.error.hint))
     return FileEntry(
         file.path,
         file.size,

@@ -10,6 +10,7 @@ from typing import Any
 
 from searchkit.article import Article
 from searchkit.corpus.discover import Discovery
+from searchkit.corpus.ids import printable
 from searchkit.corpus.reading import read_file
 from searchkit.engines.protocol import Writer
 from searchkit.errors import MostFilesGone, ReadError
@@ -124,11 +125,15 @@ def refusals(catalogue: Catalogue) -> Iterator[ReadError]:
     """Every file and record that is not in the index, with the reason; paths are below the archive."""
     for path in sorted(catalogue.files):
         for refusal in catalogue.files[path].refusals:
-            yield ReadError(f"corpus/{path}", refusal.reason, line=refusal.line, hint=refusal.hint)
+            yield ReadError(f"corpus/{printable(path)}", refusal.reason, line=refusal.line, hint=refusal.hint)
     for claim, holder in catalogue.claims()[1]:
-        at = holder.path if holder.record.line is None else f"{holder.path}, line {holder.record.line}"
+        at = (
+            printable(holder.path)
+            if holder.record.line is None
+            else f"{printable(holder.path)}, line {holder.record.line}"
+        )
         reason = f"the id {claim.record.id!r} is taken by corpus/{at}"
-        yield ReadError(f"corpus/{claim.path}", reason, line=claim.record.line, hint="give it another id")
+        yield ReadError(f"corpus/{printable(claim.path)}", reason, line=claim.record.line, hint="give it another id")
 
 
 def _articles(corpus: Path, change: Plan) -> Iterator[Article]:
@@ -147,4 +152,5 @@ def _articles(corpus: Path, change: Plan) -> Iterator[Article]:
 def _doubts(catalogue: Catalogue) -> Iterator[str]:
     for path in sorted(catalogue.files):
         for line, remark in catalogue.files[path].doubts:
-            yield f"corpus/{path}: {remark}" if line is None else f"corpus/{path}, line {line}: {remark}"
+            at = printable(path) if line is None else f"{printable(path)}, line {line}"
+            yield f"corpus/{at}: {remark}"

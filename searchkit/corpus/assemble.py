@@ -1,0 +1,80 @@
+"""Metadata and text -> an article: what every reader ends with."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from searchkit.article import Article
+from searchkit.corpus.head import read_head
+from searchkit.corpus.ids import encoded_id, path_id, printable, text_id
+from searchkit.corpus.metadata import Metadata, read_metadata
+from searchkit.errors import ReadError
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One article or record as it was read: exactly one of `article` and `error` is there.
+
+    `line` counts from 1 in a file of many records and is None where the file is one article, or the error the file's.
+    `unused` are keys that mean nothing here, `doubts` one-line remarks on values that could not be used.
+    """
+
+    line: int | None
+    article: Article | None
+    error: ReadError | None
+    unused: tuple[str, ...] = ()
+    doubts: tuple[str, ...] = ()
+
+
+def refused(error: ReadError, line: int | None = None) -> Reading:
+    """The reading of what cannot be read."""
+    return Reading(line, None, error)
+
+
+def assemble(
+    text: str, values: Mapping[str, Any], path: str, *, line: int | None = None, ignored: frozenset[str]
+) -> Reading:
+    """The reading of one article; what its values do not say is taken from the head of its text.
+
+    `path` is the file's below `corpus/`, `ignored` the keys not to be counted as unused. Raises ReadError for a text without a word, and for strings that are no Unicode text.
+    """
+    if not text.strip():
+        raise ReadError(printable(path), "no text", line=line)
+    metadata = read_metadata(values, ignored)
+    _refuse_half_characters(text, metadata, path, line)
+    head = read_head(text)
+    article = Article(
+        id=_id(metadata, path, text, line),
+        text=text,
+        path=printable(path),
+        line=line,
+        title=metadata.title or head.title,
+        source=metadata.source or head.source,
+        date=metadata.date or head.date,
+        places=metadata.places or head.places,
+        authors=metadata.authors or head.authors,
+        tags=metadata.tags,
+        url=metadata.url,
+    )
+    return Reading(line, article, None, metadata.unused, metadata.doubts)
+
+
+def _id(metadata: Metadata, path: str, text: str, line: int | None) -> str:
+    if metadata.id:
+        return encoded_id(metadata.id)
+    return path_id(path) if line is None else text_id(path, text)
+
+
+def _refuse_half_characters(text: str, metadata: Metadata, path: str, line: int | None) -> None:
+    r"""JSON and YAML can say "\ud83d" without its other half; such a string cannot be written as UTF-8."""
+    named = ("id", "title", "source", "places", "authors", "tags", "url")
+    for name, value in (("text", text), *((name, getattr(metadata, name)) for name in named)):
+        for string in value if isinstance(value, tuple) else (value or "",):
+            try:
+                string.encode()
+            except UnicodeEncodeError as error:
+                half = f"\\u{ord(string[error.start]):04x}"
+                reason = f"{name} holds half a character ({half} at character {error.start})"
+                raise ReadError(printable(path), reason, line=line) from error

@@ -1,0 +1,137 @@
+"""What the opening lines of a text say of the article: its title, and a byline's and a dateline's places and names."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from itertools import pairwise
+
+from searchkit.corpus.names import in_small_letters
+from searchkit.dates import printed_date
+from searchkit.layout import Dateline, find_byline, find_dateline, is_caption
+
+_LINES = 8  # that are looked at: headline, standfirst, byline, captions, the dateline's
+_LONGEST_HEAD_LINE = 250  # characters; a longer one is the body's
+_LONGEST_CREDITS = 400  # characters
+_LONGEST_TITLE = 160  # characters
+_LONGEST_TITLE_LINES = 3
+_LONGEST_DATE = 40  # characters
+_DATELINE_VIEW = 1200  # characters from the start of a line on
+_INK = re.compile(r"\S")
+_BLANK_LINE = re.compile(r"\n[^\S\n]*\n")
+_HEADING_MARK = re.compile(r"^#{1,6}\s+")
+_CLOSING_MARKS = "\"'”’»)]*_ "
+_ABBREVIATION = re.compile(r"(?:\b[A-Z]\.){2}$|\b(?:Inc|Co|Corp|Ltd|Jr|Sr|Bros|No|etc)\.$")
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What stands above, or at the head of, the first sentence."""
+
+    title: str | None
+    source: str | None
+    date: str | None
+    places: tuple[str, ...]
+    authors: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A line that is not blank; `follows` when no blank line parts it from the one before."""
+
+    start: int
+    text: str
+    follows: bool
+
+
+def read_head(text: str) -> Head:
+    """The head of a text. Only a headline by its form is a title: short, no full stop at its end, and text below it.
+
+    A dateline's date counts if it has its year. Credits in the text's last line ("(Reporting by …)") name authors too.
+    """
+    lines = _first_lines(text)
+    dateline = _dateline(text, lines)
+    return Head(
+        title=_title(lines),
+        source=dateline.source if dateline else None,
+        date=printed_date(dateline.date) if dateline and dateline.date else None,
+        places=_places(dateline.place) if dateline and dateline.place else (),
+        authors=_authors(text, lines),
+    )
+
+
+def _first_lines(text: str) -> list[_Line]:
+    """The lines above the body and its first one."""
+    lines: list[_Line] = []
+    position = 0
+    while len(lines) < _LINES and (ink := _INK.search(text, position)):
+        start = max(text.rfind("\n", position, ink.start()) + 1, position)
+        end = text.find("\n", ink.start())
+        end = len(text) if end < 0 else end
+        lines.append(_Line(start, text[start:end].strip(), start == position and bool(lines)))
+        if end - start > _LONGEST_HEAD_LINE and not is_caption(lines[-1].text):
+            break
+        position = end + 1
+    return lines
+
+
+def _title(lines: list[_Line]) -> str | None:
+    """The headline at the top, its wrapped lines joined; None where what stands there is a sentence or a dateline."""
+    top = next((n for n, line in enumerate(lines) if not _is_furniture(line.text)), len(lines))
+    width = max((len(line.text) for line in lines), default=0)
+    parts: list[str] = []
+    for before, line in pairwise(lines[top:]):
+        parts.append(before.text)
+        if not line.follows or _is_furniture(line.text) or not _is_wrapped(before, line, width):
+            title = _HEADING_MARK.sub("", " ".join(" ".join(parts).split()), count=1)
+            return title if _is_headline(title) else None
+        if len(parts) == _LONGEST_TITLE_LINES:
+            return None
+    return None
+
+
+def _is_furniture(line: str) -> bool:
+    """Whether a line is a byline, a caption or nothing but a date."""
+    if find_byline(line) is not None or is_caption(line):
+        return True
+    return len(line) <= _LONGEST_DATE and printed_date(line) is not None
+
+
+def _is_wrapped(before: _Line, line: _Line, width: int) -> bool:
+    """Whether a line goes on with the one before: it begins small, or its first word had no room there."""
+    word = line.text.split(maxsplit=1)[0]
+    return word[0].islower() or len(before.text) + 1 + len(word) > width
+
+
+def _is_headline(line: str) -> bool:
+    if not 0 < len(line) <= _LONGEST_TITLE or not any(ch.isalpha() for ch in line) or find_dateline(line):
+        return False
+    bare = line.rstrip(_CLOSING_MARKS)
+    return not bare.endswith((".", "…", ",", ";", ":")) or _ABBREVIATION.search(bare) is not None
+
+
+def _dateline(text: str, lines: list[_Line]) -> Dateline | None:
+    width = max((len(line.text) for line in lines), default=0)
+    for n, line in enumerate(lines):
+        if line.follows and _is_wrapped(lines[n - 1], line, width):
+            continue
+        view = text[line.start : line.start + _DATELINE_VIEW]
+        dateline = find_dateline(_BLANK_LINE.split(view, maxsplit=1)[0])
+        if dateline:
+            return dateline
+    return None
+
+
+def _places(written: str) -> tuple[str, ...]:
+    """PARIS/BERLIN are two places; SAN JOSÉ, Costa Rica is one."""
+    places = (" ".join(part.split()).strip(" ,") for part in written.split("/"))
+    return tuple(dict.fromkeys(in_small_letters(place) for place in places if place))
+
+
+def _authors(text: str, lines: list[_Line]) -> tuple[str, ...]:
+    last = text[-_LONGEST_CREDITS:].rstrip().rpartition("\n")[2]
+    for line in (*(line.text for line in lines), last):
+        names = find_byline(line)
+        if names:
+            return tuple(in_small_letters(name) if " " in name else name for name in names)
+    return ()

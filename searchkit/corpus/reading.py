@@ -1,0 +1,40 @@
+"""One file of the corpus -> its articles, by the reader for its suffix."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from searchkit.corpus.assemble import Reading, refused
+from searchkit.corpus.ids import printable
+from searchkit.corpus.jsonl import read_jsonl
+from searchkit.corpus.suffixes import HANDLED, handled_suffix
+from searchkit.corpus.text import read_text
+from searchkit.errors import ReadError
+
+__all__ = ["Reading", "read_file"]
+
+
+def read_file(file: Path, path: str, *, encoding: str | None = None) -> Iterator[Reading]:
+    """The articles of a file, in order, each with what is wrong with it; nothing is raised.
+
+    `path` is the file's below `corpus/`, with forward slashes: ids and errors name it. `encoding` is the codec of what is
+    not UTF-8, as the settings name it. A file that cannot be read gives one reading with the reason.
+    """
+    try:
+        match handled_suffix(path):
+            case ".txt" | ".md":
+                yield read_text(file, path, encoding)
+            case ".jsonl" | ".jsonl.gz":
+                yield from read_jsonl(file, path, encoding)
+            case _:
+                yield refused(ReadError(printable(path), "no reader for files of this type", hint=_readable()))
+    except ReadError as error:
+        yield refused(error)
+    except (OSError, ValueError) as error:  # ValueError: a NUL in the name
+        reason = getattr(error, "strerror", None) or str(error)
+        yield refused(ReadError(printable(path), f"cannot be opened: {reason}"))
+
+
+def _readable() -> str:
+    return f"files are read whose names end in {', '.join(HANDLED)}"

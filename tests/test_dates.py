@@ -1,0 +1,105 @@
+import warnings
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from searchkit.dates import printed_date
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("2018", "2018"),
+        ("2018-05", "2018-05"),
+        ("2018-5", "2018-05"),
+        ("2018-05-17", "2018-05-17"),
+        ("2018/5/7", "2018-05-07"),
+        ("2018-05-17T10:00:00Z", "2018-05-17"),
+        ("2018-05-17T23:59:59.123+05:30", "2018-05-17"),
+        ("2018-05-17 10:00", "2018-05-17"),
+        ("2018-05-17T10:00:00.000+0000", "2018-05-17"),
+        ("20180517", "2018-05-17"),
+        ("20180517101112", "2018-05-17"),
+        ("20180517T101112Z", "2018-05-17"),
+        ("17.05.2018", "2018-05-17"),
+        ("5/17/2018", "2018-05-17"),
+        ("04/04/2018", "2018-04-04"),
+        ("17/05/2018 10:30 pm", "2018-05-17"),
+        ("May 17, 2018", "2018-05-17"),
+        ("17 May 2018", "2018-05-17"),
+        ("17-MAY-2018 15:01:01.01", "2018-05-17"),
+        ("Thu, 17 May 2018 10:00:00 GMT", "2018-05-17"),
+        ("Thu, 17 May 2018 10:00:00 +0300", "2018-05-17"),
+        ("Thursday, May 17th, 2018 at 3 pm", "2018-05-17"),
+        ("Sept. 3, 2018", "2018-09-03"),
+        ("May 2018", "2018-05"),
+        ("February 29, 2016", "2016-02-29"),
+        ("  2018-05-17\n", "2018-05-17"),
+    ],
+)
+def test_dates_are_read_as_precisely_as_they_are_written(written: str, read: str) -> None:
+    assert printed_date(written) == read
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "",
+        "yesterday",
+        "may be good",
+        "may be good 2018",
+        "31 Febtober 2018",
+        "17 May",
+        "17 May 18",
+        "Thursday",
+        "10:30",
+        "03/04/2018",
+        "2018-13-01",
+        "2018-02-30",
+        "20181301",
+        "February 29, 2018",
+        "0001-01-01",
+        "0000",
+        "12018",
+        "1526515200",
+        "1512251200",
+        "2018 or 2019",
+        "May 2018 to May 2019",
+        "May 17 1530 2018",
+        "May 10 11 2018",
+        "2018-05-17 to 2018-06-01",
+        "2018-05/17",
+        "17 mai 2018",
+        "Updated May 17, 2018",
+        "٢٠١٨-٠٥-١٧",
+        "May 1" + "0" * 500 + " 2018",
+    ],
+)
+def test_what_is_not_certainly_a_date_is_none(written: str) -> None:
+    assert printed_date(written) is None
+
+
+def test_unknown_zones_give_no_warning() -> None:
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        assert printed_date("17 May 2018 10:30 XYZ") == "2018-05-17"
+
+
+_PIECES = st.sampled_from(
+    ["May", "Thursday", "17", "2018", "10:30", "pm", "GMT", "+03", ",", " ", "-", "/", ".", "T", "st"]
+)
+
+
+@given(st.one_of(st.text(max_size=80), st.lists(_PIECES, max_size=12).map(" ".join), st.lists(_PIECES).map("".join)))
+def test_any_string_gives_a_real_date_or_none(written: str) -> None:
+    found = printed_date(written)
+    assert found is None or printed_date(found) == found
+
+
+@given(st.dates(min_value=date(1000, 1, 1)))
+def test_every_day_is_read_in_several_forms(day: date) -> None:
+    iso = day.isoformat()
+    for written in (iso, iso.replace("-", ""), f"{day:%B} {day.day}, {iso[:4]}", f"{day.day} {day:%b} {iso[:4]}"):
+        assert printed_date(written) == iso

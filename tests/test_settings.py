@@ -1,0 +1,120 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from searchkit.errors import SettingsError
+from searchkit.settings import Settings, parse_settings, parse_speakers
+
+
+def test_an_empty_file_gives_the_defaults() -> None:
+    assert parse_settings("") == Settings(encoding=None)
+    assert parse_settings("# nothing yet\n") == Settings()
+
+
+@pytest.mark.parametrize("name", ["cp1252", "latin-1", "utf-16-le", "UTF-8", "koi8_r"])
+def test_encoding_is_a_codec_for_text(name: str) -> None:
+    assert parse_settings(f'encoding = "{name}"') == Settings(encoding=name)
+
+
+@pytest.mark.parametrize("name", ["windows-9999", "base64", "rot13", "hex", "", "a b", "x" * 10_000])
+def test_an_unknown_codec_is_named_with_its_line(name: str) -> None:
+    with pytest.raises(SettingsError) as caught:
+        parse_settings(f'# the encoding\n\nencoding = "{name}"\n')
+    assert caught.value.message.startswith("searchkit.toml, line 3: encoding ")
+    assert "cp1252" in str(caught.value.hint)
+
+
+@pytest.mark.parametrize("value", ["1252", "true", '["cp1252"]', "{}"])
+def test_an_encoding_that_is_no_string_is_refused(value: str) -> None:
+    with pytest.raises(SettingsError, match="encoding"):
+        parse_settings(f"encoding = {value}")
+
+
+def test_an_unknown_key_is_named_with_the_nearest_known_one() -> None:
+    with pytest.raises(SettingsError) as caught:
+        parse_settings('\nencodng = "cp1252"')
+    assert caught.value.message == "searchkit.toml, line 2: unknown setting 'encodng'"
+    assert caught.value.hint == "did you mean encoding?"
+
+
+@pytest.mark.parametrize(
+    "text", ['encoding = "cp1252', 'encoding = "a"\nencoding = "b"', "encoding", "\n\n = 1", "\x00"]
+)
+def test_what_is_not_toml_is_one_line_with_a_place(text: str) -> None:
+    with pytest.raises(SettingsError) as caught:
+        parse_settings(text)
+    assert caught.value.message.startswith("searchkit.toml")
+    assert "\n" not in str(caught.value)
+
+
+def test_deep_nesting_is_refused() -> None:
+    with pytest.raises(SettingsError, match="nested too deeply"):
+        parse_settings("encoding = " + "[" * 100_000)
+
+
+def test_a_byte_order_mark_is_no_part_of_the_settings() -> None:
+    assert parse_settings('\ufeffencoding = "cp1252"').encoding == "cp1252"
+
+
+def test_speakers_map_every_other_name_to_the_person() -> None:
+    text = """
+        [people]
+        "Ines  Okoro" = ["Okoro", "Mayor Okoro", "Ines\\tOkoro"]
+        "J. van der Berg" = ["Van der Berg"]
+        "No Others" = []
+    """
+    assert parse_speakers(text) == {
+        "Okoro": "Ines Okoro",
+        "Mayor Okoro": "Ines Okoro",
+        "Van der Berg": "J. van der Berg",
+    }
+
+
+def test_a_file_without_people_maps_nothing() -> None:
+    assert parse_speakers("") == {}
+    assert parse_speakers("[people]") == {}
+
+
+def test_a_name_may_be_listed_twice_for_one_person() -> None:
+    assert parse_speakers('[people]\n"Ines Okoro" = ["Okoro", "Okoro", "Ines Okoro"]') == {"Okoro": "Ines Okoro"}
+
+
+@pytest.mark.parametrize(
+    ("table", "line", "reason"),
+    [
+        (
+            '"Ines Okoro" = ["Okoro"]\n"Paul Okoro" = ["Okoro"]',
+            2,
+            "given to two persons, 'Ines Okoro' and 'Paul Okoro'",
+        ),
+        ('"Ines Okoro" = ["Mayor"]\n"Mayor" = ["The mayor"]', 2, "'Mayor' is a person of its own"),
+        ("Okoro = 5", 2, "not a list"),
+        ("Okoro = 'Ines'", 2, "not a list"),
+        ("Okoro = [1]", 2, "not a list"),
+        ("J.Okoro = ['Okoro']", 2, "cut at a dot"),
+        ("Okoro = [' ']", 2, "empty"),
+        ("'' = ['Okoro']", 1, "empty"),
+    ],
+)
+def test_what_speakers_cannot_mean_is_named_with_its_line(table: str, line: int, reason: str) -> None:
+    with pytest.raises(SettingsError) as caught:
+        parse_speakers(f"[people]\n{table}\n")
+    assert caught.value.message.startswith(f"speakers.toml, line {line}: ")
+    assert reason in caught.value.message
+
+
+def test_speakers_outside_the_table_are_refused() -> None:
+    with pytest.raises(SettingsError) as caught:
+        parse_speakers("[person]\n")
+    assert caught.value.hint == "did you mean people?"
+    with pytest.raises(SettingsError, match="not a table"):
+        parse_speakers("people = 3")
+
+
+@given(st.text(max_size=60) | st.text(alphabet="[]{}=\"'.\n#abc, ", max_size=60))
+def test_any_text_is_settings_or_a_settings_error(text: str) -> None:
+    for parse in (parse_settings, parse_speakers):
+        try:
+            parse(text)
+        except SettingsError as error:
+            assert "\n" not in str(error)  # noqa: PT017 - there may be no error
