@@ -7,6 +7,7 @@ the node stands in the query's text, None for nodes that filter flags make. Two 
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -139,3 +140,11 @@ def both(first: Node, second: Node) -> Node:
 def either(nodes: tuple[Node, ...]) -> Node:
     """The disjunction of one or more nodes."""
     return nodes[0] if len(nodes) == 1 else Or(nodes)
+
+
+def joined(kind: type[And | Or], nodes: Iterable[Node]) -> Node:
+    """One or more nodes under one And or Or, with children of the same kind opened up."""
+    flat: list[Node] = []
+    for node in nodes:
+        flat.extend(node.children if isinstance(node, And | Or) and isinstance(node, kind) else (node,))
+    return flat[0] if len(flat) == 1 else kind(tuple(flat))

@@ -1,0 +1,91 @@
+"""The words of a command line: which of them are options, and what query text the others make.
+
+`search "foreign armed forces"` reaches the program as one argument without its quote marks, so an argument with spaces
+and no query syntax is a phrase; separate arguments are words.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Sequence
+
+from searchkit.errors import QueryError
+from searchkit.query.lex import GAP, Kind, Token, has_syntax, lex, one_line
+
+_GAP = re.compile(f"[{GAP}]")
+_VALUE_ATTACHED = re.compile(r"(-[A-Za-z])[0-9]+")
+_LONG_OPTION = re.compile(r"--[A-Za-z]")
+_JOINS_LEFT = (Kind.AND, Kind.OR)
+_JOINS_RIGHT = (Kind.AND, Kind.OR, Kind.NOT)
+
+
+def query_text(arguments: Sequence[str]) -> str:
+    """The query that arguments make: the text to parse, to show, and that error spans point into."""
+    given = [argument for argument in arguments if one_line(argument)]
+    return " ".join(_as_query(argument.strip(), alone=len(given) == 1) for argument in given)
+
+
+def split_options(argv: Sequence[str], flags: Collection[str], valued: Collection[str]) -> tuple[list[str], list[str]]:
+    """Options with their values, and the words of the query, each in the order typed.
+
+    `flags` are the options without a value, `valued` those with one, all with their dashes. A word with one leading dash
+    that is no option is a query word, but `-n5` is `-n` with its value; what follows a valued option is its value; an
+    unknown `--option` stays with the options, for click to report; behind `--` all are words.
+    """
+    options: list[str] = []
+    words: list[str] = []
+    rest = iter(argv)
+    for argument in rest:
+        if argument == "--":
+            words.extend(rest)
+        elif argument in valued:
+            options += [argument, *_first(rest)]
+        elif argument in flags or _is_option(argument, valued):
+            options.append(argument)
+        else:
+            words.append(argument)
+    return options, words
+
+
+def _first(rest: Iterator[str]) -> list[str]:
+    value = next(rest, None)
+    return [] if value is None else [value]
+
+
+def _is_option(argument: str, valued: Collection[str]) -> bool:
+    if match := _VALUE_ATTACHED.fullmatch(argument):
+        return match[1] in valued
+    return _LONG_OPTION.match(argument) is not None
+
+
+def _as_query(argument: str, *, alone: bool) -> str:
+    if not _GAP.search(argument):
+        return argument
+    if not has_syntax(argument):
+        return f'"{argument}"'
+    return argument if alone or not _needs_parentheses(argument) else f"({argument})"
+
+
+def _needs_parentheses(argument: str) -> bool:
+    """Whether it is a query of several parts by itself, and not a fragment such as `OR "b c"` of a longer one."""
+    try:
+        tokens = lex(argument)
+    except QueryError:
+        return False
+    if not tokens or tokens[0].kind in _JOINS_LEFT or tokens[-1].kind in _JOINS_RIGHT:
+        return False
+    return _outer_parts(tokens) > 1
+
+
+def _outer_parts(tokens: Sequence[Token]) -> int:
+    """How many words, phrases and groups stand outside all parentheses; 0 if those do not pair up."""
+    parts = depth = 0
+    for token in tokens:
+        if token.kind is Kind.CLOSE:
+            depth -= 1
+            if depth < 0:
+                return 0
+        elif depth == 0 and token.kind in (Kind.WORD, Kind.PHRASE, Kind.OPEN):
+            parts += 1
+        depth += token.kind is Kind.OPEN
+    return parts if depth == 0 else 0

@@ -1,0 +1,142 @@
+"""One value of one field to a leaf of the tree: what each kind of field accepts, and what it refuses."""
+
+from __future__ import annotations
+
+import re
+import reprlib
+from datetime import date
+
+from searchkit.errors import BadDate, BadNumber, QueryError
+from searchkit.fields import Field, FieldKind
+from searchkit.period import GOOD_PERIODS, parse_period
+from searchkit.query.lex import has_letter_or_digit, one_line
+from searchkit.query.tree import DateRange, Leaf, Name, NumberRange, Phrase, Prefix, Span, Value, Word
+
+_NUMBER = re.compile(r"[0-9]{1,6}(?:\.[0-9]{1,12})?")
+_APOSTROPHES_AND_ACCENTS = "'’‘ʼ＇\u0300-\u036f"
+# A longer beginning than this of one word could never be the beginning of a token: `UN-spons*` would find nothing.
+_BEGINNING = re.compile(rf"(?:[^\W\d_]\.)+[^\W\d_]?|[0-9]+\.[0-9]*|[^\W_](?:[^\W_]|[{_APOSTROPHES_AND_ACCENTS}])*+")
+_OUTER = re.compile(r"^[\W_]+")
+_LEAST, _MOST = 0.0, 1.0  # the only number field is a probability
+
+
+def leaf(field: Field, text: str, today: date, *, quoted: bool, span: Span | None = None) -> Leaf:
+    """The leaf for a value as typed; `quoted` values are text throughout, in others a `*` at the end makes a Prefix.
+
+    Raises QueryError, BadDate or BadNumber, whose span points into `text`.
+    """
+    match field.kind:
+        case FieldKind.TEXT:
+            return _text(field.name, text, quoted=quoted, span=span)
+        case FieldKind.NAME:
+            return _name(field.name, text, quoted=quoted, span=span)
+        case FieldKind.VALUE:
+            return _value(field, text, quoted=quoted, span=span)
+        case FieldKind.DATE:
+            return _dates(text, today, span)
+        case FieldKind.NUMBER:
+            return _numbers(field.name, text, span)
+
+
+def _text(name: str, text: str, *, quoted: bool, span: Span | None) -> Leaf:
+    _refuse_wordless(text)
+    if quoted:
+        return Phrase(one_line(text), name, span)
+    return _prefix(name, text, span) if "*" in text else Word(text, name, span)
+
+
+def _name(name: str, text: str, *, quoted: bool, span: Span | None) -> Leaf:
+    _refuse_wordless(text)
+    return _prefix(name, text, span) if "*" in text and not quoted else Name(name, one_line(text), span)
+
+
+def _refuse_wordless(text: str) -> None:
+    if not has_letter_or_digit(text):
+        raise QueryError(
+            "* needs letters or digits before it" if "*" in text else "there is no letter or digit to search for",
+            span=(0, len(text)),
+            suggestion="write the beginning of a word: sanction*" if "*" in text else None,
+        )
+
+
+def _prefix(name: str, text: str, span: Span | None) -> Prefix:
+    beginning, _, behind = text.partition("*")
+    star = len(beginning)
+    if behind or not has_letter_or_digit(beginning):
+        raise QueryError(
+            "* stands only at the end of a word",
+            span=(star, star + 1),
+            suggestion="write the beginning of a word, sanction*, or put it all in double quotes to search for it as it is",
+        )
+    beginning = _OUTER.sub("", beginning)
+    if not _BEGINNING.fullmatch(beginning):
+        raise QueryError(
+            "a word with * is one word, without punctuation in it",
+            span=(0, len(text)),
+            suggestion="write its parts as words of their own, with the * behind the last",
+        )
+    return Prefix(beginning, name, span)
+
+
+def _value(field: Field, text: str, *, quoted: bool, span: Span | None) -> Value:
+    value = one_line(text)
+    if not value:
+        raise QueryError(f"{field.name} needs a value", span=(0, len(text)))
+    if field.choices:
+        return Value(field.name, _choice(field, text), span)
+    if "*" in text and not quoted:
+        raise QueryError(
+            f"{field.name} is compared whole, so * has no meaning in it",
+            span=(text.index("*"), text.index("*") + 1),
+            suggestion="write the whole value, or put it in double quotes if the * is part of it",
+        )
+    return Value(field.name, value, span)
+
+
+def _choice(field: Field, text: str) -> str:
+    value = one_line(text)
+    if value.lower() in field.choices:
+        return value.lower()
+    raise QueryError(
+        f"{field.name} cannot be {reprlib.repr(value)}",
+        span=(0, len(text)),
+        suggestion=f"it is one of {', '.join(field.choices)}",
+    )
+
+
+def _dates(text: str, today: date, span: Span | None) -> DateRange:
+    if "*" in text:
+        raise BadDate("a date has no *", span=(text.index("*"), text.index("*") + 1), suggestion=GOOD_PERIODS)
+    period = parse_period(text, today)
+    return DateRange(period.start, period.end, span)
+
+
+def _numbers(name: str, text: str, span: Span | None) -> NumberRange:
+    low, dots, high = text.partition("..")
+    if not dots:
+        number = _number(name, text, 0)
+        return NumberRange(name, number, number, span)
+    if not low.strip() and not high.strip():
+        raise BadNumber("a range needs a number at one end", span=(0, len(text)), suggestion=_good_numbers(name))
+    ends = (
+        _number(name, low, 0) if low.strip() else None,
+        _number(name, high, len(low) + len(dots)) if high.strip() else None,
+    )
+    if ends[0] is not None and ends[1] is not None:
+        ends = min(ends[0], ends[1]), max(ends[0], ends[1])
+    return NumberRange(name, *ends, span)
+
+
+def _number(name: str, text: str, offset: int) -> float:
+    written = text.strip()
+    number = float(written) if _NUMBER.fullmatch(written) else None
+    if number is None or not _LEAST <= number <= _MOST:
+        what = "is not a number" if number is None else f"is more than {_MOST:g}"
+        raise BadNumber(
+            f"{reprlib.repr(written)} {what}", span=(offset, offset + len(text)), suggestion=_good_numbers(name)
+        )
+    return number
+
+
+def _good_numbers(name: str) -> str:
+    return f"{name} goes from {_LEAST:g} to {_MOST:g}: {name}:0.8, {name}:0.8.. or {name}:0.5..0.8"

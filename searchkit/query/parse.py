@@ -1,0 +1,210 @@
+"""Query text to a tree, by recursive descent. OR binds loosest, then AND and plain adjacency, then NOT and -.
+
+either = every (OR every)*
+every  = signed ((AND)? signed)*
+signed = (NOT | -)* item
+item   = word | phrase | prefix* | field:value | field:(either) | (either)
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from searchkit.errors import BadDate, QueryError, UnknownField
+from searchkit.fields import BY_NAME, FIELDS, Field
+from searchkit.period import parse_period, write_period
+from searchkit.query.leaf import leaf
+from searchkit.query.lex import Kind, Token, lex, one_line
+from searchkit.query.tree import And, Everything, Leaf, Node, Not, Or, joined
+
+DEEPEST = 50
+"""Parentheses within parentheses, so that no query runs into Python's own limit on the way to an engine."""
+
+_NEGATIVE = re.compile(r"-(?:[^\W_]|$)")
+_DATE_WORDS = 3  # behind the first, in the longest date someone may have forgotten to quote
+_LONGEST_SHOWN = 60
+
+
+def parse(text: str, today: date) -> Node:
+    """The tree of a query; an empty text is Everything. Nested AND and OR are flattened, double NOT is undone.
+
+    Raises QueryError (UnknownField, BadDate, BadNumber) with the query and the span of the spot.
+    """
+    tokens = lex(text)
+    if tokens:
+        return _Parser(text, tokens, today).whole()
+    if one_line(text):
+        raise QueryError("there is no word to search for", query=text, span=(0, len(text)))
+    return Everything()
+
+
+def nearest_field(name: str) -> str | None:
+    """The field name or alias most like a mistyped one, or None."""
+    if len(name) > max(map(len, BY_NAME)) * 2:
+        return None
+    # Only mistakes need it, and a search starts faster without.
+    from difflib import get_close_matches  # noqa: PLC0415
+
+    return next(iter(get_close_matches(name.lower(), BY_NAME, n=1)), None)
+
+
+class _Parser:
+    """One walk over the tokens of one query; `_at` is the next token, `_field` that of `field:( … )` around it."""
+
+    def __init__(self, text: str, tokens: list[Token], today: date) -> None:
+        self._text = text
+        self._tokens = tokens
+        self._today = today
+        self._at = 0
+        self._depth = 0
+        self._field: Field | None = None
+
+    def whole(self) -> Node:
+        node = self._either(None)
+        if left := self._peek():
+            raise self._unopened(left)
+        return node
+
+    def _peek(self) -> Token | None:
+        return self._tokens[self._at] if self._at < len(self._tokens) else None
+
+    def _take(self, *kinds: Kind) -> Token | None:
+        token = self._peek()
+        if token is None or token.kind not in kinds:
+            return None
+        self._at += 1
+        return token
+
+    def _either(self, before: Token | None) -> Node:
+        nodes = [self._every(before)]
+        while operator := self._take(Kind.OR):
+            nodes.append(self._every(operator))
+        return joined(Or, nodes)
+
+    def _every(self, before: Token | None) -> Node:
+        nodes = [self._signed(before)]
+        while (token := self._peek()) and token.kind not in (Kind.OR, Kind.CLOSE):
+            nodes.append(self._signed(self._take(Kind.AND)))
+        return joined(And, nodes)
+
+    def _signed(self, before: Token | None) -> Node:
+        negated = False
+        while sign := self._take(Kind.NOT, Kind.MINUS):
+            before, negated = sign, not negated
+        node = self._item(before)
+        if not negated:
+            return node
+        return node.child if isinstance(node, Not) else Not(node)
+
+    def _item(self, before: Token | None) -> Node:
+        """One operand; `before` is the operator or parenthesis that waits for it."""
+        if field := self._take(Kind.FIELD):
+            return self._fielded(field)
+        if opening := self._take(Kind.OPEN):
+            return self._group(opening)
+        if value := self._take(Kind.WORD, Kind.PHRASE):
+            return self._leaf(self._field or BY_NAME["text"], value)
+        raise self._missing(before)
+
+    def _group(self, opening: Token) -> Node:
+        self._depth += 1
+        if self._depth > DEEPEST:
+            raise self._error(f"parentheses are nested more than {DEEPEST} deep", opening, None)
+        node = self._either(opening)
+        if not self._take(Kind.CLOSE):
+            raise self._unclosed(opening)
+        self._depth -= 1
+        return node
+
+    def _fielded(self, name: Token) -> Node:
+        if self._field:
+            hint = "write each field with its own value: speaker:putin title:oil"
+            raise self._error(f"a field inside the parentheses of {self._field.name}", name, hint)
+        field = BY_NAME.get(name.text.lower())
+        if field is None:
+            raise self._unknown(name)
+        if opening := self._take(Kind.OPEN):
+            self._field = field
+            node = self._group(opening)
+            self._field = None
+            return node
+        value = self._tokens[self._at]  # the lexer lets no field through without one
+        self._at += 1
+        if value.kind is Kind.WORD and _NEGATIVE.match(value.text):
+            hint = f"write -{name.text}:{_short(value.text[1:])}, or put it in double quotes if the - is part of it"
+            raise self._error("the - goes before the field", value, hint)
+        return self._leaf(field, value, name)
+
+    def _leaf(self, field: Field, value: Token, name: Token | None = None) -> Leaf:
+        quoted = value.kind is Kind.PHRASE
+        span = (name or value).start, value.end
+        try:
+            return leaf(field, value.text, self._today, quoted=quoted, span=span)
+        except QueryError as error:
+            hint = self._forgotten_quotes(value, name) if isinstance(error, BadDate) and not quoted else None
+            inside = value.start + quoted
+            first, last = error.span or (0, len(value.text))
+            raise type(error)(
+                error.message,
+                query=self._text,
+                span=(inside + first, inside + last),
+                suggestion=hint or error.suggestion,
+            ) from None
+
+    def _forgotten_quotes(self, value: Token, name: Token | None) -> str | None:
+        """What to write for `date:last week`, which is the field with one word and then another word."""
+        for follower in self._tokens[self._at : self._at + _DATE_WORDS]:
+            if follower.kind is not Kind.WORD:
+                return None
+            period = one_line(self._text[value.start : follower.end])
+            try:
+                found = parse_period(period, self._today)
+            except BadDate:
+                continue
+            field = self._text[name.start : name.end] if name else ""
+            return f'did you mean {field}"{period}", that is {field}{write_period(found)}?'
+        return None
+
+    def _missing(self, before: Token | None) -> QueryError:
+        """What to say where an operand should be and is not."""
+        found = self._peek()
+        if before and before.kind is not Kind.OPEN:
+            return self._dangling(before, "after")
+        if found and found.kind is not Kind.CLOSE:
+            return self._dangling(found, "before")
+        if before is None:
+            return self._unopened(self._tokens[self._at])
+        if found is None:
+            return self._unclosed(before)
+        return QueryError("there is no word between the parentheses", query=self._text, span=(before.start, found.end))
+
+    def _dangling(self, operator: Token, side: str) -> QueryError:
+        hint = f'leave it out, or write "{operator.text.lower()}" to search for the word itself'
+        return self._error(f"{operator.text} needs a word {side} it", operator, hint)
+
+    def _unopened(self, closing: Token) -> QueryError:
+        return self._error("this parenthesis was never opened", closing, "leave it out, or open it where it belongs")
+
+    def _unclosed(self, opening: Token) -> QueryError:
+        return self._error("this parenthesis is never closed", opening, "put ) where it ends, or leave it out")
+
+    def _unknown(self, name: Token) -> UnknownField:
+        value = self._take(Kind.WORD, Kind.PHRASE)
+        typed = _short(one_line(self._text[value.start : value.end])) if value else ""
+        if near := nearest_field(name.text):
+            hint = f"did you mean {near}:{typed}?"
+        else:
+            hint = f"the fields are {', '.join(field.name for field in FIELDS)}"
+        if value and value.kind is Kind.WORD:
+            hint += f' (for the words themselves write "{_short(name.text)}:{typed}")'
+        return UnknownField(
+            f"there is no field {_short(name.text)}", query=self._text, span=(name.start, name.end - 1), suggestion=hint
+        )
+
+    def _error(self, message: str, token: Token, suggestion: str | None) -> QueryError:
+        return QueryError(message, query=self._text, span=token.span, suggestion=suggestion)
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= _LONGEST_SHOWN else f"{text[:_LONGEST_SHOWN]}…"
