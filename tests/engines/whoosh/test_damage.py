@@ -1,0 +1,132 @@
+from __future__ import annotations
+
+import json
+import random
+import shutil
+from pathlib import Path
+from typing import Any
+
+import pytest
+import whoosh.fields
+import whoosh.index
+
+from searchkit.engines.protocol import Request
+from searchkit.engines.whoosh.engine import create_engine, open_engine
+from searchkit.errors import FolderUnreadable, IndexDamaged, IndexMissing, IndexVersionMismatch
+from searchkit.query.tree import Everything, Phrase, Word
+
+
+@pytest.fixture
+def index(build: Any, write: Any, said: Any) -> Path:
+    paragraph = ("body", "“All is well,” said the clerk of the works.", [said(("All is well",), speaker="the clerk")])
+    articles = [write(f"a{number}", paragraph, f"word{number} and more words", date="2018") for number in range(40)]
+    folder: Path = build(articles)._snapshot.folder
+    return folder
+
+
+def only(folder: Path, pattern: str) -> Path:
+    (path,) = folder.glob(pattern)
+    return path
+
+
+def test_no_folder_and_an_empty_one(tmp_path: Path) -> None:
+    with pytest.raises(IndexMissing):
+        open_engine(tmp_path / "nowhere")
+    with pytest.raises(IndexMissing):
+        open_engine(tmp_path)
+
+
+def test_a_file_in_place_of_the_folder(tmp_path: Path) -> None:
+    (tmp_path / "index").write_text("", "utf-8")
+    with pytest.raises(FolderUnreadable):
+        open_engine(tmp_path / "index")
+
+
+@pytest.mark.parametrize("pattern", ["*.toc", "*.seg", "manifest.*"])
+@pytest.mark.parametrize("kept", [0, 1, 10, -1])
+def test_a_truncated_file(index: Path, pattern: str, kept: int) -> None:
+    path = only(index, pattern)
+    path.write_bytes(path.read_bytes()[:kept])
+    with pytest.raises(IndexDamaged):
+        open_engine(index)
+
+
+@pytest.mark.parametrize("pattern", ["*.seg", "manifest.*"])
+def test_a_missing_file(index: Path, pattern: str) -> None:
+    only(index, pattern).unlink()
+    with pytest.raises(IndexDamaged):
+        open_engine(index)
+
+
+@pytest.mark.parametrize("pattern", ["*.toc", "*.seg", "manifest.*"])
+def test_a_file_of_rubbish(index: Path, pattern: str) -> None:
+    path = only(index, pattern)
+    path.write_bytes(bytes(at * at % 251 for at in range(path.stat().st_size)))
+    with pytest.raises(IndexDamaged):
+        open_engine(index)
+
+
+@pytest.mark.parametrize("content", ["[]", "{}", "7", '{"format": 1}', '{"format": 1, "analysis": 1, "counts": 3}'])
+def test_a_manifest_that_is_none(index: Path, content: str) -> None:
+    only(index, "manifest.*").write_text(content, "utf-8")
+    with pytest.raises(IndexDamaged):
+        open_engine(index)
+
+
+def test_a_catalogue_of_rubbish(index: Path) -> None:
+    only(index, "catalogue.*").write_text("{", "utf-8")
+    with pytest.raises(IndexDamaged):
+        open_engine(index).catalogue()
+
+
+@pytest.mark.parametrize("what", ["format", "analysis"])
+def test_another_version(index: Path, what: str) -> None:
+    path = only(index, "manifest.*")
+    path.write_text(json.dumps({**json.loads(path.read_text("utf-8")), what: 99}), "utf-8")
+    with pytest.raises(IndexVersionMismatch) as error:
+        open_engine(index)
+    assert f"{what} version 99" in str(error.value)
+
+
+def test_an_older_extraction_still_answers(index: Path) -> None:
+    assert open_engine(index).manifest.extraction == 7
+
+
+def test_an_index_of_somebody_elses(tmp_path: Path) -> None:
+    whoosh.index.create_in(str(tmp_path), whoosh.fields.Schema(text=whoosh.fields.TEXT))
+    with pytest.raises(IndexDamaged):
+        open_engine(tmp_path)
+
+
+@pytest.mark.parametrize("harm", ["damaged", "other version", "foreign"])
+def test_a_rebuild_needs_nothing_of_the_old_index(index: Path, write: Any, harm: str) -> None:
+    if harm == "damaged":
+        only(index, "*.seg").write_bytes(b"")
+    elif harm == "other version":
+        only(index, "manifest.*").write_text('{"format": 99}', "utf-8")
+    else:
+        only(index, "manifest.*").unlink()
+    with create_engine(index, extraction=7).writer() as changing:
+        changing.add(write("new", "fresh words"))
+        changing.commit(notes={}, catalogue={})
+    assert list(open_engine(index).article_ids()) == ["new"]
+    assert len(list(index.glob("*.seg"))) == 1
+
+
+def test_flipped_bytes_are_answered_or_named(index: Path, tmp_path: Path) -> None:
+    chance = random.Random(11)  # noqa: S311 - the same damage every time
+    for number in range(60):
+        folder = tmp_path / f"copy{number}"
+        shutil.copytree(index, folder)
+        path = only(folder, "*.seg")
+        content = bytearray(path.read_bytes())
+        for _ in range(20):
+            content[chance.randrange(len(content))] ^= 1 << chance.randrange(8)
+        path.write_bytes(content)
+        try:
+            engine = open_engine(folder)
+            engine.search(Request(Word("words"), facets=("speaker",)), {})
+            engine.search(Request(Phrase("all is well")), {})
+            engine.search(Request(Everything(), "article"), {})
+        except IndexDamaged:
+            pass
