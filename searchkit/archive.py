@@ -199,5 +199,5 @@ def _refuse_conflict(tree: Node, unit: str | None) -> None:
         return
     for leaf in leaves(tree):
         if not isinstance(leaf, DateRange) and _on_quotes(leaf):
-            message = f"{leaf.field} is known of quotes only, not of a {unit}"
+            message = f"only quotes have a {leaf.field}, and --unit {unit} asks for something else"
             raise UnitConflict(message, suggestion="leave --unit out, or use --unit quote")

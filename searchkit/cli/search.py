@@ -165,9 +165,9 @@ def _build_if_there_is_none(archive: Archive) -> None:
 
 def main() -> None:
     """The console script."""
-    flags = [name for option in search.params if getattr(option, "is_flag", False) for name in option.opts]
-    valued = [name for option in search.params if isinstance(option, click.Option) for name in option.opts]
-    options, words = split_options(
-        sys.argv[1:], [*flags, "-h", "--help"], [name for name in valued if name not in flags]
-    )
-    sys.exit(wall.run(search, [*options, "--", *words], PROGRAM))
+    given = [option for option in search.params if isinstance(option, click.Option)]
+    flags = ["-h", "--help", *(name for option in given if option.is_flag for name in option.opts)]
+    valued = [name for option in given if not option.is_flag for name in option.opts]
+    options, words = split_options(sys.argv[1:], flags, valued)
+    lacks_a_value = not split_options([*options, "word"], flags, valued)[1]
+    sys.exit(wall.run(search, options if lacks_a_value else [*options, "--", *words], PROGRAM))

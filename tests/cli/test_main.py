@@ -1,0 +1,195 @@
+"""The `searchkit` command: index, extract, show, speakers, sources, status."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from searchkit.engines.whoosh.engine import open_engine
+
+Command = Callable[..., tuple[int, str, str]]
+
+PORT = 'Port strike\n\n"The cranes stand still," said Ada Pell, who leads the union.\n'
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """An archive of one article, not indexed."""
+    (tmp_path / "corpus").mkdir()
+    (tmp_path / "corpus" / "port.txt").write_text(PORT, encoding="utf-8")
+    return tmp_path
+
+
+def test_index_says_what_it_did(run: Command, folder: Path) -> None:
+    code, out, err = run("searchkit", "index", "--archive", str(folder))
+    assert (code, err) == (0, "")
+    assert out.splitlines()[0] == "1 added; 0 unchanged"
+    assert run("searchkit", "index", "--archive", str(folder))[1].splitlines()[0] == "nothing to do; 1 unchanged"
+    report = json.loads(run("searchkit", "--archive", str(folder), "index", "--format", "json")[1])
+    assert (report["version"], report["unchanged"], report["counts"]["quote"]) == (1, 1, 1)
+
+
+def test_index_names_what_it_refuses_and_exits_2(run: Command, folder: Path) -> None:
+    (folder / "corpus" / "bad.jsonl").write_text('{"id": 1, "text": "Fine."}\n{"id":\n', encoding="utf-8")
+    (folder / "corpus" / "scan.pdf").write_bytes(b"%PDF")
+    code, out, err = run("searchkit", "index", "--archive", str(folder))
+    assert code == 2
+    assert err.startswith("searchkit: corpus/bad.jsonl, line 2: ")
+    assert len(err.splitlines()) == 1
+    assert out.startswith("2 added")
+    assert "not read yet: .pdf 1" in out
+
+
+def test_the_archive_may_be_said_before_or_after_the_command(run: Command, folder: Path) -> None:
+    assert run("searchkit", "--archive", str(folder), "index")[0] == 0
+    assert run("searchkit", "status", "--archive", str(folder))[0] == 0
+    assert run("searchkit", "--archive", "/nowhere", "status", "--archive", str(folder))[0] == 0
+
+
+def test_prune_is_asked_for(run: Command, folder: Path) -> None:
+    run("searchkit", "index", "--archive", str(folder))
+    (folder / "corpus" / "port.txt").unlink()
+    code, out, err = run("searchkit", "index", "--archive", str(folder))
+    assert (code, out) == (2, "")
+    assert "1 of the 1 indexed files are gone" in err
+    assert "--prune" in err
+    assert run("searchkit", "index", "--prune", "--archive", str(folder))[1].startswith("1 removed")
+
+
+def test_extract_needs_no_archive(run: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "port#1.txt").write_text(PORT, encoding="utf-8")
+    code, out, err = run("searchkit", "extract", "port#1.txt")
+    assert (code, err) == (0, "")
+    article = json.loads(out)
+    assert list(article)[:11] == [
+        "version", "id", "title", "date", "source", "places", "authors", "tags", "url", "path", "text",
+    ]  # fmt: skip
+    assert (article["id"], article["title"], article["text"]) == ("port%231", "Port strike", PORT)
+    [quote] = article["quotes"]
+    assert set(quote) == {
+        "id", "start", "end", "spans", "text", "type", "speaker", "mention", "mention_start", "mention_end", "role", "cue",
+        "via", "paragraph", "continues", "confidence",
+    }  # fmt: skip
+    assert (quote["speaker"], quote["type"], quote["cue"]) == ("Ada Pell", "direct", "said")
+    assert article["text"][quote["mention_start"] : quote["mention_end"]] == quote["mention"] == "Ada Pell"
+    assert {paragraph["id"] for paragraph in article["paragraphs"]} >= {quote["paragraph"]}
+
+
+def test_extract_gives_the_ids_of_the_corpus_and_exits_2_if_any_file_fails(run: Command, folder: Path) -> None:
+    file = folder / "corpus" / "wire" / "port.txt"
+    file.parent.mkdir()
+    file.write_text(PORT, encoding="utf-8")
+    code, out, err = run("searchkit", "extract", str(folder / "none.txt"), str(file))
+    assert code == 2
+    assert json.loads(out)["id"] == "wire/port"
+    assert json.loads(out)["path"] == "wire/port.txt"
+    assert "none.txt" in err
+
+
+def test_show_an_article_and_a_passage(searchkit: Command) -> None:
+    code, out, _ = searchkit("show", "assad-putin-sochi")
+    assert code == 0
+    assert out.startswith(
+        "Assad meets Putin in Sochi to discuss political process in Syria\nKurdistan 24 · 17 May 2018"
+    )
+    assert "Foreign troops currently in Syria" in out
+    code, out, _ = searchkit("show", "assad-putin-sochi#q1567")
+    assert code == 0
+    assert "speaker     Vladimir Putin" in out
+    assert "mentioned   the Russian leader" in out
+    article = json.loads(searchkit("show", "assad-putin-sochi", "--format", "json")[1])
+    assert (article["version"], article["copies"]) == (1, [])
+    passage = json.loads(searchkit("show", "assad-putin-sochi#q1567", "--format", "json")[1])
+    assert (passage["unit"], passage["speaker"]) == ("quote", "Vladimir Putin")
+    assert passage["text"] in passage["context"]["text"]
+    paragraph = json.loads(searchkit("show", "assad-putin-sochi#p1", "--format", "json")[1])
+    assert (paragraph["unit"], paragraph["before"]) == ("paragraph", None)
+
+
+def test_show_of_an_unknown_id_exits_1(searchkit: Command) -> None:
+    code, out, err = searchkit("show", "nobody#q1")
+    assert (code, out) == (1, "")
+    assert err.startswith("searchkit: no article or passage 'nobody'")
+
+
+def test_speakers_and_sources_are_counted(searchkit: Command) -> None:
+    _, out, _ = searchkit("speakers")
+    counts = {line.split("  ")[-1]: int(line.split()[0].replace(",", "")) for line in out.splitlines()}
+    assert counts["Vladimir Putin"] == 3
+    assert list(counts.values()) == sorted(counts.values(), reverse=True)
+    speakers = json.loads(searchkit("speakers", "--format", "json")[1])["speakers"]
+    assert {"speaker": "Vladimir Putin", "quotes": 3, "names": [{"name": "Vladimir Putin", "quotes": 3}]} in speakers
+    sources = json.loads(searchkit("sources", "--format", "json")[1])["sources"]
+    assert {"source": "Kurdistan 24", "articles": 1} in sources
+    assert "1  Kurdistan 24" in searchkit("sources")[1].splitlines()
+
+
+def test_status_tells_what_is_indexed_and_how_stale(run: Command, folder: Path) -> None:
+    _, out, _ = run("searchkit", "status", "--archive", str(folder))
+    assert "holds no index yet" in out
+    run("searchkit", "index", "--archive", str(folder))
+    status = json.loads(run("searchkit", "status", "--archive", str(folder), "--format", "json")[1])
+    assert (status["indexed"]["article"], status["stale"]) == (1, {"new": [], "changed": [], "gone": []})
+    assert status["bytes"]["index"] > 0
+    (folder / "corpus" / "new.txt").write_text(PORT, encoding="utf-8")
+    _, out, _ = run("searchkit", "status", "--archive", str(folder))
+    assert "no; run: searchkit index" in out
+    assert "new: new.txt" in out
+
+
+def test_an_index_of_another_version_is_one_line(run: Command, folder: Path) -> None:
+    run("searchkit", "index", "--archive", str(folder))
+    [manifest] = (folder / "index").glob("manifest.*.json")
+    said = json.loads(manifest.read_text(encoding="utf-8"))
+    text = manifest.read_text(encoding="utf-8")
+    assert said["analysis"] == open_engine(folder / "index").manifest.analysis
+    manifest.write_text(text.replace(f'"analysis":{said["analysis"]}', '"analysis":999'), encoding="utf-8")
+    code, out, err = run("search", "--archive", str(folder), "cranes")
+    assert (code, out) == (2, "")
+    assert "analysis version 999" in err
+    assert "searchkit index --rebuild" in err
+    assert len(err.splitlines()) == 1
+    assert run("searchkit", "index", "--archive", str(folder))[0] == 2
+    assert run("searchkit", "index", "--rebuild", "--archive", str(folder))[0] == 0
+    assert run("search", "--archive", str(folder), "cranes", "--count")[1] == "1\n"
+
+
+def test_an_older_extraction_still_answers_and_is_mentioned(run: Command, folder: Path) -> None:
+    run("searchkit", "index", "--archive", str(folder))
+    [manifest] = (folder / "index").glob("manifest.*.json")
+    said = json.loads(manifest.read_text(encoding="utf-8"))
+    text = manifest.read_text(encoding="utf-8").replace(f'"extraction":{said["extraction"]}', '"extraction":0')
+    manifest.write_text(text, encoding="utf-8")
+    assert run("search", "--archive", str(folder), "cranes", "--count")[:2] == (0, "1\n")
+    assert "older extraction" in run("searchkit", "status", "--archive", str(folder))[1]
+    assert "older extraction" in run("searchkit", "index", "--archive", str(folder))[1]
+
+
+def test_a_folder_that_cannot_be_read_is_one_line(run: Command, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(path: object) -> None:
+        raise PermissionError(13, "Permission denied", str(path))
+
+    monkeypatch.setattr("os.scandir", refuse)
+    code, out, err = run("searchkit", "index", "--archive", str(folder))
+    assert (code, out) == (2, "")
+    assert "Permission denied" in err
+    assert len(err.splitlines()) == 1
+
+
+def test_a_damaged_index_is_one_line(run: Command, folder: Path) -> None:
+    run("searchkit", "index", "--archive", str(folder))
+    for file in (folder / "index").glob("*.seg"):
+        file.write_bytes(b"")
+    for file in (folder / "index").glob("*.toc"):
+        file.write_bytes(b"junk")
+    code, _, err = run("search", "--archive", str(folder), "cranes")
+    assert code == 2
+    assert "--rebuild" in err
+    assert len(err.splitlines()) == 1
+    shutil.rmtree(folder / "index")
+    assert run("searchkit", "index", "--archive", str(folder))[0] == 0

@@ -1,0 +1,203 @@
+"""The `search` command: what it prints, where, and its exit codes."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import shlex
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from searchkit.render.machine import HIT_KEYS
+
+Command = Callable[..., tuple[int, str, str]]
+
+
+def test_the_text_shows_who_said_it_where_when_and_how_to_look_closer(search: Command) -> None:
+    code, out, err = search("foreign armed forces", "--type", "direct")
+    assert (code, err) == (0, "")
+    *said, who, title, _, summary = out.splitlines()
+    assert " ".join(said).startswith("“Given the victories and successes")
+    assert who == "  Vladimir Putin (“the Russian leader”) · Kurdistan 24 · 17 May 2018"
+    assert title.split() == [
+        *["Assad", "meets", "Putin", "in", "Sochi", "to", "discuss", "political", "process", "in", "Syria"],
+        "assad-putin-sochi#q1567",
+    ]
+    assert summary == "1 hit"
+
+
+def test_one_argument_with_spaces_is_a_phrase_and_several_are_words(search: Command) -> None:
+    code, out, _ = search("state nation")
+    assert code == 1
+    offered = next(line for line in out.splitlines() if "search state nation" in line)
+    assert "search state nation" in offered
+    assert search("state", "nation")[0] == 0
+
+
+def test_an_offered_command_keeps_the_filters(search: Command) -> None:
+    _, out, _ = search("state nation", "--since", "last 9 years")
+    [offered] = [line for line in out.splitlines() if "search state" in line]
+    command = offered[offered.index("search state") :].split("   ")[0]
+    assert shlex.split(command) == ["search", "state", "nation", "--since", "last 9 years"]
+
+
+def test_count_prints_the_number_alone(search: Command) -> None:
+    assert search("foreign armed forces", "--count") == (0, "3\n", "")
+    assert search("no such words anywhere", "--count") == (1, "0\n", "")
+
+
+def test_a_dashed_word_is_left_out_and_a_dashed_n_is_the_option(search: Command) -> None:
+    _, every, _ = search("oil", "--count")
+    _, without, _ = search("oil", "-gas", "--count")
+    assert int(without) < int(every)
+    assert len(json.loads(search("oil", "-n2", "--format", "json")[1])["hits"]) == 2
+
+
+def test_the_json_holds_its_promise(search: Command) -> None:
+    code, out, _ = search("foreign armed forces", "--speaker", "putin", "--facet", "speaker", "--format", "json")
+    answer = json.loads(out)
+    assert code == 0
+    assert set(answer) >= {
+        "version", "query", "filters", "explanation", "total", "offset", "hits", "facets", "undated_left_out",
+    }  # fmt: skip
+    assert (answer["version"], answer["total"], answer["offset"]) == (1, 3, 0)
+    assert answer["filters"] == {"speaker": ["putin"]}
+    assert answer["facets"] == {"speaker": [{"value": "Vladimir Putin", "count": 3}]}
+    for hit in answer["hits"]:
+        assert tuple(hit) == HIT_KEYS
+        assert hit["spans"]
+        [[start, end]] = hit["highlights"]
+        assert hit["text"][start:end] == "foreign armed forces"
+        assert (hit["date"], hit["article"], hit["unit"]) == ("2018-05-17", "assad-putin-sochi", "quote")
+
+
+def test_scores_are_null_when_sorted_by_date(search: Command) -> None:
+    newest = json.loads(search("oil", "--sort", "newest", "--format", "json", "-n", "50")[1])
+    dates = [hit["date"] for hit in newest["hits"] if hit["date"]]
+    assert dates == sorted(dates, reverse=True)
+    assert {hit["score"] for hit in newest["hits"]} == {None}
+    oldest = json.loads(search("oil", "--sort", "oldest", "--format", "json", "-n", "50")[1])
+    assert oldest["total"] == newest["total"]
+    assert [hit["date"] for hit in oldest["hits"] if hit["date"]] == sorted(
+        hit["date"] for hit in oldest["hits"] if hit["date"]
+    )
+
+
+def test_pages_follow_each_other(search: Command) -> None:
+    def page(number: int) -> list[str]:
+        _, out, _ = search("said", "-n", "4", "--page", str(number), "--format", "jsonl")
+        return [json.loads(line)["id"] for line in out.splitlines()]
+
+    whole = [json.loads(line)["id"] for line in search("said", "-n", "8", "--format", "jsonl")[1].splitlines()]
+    assert page(1) + page(2) == whole
+    code, out, _ = search("said", "--page", "999")
+    assert code == 0
+    assert "past the last" in out
+
+
+def test_csv_has_the_same_names_and_lists_as_json(search: Command) -> None:
+    _, out, _ = search("foreign armed forces", "--format", "csv")
+    rows = list(csv.DictReader(io.StringIO(out)))
+    hits = [json.loads(line) for line in search("foreign armed forces", "--format", "jsonl")[1].splitlines()]
+    assert [row["text"] for row in rows] == [hit["text"] for hit in hits]
+    assert [json.loads(row["spans"]) for row in rows] == [hit["spans"] for hit in hits]
+    assert {row["source"] for row in rows} == {"Kurdistan 24"}
+    assert {row["url"] for row in rows} == {""}
+
+
+def test_filters_alone_give_all_that_pass(search: Command) -> None:
+    answer = json.loads(search("--speaker", "assad", "--format", "json", "-n", "50")[1])
+    assert answer["total"] == len(answer["hits"]) > 0
+    assert {hit["speaker"] for hit in answer["hits"]} == {"Bashar al-Assad"}
+    everything = int(search("--count")[1])
+    assert (
+        int(search("--unit", "quote", "--count")[1]) + int(search("--unit", "paragraph", "--count")[1])
+        > everything
+        > 100
+    )
+
+
+def test_facets_come_with_their_counts(search: Command) -> None:
+    code, out, _ = search("--facet", "type", "--facet", "source", "-n", "0")
+    assert code == 0
+    assert out.splitlines()[0] == "type"
+    assert "source" in out.splitlines()
+
+
+def test_bare_search_prints_its_help_and_is_an_error(search: Command) -> None:
+    code, out, err = search()
+    assert (code, out) == (2, "")
+    assert err.startswith("Usage: search")
+    assert search("-n", "3")[0] == 2
+    assert search("")[0] == 2
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (["--since", "yesterdayish", "oil"], "'yesterdayish' is not a date"),
+        (["date:2018-13"], "2018-13"),
+        (["typo:foo"], "no field typo"),
+        (["oil", "--facet", "colour"], "no such field"),
+        (["oil", "--colour"], "No such option"),
+        (['"oil'], "never closed"),
+        (["(oil"], "never closed"),
+        (["oil", "AND"], "AND needs a word after it"),
+        (["oil", "-n", "-3"], "-3"),
+        (["oil", "--unit", "article", "--speaker", "putin"], "only quotes have a speaker"),
+        (["oil", "--unit", "quote", "--unit", "article"], "more than once"),
+        (["oil", "--speaker"], "requires an argument"),
+        (["oil", "--archive", "/nowhere/at/all"], "there is no such folder"),
+    ],
+)
+def test_what_is_wrong_is_one_line_and_for_a_query_a_caret(search: Command, arguments: list[str], says: str) -> None:
+    code, out, err = search(*arguments)
+    assert (code, out) == (2, "")
+    first, *rest = err.splitlines()
+    assert first.startswith("search: ")
+    assert says in first
+    assert not rest or (len(rest) == 2 and set(rest[1].strip()) == {"^"})
+
+
+def test_the_caret_stands_under_the_spot(search: Command) -> None:
+    _, _, err = search("oil", "typo:foo", "gas")
+    _, query, carets = err.splitlines()
+    assert query[carets.index("^") : carets.rindex("^") + 1] == "typo"
+
+
+def test_an_index_is_built_when_there_is_none(run: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "corpus").mkdir()
+    (tmp_path / "corpus" / "port.txt").write_text("Port\n\nThe cranes stand still, Ada Pell said.\n", encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    code, out, err = run("search", "cranes")
+    assert code == 0
+    assert "Ada Pell" in out
+    assert "no index yet; building it" in err
+    assert run("search", "cranes")[2] == ""
+
+
+def test_a_stale_index_is_mentioned(run: Command, tmp_path: Path) -> None:
+    (tmp_path / "corpus").mkdir()
+    (tmp_path / "corpus" / "port.txt").write_text("Port\n\nThe cranes stand still.\n", encoding="utf-8")
+    assert run("searchkit", "index", "--archive", str(tmp_path))[0] == 0
+    (tmp_path / "corpus" / "mill.txt").write_text("Mill\n\nThe mill stands still.\n", encoding="utf-8")
+    code, out, err = run("search", "--archive", str(tmp_path), "cranes", "--count")
+    assert (code, out) == (0, "1\n")
+    assert "run: searchkit index" in err
+
+
+def test_colours_on_a_terminal_unless_told_otherwise(search: Command, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys.stdout.__class__, "isatty", lambda _: True, raising=False)
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    monkeypatch.setenv("TERM", "xterm")
+    assert "\x1b[1;33mforeign armed forces\x1b[0m" in search("foreign armed forces")[1]
+    monkeypatch.setenv("NO_COLOR", "1")
+    assert "\x1b" not in search("foreign armed forces")[1]
+
+
+def test_the_explanation_says_what_was_understood(search: Command) -> None:
+    assert 'understood as the phrase "foreign armed forces"' in search("foreign armed forces", "--explain")[2]

@@ -1,0 +1,41 @@
+"""What several rooms' tests share: archives to ask, built once from the sample corpus, and small ones to change."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from searchkit import Archive
+
+SAMPLES = Path(__file__).parent.parent / "corpus"
+TODAY = date(2021, 6, 1)
+
+
+@pytest.fixture(scope="session")
+def sample_archive(tmp_path_factory: pytest.TempPathFactory) -> Archive:
+    """The sample corpus, indexed; only to be asked."""
+    folder = tmp_path_factory.mktemp("samples")
+    shutil.copytree(SAMPLES, folder / "corpus")
+    archive = Archive(folder, today=lambda: TODAY)
+    archive.sync()
+    return archive
+
+
+@pytest.fixture
+def build(tmp_path: Path) -> Callable[..., Archive]:
+    """Builds an archive from files, given as texts by their path below corpus/, and indexes it."""
+
+    def build(files: dict[str, str]) -> Archive:
+        for name, text in files.items():
+            file = tmp_path / "corpus" / name
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_text(text, encoding="utf-8")
+        archive = Archive(tmp_path, today=lambda: TODAY)
+        archive.sync()
+        return archive
+
+    return build

@@ -1,0 +1,269 @@
+"""The Python API on the sample corpus and on small archives that change."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from searchkit import Archive
+from searchkit.errors import (
+    CorpusMissing,
+    IndexMissing,
+    MostFilesGone,
+    QueryError,
+    SettingsError,
+    UnitConflict,
+    UnknownFacet,
+    UnknownId,
+)
+from searchkit.passage import Quote
+from searchkit.results import Hit
+
+Build = Callable[[dict[str, str]], Archive]
+
+PORT = 'Port strike\n\n"The cranes stand still," said Ada Pell, who leads the union.\n\nThe harbour is quiet today.\n'
+MILL = "Mill reopens\n\nThe old mill on the river reopened on Monday, its owner Boris Lunt said.\n"
+
+
+def ids(hits: tuple[Hit, ...]) -> list[str]:
+    return [hit.id for hit in hits]
+
+
+def test_the_starting_article_says_who_speaks_of_foreign_forces(sample_archive: Archive) -> None:
+    found = sample_archive.search('"foreign armed forces"', facets=["speaker"]).found
+    assert found.total == 3
+    assert {hit.speaker for hit in found.hits} == {"Vladimir Putin"}
+    assert [(count.value, count.count) for count in found.facets["speaker"]] == [("Vladimir Putin", 3)]
+    assert {hit.via for hit in found.hits} == {None, "TASS"}
+    assert not sample_archive.search('"foreign armed forces"', filters={"speaker": ["assad"]}).found.total
+
+
+def test_a_phrase_is_as_written_and_offers_its_words(sample_archive: Archive) -> None:
+    results = sample_archive.search('"state nation"')
+    assert results.found.total == 0
+    assert results.suggestion is not None
+    assert (results.suggestion.query, results.suggestion.arguments) == ("state nation", "state nation")
+    assert results.suggestion.total == sample_archive.search("state nation").found.total > 0
+
+
+def test_few_passages_but_articles_offer_the_articles(build: Build) -> None:
+    archive = build({"port.txt": PORT})
+    results = archive.search("cranes quiet")
+    assert results.found.total == 0
+    assert results.suggestion is not None
+    assert (results.suggestion.unit, results.suggestion.total) == ("article", 1)
+    assert archive.search("cranes quiet", filters={"speaker": ["pell"]}).suggestion is None
+
+
+def test_a_word_left_out(sample_archive: Archive) -> None:
+    every = sample_archive.search("oil", limit=1000).found
+    without = sample_archive.search("oil -gas", limit=1000).found
+    assert 0 < without.total < every.total
+    assert not any("gas" in hit.text.lower().split() for hit in without.hits)
+
+
+def test_highlights_mark_what_was_asked_for(sample_archive: Archive) -> None:
+    [hit] = sample_archive.search('"foreign armed forces"', filters={"type": ["direct"]}).found.hits
+    assert [hit.text[start:end] for start, end in hit.highlights] == ["foreign armed forces"]
+    assert hit.context[hit.context.index(hit.text) :].startswith(hit.text)
+
+
+@pytest.mark.parametrize(
+    ("name", "found"),
+    [
+        ("putin", True),
+        ("Vladimir Putin", True),
+        ("VLADIMIR  PUTIN", True),
+        ("bashar al assad", True),
+        ("Bashar al-Assad", True),
+        ("bashar assad", False),
+        ("Putin Vladimir", False),
+        ("puti", False),
+    ],
+)
+def test_a_speaker_is_asked_for_by_whole_words_in_order(sample_archive: Archive, name: str, *, found: bool) -> None:
+    assert bool(sample_archive.search(filters={"speaker": [name]}).found.total) is found
+
+
+def test_values_of_one_flag_are_either_and_flags_are_both(sample_archive: Archive) -> None:
+    def total(**filters: list[str]) -> int:
+        return sample_archive.search(filters=filters).found.total
+
+    assert total(speaker=["putin", "assad"]) == total(speaker=["putin"]) + total(speaker=["assad"])
+    assert total(speaker=["putin"], type=["direct"]) == 1
+
+
+def test_dates_keep_undated_articles_out_and_count_them(build: Build) -> None:
+    dated = "---\ndate: 2018-05-17\n---\n\n" + PORT
+    archive = build({"dated.txt": dated, "undated.txt": PORT.replace("quiet", "silent")})
+    found = archive.search("cranes", filters={"since": ["2018"]}).found
+    assert ({hit.article for hit in found.hits}, found.undated_left_out) == ({"dated"}, 1)
+    assert archive.search("cranes").found.undated_left_out == 0
+
+
+def test_today_is_asked_for_not_read(build: Build, tmp_path: Path) -> None:
+    build({"port.txt": "---\ndate: 2018-05-17\n---\n\n" + PORT})
+    then = Archive(tmp_path, today=lambda: date(2018, 5, 18))
+    assert then.search(filters={"since": ["yesterday"]}).found.total
+    assert not Archive(tmp_path, today=lambda: date(2018, 5, 20)).search(filters={"since": ["yesterday"]}).found.total
+
+
+def test_an_update_touches_only_what_changed(build: Build, tmp_path: Path) -> None:
+    archive = build({"port.txt": PORT, "mill.txt": MILL})
+    assert archive.sync().unchanged == 2
+    (tmp_path / "corpus" / "new.txt").write_text(MILL.replace("mill", "bridge"), encoding="utf-8")
+    report = archive.sync()
+    assert (report.added, report.changed, report.removed, report.unchanged) == (1, 0, 0, 2)
+    assert {hit.article for hit in archive.search("bridge").found.hits} == {"new"}
+    (tmp_path / "corpus" / "new.txt").unlink()
+    assert archive.sync().removed == 1
+    assert not archive.search("bridge").found.total
+    (tmp_path / "corpus" / "port.txt").write_text(PORT.replace("quiet", "loud"), encoding="utf-8")
+    assert archive.sync().changed == 1
+    assert archive.search("loud").found.total
+    assert not archive.search("quiet").found.total
+
+
+def test_a_change_is_seen_though_size_and_time_are_the_same(build: Build, tmp_path: Path) -> None:
+    archive = build({"port.txt": PORT})
+    file = tmp_path / "corpus" / "port.txt"
+    stat = file.stat()
+    file.write_text(PORT.replace("quiet", "noisy"), encoding="utf-8")
+    os.utime(file, ns=(stat.st_atime_ns, stat.st_mtime_ns))
+    assert archive.sync().changed == 1
+
+
+def test_a_renamed_file_is_the_same_article_elsewhere(build: Build, tmp_path: Path) -> None:
+    archive = build({"port.txt": PORT, "mill.txt": MILL})
+    (tmp_path / "corpus" / "port.txt").rename(tmp_path / "corpus" / "harbour.txt")
+    report = archive.sync()
+    assert (report.renamed, report.added, report.removed) == (1, 0, 0)
+    assert {hit.article for hit in archive.search("cranes").found.hits} == {"harbour"}
+
+
+def test_records_of_a_file_are_compared_one_by_one(build: Build, tmp_path: Path) -> None:
+    lines = [f'{{"id": "r{n}", "text": "Record number {n} speaks of cranes."}}' for n in range(5)]
+    archive = build({"all.jsonl": "\n".join(lines)})
+    lines[2] = lines[2].replace("cranes", "boats")
+    del lines[4]
+    (tmp_path / "corpus" / "all.jsonl").write_text("\n".join([*lines, '{"text": "One more."}']), encoding="utf-8")
+    report = archive.sync()
+    assert (report.added, report.changed, report.removed, report.unchanged) == (1, 1, 1, 3)
+
+
+def test_what_cannot_be_read_is_named_and_the_rest_goes_in(build: Build) -> None:
+    archive = build(
+        {
+            "good.txt": PORT,
+            "empty.txt": "",
+            "some.jsonl": '{"id": "ok", "text": "Fine words."}\n{broken\n{"id": "none"}\n',
+            "picture.png": "x",
+        }
+    )
+    report = archive.sync()
+    assert [(error.path, error.line) for error in report.refused] == [
+        ("corpus/empty.txt", None),
+        ("corpus/some.jsonl", 2),
+        ("corpus/some.jsonl", 3),
+    ]
+    assert dict(report.not_read) == {".png": 1}
+    assert report.counts["article"] == 2
+    assert archive.search("fine words").found.total == 1
+
+
+def test_an_encoding_in_the_settings_lets_a_refused_file_in(build: Build, tmp_path: Path) -> None:
+    archive = build({"port.txt": PORT})
+    (tmp_path / "corpus" / "old.txt").write_bytes("Café\n\nThe café on the quay opened.\n".encode("cp1252"))
+    [refused] = archive.sync().refused
+    assert refused.hint is not None
+    assert 'encoding = "cp1252"' in refused.hint
+    (tmp_path / "searchkit.toml").write_text('encoding = "cp1252"\n', encoding="utf-8")
+    report = Archive(tmp_path).sync()
+    assert (report.refused, report.added, report.unchanged) == ((), 1, 1)
+    assert Archive(tmp_path).search("quay").found.total == 1
+
+
+def test_most_files_gone_needs_prune(build: Build, tmp_path: Path) -> None:
+    archive = build({"port.txt": PORT, "mill.txt": MILL})
+    for file in (tmp_path / "corpus").iterdir():
+        file.unlink()
+    with pytest.raises(MostFilesGone):
+        archive.sync()
+    assert archive.search("cranes").found.total == 1
+    assert archive.sync(prune=True).removed == 2
+    assert not archive.search("cranes").found.total
+
+
+def test_a_rebuild_gives_the_same_answers(build: Build) -> None:
+    archive = build({"port.txt": PORT, "mill.txt": MILL})
+    before = archive.search("the", facets=["speaker"]).found
+    report = archive.sync(rebuild=True)
+    assert (report.added, report.counts["article"]) == (2, 2)
+    assert archive.search("the", facets=["speaker"]).found == before
+
+
+def test_the_table_of_speakers_is_applied_when_asked(build: Build, tmp_path: Path) -> None:
+    build({"port.txt": PORT})
+    (tmp_path / "speakers.toml").write_text('[people]\n"Augusta Pell" = ["Ada Pell"]\n', encoding="utf-8")
+    archive = Archive.open(tmp_path)
+    for name in ("augusta", "ada pell"):
+        [hit] = archive.search("cranes", filters={"speaker": [name]}).found.hits
+        assert (hit.speaker, hit.article_speaker) == ("Augusta Pell", "Ada Pell")
+    [speaker] = [speaker for speaker in archive.speakers() if speaker.name == "Augusta Pell"]
+    assert [(name.value, name.count) for name in speaker.names] == [("Ada Pell", 1)]
+    (tmp_path / "speakers.toml").write_text("people = 3", encoding="utf-8")
+    with pytest.raises(SettingsError):
+        _ = Archive.open(tmp_path).search("cranes")
+
+
+def test_an_article_and_a_passage_with_its_surroundings(sample_archive: Archive) -> None:
+    stored = sample_archive.article("assad-putin-sochi")
+    assert stored.extraction.article.date == "2018-05-17"
+    quote = next(quote for quote in stored.extraction.quotes if quote.mention == "the Russian leader")
+    place = sample_archive.passage(quote.id)
+    assert isinstance(place.passage, Quote)
+    assert place.paragraph.id == quote.paragraph
+    assert place.before is not None
+    assert place.after is not None
+    assert place.before.end < place.paragraph.start < place.after.start
+
+
+def test_unknown_ids_name_the_nearest(sample_archive: Archive) -> None:
+    with pytest.raises(UnknownId, match="did you mean assad-putin-sochi"):
+        sample_archive.article("asad-putin-sochi")
+    with pytest.raises(UnknownId, match="'assad-putin-sochi#q7'"):
+        sample_archive.passage("assad-putin-sochi#q7")
+
+
+def test_wrong_questions_are_refused(sample_archive: Archive) -> None:
+    with pytest.raises(UnknownFacet, match="did you mean speaker"):
+        sample_archive.search("oil", facets=["speeker"])
+    with pytest.raises(UnknownFacet, match="cannot be counted"):
+        sample_archive.search("oil", facets=["text"])
+    with pytest.raises(UnitConflict):
+        sample_archive.search("speaker:putin", unit="article")
+    with pytest.raises(QueryError):
+        sample_archive.search("oil AND")
+
+
+def test_the_index_looks_stale_when_files_come_or_go(build: Build, tmp_path: Path) -> None:
+    archive = build({"port.txt": PORT, "wire/mill.txt": MILL})
+    assert not archive.looks_stale()
+    (tmp_path / "corpus" / "wire" / "new.txt").write_text(MILL, encoding="utf-8")
+    os.utime(tmp_path / "corpus" / "wire", ns=(1, 1))
+    assert archive.looks_stale()
+    assert archive.status().stale.new == ("wire/new.txt",)
+
+
+def test_without_an_index_or_a_corpus(tmp_path: Path) -> None:
+    with pytest.raises(IndexMissing):
+        Archive.open(tmp_path)
+    with pytest.raises(CorpusMissing):
+        Archive(tmp_path).sync()
+    status = Archive(tmp_path).status()
+    assert status.manifest is None
+    assert isinstance(status.problem, IndexMissing)
