@@ -9,8 +9,7 @@ from typing import Any, Protocol
 
 from searchkit.passage import Extraction
 from searchkit.query.tree import Node
-from searchkit.reports import Manifest as Manifest
-from searchkit.reports import Stored as Stored
+from searchkit.reports import Manifest, Stored
 from searchkit.results import FacetCount, Found
 
 RELEVANCE, NEWEST, OLDEST = "relevance", "newest", "oldest"

@@ -9,6 +9,7 @@ from searchkit.passage import Span
 from searchkit.passages.cues import Act
 from searchkit.passages.lexicon.grammar import (
     ADVERBS,
+    CALENDAR,
     DETERMINERS,
     FINITE,
     OPENERS,
@@ -16,7 +17,6 @@ from searchkit.passages.lexicon.grammar import (
     QUESTION_WORDS,
     RELATIVES,
     SUBJECT_PRONOUNS,
-    CALENDAR,
 )
 from searchkit.passages.lexicon.reporting import Frame
 from searchkit.passages.mentions import Mention, MentionKind

@@ -11,32 +11,12 @@ _CLOSERS = {"„": "“”", "«": "»", "»": "«", "‹": "›"}
 _ANY_CLOSER = frozenset({"”", '"', "＂", "''"})
 _NESTING = frozenset({"“", '"'})
 _SINGLES = "‘’‛'`‚"
-_OPEN_BEFORE = set("([{—–-/:'‘’“\"")
-_CLOSE_AFTER = set(".,;:!?)]}—–-…/\"”»’'")
-_ELISIONS = frozenset(
-    {
-        "tis",
-        "twas",
-        "em",
-        "til",
-        "till",
-        "cause",
-        "cos",
-        "n",
-        "bout",
-        "round",
-        "nuff",
-        "s",
-        "t",
-        "re",
-        "ve",
-        "ll",
-        "d",
-        "m",
-    }
-)
+_OPEN_BEFORE = frozenset("([{—–-/:'‘’“\"")
+_CLOSE_AFTER = frozenset(".,;:!?)]}—–-…/\"”»’'")
+_ELISIONS = frozenset(["tis", "twas", "em", "til", "till", "cause", "cos", "n", "bout", "nuff", "s", "t", "re", "ve", "ll"])
 _FEET = re.compile(r"\d['’]\s?\d{1,2}$")
-_WORD = re.compile(r"\w+")
+_FEET_LENGTH = len("5' 10")
+_WORD = re.compile(r"\w{1,8}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +32,8 @@ class Stretch:
 
 @dataclass(frozen=True, slots=True)
 class _Mark:
+    """A mark at `[start, end)` and what it can be, judged by itself and its neighbours."""
+
     text: str
     start: int
     end: int
@@ -62,154 +44,141 @@ class _Mark:
 def stretches_of(text: str, start: int, end: int, *, runs_on: bool = False) -> tuple[Stretch, ...]:
     """The stretches between marks in the paragraph `text[start:end]`, in order; quotes in quotes stay inside the outer one.
 
-    A double mark that is never closed runs to the paragraph's end. A single one does so only at the paragraph's head and when
-    the next paragraph goes on with an opening mark (`runs_on`).
+    A double mark that is never closed runs to the paragraph's end. A single one does so only at the paragraph's head and
+    when the next paragraph goes on with an opening mark (`runs_on`).
     """
     marks = [_read(text, match.start(), match.end(), start, end) for match in _MARK.finditer(text, start, end)]
-    if not marks:
-        return ()
-    doubles = _pair_doubles(
-        text, [mark for mark in marks if mark.text not in _SINGLES and not _is_inch(text, mark)], end
-    )
     singles = [mark for mark in marks if mark.text in _SINGLES]
+    doubles = _pair([mark for mark in marks if mark.text not in _SINGLES and not _is_inch(text, mark)], text, end)
     if not singles:
         return tuple(doubles)
-    return tuple(_with_singles(text, doubles, singles, start, end, runs_on=runs_on))
+    return tuple(_with_singles(text, doubles, singles, (start, end), runs_on=runs_on))
 
 
 def _read(text: str, at: int, to: int, low: int, high: int) -> _Mark:
-    """What a mark can be, by itself and by its neighbours."""
     written = text[at:to]
     before = text[at - 1] if at > low else " "
     after = text[to] if to < high else " "
     can_open = not after.isspace() and (before.isspace() or before in _OPEN_BEFORE) and after not in ".,;:!?)"
     can_close = not before.isspace() and (after.isspace() or after in _CLOSE_AFTER or not after.isalnum())
-    if written in "“„‟«``‹‘‚":
-        closes = written in "“«" or (written == "‘" and can_close and not can_open)
-        return _Mark(written, at, to, opens=written != "‘" or not before.isalnum(), closes=closes)
+    if written == "‘":
+        return _Mark(written, at, to, opens=not before.isalnum(), closes=can_close and not can_open)
+    if written in "“„‟«``‹‚":
+        return _Mark(written, at, to, opens=True, closes=written in "“«")
     if written in "”»›":
         return _Mark(written, at, to, opens=written == "»" and can_open, closes=True)
     if written == "’":
         return _Mark(written, at, to, opens=False, closes=can_close)
-    return _Mark(written, at, to, opens=can_open, closes=can_close or (written in {'"', "＂", "''"} and not can_open))
+    straight_double = written in {'"', "＂", "''"}
+    return _Mark(written, at, to, opens=can_open, closes=can_close or (straight_double and not can_open))
 
 
-def _pair_doubles(text: str, marks: Sequence[_Mark], high: int) -> list[Stretch]:
+def _pair(marks: Sequence[_Mark], text: str, high: int) -> list[Stretch]:
+    """The stretches that double marks make."""
     out: list[Stretch] = []
     opened: _Mark | None = None
     depth = 0
     last_curly = max((mark.start for mark in marks if mark.text == "”"), default=-1)
     nests = sum(mark.text == "“" for mark in marks) == sum(mark.text == "”" for mark in marks)
-    swapped = next((mark.text for mark in marks if mark.text in "«»"), "«") == "»"
+    # In »…« the guillemets point inwards; the paragraph's first shows which way they are used.
+    reverse = next((mark.text for mark in marks if mark.text in "«»"), "«") == "»"
     for mark in marks:
         if opened is None:
-            if mark.opens and mark.text != ("«" if swapped else "»"):
-                opened = mark
-                depth = 0
+            if mark.opens and mark.text != ("«" if reverse else "»"):
+                opened, depth = mark, 0
         elif mark.text == "“" and nests and opened.text in _NESTING:
             depth += 1
         elif mark.text == "”" and depth:
             depth -= 1
-        elif mark.text == '"' and opened.text == "“" and mark.start < last_curly:
-            continue  # an inch mark, or a straight quote inside a curly one
-        elif (
-            mark.closes
-            and mark.text in _CLOSERS.get(opened.text, _ANY_CLOSER)
-            and not _inner_straight(text, opened, mark)
-        ):
-            if text[opened.end : mark.start].strip():
-                start, stop = _without_space(text, opened.end, mark.start)
-                out.append(Stretch(start, stop, opened.start, mark.end, closed=True))
+        elif _closes(text, opened, mark, last_curly):
+            out.extend(_stretch(text, opened, mark.start, mark.end, closed=True))
             opened = None
-    if opened is not None and text[opened.end : high].strip():
-        start, stop = _without_space(text, opened.end, high)
-        out.append(Stretch(start, stop, opened.start, high, closed=False))
+    if opened is not None:
+        out.extend(_stretch(text, opened, high, high, closed=False))
     return out
 
 
-def _without_space(text: str, start: int, end: int) -> tuple[int, int]:
-    while start < end and text[start].isspace():
-        start += 1
-    while end > start and text[end - 1].isspace():
-        end -= 1
-    return start, end
+def _closes(text: str, opened: _Mark, mark: _Mark, last_curly: int) -> bool:
+    if not mark.closes or mark.text not in _CLOSERS.get(opened.text, _ANY_CLOSER):
+        return False
+    if mark.text == '"' and opened.text == "“" and mark.start < last_curly:
+        return False  # a straight mark inside a curly quote that has its own closing mark
+    inner = mark.text == opened.text == '"' and mark.opens and not mark.closes
+    return not inner or text[mark.start - 1] in "—–-"
 
 
-def _inner_straight(text: str, opened: _Mark, mark: _Mark) -> bool:
-    """Whether a straight mark inside a stretch can only be opening another."""
-    return mark.text == opened.text == '"' and mark.opens and not mark.closes and text[mark.start - 1] not in "—–-"
+def _stretch(text: str, opened: _Mark, end: int, outer_end: int, *, closed: bool) -> list[Stretch]:
+    """What stands between two marks, without white space at its ends (« … »); nothing if that is all."""
+    inside = text[opened.end : end]
+    said = inside.strip()
+    if not said:
+        return []
+    start = opened.end + inside.index(said[0])
+    return [Stretch(start, start + len(said), opened.start, outer_end, closed)]
 
 
 def _with_singles(
-    text: str, doubles: Sequence[Stretch], singles: Sequence[_Mark], low: int, high: int, *, runs_on: bool
+    text: str, doubles: Sequence[Stretch], singles: Sequence[_Mark], paragraph: tuple[int, int], *, runs_on: bool
 ) -> list[Stretch]:
-    """The double stretches with the single ones between them; a double one inside a single one is given up for it."""
+    """The double stretches with the single ones between them; a double one inside a single one is part of it."""
     out: list[Stretch] = []
     waiting = list(reversed(doubles))
-    covered = low
-    usable = _closings(text, singles)
-    for number, mark in enumerate(singles):
+    covered, high = paragraph
+    closings = _closings(text, singles)
+    for mark, close in zip(singles, closings, strict=True):
         while waiting and waiting[-1].outer_end <= mark.start:
-            last = waiting.pop()
-            if last.outer_start >= covered:
-                out.append(last)
-                covered = last.outer_end
-        if mark.start < covered or not mark.opens or _is_elision(text, mark):
+            covered = _take(out, waiting.pop(), covered)
+        inside_double = bool(waiting) and waiting[-1].outer_start <= mark.start
+        if mark.start < covered or inside_double or not mark.opens or _is_elision(text, mark):
             continue
-        if waiting and waiting[-1].outer_start <= mark.start:
-            continue
-        close = usable[number]
-        if close is not None and text[mark.end : close.start].strip():
-            out.append(Stretch(mark.end, close.start, mark.start, close.end, closed=True))
-            covered = close.end
-        elif mark.start == low and runs_on and mark.text == "‘":
-            out.append(Stretch(mark.end, high, mark.start, high, closed=False))
-            covered = high
+        if close is not None:
+            for stretch in _stretch(text, mark, close.start, close.end, closed=True):
+                covered = _take(out, stretch, covered)
+        elif mark.start == paragraph[0] and runs_on and mark.text == "‘":
+            for stretch in _stretch(text, mark, high, high, closed=False):
+                covered = _take(out, stretch, covered)
     for stretch in reversed(waiting):
-        if stretch.outer_start >= covered:
-            out.append(stretch)
-            covered = stretch.outer_end
+        covered = _take(out, stretch, covered)
     return out
+
+
+def _take(out: list[Stretch], stretch: Stretch, covered: int) -> int:
+    """Add a stretch unless it lies in one that was taken before; gives back how far the text is covered."""
+    if stretch.outer_start < covered:
+        return covered
+    out.append(stretch)
+    return stretch.outer_end
 
 
 def _closings(text: str, singles: Sequence[_Mark]) -> list[_Mark | None]:
     """For each single mark the one that closes a quote opened there, found from the back in one pass.
 
-    Between an opening and the next, a mark with a point before it closes before one that only ends a word; after an s it
-    may be a possessive, and closes only if no better one follows.
+    Between an opening and the next, the nearest mark closes that has a point before it or ends a word; one after an s may
+    be a possessive and closes only if no better one follows.
     """
     out: list[_Mark | None] = [None] * len(singles)
-    sure: _Mark | None = None  # nearest behind us that has a point or a non-letter before it
-    plain: _Mark | None = None  # nearest that ends a word not in s
-    after_s: _Mark | None = None  # the last of those that end in s
+    nearest: _Mark | None = None
+    last_after_s: _Mark | None = None
     for number in range(len(singles) - 1, -1, -1):
         mark = singles[number]
-        out[number] = _nearest(plain, sure) or after_s
+        out[number] = nearest or last_after_s
         if mark.opens and not _is_elision(text, mark):
-            sure = plain = after_s = None
+            nearest = last_after_s = None
+        elif mark.closes and text[mark.start - 1 : mark.start] in {"s", "S"}:
+            last_after_s = last_after_s or mark
         elif mark.closes:
-            before = text[mark.start - 1] if mark.start else " "
-            if not before.isalnum():
-                sure = mark
-            elif before in "sS":
-                after_s = after_s or mark
-            else:
-                plain = mark
+            nearest = mark
     return out
-
-
-def _nearest(one: _Mark | None, other: _Mark | None) -> _Mark | None:
-    if one is None or other is None:
-        return one or other
-    return one if one.start < other.start else other
 
 
 def _is_inch(text: str, mark: _Mark) -> bool:
     """5' 10": feet before it make a straight mark an inch mark."""
-    return mark.text == '"' and _FEET.search(text, max(0, mark.start - 6), mark.start) is not None
+    return mark.text == '"' and _FEET.search(text, max(0, mark.start - _FEET_LENGTH), mark.start) is not None
 
 
 def _is_elision(text: str, mark: _Mark) -> bool:
     """’tis, ’em, ’90s: an apostrophe at the head of a word."""
     match = _WORD.match(text, mark.end)
-    return bool(match) and (match.group()[0].isdigit() or match.group().lower() in _ELISIONS) and mark.text in "'’"
+    if match is None or mark.text not in "'’":
+        return False
+    return match.group()[0].isdigit() or match.group().lower() in _ELISIONS

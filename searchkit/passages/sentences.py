@@ -2,67 +2,58 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from searchkit.passages.lexicon.grammar import OPENERS
 from searchkit.passages.lexicon.reporting import REPORTING
-from searchkit.passages.units import Kind, Sentence, Unit
+from searchkit.passages.units import Kind, Sentence, Unit, Units
 
 _ENDS = frozenset({".", "!", "?", "…", "...", "...."})
+_ENDS_ANYWAY = frozenset({"inc.", "co.", "corp.", "jr.", "etc."})
+_CONTINUES = frozenset({"that", "the", "he", "she", "it", "they"})
 _LOOK = 9  # units behind a quote in which its reporting verb must come
+_LONGEST = 300  # units: what runs on longer is cut, so that looking around inside a sentence stays cheap
 
 
-def sentences_of(units: Sequence[Unit], paragraph: int) -> list[Sentence]:
+def sentences_of(units: Units, paragraph: int) -> list[Sentence]:
     """The sentences of a paragraph, in order; together they hold all its units."""
     out = []
     begin = 0
     for at, unit in enumerate(units):
-        if _ends_at(units, at, unit):
+        if _ends_at(units, at, unit) or at - begin >= _LONGEST:
             out.append(Sentence(units[begin : at + 1], paragraph))
             begin = at + 1
-    if begin < len(units):
-        out.append(Sentence(units[begin:], paragraph))
-    return [one for one in out if one.units]
+    return out
 
 
-def _ends_at(units: Sequence[Unit], at: int, unit: Unit) -> bool:
+def _ends_at(units: Units, at: int, unit: Unit) -> bool:
     if at + 1 >= len(units):
         return True
     ahead = units[at + 1]
     if unit.kind is Kind.QUOTE:
         return _quote_ends(units, at, unit)
     if unit.low in _ENDS:
-        return (
-            not (ahead.kind is Kind.WORD and not ahead.capital)
-            and ahead.low not in {")", "]", ",", ";"}
-            and ahead.low not in _ENDS
-        )
-    if unit.text.endswith(".") and unit.kind is Kind.WORD and ahead.capital:
+        goes_on = (ahead.kind is Kind.WORD and not ahead.capital) or ahead.low in {")", "]", ",", ";"}
+        return not goes_on and ahead.low not in _ENDS
+    if unit.kind is Kind.WORD and unit.text.endswith(".") and ahead.capital:
         # "in the U.S. He said": an abbreviation that also ends its sentence.
-        return ahead.low in OPENERS and (
-            unit.text.count(".") > 1 or unit.low in {"inc.", "co.", "corp.", "jr.", "etc."}
-        )
+        return ahead.low in OPENERS and (unit.text.count(".") > 1 or unit.low in _ENDS_ANYWAY)
     return False
 
 
-def _quote_ends(units: Sequence[Unit], at: int, unit: Unit) -> bool:
-    stretch = unit.stretch
-    if stretch is None or not stretch.closed:
+def _quote_ends(units: Units, at: int, unit: Unit) -> bool:
+    if unit.stretch is None or not unit.stretch.closed:
         return True
-    last = unit.text[:-1].rstrip("\"'”’»")[-1:]
+    last = unit.said.rstrip("\"'”’»")[-1:]
     ahead = units[at + 1]
-    if last not in {".", "!", "?", "…"} or ahead.kind is Kind.POINT:
+    if last not in _ENDS or ahead.kind is Kind.POINT:
         return False
-    if ahead.kind is Kind.QUOTE:
+    if ahead.kind is Kind.QUOTE or (last == "." and ahead.capital):
         return True
-    if not ahead.capital and ahead.kind is Kind.WORD:
+    if ahead.kind is Kind.WORD and not ahead.capital:
         return False
-    if last == ".":
-        return True
     return not _reported_behind(units, at + 1)
 
 
-def _reported_behind(units: Sequence[Unit], first: int) -> bool:
+def _reported_behind(units: Units, first: int) -> bool:
     """ "“Why?” Ada Pell asked": whether a reporting verb closes the words behind a quote."""
     for at in range(first, min(len(units), first + _LOOK)):
         unit = units[at]
@@ -70,9 +61,5 @@ def _reported_behind(units: Sequence[Unit], first: int) -> bool:
             return False
         if unit.low in REPORTING:
             ahead = units[at + 1] if at + 1 < len(units) else None
-            return (
-                ahead is None
-                or ahead.kind is not Kind.WORD
-                or ahead.low not in {"that", "the", "he", "she", "it", "they"}
-            )
+            return ahead is None or ahead.kind is not Kind.WORD or ahead.low not in _CONTINUES
     return False

@@ -8,22 +8,25 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import NamedTuple
 
+from searchkit.passage import Span
 from searchkit.passages.marks import Stretch
 
 _ABBREVIATIONS = (
-    "Mr Mrs Ms Dr Prof Sen Rep Gov Gen Col Lt Sgt Capt Rev St Jr Sr Hon Adm Maj Cmdr Pres Sens Reps Govs Messrs Inc Corp Co "
-    "Ltd Jan Feb Mar Apr Jun Jul Aug Sept Sep Oct Nov Dec Fr No vs etc Bros Msgr Ave Rd"
+    "Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|Gen|Col|Lt|Sgt|Capt|Rev|St|Jr|Sr|Hon|Adm|Maj|Cmdr|Pres|Sens|Reps|Govs|Messrs|Inc|Corp|Co|"
+    "Ltd|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec|Fr|No|vs|etc|Bros|Msgr|Ave|Rd"
 )
 _UNIT = re.compile(
     rf"""
-      (?P<short>  \b (?: {"|".join(_ABBREVIATIONS.split())} ) \. (?= [\s,] ) | (?: [^\W\d_] \. ){{2,}} | \b [A-Z] \. (?= \s? [A-Z] ) )
-    | (?P<word>   [^\W\d_] [\w]* (?: [-‐‑] \w+ | (?<=[Oo]) ['’] (?=[A-Z]) \w+ | ['’] (?! (?: s|ll|ve|re|d|m ) \b ) \w+ | & \w+ )* )
+      (?P<short>  \b (?: {_ABBREVIATIONS} ) \. (?= [\s,] ) | (?: [^\W\d_] \. ){{2,}} | \b [A-Z] \. (?= \s? [A-Z] ) )
+    | (?P<word>   [^\W\d_] \w*
+                  (?: [-‐‑] \w+ | (?<=[Oo]) ['’] (?=[A-Z]) \w+ | ['’] (?! (?: s|ll|ve|re|d|m ) \b ) \w+ | & \w+ )* )
     | (?P<clitic> ['’] (?: s|ll|ve|re|d|m ) \b )
     | (?P<number> [$£€¥]? \d [\d,.:]* \w* (?: - \w+ )* %? )
     | (?P<point>  \.{{2,}} | -- | [^\w\s] | _ )
     """,
     re.VERBOSE,
 )
+_LONGEST_PARTICLE = len("al-")
 
 
 class Kind(Enum):
@@ -46,8 +49,28 @@ class Unit(NamedTuple):
     capital: bool
     stretch: Stretch | None = None
 
+    @property
+    def inside(self) -> Span:
+        """What stands between the marks of a quote; any other unit whole."""
+        return (self.stretch.start, self.stretch.end) if self.stretch is not None else (self.start, self.end)
 
+    @property
+    def said(self) -> str:
+        """The text between the marks of a quote; of any other unit its text."""
+        start, end = self.inside
+        return self.text[start - self.start : end - self.start]
+
+
+Units = Sequence[Unit]
 _KINDS = {"short": Kind.WORD, "word": Kind.WORD, "clitic": Kind.WORD, "number": Kind.NUMBER, "point": Kind.POINT}
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """The units of one sentence of narration in the paragraph of that place; a quote in it is one QUOTE unit a stretch."""
+
+    units: Units
+    paragraph: int
 
 
 def units_of(text: str, start: int, end: int) -> list[Unit]:
@@ -58,44 +81,33 @@ def units_of(text: str, start: int, end: int) -> list[Unit]:
         kind = _KINDS[match.lastgroup or "point"]
         at, to = match.span()
         if kind is Kind.NUMBER and written[-1] in ",.:":
-            stripped = written.rstrip(",.:")
-            out.append(Unit(stripped, stripped, at, at + len(stripped), kind, False))
-            for offset in range(at + len(stripped), to):
-                out.append(Unit(text[offset], text[offset], offset, offset + 1, Kind.POINT, False))
-            continue
-        out.append(Unit(written, written.lower(), at, to, kind, kind is Kind.WORD and _is_capital(written)))
+            out.extend(_number_and_points(written, at))
+        else:
+            capital = kind is Kind.WORD and _is_capital(written)
+            out.append(Unit(written, written.lower(), at, to, kind, capital))
     return out
 
 
+def _number_and_points(written: str, at: int) -> list[Unit]:
+    """A number that swallowed the points behind it ("2018."), taken apart."""
+    number = written.rstrip(",.:")
+    end = at + len(number)
+    points = [
+        Unit(point, point, end + n, end + n + 1, Kind.POINT, capital=False)
+        for n, point in enumerate(written[len(number) :])
+    ]
+    return [Unit(number, number, at, end, Kind.NUMBER, capital=False), *points]
+
+
 def _is_capital(word: str) -> bool:
-    first = word[0]
-    if first.isupper():
+    if word[0].isupper():
         return True
     # al-Assad, d’Arc, el-Sisi: a particle fused to a capitalised name.
     for mark in "-‐'’":
-        at = word.find(mark)
-        if 0 < at <= len("al-") and at + 1 < len(word) and word[at + 1].isupper():
+        at = word.find(mark, 1, _LONGEST_PARTICLE + 1)
+        if at > 0 and word[at + 1 : at + 2].isupper():
             return True
     return False
-
-
-@dataclass(frozen=True, slots=True)
-class Sentence:
-    """The units of one sentence of narration; what is quoted in it is one QUOTE unit a stretch."""
-
-    units: Sequence[Unit]
-    paragraph: int
-
-    @property
-    def start(self) -> int:
-        """Where the first unit begins."""
-        return self.units[0].start
-
-    @property
-    def end(self) -> int:
-        """Where the last unit ends; of a quote the closing mark's end."""
-        last = self.units[-1]
-        return last.end
 
 
 def narration(text: str, start: int, end: int, stretches: Sequence[Stretch]) -> list[Unit]:
@@ -104,17 +116,8 @@ def narration(text: str, start: int, end: int, stretches: Sequence[Stretch]) -> 
     at = start
     for stretch in stretches:
         out.extend(units_of(text, at, stretch.outer_start))
-        out.append(
-            Unit(
-                text[stretch.outer_start : stretch.outer_end],
-                "",
-                stretch.outer_start,
-                stretch.outer_end,
-                Kind.QUOTE,
-                False,
-                stretch,
-            )
-        )
+        written = text[stretch.outer_start : stretch.outer_end]
+        out.append(Unit(written, "", stretch.outer_start, stretch.outer_end, Kind.QUOTE, capital=False, stretch=stretch))
         at = stretch.outer_end
     out.extend(units_of(text, at, end))
     return out

@@ -29,7 +29,7 @@ def hit_text(hit: Hit, style: Style) -> Iterator[str]:
     opening, closing = ("“", "”") if hit.type == "direct" else ("", "")
     before = opening + ("… " if start else "")
     after = (" …" if end < len(text) else "") + closing
-    lines = list(wrapped(text, start, end, style.width, len(before)))
+    lines = list(wrapped(text, start, end, style.width - len(after), len(before)))
     for number, (low, high) in enumerate(lines):
         head = before if number == 0 else ""
         tail = after if number == len(lines) - 1 else ""
@@ -98,19 +98,18 @@ def _names(mention: str, speaker: str) -> bool:
 
 
 def _title_and_id(hit: Hit, style: Style) -> Iterator[str]:
-    title = one_line(hit.title or "")
+    title = "" if hit.kind == "title" else one_line(hit.title or "")  # such a hit shows it already
     copies = f" + {counted(len(hit.copies), 'copy', 'copies')}" if hit.copies else ""
     id = harmless(hit.id)
     room = style.width - len(id) - len(copies) - 6
     if len(title) > room >= len(title) // 2:
         title = title[: room - 1].rstrip() + "…"
-    if title and len(title) <= room:
+    if len(title) <= room:
         gap = " " * (style.width - 2 - len(title) - len(copies) - len(id))
         yield f"  {title}{style.faint(copies)}{gap}{style.id(id)}"
-        return
-    if title:
+    else:
         yield f"  {title[: style.width - 3 - len(copies)]}{style.faint(copies)}"
-    yield f"  {style.id(id)}"
+        yield f"  {style.id(id)}"
 
 
 def _counts(counts: tuple[FacetCount, ...], style: Style) -> Iterator[str]:

@@ -286,7 +286,7 @@ class Oracle:
                 values = [self.persons.get(value, value) for value in values]
             once: dict[str, str] = {}
             for value in values:
-                once.setdefault(fold(value), value)
+                once.setdefault(value if field == "speaker" else fold(value), value)
             for folded, value in once.items():
                 spellings.setdefault(folded, Counter())[value] += 1
         counts = [

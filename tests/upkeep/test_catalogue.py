@@ -88,7 +88,7 @@ def test_a_plan_adds_changes_removes_and_leaves_alone() -> None:
     )
     change = plan(before, after)
     assert (set(change.add), set(change.change), set(change.rename)) == ({"d"}, {"b"}, set())
-    assert (change.remove, change.unchanged, change.to_delete) == ({"c"}, 1, ["b", "c"])
+    assert (change.remove, change.unchanged, change.to_delete) == (frozenset({"c"}), 1, ["b", "c"])
 
 
 def test_a_renamed_file_is_told_from_a_new_one() -> None:

@@ -7,7 +7,7 @@ from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Any
 
-from searchkit.engines.protocol import RELEVANCE, Manifest, Request, Stored, Writer
+from searchkit.engines.protocol import RELEVANCE, Request, Writer
 from searchkit.engines.whoosh.execute import matching, positive_leaves
 from searchkit.engines.whoosh.facets import all_values, facet
 from searchkit.engines.whoosh.files import bytes_on_disk, newest_generation, read_bookkeeping
@@ -21,6 +21,7 @@ from searchkit.engines.whoosh.schema import ARTICLE, PARAGRAPH, QUOTE
 from searchkit.engines.whoosh.snapshot import Snapshot, damage_in, open_snapshot
 from searchkit.engines.whoosh.universe import Articles, Universe, undated
 from searchkit.query.tree import DateRange, leaves
+from searchkit.reports import Manifest, Stored
 from searchkit.results import FacetCount, Found
 
 TIMEOUT = 10.0

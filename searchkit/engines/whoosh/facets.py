@@ -13,17 +13,21 @@ from searchkit.results import FacetCount
 
 
 def facet(snapshot: Snapshot, field: str, docs: Iterable[int], persons: Mapping[str, str]) -> tuple[FacetCount, ...]:
-    """The values that some documents have, most frequent first; speakers by their person.
+    """The values that some documents have, most frequent first.
 
-    Spellings that differ by case or accents count as one value, shown as it is printed most often.
+    Speakers are the persons of the archive's table, as hits name them. Other spellings that differ by case or accents
+    count as one value, shown as it is printed most often.
     """
     column = snapshot.values(field)
+    by_ref = Counter(map(column.refs.__getitem__, docs))
+    if field == "speaker":
+        said: Counter[str] = Counter()
+        for ref, count in by_ref.items():
+            said.update({persons.get(name, name): count for name in column.table[ref]})
+        return _ordered(said)
     spellings: dict[str, Counter[str]] = {}
-    for ref, count in Counter(map(column.refs.__getitem__, docs)).items():
-        values = column.table[ref]
-        if field == "speaker":
-            values = tuple(persons.get(value, value) for value in values)
-        for folded, value in {fold(value): value for value in reversed(values)}.items():
+    for ref, count in by_ref.items():
+        for folded, value in {fold(value): value for value in reversed(column.table[ref])}.items():
             spellings.setdefault(folded, Counter())[value] += count
     return _ordered(
         {min(found, key=lambda value: (-found[value], value)): found.total() for found in spellings.values()}

@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import Any
 
 from searchkit import analysis
-from searchkit.engines.protocol import Manifest
 from searchkit.errors import IndexVersionMismatch
 from searchkit.fields import UNITS
+from searchkit.reports import Manifest
 
 FORMAT = 1
 """Goes up whenever an index of the version before could not be read, or would answer differently."""

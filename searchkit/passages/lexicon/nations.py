@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from searchkit.passages.lexicon import words
+
 _TABLE = """afghanistan afghan; albania albanian; algeria algerian; america american; argentina argentine; armenia armenian; australia
 australian; austria austrian; azerbaijan azerbaijani; bahrain bahraini; bangladesh bangladeshi; belarus belarusian; belgium
 belgian; bolivia bolivian; bosnia bosnian; brazil brazilian; britain british; bulgaria bulgarian; cambodia cambodian; cameroon
@@ -21,10 +23,13 @@ uganda ugandan; ukraine ukrainian; uruguay uruguayan; uzbekistan uzbek; venezuel
 yemen yemeni; zambia zambian; zimbabwe zimbabwean; korea korean; africa african; asia asian"""
 
 DEMONYM: dict[str, str] = dict(pair.split() for pair in _TABLE.split(";"))  # type: ignore[misc]
-COUNTRIES = frozenset(DEMONYM) | frozenset(
-    "u.s u.s. us usa u.k u.k. uk uae u.n u.n. un eu moscow washington london beijing brussels paris berlin".split()
-)
+COUNTRIES = frozenset(DEMONYM) | words("u.s u.s. us usa u.k u.k. uk uae u.n u.n. un eu moscow washington london beijing brussels paris berlin")
 DEMONYMS = frozenset(DEMONYM.values())
+PLACE_HEADS = words("new north south east west san santa los las fort mount port lake cape saint st. upper lower central")
+PLACE_TAILS = words(
+    """street avenue road river island islands beach city hills valley sea park square bay county province region ocean airport
+    village town coast mountains bridge lane boulevard heights springs creek peninsula desert gulf strait"""
+)
 _ENDINGS = ("ian", "ean", "an", "ese", "ish", "i", "ic", "er", "ite", "n", "s", "")
 _SHORTEST_STEM = 3
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-BODIES = frozenset(
-    """ministry department government office agency authority authorities council committee commission party bank company
+from searchkit.passages.lexicon import words
+
+BODIES = words("""ministry department government office agency authority authorities council committee commission party bank company
     corporation group university college school institute institution association federation union foundation board
     court parliament senate congress house cabinet police army navy force forces military administration bureau service
     services centre center organisation organization network club team league hospital church trust fund society
@@ -11,29 +12,26 @@ BODIES = frozenset(
     regulator watchdog charity think-tank task-force panel delegation mission junta regime opposition inc. inc corp. corp
     co. ltd. ltd llc plc gmbh holdings industries airlines airways motors energy oil international partners
     laboratories systems technologies technology capital securities insurance brigade regiment district county borough
-    chapter strategies solutions networks studios enterprises ventures analytics consulting associates brothers media fbi cia un eu nato who imf opec""".split()
-)
-OUTLETS = frozenset(
-    """times post news herald tribune gazette journal guardian telegraph mail mirror express star chronicle courier
+    chapter strategies solutions networks studios enterprises ventures analytics consulting associates brothers media fbi cia un eu nato who imf opec""")
+OUTLETS = words("""times post news herald tribune gazette journal guardian telegraph mail mirror express star chronicle courier
     observer standard independent bulletin dispatch daily weekly today press radio television tv channel broadcaster
     newspaper newspapers magazine agency wire reuters bbc cnn ap afp tass interfax xinhua bloomberg nbc abc cbs fox
     npr msnbc kyodo yonhap dpa anadolu politico mehr irna sana website outlet paper network station programme program
-    podcast show review monitor examiner inquirer ledger record sentinel argus echo argus globe sun""".split()
-)
-NEWS_BODIES = frozenset(
-    "agency newspaper newspapers magazine broadcaster outlet website paper network station channel daily weekly radio tv television".split()
-)
-DOCUMENTS = frozenset(
-    """report study survey poll document statement letter lawsuit complaint filing affidavit indictment memo email e-mail
+    podcast show review monitor examiner inquirer ledger record sentinel argus echo argus globe sun""")
+NEWS_BODIES = words("agency newspaper newspapers magazine broadcaster outlet website paper network station channel daily weekly radio tv television")
+DOCUMENTS = words("""report study survey poll document statement letter lawsuit complaint filing affidavit indictment memo email e-mail
     readout transcript paper article book editorial review audit ruling judgment judgement verdict order bill law
     constitution treaty data figures statistics records results findings analysis research census index communique
     communiqué website site post tweet release notice warrant inquiry investigation polls surveys studies reports
-    documents estimates forecast estimate sign banner note account source""".split()
+    documents estimates forecast estimate sign banner note account source""")
+COMPANIES = words("company firm corporation manufacturer maker operator business group developer bank airline")
+PUBLISHED = words("posted published carried released issued broadcast aired printed distributed obtained seen reported")
+JOINING = frozenset({"of", "for", "and", "&"})
+OF_HEADS = words(
+    """minister secretary head president university house republic chamber board bureau court king queen prince princess duke
+    ministry department bank council institute college school office association church bishop archbishop kingdom city
+    academy society library museum federation union state governor speaker"""
 )
-COMPANIES = frozenset(
-    "company firm corporation manufacturer maker operator business group developer bank airline".split()
-)
-PUBLISHED = frozenset(
-    "posted published carried released issued broadcast aired printed distributed obtained seen reported".split()
-)
-JOINING = frozenset({"of", "for", "and", "&", "on"})
+"""Nouns that "of" may follow inside a name."""
+
+FIRM_TAILS = words("sons daughter daughters co co. partners brothers associates company")

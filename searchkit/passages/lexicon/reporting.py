@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from enum import Enum
 
+from searchkit.passages.lexicon import words
+
 
 class Frame(Enum):
     """What a reporting verb takes as its content."""
@@ -96,8 +98,7 @@ def _table() -> dict[str, tuple[Frame, ...]]:
 REPORTING: dict[str, tuple[Frame, ...]] = _table()
 """Every form of every reporting verb with its frames, in the order of the table above."""
 
-NOUN_LIKE = frozenset(
-    """report reports claim claims note notes state states comment comments show shows post posts forecast forecasts
+NOUN_LIKE = words("""report reports claim claims note notes state states comment comments show shows post posts forecast forecasts
     estimate estimates promise promises demand demands order orders pledge pledges vow vows call calls offer offers
     question questions feel fear fears hope hopes doubt doubts worry worries ruling rule rules finding findings warning
     meaning feeling remark remarks quote quotes mention mentions protest protests blame label labels brand brands attack
@@ -105,27 +106,20 @@ NOUN_LIKE = frozenset(
     reply read reading sentence find finds charge charges cite dismiss praise welcome reject accept command saying
     regret regrets judge judges query queries thinking writing reporting briefing brief term terms recommend
     understanding recall repeat smile shrug bark finish pose chant counsel echo echoes chuckle nod thunder
-    smiles shrugs poses chants chuckles nods barks put answer answers advocate advocates""".split()
-)
+    smiles shrugs poses chants chuckles nods barks put answer answers advocate advocates""")
 """Forms that are as often nouns or other things: they count only with a subject and a clear complement."""
 
-QUOTE_ONLY = frozenset(
-    """continue continues continued continuing go goes went laugh laughs laughed laughing read reads sigh sighs sighed
+QUOTE_ONLY = words("""continue continues continued continuing go goes went laugh laughs laughed laughing read reads sigh sighs sighed
     counter counters countered snap snaps snapped crow crowed marvel marveled marvelled chimed rejoined muse mused
     cry cries cried begins began chuckle chuckles chuckled smile smiles smiled shrug shrugs shrugged nod nods nodded
     thunder thunders thundered bark barks barked finish finishes finished greet greets greeted put puts sing sings sang
-    singing interrupt interrupts interrupted chant chants chanted pose poses posed""".split()
-)
+    singing interrupt interrupts interrupted chant chants chanted pose poses posed""")
 """Forms that report only beside a quotation mark."""
 
 PAST_OR_PRESENT = frozenset({"said", "says", "say", "saying"})
-DELIVERY = frozenset(
-    "told tells tell telling informed informs informing assured assures assuring reminded reminds reminding".split()
-)
+DELIVERY = words("told tells tell telling informed informs informing assured assures assuring reminded reminds reminding")
 AS_REPORTED = frozenset({"quoted", "cited", "reported", "described", "heard", "recorded", "citing", "quoting"})
-AS_PARTICIPLES = frozenset("saying telling stating adding warning claiming insisting describing calling".split())
-STATEMENTS = frozenset(
-    """statement interview tweet post letter email e-mail speech briefing conference report memo release message
+AS_PARTICIPLES = words("saying telling stating adding warning claiming insisting describing calling")
+STATEMENTS = words("""statement interview tweet post letter email e-mail speech briefing conference report memo release message
     testimony editorial column article blog book essay affidavit filing ruling video address call broadcast remarks
-    comments communique communiqué note appearance website facebook twitter blog telephone phone television radio tv newspaper bulletin hearing debate rally session meeting press""".split()
-)
+    comments communique communiqué note appearance website facebook twitter blog telephone phone television radio tv newspaper bulletin hearing debate rally session meeting press""")

@@ -1,0 +1,137 @@
+"""What other programs read; these outputs are compared whole, because they are a promise."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+
+from searchkit.article import Article
+from searchkit.passage import Extraction, Paragraph, Quote
+from searchkit.render.machine import extraction_json, hits_csv, hits_jsonl, results_json, to_line
+from searchkit.results import FacetCount, Found, Hit, Results, Suggestion
+
+HIT = Hit(
+    id="a#q0",
+    unit="quote",
+    score=None,
+    text='He said "no",\ntwice',
+    highlights=((0, 2), (3, 7)),
+    context="c",
+    start=0,
+    end=19,
+    spans=((0, 5), (8, 19)),
+    article="a",
+    paragraph="a#p1",
+    path="a.txt",
+    tags=("x", "y"),
+)
+PLAIN = {
+    "id": "a#q0",
+    "unit": "quote",
+    "score": None,
+    "text": 'He said "no",\ntwice',
+    "highlights": [[0, 2], [3, 7]],
+    "context": "c",
+    "speaker": None,
+    "mention": None,
+    "mention_start": None,
+    "mention_end": None,
+    "role": None,
+    "cue": None,
+    "via": None,
+    "type": None,
+    "confidence": None,
+    "start": 0,
+    "end": 19,
+    "spans": [[0, 5], [8, 19]],
+    "title": None,
+    "source": None,
+    "date": None,
+    "places": [],
+    "authors": [],
+    "tags": ["x", "y"],
+    "url": None,
+    "path": "a.txt",
+    "article": "a",
+    "paragraph": "a#p1",
+    "kind": None,
+    "continues": None,
+    "copies": [],
+}
+
+
+def results(suggestion: Suggestion | None = None) -> Results:
+    found = Found(7, 5, (HIT,), {"tag": (FacetCount("x", 7),)}, 2)
+    return Results("no", {"tag": ("x",)}, "the word no", found, suggestion)
+
+
+def test_the_answer_to_a_search() -> None:
+    assert json.loads(to_line(results_json(results()))) == {
+        "version": 1,
+        "query": "no",
+        "filters": {"tag": ["x"]},
+        "explanation": "the word no",
+        "total": 7,
+        "offset": 5,
+        "hits": [PLAIN],
+        "facets": {"tag": [{"value": "x", "count": 7}]},
+        "undated_left_out": 2,
+        "suggestion": None,
+    }
+
+
+def test_a_suggestion_is_data_too() -> None:
+    offered = results_json(results(Suggestion("a b", "a b", "article", 3)))["suggestion"]
+    assert offered == {"query": "a b", "unit": "article", "total": 3}
+
+
+def test_lines_of_hits() -> None:
+    assert [json.loads(line) for line in hits_jsonl(results())] == [PLAIN]
+
+
+def test_a_table_of_hits_with_lists_as_json_and_line_ends_in_cells() -> None:
+    [row] = csv.DictReader(io.StringIO(hits_csv(results())))
+    assert list(row) == list(PLAIN)
+    assert row["text"] == HIT.text
+    assert (row["spans"], row["tags"], row["copies"], row["score"]) == ("[[0, 5], [8, 19]]", '["x", "y"]', "[]", "")
+
+
+def test_an_extraction() -> None:
+    article = Article("a", "Hi. “No,” he said.", "a.txt", date="2018-05")
+    quote = Quote("a#q5", 5, 8, ((5, 8),), "direct", "a#p1", 0.5, mention="he", mention_start=10, mention_end=12)
+    extraction = Extraction(article, (Paragraph("a#p1", 0, 18, "body"),), (quote,))
+    assert json.loads(to_line(extraction_json(extraction))) == {
+        "version": 1,
+        "id": "a",
+        "title": None,
+        "date": "2018-05",
+        "source": None,
+        "places": [],
+        "authors": [],
+        "tags": [],
+        "url": None,
+        "path": "a.txt",
+        "text": "Hi. “No,” he said.",
+        "paragraphs": [{"id": "a#p1", "start": 0, "end": 18, "kind": "body"}],
+        "quotes": [
+            {
+                "id": "a#q5",
+                "start": 5,
+                "end": 8,
+                "spans": [[5, 8]],
+                "text": "No,",
+                "type": "direct",
+                "speaker": None,
+                "mention": "he",
+                "mention_start": 10,
+                "mention_end": 12,
+                "role": None,
+                "cue": None,
+                "via": None,
+                "paragraph": "a#p1",
+                "continues": None,
+                "confidence": 0.5,
+            }
+        ],
+    }
