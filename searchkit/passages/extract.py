@@ -6,59 +6,53 @@ from collections.abc import Sequence
 
 from searchkit.article import Article
 from searchkit.passage import Extraction, Paragraph, Quote, quote_id
-from searchkit.passages.attribution import Attributed, Paragraphs, attribute, attribute_turn
+from searchkit.passages.attribution import Attributed, Attribution
+from searchkit.passages.introductions import build
 from searchkit.passages.marks import stretches_of
-from searchkit.passages.mentions import Casing, names_in
+from searchkit.passages.names import Casing, names_in
 from searchkit.passages.paragraphs import body_start, paragraphs_of
-from searchkit.passages.people import build
-from searchkit.passages.phrases import Reading, read
+from searchkit.passages.reading import Reading, read
 from searchkit.passages.relays import Relays
 from searchkit.passages.scene import Scene
 from searchkit.passages.sentences import sentences_of
 from searchkit.passages.turns import turns_of
-from searchkit.passages.units import Kind, narration, units_of
+from searchkit.passages.units import Kind, Sentence, narration, units_of
 
 _NAMING_KINDS = frozenset({"title", "standfirst", "body", "caption"})
 _QUOTED_KINDS = frozenset({"standfirst", "body"})
+_LONG = 4  # letters: shorter words have no capital in any headline
 
 
 def extract(article: Article) -> Extraction:
     """The paragraphs and quotes of an article, both in order. The same article always gives the same passages."""
     paragraphs = paragraphs_of(article)
-    readings = _read_all(article.text, paragraphs)
+    readings = _readings(article.text, paragraphs)
     register = build(
-        [
-            reading
-            for number, several in readings.items()
-            for reading in several
-            if _names_people(paragraphs[number], reading)
-        ]
+        [reading for n, several in readings.items() for reading in several if _names_people(paragraphs[n], reading)]
     )
-    state = Paragraphs(Scene(article.text, register), Relays(register, article.source))
+    attribution = Attribution(Scene(article.text, register), Relays(register, article.source))
     turns = {turn.paragraph: turn for turn in turns_of(article.text, paragraphs)}
     for number, several in readings.items():
-        if paragraphs[number].kind not in _QUOTED_KINDS:
-            continue
         if number in turns:
-            attribute_turn(state, turns[number])
-        elif several:
-            attribute(state, several, number)
-    return Extraction(article, paragraphs, _quotes(article, paragraphs, state.out))
+            attribution.add_turn(turns[number])
+        elif paragraphs[number].kind in _QUOTED_KINDS:
+            attribution.add_paragraph(several, number)
+    return Extraction(article, paragraphs, _quotes(article, paragraphs, attribution.out))
 
 
-def _read_all(text: str, paragraphs: Sequence[Paragraph]) -> dict[int, list[Reading]]:
-    """The sentences of each paragraph that may quote, with their names; keyed by the paragraph's place."""
-    split = {}
+def _readings(text: str, paragraphs: Sequence[Paragraph]) -> dict[int, list[Reading]]:
+    """The sentences of each paragraph that can name anybody, by the paragraph's place."""
+    sentences: dict[int, list[Sentence]] = {}
     lower: set[str] = set()
     capital: set[str] = set()
     for number, paragraph in enumerate(paragraphs):
         if paragraph.kind not in _NAMING_KINDS:
             continue
         start = body_start(text, paragraph)
-        following = text[paragraphs[number + 1].start] if number + 1 < len(paragraphs) else ""
-        stretches = stretches_of(text, start, paragraph.end, runs_on=following == "‘")
-        split[number] = sentences_of(narration(text, start, paragraph.end, stretches), number)
-        for sentence in split[number]:
+        following = paragraphs[number + 1].start if number + 1 < len(paragraphs) else len(text)
+        stretches = stretches_of(text, start, paragraph.end, runs_on=text.startswith("‘", following))
+        sentences[number] = sentences_of(narration(text, start, paragraph.end, stretches), number)
+        for sentence in sentences[number]:
             lower.update(unit.low for unit in sentence.units if not unit.capital)
             if paragraph.kind != "title":
                 capital.update(unit.low for unit in sentence.units[1:] if unit.capital)
@@ -66,16 +60,18 @@ def _read_all(text: str, paragraphs: Sequence[Paragraph]) -> dict[int, list[Read
             lower.update(unit.low for unit in units_of(text, stretch.start, stretch.end) if not unit.capital)
     casing = Casing(lower, capital)
     return {
-        number: [read(text, sentence, names_in(text, sentence.units, casing)) for sentence in sentences]
-        for number, sentences in split.items()
+        number: [read(text, sentence, names_in(text, sentence.units, casing)) for sentence in several]
+        for number, several in sentences.items()
     }
 
 
 def _names_people(paragraph: Paragraph, reading: Reading) -> bool:
-    """Whether capitals in a sentence show names: not in a headline that capitalises every word."""
+    """Whether capitals in a sentence show names: not in a headline that capitalises every word, nor in a line of capitals."""
+    if all(unit.text.isupper() for unit in reading.units if unit.kind is Kind.WORD):
+        return False
     if paragraph.kind != "title":
         return True
-    long = [unit for unit in reading.units[1:] if unit.kind is Kind.WORD and len(unit.text) > 3]  # noqa: PLR2004
+    long = [unit for unit in reading.units[1:] if unit.kind is Kind.WORD and len(unit.text) >= _LONG]
     return sum(not unit.capital for unit in long) * 2 >= len(long)
 
 
@@ -83,52 +79,42 @@ def _quotes(article: Article, paragraphs: Sequence[Paragraph], found: Sequence[A
     """The quotes with their ids, in the order of their start."""
     ids: dict[int, str] = {}
     taken: set[str] = set()
-    out = []
-    for one in sorted(found, key=lambda one: (one.start, one.report.spans[-1][1])):
-        start, end = one.report.spans[0][0], one.report.spans[-1][1]
-        id = quote_id(article.id, start, end, taken)
-        if id in taken:
+    out: list[Quote] = []
+    for one in sorted(found, key=lambda one: (one.start, one.end)):
+        own_id = quote_id(article.id, one.start, one.end, taken)
+        if own_id in taken:
             continue
-        taken.add(id)
-        ids[id_of(one)] = id
-        out.append(_quote(article.text, one, id, start, end, paragraphs, ids))
+        taken.add(own_id)
+        ids[id(one)] = own_id
+        continues = ids.get(id(one.continues)) if one.continues is not None else None
+        out.append(_quote(article.text, one, own_id, paragraphs[one.paragraph].id, continues))
     return tuple(out)
 
 
-def id_of(found: Attributed) -> int:
-    """What identifies a found quote while ids are given out."""
-    return id(found)
-
-
-def _quote(
-    text: str, one: Attributed, id: str, start: int, end: int, paragraphs: Sequence[Paragraph], ids: dict[int, str]
-) -> Quote:
-    report, mention = one.report, one.report.mention
+def _quote(text: str, one: Attributed, id: str, paragraph: str, continues: str | None) -> Quote:
+    report, mention, entity = one.report, one.report.mention, one.speaker.entity
+    role = mention.role if mention is not None and mention.role else None
+    if role is None and entity is not None and entity.roles:
+        role = entity.roles[0]
     return Quote(
         id=id,
-        start=start,
-        end=end,
-        spans=report.spans,
+        start=one.start,
+        end=one.end,
+        spans=one.spans,
         type=report.type,
-        paragraph=paragraphs[one.paragraph].id,
+        paragraph=paragraph,
         confidence=round(report.evidence * one.speaker.certainty, 2),
         speaker=one.speaker.name,
-        mention=text[mention.start : mention.end] if mention else None,
-        mention_start=mention.start if mention else None,
-        mention_end=mention.end if mention else None,
-        role=_role(one),
-        cue=report.cue,
-        via=" ".join(one.via.split()) if one.via else None,
-        continues=ids.get(id_of(one.continues)) if one.continues else None,
+        mention=text[mention.start : mention.end] if mention is not None else None,
+        mention_start=mention.start if mention is not None else None,
+        mention_end=mention.end if mention is not None else None,
+        role=_in_one_line(role),
+        cue=_in_one_line(report.cue),
+        via=_in_one_line(one.via),
+        continues=continues,
     )
 
 
-def _role(one: Attributed) -> str | None:
-    mention = one.report.mention
-    if mention is not None and mention.role:
-        return mention.role
-    entity = one.speaker.entity
-    return entity.roles[0] if entity is not None and entity.roles else None
-
-
-QUOTE = Kind.QUOTE
+def _in_one_line(written: str | None) -> str | None:
+    """Words of a wrapped text as they would stand in one line."""
+    return " ".join(written.split()) if written else None

@@ -5,15 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
-_MARK = re.compile(r"``|''|[“”„‟\"＂«»‘’‚‛‹›'`]")
+_MARK = re.compile(r"(?P<run>(?P<one>[“”„‟\"＂«»‘’‚‛‹›'`])(?P=one){2,})|``|''|[“”„‟\"＂«»‘’‚‛‹›'`]")
 _CLOSERS = {"„": "“”", "«": "»", "»": "«", "‹": "›"}
 _ANY_CLOSER = frozenset({"”", '"', "＂", "''"})
 _NESTING = frozenset({"“", '"'})
 _SINGLES = "‘’‛'`‚"
 _OPEN_BEFORE = frozenset("([{—–-/:'‘’“\"")
 _CLOSE_AFTER = frozenset(".,;:!?)]}—–-…/\"”»’'")
-_ELISIONS = frozenset(["tis", "twas", "em", "til", "till", "cause", "cos", "n", "bout", "nuff", "s", "t", "re", "ve", "ll"])
+_ELISIONS = frozenset(
+    ["tis", "twas", "em", "til", "till", "cause", "cos", "n", "bout", "nuff", "s", "t", "re", "ve", "ll"]
+)
 _FEET = re.compile(r"\d['’]\s?\d{1,2}$")
 _FEET_LENGTH = len("5' 10")
 _WORD = re.compile(r"\w{1,8}")
@@ -30,8 +33,7 @@ class Stretch:
     closed: bool
 
 
-@dataclass(frozen=True, slots=True)
-class _Mark:
+class _Mark(NamedTuple):
     """A mark at `[start, end)` and what it can be, judged by itself and its neighbours."""
 
     text: str
@@ -47,7 +49,9 @@ def stretches_of(text: str, start: int, end: int, *, runs_on: bool = False) -> t
     A double mark that is never closed runs to the paragraph's end. A single one does so only at the paragraph's head and
     when the next paragraph goes on with an opening mark (`runs_on`).
     """
-    marks = [_read(text, match.start(), match.end(), start, end) for match in _MARK.finditer(text, start, end)]
+    # Three marks and more in a row are an ornament, not quotation.
+    found = [match for match in _MARK.finditer(text, start, end) if match["run"] is None]
+    marks = [_read(text, match.start(), match.end(), start, end) for match in found]
     singles = [mark for mark in marks if mark.text in _SINGLES]
     doubles = _pair([mark for mark in marks if mark.text not in _SINGLES and not _is_inch(text, mark)], text, end)
     if not singles:

@@ -22,7 +22,10 @@ SPEAKING_NOUNS = ROLES | GROUPS | BODIES | DOCUMENTS | NEWS_BODIES | OUTLETS
 """Head nouns of what can speak: people, groups, bodies and documents."""
 
 POSSESSIVE_MARKS = frozenset({"'s", "’s", "'", "’"})
-STOPS = (PREPOSITIONS | CONJUNCTIONS | AUXILIARIES | SUBJECT_PRONOUNS | RELATIVES | ADVERBS | CALENDAR) - {"first", "last"}
+STOPS = (PREPOSITIONS | CONJUNCTIONS | AUXILIARIES | SUBJECT_PRONOUNS | RELATIVES | ADVERBS | CALENDAR) - {
+    "first",
+    "last",
+}
 """Words that no noun phrase holds, but at its joints."""
 
 

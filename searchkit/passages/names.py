@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
+from searchkit.passages.lexicon import words
 from searchkit.passages.lexicon.given_names import GIVEN_NAMES
 from searchkit.passages.lexicon.grammar import CALENDAR, DETERMINERS, FINITE, OPENERS, SUBJECT_PRONOUNS
-from searchkit.passages.lexicon.organisations import BODIES, FIRM_TAILS, JOINING, OF_HEADS
+from searchkit.passages.lexicon.organisations import BODIES, FIRM_SUFFIXES, FIRM_TAILS, JOINING, OF_HEADS
 from searchkit.passages.lexicon.people import GROUPS, PARTICLES, SUFFIXES
 from searchkit.passages.lexicon.reporting import REPORTING
 from searchkit.passages.mentions import POSSESSIVE_MARKS, STOPS, TITLES, Mention, MentionKind, Sort
@@ -15,9 +16,10 @@ from searchkit.passages.roles import name_begins, role_begins, role_written
 from searchkit.passages.sorts import sort_of
 from searchkit.passages.units import Kind, Unit, Units
 
-_LEADING_PARTICLES = frozenset("van von der de bin ibn bint abu della di du dos das del al el zu ter".split(" "))
+_LEADING_PARTICLES = words("van von der de bin ibn bint abu della di du dos das del al el zu ter")
+_NUMERALS = words("one both")
 _MOST_PARTICLES = 3
-_BRACKETED = len("( retd )".split(" "))
+_BRACKETED = len(("(", "retd", ")"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +111,9 @@ def _run_end(units: Units, first: int) -> int:
 def _step(units: Units, first: int, at: int) -> int:
     """How many units more belong to the name that has come to `at`."""
     unit = units[at]
-    if unit.capital and unit.low not in CALENDAR and unit.low not in SUBJECT_PRONOUNS:
+    if unit.capital and unit.low not in CALENDAR and unit.low not in SUBJECT_PRONOUNS - _NUMERALS:
+        return 1
+    if unit.low in FIRM_SUFFIXES:
         return 1
     if at + 1 >= len(units):
         return 0
@@ -138,7 +142,7 @@ def _joins(units: Units, first: int, at: int) -> bool:
 
 
 def _is_bracketed_title(units: Units, first: int, at: int) -> bool:
-    """ "Justice (retd) Ada Pell": a bracketed word between a title and a name."""
+    """As in "Justice (retd) Ada Pell": a bracketed word between a title and a name."""
     if at + _BRACKETED >= len(units) or units[at].low != "(" or units[at + 2].low != ")":
         return False
     return units[at + _BRACKETED].capital and all(units[n].low in TITLES for n in range(first, at))

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from searchkit.article import Article
 from searchkit.layout import find_byline, find_credit, find_dateline, is_caption
 from searchkit.passage import Paragraph, Span, paragraph_id
 
 _LINE = re.compile(r"[^\n]+")
+_HEADING = re.compile(r"#{1,6}\s+\S")
 _SPACE = re.compile(r"\s+")
 _ENDS = tuple(".!?…:;\"”»’')]")
 _WIDEST_WRAP = 100
@@ -30,10 +32,10 @@ def split(text: str) -> tuple[Span, ...]:
     if not lines:
         return ()
     # A block is a run of lines without a blank line between them.
-    joined = [_breaks(text, one[1], two[0]) == 1 for one, two in zip(lines, lines[1:], strict=False)]
+    joined = [_breaks(text, one[1], two[0]) == 1 for one, two in pairwise(lines)]
     width = _wrap_width(text, lines, joined)
     out = [lines[0]]
-    for (before, line), same_block in zip(zip(lines, lines[1:], strict=False), joined, strict=True):
+    for (before, line), same_block in zip(pairwise(lines), joined, strict=True):
         if same_block and _goes_on(text, before, line, width):
             out[-1] = (out[-1][0], line[1])
         else:
@@ -53,7 +55,7 @@ def _breaks(text: str, end: int, start: int) -> int:
 
 def _wrap_width(text: str, lines: Sequence[Span], joined: Sequence[bool]) -> int:
     """The width at which the text is wrapped, or 0 where its lines are paragraphs."""
-    pairs = [(one, two) for one, two, same in zip(lines, lines[1:], joined, strict=False) if same]
+    pairs = [(one, two) for (one, two), same in zip(pairwise(lines), joined, strict=True) if same]
     if not pairs:
         return 0
     width = max(end - start for start, end in lines)
@@ -99,7 +101,7 @@ def _kinds(article: Article, spans: Sequence[Span]) -> Iterator[str]:
             yield "repeat"
             continue
         seen.add(key)
-        if number == 0 and has_title:
+        if (number == 0 and has_title) or _HEADING.match(one):
             yield "title"
         elif find_byline(one) is not None:
             yield "byline"

@@ -5,16 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from searchkit.analysis import fold
-from searchkit.passages.content import Report
+from searchkit.passages.lexicon import words
 from searchkit.passages.lexicon.organisations import NEWS_BODIES, OUTLETS, PUBLISHED
-from searchkit.passages.mentions import Mention, MentionKind, Sort
-from searchkit.passages.people import Register
-from searchkit.passages.phrases import Reading, phrase_beginning, spoken_name
+from searchkit.passages.mentions import Mention, MentionKind, Sort, spoken_name
+from searchkit.passages.phrases import phrase_beginning
+from searchkit.passages.reading import Reading
+from searchkit.passages.register import Register
+from searchkit.passages.report import Report
 
 _REACH = 20  # units between a document and where it was published
-_THE_OUTLET = frozenset(
-    "station programme program channel paper newspaper agency magazine broadcaster outlet network".split()
-)
+_THE_OUTLET = words("station programme program channel paper newspaper agency magazine broadcaster outlet network")
 _LEADING = frozenset({"to", "on", "by", "in"})
 
 
@@ -60,7 +60,7 @@ class Relays:
         return spoken_name(mention, reading.text)
 
     def _circumstance(self, reading: Reading, report: Report) -> str | None:
-        """ "in an interview with the Courier", "in a statement carried by the agency", outside what was said."""
+        """As in "in an interview with the Courier", "in a statement carried by the agency", outside what was said."""
         units = reading.units
         for at in range(len(units) - 2):
             unit, ahead = units[at], units[at + 1]
@@ -77,9 +77,9 @@ class Relays:
     def _is_outlet(self, mention: Mention) -> bool:
         if mention.kind is not MentionKind.NAME or mention.sort is Sort.PERSON:
             return False
-        words = set(fold(mention.name or "").split())
-        if self.source is not None and words - {"the"} <= set(fold(self.source).split()):
+        name_words = set(fold(mention.name or "").split())
+        if self.source is not None and name_words - {"the"} <= set(fold(self.source).split()):
             return False
         entity, _ = self.register.named(mention)
         roles = [mention.role or "", *(entity.roles if entity else ())]
-        return bool(words & OUTLETS) or any(set(fold(role).split()) & NEWS_BODIES for role in roles)
+        return bool(name_words & OUTLETS) or any(set(fold(role).split()) & NEWS_BODIES for role in roles)

@@ -31,7 +31,9 @@ def name_begins(units: Units, first: int, last: int) -> int:
             begin = at + 1
             if begin + _BRACKETED - 1 < last and units[begin].low == "(":
                 begin += _BRACKETED
-        elif low == "of" and begin == at:  # "Minister of Housing Ada Pell": only a given name shows where the office ends
+        elif (
+            low == "of" and begin == at
+        ):  # "Minister of Housing Ada Pell": only a given name shows where the office ends
             return next((n for n in range(at + 1, last) if units[n].low in GIVEN_NAMES), last)
     longer = last - begin > len(("Ada", "Pell"))
     if longer and _is_inhabitant(units[begin].low) and units[begin + 1].low in GIVEN_NAMES:
@@ -56,7 +58,8 @@ def role_begins(units: Units, first: int) -> int:
             return begin - 1
         if unit.low in _CLITICS:
             return _surely(units, head, _possessor(units, begin - 1))
-        if unit.kind is not Kind.WORD or unit.low in STOPS or unit.low in REPORTING:
+        verb = unit.low in REPORTING and unit.low not in MODIFIERS
+        if unit.kind is not Kind.WORD or unit.low in STOPS or verb:
             return head if units[begin].low.endswith("ed") else begin
         begin -= 1
     return _surely(units, head, begin)
@@ -64,7 +67,8 @@ def role_begins(units: Units, first: int) -> int:
 
 def _is_role_head(unit: Unit) -> bool:
     low = unit.low
-    return not unit.capital and (low in ROLES or low in NEWS_BODIES or low in BODIES or low in HONORIFICS)
+    body = low in NEWS_BODIES or (low in BODIES and not low.endswith("s"))
+    return not unit.capital and (low in ROLES or body or low in HONORIFICS)
 
 
 def _surely(units: Units, head: int, begin: int) -> int:

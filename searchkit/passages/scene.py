@@ -3,26 +3,29 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from searchkit.analysis import fold
 from searchkit.passage import Span
+from searchkit.passages.lexicon import words
 from searchkit.passages.lexicon.grammar import DETERMINERS, HE, SHE, THEY
 from searchkit.passages.lexicon.organisations import BODIES, COMPANIES, DOCUMENTS, OUTLETS
 from searchkit.passages.lexicon.people import FEMALE_ROLES, GROUPS, MALE_ROLES, ROLES
 from searchkit.passages.mentions import Mention, MentionKind, Sort
-from searchkit.passages.people import Entity, Register
-from searchkit.passages.phrases import Reading
+from searchkit.passages.people import FEMALE, MALE, Entity
+from searchkit.passages.reading import Reading
+from searchkit.passages.register import Register
 
 _MEMORY = 24  # mentions kept
-_NEAR, _FAR, _WEAK = 0.85, 0.6, 0.5
+_NEAR, _FAR = 0.85, 0.6
 _SPOKE, _SUBJECT, _GENDERED, _PERSON = 1.6, 1.2, 0.8, 0.6
 _PER_PARAGRAPH, _PER_SENTENCE, _PER_MENTION, _FURTHEST = 1.0, 0.3, 0.05, 4
-_DEFINITE = frozenset({"the", "this", "that", "these", "those"})
-_POSSESSED = frozenset({"his", "her", "its", "their"})
-_GENERAL = ((COMPANIES, COMPANIES), (frozenset({"document", "documents", "paper", "papers", "text"}), DOCUMENTS))
-"""General words with the particular ones they can stand for."""
+_DEFINITE = words("the this that these those")
+_POSSESSED = words("his her its their")
+_THINGS = BODIES | DOCUMENTS | OUTLETS | COMPANIES
+_GENERAL = ((COMPANIES, COMPANIES), (words("document documents paper papers text"), DOCUMENTS))
+"""General nouns with the particular ones they can stand for."""
 
 
 @dataclass(slots=True)
@@ -49,6 +52,15 @@ class Speaker:
 NOBODY = Speaker(None, 0.0)
 
 
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where in the article a mention stands; `said` is the reported content, inside which nobody is who "he" is."""
+
+    paragraph: int
+    sentence: int
+    said: tuple[Span, ...] = ()
+
+
 @dataclass(slots=True)
 class Scene:
     """The people and bodies of the article so far, latest last; the nameless ones by their description."""
@@ -71,141 +83,141 @@ class Scene:
             if described is not None:
                 self.seen.append(Seen(described, paragraph, sentence, subject.start, subject=True))
 
-    def spoke(self, speaker: Speaker, paragraph: int, sentence: int, start: int) -> None:
-        """Note that somebody is quoted."""
+    def spoke(self, speaker: Speaker, place: Place, end: int) -> None:
+        """Note that somebody is quoted, in words that end at offset `end`."""
         if speaker.entity is not None:
-            self.seen.append(Seen(speaker.entity, paragraph, sentence, start, subject=False, spoke=True))
+            self.seen.append(Seen(speaker.entity, place.paragraph, place.sentence, end, subject=False, spoke=True))
 
-    def resolve(self, mention: Mention, paragraph: int, sentence: int, said: tuple[Span, ...] = ()) -> Speaker:
-        """Who a mention is; nobody named inside what was `said` is who "he" is."""
+    def resolve(self, mention: Mention, place: Place) -> Speaker:
+        """Who a mention is."""
         if mention.kind is MentionKind.NAME:
             return self._named(mention)
         if mention.kind is MentionKind.PRONOUN:
-            return self._pronoun(mention, paragraph, sentence, said)
+            return self._pronoun(mention, place)
         return self._described(mention)
 
     def _named(self, mention: Mention) -> Speaker:
         entity, certainty = self.register.named(mention)
-        if entity is None:
-            return Speaker(mention.name, _NEAR)
-        return Speaker(entity.spoken, certainty, entity)
+        return Speaker(mention.name, _NEAR) if entity is None else Speaker(entity.spoken, certainty, entity)
 
-    def _pronoun(self, mention: Mention, paragraph: int, sentence: int, said: tuple[Span, ...]) -> Speaker:
+    def _pronoun(self, mention: Mention, place: Place) -> Speaker:
         low = mention.head
-        if low in {"who", "which"}:
+        if mention.is_relative:
             last = next((one for one in reversed(self.seen) if one.start < mention.start), None)
-            return Speaker(last.entity.spoken, _FAR, last.entity) if last else NOBODY
+            return NOBODY if last is None else Speaker(last.entity.spoken, _FAR, last.entity)
         if low in HE or low in SHE:
-            best = self._best(mention, paragraph, sentence, said, lambda entity: entity.could_be(low))
+            best = self._best(mention, place, lambda entity: entity.could_be(low))
         elif low == "it":
-            best = self._best(mention, paragraph, sentence, said, lambda entity: entity.sort is Sort.BODY)
+            best = self._best(mention, place, lambda entity: entity.sort is Sort.BODY)
         elif low in THEY:
-            best = self._best(mention, paragraph, sentence, said, lambda entity: entity.plural)
+            best = self._best(mention, place, lambda entity: entity.plural)
         else:
             return NOBODY
         if best is None:
             return NOBODY
-        return Speaker(best.entity.spoken, _NEAR if paragraph - best.paragraph <= 1 else _FAR, best.entity)
+        return Speaker(best.entity.spoken, _NEAR if place.paragraph - best.paragraph <= 1 else _FAR, best.entity)
 
-    def _best(
-        self, mention: Mention, paragraph: int, sentence: int, said: tuple[Span, ...], fits: Callable[[Entity], bool]
-    ) -> Seen | None:
+    def _best(self, mention: Mention, place: Place, fits: Callable[[Entity], bool]) -> Seen | None:
         """The likeliest antecedent: who spoke or was a subject, lately."""
-        best: float | None = None
-        chosen: Seen | None = None
-        for age, one in enumerate(reversed(self.seen)):
-            if one.start >= mention.start or not fits(one.entity) or any(a <= one.start < b for a, b in said):
-                continue
-            score = -_PER_PARAGRAPH * min(paragraph - one.paragraph, _FURTHEST) - _PER_MENTION * age
-            score -= _PER_SENTENCE * min(sentence - one.sentence, _FURTHEST)
-            score += _SPOKE * one.spoke + _SUBJECT * one.subject
-            score += _PERSON * (one.entity.sort is Sort.PERSON) + _GENDERED * _gender_score(one.entity, mention.head)
-            if best is None or score > best:
-                best, chosen = score, one
-        return chosen
+        before = [
+            one
+            for one in reversed(self.seen)
+            if one.start < mention.start
+            and fits(one.entity)
+            and not any(start <= one.start < end for start, end in place.said)
+        ]
+        scores = [
+            _salience(one, place) - _PER_MENTION * age + _fit(one.entity, mention.head)
+            for age, one in enumerate(before)
+        ]
+        return before[scores.index(max(scores))] if before else None
 
     def _described(self, mention: Mention) -> Speaker:
         written = self.text[mention.start : mention.end]
-        words = [word.strip(".,") for word in fold(written).split()]
-        if not words:
+        described = [word.strip(".,") for word in fold(written).split()]
+        if not described:
             return NOBODY
-        definite = words[0] in _DEFINITE
-        if mention.head in ROLES and (definite or words[0] in _POSSESSED or mention.capital_title):
-            entity, certainty = self.register.in_role(words, mention.head, mention.start)
-            if entity is None and definite and len(words) == len(("the", "minister")):
+        definite = described[0] in _DEFINITE
+        if mention.head in ROLES and (definite or described[0] in _POSSESSED or mention.titled):
+            entity, certainty = self.register.in_role(described, mention.head, mention.start)
+            if entity is None and definite and len(described) == len(("the", "minister")):
                 entity, certainty = self._only_person(mention), _FAR
             if entity is not None and _gender_fits(entity, mention.head):
                 return Speaker(entity.spoken, certainty, entity)
-        if definite:
-            known = self._known_thing(words[1:], mention)
-            if known is not None:
-                return Speaker(known.spoken, _NEAR, known)
-        return self._nameless(mention, written)
+        known = self._known(described[1:], mention) if definite else None
+        return Speaker(known.spoken, _NEAR, known) if known is not None else self._new(mention, written)
 
     def _only_person(self, mention: Mention) -> Entity | None:
-        """The person last introduced without a role of any kind, if there is no other."""
-        candidates = {id(one.entity): one.entity for one in self.seen if one.start < mention.start}
-        free = [one for one in candidates.values() if one.sort is Sort.PERSON and not one.roles]
+        """The person lately mentioned of whom no role is known, if there is only one."""
+        lately = {id(one.entity): one.entity for one in self.seen if one.start < mention.start}
+        free = [one for one in lately.values() if one.sort is Sort.PERSON and not one.roles]
         return free[0] if len(free) == 1 else None
 
-    def _known_thing(self, words: list[str], mention: Mention) -> Entity | None:
+    def _known(self, described: Sequence[str], mention: Mention) -> Entity | None:
         """What "the ministry", "the report", "the company" repeats: a description or a body with those words."""
-        if mention.head not in BODIES | DOCUMENTS | OUTLETS | COMPANIES | GROUPS | ROLES:
+        person = mention.head in ROLES or mention.head in GROUPS
+        if not person and mention.head not in _THINGS:
             return None
         for entity in reversed(self.nameless):
-            if entity.first_start < mention.start and _repeats(words, entity.words, mention.head):
+            if entity.first_start < mention.start and _repeats(described, entity.words, mention.head):
                 return entity
-        if mention.head in ROLES | GROUPS:
-            return None
-        for one in reversed(self.seen):
-            entity = one.entity
-            if entity.sort is Sort.BODY and one.start < mention.start:
-                bare = all(word in COMPANIES for word in words)
-                if all(word in entity.words for word in words) or (bare and entity.is_company):
-                    return entity
+        if mention.head in COMPANIES:
+            company = self.register.company_with([word for word in described if word not in COMPANIES])
+            if company is not None:
+                return company
+        bare = all(word in COMPANIES for word in described)
+        for one in () if person else reversed(self.seen):
+            body = one.entity
+            same = all(word in body.words for word in described) or (bare and body.is_company)
+            if same and body.sort is Sort.BODY and one.start < mention.start:
+                return body
         return None
 
-    def _nameless(self, mention: Mention, written: str) -> Speaker:
+    def _new(self, mention: Mention, written: str) -> Speaker:
+        """A nameless one, under the description as it would stand inside a sentence."""
         name = " ".join(_without_capital(written, mention).split())
-        words = tuple(fold(name).split())
-        old = next((one for one in self.nameless if one.words == words), None)
-        if old is None:
-            sort = mention.sort
-            old = Entity(name, words, sort, mention.start, plural=mention.plural, nameless=True)
-            gender = "m" if mention.head in MALE_ROLES else "f" if mention.head in FEMALE_ROLES else None
-            old.sure_gender = gender
-            self.nameless.append(old)
-        return Speaker(old.name, _NEAR, old)
+        name_words = tuple(fold(name).split())
+        entity = next((one for one in self.nameless if one.words == name_words), None)
+        if entity is None:
+            gender = MALE if mention.head in MALE_ROLES else FEMALE if mention.head in FEMALE_ROLES else None
+            entity = Entity(
+                name, name_words, mention.sort, mention.start, sure_gender=gender, plural=mention.plural, nameless=True
+            )
+            self.nameless.append(entity)
+        return Speaker(entity.name, _NEAR, entity)
 
 
-def _repeats(words: list[str], known: tuple[str, ...], head: str) -> bool:
-    """Whether a definite description ("the report") can mean a thing described before ("a report by the office")."""
-    for word in words:
-        kin = next((things for general, things in _GENERAL if word == head and word in general), frozenset())
-        same = word in known or bool(kin & set(known))
-        if not same:
-            return False
-    return True
+def _salience(seen: Seen, place: Place) -> float:
+    distance = _PER_PARAGRAPH * min(place.paragraph - seen.paragraph, _FURTHEST)
+    distance += _PER_SENTENCE * min(place.sentence - seen.sentence, _FURTHEST)
+    return _SPOKE * seen.spoke + _SUBJECT * seen.subject - distance
 
 
-def _gender_score(entity: Entity, pronoun: str) -> float:
-    """1 where the gender is known to fit, ±½ where the name suggests one."""
+def _fit(entity: Entity, pronoun: str) -> float:
+    """How well an entity answers a pronoun that it could be."""
+    fit = _PERSON * (entity.sort is Sort.PERSON)
     if entity.gender is not None:
-        return 1.0
+        return fit + _GENDERED
     likely = entity.likely_gender
     if likely is None or pronoun not in HE | SHE:
-        return 0.0
-    return 0.5 if (likely == "m") == (pronoun in HE) else -1.0
+        return fit
+    return fit + _GENDERED / 2 if likely == (MALE if pronoun in HE else FEMALE) else fit - _GENDERED
+
+
+def _repeats(described: Sequence[str], known: Sequence[str], head: str) -> bool:
+    """Whether a definite description ("the report") can mean a thing described before ("a report by the office")."""
+    kin = next((particular for general, particular in _GENERAL if head in general), frozenset())
+    return all(word in known or (word == head and not kin.isdisjoint(known)) for word in described)
 
 
 def _gender_fits(entity: Entity, head: str) -> bool:
-    wanted = "m" if head in MALE_ROLES else "f" if head in FEMALE_ROLES else None
+    wanted = MALE if head in MALE_ROLES else FEMALE if head in FEMALE_ROLES else None
     return wanted is None or entity.gender in {None, wanted}
 
 
 def _without_capital(written: str, mention: Mention) -> str:
-    """A description as it stands inside a sentence: "Residents" at the head of one are "residents"."""
+    """As in "Residents" at the head of a sentence are "residents" inside one."""
     first = written.split(maxsplit=1)[0]
-    if mention.proper_head and first.lower() not in DETERMINERS:
+    if (mention.proper and first.lower() not in DETERMINERS) or not (first[1:].islower() or len(first) == 1):
         return written
-    return written[0].lower() + written[1:] if first[1:].islower() or len(first) == 1 else written
+    return written[0].lower() + written[1:]

@@ -54,7 +54,7 @@ def _quote_ends(units: Units, at: int, unit: Unit) -> bool:
 
 
 def _reported_behind(units: Units, first: int) -> bool:
-    """ "“Why?” Ada Pell asked": whether a reporting verb closes the words behind a quote."""
+    """As in "“Why?” Ada Pell asked": whether a reporting verb closes the words behind a quote."""
     for at in range(first, min(len(units), first + _LOOK)):
         unit = units[at]
         if unit.kind is not Kind.WORD:

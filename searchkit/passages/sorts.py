@@ -42,7 +42,7 @@ def _of_one_word(units: Units, role_first: int, name_first: int) -> Sort:
     return Sort.PERSON if unit.low in GIVEN_NAMES else Sort.UNKNOWN
 
 
-def _of_words(words: list[str], *, after_the: bool) -> Sort:
+def _of_words(words: list[str], *, after_the: bool) -> Sort:  # noqa: PLR0911 - a list of rules, one return each
     given = words[0] in GIVEN_NAMES
     if any(word in BODIES or word in OUTLETS for word in words):
         person = given and words[-1] not in BODIES and words[0] not in COUNTRIES

@@ -6,14 +6,20 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from searchkit.passage import Paragraph
+from searchkit.passages.lexicon import words
+from searchkit.passages.lexicon.people import PARTICLES
 
-_LABEL = re.compile(r"(?P<label>[^\W\d_][^:\n“”\"«».!?;]{0,47}(?:\.[^:\n“”\"«».!?;]{1,40}){0,2}):\s+(?=\S)")
+_LABEL = re.compile(r"(?P<label>[^\W\d_][^:\n“”\"«»!?;]{0,59}):\s+(?=\S)")
 _NOTE = re.compile(r"[\[(][^\])]*[\])]\.?")
-_QUESTION = frozenset({"q", "question"})
-_ANSWER = frozenset({"a", "answer"})
+_BRACKETS = re.compile(r"\([^()]*\)")
+_QUESTION = words("q question")
+_ANSWER = words("a answer")
+_IN_LABELS = PARTICLES | {"of", "the"}
 _FEWEST = 3  # labelled paragraphs
+_FEWEST_VOICES = 2
 _LONGEST_LABEL = 6  # words
 _SHARE = 0.4  # of the paragraphs from the first label to the last
 
@@ -44,55 +50,54 @@ class Turn:
         return self.label.lower() in _ANSWER
 
 
+class _Labelled(NamedTuple):
+    label: str
+    label_end: int
+    begins: int
+
+
 def turns_of(text: str, paragraphs: Sequence[Paragraph]) -> tuple[Turn, ...]:
     """The turns of an article that is or holds a transcript; none where labels are too few to be sure."""
     labelled = _labelled(text, paragraphs)
-    if sum(label.isupper() for _, label, _, _ in labelled) >= 2:  # noqa: PLR2004
-        labelled = [one for one in labelled if one[1].isupper()]
-    names = Counter(label.lower() for _, label, _, _ in labelled)
-    if len(labelled) < _FEWEST or len(names) < 2 or max(names.values()) < 2:  # noqa: PLR2004
+    voices = Counter(one.label.lower() for one in labelled.values())
+    if len(labelled) < _FEWEST or len(voices) < _FEWEST_VOICES or max(voices.values()) == 1:
         return ()
-    first, last = labelled[0][0], labelled[-1][0]
-    if len(labelled) < _SHARE * sum(paragraph.kind == "body" for paragraph in paragraphs[first : last + 1]):
+    between = range(min(labelled), max(labelled) + 1)
+    if len(labelled) < _SHARE * sum(paragraphs[number].kind == "body" for number in between):
         return ()
-    return tuple(_between(text, paragraphs, labelled))
+    return tuple(_turns(text, paragraphs, labelled, between))
 
 
-def _labelled(text: str, paragraphs: Sequence[Paragraph]) -> list[tuple[int, str, int, int]]:
-    """(paragraph, label, where it ends, where the turn begins) of every paragraph that opens like a turn."""
-    out = []
+def _labelled(text: str, paragraphs: Sequence[Paragraph]) -> dict[int, _Labelled]:
+    """The labels by the place of their paragraph; where some are in capitals, only those count."""
+    found: dict[int, _Labelled] = {}
     for number, paragraph in enumerate(paragraphs):
-        if paragraph.kind != "body":
-            continue
-        match = _LABEL.match(text, paragraph.start, paragraph.end)
+        match = _LABEL.match(text, paragraph.start, paragraph.end) if paragraph.kind == "body" else None
         if match is not None and _is_label(match["label"]):
-            out.append((number, match["label"], match.end("label"), match.end()))
-    return out
+            found[number] = _Labelled(match["label"], match.end("label"), match.end())
+    capitals = {number: one for number, one in found.items() if one.label.isupper()}
+    return capitals if len(capitals) >= _FEWEST_VOICES else found
 
 
 def _is_label(label: str) -> bool:
-    words = re.sub(r"\([^)]*\)", " ", label).split()
-    if not words or len(words) > _LONGEST_LABEL:
-        return False
-    return (
-        label.isupper()
-        or label.lower() in _QUESTION | _ANSWER
-        or all(word[0].isupper() or word in {"de", "of", "van", "bin", "der", "al"} for word in words)
-    )
+    if label.isupper() or label.lower() in _QUESTION | _ANSWER:
+        return len(label.split()) <= _LONGEST_LABEL
+    label_words = _BRACKETS.sub(" ", label).split()
+    named = all(word[0].isupper() or word in _IN_LABELS for word in label_words)
+    return 0 < len(label_words) <= _LONGEST_LABEL and named
 
 
-def _between(text: str, paragraphs: Sequence[Paragraph], labelled: Sequence[tuple[int, str, int, int]]) -> list[Turn]:
+def _turns(text: str, paragraphs: Sequence[Paragraph], labelled: dict[int, _Labelled], between: range) -> list[Turn]:
+    """A turn a paragraph. Behind the last label nothing shows where a turn ends, so that one has a single paragraph."""
     out: list[Turn] = []
-    following = {number: (label, label_end, begins) for number, label, label_end, begins in labelled}
-    # Behind the last label nothing shows where a turn ends, so it has one paragraph.
-    for number in range(labelled[0][0], labelled[-1][0] + 1):
+    for number in between:
         paragraph = paragraphs[number]
-        if number in following:
-            label, label_end, begins = following[number]
-            out.append(Turn(number, begins, paragraph.end, label, paragraph.start, label_end, first=True))
-        elif paragraph.kind == "body" and out and not _NOTE.fullmatch(text, paragraph.start, paragraph.end):
+        own = labelled.get(number)
+        if own is not None:
+            label_start, begins = paragraph.start, own.begins
+            out.append(Turn(number, begins, paragraph.end, own.label, label_start, own.label_end, first=True))
+        elif paragraph.kind == "body" and not _NOTE.fullmatch(text, paragraph.start, paragraph.end):
             last = out[-1]
-            out.append(
-                Turn(number, paragraph.start, paragraph.end, last.label, last.label_start, last.label_end, first=False)
-            )
+            label = (last.label, last.label_start, last.label_end)
+            out.append(Turn(number, paragraph.start, paragraph.end, *label, first=False))
     return out

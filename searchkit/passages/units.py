@@ -22,7 +22,7 @@ _UNIT = re.compile(
                   (?: [-‐‑] \w+ | (?<=[Oo]) ['’] (?=[A-Z]) \w+ | ['’] (?! (?: s|ll|ve|re|d|m ) \b ) \w+ | & \w+ )* )
     | (?P<clitic> ['’] (?: s|ll|ve|re|d|m ) \b )
     | (?P<number> [$£€¥]? \d [\d,.:]* \w* (?: - \w+ )* %? )
-    | (?P<point>  \.{{2,}} | -- | [^\w\s] | _ )
+    | (?P<point>  \.{{2,}} | (?P<run> [^\w\s] ) (?P=run){{3,}} | -- | [^\w\s] | _ )
     """,
     re.VERBOSE,
 )
@@ -62,7 +62,14 @@ class Unit(NamedTuple):
 
 
 Units = Sequence[Unit]
-_KINDS = {"short": Kind.WORD, "word": Kind.WORD, "clitic": Kind.WORD, "number": Kind.NUMBER, "point": Kind.POINT}
+_KINDS = {
+    "run": Kind.POINT,
+    "short": Kind.WORD,
+    "word": Kind.WORD,
+    "clitic": Kind.WORD,
+    "number": Kind.NUMBER,
+    "point": Kind.POINT,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +124,9 @@ def narration(text: str, start: int, end: int, stretches: Sequence[Stretch]) -> 
     for stretch in stretches:
         out.extend(units_of(text, at, stretch.outer_start))
         written = text[stretch.outer_start : stretch.outer_end]
-        out.append(Unit(written, "", stretch.outer_start, stretch.outer_end, Kind.QUOTE, capital=False, stretch=stretch))
+        out.append(
+            Unit(written, "", stretch.outer_start, stretch.outer_end, Kind.QUOTE, capital=False, stretch=stretch)
+        )
         at = stretch.outer_end
     out.extend(units_of(text, at, end))
     return out

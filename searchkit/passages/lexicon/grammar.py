@@ -22,7 +22,9 @@ PREPOSITIONS = words("""about above across after against along amid among around
     over past per since than through throughout to toward towards under unlike until up upon via with within without
     following regarding concerning including""")
 NOUN_JOINERS = frozenset({"of", "for", "in", "at", "from", "with", "on", "to", "near"})
-CONJUNCTIONS = words("and or but nor yet so if when while whereas although though because since unless until whether that as where")
+CONJUNCTIONS = words(
+    "and or but nor yet so if when while whereas although though because since unless until whether that as where"
+)
 QUESTION_WORDS = words("whether if how why what when where who which whom whose")
 
 AUXILIARIES = words("""has have had having is was are were be been being am will would can could may might must shall should do does did

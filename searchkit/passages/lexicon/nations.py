@@ -22,10 +22,14 @@ taiwan taiwanese; tajikistan tajik; tanzania tanzanian; thailand thai; tunisia t
 uganda ugandan; ukraine ukrainian; uruguay uruguayan; uzbekistan uzbek; venezuela venezuelan; vietnam vietnamese; wales welsh;
 yemen yemeni; zambia zambian; zimbabwe zimbabwean; korea korean; africa african; asia asian"""
 
-DEMONYM: dict[str, str] = dict(pair.split() for pair in _TABLE.split(";"))  # type: ignore[misc]
-COUNTRIES = frozenset(DEMONYM) | words("u.s u.s. us usa u.k u.k. uk uae u.n u.n. un eu moscow washington london beijing brussels paris berlin")
+DEMONYM: dict[str, str] = dict(pair.split() for pair in _TABLE.split(";"))
+COUNTRIES = frozenset(DEMONYM) | words(
+    "u.s u.s. us usa u.k u.k. uk uae u.n u.n. un eu moscow washington london beijing brussels paris berlin"
+)
 DEMONYMS = frozenset(DEMONYM.values())
-PLACE_HEADS = words("new north south east west san santa los las fort mount port lake cape saint st. upper lower central")
+PLACE_HEADS = words(
+    "new north south east west san santa los las fort mount port lake cape saint st. upper lower central"
+)
 PLACE_TAILS = words(
     """street avenue road river island islands beach city hills valley sea park square bay county province region ocean airport
     village town coast mountains bridge lane boulevard heights springs creek peninsula desert gulf strait"""

@@ -18,13 +18,23 @@ OUTLETS = words("""times post news herald tribune gazette journal guardian teleg
     newspaper newspapers magazine agency wire reuters bbc cnn ap afp tass interfax xinhua bloomberg nbc abc cbs fox
     npr msnbc kyodo yonhap dpa anadolu politico mehr irna sana website outlet paper network station programme program
     podcast show review monitor examiner inquirer ledger record sentinel argus echo argus globe sun""")
-NEWS_BODIES = words("agency newspaper newspapers magazine broadcaster outlet website paper network station channel daily weekly radio tv television")
+NEWS_BODIES = words(
+    "agency newspaper newspapers magazine broadcaster outlet website paper network station channel daily weekly radio tv television"
+)
 DOCUMENTS = words("""report study survey poll document statement letter lawsuit complaint filing affidavit indictment memo email e-mail
     readout transcript paper article book editorial review audit ruling judgment judgement verdict order bill law
     constitution treaty data figures statistics records results findings analysis research census index communique
     communiqué website site post tweet release notice warrant inquiry investigation polls surveys studies reports
     documents estimates forecast estimate sign banner note account source""")
 COMPANIES = words("company firm corporation manufacturer maker operator business group developer bank airline")
+TRADES = words(
+    "producer maker operator owner developer buyer supplier retailer publisher contractor employer lender insurer carrier seller"
+)
+"""Roles that a firm can have as well as a person."""
+
+PUBLIC_BODIES = words(
+    "ministry department government office police court parliament senate congress council committee party army"
+)
 PUBLISHED = words("posted published carried released issued broadcast aired printed distributed obtained seen reported")
 JOINING = frozenset({"of", "for", "and", "&"})
 OF_HEADS = words(
@@ -34,4 +44,5 @@ OF_HEADS = words(
 )
 """Nouns that "of" may follow inside a name."""
 
+FIRM_SUFFIXES = words("plc inc inc. ltd ltd. llc gmbh corp. co.")
 FIRM_TAILS = words("sons daughter daughters co co. partners brothers associates company")
