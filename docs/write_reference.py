@@ -47,19 +47,23 @@ def _lines() -> Iterator[str]:
         also = ", ".join(field.aliases)
         facet = "facet" if field.facet else ""
         yield f"| {field.name} | {also} | {_COMPARED[field.kind]} | {on} | {facet} | {field.help}{choices} |"
-    yield from _command("search", search)
-    yield from _command("searchkit", searchkit)
+    keeping = _context("searchkit", searchkit)
+    yield from _help(_context("search", search))
+    yield from _help(keeping)
     for name, command in searchkit.commands.items():
-        yield from _command(f"searchkit {name}", command)
+        yield from _help(_context(name, command, keeping))
 
 
-def _command(name: str, command: click.Command) -> Iterator[str]:
-    context = click.Context(command, info_name=name, terminal_width=100, **command.context_settings)
+def _context(name: str, command: click.Command, parent: click.Context | None = None) -> click.Context:
+    return click.Context(command, parent, name, terminal_width=100, **command.context_settings)
+
+
+def _help(context: click.Context) -> Iterator[str]:
     yield ""
-    yield f"## {name}"
+    yield f"## {context.command_path}"
     yield ""
     yield "```text"
-    yield command.get_help(context)
+    yield context.get_help()
     yield "```"
 
 

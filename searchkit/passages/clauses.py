@@ -23,7 +23,7 @@ _LEADING = words("and")
 _TRAILING = words("and but so yet while as")
 _SHORTEST_PAST = len("used")
 _ASKABLE = frozenset({Frame.SAY, Frame.ASK, Frame.TELL, Frame.THINK, Frame.SHOW})
-_WITH_TO = frozenset({Frame.URGE, Frame.PROMISE, Frame.ASK, Frame.TELL})
+_WITH_TO = frozenset({Frame.PROMISE, Frame.ASK, Frame.TELL})
 _PLAIN = words("said says say saying") | {ACCORDING}
 
 
@@ -73,7 +73,7 @@ def fits(units: Units, after: range, act: Act, *, quoted: bool) -> bool:  # noqa
     if first.low in QUESTION_WORDS:
         return enough and bool(frames & _ASKABLE)
     if first.low == "to":
-        return enough and bool(frames & _WITH_TO)
+        return quoted or (enough and bool(frames & _WITH_TO))
     if quoted:
         return True
     if Frame.ASK in frames or frames <= {Frame.CALL, Frame.URGE, Frame.PROMISE}:

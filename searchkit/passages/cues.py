@@ -25,7 +25,7 @@ from searchkit.passages.lexicon.grammar import (
 from searchkit.passages.lexicon.organisations import DOCUMENTS
 from searchkit.passages.lexicon.people import GROUPS, ROLES
 from searchkit.passages.lexicon.reporting import NOUN_LIKE, REPORTING, STATEMENTS, Frame
-from searchkit.passages.mentions import Mention, MentionKind
+from searchkit.passages.mentions import SPEAKING_NOUNS, Mention, MentionKind
 from searchkit.passages.phrases import phrase_beginning, phrase_ending
 from searchkit.passages.quoting import QUOTING, quoted_as, relay_in_parenthesis, was_quoted, with_sources
 from searchkit.passages.reading import Reading, is_plural_noun
@@ -248,6 +248,8 @@ def _is_verb_here(reading: Reading, at: int, mention: Mention | None, *, shared:
         return clear and not low.endswith("s")
     if not (clear or ahead in {"to", ","} or ahead in QUESTION_WORDS or reading.units[at + 1].capital):
         return False
+    if low == "states" and mention.kind is MentionKind.NOMINAL and mention.head not in SPEAKING_NOUNS:
+        return False  # "in swing states that"
     if low in _ALWAYS_VERBS or low.endswith("ed"):
         return True
     plural = _is_plural(mention)

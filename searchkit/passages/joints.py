@@ -14,6 +14,7 @@ from searchkit.passages.reading import Reading
 _STATING = frozenset({Frame.SAY, Frame.TELL, Frame.ASK})
 _JOINING = words("and but while though although") | {";"}
 _PARTING = frozenset({",", "—", "–", "--"})
+_LATER = 12  # acts looked at behind one
 _PAST = words("said told wrote thought felt knew found swore began went read")
 
 
@@ -37,7 +38,7 @@ def _is_postscript(reading: Reading, acts: Sequence[Act], number: int) -> bool:
 def stop_of(reading: Reading, acts: Sequence[Act], number: int, closing: Sequence[int]) -> int:
     """Where at the latest the content behind an act ends: before the next act that is joined to it, not part of it."""
     act = acts[number]
-    for later in range(number + 1, len(acts)):
+    for later in range(number + 1, min(len(acts), number + 1 + _LATER)):
         end = _parts_at(reading, act, acts[later], is_closing=later in closing)
         if end is not None:
             return end

@@ -35,7 +35,8 @@ def check(extraction: Extraction) -> None:
         assert paragraph.kind in PARAGRAPH_KINDS
         ends.append(paragraph.end)
     by_id = {paragraph.id: paragraph for paragraph in extraction.paragraphs}
-    ids = [passage.id for passage in (*extraction.paragraphs, *extraction.quotes)]
+    ids = [*by_id, *(quote.id for quote in extraction.quotes)]
+    assert len(by_id) == len(extraction.paragraphs)
     assert len(set(ids)) == len(ids)
     assert [quote.start for quote in extraction.quotes] == sorted(quote.start for quote in extraction.quotes)
     for quote in extraction.quotes:

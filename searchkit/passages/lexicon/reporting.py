@@ -58,7 +58,7 @@ _VERBS: dict[Frame, str] = {
         chant sing greet concur put answer chime marvel crow deadpan rejoin propose recommend hint imply guarantee stammer plead apologise apologize""",
     Frame.TELL: "tell inform assure remind notify advise convince persuade promise warn brief",
     Frame.ASK: "ask wonder inquire enquire question query",
-    Frame.THINK: """think believe feel hope expect fear know suspect doubt consider understand worry assume imagine reckon realise
+    Frame.THINK: """think believe feel hope expect fear know suspect doubt understand worry assume imagine reckon realise
         realize anticipate regret decide determine learn judge""",
     Frame.SHOW: "show find indicate demonstrate prove",
     Frame.CALL: """call describe label dub brand dismiss criticise criticize praise denounce condemn blast slam hail refer
