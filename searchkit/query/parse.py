@@ -21,6 +21,9 @@ from searchkit.query.tree import And, Everything, Leaf, Node, Not, Or, joined
 DEEPEST = 50
 """Parentheses within parentheses, so that no query runs into Python's own limit on the way to an engine."""
 
+MOST_TERMS = 500
+"""More words and phrases than anybody asks for; each costs an engine time and memory."""
+
 _NEGATIVE = re.compile(r"-(?:[^\W_]|$)")
 _DATE_WORDS = 3  # behind the first, in the longest date someone may have forgotten to quote
 _LONGEST_SHOWN = 60
@@ -32,6 +35,7 @@ def parse(text: str, today: date) -> Node:
     Raises QueryError (UnknownField, BadDate, BadNumber) with the query and the span of the spot.
     """
     tokens = lex(text)
+    _refuse_too_many(text, tokens)
     if tokens:
         return _Parser(text, tokens, today).whole()
     if one_line(text):
@@ -47,6 +51,17 @@ def nearest_field(name: str) -> str | None:
     from difflib import get_close_matches  # noqa: PLC0415
 
     return next(iter(get_close_matches(name.lower(), BY_NAME, n=1)), None)
+
+
+def _refuse_too_many(text: str, tokens: list[Token]) -> None:
+    terms = [token for token in tokens if token.kind in (Kind.WORD, Kind.PHRASE)]
+    if len(terms) > MOST_TERMS:
+        raise QueryError(
+            f"there are {len(terms):,} words and phrases here, and a query holds at most {MOST_TERMS}",
+            query=text,
+            span=(terms[MOST_TERMS].start, terms[MOST_TERMS].end),
+            suggestion="put a passage in double quotes to search for it as it stands",
+        )
 
 
 class _Parser:

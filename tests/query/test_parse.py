@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from searchkit.errors import BadDate, BadNumber, QueryError, UnknownField
 from searchkit.query.explain import explain
-from searchkit.query.parse import DEEPEST, nearest_field, parse
+from searchkit.query.parse import DEEPEST, MOST_TERMS, nearest_field, parse
 from searchkit.query.render import to_query
 from searchkit.query.tree import (
     And,
@@ -244,10 +244,13 @@ def test_many_pieces_that_are_an_error(piece: str) -> None:
 
 
 def test_long_queries() -> None:
-    assert len(leaves(read("oil " * 100_000))) == 100_000
-    assert len(leaves(read("oil OR " * 100_000 + "x"))) == 100_001
-    assert len(leaves(read('"a b" ' * 50_000))) == 50_000
-    assert len(leaves(read('a"b"' * 50_000))) == 100_000
+    assert len(leaves(read("oil " * MOST_TERMS))) == MOST_TERMS
+    assert read('"' + "oil " * 100_000 + '"') == Phrase(("oil " * 100_000).strip())
+    for text, terms in (("oil " * 100_000, 100_000), ("oil OR " * 100_000 + "x", 100_001), ('a"b"' * 50_000, 100_000)):
+        error = refused(text)
+        assert f"there are {terms:,} words and phrases" in error.message
+        assert error.span is not None
+        assert len(leaves(read(text[: error.span[0]].removesuffix("OR ")))) == MOST_TERMS
     assert read("NOT " * 100_000 + "a") == A
     assert refused("date:" + "a" * 1_000_000).span == (5, 1_000_005)
     assert refused("confidence:" + "1" * 1_000_000).span == (11, 1_000_011)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from searchkit.engines.whoosh.rank import Scores
 from searchkit.engines.whoosh.universe import Universe
@@ -21,7 +21,7 @@ def matching(node: Node, universe: Universe, *, negated: bool = False) -> Scores
         case Not(child):
             return dict.fromkeys(matching(child, universe, negated=not negated), 0.0)
         case And(children) | Or(children):
-            parts = [matching(child, universe, negated=negated) for child in children]
+            parts = (matching(child, universe, negated=negated) for child in children)
             return _in_all(parts) if isinstance(node, And) != negated else _in_any(parts)
         case _:
             return dict.fromkeys(universe.absent(node), 0.0) if negated else universe.scores(node)
@@ -42,15 +42,16 @@ def positive_leaves(node: Node, *, negated: bool = False) -> Iterator[Leaf]:
                 yield node
 
 
-def _in_all(parts: Sequence[Scores]) -> Scores:
-    smallest, *others = sorted(parts, key=len)
-    docs = set(smallest)
-    for other in others:
-        docs &= other.keys()
-    return {doc: sum([part[doc] for part in parts]) for doc in docs}
+def _in_all(parts: Iterator[Scores]) -> Scores:
+    total = next(parts)
+    for part in parts:  # one at a time: a query may have hundreds
+        if not total:
+            break
+        total = {doc: total[doc] + part[doc] for doc in total.keys() & part.keys()}
+    return total
 
 
-def _in_any(parts: Sequence[Scores]) -> Scores:
+def _in_any(parts: Iterator[Scores]) -> Scores:
     total: dict[int, float] = {}
     for part in parts:
         for doc, score in part.items():
