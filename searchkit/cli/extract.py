@@ -16,9 +16,9 @@ from searchkit.render import machine
 @click.command()
 @click.argument("files", nargs=-1, required=True, metavar="FILE...", type=click.Path(path_type=Path))
 def extract(files: tuple[Path, ...]) -> int:
-    """Print the paragraphs and quotes of each article, one JSON object a line.
+    """Print the paragraphs and quotes of files.
 
-    Needs no archive. What cannot be read is named on standard error, the rest is printed; the exit code is then 2.
+    One JSON object a line for each article. Needs no archive. What cannot be read is named on standard error, the rest is printed; the exit code is then 2.
     """
     failed = False
     for file in files:

@@ -15,7 +15,10 @@ from searchkit.render import machine, reading
 @format_option("text", "json")
 @archive_option
 def show(id: str, form: str, archive: str | None) -> int:
-    """Show an article, or a passage with the paragraphs around it, by the id that `search` prints."""
+    """Show an article or a passage.
+
+    By the id that `search` prints; a passage comes with the paragraphs around it.
+    """
     opened = archive_said(archive)
     if "#" in id:
         passage = opened.passage(id)

@@ -13,7 +13,10 @@ from searchkit.render import machine, reports
 @format_option("text", "json")
 @archive_option
 def sources(form: str, archive: str | None) -> int:
-    """List all sources, with the number of articles, most articles first."""
+    """List where the articles were printed.
+
+    With the number of articles, most articles first.
+    """
     found = archive_said(archive).sources()
     show([machine.to_line(reports.sources_json(found))] if form == "json" else reports.sources_text(found))
     return wall.FOUND

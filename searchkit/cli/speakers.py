@@ -13,7 +13,10 @@ from searchkit.render import machine, reports
 @format_option("text", "json")
 @archive_option
 def speakers(form: str, archive: str | None) -> int:
-    """List everyone who is quoted, with the number of quotes, most quoted first."""
+    """List everyone who is quoted.
+
+    With the number of quotes and the spellings, most quoted first.
+    """
     found = archive_said(archive).speakers()
     show([machine.to_line(reports.speakers_json(found))] if form == "json" else reports.speakers_text(found))
     return wall.FOUND

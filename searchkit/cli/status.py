@@ -14,7 +14,10 @@ from searchkit.render import machine, reports
 @format_option("text", "json")
 @archive_option
 def status(form: str, archive: str | None) -> int:
-    """Show what is indexed, what changed in corpus/ since, versions and sizes."""
+    """Show what is indexed and how stale it is.
+
+    Also versions and sizes. Looks at the time and size of every file, reads none.
+    """
     found = archive_said(archive).status()
     json = form == "json"
     show(
