@@ -4,7 +4,7 @@ Anything else that is raised is a bug. The families:
 
     SearchkitError
       ArchiveError    finding and opening an archive    ArchiveNotFound, NotAnArchive, CorpusMissing, FolderUnreadable
-      IndexProblem    the index folder                  IndexMissing, IndexVersionMismatch, IndexDamaged, IndexBusy,
+      IndexProblem    the index folder                  IndexMissing, IndexVersionMismatch, IndexDamaged, IndexBusy, IndexMoved,
                                                         IndexUnwritable, MostFilesGone
       SettingsError   searchkit.toml and speakers.toml
       ReadError       one file or record of the corpus
@@ -101,6 +101,13 @@ class IndexBusy(IndexProblem):
             f"another searchkit is writing to {folder} and did not finish in {seconds:g} s",
             "try again when it is done",
         )
+
+
+class IndexMoved(IndexProblem):
+    """Somebody else changed the index after it was opened and before it was locked."""
+
+    def __init__(self, folder: str) -> None:
+        super().__init__(f"another searchkit changed {folder} just now", "try again")
 
 
 class IndexUnwritable(IndexProblem):

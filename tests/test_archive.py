@@ -128,6 +128,18 @@ def test_an_update_touches_only_what_changed(build: Build, tmp_path: Path) -> No
     assert not archive.search("quiet").found.total
 
 
+def test_an_update_without_a_change_leaves_the_index_alone(build: Build, tmp_path: Path) -> None:
+    archive = build({"port.txt": PORT})
+    os.utime(tmp_path / "corpus" / "port.txt", ns=(1, 1))  # long ago, so that its time can be trusted
+    archive.sync()
+    before = {file.name: file.stat().st_mtime_ns for file in (tmp_path / "index").iterdir() if file.name[0] != "."}
+    assert archive.sync().unchanged == 1
+    after = {file.name: file.stat().st_mtime_ns for file in (tmp_path / "index").iterdir() if file.name[0] != "."}
+    assert {name: after[name] for name in before if "lock" not in name} == {
+        name: time for name, time in before.items() if "lock" not in name
+    }
+
+
 def test_a_change_is_seen_though_size_and_time_are_the_same(build: Build, tmp_path: Path) -> None:
     archive = build({"port.txt": PORT})
     file = tmp_path / "corpus" / "port.txt"

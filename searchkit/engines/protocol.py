@@ -70,4 +70,4 @@ class Engine(Protocol):
         """The bytes the index takes on disk."""
 
     def writer(self) -> AbstractContextManager[Writer]:
-        """The one writer, under a lock; leaving without `commit` changes nothing. Raises IndexBusy, IndexUnwritable."""
+        """The one writer, under a lock; leaving without `commit` changes nothing. Raises IndexBusy, IndexMoved, IndexUnwritable."""

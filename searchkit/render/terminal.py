@@ -11,6 +11,9 @@ UNSURE = 0.5
 """Below this confidence a speaker is marked as a guess."""
 
 LINES_SHOWN = 3
+CLOSING_MARKS = {"“": "”", "„": "“”", "‘": "’", "«": "»", "»": "«", '"': '"', "'": "'"}
+"""What may close a quote that is printed in these marks."""
+
 FACET_VALUES_SHOWN = 15
 
 
@@ -26,7 +29,7 @@ def hit_text(hit: Hit, style: Style) -> Iterator[str]:
     """One hit: its text with the matched words marked, a line on who, where and when, and its title with its id."""
     text = one_line(hit.text)
     start, end = window(text, hit.highlights, LINES_SHOWN * style.width)
-    opening, closing = ("“", "”") if hit.type == "direct" else ("", "")
+    opening, closing = _marks(hit)
     before = opening + ("… " if start else "")
     after = (" …" if end < len(text) else "") + closing
     lines = list(wrapped(text, start, end, style.width - len(after), len(before)))
@@ -36,6 +39,16 @@ def hit_text(hit: Hit, style: Style) -> Iterator[str]:
         yield head + marked(text, low, high, hit.highlights, style) + tail
     yield "  " + " · ".join(_who_where_when(hit, style))
     yield from _title_and_id(hit, style)
+
+
+def _marks(hit: Hit) -> tuple[str, str]:
+    """The marks around a direct quote: those it is printed in, where they stand beside it."""
+    if hit.type != "direct":
+        return "", ""
+    before, _, after = hit.context.partition(hit.text)
+    opening = before[-1:] if before[-1:] in CLOSING_MARKS else "“"
+    closing = CLOSING_MARKS[opening]
+    return opening, after[0] if after and after[0] in closing else closing[0]
 
 
 def facets_text(found: Found, style: Style) -> Iterator[str]:

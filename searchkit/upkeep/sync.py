@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from searchkit import passages
 from searchkit.article import Article
 from searchkit.corpus.discover import Discovery
 from searchkit.corpus.ids import printable
@@ -15,7 +16,7 @@ from searchkit.corpus.reading import read_file
 from searchkit.engines.protocol import Writer
 from searchkit.errors import MostFilesGone, ReadError
 from searchkit.passages.extract import extract
-from searchkit.reports import SyncReport
+from searchkit.reports import Manifest, SyncReport
 from searchkit.upkeep.catalogue import Catalogue, Claim, Record, catalogue_to_json, content_digest
 from searchkit.upkeep.progress import Progress, Stage
 from searchkit.upkeep.scan import renamed
@@ -97,9 +98,7 @@ def write(writer: Writer, change: Plan, corpus: Path, notes: Mapping[str, Any], 
     return catalogue
 
 
-def report(
-    change: Plan, catalogue: Catalogue, discovery: Discovery, counts: Mapping[str, int], *, older_extraction: bool
-) -> SyncReport:
+def report(change: Plan, catalogue: Catalogue, discovery: Discovery, manifest: Manifest) -> SyncReport:
     """What was done, with everything of the corpus that could not be used."""
     unused: Counter[str] = Counter()
     for entry in catalogue.files.values():
@@ -116,8 +115,8 @@ def report(
         not_read=discovery.not_read,
         unused=dict(unused),
         doubts=tuple(_doubts(catalogue)),
-        counts=counts,
-        older_extraction=older_extraction,
+        counts=manifest.counts,
+        older_extraction=manifest.extraction < passages.VERSION,
     )
 
 

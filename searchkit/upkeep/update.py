@@ -8,7 +8,7 @@ from searchkit import passages
 from searchkit.corpus.discover import Discovery, discover
 from searchkit.engines.protocol import Engine
 from searchkit.engines.whoosh.engine import create_engine, open_engine
-from searchkit.errors import CorpusMissing, IndexMissing, IndexProblem
+from searchkit.errors import CorpusMissing, IndexMissing, IndexMoved, IndexProblem
 from searchkit.reports import Status, SyncReport
 from searchkit.upkeep.catalogue import Catalogue, catalogue_from_json
 from searchkit.upkeep.locate import CORPUS, INDEX
@@ -16,9 +16,23 @@ from searchkit.upkeep.progress import Progress, Stage
 from searchkit.upkeep.scan import scan, staleness
 from searchkit.upkeep.sync import plan, refuse_if_most_are_gone, report, write
 
+ATTEMPTS = 5
+"""How often an update starts again when another one finished between its opening and locking the index."""
+
 
 def update(archive: Path, encoding: str | None, *, rebuild: bool, prune: bool, progress: Progress | None) -> SyncReport:
     """Bring an archive's index up to date; all of it lands, or nothing does. Raises what `Archive.sync` says."""
+    for _ in range(ATTEMPTS - 1):
+        try:
+            return _update(archive, encoding, rebuild=rebuild, prune=prune, progress=progress)
+        except IndexMoved:
+            continue
+    return _update(archive, encoding, rebuild=rebuild, prune=prune, progress=progress)
+
+
+def _update(
+    archive: Path, encoding: str | None, *, rebuild: bool, prune: bool, progress: Progress | None
+) -> SyncReport:
     corpus, index = archive / CORPUS, archive / INDEX
     before = _catalogue(index)
     if not corpus.is_dir() and not before.files:
@@ -38,12 +52,13 @@ def update(archive: Path, encoding: str | None, *, rebuild: bool, prune: bool, p
         if not prune:
             refuse_if_most_are_gone(before, current)
         change = plan(known, current)
+        notes = {"folders": dict(discovery.folders)}
         if rebuild:
             writer.clear()
-        catalogue = write(writer, change, corpus, {"folders": dict(discovery.folders)}, progress)
-    manifest = open_engine(index).manifest
-    older = manifest.extraction < passages.VERSION
-    return report(change, catalogue, discovery, manifest.counts, older_extraction=older)
+        elif (current, notes) == (known, engine.manifest.notes):
+            return report(change, known, discovery, engine.manifest)
+        catalogue = write(writer, change, corpus, notes, progress)
+    return report(change, catalogue, discovery, open_engine(index).manifest)
 
 
 def status(archive: Path) -> Status:

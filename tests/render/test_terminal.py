@@ -113,3 +113,16 @@ def test_the_summary_says_where_one_is() -> None:
     assert summary_text(Found(0, 0, (), undated_left_out=1), 1, 10, NARROW) == (
         "0 hits · 1 undated article left out by the date"
     )
+
+
+def test_a_quote_keeps_the_marks_it_is_printed_in() -> None:
+    straight = replace(HIT, context='"The cranes stand still," she said. "Ada."')
+    assert text(straight)[0] == '"The cranes stand still,"'
+    broken = replace(HIT, text='Still," she said. "Very', context='"Still," she said. "Very" she added.', highlights=())
+    assert text(broken)[0] == '"Still," she said. "Very"'
+    single = replace(HIT, context="‘The cranes stand still,’ she said.")
+    assert text(single)[0] == "‘The cranes stand still,’"
+    unclosed = replace(HIT, context="“The cranes stand still,")
+    assert text(unclosed)[0] == "“The cranes stand still,”"
+    label = replace(HIT, context="PELL: The cranes stand still,")
+    assert text(label)[0] == "“The cranes stand still,”"

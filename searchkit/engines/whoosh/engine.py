@@ -104,7 +104,7 @@ class WhooshEngine:
             return bytes_on_disk(self._snapshot.folder) if self._snapshot.folder.is_dir() else 0
 
     def writer(self, *, timeout: float = TIMEOUT) -> AbstractContextManager[Writer]:
-        """The one writer; raises IndexBusy, IndexUnwritable, and IndexBusy if the index has changed since it was opened."""
+        """The one writer; raises IndexBusy, IndexUnwritable, and IndexMoved if the index changed since it was opened."""
         from searchkit.engines.whoosh.writer import POSTINGS_IN_MEMORY, open_writer  # noqa: PLC0415 - not for a search
 
         return open_writer(self._snapshot, timeout, POSTINGS_IN_MEMORY)

@@ -25,7 +25,7 @@ from searchkit.engines.whoosh.segments import SegmentBuilder, to_join
 from searchkit.engines.whoosh.snapshot import Snapshot, damage_in, open_snapshot
 from searchkit.engines.whoosh.state import state_to_json
 from searchkit.engines.whoosh.tally import Tally, state_with, tally_of_docs, tally_of_group, tally_of_state
-from searchkit.errors import IndexBusy, IndexUnwritable
+from searchkit.errors import IndexBusy, IndexMoved, IndexUnwritable
 from searchkit.passage import Extraction
 
 POSTINGS_IN_MEMORY = 2_000_000
@@ -150,7 +150,7 @@ def open_writer(snapshot: Snapshot, timeout: float, postings_in_memory: int) -> 
         else:
             base = open_snapshot(folder)
             if base.generation != snapshot.generation:
-                raise IndexBusy(str(folder), timeout)
+                raise IndexMoved(str(folder))
         writer = IndexWriter(folder, base, (newest or 0) + 1, postings_in_memory)
         try:
             yield writer

@@ -13,7 +13,7 @@ from searchkit.engines.protocol import Request
 from searchkit.engines.whoosh import writer
 from searchkit.engines.whoosh.engine import create_engine, open_engine
 from searchkit.engines.whoosh.files import LOCK, WORKSHOP
-from searchkit.errors import IndexBusy, IndexMissing, IndexUnwritable
+from searchkit.errors import IndexBusy, IndexMissing, IndexMoved, IndexUnwritable
 from searchkit.passage import Extraction
 from searchkit.query.tree import Everything, Word
 
@@ -180,7 +180,7 @@ def test_a_writer_from_before_another_commit_is_told(index: Path) -> None:
     stale = open_engine(index)
     with stale.writer() as changing:
         changing.commit(notes={}, catalogue={})
-    with pytest.raises(IndexBusy), stale.writer():
+    with pytest.raises(IndexMoved), stale.writer():
         pass
 
 
