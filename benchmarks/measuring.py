@@ -51,36 +51,47 @@ class Process:
     code: int
 
 
-def run(command: Sequence[str], output: Path | None = None) -> Process:
+def with_bytecode(folder: Path) -> dict[str, str]:
+    """An environment in which Python keeps compiled modules in a folder, as an installed program has them.
+
+    Without it, a package that was installed without bytecode is compiled again at every start.
+    """
+    kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    return {**kept, "PYTHONPYCACHEPREFIX": str(folder)}
+
+
+def run(command: Sequence[str], environment: Mapping[str, str] | None = None, output: Path | None = None) -> Process:
     """Run a command with its output thrown away, or written to a file, and wait for it."""
     to = os.open(output or os.devnull, os.O_WRONLY | os.O_CREAT | (os.O_TRUNC if output else 0), 0o644)
     quiet = [(os.POSIX_SPAWN_DUP2, to, 1)] + ([] if output else [(os.POSIX_SPAWN_DUP2, to, 2)])
     start = perf_counter()
     try:
-        child = os.posix_spawnp(command[0], command, os.environ, file_actions=quiet)
+        child = os.posix_spawnp(command[0], command, environment or os.environ, file_actions=quiet)
         _, status = os.waitpid(child, 0)
     finally:
         os.close(to)
     return Process(perf_counter() - start, os.waitstatus_to_exitcode(status))
 
 
-def in_turn(commands: Mapping[str, Sequence[str]], rounds: int) -> dict[str, Process]:
+def in_turn(
+    commands: Mapping[str, Sequence[str]], rounds: int, environment: Mapping[str, str] | None = None
+) -> dict[str, Process]:
     """Run commands in turn, `rounds` times and once before that is not counted; the median of each, its worst code."""
     runs: dict[str, list[Process]] = {name: [] for name in commands}
-    codes = {name: run(command).code for name, command in commands.items()}
+    codes = {name: run(command, environment).code for name, command in commands.items()}
     for _ in range(rounds):
         for name, command in commands.items():
-            runs[name].append(run(command))
+            runs[name].append(run(command, environment))
     return {
         name: Process(median(one.seconds for one in many), max([codes[name], *(one.code for one in many)]))
         for name, many in runs.items()
     }
 
 
-def megabytes_of(command: Sequence[str]) -> float:
+def megabytes_of(command: Sequence[str], environment: Mapping[str, str] | None = None) -> float:
     """The most memory a command has, in megabytes."""
     asked = [sys.executable, "-S", "-E", "-c", _SMALL_PARENT, *command]
-    said = subprocess.run(asked, capture_output=True, check=True, text=True).stdout  # noqa: S603 - our own commands
+    said = subprocess.run(asked, env=environment, capture_output=True, check=True, text=True).stdout  # noqa: S603
     return _megabytes(int(said))
 
 

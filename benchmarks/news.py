@@ -26,6 +26,7 @@ from benchmarks.measuring import (
     say,
     table,
     timed,
+    with_bytecode,
 )
 from searchkit.archive import Archive
 from searchkit.corpus.reading import read_file
@@ -95,9 +96,10 @@ def searching(archive: Archive) -> None:
         'search "last year"': [*search, "last year"],
         "search oil --facet speaker": [*search, "oil", "--facet", "speaker"],
     }
-    runs = in_turn(commands, ROUNDS)
+    environment = with_bytecode(archive.folder / "bytecode")
+    runs = in_turn(commands, ROUNDS, environment)
     rows = [
-        [name, f"{one.seconds * 1000:.0f}", f"{megabytes_of(commands[name]):.0f}", str(one.code)]
+        [name, f"{one.seconds * 1000:.0f}", f"{megabytes_of(commands[name], environment):.0f}", str(one.code)]
         for name, one in runs.items()
     ]
     say(f"\n{table(['whole process', 'ms', 'peak MB', 'exit'], rows)}")

@@ -118,7 +118,7 @@ def _own_analysis(plan: Plan, shape: Shape, size: int) -> None:
 
 def _grown(plan: Plan, shape: Shape, size: int, built: Built, means: dict[str, float]) -> list[str]:
     folders = {name: plan.order(name, shape, size).folder for name in plan.engines}
-    runs = cold.cold(folders)
+    runs = cold.cold(folders, plan.work)
     cold.report(runs)
     added = cold.add_one_apart(folders[_OURS], plan.work / "spare")
     return [

@@ -12,13 +12,13 @@ from pathlib import Path
 from time import perf_counter
 
 from benchmarks.engines.contest import engine
-from benchmarks.measuring import in_turn, megabytes_of, peak_megabytes, run, say, table
+from benchmarks.measuring import in_turn, megabytes_of, peak_megabytes, run, say, table, with_bytecode
 from searchkit.article import Article
 from searchkit.engines.whoosh.engine import open_engine
 from searchkit.passage import Extraction, Paragraph, paragraph_id
 
 BARE = 'python -c "import click, numpy"'
-ROUNDS = 15
+ROUNDS = 21
 _WORD = "dollar"
 _NEW_TEXT = "The ferry that was to link the two harbours will not sail this year, its owners said."
 
@@ -32,12 +32,13 @@ class Cold:
     code: int
 
 
-def cold(folders: Mapping[str, Path]) -> dict[str, Cold]:
+def cold(folders: Mapping[str, Path], work: Path) -> dict[str, Cold]:
     """A search for one word by each engine in a new process, in turn with the bare imports."""
+    environment = with_bytecode(work / "bytecode")
     commands = {"python -c pass": [sys.executable, "-c", "pass"], BARE: [sys.executable, "-c", "import click, numpy"]}
     commands |= {name: engine(name).cold(folder, _WORD) for name, folder in folders.items()}
-    runs = in_turn(commands, ROUNDS)
-    return {name: Cold(run.seconds, megabytes_of(commands[name]), run.code) for name, run in runs.items()}
+    runs = in_turn(commands, ROUNDS, environment)
+    return {name: Cold(run.seconds, megabytes_of(commands[name], environment), run.code) for name, run in runs.items()}
 
 
 def report(runs: Mapping[str, Cold]) -> None:
