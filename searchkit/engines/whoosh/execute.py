@@ -1,30 +1,33 @@
-"""A query tree over a universe: which of its documents match, and with what score."""
+"""A query tree over a universe: which documents of a segment match, and with what score."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
-from searchkit.engines.whoosh.rank import Scores
+from searchkit.engines.whoosh.matches import Found, Plain, Sieve, in_all, in_any
 from searchkit.engines.whoosh.universe import Universe
 from searchkit.query.tree import And, Everything, Leaf, Node, Not, Or
 
 
-def matching(node: Node, universe: Universe, *, negated: bool = False) -> Scores:
-    """The documents that match a node, or its negation, with their scores.
+def matching(node: Node, universe: Universe, part: int, *, negated: bool = False) -> Found:
+    """What matches a node, or its negation, in a segment.
 
     A negation is carried down to the leaves (De Morgan), where each knows what its opposite is. What is negated scores
     nothing. Scores are added in the order of the children, so that equal documents score equally to the last bit.
     """
     match node:
         case Everything():
-            return {} if negated else dict.fromkeys(universe.docs, 0.0)
+            return universe.nothing() if negated else universe.everything(part)
         case Not(child):
-            return dict.fromkeys(matching(child, universe, negated=not negated), 0.0)
+            found = matching(child, universe, part, negated=not negated)
+            return found if isinstance(found, Sieve) else Plain(found.docs)
         case And(children) | Or(children):
-            parts = [matching(child, universe, negated=negated) for child in children]
-            return _in_all(parts) if isinstance(node, And) != negated else _in_any(parts)
+            parts = [matching(child, universe, part, negated=negated) for child in children]
+            if isinstance(node, And) != negated:
+                return in_all(parts)
+            return in_any(parts, universe.bounds(part)[1])
         case _:
-            return dict.fromkeys(universe.absent(node), 0.0) if negated else universe.scores(node)
+            return universe.absent(node, part) if negated else universe.found(node, part)
 
 
 def positive_leaves(node: Node, *, negated: bool = False) -> Iterator[Leaf]:
@@ -40,19 +43,3 @@ def positive_leaves(node: Node, *, negated: bool = False) -> Iterator[Leaf]:
         case _:
             if not negated:
                 yield node
-
-
-def _in_all(parts: Sequence[Scores]) -> Scores:
-    smallest, *others = sorted(parts, key=len)
-    docs = set(smallest)
-    for other in others:
-        docs &= other.keys()
-    return {doc: sum([part[doc] for part in parts]) for doc in docs}
-
-
-def _in_any(parts: Sequence[Scores]) -> Scores:
-    total: dict[int, float] = {}
-    for part in parts:
-        for doc, score in part.items():
-            total[doc] = total.get(doc, 0.0) + score
-    return total

@@ -2,41 +2,75 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
-from typing import Any
+from collections.abc import Sequence
 
-from searchkit.engines.whoosh.order import Order
-from searchkit.engines.whoosh.rank import Scores
-from searchkit.engines.whoosh.reading import from_term
-from searchkit.engines.whoosh.schema import ARTICLE
-from searchkit.engines.whoosh.snapshot import Snapshot
+import numpy as np
 
-
-def without_paragraphs_of_quotes(snapshot: Snapshot, hits: Scores) -> Scores:
-    """The hits without the paragraphs of which a quote is one."""
-    parents = snapshot.numbers("parent")
-    folded = {doc - parents[doc] for doc in hits if parents[doc]}
-    return {doc: score for doc, score in hits.items() if doc not in folded} if folded else hits
+from searchkit.engines.whoosh.arrays import Array
+from searchkit.engines.whoosh.contents import NOWHERE
+from searchkit.engines.whoosh.order import Listed, keys_for, ordinals
+from searchkit.engines.whoosh.segment import Segment
+from searchkit.engines.whoosh.snapshot import Part, Snapshot
 
 
-def without_copies(snapshot: Snapshot, hits: Collection[int], order: Order) -> Collection[int]:
+def not_folded(segment: Segment, docs: Array) -> Array | None:
+    """Which of some passages are not paragraphs of which a quote is one (by place); None when all are."""
+    split = int(docs.searchsorted(np.uint32(segment.quotes)))
+    if split in (0, len(docs)):
+        return None
+    parents = segment.array("quote.parent")[docs[:split]]
+    shown = np.ones(segment.passages, bool)
+    shown[parents[parents != NOWHERE]] = False
+    kept = np.flatnonzero(shown[docs[split:]])
+    if len(kept) == len(docs) - split:
+        return None
+    return np.concatenate((np.arange(split), kept + split))
+
+
+def without_copies(snapshot: Snapshot, lists: Sequence[Listed], sort: str) -> list[Listed]:
     """Of the same passage in articles with the same text, only the hit that comes first."""
-    same = snapshot.numbers("same")
-    shown: dict[int, int] = {}
-    for doc in hits:
-        other = shown.setdefault(same[doc], doc)
-        if other != doc and order.key(doc) < order.key(other):
-            shown[same[doc]] = doc
-    return shown.values()
+    if not len(snapshot.repeated_digests):
+        return list(lists)
+    members = [
+        np.flatnonzero(snapshot.copied(number, listed.of_articles)[listed.docs]) for number, listed in enumerate(lists)
+    ]
+    same = np.concatenate([_same(listed)[at] for listed, at in zip(lists, members, strict=True)])
+    if len(np.unique(same)) == len(same):
+        return list(lists)
+    losers = _losers(snapshot, [listed.only(at) for listed, at in zip(lists, members, strict=True)], same, sort)
+    return [
+        listed.only(np.delete(np.arange(len(listed.docs)), at[lost])) if lost.any() else listed
+        for listed, at, lost in zip(lists, members, losers, strict=True)
+    ]
 
 
-def copies_of(snapshot: Snapshot, articles: Collection[int]) -> Mapping[int, tuple[str, ...]]:
-    """For each of some articles, by its document, the ids of all others with the same text, sorted."""
-    same, units = snapshot.numbers("same"), snapshot.numbers("unit")
-    alike: dict[Any, dict[int, str]] = {same[article]: {} for article in articles}
-    for doc, digest in enumerate(same):
-        if digest in alike and units[doc] == ARTICLE and doc not in snapshot.deleted:
-            alike[digest][doc] = from_term(snapshot.bytes_of("id", doc))
-    return {
-        article: tuple(sorted(id for doc, id in alike[same[article]].items() if doc != article)) for article in articles
-    }
+def copies_of(snapshot: Snapshot, part: Part, article: int) -> tuple[str, ...]:
+    """The ids of all other articles with the same text, sorted."""
+    digest = part.segment.array("article.digest")[article]
+    repeated = snapshot.repeated_digests
+    at = int(repeated.searchsorted(digest))
+    if at == len(repeated) or repeated[at] != digest:
+        return ()
+    ids = []
+    for other in snapshot.parts:
+        alike = other.segment.array("article.digest") == digest
+        live = alike if other.live is None else alike & other.live
+        numbers = np.flatnonzero(live).tolist()
+        ids += [other.segment.id_of(number) for number in numbers if (other, number) != (part, article)]
+    return tuple(sorted(ids))
+
+
+def _same(listed: Listed) -> Array:
+    """Equal for the same passage of articles with the same text."""
+    return listed.part.segment.array("article.digest" if listed.of_articles else "passage.same")[listed.docs]
+
+
+def _losers(snapshot: Snapshot, members: Sequence[Listed], same: Array, sort: str) -> list[Array]:
+    """Which members come after another with the same number, by segment (truth values)."""
+    keys = [np.concatenate([key(listed) for listed in members]) for key in keys_for(sort)]
+    ranks = [snapshot.ranks_of_copied(number)[listed.articles] for number, listed in enumerate(members)]
+    last = (np.concatenate([ordinals(listed) for listed in members]), np.concatenate(ranks))
+    order = np.lexsort((*last, *reversed(keys), same))
+    lost = np.zeros(len(same), bool)
+    lost[order[1:]] = same[order[1:]] == same[order[:-1]]
+    return np.split(lost, np.cumsum([len(listed.docs) for listed in members])[:-1])

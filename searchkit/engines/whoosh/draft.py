@@ -1,0 +1,94 @@
+"""A segment on its way to a file: plain arrays that can be written, or joined with others by concatenating and shifting."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from searchkit.engines.whoosh.arrays import Array
+
+
+@dataclass(frozen=True, slots=True)
+class Occurrences:
+    """Every occurrence of every word in some rows of words.
+
+    `words` are sorted exact forms. A row's words have consecutive places from `rows[row]` on, and one place is left
+    free behind it, so that nothing runs over the end of a row. `keys` holds `word << 32 | place`, in any order.
+    """
+
+    words: Sequence[str]
+    keys: Array
+    rows: Array
+
+
+@dataclass(frozen=True, slots=True)
+class Values:
+    """The values of owners (quotes, passages or articles): numbers into `texts`, whose first is for "none".
+
+    With `starts`, those of owner n are `refs[starts[n]:starts[n + 1]]`; without, each owner has one.
+    """
+
+    texts: Sequence[str]
+    refs: Array
+    starts: Array | None
+
+
+@dataclass(frozen=True, slots=True)
+class StoredPieces:
+    """What is kept of each article: its pieces are those from `starts[n]` to `starts[n + 1]`."""
+
+    starts: Array
+    pieces: Sequence[bytes | memoryview]
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A segment: quotes, then paragraphs, are its passages.
+
+    `passages` has the columns article, ordinal and same; `quotes` parent (the passage, or NOWHERE) and confidence;
+    `articles` digest, day and after.
+    """
+
+    ids: Sequence[str]
+    quotes: Mapping[str, Array]
+    passages: Mapping[str, Array]
+    articles: Mapping[str, Array]
+    text: Occurrences
+    title: Occurrences
+    values: Mapping[str, Values]
+    stored: StoredPieces
+
+    @property
+    def docs(self) -> int:
+        """How many documents it has, articles included."""
+        return len(self.passages["article"]) + len(self.ids)
+
+
+def rows_of(lengths: Array) -> Array:
+    """Where each row begins, and the end: one place is free behind each."""
+    rows = np.zeros(len(lengths) + 1, np.uint64)
+    np.cumsum(lengths.astype(np.uint64) + 1, out=rows[1:])
+    if int(rows[-1]) > np.iinfo(np.uint32).max:
+        raise ValueError("a segment has too many words")
+    return rows.astype(np.uint32)
+
+
+def lengths_of(rows: Array) -> Array:
+    """How many words each row has."""
+    return np.diff(rows) - np.uint32(1)
+
+
+def starts_of(counts: Array) -> Array:
+    """Where each of some neighbouring stretches begins, and the end."""
+    starts = np.zeros(len(counts) + 1, np.uint32)
+    np.cumsum(counts, out=starts[1:])
+    return starts
+
+
+def stretches(starts: Array, counts: Array) -> Array:
+    """The numbers of all stretches, one after the other."""
+    ends = np.cumsum(counts, dtype=np.int64)
+    total = int(ends[-1]) if len(ends) else 0
+    return np.arange(total) + np.repeat(starts.astype(np.int64) - (ends - counts), counts)

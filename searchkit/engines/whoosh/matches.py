@@ -1,0 +1,224 @@
+"""What matches a part of a query in one segment: documents in order with their scores, or a sieve to put others through.
+
+Scores are computed when they are asked for, and only for the documents that are left by then.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Protocol, TypeAlias
+
+import numpy as np
+
+from searchkit.engines.whoosh.arrays import Array
+from searchkit.engines.whoosh.rank import saturated
+
+_SPARSE = 16
+"""With fewer documents than one in so many, unions are formed by sorting, else by marking."""
+
+
+class Matches(Protocol):
+    """Documents, ascending."""
+
+    @property
+    def docs(self) -> Array:
+        """Their numbers (uint32)."""
+
+    def scores(self, at: Array | None) -> Array | None:
+        """The scores of those at some places of `docs`, or of all; None when all are 0. The array is the caller's."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sieve:
+    """A condition without a score: `passes` says for ascending documents which fulfil it, `every` lists all that do."""
+
+    passes: Callable[[Array], Array]
+    every: Callable[[], Array]
+
+
+Found: TypeAlias = Matches | Sieve
+
+
+@dataclass(frozen=True, slots=True)
+class Plain:
+    """Documents of equal score."""
+
+    docs: Array
+    score: float = 0.0
+
+    def scores(self, at: Array | None) -> Array | None:
+        """The score of each."""
+        return np.full(len(self.docs if at is None else at), self.score) if self.score else None
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """Documents with how often a term occurs; documents from number `split` on have the second of the weights."""
+
+    docs: Array
+    frequencies: Array
+    norms: Array
+    weights: tuple[float, float]
+    split: int
+
+    def scores(self, at: Array | None) -> Array | None:
+        """BM25."""
+        docs, frequencies = (self.docs, self.frequencies) if at is None else (self.docs[at], self.frequencies[at])
+        scores = saturated(frequencies, self.norms[docs])
+        if self.weights[0] == self.weights[1]:
+            scores *= self.weights[0]
+        else:
+            border = int(docs.searchsorted(np.uint32(self.split)))
+            scores[:border] *= self.weights[0]
+            scores[border:] *= self.weights[1]
+        return scores
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """Documents whose scores are known."""
+
+    docs: Array
+    known: Array
+
+    def scores(self, at: Array | None) -> Array | None:
+        """The scores."""
+        return self.known.copy() if at is None else self.known[at]
+
+
+@dataclass(frozen=True, slots=True)
+class Times:
+    """Documents whose scores count several times."""
+
+    inner: Matches
+    factor: float
+
+    @property
+    def docs(self) -> Array:
+        """The same documents."""
+        return self.inner.docs
+
+    def scores(self, at: Array | None) -> Array | None:
+        """The product."""
+        scores = self.inner.scores(at)
+        return None if scores is None else scores * self.factor
+
+
+@dataclass(frozen=True, slots=True)
+class Together:
+    """Documents that are in every part: `places` says where in each."""
+
+    docs: Array
+    parts: Sequence[Matches]
+    places: Sequence[Array | None]
+
+    def scores(self, at: Array | None) -> Array | None:
+        """The sum, added in the order of the parts."""
+        total: Array | None = None
+        for part, places in zip(self.parts, self.places, strict=True):
+            scores = part.scores(at if places is None else places if at is None else places[at])
+            if scores is not None:
+                total = scores if total is None else np.add(total, scores, out=total)
+        return total
+
+
+def in_all(parts: Sequence[Found]) -> Found:
+    """What is in all of one or more parts."""
+    lists = [part for part in parts if not isinstance(part, Sieve)]
+    sieves = [part for part in parts if isinstance(part, Sieve)]
+    if not lists:
+        if len(sieves) == 1:
+            return sieves[0]
+        return Sieve(lambda docs: _all_pass(sieves, docs), lambda: _sifted(sieves[0].every(), sieves[1:]))
+    docs, places = _intersection(lists)
+    for sieve in sieves:
+        kept = np.flatnonzero(sieve.passes(docs))
+        if len(kept) < len(docs):
+            docs = docs[kept]
+            places = [kept if place is None else place[kept] for place in places]
+    return Together(docs, lists, places)
+
+
+def in_any(parts: Sequence[Found], count: int) -> Found:
+    """What is in any of two or more parts; `count` is the number of all documents."""
+    sieves = [part for part in parts if isinstance(part, Sieve)]
+    if len(sieves) == len(parts):
+        return Sieve(lambda docs: _any_passes(sieves, docs), lambda: _united([part.every() for part in sieves], count))
+    lists = [Plain(part.every()) if isinstance(part, Sieve) else part for part in parts]
+    scored = [(part.docs, part.scores(None)) for part in lists]
+    if sum(len(docs) for docs, _ in scored) * _SPARSE < count:
+        docs = np.unique(np.concatenate([part.docs for part in lists]))
+        total = np.zeros(len(docs))
+        for own, scores in scored:
+            if scores is not None:
+                total[docs.searchsorted(own)] += scores
+        return Scored(docs, total)
+    sums = np.zeros(count)
+    for own, scores in scored:
+        if scores is not None:
+            sums[own] += scores
+    docs = _united([own for own, _ in scored], count)
+    return Scored(docs, sums[docs])
+
+
+def without(docs: Array, others: Array) -> Array:
+    """Which of some ascending documents are not among others (truth values)."""
+    if not len(others):
+        return np.ones(len(docs), bool)
+    places = others.searchsorted(docs)
+    np.minimum(places, len(others) - 1, out=places)
+    found: Array = others[places] != docs
+    return found
+
+
+def _intersection(lists: Sequence[Matches]) -> tuple[Array, list[Array | None]]:
+    """The documents that all have, and where they are in each (None: just so)."""
+    places: list[Array | None] = [None] * len(lists)
+    first, *others = sorted(range(len(lists)), key=lambda number: len(lists[number].docs))
+    docs = lists[first].docs
+    done = [first]
+    for number in others:
+        haystack = lists[number].docs
+        if not len(docs):
+            return docs, [np.zeros(0, np.int64)] * len(lists)
+        at = haystack.searchsorted(docs)
+        np.minimum(at, len(haystack) - 1, out=at)
+        kept = np.flatnonzero(haystack[at] == docs)
+        if len(kept) < len(docs):
+            docs, at = docs[kept], at[kept]
+            for earlier in done:
+                before = places[earlier]
+                places[earlier] = kept if before is None else before[kept]
+        places[number] = at
+        done.append(number)
+    return docs, places
+
+
+def _united(lists: Sequence[Array], count: int) -> Array:
+    if sum(map(len, lists)) * _SPARSE < count:
+        return np.unique(np.concatenate(lists))
+    marked = np.zeros(count, bool)
+    for docs in lists:
+        marked[docs] = True
+    return np.flatnonzero(marked).astype(np.uint32)
+
+
+def _all_pass(sieves: Sequence[Sieve], docs: Array) -> Array:
+    passed = sieves[0].passes(docs)
+    for sieve in sieves[1:]:
+        passed = passed & sieve.passes(docs)
+    return passed
+
+
+def _any_passes(sieves: Sequence[Sieve], docs: Array) -> Array:
+    passed = sieves[0].passes(docs)
+    for sieve in sieves[1:]:
+        passed = passed | sieve.passes(docs)
+    return passed
+
+
+def _sifted(docs: Array, sieves: Sequence[Sieve]) -> Array:
+    for sieve in sieves:
+        docs = docs[sieve.passes(docs)]
+    return docs
