@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from whoosh.columns import Column
-from whoosh.fields import COLUMN, FieldType, Schema
+from whoosh.fields import FieldType, Schema
 from whoosh.formats import Existence
 from whoosh.formats import Positions as WhooshPositions
 
@@ -41,10 +41,18 @@ class Tuples(Column):  # type: ignore[misc]
     _default: tuple[str, ...] = ()
 
 
+class Facet(FieldType):  # type: ignore[misc]
+    """A field whose column holds its values as they are."""
+
+    def from_column_value(self, value: tuple[str, ...]) -> tuple[str, ...]:
+        """Nothing to do."""
+        return value
+
+
 def schema() -> Schema:
     """The schema of every index of this format."""
-    fields = {name: FieldType(Existence(), None) for name in (*KEYWORDS, *WITHOUT_POSITIONS)}
-    fields |= {name: FieldType(Positions(), None, scorable=True) for name in WITH_POSITIONS}
+    fields: dict[str, FieldType] = {name: Facet(Existence(), None) for name in (*KEYWORDS, *WITHOUT_POSITIONS)}
+    fields |= {name: Facet(Positions(), None, scorable=True) for name in WITH_POSITIONS}
     for name in STEMS.values():
         fields[name].scorable = True
     fields["id"].stored = True
@@ -52,5 +60,5 @@ def schema() -> Schema:
         if name in fields:
             fields[name].set_sortable(Tuples())
         else:
-            fields[name] = COLUMN(Tuples())
+            fields[name] = Facet(None, None, sortable=Tuples())
     return Schema(**fields)
