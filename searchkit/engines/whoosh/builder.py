@@ -3,44 +3,23 @@
 from __future__ import annotations
 
 from array import array
-from bisect import bisect_left
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from hashlib import blake2b
-from itertools import count
-from operator import attrgetter, itemgetter
+from collections.abc import Iterable, Sequence
+from operator import itemgetter
 
 import numpy as np
 
-from searchkit.analysis import Token, fold, tokens
+from searchkit.analysis import fold
 from searchkit.article import Article
 from searchkit.engines.whoosh.arrays import Array
 from searchkit.engines.whoosh.contents import MANY, NOWHERE, OF_ARTICLES, OF_PASSAGES, OF_QUOTES
 from searchkit.engines.whoosh.days import days_of
 from searchkit.engines.whoosh.draft import Draft, Occurrences, StoredPieces, Values, rows_of, starts_of
 from searchkit.engines.whoosh.stored import pack_extraction
-from searchkit.passage import Extraction, Paragraph, Quote, Span
+from searchkit.engines.whoosh.vocabulary import GOLDEN, Rows, Vocabulary, fingerprints, mixed
+from searchkit.passage import Extraction, Quote
 
 _NOT_THE_STORY = frozenset({"title", "byline", "repeat"})
-_MIX = (np.uint64(0x9E3779B97F4A7C15), np.uint64(0xC2B2AE3D27D4EB4F), np.uint64(0x165667B19E3779F9))
-"""Odd numbers to tell apart what is added up."""
-
-_exact_of = itemgetter(0)
-_start_of = attrgetter("start")
-
-
-class Words:
-    """Rows of words, each word as a number in the order in which it was first met."""
-
-    def __init__(self, numbers: defaultdict[str, int]) -> None:
-        self._numbers = numbers
-        self.lengths = array("I")
-        self.occurrences = array("I")
-
-    def add(self, row: Sequence[str]) -> None:
-        """Add a row."""
-        self.lengths.append(len(row))
-        self.occurrences.extend([self._numbers[word] for word in row])
+_AFTER_THE_PARAGRAPHS = itemgetter(0)
 
 
 class Refs:
@@ -63,57 +42,49 @@ class Refs:
             self.add(value)
         self.counts.append(len(kept))
 
+    def values(self, *, many: bool) -> Values:
+        """All of them."""
+        return Values(list(self.numbers), _numbers(self.refs), starts_of(_numbers(self.counts)) if many else None)
+
 
 class Passages:
     """What is kept of the quotes, or of the paragraphs."""
 
-    def __init__(self, words: defaultdict[str, int], kinds: Refs) -> None:
-        self.words = Words(words)
-        self.kinds = Refs(kinds.numbers)
+    def __init__(self, kinds: dict[str, int]) -> None:
+        self.rows = Rows()
+        self.kinds = Refs(kinds)
         self.article = array("I")
         self.ordinal = array("I")
-        self.same = array("Q")
-        self.nth = array("I")
 
     def __len__(self) -> int:
         return len(self.article)
 
-    def add(self, article: int, ordinal: int, row: Sequence[str], kind: str | None, seen: Counter[int]) -> None:
-        """Add a passage; `seen` counts those of its article by their words."""
-        own = _hash(row)
-        self.words.add(row)
+    def add(self, article: int, ordinal: int, row: Sequence[int], kind: str | None) -> None:
+        """Add a passage."""
+        self.rows.add(row)
         self.kinds.add(kind)
         self.article.append(article)
         self.ordinal.append(ordinal)
-        self.same.append(own)
-        self.nth.append(seen[own])
-        seen[own] += 1
 
 
 class SegmentBuilder:
     """Collects the articles of one segment, in order."""
 
     def __init__(self) -> None:
-        self._words: defaultdict[str, int] = defaultdict(count().__next__)
-        self._title_words: defaultdict[str, int] = defaultdict(count().__next__)
-        kinds = Refs()
-        self._quotes = Passages(self._words, kinds)
-        self._paragraphs = Passages(self._words, kinds)
+        self._vocabulary = Vocabulary()
+        kinds = {"": 0}
+        self._quotes = Passages(kinds)
+        self._paragraphs = Passages(kinds)
         self._parents = array("I")
         self._confidences = array("d")
-        self._titles = Words(self._title_words)
+        self._titles = Rows()
+        self._stories = Rows()
         self._values = {name: Refs() for name in (*OF_ARTICLES, *OF_QUOTES)}
-        self._digests = array("Q")
         self._days = array("i")
         self._afters = array("i")
         self._pieces: list[bytes] = []
         self._piece_counts = array("I")
         self.ids: list[str] = []
-
-    @property
-    def docs(self) -> int:
-        """How many documents there are so far, articles included."""
-        return len(self._quotes) + len(self._paragraphs) + len(self.ids)
 
     @property
     def passage_counts(self) -> tuple[int, int]:
@@ -123,8 +94,7 @@ class SegmentBuilder:
     @property
     def word_counts(self) -> tuple[int, int, int]:
         """How many words the paragraphs, the quotes and the titles have so far."""
-        rows = (self._paragraphs.words, self._quotes.words, self._titles)
-        return len(rows[0].occurrences), len(rows[1].occurrences), len(rows[2].occurrences)
+        return len(self._paragraphs.rows.words), len(self._quotes.rows.words), len(self._titles.words)
 
     def add(self, extraction: Extraction) -> int:
         """Add an article with its passages; returns its number.
@@ -136,14 +106,14 @@ class SegmentBuilder:
         self.ids.append(article.id)
         self._add_article(article)
         story = self._add_passages(number, extraction)
-        self._digests.append(_hash(story or [token.exact for token in tokens(article.text)]))
+        self._stories.add(story or self._vocabulary.row(article.text))
         pieces = pack_extraction(extraction)
         self._pieces += pieces
         self._piece_counts.append(len(pieces))
         return number
 
     def _add_article(self, article: Article) -> None:
-        self._titles.add([token.exact for token in tokens(article.title or "")])
+        self._titles.add(self._vocabulary.row(article.title or ""))
         first, after = (days_of(article.date) if article.date else None) or (0, 0)
         self._days.append(first)
         self._afters.append(after)
@@ -153,34 +123,31 @@ class SegmentBuilder:
         self._values["author"].add_all(article.authors)
         self._values["tag"].add_all(article.tags)
 
-    def _add_passages(self, number: int, extraction: Extraction) -> list[str]:
+    def _add_passages(self, number: int, extraction: Extraction) -> Sequence[int]:
         """Add paragraphs, each with its quotes, then the quotes without a paragraph; returns the words of the story."""
+        text, words = extraction.article.text, self._vocabulary.row
         quotes: dict[str, list[tuple[int, Quote]]] = {}
         for ordinal, quote in enumerate(extraction.quotes):
             quotes.setdefault(quote.paragraph, []).append((ordinal, quote))
-        seen_paragraphs: Counter[int] = Counter()
-        seen_quotes: Counter[int] = Counter()
-        story: list[str] = []
+        story: list[int] = []
         for ordinal, paragraph in enumerate(extraction.paragraphs):
             own = quotes.pop(paragraph.id, ())
             if paragraph.kind == "repeat":
                 continue
-            analysed = _Analysed(extraction.article.text, paragraph)
+            row = words(text[paragraph.start : paragraph.end])
             if paragraph.kind not in _NOT_THE_STORY:
-                story += analysed.row
+                story += row
             home = len(self._paragraphs)
-            self._paragraphs.add(number, ordinal, analysed.row, paragraph.kind, seen_paragraphs)
+            self._paragraphs.add(number, ordinal, row, paragraph.kind)
             for at, quote in own:
-                self._add_quote(number, at, quote, analysed.words_of(quote.spans), paragraph.kind, home, seen_quotes)
-        for at, quote in sorted((pair for pairs in quotes.values() for pair in pairs), key=itemgetter(0)):
-            row = _words_between(extraction.article.text, quote.spans)
-            self._add_quote(number, at, quote, row, None, NOWHERE, seen_quotes)
+                self._add_quote(number, at, quote, text, paragraph.kind, home)
+        for at, quote in sorted((pair for pairs in quotes.values() for pair in pairs), key=_AFTER_THE_PARAGRAPHS):
+            self._add_quote(number, at, quote, text, None, NOWHERE)
         return story
 
-    def _add_quote(
-        self, article: int, ordinal: int, quote: Quote, row: list[str], kind: str | None, home: int, seen: Counter[int]
-    ) -> None:
-        self._quotes.add(article, ordinal, row, kind, seen)
+    def _add_quote(self, article: int, ordinal: int, quote: Quote, text: str, kind: str | None, home: int) -> None:
+        row = [word for start, end in quote.spans for word in self._vocabulary.row(text[start:end])]
+        self._quotes.add(article, ordinal, row, kind)
         self._parents.append(home)
         self._confidences.append(quote.confidence)
         for name in OF_QUOTES:
@@ -189,98 +156,63 @@ class SegmentBuilder:
     def draft(self) -> Draft:
         """All of it."""
         quotes, paragraphs = self._quotes, self._paragraphs
-        digests = _numbers(self._digests)
+        hashes, ranks, words = self._vocabulary.hashes(), *_ranked(self._vocabulary.words)
+        digests = fingerprints(hashes, _numbers(self._stories.words), _numbers(self._stories.lengths))
         parents = _numbers(self._parents)
         parents[parents != NOWHERE] += np.uint32(len(quotes))
         article = _both(quotes.article, paragraphs.article)
-        unit = np.repeat(np.array([0, 1], np.uint64), (len(quotes), len(paragraphs)))
-        nth = _both(quotes.nth, paragraphs.nth).astype(np.uint64) * np.uint64(2) + unit
-        same = (digests[article] * _MIX[0]) ^ (_both(quotes.same, paragraphs.same) * _MIX[1] + nth * _MIX[2])
-        kinds = _both(quotes.kinds.refs, paragraphs.kinds.refs)
-        values = {
-            name: Values(
-                list(refs.numbers), _numbers(refs.refs), starts_of(_numbers(refs.counts)) if name in MANY else None
-            )
-            for name, refs in self._values.items()
-        }
-        values |= {name: Values(list(quotes.kinds.numbers), kinds, None) for name in OF_PASSAGES}
+        own = fingerprints(
+            hashes,
+            _both(quotes.rows.words, paragraphs.rows.words),
+            _both(quotes.rows.lengths, paragraphs.rows.lengths),
+        )
+        values = {name: refs.values(many=name in MANY) for name, refs in self._values.items()}
+        kinds = Values(list(quotes.kinds.numbers), _both(quotes.kinds.refs, paragraphs.kinds.refs), None)
         return Draft(
             ids=self.ids,
             quotes={"parent": parents, "confidence": _numbers(self._confidences)},
-            passages={"article": article, "ordinal": _both(quotes.ordinal, paragraphs.ordinal), "same": same},
+            passages={
+                "article": article,
+                "ordinal": _both(quotes.ordinal, paragraphs.ordinal),
+                "same": _same(digests[article], own, article, len(quotes)),
+            },
             articles={"digest": digests, "day": _numbers(self._days), "after": _numbers(self._afters)},
-            text=_occurrences(self._words, (quotes.words, paragraphs.words)),
-            title=_occurrences(self._title_words, (self._titles,)),
-            values=values,
+            text=_occurrences(words, ranks, (quotes.rows, paragraphs.rows)),
+            title=_occurrences(words, ranks, (self._titles,)),
+            values={**values, **dict.fromkeys(OF_PASSAGES, kinds)},
             stored=StoredPieces(starts_of(_numbers(self._piece_counts)), self._pieces),
         )
 
 
-class _Analysed:
-    """A paragraph's tokens, from which most quotes in it take theirs."""
-
-    def __init__(self, text: str, paragraph: Paragraph) -> None:
-        self._text = text
-        self._start = paragraph.start
-        self._tokens: list[Token] = tokens(text[paragraph.start : paragraph.end])
-        self._end = paragraph.end
-        self.row: list[str] = [token.exact for token in self._tokens]
-
-    def words_of(self, spans: Iterable[Span]) -> list[str]:
-        """The words of some stretches, as if each were analysed by itself."""
-        row: list[str] = []
-        for start, end in spans:
-            if self._stands_apart(start) and self._stands_apart(end):
-                first = bisect_left(self._tokens, start - self._start, key=_start_of)
-                row += self.row[first : bisect_left(self._tokens, end - self._start, first, key=_start_of)]
-            else:
-                row += _words_between(self._text, ((start, end),))
-        return row
-
-    def _stands_apart(self, place: int) -> bool:
-        """Whether no token can reach over a place: on one side of it is a space or an end, or an opening mark after one."""
-        if not self._start <= place <= self._end:
-            return False
-        around = self._text[max(place - 2, self._start) : place], self._text[place : min(place + 1, self._end)]
-        before, after = around
-        return (
-            not before
-            or not after
-            or before[-1].isspace()
-            or after.isspace()
-            or before[-1] in _MARKS
-            or after in _MARKS
-        )
+def _same(digests: Array, own: Array, article: Array, quotes: int) -> Array:
+    """Equal for the same passage of articles of the same text; of an article's equal passages each has its own."""
+    unit = (np.arange(len(own)) < quotes).astype(np.uint64)
+    keys = mixed(mixed(own + unit * GOLDEN) + article)
+    order = keys.argsort(kind="stable")
+    first = np.flatnonzero(np.concatenate(([True], keys[order][1:] != keys[order][:-1]))) if len(keys) else order
+    nth = np.empty(len(own), np.uint64)
+    nth[order] = np.arange(len(own)) - np.repeat(first, np.diff(first, append=len(own)))
+    return mixed(mixed(own + unit * GOLDEN) + mixed(digests) + nth * GOLDEN)
 
 
-_MARKS = '“”"«»„'
-
-
-def _words_between(text: str, spans: Iterable[Span]) -> list[str]:
-    return [token.exact for start, end in spans for token in tokens(text[start:end])]
-
-
-def _hash(words: Iterable[str]) -> int:
-    return int.from_bytes(blake2b("\0".join(words).encode("utf-8", "surrogatepass"), digest_size=8).digest(), "little")
+def _ranked(words: list[str]) -> tuple[Array, list[str]]:
+    """The rank of each word among all, and the words in order."""
+    order = sorted(range(len(words)), key=words.__getitem__)
+    ranks = np.empty(len(words), np.uint64)
+    ranks[order] = np.arange(len(words), dtype=np.uint64)
+    return ranks, [words[number] for number in order]
 
 
 def _numbers(collected: array) -> Array:  # type: ignore[type-arg]
-    return (
-        np.frombuffer(collected, np.dtype(collected.typecode)).copy() if collected else np.zeros(0, collected.typecode)
-    )
+    return np.array(collected, collected.typecode)
 
 
 def _both(first: array, second: array) -> Array:  # type: ignore[type-arg]
     return np.concatenate((_numbers(first), _numbers(second)))
 
 
-def _occurrences(numbers: Mapping[str, int], parts: Sequence[Words]) -> Occurrences:
-    words = list(numbers)
-    order = sorted(range(len(words)), key=words.__getitem__)
-    ranks = np.empty(len(words), np.uint64)
-    ranks[order] = np.arange(len(words), dtype=np.uint64)
+def _occurrences(words: Sequence[str], ranks: Array, parts: Sequence[Rows]) -> Occurrences:
     lengths = np.concatenate([_numbers(part.lengths) for part in parts])
-    met = np.concatenate([_numbers(part.occurrences) for part in parts])
+    met = np.concatenate([_numbers(part.words) for part in parts])
     places = np.arange(len(met), dtype=np.uint64) + np.repeat(np.arange(len(lengths), dtype=np.uint64), lengths)
-    keys = (ranks[met] << np.uint64(32)) | places
-    return Occurrences([words[number] for number in order], keys, rows_of(lengths))
+    return Occurrences(words, (ranks[met] << np.uint64(32)) | places, rows_of(lengths))

@@ -74,8 +74,7 @@ def _passage_shown(part: Part, doc: int, article: StoredArticle) -> _Shown:
     ordinal = part.segment.array("passage.ordinal").item(doc)
     if doc >= part.segment.quotes:
         return _Shown("paragraph", None, article.paragraph(ordinal))
-    quote = article.quote(ordinal)
-    return _Shown("quote", quote, article.paragraph_named(quote.paragraph))
+    return _Shown("quote", article.quote(ordinal), article.paragraph_of_quote(ordinal))
 
 
 class _BestParagraph:

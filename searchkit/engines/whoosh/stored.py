@@ -8,28 +8,48 @@ from __future__ import annotations
 
 import json
 import zlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from searchkit.article import Article
-from searchkit.passage import Extraction, Paragraph, Quote
+from searchkit.passage import Extraction, Paragraph, Quote, paragraph_id, quote_id
 
 BLOCK = 8192
 _LEVEL = 4
+_ARTICLE, _QUOTE = list(Article.__dataclass_fields__), list(Quote.__dataclass_fields__)
+_TEXT = _ARTICLE.index("text")
+_ID, _START, _END, _SPANS, _PARAGRAPH = map(_QUOTE.index, ("id", "start", "end", "spans", "paragraph"))
 
 
 def pack_extraction(extraction: Extraction) -> list[bytes]:
     """The pieces of an extraction."""
     article = extraction.article
+    homes = {paragraph.id: number for number, paragraph in enumerate(extraction.paragraphs)}
     lists = {
-        "article": [None if name == "text" else getattr(article, name) for name in Article.__dataclass_fields__],
+        "article": [None if name == "text" else getattr(article, name) for name in _ARTICLE],
         "length": len(article.text),
-        "paragraphs": [_fields(paragraph) for paragraph in extraction.paragraphs],
-        "quotes": [_fields(quote) for quote in extraction.quotes],
+        "paragraphs": [
+            [None if row.id == paragraph_id(article.id, number) else row.id, row.start, row.end, row.kind]
+            for number, row in enumerate(extraction.paragraphs, 1)
+        ],
+        "quotes": [_quote_fields(quote, article.id, homes) for quote in extraction.quotes],
     }
     about = json.dumps(lists, separators=(",", ":")).encode("ascii")
     blocks = (article.text[at : at + BLOCK] for at in range(0, len(article.text), BLOCK))
     return [zlib.compress(about, _LEVEL), *(zlib.compress(_encoded(block), _LEVEL) for block in blocks)]
+
+
+def _quote_fields(quote: Quote, article: str, homes: Mapping[str, int]) -> list[Any]:
+    """A quote's fields; what can be told from the others is left out, and its paragraph is a number."""
+    fields = [getattr(quote, name) for name in _QUOTE]
+    if quote.id == quote_id(article, quote.start, quote.end):
+        fields[_ID] = None
+    if quote.spans == ((quote.start, quote.end),):
+        fields[_SPANS] = None
+    fields[_PARAGRAPH] = homes.get(quote.paragraph, quote.paragraph)
+    while fields[-1] is None:
+        fields.pop()
+    return fields
 
 
 def _encoded(text: str) -> bytes:
@@ -67,25 +87,35 @@ class StoredArticle:
 
     def paragraph(self, number: int) -> Paragraph:
         """One of its paragraphs."""
-        return Paragraph(*self._paragraphs[number])
+        id, start, end, kind = self._paragraphs[number]
+        return Paragraph(paragraph_id(self.about.id, number + 1) if id is None else id, start, end, kind)
 
     def quote(self, number: int) -> Quote:
         """One of its quotes."""
-        return Quote(*(_tuples(value) for value in self._quotes[number]))
+        fields = [_tuples(value) for value in self._quotes[number]]
+        start, end, home = fields[_START], fields[_END], fields[_PARAGRAPH]
+        if fields[_ID] is None:
+            fields[_ID] = quote_id(self.about.id, start, end)
+        if fields[_SPANS] is None:
+            fields[_SPANS] = ((start, end),)
+        fields[_PARAGRAPH] = self.paragraph(home).id if isinstance(home, int) else home
+        return Quote(*fields)
 
-    def paragraph_named(self, id: str) -> Paragraph | None:
-        """The paragraph with an id."""
-        return next((Paragraph(*values) for values in self._paragraphs if values[0] == id), None)
+    def paragraph_of_quote(self, number: int) -> Paragraph | None:
+        """The paragraph that one of its quotes stands in."""
+        home = self._quotes[number][_PARAGRAPH]
+        return self.paragraph(home) if isinstance(home, int) else None
 
     def first_of_the_body(self) -> Paragraph | None:
         """The first paragraph of the body, else the first of all."""
-        body = (Paragraph(*values) for values in self._paragraphs if values[3] == "body")
-        return next(body, Paragraph(*self._paragraphs[0]) if self._paragraphs else None)
+        body = (number for number, row in enumerate(self._paragraphs) if row[-1] == "body")
+        first = next(body, 0)
+        return self.paragraph(first) if self._paragraphs else None
 
     def extraction(self) -> Extraction:
         """All of it."""
         article = self._article(self.text(0, self._length))
-        paragraphs = tuple(Paragraph(*values) for values in self._paragraphs)
+        paragraphs = tuple(map(self.paragraph, range(len(self._paragraphs))))
         return Extraction(article, paragraphs, tuple(self.quote(number) for number in range(len(self._quotes))))
 
     def _article(self, text: str) -> Article:
@@ -97,18 +127,6 @@ class StoredArticle:
         if number not in self._blocks:
             self._blocks[number] = zlib.decompress(self._piece(number + 1)).decode("utf-8", "surrogatepass")
         return self._blocks[number]
-
-
-_TEXT = list(Article.__dataclass_fields__).index("text")
-
-
-def unpack_extraction(pieces: Sequence[bytes]) -> Extraction:
-    """The extraction of pieces that `pack_extraction` made."""
-    return StoredArticle(pieces.__getitem__).extraction()
-
-
-def _fields(value: Paragraph | Quote) -> list[Any]:
-    return [getattr(value, name) for name in value.__dataclass_fields__]
 
 
 def _tuples(value: Any) -> Any:
