@@ -40,6 +40,7 @@ class Plan:
     engines: tuple[str, ...]
     data: Path
     work: Path
+    cold_rounds: int
 
     def order(self, name: str, shape: Shape, size: int, *, analysed: bool = True) -> Order:
         """The order for one index."""
@@ -118,7 +119,7 @@ def _own_analysis(plan: Plan, shape: Shape, size: int) -> None:
 
 def _grown(plan: Plan, shape: Shape, size: int, built: Built, means: dict[str, float]) -> list[str]:
     folders = {name: plan.order(name, shape, size).folder for name in plan.engines}
-    runs = cold.cold(folders, plan.work)
+    runs = cold.cold(folders, plan.work, plan.cold_rounds)
     cold.report(runs)
     added = cold.add_one_apart(folders[_OURS], plan.work / "spare")
     return [
@@ -153,14 +154,13 @@ def main() -> None:
     parser.add_argument("--engines", nargs="+", choices=list(MODULES), default=list(MODULES))
     parser.add_argument("--data", type=Path, default=BESIDE, help="the folder that holds news/ (beside the checkout)")
     parser.add_argument("--work", type=Path, help="keep what is built here, and use what is kept")
+    parser.add_argument("--cold-rounds", type=int, default=21, metavar="N", help="how often cold commands are run (21)")
     given = parser.parse_args()
-    shapes = tuple(SHAPES[name] for name in given.shapes)
-    if given.work:
-        given.work.mkdir(parents=True, exist_ok=True)
-        compare(Plan(tuple(given.sizes), shapes, tuple(given.engines), given.data, given.work.resolve()))
-        return
-    with tempfile.TemporaryDirectory(prefix="searchkit-bench-") as work:
-        compare(Plan(tuple(given.sizes), shapes, tuple(given.engines), given.data, Path(work)))
+    with tempfile.TemporaryDirectory(prefix="searchkit-bench-") as temporary:
+        work = (given.work or Path(temporary)).resolve()
+        work.mkdir(parents=True, exist_ok=True)
+        shapes = tuple(SHAPES[name] for name in given.shapes)
+        compare(Plan(tuple(given.sizes), shapes, tuple(given.engines), given.data, work, given.cold_rounds))
 
 
 if __name__ == "__main__":

@@ -18,7 +18,6 @@ from searchkit.engines.whoosh.engine import open_engine
 from searchkit.passage import Extraction, Paragraph, paragraph_id
 
 BARE = 'python -c "import click, numpy"'
-ROUNDS = 21
 _WORD = "dollar"
 _NEW_TEXT = "The ferry that was to link the two harbours will not sail this year, its owners said."
 
@@ -32,19 +31,19 @@ class Cold:
     code: int
 
 
-def cold(folders: Mapping[str, Path], work: Path) -> dict[str, Cold]:
+def cold(folders: Mapping[str, Path], work: Path, rounds: int) -> dict[str, Cold]:
     """A search for one word by each engine in a new process, in turn with the bare imports."""
     environment = with_bytecode(work / "bytecode")
     commands = {"python -c pass": [sys.executable, "-c", "pass"], BARE: [sys.executable, "-c", "import click, numpy"]}
     commands |= {name: engine(name).cold(folder, _WORD) for name, folder in folders.items()}
-    runs = in_turn(commands, ROUNDS, environment)
+    runs = in_turn(commands, rounds, environment)
     return {name: Cold(run.seconds, megabytes_of(commands[name], environment), run.code) for name, run in runs.items()}
 
 
 def report(runs: Mapping[str, Cold]) -> None:
     """Print the times of cold commands and their ratios to the bare imports."""
     bare = runs[BARE].seconds
-    say(f"\n### Cold commands, median of {ROUNDS}, files in the system's cache\n")
+    say("\n### Cold commands: medians, files in the system's cache\n")
     rows = [
         [name, f"{one.seconds * 1000:.0f}", f"{one.seconds / bare:.2f}", f"{one.megabytes:.0f}", str(one.code)]
         for name, one in runs.items()

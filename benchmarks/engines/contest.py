@@ -51,7 +51,7 @@ class Builder(Protocol):
         """Make what was added durable."""
 
     def finish(self) -> None:
-        """Close the index; for an index of one commit, one segment is left."""
+        """Close the index, when merges that are under way have ended."""
 
 
 class Asker(Protocol):
