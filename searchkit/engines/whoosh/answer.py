@@ -47,7 +47,7 @@ class Answer:
     @cached_property
     def tallied(self) -> Tallied:
         """The hits, to be counted by fields."""
-        return Tallied(self._lists)
+        return Tallied(self._snapshot, self._lists)
 
     def undated_left_out(self) -> int:
         """The undated articles that would have had a hit but for a date filter."""
@@ -66,16 +66,16 @@ class Answer:
         """The live hits in a segment, without the paragraphs of quotes."""
         found = matching(self._request.tree, universe, number)
         matches: Matches = Plain(found.every()) if isinstance(found, Sieve) else found
-        docs = matches.docs
+        docs = matches.docs.astype(np.intp)
         part = self._snapshot.parts[number]
         at = None
         live = universe.live(docs, number)
         if live is not None:
             at = np.flatnonzero(live)
-            docs = docs[at]
+            docs = docs.take(at)
         if self._request.unit is None:
             shown = not_folded(part.segment, docs)
             if shown is not None:
-                at = shown if at is None else at[shown]
-                docs = docs[shown]
+                at = shown if at is None else at.take(shown)
+                docs = docs.take(shown)
         return Listed(part, docs, matches.scores(at), self._request.unit == "article")

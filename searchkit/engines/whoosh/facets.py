@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 
@@ -12,6 +12,7 @@ from searchkit.engines.whoosh.contents import OF_ARTICLES, OF_PASSAGES
 from searchkit.engines.whoosh.draft import stretches
 from searchkit.engines.whoosh.order import Listed
 from searchkit.engines.whoosh.snapshot import Part, Snapshot
+from searchkit.engines.whoosh.spellings import Spellings
 from searchkit.fields import BY_NAME
 from searchkit.results import FacetCount
 
@@ -24,7 +25,8 @@ _MONTH = 7
 class Tallied:
     """All hits of a search, to be counted by one field after the other."""
 
-    def __init__(self, lists: Sequence[Listed]) -> None:
+    def __init__(self, snapshot: Snapshot, lists: Sequence[Listed]) -> None:
+        self._snapshot = snapshot
         self._lists = lists
         self._articles = [listed.articles for listed in lists]
         self._weights: list[Array | None] = [None] * len(lists)
@@ -35,40 +37,32 @@ class Tallied:
         Speakers are the persons of the archive's table, as hits name them. Other spellings that differ by case or
         accents count as one value, shown as it is printed most often.
         """
+        spellings = self._snapshot.spellings(field)
+        counts = self._counts(field, spellings)
         if field == "speaker":
-            said: Counter[str] = Counter()
-            for name, _, count in self._counts(field):
-                said[persons.get(name, name)] += count
-            return ordered(said)
-        spellings: dict[str, Counter[str]] = {}
-        for value, folded, count in self._counts(field):
-            spellings.setdefault(folded, Counter())[value] += count
-        return ordered(
-            {
-                next(iter(found)) if len(found) == 1 else min(found, key=lambda value: (-found[value], value)): (
-                    found.total()
-                )
-                for found in spellings.values()
-            }
-        )
+            return _by_person(spellings, counts, persons)
+        numbers, counts = spellings.merged(counts)
+        return _counted(list(map(spellings.texts.__getitem__, numbers.tolist())), counts.tolist())
 
     def months(self) -> tuple[FacetCount, ...]:
         """The hits by month (`YYYY-MM`, or `YYYY` where no month is known), in the order of time."""
-        counts: Counter[str] = Counter()
-        for printed, _, count in self._counts("date"):
-            counts[printed[:_MONTH]] += count
-        return tuple(FacetCount(month, count) for month, count in sorted(counts.items()))
+        months: Counter[str] = Counter()
+        spellings = self._snapshot.spellings("date")
+        counts = self._counts("date", spellings)
+        for number in np.flatnonzero(counts).tolist():
+            months[spellings.texts[number][:_MONTH]] += int(counts[number])
+        return tuple(FacetCount(month, count) for month, count in sorted(months.items()) if month)
 
-    def _counts(self, field: str) -> Iterator[tuple[str, str, int]]:
-        """Every value, by segment, with its folded form and the number of hits."""
-        for number, listed in enumerate(self._lists):
-            segment = listed.part.segment
+    def _counts(self, field: str, spellings: Spellings) -> Array:
+        """The number of hits by the number of a spelling."""
+        total = np.zeros(len(spellings.texts), np.int64)
+        for number, own in enumerate(spellings.own):
             refs, counts = self._counted(number, field)
-            for ref, count in zip(refs.tolist(), counts.tolist(), strict=True):
-                if ref:
-                    yield *segment.value_text(field, ref), int(count)
+            total[own.take(refs)] += counts.astype(np.int64)
+        return total
 
     def _counted(self, number: int, field: str) -> tuple[Array, Array]:
+        """The values of the hits in a segment, by their numbers there, and how many have each."""
         listed = self._lists[number]
         segment = listed.part.segment
         if field in OF_ARTICLES:
@@ -76,21 +70,16 @@ class Tallied:
         if listed.of_articles:
             return _NOTHING
         refs, _ = segment.values(field)
-        docs = (
-            listed.docs
-            if field in OF_PASSAGES
-            else listed.docs[: int(listed.docs.searchsorted(np.uint32(segment.quotes)))]
-        )
-        return _nonzero(np.bincount(refs[docs]))
+        docs = listed.docs if field in OF_PASSAGES else listed.docs[: int(listed.docs.searchsorted(segment.quotes))]
+        return _nonzero(np.bincount(refs.take(docs)))
 
     def _of_articles(self, number: int, refs: Array, starts: Array | None) -> tuple[Array, Array]:
         articles = self._articles[number]
         if len(articles) * _FEW < self._lists[number].part.segment.articles:
-            if starts is not None:
-                refs = refs[stretches(starts[articles], starts[articles + np.uint32(1)] - starts[articles])]
-            else:
-                refs = refs[articles]
-            return np.unique(refs, return_counts=True)
+            if starts is None:
+                return _nonzero(np.bincount(refs.take(articles)))
+            first, last = starts.take(articles), starts.take(articles + 1)
+            return _nonzero(np.bincount(refs.take(stretches(first, last - first))))
         weights = self._weights[number]
         if weights is None:
             weights = self._weights[number] = np.bincount(articles, minlength=self._lists[number].part.segment.articles)
@@ -99,12 +88,13 @@ class Tallied:
 
 def all_values(snapshot: Snapshot, field: str) -> tuple[FacetCount, ...]:
     """Every value as it is written, with its number of quotes (fields that only quotes have) or of articles."""
-    values: Counter[str] = Counter()
-    for part in snapshot.parts:
+    spellings = snapshot.spellings(field)
+    total = np.zeros(len(spellings.texts), np.int64)
+    for part, own in zip(snapshot.parts, spellings.own, strict=True):
         refs, counts = _nonzero(np.bincount(_live_refs(part, field)))
-        for ref, count in zip(refs.tolist(), counts.tolist(), strict=True):
-            values[part.segment.value_text(field, ref)[0]] += count
-    return ordered(values)
+        total[own.take(refs)] += counts
+    numbers = np.flatnonzero(total)
+    return _counted([spellings.texts[number] for number in numbers.tolist()], total[numbers].tolist())
 
 
 def _live_refs(part: Part, field: str) -> Array:
@@ -113,7 +103,7 @@ def _live_refs(part: Part, field: str) -> Array:
     refs, starts = segment.values(field)
     if field in OF_PASSAGES:
         pairs = np.unique((part.article_of.astype(np.uint64) << np.uint64(32)) | refs)
-        owners, refs = (pairs >> np.uint64(32)).astype(np.int64), (pairs & np.uint64(0xFFFFFFFF)).astype(np.int64)
+        owners, refs = (pairs >> np.uint64(32)).astype(np.intp), (pairs & np.uint64(0xFFFFFFFF)).astype(np.intp)
         return refs if part.live is None else refs[part.live[owners]]
     if BY_NAME[field].on_quotes_only:
         return refs if part.live_passages is None else refs[part.live_passages[: segment.quotes]]
@@ -122,15 +112,26 @@ def _live_refs(part: Part, field: str) -> Array:
     return refs[part.live if starts is None else np.repeat(part.live, np.diff(starts))]
 
 
-def ordered(counts: Mapping[str, int]) -> tuple[FacetCount, ...]:
-    """Values with their counts, the most frequent first."""
-    pairs = sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
-    return tuple(FacetCount(value, count) for value, count in pairs if value)
+def _by_person(spellings: Spellings, counts: Array, persons: Mapping[str, str]) -> tuple[FacetCount, ...]:
+    numbers = np.flatnonzero(counts)
+    names = [spellings.texts[number] for number in numbers.tolist()]
+    if not persons:
+        return _counted(names, counts[numbers].tolist())
+    said: Counter[str] = Counter()
+    for name, count in zip(names, counts[numbers].tolist(), strict=True):
+        said[persons.get(name, name)] += count
+    return _counted(list(said), list(said.values()))
+
+
+def _counted(values: Sequence[str], counts: Sequence[int]) -> tuple[FacetCount, ...]:
+    """Values with their counts, the most frequent first, without the empty one."""
+    pairs = sorted((-count, value) for value, count in zip(values, counts, strict=True) if value)
+    return tuple([FacetCount(value, -count) for count, value in pairs])
 
 
 def _nonzero(counts: Array) -> tuple[Array, Array]:
     numbers = np.flatnonzero(counts)
-    return numbers, counts[numbers]
+    return numbers, counts.take(numbers)
 
 
-_NOTHING: tuple[Array, Array] = (np.zeros(0, np.int64), np.zeros(0, np.int64))
+_NOTHING: tuple[Array, Array] = (np.zeros(0, np.intp), np.zeros(0, np.int64))

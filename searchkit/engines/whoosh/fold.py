@@ -6,22 +6,25 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from searchkit.engines.protocol import NEWEST, RELEVANCE
 from searchkit.engines.whoosh.arrays import Array
 from searchkit.engines.whoosh.contents import NOWHERE
-from searchkit.engines.whoosh.order import Listed, keys_for, ordinals
+from searchkit.engines.whoosh.copies import Copies
+from searchkit.engines.whoosh.order import Listed
+from searchkit.engines.whoosh.rank import DIGITS
 from searchkit.engines.whoosh.segment import Segment
 from searchkit.engines.whoosh.snapshot import Part, Snapshot
 
 
 def not_folded(segment: Segment, docs: Array) -> Array | None:
     """Which of some passages are not paragraphs of which a quote is one (by place); None when all are."""
-    split = int(docs.searchsorted(np.uint32(segment.quotes)))
+    split = int(docs.searchsorted(segment.quotes))
     if split in (0, len(docs)):
         return None
-    parents = segment.array("quote.parent")[docs[:split]]
+    parents = segment.array("quote.parent").take(docs[:split])
     shown = np.ones(segment.passages, bool)
-    shown[parents[parents != NOWHERE]] = False
-    kept = np.flatnonzero(shown[docs[split:]])
+    shown[parents[parents != NOWHERE].astype(np.intp)] = False
+    kept = np.flatnonzero(shown.take(docs[split:]))
     if len(kept) == len(docs) - split:
         return None
     return np.concatenate((np.arange(split), kept + split))
@@ -29,19 +32,58 @@ def not_folded(segment: Segment, docs: Array) -> Array | None:
 
 def without_copies(snapshot: Snapshot, lists: Sequence[Listed], sort: str) -> list[Listed]:
     """Of the same passage in articles with the same text, only the hit that comes first."""
-    if not len(snapshot.repeated_digests):
+    if not lists or not len(snapshot.repeated_digests):
         return list(lists)
-    members = [
-        np.flatnonzero(snapshot.copied(number, listed.of_articles)[listed.docs]) for number, listed in enumerate(lists)
-    ]
-    same = np.concatenate([_same(listed)[at] for listed, at in zip(lists, members, strict=True)])
-    if len(np.unique(same)) == len(same):
+    copies = snapshot.copied_articles if lists[0].of_articles else snapshot.copied_passages
+    slots = [own.take(listed.docs) for own, listed in zip(copies.slots, lists, strict=True)]
+    members = [np.flatnonzero(own >= 0) for own in slots]
+    slot = np.concatenate([own.take(at) for own, at in zip(slots, members, strict=True)])
+    if len(slot) < 2:  # noqa: PLR2004 - one alone is no copy
         return list(lists)
-    losers = _losers(snapshot, [listed.only(at) for listed, at in zip(lists, members, strict=True)], same, sort)
+    lost = _losers(copies, slot, _scores_at(lists, members), sort)
+    if not lost.any():
+        return list(lists)
+    by_segment = np.split(lost, np.cumsum([len(at) for at in members])[:-1])
     return [
-        listed.only(np.delete(np.arange(len(listed.docs)), at[lost])) if lost.any() else listed
-        for listed, at, lost in zip(lists, members, losers, strict=True)
+        listed.only(_all_but(len(listed.docs), at[own]))
+        for listed, at, own in zip(lists, members, by_segment, strict=True)
     ]
+
+
+def _losers(copies: Copies, slot: Array, scores: Array | None, sort: str) -> Array:
+    """Which of some documents, by slot, come after another that is the same (truth values)."""
+    dated = NEWEST if sort == RELEVANCE else sort
+    groups, ranks = copies.groups.take(slot), copies.ranks[dated].take(slot)
+    latest_first = (-ranks).argsort()
+    first = np.zeros(copies.count, np.intp)
+    first[groups.take(latest_first)] = latest_first  # of several, the last one stays: that of the lowest rank
+    winners = first.take(groups)
+    if scores is not None and not np.array_equal(scores, scores.take(winners)):
+        # Titles may tell copies apart.
+        keys = (-scores,) if sort == RELEVANCE else (-scores, copies.dates[dated].take(slot))
+        order = np.lexsort((ranks, *keys, groups))
+        lost = np.empty(len(slot), bool)
+        lost[order] = np.concatenate(([False], groups[order][1:] == groups[order][:-1]))
+        return lost
+    result: Array = winners != np.arange(len(slot))
+    return result
+
+
+def _scores_at(lists: Sequence[Listed], members: Sequence[Array]) -> Array | None:
+    """The rounded scores of some hits of each segment."""
+    if all(listed.scores is None for listed in lists):
+        return None
+    scores = [
+        np.zeros(len(at)) if listed.scores is None else listed.scores.take(at)
+        for listed, at in zip(lists, members, strict=True)
+    ]
+    return np.rint(np.concatenate(scores) * DIGITS)
+
+
+def _all_but(count: int, left_out: Array) -> Array:
+    kept = np.ones(count, bool)
+    kept[left_out] = False
+    return np.flatnonzero(kept)
 
 
 def copies_of(snapshot: Snapshot, part: Part, article: int) -> tuple[str, ...]:
@@ -58,19 +100,3 @@ def copies_of(snapshot: Snapshot, part: Part, article: int) -> tuple[str, ...]:
         numbers = np.flatnonzero(live).tolist()
         ids += [other.segment.id_of(number) for number in numbers if (other, number) != (part, article)]
     return tuple(sorted(ids))
-
-
-def _same(listed: Listed) -> Array:
-    """Equal for the same passage of articles with the same text."""
-    return listed.part.segment.array("article.digest" if listed.of_articles else "passage.same")[listed.docs]
-
-
-def _losers(snapshot: Snapshot, members: Sequence[Listed], same: Array, sort: str) -> list[Array]:
-    """Which members come after another with the same number, by segment (truth values)."""
-    keys = [np.concatenate([key(listed) for listed in members]) for key in keys_for(sort)]
-    ranks = [snapshot.ranks_of_copied(number)[listed.articles] for number, listed in enumerate(members)]
-    last = (np.concatenate([ordinals(listed) for listed in members]), np.concatenate(ranks))
-    order = np.lexsort((*last, *reversed(keys), same))
-    lost = np.zeros(len(same), bool)
-    lost[order[1:]] = same[order[1:]] == same[order[:-1]]
-    return np.split(lost, np.cumsum([len(listed.docs) for listed in members])[:-1])

@@ -13,7 +13,7 @@ from searchkit.engines.whoosh.leaves import Leaves
 from searchkit.engines.whoosh.order import Place
 from searchkit.engines.whoosh.rank import rounded
 from searchkit.engines.whoosh.snapshot import Part, Snapshot
-from searchkit.engines.whoosh.snippets import highlights
+from searchkit.engines.whoosh.snippets import Marker
 from searchkit.engines.whoosh.stored import StoredArticle
 from searchkit.engines.whoosh.universe import Passages
 from searchkit.passage import Paragraph, Quote, Span
@@ -57,6 +57,7 @@ def hits_of_page(
     """The hits of a page; `wanted` are the leaves they may match, `scored` says whether to show scores."""
     shelf = Shelf(leaves.snapshot)
     best = _BestParagraph(leaves, wanted)
+    marker = Marker(wanted)
     hits = []
     for place in places:
         part = leaves.snapshot.parts[place.part]
@@ -66,7 +67,7 @@ def hits_of_page(
             shown = _Shown("article", None, best.of(place, article))
         else:
             shown = _passage_shown(part, place.doc, article)
-        hits.append(_hit(article, shown, rounded(place.score) if scored else None, wanted, persons, copies))
+        hits.append(_hit(article, shown, rounded(place.score) if scored else None, marker, persons, copies))
     return tuple(hits)
 
 
@@ -105,7 +106,7 @@ def _hit(
     stored: StoredArticle,
     shown: _Shown,
     score: float | None,
-    leaves: Iterable[Leaf],
+    marker: Marker,
     persons: Mapping[str, str],
     copies: tuple[str, ...],
 ) -> Hit:
@@ -120,7 +121,7 @@ def _hit(
         unit=shown.unit,
         score=score,
         text=text,
-        highlights=highlights(text, [(first - start, last - start) for first, last in spans], leaves),
+        highlights=marker.highlights(text, [(first - start, last - start) for first, last in spans]),
         context=stored.text(paragraph.start, paragraph.end) if paragraph else text,
         start=start,
         end=end,

@@ -128,10 +128,10 @@ def _values_with(segment: Segment, field: str, row: Sequence[str]) -> Array:
 
 
 def _places_beginning(segment: Segment, field: str, before: Sequence[str], beginning: str) -> Array:
-    """The places of words with a beginning, behind some whole words, in order."""
+    """The places of words with a beginning, behind some whole words, in any order."""
     if not beginning:
         return np.zeros(0, np.uint32)
-    places = np.sort(segment.places(field, segment.dictionary(field).beginning(beginning)))
+    places = segment.places(field, segment.dictionary(field).beginning(beginning))
     if not before:
         return places
     starts = starts_of_row(segment, field, before)
@@ -145,9 +145,9 @@ def owners(segment: Segment, field: str, values: Iterable[int] | Array) -> Mask:
     wanted[values] = True  # type: ignore[index]
     level = ARTICLES if field in OF_ARTICLES else PASSAGES if field in OF_PASSAGES else QUOTES
     if starts is None:
-        return Mask(level, wanted[refs])
+        return Mask(level, wanted.take(refs))
     passing = np.zeros(len(starts) - 1, bool)
-    passing[starts.searchsorted(np.flatnonzero(wanted[refs]), "right") - 1] = True
+    passing[segment.owner_of_ref(field)[wanted.take(refs)]] = True
     return Mask(level, passing)
 
 

@@ -16,6 +16,8 @@ from searchkit.engines.whoosh.rank import saturated
 
 _SPARSE = 16
 """With fewer documents than one in so many, unions are formed by sorting, else by marking."""
+_MANY = 4000
+"""More documents than this are looked for by marking, fewer by binary search."""
 
 
 class Matches(Protocol):
@@ -64,8 +66,10 @@ class Counted:
 
     def scores(self, at: Array | None) -> Array | None:
         """BM25."""
-        docs, frequencies = (self.docs, self.frequencies) if at is None else (self.docs[at], self.frequencies[at])
-        scores = saturated(frequencies, self.norms[docs])
+        docs, frequencies = self.docs, self.frequencies
+        if at is not None:
+            docs, frequencies = docs.take(at), frequencies.take(at)
+        scores = saturated(frequencies, taken(self.norms, docs))
         if self.weights[0] == self.weights[1]:
             scores *= self.weights[0]
         else:
@@ -84,7 +88,7 @@ class Scored:
 
     def scores(self, at: Array | None) -> Array | None:
         """The scores."""
-        return self.known.copy() if at is None else self.known[at]
+        return self.known.copy() if at is None else self.known.take(at)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +121,7 @@ class Together:
         """The sum, added in the order of the parts."""
         total: Array | None = None
         for part, places in zip(self.parts, self.places, strict=True):
-            scores = part.scores(at if places is None else places if at is None else places[at])
+            scores = part.scores(at if places is None else places if at is None else places.take(at))
             if scores is not None:
                 total = scores if total is None else np.add(total, scores, out=total)
         return total
@@ -135,8 +139,8 @@ def in_all(parts: Sequence[Found]) -> Found:
     for sieve in sieves:
         kept = np.flatnonzero(sieve.passes(docs))
         if len(kept) < len(docs):
-            docs = docs[kept]
-            places = [kept if place is None else place[kept] for place in places]
+            docs = docs.take(kept)
+            places = [kept if place is None else place.take(kept) for place in places]
     return Together(docs, lists, places)
 
 
@@ -157,18 +161,28 @@ def in_any(parts: Sequence[Found], count: int) -> Found:
     sums = np.zeros(count)
     for own, scores in scored:
         if scores is not None:
-            sums[own] += scores
+            sums[own.astype(np.intp)] += scores
     docs = _united([own for own, _ in scored], count)
-    return Scored(docs, sums[docs])
+    return Scored(docs, taken(sums, docs))
 
 
 def without(docs: Array, others: Array) -> Array:
     """Which of some ascending documents are not among others (truth values)."""
-    if not len(others):
+    if not len(others) or not len(docs):
         return np.ones(len(docs), bool)
+    if len(docs) > _MANY:
+        left = np.ones(max(int(docs[-1]), int(others[-1])) + 1, bool)
+        left[others] = False
+        return taken(left, docs)
     places = others.searchsorted(docs)
     np.minimum(places, len(others) - 1, out=places)
-    found: Array = others[places] != docs
+    found: Array = others.take(places) != docs
+    return found
+
+
+def taken(column: Array, numbers: Array) -> Array:
+    """What stands at some places of a column: faster than brackets, which are slow with numbers of 32 bits."""
+    found: Array = column.take(numbers.astype(np.intp, copy=False))
     return found
 
 
@@ -179,20 +193,30 @@ def _intersection(lists: Sequence[Matches]) -> tuple[Array, list[Array | None]]:
     docs = lists[first].docs
     done = [first]
     for number in others:
-        haystack = lists[number].docs
         if not len(docs):
-            return docs, [np.zeros(0, np.int64)] * len(lists)
-        at = haystack.searchsorted(docs)
-        np.minimum(at, len(haystack) - 1, out=at)
-        kept = np.flatnonzero(haystack[at] == docs)
+            return docs, [np.zeros(0, np.intp)] * len(lists)
+        at, found = _located(docs, lists[number].docs)
+        kept = np.flatnonzero(found)
         if len(kept) < len(docs):
-            docs, at = docs[kept], at[kept]
+            docs, at = docs.take(kept), at.take(kept)
             for earlier in done:
                 before = places[earlier]
-                places[earlier] = kept if before is None else before[kept]
+                places[earlier] = kept if before is None else before.take(kept)
         places[number] = at
         done.append(number)
     return docs, places
+
+
+def _located(docs: Array, among: Array) -> tuple[Array, Array]:
+    """Where some documents are among no fewer others, and whether they are (truth values)."""
+    if len(docs) > _MANY:
+        place = np.full(max(int(docs[-1]), int(among[-1])) + 1, -1, np.int32)
+        place[among] = np.arange(len(among), dtype=np.int32)
+        at = taken(place, docs)
+        return at, at >= 0
+    at = among.searchsorted(docs)
+    np.minimum(at, len(among) - 1, out=at)
+    return at, among.take(at) == docs
 
 
 def _united(lists: Sequence[Array], count: int) -> Array:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
+from operator import itemgetter
+from typing import NamedTuple
 
 import numpy as np
 
 from searchkit.engines.protocol import NEWEST, RELEVANCE
 from searchkit.engines.whoosh.arrays import Array
 from searchkit.engines.whoosh.contents import ARTICLE
-from searchkit.engines.whoosh.dictionary import to_term
 from searchkit.engines.whoosh.rank import DIGITS
 from searchkit.engines.whoosh.snapshot import Part
 
@@ -21,7 +23,7 @@ _SMALL = 64
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """The hits in one segment: documents, ascending, with their scores (None: all 0)."""
+    """The hits in one segment: documents (intp), ascending, with their scores (None: all 0)."""
 
     part: Part
     docs: Array
@@ -30,16 +32,16 @@ class Listed:
 
     def only(self, at: Array) -> Listed:
         """Those at some places."""
-        return Listed(self.part, self.docs[at], None if self.scores is None else self.scores[at], self.of_articles)
+        scores = None if self.scores is None else self.scores.take(at)
+        return Listed(self.part, self.docs.take(at), scores, self.of_articles)
 
     @property
     def articles(self) -> Array:
         """The article of each."""
-        return self.docs if self.of_articles else self.part.article_of[self.docs]
+        return self.docs if self.of_articles else self.part.article_of.take(self.docs)
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """One hit: its segment by number, its document there, its score."""
 
     part: int
@@ -67,22 +69,36 @@ def first_hits(lists: Sequence[Listed], count: int, sort: str) -> list[Place]:
     keys = keys_for(sort)
     # What is first of all is among the first of its segment.
     rows = [row for number, listed in enumerate(lists) for row in _rows(number, _best(listed, count, sort, keys), keys)]
-    rows.sort(key=lambda row: row[:-1])
-    return [row[-1] for row in rows[:count]]
+    rows.sort()
+    ordered: list[_Row] = []
+    for _, alike in groupby(rows, _coarse):
+        if len(ordered) >= count:
+            break
+        tied = list(alike)
+        ordered += tied if len(tied) == 1 else sorted(tied, key=lambda row: _fine(lists, row))
+    return [place for *_, place in ordered[:count]]
 
 
-_Row = tuple[tuple[int, ...], bytes, int, int, Place]
+_Row = tuple[tuple[int, ...], int, int, int, Place]
+"""The keys of a hit, then its segment by number, its article there, its ordinal."""
+_coarse = itemgetter(0)
+
+
+def _fine(lists: Sequence[Listed], row: _Row) -> tuple[bytes, int]:
+    """What orders hits of equal keys."""
+    _, number, article, ordinal, _ = row
+    segment = lists[number].part.segment
+    return segment.dictionary("id")[segment.array("article.rank").item(article)], ordinal
 
 
 def _rows(number: int, listed: Listed, keys: Sequence[Key]) -> Iterator[_Row]:
-    """What orders some hits of a segment, by its number, to the last."""
     columns = zip(*(key(listed).tolist() for key in keys), strict=True)
     scores = [0.0] * len(listed.docs) if listed.scores is None else listed.scores.tolist()
     articles, docs = listed.articles.tolist(), listed.docs.tolist()
     for row, article, ordinal, doc, score in zip(
         columns, articles, ordinals(listed).tolist(), docs, scores, strict=True
     ):
-        yield row, to_term(listed.part.segment.id_of(article)), ordinal, number, Place(number, doc, score)
+        yield row, number, article, ordinal, Place(number, doc, score)
 
 
 def ordinals(listed: Listed) -> Array:

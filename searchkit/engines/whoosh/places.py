@@ -10,6 +10,10 @@ from searchkit.engines.whoosh.arrays import Array
 from searchkit.engines.whoosh.segment import Segment
 from searchkit.engines.whoosh.sequences import occurrences
 
+_DENSE = 128
+"""From one in so many places on, they are looked for by marking, else by binary search."""
+_MANY = 20_000
+"""More places than this are worth a table of all places."""
 _LONG_ROW = 16
 """From this many words on, rows are looked for in linear time; shorter ones are faster by arrays."""
 
@@ -34,17 +38,26 @@ def among(places: Array, others: Array) -> Array:
     """Which of some places are among others, which are in order (truth values)."""
     if not len(others):
         return np.zeros(len(places), bool)
+    highest = int(others[-1])
+    if len(places) * _DENSE > highest:
+        marked = np.zeros(highest + 2, bool)
+        marked[others.astype(np.intp)] = True
+        return marked.take(np.minimum(places, np.uint32(highest + 1)).astype(np.intp))
     at = others.searchsorted(places)
     np.minimum(at, len(others) - 1, out=at)
-    found: Array = others[at] == places
+    found: Array = others.take(at) == places
     return found
 
 
 def rows_with(segment: Segment, field: str, places: Array) -> tuple[Array, Array]:
-    """The rows that have any of some ordered places, and how many each has."""
+    """The rows that have any of some places, and how many each has."""
     if not len(places):
         return np.zeros(0, np.uint32), np.zeros(0, np.uint32)
-    rows = segment.array(f"{field}.rows").searchsorted(places, "right") - 1
+    if len(places) > _MANY:
+        counts = np.bincount(segment.row_of_place(field).take(places.astype(np.intp)))
+        rows = np.flatnonzero(counts)
+        return rows.astype(np.uint32), counts.take(rows)
+    rows = segment.array(f"{field}.rows").searchsorted(np.sort(places), "right") - 1
     first = np.concatenate(([0], np.flatnonzero(rows[1:] != rows[:-1]) + 1))
     return rows[first].astype(np.uint32), np.diff(first, append=len(rows))
 

@@ -63,6 +63,14 @@ class Segment:
         number = self.dictionary(field).find(word)
         return _NO_PLACES if number is None else self.places(field, range(number, number + 1))
 
+    def row_of_place(self, field: str) -> Array:
+        """The row of every place: four bytes for each word of the segment, so it is made only when much is asked."""
+        name = f"{field}.row_of_place"
+        if name not in self._arrays:
+            rows = self.array(f"{field}.rows")
+            self._arrays[name] = np.repeat(np.arange(len(rows) - 1, dtype=np.uint32), np.diff(rows))
+        return self._arrays[name]
+
     def values(self, field: str) -> tuple[Array, Array | None]:
         """The numbers of the values of a field by owner, and where each owner's begin when there may be many."""
         starts = f"{field}.value_starts"
@@ -75,6 +83,14 @@ class Segment:
             text = self.dictionary(f"{field}.values").text(number)
             known[number] = text, fold(text)
         return known[number]
+
+    def owner_of_ref(self, field: str) -> Array:
+        """The owner of each value's number, for a field that may have many."""
+        name = f"{field}.owner_of_ref"
+        if name not in self._arrays:
+            starts = self.array(f"{field}.value_starts")
+            self._arrays[name] = np.repeat(np.arange(len(starts) - 1, dtype=np.intp), np.diff(starts))
+        return self._arrays[name]
 
     def article_numbered(self, id: str) -> int | None:
         """The article with an id."""

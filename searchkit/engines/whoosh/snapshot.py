@@ -10,12 +10,13 @@ from pathlib import Path
 import numpy as np
 
 from searchkit.engines.whoosh.arrays import Array, ArrayFile
-from searchkit.engines.whoosh.contents import EXACT
-from searchkit.engines.whoosh.dictionary import to_term
+from searchkit.engines.whoosh.contents import ARTICLE, EXACT
+from searchkit.engines.whoosh.copies import Copies
 from searchkit.engines.whoosh.draft import lengths_of
 from searchkit.engines.whoosh.files import is_foreign, is_of_first_format, read_manifest
 from searchkit.engines.whoosh.rank import norms
 from searchkit.engines.whoosh.segment import Segment
+from searchkit.engines.whoosh.spellings import Spellings, spellings_in
 from searchkit.engines.whoosh.state import FORMAT, State, empty_state, state_from_bytes
 from searchkit.errors import FolderUnreadable, IndexDamaged, IndexMissing, IndexVersionMismatch, SearchkitError
 
@@ -84,6 +85,7 @@ class Snapshot:
         self.folder = folder
         self.state = state
         self.generation = state.generation or None
+        self._spellings: dict[str, Spellings] = {}
         self.parts = [Part(segment, _live(segment, deletions), state) for segment in segments]
 
     @classmethod
@@ -99,6 +101,13 @@ class Snapshot:
                 return part, number
         return None
 
+    def spellings(self, field: str) -> Spellings:
+        """The values of a facet field."""
+        found = self._spellings.get(field)
+        if found is None:
+            found = self._spellings[field] = spellings_in([part.segment for part in self.parts], field)
+        return found
+
     @cached_property
     def repeated_digests(self) -> Array:
         """The digests that several live articles share, in order."""
@@ -109,34 +118,23 @@ class Snapshot:
         ordered = np.sort(np.concatenate(live)) if live else np.zeros(0, np.uint64)
         return np.unique(ordered[1:][ordered[1:] == ordered[:-1]])
 
-    def copied(self, part: int, of_articles: bool) -> Array:  # noqa: FBT001
-        """Which articles, or which passages, of a segment are of articles whose text others share (truth values)."""
-        articles, passages = self._copied[part]
-        return articles if of_articles else passages
-
-    def ranks_of_copied(self, part: int) -> Array:
-        """The place that each article of a segment whose text others share has among all those, by id."""
-        return self._ranks_of_copied[part]
+    @cached_property
+    def copied_articles(self) -> Copies:
+        """Which articles have the text of others."""
+        return Copies([part.segment for part in self.parts], self._copied, ARTICLE)
 
     @cached_property
-    def _copied(self) -> list[tuple[Array, Array]]:
+    def copied_passages(self) -> Copies:
+        """Which passages are those of such articles."""
+        return Copies([part.segment for part in self.parts], self._copied, None)
+
+    @cached_property
+    def _copied(self) -> list[Array]:
         found = []
         for part in self.parts:
-            articles = np.isin(part.segment.array("article.digest"), self.repeated_digests)
-            found.append((articles, articles[part.article_of]))
+            shared = np.isin(part.segment.array("article.digest"), self.repeated_digests)
+            found.append(shared if part.live is None else shared & part.live)
         return found
-
-    @cached_property
-    def _ranks_of_copied(self) -> list[Array]:
-        places = [
-            (to_term(part.segment.id_of(article)), number, article)
-            for number, part in enumerate(self.parts)
-            for article in np.flatnonzero(self._copied[number][0]).tolist()
-        ]
-        ranks = [np.zeros(part.segment.articles, np.int64) for part in self.parts]
-        for rank, (_, number, article) in enumerate(sorted(places)):
-            ranks[number][article] = rank
-        return ranks
 
 
 def open_snapshot(folder: Path) -> Snapshot:

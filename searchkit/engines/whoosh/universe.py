@@ -12,7 +12,7 @@ from searchkit.engines.whoosh.arrays import Array
 from searchkit.engines.whoosh.contents import ARTICLE, PARAGRAPH, QUOTE, UNIT_NAMES
 from searchkit.engines.whoosh.draft import stretches
 from searchkit.engines.whoosh.leaves import ARTICLES, PASSAGES, QUOTES, Leaves, Mask, Rows, dated
-from searchkit.engines.whoosh.matches import Counted, Found, Matches, Plain, Scored, Sieve, without
+from searchkit.engines.whoosh.matches import Counted, Found, Matches, Plain, Scored, Sieve, taken, without
 from searchkit.engines.whoosh.rank import CONSTANT, weight
 from searchkit.engines.whoosh.segment import Segment
 from searchkit.engines.whoosh.snapshot import Part
@@ -129,12 +129,12 @@ class Passages(Universe):
 
     def articles_of(self, docs: Array, part: int) -> Array:
         """By the column that says so."""
-        return self._parts[part].article_of[docs]
+        return taken(self._parts[part].article_of, docs)
 
     def live(self, docs: Array, part: int) -> Array | None:
         """As their articles are."""
         live = self._parts[part].live_passages
-        return None if live is None else live[docs]
+        return None if live is None else taken(live, docs)
 
     def matches(self, leaf: OnText, part: int) -> Matches:
         """By the statistics of their units; an article's title is matched by all its passages."""
@@ -165,7 +165,7 @@ class Passages(Universe):
             having = {QUOTE: 0, PARAGRAPH: 0}
             for part, (docs, _) in zip(self._parts, self._leaves.rows(leaf), strict=True):
                 if part.live_passages is not None:
-                    docs = docs[part.live_passages[docs]]  # noqa: PLW2901
+                    docs = docs[taken(part.live_passages, docs)]  # noqa: PLW2901
                 split = int(docs.searchsorted(np.uint32(part.segment.quotes)))
                 having[QUOTE] += split
                 having[PARAGRAPH] += len(docs) - split
@@ -192,7 +192,7 @@ class Passages(Universe):
         low, high = self.bounds(part)
         passing = mask.passing
         if mask.level == PASSAGES:
-            return Sieve(lambda docs: passing[docs], lambda: _true_from(passing[low:high], low))
+            return Sieve(lambda docs: taken(passing, docs), lambda: _true_from(passing[low:high], low))
         if mask.level == QUOTES:
             return Sieve(
                 _quote_test(passing, segment), lambda: _true_from(passing[low:high], low) if not low else _NONE
@@ -202,9 +202,9 @@ class Passages(Universe):
             articles = np.flatnonzero(passing).astype(np.uint32)
             if len(articles) * _FEW < len(passing):
                 return self._passages_of(articles, part)[0]
-            return _true_from(passing[article_of[low:high]], low)
+            return _true_from(taken(passing, article_of[low:high]), low)
 
-        return Sieve(lambda docs: passing[article_of[docs]], every)
+        return Sieve(lambda docs: taken(passing, taken(article_of, docs)), every)
 
 
 class Articles(Universe):
@@ -228,7 +228,7 @@ class Articles(Universe):
     def live(self, docs: Array, part: int) -> Array | None:
         """As the snapshot says."""
         live = self._parts[part].live
-        return None if live is None else live[docs]
+        return None if live is None else taken(live, docs)
 
     def matches(self, leaf: OnText, part: int) -> Matches:
         """By the statistics of articles."""
@@ -258,7 +258,7 @@ class Articles(Universe):
         passing = mask.passing
         if mask.level == QUOTES:
             return self.nothing()
-        return Sieve(lambda docs: passing[docs], lambda: _true_from(passing, 0))
+        return Sieve(lambda docs: taken(passing, docs), lambda: _true_from(passing, 0))
 
     def _mask(self, leaf: Leaf, part: int) -> Mask:
         mask = super()._mask(leaf, part)
@@ -295,7 +295,7 @@ def _quote_test(passing: Array, segment: Segment) -> Callable[[Array], Array]:
     def passes(docs: Array) -> Array:
         border = int(docs.searchsorted(np.uint32(segment.quotes)))
         found = np.zeros(len(docs), bool)
-        found[:border] = passing[docs[:border]]
+        found[:border] = taken(passing, docs[:border])
         return found
 
     return passes

@@ -1,0 +1,86 @@
+"""Which documents are copies of others: the same passage of articles with the same text, or those articles."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+
+from searchkit.engines.protocol import NEWEST, OLDEST
+from searchkit.engines.whoosh.arrays import Array
+from searchkit.engines.whoosh.contents import ARTICLE
+from searchkit.engines.whoosh.segment import Segment
+
+_NEVER = 10**9
+
+
+class Copies:
+    """The live documents of which there are several, each with a slot.
+
+    `slots` gives for each segment the slot of every document, -1 for those without. By slot, `groups` numbers what is
+    the same, `dates` orders by date alone, and `ranks` as documents of equal score are shown, by the sort order.
+    """
+
+    def __init__(self, segments: Sequence[Segment], copied: Sequence[Array], unit: int | None) -> None:
+        """`copied` says for each article of each segment whether others have its text."""
+        of_articles = unit == ARTICLE
+        members = [
+            np.flatnonzero(mask if of_articles else mask[segment.array("passage.article")])
+            for segment, mask in zip(segments, copied, strict=True)
+        ]
+        name = "article.digest" if of_articles else "passage.same"
+        same = _joined([segment.array(name)[docs] for segment, docs in zip(segments, members, strict=True)])
+        _, groups, counts = np.unique(same, return_inverse=True, return_counts=True)
+        several = counts[groups] > 1
+        self.groups = groups[several]
+        self.count = len(counts)
+        self.slots = []
+        kept: list[Array] = []
+        filled = 0
+        for segment, docs, own in zip(segments, members, np.split(several, _borders(members)), strict=True):
+            slots = np.full(segment.articles if of_articles else segment.passages, -1, np.int32)
+            slots[docs[own]] = np.arange(np.count_nonzero(own)) + filled
+            filled += np.count_nonzero(own)
+            self.slots.append(slots)
+            kept.append(docs[own])
+        days = _joined(
+            [_days(segment, docs, of_articles=of_articles) for segment, docs in zip(segments, kept, strict=True)]
+        )
+        self.dates = {sort: np.where(days == 0, _NEVER, sign * days) for sort, sign in ((NEWEST, -1), (OLDEST, 1))}
+        self.ranks = _ranks(segments, kept, self.dates, of_articles=of_articles)
+
+
+def _days(segment: Segment, docs: Array, *, of_articles: bool) -> Array:
+    articles = docs if of_articles else segment.array("passage.article")[docs]
+    found: Array = segment.array("article.day")[articles].astype(np.int64)
+    return found
+
+
+def _ranks(
+    segments: Sequence[Segment], docs: Sequence[Array], dates: Mapping[str, Array], *, of_articles: bool
+) -> Mapping[str, Array]:
+    """The place of each document in the order of date, then id, then place in its article."""
+    pairs = list(zip(segments, docs, strict=True))
+    articles = [own if of_articles else segment.array("passage.article")[own] for segment, own in pairs]
+    ordinals = [np.zeros(len(own)) if of_articles else segment.array("passage.ordinal")[own] for segment, own in pairs]
+    ids = [
+        (segment.dictionary("id")[segment.array("article.rank").item(article)], number, article)
+        for number, (segment, own) in enumerate(zip(segments, articles, strict=True))
+        for article in np.unique(own).tolist()
+    ]
+    places = {(number, article): place for place, (_, number, article) in enumerate(sorted(ids))}
+    by_id = np.array([places[number, article] for number, own in enumerate(articles) for article in own.tolist()])
+    ranks = {}
+    for sort, own in dates.items():
+        order = np.lexsort((_joined(ordinals), by_id, own))
+        ranks[sort] = np.empty(len(order), np.int64)
+        ranks[sort][order] = np.arange(len(order))
+    return ranks
+
+
+def _borders(parts: Sequence[Array]) -> Array:
+    return np.cumsum([len(part) for part in parts])[:-1]
+
+
+def _joined(parts: Sequence[Array]) -> Array:
+    return np.concatenate(parts) if parts else np.zeros(0, np.uint64)
