@@ -57,7 +57,7 @@ def ask_all(
 def report(title: str, asked: Sequence[Asked]) -> None:
     """Print the times of a mix, its ratios, and whether the counts agree."""
     names = list(asked[0].seconds)
-    peers = [name for name in names if name != OURS and OURS in names]
+    peers = [name for name in names if not name.startswith(OURS) and OURS in names]
     rows = []
     for one in asked:
         ratios = [_ratio(name, one.seconds) for name in peers]
@@ -142,7 +142,7 @@ def _ours(answers: Mapping[str, Answer]) -> Answer:
 
 
 def _explained(one: Asked) -> bool:
-    totals = {answer.total for name, answer in one.answers.items() if name != OURS}
+    totals = {answer.total for name, answer in one.answers.items() if not name.startswith(OURS)}
     return len(totals) == 1 and OURS in one.answers and one.answers[OURS].total == one.findings
 
 

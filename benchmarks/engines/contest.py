@@ -72,8 +72,8 @@ class Engine(Protocol):
     def builder(self, folder: Path, *, analysed: bool) -> Builder:
         """Start an index; with `analysed`, texts are tokens joined by blanks, else the engine's own analysis is used."""
 
-    def asker(self, folder: Path) -> Asker:
-        """Open an index."""
+    def askers(self, folder: Path) -> dict[str, Asker]:
+        """Open an index, for each way of asking it: the first, by the engine's name, gives ten hits with their texts."""
 
     def cold(self, folder: Path, word: str) -> list[str]:
         """A command that opens the index, asks for ten hits with a word and prints them."""

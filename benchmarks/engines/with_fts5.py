@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
-from benchmarks.engines.contest import SHOWN, Answer, Question
+from benchmarks.engines.contest import SHOWN, Answer, Asker, Question
 from benchmarks.engines.passages import Story
 from benchmarks.engines.rows import MANY, NAMES, VALUES, Row, Rows, slug
 from searchkit.analysis import exact_terms, fold, tokens
@@ -132,9 +132,9 @@ def builder(folder: Path, *, analysed: bool) -> Fts5Builder:
     return Fts5Builder(folder, analysed=analysed)
 
 
-def asker(folder: Path) -> Fts5Asker:
+def askers(folder: Path) -> dict[str, Asker]:
     """Open an index."""
-    return Fts5Asker(folder)
+    return {"fts5": Fts5Asker(folder)}
 
 
 def cold(folder: Path, word: str) -> list[str]:

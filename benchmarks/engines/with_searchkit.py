@@ -8,7 +8,7 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
-from benchmarks.engines.contest import SHOWN, Answer, Question
+from benchmarks.engines.contest import SHOWN, Answer, Asker, Question
 from benchmarks.engines.passages import Story
 from searchkit.analysis import fold
 from searchkit.engines.protocol import Request
@@ -60,15 +60,16 @@ class SearchkitBuilder:
 
 
 class SearchkitAsker:
-    """Asks with hits as users get them: texts, highlights and all."""
+    """Asks with hits as users get them: texts, highlights and all; `limit` says how many."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, *, limit: int = SHOWN) -> None:
+        self._limit = limit
         self._engine = open_engine(folder / "index")
         self.segments = len(list((folder / "index").glob("*.seg*")))
 
     def prepare(self, question: Question) -> Callable[[], Found]:
         """The request; understanding it is part of asking."""
-        request = Request(question.tree, question.unit, question.sort, 0, SHOWN, question.facets)
+        request = Request(question.tree, question.unit, question.sort, 0, self._limit, question.facets)
         return lambda: self._engine.search(request, {})
 
     def read(self, answer: Found) -> Answer:
@@ -83,9 +84,9 @@ def builder(folder: Path, *, analysed: bool) -> SearchkitBuilder:
     return SearchkitBuilder(folder)
 
 
-def asker(folder: Path) -> SearchkitAsker:
-    """Open an index."""
-    return SearchkitAsker(folder)
+def askers(folder: Path) -> dict[str, Asker]:
+    """Open an index: ten hits as users get them, and the total alone."""
+    return {"searchkit": SearchkitAsker(folder), "searchkit, total": SearchkitAsker(folder, limit=0)}
 
 
 def cold(folder: Path, word: str) -> list[str]:

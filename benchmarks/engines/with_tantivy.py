@@ -11,7 +11,7 @@ from typing import Any
 import tantivy
 from tantivy import FieldType, Occur, Query
 
-from benchmarks.engines.contest import SHOWN, Answer, Question
+from benchmarks.engines.contest import SHOWN, Answer, Asker, Question
 from benchmarks.engines.passages import Story
 from benchmarks.engines.rows import NAMES, VALUES, Row, Rows, slug
 from searchkit.analysis import exact_terms, fold, tokens
@@ -118,14 +118,9 @@ def builder(folder: Path, *, analysed: bool) -> TantivyBuilder:
     return TantivyBuilder(folder, analysed=analysed)
 
 
-def asker(folder: Path) -> TantivyAsker:
-    """Open an index; hits come with what is stored."""
-    return TantivyAsker(folder)
-
-
-def numbers_asker(folder: Path) -> TantivyAsker:
-    """Open an index; hits are scores and addresses."""
-    return TantivyAsker(folder, texts=False)
+def askers(folder: Path) -> dict[str, Asker]:
+    """Open an index: hits with what is stored, and hits as scores and addresses."""
+    return {"tantivy": TantivyAsker(folder), "tantivy, numbers": TantivyAsker(folder, texts=False)}
 
 
 def cold(folder: Path, word: str) -> list[str]:

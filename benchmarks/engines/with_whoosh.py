@@ -10,7 +10,7 @@ from typing import Any
 from whoosh import fields, index, query, sorting
 from whoosh.analysis import RegexTokenizer, SpaceSeparatedTokenizer, StandardAnalyzer, StemmingAnalyzer
 
-from benchmarks.engines.contest import SHOWN, Answer, Question
+from benchmarks.engines.contest import SHOWN, Answer, Asker, Question
 from benchmarks.engines.passages import Story
 from benchmarks.engines.rows import NAMES, VALUES, Row, Rows, slug
 from searchkit.analysis import exact_terms, fold, tokens
@@ -125,9 +125,9 @@ def builder(folder: Path, *, analysed: bool) -> WhooshBuilder:
     return WhooshBuilder(folder, analysed=analysed)
 
 
-def asker(folder: Path) -> WhooshAsker:
+def askers(folder: Path) -> dict[str, Asker]:
     """Open an index."""
-    return WhooshAsker(folder)
+    return {"whoosh": WhooshAsker(folder)}
 
 
 def cold(folder: Path, word: str) -> list[str]:
