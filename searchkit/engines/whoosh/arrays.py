@@ -16,9 +16,8 @@ from typing import Any, TypeAlias
 from zlib import crc32
 
 import numpy as np
-from numpy.typing import NDArray
 
-Array: TypeAlias = NDArray[Any]
+Array: TypeAlias = "np.ndarray[Any, np.dtype[Any]]"
 Content: TypeAlias = "Array | Sequence[bytes | memoryview]"
 """An array, or bytes in pieces."""
 

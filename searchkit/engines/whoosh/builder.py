@@ -13,7 +13,8 @@ from searchkit.article import Article
 from searchkit.engines.whoosh.arrays import Array
 from searchkit.engines.whoosh.contents import MANY, NOWHERE, OF_ARTICLES, OF_PASSAGES, OF_QUOTES
 from searchkit.engines.whoosh.days import days_of
-from searchkit.engines.whoosh.draft import Draft, Occurrences, StoredPieces, Values, rows_of, starts_of
+from searchkit.engines.whoosh.draft import Draft, Occurrences, StoredPieces, Values
+from searchkit.engines.whoosh.runs import rows_of, starts_of
 from searchkit.engines.whoosh.stored import pack_extraction
 from searchkit.engines.whoosh.vocabulary import GOLDEN, Rows, Vocabulary, fingerprints, mixed
 from searchkit.passage import Extraction, Quote

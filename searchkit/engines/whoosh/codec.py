@@ -17,8 +17,8 @@ from whoosh.matching.mcore import ReadTooFar
 from whoosh.reading import TermInfo, TermNotFound
 
 from searchkit.engines.whoosh.contents import EXACT, FACETED, STEMS
-from searchkit.engines.whoosh.draft import lengths_of
 from searchkit.engines.whoosh.postings import FIELDS, Postings, postings, terms_of, values_of
+from searchkit.engines.whoosh.runs import lengths_of
 from searchkit.engines.whoosh.schema import INDEX_NAME
 from searchkit.engines.whoosh.segment import Segment
 from searchkit.engines.whoosh.snapshot import Part

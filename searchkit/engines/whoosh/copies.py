@@ -9,6 +9,7 @@ import numpy as np
 from searchkit.engines.protocol import NEWEST, OLDEST
 from searchkit.engines.whoosh.arrays import Array
 from searchkit.engines.whoosh.contents import ARTICLE
+from searchkit.engines.whoosh.runs import distinct, grouped, parted
 from searchkit.engines.whoosh.segment import Segment
 
 _NEVER = 10**9
@@ -30,17 +31,17 @@ class Copies:
         ]
         name = "article.digest" if of_articles else "passage.same"
         same = _joined([segment.array(name)[docs] for segment, docs in zip(segments, members, strict=True)])
-        _, groups, counts = np.unique(same, return_inverse=True, return_counts=True)
+        groups, counts = grouped(same)
         several = counts[groups] > 1
         self.groups = groups[several]
         self.count = len(counts)
         self.slots = []
         kept: list[Array] = []
         filled = 0
-        for segment, docs, own in zip(segments, members, np.split(several, _borders(members)), strict=True):
+        for segment, docs, own in zip(segments, members, parted(several, members), strict=True):
             slots = np.full(segment.articles if of_articles else segment.passages, -1, np.int32)
             slots[docs[own]] = np.arange(np.count_nonzero(own)) + filled
-            filled += np.count_nonzero(own)
+            filled += int(np.count_nonzero(own))
             self.slots.append(slots)
             kept.append(docs[own])
         days = _joined(
@@ -66,7 +67,7 @@ def _ranks(
     ids = [
         (segment.dictionary("id")[segment.array("article.rank").item(article)], number, article)
         for number, (segment, own) in enumerate(zip(segments, articles, strict=True))
-        for article in np.unique(own).tolist()
+        for article in distinct(own).tolist()
     ]
     places = {(number, article): place for place, (_, number, article) in enumerate(sorted(ids))}
     by_id = np.array([places[number, article] for number, own in enumerate(articles) for article in own.tolist()])
@@ -76,10 +77,6 @@ def _ranks(
         ranks[sort] = np.empty(len(order), np.int64)
         ranks[sort][order] = np.arange(len(order))
     return ranks
-
-
-def _borders(parts: Sequence[Array]) -> Array:
-    return np.cumsum([len(part) for part in parts])[:-1]
 
 
 def _joined(parts: Sequence[Array]) -> Array:

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-import numpy as np
-
 from searchkit.engines.whoosh.arrays import Array
 
 
@@ -64,31 +62,3 @@ class Draft:
     def docs(self) -> int:
         """How many documents it has, articles included."""
         return len(self.passages["article"]) + len(self.ids)
-
-
-def rows_of(lengths: Array) -> Array:
-    """Where each row begins, and the end: one place is free behind each."""
-    rows = np.zeros(len(lengths) + 1, np.uint64)
-    np.cumsum(lengths.astype(np.uint64) + 1, out=rows[1:])
-    if int(rows[-1]) > np.iinfo(np.uint32).max:
-        raise ValueError("a segment has too many words")
-    return rows.astype(np.uint32)
-
-
-def lengths_of(rows: Array) -> Array:
-    """How many words each row has."""
-    return np.diff(rows) - np.uint32(1)
-
-
-def starts_of(counts: Array) -> Array:
-    """Where each of some neighbouring stretches begins, and the end."""
-    starts = np.zeros(len(counts) + 1, np.uint32)
-    np.cumsum(counts, out=starts[1:])
-    return starts
-
-
-def stretches(starts: Array, counts: Array) -> Array:
-    """The numbers of all stretches, one after the other."""
-    ends = np.cumsum(counts, dtype=np.int64)
-    total = int(ends[-1]) if len(ends) else 0
-    return np.arange(total) + np.repeat(starts.astype(np.int64) - (ends - counts), counts)

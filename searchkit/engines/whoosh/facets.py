@@ -9,8 +9,8 @@ import numpy as np
 
 from searchkit.engines.whoosh.arrays import Array
 from searchkit.engines.whoosh.contents import OF_ARTICLES, OF_PASSAGES
-from searchkit.engines.whoosh.draft import stretches
 from searchkit.engines.whoosh.order import Listed
+from searchkit.engines.whoosh.runs import distinct, stretches
 from searchkit.engines.whoosh.snapshot import Part, Snapshot
 from searchkit.engines.whoosh.spellings import Spellings
 from searchkit.fields import BY_NAME
@@ -102,7 +102,7 @@ def _live_refs(part: Part, field: str) -> Array:
     segment = part.segment
     refs, starts = segment.values(field)
     if field in OF_PASSAGES:
-        pairs = np.unique((part.article_of.astype(np.uint64) << np.uint64(32)) | refs)
+        pairs = distinct((part.article_of.astype(np.uint64) << np.uint64(32)) | refs)
         owners, refs = (pairs >> np.uint64(32)).astype(np.intp), (pairs & np.uint64(0xFFFFFFFF)).astype(np.intp)
         return refs if part.live is None else refs[part.live[owners]]
     if BY_NAME[field].on_quotes_only:

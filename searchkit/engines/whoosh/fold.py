@@ -12,6 +12,7 @@ from searchkit.engines.whoosh.contents import NOWHERE
 from searchkit.engines.whoosh.copies import Copies
 from searchkit.engines.whoosh.order import Listed
 from searchkit.engines.whoosh.rank import DIGITS
+from searchkit.engines.whoosh.runs import parted
 from searchkit.engines.whoosh.segment import Segment
 from searchkit.engines.whoosh.snapshot import Part, Snapshot
 
@@ -43,7 +44,7 @@ def without_copies(snapshot: Snapshot, lists: Sequence[Listed], sort: str) -> li
     lost = _losers(copies, slot, _scores_at(lists, members), sort)
     if not lost.any():
         return list(lists)
-    by_segment = np.split(lost, np.cumsum([len(at) for at in members])[:-1])
+    by_segment = parted(lost, members)
     return [
         listed.only(_all_but(len(listed.docs), at[own]))
         for listed, at, own in zip(lists, members, by_segment, strict=True)

@@ -10,16 +10,8 @@ import numpy as np
 
 from searchkit.engines.whoosh.arrays import Array
 from searchkit.engines.whoosh.contents import EXACT, FACETED, NOWHERE, OF_ARTICLES, OF_PASSAGES
-from searchkit.engines.whoosh.draft import (
-    Draft,
-    Occurrences,
-    StoredPieces,
-    Values,
-    lengths_of,
-    rows_of,
-    starts_of,
-    stretches,
-)
+from searchkit.engines.whoosh.draft import Draft, Occurrences, StoredPieces, Values
+from searchkit.engines.whoosh.runs import lengths_of, rows_of, starts_of, stretches
 from searchkit.engines.whoosh.segment import Segment
 
 _LOW = np.uint64(0xFFFFFFFF)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 
@@ -24,8 +24,7 @@ Filter = Prefix | Name | Value | DateRange | NumberRange
 ARTICLES, PASSAGES, QUOTES = "article", "passage", "quote"
 
 
-@dataclass(frozen=True, slots=True)
-class Mask:
+class Mask(NamedTuple):
     """Which of all articles, passages or quotes of a segment pass a filter (truth values)."""
 
     level: str

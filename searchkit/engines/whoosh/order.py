@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import groupby
 from operator import itemgetter
 from typing import NamedTuple
@@ -21,8 +20,7 @@ _SMALL = 64
 """Below so many hits, all of them are put in order at once."""
 
 
-@dataclass(frozen=True, slots=True)
-class Listed:
+class Listed(NamedTuple):
     """The hits in one segment: documents (intp), ascending, with their scores (None: all 0)."""
 
     part: Part

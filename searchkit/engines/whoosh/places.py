@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from searchkit.engines.whoosh.arrays import Array
+from searchkit.engines.whoosh.runs import contained, first_of_runs
 from searchkit.engines.whoosh.segment import Segment
 from searchkit.engines.whoosh.sequences import occurrences
 
@@ -43,10 +44,7 @@ def among(places: Array, others: Array) -> Array:
         marked = np.zeros(highest + 2, bool)
         marked[others.astype(np.intp)] = True
         return marked.take(np.minimum(places, np.uint32(highest + 1)).astype(np.intp))
-    at = others.searchsorted(places)
-    np.minimum(at, len(others) - 1, out=at)
-    found: Array = others.take(at) == places
-    return found
+    return contained(places, others)
 
 
 def rows_with(segment: Segment, field: str, places: Array) -> tuple[Array, Array]:
@@ -58,7 +56,7 @@ def rows_with(segment: Segment, field: str, places: Array) -> tuple[Array, Array
         rows = np.flatnonzero(counts)
         return rows.astype(np.uint32), counts.take(rows)
     rows = segment.array(f"{field}.rows").searchsorted(np.sort(places), "right") - 1
-    first = np.concatenate(([0], np.flatnonzero(rows[1:] != rows[:-1]) + 1))
+    first = first_of_runs(rows)
     return rows[first].astype(np.uint32), np.diff(first, append=len(rows))
 
 

@@ -10,7 +10,7 @@ import numpy as np
 from searchkit.analysis import fold
 from searchkit.engines.whoosh.arrays import Array, ArrayFile
 from searchkit.engines.whoosh.dictionary import Dictionary, read_dictionary
-from searchkit.engines.whoosh.draft import starts_of
+from searchkit.engines.whoosh.runs import starts_of
 from searchkit.engines.whoosh.stored import StoredArticle
 
 

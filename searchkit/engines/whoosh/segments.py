@@ -12,7 +12,8 @@ from searchkit.analysis import exact_terms, fold, stem
 from searchkit.engines.whoosh.arrays import Array, Content, narrow, write_arrays
 from searchkit.engines.whoosh.contents import EXACT, FACETED, NAMES, STEMS, VALUES
 from searchkit.engines.whoosh.dictionary import dictionary_arrays
-from searchkit.engines.whoosh.draft import Draft, Occurrences, StoredPieces, Values, rows_of, starts_of
+from searchkit.engines.whoosh.draft import Draft, Occurrences, StoredPieces, Values
+from searchkit.engines.whoosh.runs import distinct, first_of_runs, rows_of, starts_of
 
 _LOW = np.uint64(0xFFFFFFFF)
 _HALF = np.uint64(32)
@@ -67,7 +68,7 @@ def _text_arrays(stems: str, exact: str, occurrences: Occurrences) -> Mapping[st
     stem_of_word = np.fromiter(map(ranks.__getitem__, of_words), np.uint64, len(of_words))
     keys = (stem_of_word[numbers] << _HALF) | row_of_place[places]
     keys.sort()
-    first = _beginnings(keys)
+    first = first_of_runs(keys)
     docs = keys[first]
     frequencies = np.diff(first, append=len(keys))
     return {
@@ -95,16 +96,9 @@ def _sorted(occurrences: Occurrences) -> tuple[list[str], Array, Array]:
     return words, numbers, (keys & _LOW).astype(np.uint32)
 
 
-def _beginnings(ordered: Array) -> Array:
-    """Where each new number begins among numbers in order."""
-    if not len(ordered):
-        return np.zeros(0, np.int64)
-    return np.concatenate(([0], np.flatnonzero(ordered[1:] != ordered[:-1]) + 1))
-
-
 def _value_arrays(field: str, values: Values) -> Mapping[str, Content]:
     """The values that occur, sorted, the numbers of each owner's, and what finds a value."""
-    used = np.union1d(values.refs, [0]).tolist()
+    used = distinct(np.append(values.refs, 0)).tolist()
     texts = sorted(values.texts[ref] for ref in used)
     ranks = {text: number for number, text in enumerate(texts)}
     renumbered = np.zeros(len(values.texts), np.uint32)

@@ -12,9 +12,9 @@ import numpy as np
 from searchkit.engines.whoosh.arrays import Array, ArrayFile
 from searchkit.engines.whoosh.contents import ARTICLE, EXACT
 from searchkit.engines.whoosh.copies import Copies
-from searchkit.engines.whoosh.draft import lengths_of
 from searchkit.engines.whoosh.files import is_foreign, is_of_first_format, read_manifest
 from searchkit.engines.whoosh.rank import norms
+from searchkit.engines.whoosh.runs import contained, distinct, lengths_of
 from searchkit.engines.whoosh.segment import Segment
 from searchkit.engines.whoosh.spellings import Spellings, spellings_in
 from searchkit.engines.whoosh.state import FORMAT, State, empty_state, state_from_bytes
@@ -116,7 +116,7 @@ class Snapshot:
             digest if part.live is None else digest[part.live] for digest, part in zip(digests, self.parts, strict=True)
         ]
         ordered = np.sort(np.concatenate(live)) if live else np.zeros(0, np.uint64)
-        return np.unique(ordered[1:][ordered[1:] == ordered[:-1]])
+        return distinct(ordered[1:][ordered[1:] == ordered[:-1]])
 
     @cached_property
     def copied_articles(self) -> Copies:
@@ -132,7 +132,7 @@ class Snapshot:
     def _copied(self) -> list[Array]:
         found = []
         for part in self.parts:
-            shared = np.isin(part.segment.array("article.digest"), self.repeated_digests)
+            shared = contained(part.segment.array("article.digest"), self.repeated_digests)
             found.append(shared if part.live is None else shared & part.live)
         return found
 

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 
 from searchkit.analysis import fold
 from searchkit.engines.whoosh.arrays import Array
+from searchkit.engines.whoosh.runs import first_of_runs
 from searchkit.engines.whoosh.segment import Segment
 
 
-@dataclass(frozen=True, slots=True)
-class Spellings:
+class Spellings(NamedTuple):
     """All values, sorted, the empty one first; `own` gives for each segment the numbers that its values have here.
 
     `alike` numbers the values of which others are spellings by case or accents; it is None when there are no such.
@@ -32,7 +32,7 @@ class Spellings:
         groups = self.alike.take(numbers)
         order = np.lexsort((numbers, -counts, groups))
         groups, numbers, counts = groups.take(order), numbers.take(order), counts.take(order)
-        first = np.flatnonzero(np.concatenate(([True], groups[1:] != groups[:-1])))
+        first = first_of_runs(groups)
         if not len(numbers):
             return numbers, counts
         return numbers.take(first), np.add.reduceat(counts, first)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from hashlib import blake2b
 from typing import Any, NamedTuple
+from zlib import crc32
 
 from searchkit import analysis
 from searchkit.errors import IndexVersionMismatch
@@ -17,7 +17,7 @@ FORMAT = 2
 """Goes up whenever an index of the version before could not be read, or would answer differently."""
 
 _HEAD = '{"check":"%s","manifest":'
-_CHECK_BYTES = 16
+_CHECK_LENGTH = 8
 
 
 class FileEntry(NamedTuple):
@@ -77,7 +77,7 @@ def state_from_bytes(content: bytes) -> State:
     """The state of `state_to_bytes`; raises IndexVersionMismatch, or ValueError and the like for anything else."""
     text = content.decode("ascii")
     found = json.loads(text)
-    body = text[len(_HEAD % (" " * _CHECK_BYTES)) : -len("}\n")]
+    body = text[len(_HEAD % (" " * _CHECK_LENGTH)) : -len("}\n")]
     if found["check"] != _check(body):
         raise ValueError("MANIFEST is not as it was written")
     return _state(found["manifest"])
@@ -103,4 +103,4 @@ def _state(content: Mapping[str, Any]) -> State:
 
 
 def _check(body: str) -> str:
-    return blake2b(body.encode("ascii"), digest_size=_CHECK_BYTES // 2).hexdigest()
+    return f"{crc32(body.encode('ascii')):0{_CHECK_LENGTH}x}"

@@ -10,10 +10,10 @@ import numpy as np
 
 from searchkit.engines.whoosh.arrays import Array
 from searchkit.engines.whoosh.contents import ARTICLE, PARAGRAPH, QUOTE, UNIT_NAMES
-from searchkit.engines.whoosh.draft import stretches
 from searchkit.engines.whoosh.leaves import ARTICLES, PASSAGES, QUOTES, Leaves, Mask, Rows, dated
 from searchkit.engines.whoosh.matches import Counted, Found, Matches, Plain, Scored, Sieve, taken, without
 from searchkit.engines.whoosh.rank import CONSTANT, weight
+from searchkit.engines.whoosh.runs import distinct, first_of_runs, stretches
 from searchkit.engines.whoosh.segment import Segment
 from searchkit.engines.whoosh.snapshot import Part
 from searchkit.fields import BY_NAME, FieldKind
@@ -69,7 +69,7 @@ class Universe:
 
     def undated(self, docs: Array, part: int) -> Array:
         """The articles without a date that some documents belong to, each once."""
-        articles: Array = np.unique(self.articles_of(docs, part))
+        articles: Array = distinct(self.articles_of(docs, part))
         return articles[~dated(self._parts[part].segment)[articles]]
 
     def articles_of(self, docs: Array, part: int) -> Array:
@@ -283,7 +283,7 @@ def _gathered(part: Part, rows: Rows, titled: Rows) -> Rows:
     split = int(docs.searchsorted(np.uint32(part.segment.quotes)))
     articles, often = part.article_of[docs[split:]], frequencies[split:]
     if len(articles):
-        first = np.concatenate(([0], np.flatnonzero(articles[1:] != articles[:-1]) + 1))
+        first = first_of_runs(articles)
         articles, often = articles[first], np.add.reduceat(often, first, dtype=np.int64)
     added = without(titled[0], articles)
     both = np.concatenate((articles, titled[0][added]))
