@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import cached_property
 
 import numpy as np
 
@@ -19,7 +20,7 @@ class Copies:
     """The live documents of which there are several, each with a slot.
 
     `slots` gives for each segment the slot of every document, -1 for those without. By slot, `groups` numbers what is
-    the same, `dates` orders by date alone, and `ranks` as documents of equal score are shown, by the sort order.
+    the same, and `dates` orders by date alone, by the sort order.
     """
 
     def __init__(self, segments: Sequence[Segment], copied: Sequence[Array], unit: int | None) -> None:
@@ -48,35 +49,46 @@ class Copies:
             [_days(segment, docs, of_articles=of_articles) for segment, docs in zip(segments, kept, strict=True)]
         )
         self.dates = {sort: np.where(days == 0, _NEVER, sign * days) for sort, sign in ((NEWEST, -1), (OLDEST, 1))}
-        self.ranks = _ranks(segments, kept, self.dates, of_articles=of_articles)
+        self._members = list(zip(segments, kept, strict=True))
+        self._of_articles = of_articles
+
+    @cached_property
+    def ranks(self) -> Mapping[str, Array]:
+        """By slot, the order in which documents of equal score are shown: date, then id, then place in the article."""
+        articles = [_articles(segment, docs, of_articles=self._of_articles) for segment, docs in self._members]
+        ordinals = [
+            np.zeros(len(docs)) if self._of_articles else segment.array("passage.ordinal")[docs]
+            for segment, docs in self._members
+        ]
+        by_id = _joined(_places_by_id([segment for segment, _ in self._members], articles))
+        ranks = {}
+        for sort, dates in self.dates.items():
+            order = np.lexsort((_joined(ordinals), by_id, dates))
+            ranks[sort] = np.empty(len(order), np.int64)
+            ranks[sort][order] = np.arange(len(order))
+        return ranks
+
+
+def _articles(segment: Segment, docs: Array, *, of_articles: bool) -> Array:
+    return docs if of_articles else segment.array("passage.article").take(docs)
 
 
 def _days(segment: Segment, docs: Array, *, of_articles: bool) -> Array:
-    articles = docs if of_articles else segment.array("passage.article")[docs]
-    found: Array = segment.array("article.day")[articles].astype(np.int64)
-    return found
+    found: Array = segment.array("article.day").take(_articles(segment, docs, of_articles=of_articles))
+    return found.astype(np.int64)
 
 
-def _ranks(
-    segments: Sequence[Segment], docs: Sequence[Array], dates: Mapping[str, Array], *, of_articles: bool
-) -> Mapping[str, Array]:
-    """The place of each document in the order of date, then id, then place in its article."""
-    pairs = list(zip(segments, docs, strict=True))
-    articles = [own if of_articles else segment.array("passage.article")[own] for segment, own in pairs]
-    ordinals = [np.zeros(len(own)) if of_articles else segment.array("passage.ordinal")[own] for segment, own in pairs]
+def _places_by_id(segments: Sequence[Segment], articles: Sequence[Array]) -> list[Array]:
+    """For some articles of each segment, the place of each one's id among all of theirs."""
     ids = [
         (segment.dictionary("id")[segment.array("article.rank").item(article)], number, article)
         for number, (segment, own) in enumerate(zip(segments, articles, strict=True))
         for article in distinct(own).tolist()
     ]
-    places = {(number, article): place for place, (_, number, article) in enumerate(sorted(ids))}
-    by_id = np.array([places[number, article] for number, own in enumerate(articles) for article in own.tolist()])
-    ranks = {}
-    for sort, own in dates.items():
-        order = np.lexsort((_joined(ordinals), by_id, own))
-        ranks[sort] = np.empty(len(order), np.int64)
-        ranks[sort][order] = np.arange(len(order))
-    return ranks
+    places = [np.zeros(segment.articles, np.int64) for segment in segments]
+    for place, (_, number, article) in enumerate(sorted(ids)):
+        places[number][article] = place
+    return [own.take(numbers) for own, numbers in zip(places, articles, strict=True)]
 
 
 def _joined(parts: Sequence[Array]) -> Array:

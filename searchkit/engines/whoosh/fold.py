@@ -41,6 +41,8 @@ def without_copies(snapshot: Snapshot, lists: Sequence[Listed], sort: str) -> li
     slot = np.concatenate([own.take(at) for own, at in zip(slots, members, strict=True)])
     if len(slot) < 2:  # noqa: PLR2004 - one alone is no copy
         return list(lists)
+    if np.bincount(copies.groups.take(slot)).max() == 1:
+        return list(lists)
     lost = _losers(copies, slot, _scores_at(lists, members), sort)
     if not lost.any():
         return list(lists)
