@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from searchkit.engines.whoosh.matches import Found, Plain, Sieve, in_all, in_any
+from searchkit.engines.whoosh.matches import Found, Plain, Sieve, Times, in_all, in_any
 from searchkit.engines.whoosh.universe import Universe
-from searchkit.query.tree import And, Everything, Leaf, Node, Not, Or
+from searchkit.query.tree import And, Boost, Everything, Leaf, Node, Not, Or
 
 
 def matching(node: Node, universe: Universe, part: int, *, negated: bool = False) -> Found:
@@ -21,6 +21,9 @@ def matching(node: Node, universe: Universe, part: int, *, negated: bool = False
         case Not(child):
             found = matching(child, universe, part, negated=not negated)
             return found if isinstance(found, Sieve) else Plain(found.docs)
+        case Boost(child, factor):
+            found = matching(child, universe, part, negated=negated)
+            return found if isinstance(found, Sieve) else Times(found, factor)
         case And(children) | Or(children):
             parts = [matching(child, universe, part, negated=negated) for child in children]
             if isinstance(node, And) != negated:
@@ -37,6 +40,8 @@ def positive_leaves(node: Node, *, negated: bool = False) -> Iterator[Leaf]:
             return
         case Not(child):
             yield from positive_leaves(child, negated=not negated)
+        case Boost(child):
+            yield from positive_leaves(child, negated=negated)
         case And(children) | Or(children):
             for child in children:
                 yield from positive_leaves(child, negated=negated)

@@ -15,9 +15,9 @@ from searchkit.engines.whoosh.rank import rounded
 from searchkit.engines.whoosh.snapshot import Part, Snapshot
 from searchkit.engines.whoosh.snippets import Marker
 from searchkit.engines.whoosh.stored import StoredArticle
-from searchkit.engines.whoosh.universe import Passages
+from searchkit.engines.whoosh.universe import Passages, on_text
 from searchkit.passage import Paragraph, Quote, Span
-from searchkit.query.tree import Leaf, Phrase, Prefix, Word
+from searchkit.query.tree import Leaf
 from searchkit.results import Hit
 
 
@@ -83,7 +83,7 @@ class _BestParagraph:
     def __init__(self, leaves: Leaves, wanted: Iterable[Leaf]) -> None:
         self._snapshot = leaves.snapshot
         self._paragraphs = Passages(leaves, frozenset({PARAGRAPH}))
-        self._leaves = [leaf for leaf in wanted if isinstance(leaf, Word | Phrase | Prefix) and leaf.field == "text"]
+        self._leaves = [leaf for leaf in wanted if on_text(leaf) and leaf.field == "text"]
 
     def of(self, place: Place, article: StoredArticle) -> Paragraph | None:
         """The paragraph of an article, None when it has none."""

@@ -10,16 +10,21 @@ import numpy as np
 from searchkit.analysis import exact_terms, fold, tokens
 from searchkit.engines.whoosh.arrays import Array
 from searchkit.engines.whoosh.contents import EXACT, OF_ARTICLES, OF_PASSAGES, STEMS
+from searchkit.engines.whoosh.expand import LONGEST, fits, fitting, is_similar, similar
+from searchkit.engines.whoosh.near import windows
 from searchkit.engines.whoosh.places import among, rows_with, starts_of_row
 from searchkit.engines.whoosh.segment import Segment
 from searchkit.engines.whoosh.sequences import occurrences
 from searchkit.engines.whoosh.snapshot import Snapshot
 from searchkit.engines.whoosh.words import words_and_beginning
-from searchkit.query.tree import DateRange, Leaf, Name, NumberRange, Phrase, Prefix, Value, Word
+from searchkit.query.tree import DateRange, Fuzzy, Leaf, Name, Near, NumberRange, Phrase, Prefix, Value, Wildcard, Word
 
 Rows = tuple[Array, Array]
 """Passages (or articles, for a title), ascending, and how often each has what is looked for; the deleted included."""
-Filter = Prefix | Name | Value | DateRange | NumberRange
+Several = Prefix | Wildcard | Fuzzy
+"""Leaves that stand for several words."""
+OnText = Word | Phrase | Near | Several
+Filter = Several | Name | Value | DateRange | NumberRange
 
 ARTICLES, PASSAGES, QUOTES = "article", "passage", "quote"
 
@@ -40,7 +45,7 @@ class Leaves:
         self._rows: dict[Leaf, list[Rows]] = {}
         self._masks: dict[Leaf, list[Mask]] = {}
 
-    def rows(self, leaf: Word | Phrase | Prefix) -> Sequence[Rows]:
+    def rows(self, leaf: OnText) -> Sequence[Rows]:
         """The rows with a leaf on text or titles, segment by segment."""
         if leaf not in self._rows:
             self._rows[leaf] = [_rows_in(part.segment, leaf) for part in self.snapshot.parts]
@@ -56,6 +61,8 @@ class Leaves:
         match leaf:
             case Prefix(text, field):
                 return owners(segment, field, self._beginning(segment, field, text))
+            case Wildcard(field=field) | Fuzzy(field=field):
+                return owners(segment, field, self._expanded(segment, leaf))
             case Name(field, text):
                 return owners(segment, field, self._named(segment, field, exact_terms(text)))
             case Value(field, text):
@@ -87,6 +94,13 @@ class Leaves:
             found = np.concatenate((found, fits))
         return found
 
+    def _expanded(self, segment: Segment, leaf: Wildcard | Fuzzy) -> Array:
+        found = rows_with(segment, leaf.field, _places_of_several(segment, leaf.field, leaf))[0]
+        if leaf.field == "speaker":
+            fits = self._said_by(segment, "", lambda name: any(stands_for(leaf, word) for word in name))
+            found = np.concatenate((found, fits))
+        return found
+
     def _said_by(self, segment: Segment, word: str, fits: Callable[[Sequence[str]], bool]) -> Array:
         """The names of a person whose name fits; `word` is a part of every name that may."""
         persons = {
@@ -104,18 +118,32 @@ def dated(segment: Segment) -> Array:
     return found
 
 
-def _rows_in(segment: Segment, leaf: Word | Phrase | Prefix) -> Rows:
+def stands_for(leaf: Wildcard | Fuzzy, word: str) -> bool:
+    """Whether a leaf stands for an exact form."""
+    if len(word) > LONGEST:
+        return False
+    if isinstance(leaf, Wildcard):
+        return len(leaf.text) <= LONGEST and fits(fold(leaf.text), word)
+    return is_similar(leaf.text, leaf.distance, word)
+
+
+def _rows_in(segment: Segment, leaf: OnText) -> Rows:
     match leaf:
         case Word(text, field):
-            row = tokens(text)
-            if len(row) == 1:
-                return segment.stems(STEMS[field], row[0].stem)
-            return _rows_of(segment, EXACT[field], [token.exact for token in row])
+            analysed = tokens(text)
+            if len(analysed) == 1:
+                return segment.stems(STEMS[field], analysed[0].stem)
+            places = starts_of_row(segment, EXACT[field], [token.exact for token in analysed])
         case Phrase(text, field):
-            return _rows_of(segment, EXACT[field], exact_terms(text))
+            places = starts_of_row(segment, EXACT[field], exact_terms(text))
         case Prefix(text, field):
             places = _places_beginning(segment, EXACT[field], *words_and_beginning(text))
-            return rows_with(segment, EXACT[field], places)
+        case Near(words, window, ordered, field):
+            row = exact_terms(" ".join(words))
+            places = windows(segment, EXACT[field], row, window, ordered=ordered)
+        case Wildcard(field=field) | Fuzzy(field=field):
+            places = _places_of_several(segment, EXACT[field], leaf)
+    return rows_with(segment, EXACT[field], places)
 
 
 def _rows_of(segment: Segment, field: str, row: Sequence[str]) -> Rows:
@@ -124,6 +152,17 @@ def _rows_of(segment: Segment, field: str, row: Sequence[str]) -> Rows:
 
 def _values_with(segment: Segment, field: str, row: Sequence[str]) -> Array:
     return _rows_of(segment, field, row)[0]
+
+
+def _places_of_several(segment: Segment, field: str, leaf: Wildcard | Fuzzy) -> Array:
+    """The places of all words that a leaf stands for, in any order."""
+    dictionary = segment.dictionary(field)
+    if isinstance(leaf, Wildcard):
+        numbers = list(fitting(leaf.text, dictionary))
+    else:
+        numbers = list(similar(leaf.text, leaf.distance, dictionary))
+    found = [segment.places(field, range(number, number + 1)) for number in numbers]
+    return np.concatenate(found) if found else np.zeros(0, np.uint32)
 
 
 def _places_beginning(segment: Segment, field: str, before: Sequence[str], beginning: str) -> Array:

@@ -88,21 +88,18 @@ class Scored(NamedTuple):
         return self.known.copy() if at is None else self.known.take(at)
 
 
-class Times(NamedTuple):
+class Times:
     """Documents whose scores count several times."""
 
-    inner: Matches
-    factor: float
-
-    @property
-    def docs(self) -> Array:
-        """The same documents."""
-        return self.inner.docs
+    def __init__(self, inner: Matches, factor: float) -> None:
+        self.docs = inner.docs
+        self._inner = inner
+        self._factor = factor
 
     def scores(self, at: Array | None) -> Array | None:
         """The product."""
-        scores = self.inner.scores(at)
-        return None if scores is None else scores * self.factor
+        scores = self._inner.scores(at)
+        return None if scores is None else scores * self._factor
 
 
 class Together(NamedTuple):

@@ -7,11 +7,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import accumulate, chain
 
-from searchkit.analysis import tokens
+from searchkit.analysis import exact_terms, tokens
+from searchkit.engines.whoosh.leaves import OnText, stands_for
 from searchkit.engines.whoosh.sequences import occurrences
 from searchkit.engines.whoosh.words import words_and_beginning
 from searchkit.passage import Span
-from searchkit.query.tree import Leaf, Phrase, Prefix, Word
+from searchkit.query.tree import Fuzzy, Leaf, Near, Phrase, Prefix, Wildcard, Word
 
 
 class Marker:
@@ -21,8 +22,9 @@ class Marker:
         self._stems: set[str] = set()
         self._rows: list[list[str]] = []
         self._beginnings: list[tuple[Sequence[str], str]] = []
+        self._several: list[Wildcard | Fuzzy] = []
         for leaf in leaves:
-            if isinstance(leaf, Word | Phrase | Prefix) and leaf.field == "text":
+            if isinstance(leaf, Word | Phrase | Prefix | Near | Wildcard | Fuzzy) and leaf.field == "text":
                 self._add(leaf)
 
     def highlights(self, text: str, parts: Sequence[Span]) -> tuple[Span, ...]:
@@ -35,7 +37,13 @@ class Marker:
         found = sorted(set(self._runs(row)))
         return tuple(span for run in _disjoint(found) for span in row.spans(run))
 
-    def _add(self, leaf: Word | Phrase | Prefix) -> None:
+    def _add(self, leaf: OnText) -> None:
+        if isinstance(leaf, Near):
+            self._rows += [[word] for word in exact_terms(" ".join(leaf.words))]
+            return
+        if isinstance(leaf, Wildcard | Fuzzy):
+            self._several.append(leaf)
+            return
         words = tokens(leaf.text)
         if isinstance(leaf, Prefix):
             self._beginnings.append(words_and_beginning(leaf.text))
@@ -53,6 +61,8 @@ class Marker:
             yield from ((at, at + len(words)) for at in occurrences(words, row.exact))
         for before, beginning in self._beginnings:
             yield from _beginning(row.exact, before, beginning)
+        for leaf in self._several:
+            yield from ((at, at + 1) for at, word in enumerate(row.exact) if stands_for(leaf, word))
 
 
 def highlights(text: str, parts: Sequence[Span], leaves: Iterable[Leaf]) -> tuple[Span, ...]:

@@ -10,16 +10,15 @@ import numpy as np
 
 from searchkit.engines.whoosh.arrays import Array
 from searchkit.engines.whoosh.contents import ARTICLE, PARAGRAPH, QUOTE, UNIT_NAMES
-from searchkit.engines.whoosh.leaves import ARTICLES, PASSAGES, QUOTES, Leaves, Mask, Rows, dated
+from searchkit.engines.whoosh.leaves import ARTICLES, PASSAGES, QUOTES, Leaves, Mask, OnText, Rows, Several, dated
 from searchkit.engines.whoosh.matches import Counted, Found, Matches, Plain, Scored, Sieve, taken, without
 from searchkit.engines.whoosh.rank import CONSTANT, weight
 from searchkit.engines.whoosh.runs import distinct, first_of_runs, stretches
 from searchkit.engines.whoosh.segment import Segment
 from searchkit.engines.whoosh.snapshot import Part
 from searchkit.fields import BY_NAME, FieldKind
-from searchkit.query.tree import DateRange, Leaf, Phrase, Prefix, Word
+from searchkit.query.tree import DateRange, Fuzzy, Leaf, Near, Phrase, Prefix, Wildcard, Word
 
-OnText = Word | Phrase | Prefix
 _FEW = 16
 
 
@@ -88,7 +87,7 @@ class Universe:
         raise NotImplementedError
 
     def _mask(self, leaf: Leaf, part: int) -> Mask:
-        assert not isinstance(leaf, Word | Phrase)  # noqa: S101 - on_text said so
+        assert not isinstance(leaf, Word | Phrase | Near)  # noqa: S101 - on_text said so
         if self._undated_pass and isinstance(leaf, DateRange):
             return Mask(ARTICLES, ~dated(self._parts[part].segment))
         return self._leaves.masks(leaf)[part]
@@ -106,7 +105,7 @@ class Universe:
     def _titled(self, leaf: OnText, part: int) -> Matches:
         """The articles whose title a leaf matches."""
         docs, frequencies = self._leaves.rows(leaf)[part]
-        if isinstance(leaf, Prefix):
+        if isinstance(leaf, Several):
             return Plain(docs, CONSTANT)
         worth = self._title_weight(leaf)
         return Counted(docs, frequencies, self._parts[part].title_norms, (worth, worth), 0)
@@ -146,7 +145,7 @@ class Passages(Universe):
                 Plain(docs) if scores is None else Scored(docs, np.concatenate([np.repeat(scores, n) for n in counts]))
             )
         docs, frequencies = self._within(self._leaves.rows(leaf)[part], part)
-        if isinstance(leaf, Prefix):
+        if isinstance(leaf, Several):
             return Plain(docs, CONSTANT)
         opened = self._parts[part]
         return Counted(docs, frequencies, opened.passage_norms, self._passage_weights(leaf), opened.segment.quotes)
@@ -160,7 +159,7 @@ class Passages(Universe):
         first, last = docs.searchsorted(np.array((low, high), np.uint32)).tolist()
         return docs[first:last], frequencies[first:last]
 
-    def _passage_weights(self, leaf: Word | Phrase) -> tuple[float, float]:
+    def _passage_weights(self, leaf: OnText) -> tuple[float, float]:
         if leaf not in self._weights:
             having = {QUOTE: 0, PARAGRAPH: 0}
             for part, (docs, _) in zip(self._parts, self._leaves.rows(leaf), strict=True):
@@ -235,7 +234,7 @@ class Articles(Universe):
         if leaf.field == "title":
             return self._titled(leaf, part)
         docs, frequencies = self._rows(leaf)[part]
-        if isinstance(leaf, Prefix):
+        if isinstance(leaf, Several):
             return Plain(docs, CONSTANT)
         if leaf not in self._weights:
             having = 0
@@ -272,9 +271,9 @@ class Articles(Universe):
 
 def on_text(leaf: Leaf) -> TypeGuard[OnText]:
     """Whether a leaf looks for words of texts or titles, and not at a filter's values."""
-    if isinstance(leaf, Word | Phrase):
+    if isinstance(leaf, Word | Phrase | Near):
         return True
-    return isinstance(leaf, Prefix) and BY_NAME[leaf.field].kind is FieldKind.TEXT
+    return isinstance(leaf, Prefix | Wildcard | Fuzzy) and BY_NAME[leaf.field].kind is FieldKind.TEXT
 
 
 def _gathered(part: Part, rows: Rows, titled: Rows) -> Rows:

@@ -19,10 +19,13 @@ from searchkit.fields import FACETS, UNITS
 from searchkit.passage import Extraction
 from searchkit.query.tree import (
     And,
+    Boost,
     DateRange,
     Everything,
+    Fuzzy,
     Leaf,
     Name,
+    Near,
     Node,
     Not,
     NumberRange,
@@ -30,6 +33,7 @@ from searchkit.query.tree import (
     Phrase,
     Prefix,
     Value,
+    Wildcard,
     Word,
 )
 
@@ -53,6 +57,17 @@ def _leaves(*, quotes: bool) -> st.SearchStrategy[Leaf]:
         st.builds(Word, words, fields),
         st.builds(Phrase, texts, fields),
         st.builds(Prefix, st.sampled_from(("riv", "m", "u.", "n")), fields),
+        st.builds(
+            Near,
+            st.lists(st.sampled_from(("river", "mill", "the", "new")), min_size=1, max_size=3).map(tuple),
+            st.integers(1, 5),
+            st.booleans(),
+            fields,
+        ),
+        st.builds(Wildcard, st.sampled_from(("r*r", "m?ll", "*", "n*w*", "?.?", "RIV?r*")), fields),
+        st.builds(Fuzzy, st.sampled_from(("mil", "rivér", "news", "tne")), st.integers(0, 2), fields),
+        st.builds(Wildcard, st.sampled_from(("s?l", "*iz", "v*a")), st.sampled_from(named)),
+        st.builds(Fuzzy, st.sampled_from(("soll", "rui", "vega")), st.just(1), st.sampled_from(named)),
         st.builds(Name, st.sampled_from(named), st.sampled_from((*NAMES, "vega", "sol ruiz", "ana"))),
         st.builds(Prefix, st.sampled_from(("so", "ru", "v", "a")), st.sampled_from(named)),
         st.builds(Value, st.just("tag"), st.sampled_from(("Town", "TOWN hall", "tówn"))),
@@ -68,8 +83,14 @@ def _leaves(*, quotes: bool) -> st.SearchStrategy[Leaf]:
 
 def _trees(*, quotes: bool) -> st.SearchStrategy[Node]:
     def larger(smaller: st.SearchStrategy[Node]) -> st.SearchStrategy[Node]:
+        factors = st.sampled_from((0.5, 2.0))
         several = st.lists(smaller, min_size=2, max_size=3).map(tuple)
-        return st.builds(And, several) | st.builds(Or, several) | st.builds(Not, smaller)
+        return (
+            st.builds(And, several)
+            | st.builds(Or, several)
+            | st.builds(Not, smaller)
+            | st.builds(Boost, smaller, factors)
+        )
 
     return st.recursive(_leaves(quotes=quotes) | st.builds(Everything), larger, max_leaves=5)
 
