@@ -142,20 +142,20 @@ def in_any(parts: Sequence[Found], count: int) -> Found:
     if len(sieves) == len(parts):
         return Sieve(lambda docs: _any_passes(sieves, docs), lambda: _united([part.every() for part in sieves], count))
     lists = [Plain(part.every()) if isinstance(part, Sieve) else part for part in parts]
-    scored = [(part.docs, part.scores(None)) for part in lists]
-    if sum(len(docs) for docs, _ in scored) * _SPARSE < count:
+    if sum(len(part.docs) for part in lists) * _SPARSE < count:
         docs = distinct(np.concatenate([part.docs for part in lists]))
-        total = np.zeros(len(docs))
-        for own, scores in scored:
-            if scores is not None:
-                total[docs.searchsorted(own)] += scores
-        return Scored(docs, total)
-    sums = np.zeros(count)
-    for own, scores in scored:
+        return Scored(docs, _sums(lists, np.zeros(len(docs)), docs))
+    docs = _united([part.docs for part in lists], count)
+    return Scored(docs, taken(_sums(lists, np.zeros(count), None), docs))
+
+
+def _sums(lists: Sequence[Matches], sums: Array, docs: Array | None) -> Array:
+    """The scores of all lists added up, one list at a time: by place in `docs`, or by the documents themselves."""
+    for part in lists:
+        scores = part.scores(None)
         if scores is not None:
-            sums[own.astype(np.intp)] += scores
-    docs = _united([own for own, _ in scored], count)
-    return Scored(docs, taken(sums, docs))
+            sums[part.docs.astype(np.intp) if docs is None else docs.searchsorted(part.docs)] += scores
+    return sums
 
 
 def without(docs: Array, others: Array) -> Array:
