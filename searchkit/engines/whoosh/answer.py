@@ -13,7 +13,7 @@ from searchkit.engines.whoosh.execute import matching
 from searchkit.engines.whoosh.facets import Tallied
 from searchkit.engines.whoosh.fold import not_folded, without_copies
 from searchkit.engines.whoosh.leaves import Leaves
-from searchkit.engines.whoosh.matches import Matches, Plain, Sieve
+from searchkit.engines.whoosh.matches import Found, Matches, Plain, Sieve
 from searchkit.engines.whoosh.order import Listed, Place, first_hits
 from searchkit.engines.whoosh.snapshot import Snapshot
 from searchkit.engines.whoosh.universe import Articles, Passages, Universe
@@ -62,9 +62,12 @@ class Answer:
             return Articles(self.leaves, undated_pass=undated_pass)
         return Passages(self.leaves, _UNITS[self._request.unit], undated_pass=undated_pass)
 
+    def _found(self, universe: Universe, number: int) -> Found:
+        return matching(self._request.tree, universe, number)
+
     def _listed(self, universe: Universe, number: int) -> Listed:
         """The live hits in a segment, without the paragraphs of quotes."""
-        found = matching(self._request.tree, universe, number)
+        found = self._found(universe, number)
         matches: Matches = Plain(found.every()) if isinstance(found, Sieve) else found
         docs = matches.docs.astype(np.intp)
         part = self._snapshot.parts[number]

@@ -64,7 +64,7 @@ class WhooshEngine:
     def search(self, request: Request, persons: Mapping[str, str]) -> Found:
         """One page of hits, the exact total, and the counts of each facet asked for. Raises IndexDamaged."""
         with damage_in(self._snapshot.folder):
-            answer = Answer(self._snapshot, request, persons)
+            answer = self.answer(request, persons)
             hits = hits_of_page(
                 answer.page(),
                 answer.leaves,
@@ -80,6 +80,10 @@ class WhooshEngine:
                 facets={field: answer.tallied.facet(field, persons) for field in request.facets},
                 undated_left_out=answer.undated_left_out(),
             )
+
+    def answer(self, request: Request, persons: Mapping[str, str]) -> Answer:
+        """All hits of a request, before any is read: to page through, and to count by fields and months."""
+        return Answer(self._snapshot, request, persons)
 
     def article(self, id: str) -> Stored | None:
         """An article by its id, or None. Raises IndexDamaged."""
