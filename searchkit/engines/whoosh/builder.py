@@ -215,5 +215,10 @@ def _both(first: array, second: array) -> Array:  # type: ignore[type-arg]
 def _occurrences(words: Sequence[str], ranks: Array, parts: Sequence[Rows]) -> Occurrences:
     lengths = np.concatenate([_numbers(part.lengths) for part in parts])
     met = np.concatenate([_numbers(part.words) for part in parts])
-    places = np.arange(len(met), dtype=np.uint64) + np.repeat(np.arange(len(lengths), dtype=np.uint64), lengths)
-    return Occurrences(words, (ranks[met] << np.uint64(32)) | places, rows_of(lengths))
+
+    def keys() -> Array:
+        places = np.arange(len(met), dtype=np.uint64) + np.repeat(np.arange(len(lengths), dtype=np.uint64), lengths)
+        places |= ranks.take(met) << np.uint64(32)
+        return places
+
+    return Occurrences(words, keys, rows_of(lengths))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from searchkit.engines.whoosh.arrays import Array
@@ -13,11 +13,12 @@ class Occurrences:
     """Every occurrence of every word in some rows of words.
 
     `words` are sorted exact forms. A row's words have consecutive places from `rows[row]` on, and one place is left
-    free behind it, so that nothing runs over the end of a row. `keys` holds `word << 32 | place`, in any order.
+    free behind it, so that nothing runs over the end of a row. `keys` makes `word << 32 | place` of each, in any order: a
+    function, because these are the most of a segment, and not all that are joined need to be in memory at once.
     """
 
     words: Sequence[str]
-    keys: Array
+    keys: Callable[[], Array]
     rows: Array
 
 

@@ -123,17 +123,34 @@ def _joined_titles(parts: Sequence[_Part]) -> Occurrences:
 def _joined(old: Sequence[Occurrences], renumbering: Sequence[tuple[Array, Array]], rows: Array) -> Occurrences:
     words = sorted({word for occurrences in old for word in occurrences.words})
     ranks = {word: number for number, word in enumerate(words)}
-    keys = []
-    for occurrences, (kept, new_row) in zip(old, renumbering, strict=True):
-        row_of_place = np.repeat(np.arange(len(kept), dtype=np.uint32), np.diff(occurrences.rows))
-        new_word = np.fromiter(map(ranks.__getitem__, occurrences.words), np.uint64, len(occurrences.words))
-        places = (occurrences.keys & _LOW).astype(np.uint32)
-        row = row_of_place[places]
-        live = kept[row]
-        row, places = row[live], places[live]
-        moved = places - occurrences.rows[row] + rows[new_row[row]]
-        keys.append((new_word[(occurrences.keys[live] >> _HALF).astype(np.int64)] << _HALF) | moved)
-    return Occurrences(words, np.concatenate(keys), rows)
+
+    def keys() -> Array:
+        joined = [
+            _moved(occurrences, kept, new_row, ranks, rows)
+            for occurrences, (kept, new_row) in zip(old, renumbering, strict=True)
+        ]
+        return np.concatenate(joined)
+
+    return Occurrences(words, keys, rows)
+
+
+def _moved(occurrences: Occurrences, kept: Array, new_row: Array, ranks: Mapping[str, int], rows: Array) -> Array:
+    """The keys of what is kept, with their words' and places' new numbers."""
+    keys = occurrences.keys()
+    row = np.repeat(np.arange(len(kept), dtype=np.uint32), np.diff(occurrences.rows)).take(
+        (keys & _LOW).astype(np.intp)
+    )
+    live = kept.take(row)
+    if not live.all():
+        keys, row = keys[live], row[live]
+    new_word = np.fromiter(map(ranks.__getitem__, occurrences.words), np.uint64, len(occurrences.words))
+    places = (keys & _LOW).astype(np.uint32)
+    places -= occurrences.rows.take(row)
+    places += rows.take(new_row.take(row))
+    moved = new_word.take((keys >> _HALF).astype(np.intp))
+    moved <<= _HALF
+    moved |= places
+    return moved
 
 
 def _joined_values(field: str, parts: Sequence[_Part]) -> Values:
@@ -169,8 +186,12 @@ def _joined_stored(parts: Sequence[_Part]) -> StoredPieces:
 
 def _occurrences_in(segment: Segment, field: str) -> Occurrences:
     starts = segment.array(f"{field}.starts")
-    numbers = np.repeat(np.arange(len(starts) - 1, dtype=np.uint64), np.diff(starts))
-    keys = (numbers << _HALF) | segment.array(f"{field}.places")
+
+    def keys() -> Array:
+        numbers = np.repeat(np.arange(len(starts) - 1, dtype=np.uint64) << _HALF, np.diff(starts))
+        numbers |= segment.array(f"{field}.places")
+        return numbers
+
     return Occurrences(segment.dictionary(field).texts(), keys, segment.array(f"{field}.rows"))
 
 

@@ -60,24 +60,27 @@ _PER_TIER = 4
 def _text_arrays(stems: str, exact: str, occurrences: Occurrences) -> Mapping[str, Content]:
     """The places of each exact form, and for each stem its rows and how often it occurs in each."""
     words, numbers, places = _sorted(occurrences)
+    counts = np.bincount(numbers, minlength=len(words))
     rows = occurrences.rows
-    row_of_place = np.repeat(np.arange(len(rows) - 1, dtype=np.uint32), np.diff(rows))
     of_words = [stem(word) for word in words]
-    distinct = sorted(set(of_words))
-    ranks = {word: number for number, word in enumerate(distinct)}
-    stem_of_word = np.fromiter(map(ranks.__getitem__, of_words), np.uint64, len(of_words))
-    keys = (stem_of_word[numbers] << _HALF) | row_of_place[places]
+    distinct_stems = sorted(set(of_words))
+    ranks = {word: number for number, word in enumerate(distinct_stems)}
+    keys = np.fromiter(map(ranks.__getitem__, of_words), np.uint64, len(of_words)).take(numbers)
+    del numbers
+    keys <<= _HALF
+    keys |= np.repeat(np.arange(len(rows) - 1, dtype=np.uint32), np.diff(rows)).take(places)
     keys.sort()
     first = first_of_runs(keys)
-    docs = keys[first]
+    docs = keys.take(first)
     frequencies = np.diff(first, append=len(keys))
+    del keys, first
     return {
         **dictionary_arrays(exact, words),
-        f"{exact}.starts": starts_of(np.bincount(numbers, minlength=len(words))),
+        f"{exact}.starts": starts_of(counts),
         f"{exact}.places": places,
         f"{exact}.rows": rows,
-        **dictionary_arrays(stems, distinct),
-        f"{stems}.starts": starts_of(np.bincount((docs >> _HALF).astype(np.int64), minlength=len(distinct))),
+        **dictionary_arrays(stems, distinct_stems),
+        f"{stems}.starts": starts_of(np.bincount((docs >> _HALF).astype(np.intp), minlength=len(distinct_stems))),
         f"{stems}.docs": (docs & _LOW).astype(np.uint32),
         f"{stems}.frequencies": narrow(frequencies),
     }
@@ -85,15 +88,18 @@ def _text_arrays(stems: str, exact: str, occurrences: Occurrences) -> Mapping[st
 
 def _sorted(occurrences: Occurrences) -> tuple[list[str], Array, Array]:
     """The words that occur; and for every occurrence, in order of word and place, the word's number and the place."""
-    keys = np.sort(occurrences.keys)
-    numbers = (keys >> _HALF).astype(np.int64)
+    keys = occurrences.keys()
+    keys.sort()
+    places = (keys & _LOW).astype(np.uint32)
+    keys >>= _HALF
+    numbers = keys.astype(np.uint32)
+    del keys
     used = np.flatnonzero(np.bincount(numbers, minlength=len(occurrences.words)))
     if len(used) < len(occurrences.words):
-        renumbered = np.zeros(len(occurrences.words), np.int64)
-        renumbered[used] = np.arange(len(used))
-        numbers = renumbered[numbers]
-    words = [occurrences.words[number] for number in used.tolist()]
-    return words, numbers, (keys & _LOW).astype(np.uint32)
+        renumbered = np.zeros(len(occurrences.words), np.uint32)
+        renumbered[used] = np.arange(len(used), dtype=np.uint32)
+        numbers = renumbered.take(numbers)
+    return [occurrences.words[number] for number in used.tolist()], numbers, places
 
 
 def _value_arrays(field: str, values: Values) -> Mapping[str, Content]:

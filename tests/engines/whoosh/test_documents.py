@@ -38,7 +38,7 @@ def draft(*extractions: Any) -> Draft:
 
 def row(draft: Draft, passage: int) -> list[str]:
     low, high = draft.text.rows[passage : passage + 2].tolist()
-    found = {key & 0xFFFFFFFF: draft.text.words[key >> 32] for key in draft.text.keys.tolist()}
+    found = {key & 0xFFFFFFFF: draft.text.words[key >> 32] for key in draft.text.keys().tolist()}
     return [found[place] for place in range(low, high - 1)]
 
 

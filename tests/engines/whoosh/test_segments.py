@@ -65,7 +65,7 @@ def test_joining_leaves_out_what_is_deleted(build: Any, write: Any) -> None:
     kept = np.array([True, False, False, True])
     joined = join([(draft, kept), (draft, ~kept)])
     assert list(joined.ids) == ["a0", "a3", "a1", "a2"]
-    assert len(joined.text.keys) == len(draft.text.keys)
+    assert len(joined.text.keys()) == len(draft.text.keys())
     assert joined.passages["article"].tolist() == [0, 0, 1, 1, 2, 2, 3, 3]
 
 
@@ -73,6 +73,6 @@ def _plain(draft: Draft) -> tuple[object, ...]:
     """What a draft holds, whatever the order of its occurrences."""
     columns = {**draft.quotes, **draft.passages, **draft.articles}
     values = {name: [values.texts[ref] for ref in values.refs.tolist()] for name, values in draft.values.items()}
-    texts = [(list(part.words), sorted(part.keys.tolist()), part.rows.tolist()) for part in (draft.text, draft.title)]
+    texts = [(list(part.words), sorted(part.keys().tolist()), part.rows.tolist()) for part in (draft.text, draft.title)]
     pieces = [bytes(piece) for piece in draft.stored.pieces]
     return list(draft.ids), {name: column.tolist() for name, column in columns.items()}, values, texts, pieces
