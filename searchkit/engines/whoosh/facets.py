@@ -41,8 +41,7 @@ class Tallied:
         counts = self._counts(field, spellings)
         if field == "speaker":
             return _by_person(spellings, counts, persons)
-        numbers, counts = spellings.merged(counts)
-        return _counted(list(map(spellings.texts.__getitem__, numbers.tolist())), counts.tolist())
+        return _ordered(spellings, *spellings.merged(counts))
 
     def months(self) -> tuple[FacetCount, ...]:
         """The hits by month (`YYYY-MM`, or `YYYY` where no month is known), in the order of time."""
@@ -93,8 +92,7 @@ def all_values(snapshot: Snapshot, field: str) -> tuple[FacetCount, ...]:
     for part, own in zip(snapshot.parts, spellings.own, strict=True):
         refs, counts = _nonzero(np.bincount(_live_refs(part, field)))
         total[own.take(refs)] += counts
-    numbers = np.flatnonzero(total)
-    return _counted([spellings.texts[number] for number in numbers.tolist()], total[numbers].tolist())
+    return _ordered(spellings, *_nonzero(total))
 
 
 def _live_refs(part: Part, field: str) -> Array:
@@ -113,20 +111,23 @@ def _live_refs(part: Part, field: str) -> Array:
 
 
 def _by_person(spellings: Spellings, counts: Array, persons: Mapping[str, str]) -> tuple[FacetCount, ...]:
-    numbers = np.flatnonzero(counts)
-    names = [spellings.texts[number] for number in numbers.tolist()]
+    numbers, counts = _nonzero(counts)
     if not persons:
-        return _counted(names, counts[numbers].tolist())
+        return _ordered(spellings, numbers, counts)
     said: Counter[str] = Counter()
-    for name, count in zip(names, counts[numbers].tolist(), strict=True):
+    for number, count in zip(numbers.tolist(), counts.tolist(), strict=True):
+        name = spellings.texts[number]
         said[persons.get(name, name)] += count
-    return _counted(list(said), list(said.values()))
+    pairs = sorted((-count, name) for name, count in said.items() if name)
+    return tuple([FacetCount(name, -count) for count, name in pairs])
 
 
-def _counted(values: Sequence[str], counts: Sequence[int]) -> tuple[FacetCount, ...]:
-    """Values with their counts, the most frequent first, without the empty one."""
-    pairs = sorted((-count, value) for value, count in zip(values, counts, strict=True) if value)
-    return tuple([FacetCount(value, -count) for count, value in pairs])
+def _ordered(spellings: Spellings, numbers: Array, counts: Array) -> tuple[FacetCount, ...]:
+    """Values with their counts, the most frequent first, without the empty one. Values are numbered in their order."""
+    order = np.lexsort((numbers, -counts))
+    order = order[numbers.take(order) != 0]
+    texts = map(spellings.texts.__getitem__, numbers.take(order).tolist())
+    return tuple(map(FacetCount, texts, counts.take(order).tolist()))
 
 
 def _nonzero(counts: Array) -> tuple[Array, Array]:
