@@ -137,7 +137,8 @@ class Answer:
 class Oracle:
     """Answers by the words of the design, passage by passage."""
 
-    def __init__(self, extractions: Sequence[Extraction], persons: Mapping[str, str]) -> None:
+    def __init__(self, extractions: Sequence[Extraction], persons: Mapping[str, str], title: float = 0.0) -> None:
+        self.title = title
         self.extractions = extractions
         self.persons = persons
         self.passages = [doc for extraction in extractions for doc in _passages(extraction)]
@@ -250,12 +251,19 @@ class Oracle:
             case Boost(child, factor):
                 return factor * self.score(child, doc)
             case Word() | Phrase() | Near() if often := self.frequency(node, doc):
-                return self._bm25(node, doc, often)
+                return self._bm25(node, doc, often) + self._title_evidence(node, doc)
             case Prefix(_, "text" | "title") | Wildcard(_, "text" | "title") | Fuzzy(_, _, "text" | "title") if (
                 self.frequency(node, doc)
             ):
                 return 1.0
         return 0.0
+
+    def _title_evidence(self, leaf: Word | Phrase | Near, doc: _Doc) -> float:
+        if doc.unit != "article" or leaf.field != "text" or not self.title:
+            return 0.0
+        titled = replace(leaf, field="title")
+        often = self.frequency(titled, doc)
+        return self.title * self._bm25(titled, doc, often) if often else 0.0
 
     def _bm25(self, leaf: Word | Phrase | Near, doc: _Doc, often: int) -> float:
         if leaf.field == "title":

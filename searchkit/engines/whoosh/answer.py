@@ -15,6 +15,7 @@ from searchkit.engines.whoosh.fold import not_folded, without_copies
 from searchkit.engines.whoosh.leaves import Leaves
 from searchkit.engines.whoosh.matches import Found, Matches, Plain, Sieve
 from searchkit.engines.whoosh.order import Listed, Place, first_hits
+from searchkit.engines.whoosh.rank import PLAIN, Ranking
 from searchkit.engines.whoosh.snapshot import Snapshot
 from searchkit.engines.whoosh.universe import Articles, Passages, Universe
 from searchkit.query.tree import DateRange, leaves
@@ -25,11 +26,13 @@ _UNITS = {None: frozenset({QUOTE, PARAGRAPH}), "quote": frozenset({QUOTE}), "par
 class Answer:
     """All hits of a request. `persons` maps the names articles give to persons, where they differ."""
 
-    def __init__(self, snapshot: Snapshot, request: Request, persons: Mapping[str, str]) -> None:
+    def __init__(
+        self, snapshot: Snapshot, request: Request, persons: Mapping[str, str], ranking: Ranking = PLAIN
+    ) -> None:
         self.leaves = Leaves(snapshot, dict(persons))
         self._snapshot = snapshot
         self._request = request
-        self._persons = persons
+        self._ranking = ranking
         universe = self._universe()
         parts = [self._listed(universe, number) for number in range(len(snapshot.parts))]
         self._lists = without_copies(snapshot, parts, request.sort)
@@ -59,7 +62,7 @@ class Answer:
 
     def _universe(self, *, undated_pass: bool = False) -> Universe:
         if self._request.unit == "article":
-            return Articles(self.leaves, undated_pass=undated_pass)
+            return Articles(self.leaves, undated_pass=undated_pass, ranking=self._ranking)
         return Passages(self.leaves, _UNITS[self._request.unit], undated_pass=undated_pass)
 
     def _found(self, universe: Universe, number: int) -> Found:

@@ -16,6 +16,7 @@ from searchkit.engines.whoosh.facets import all_values
 from searchkit.engines.whoosh.files import bytes_on_disk
 from searchkit.engines.whoosh.fold import copies_of
 from searchkit.engines.whoosh.hits import hits_of_page
+from searchkit.engines.whoosh.rank import DEFAULT, Ranking
 from searchkit.engines.whoosh.snapshot import Snapshot, damage_in, open_snapshot
 from searchkit.reports import Manifest, Stored
 from searchkit.results import FacetCount, Found
@@ -24,9 +25,9 @@ TIMEOUT = 10.0
 """Seconds a writer waits for another one."""
 
 
-def open_engine(folder: Path) -> WhooshEngine:
+def open_engine(folder: Path, ranking: Ranking = DEFAULT) -> WhooshEngine:
     """The index in a folder; raises IndexMissing, IndexVersionMismatch, IndexDamaged or FolderUnreadable."""
-    return WhooshEngine(open_snapshot(folder))
+    return WhooshEngine(open_snapshot(folder), ranking)
 
 
 def create_engine(folder: Path, *, extraction: int) -> WhooshEngine:
@@ -40,8 +41,9 @@ def create_engine(folder: Path, *, extraction: int) -> WhooshEngine:
 class WhooshEngine:
     """Answers from one commit for as long as it lives; open another one to see later ones. Threads may share it."""
 
-    def __init__(self, snapshot: Snapshot) -> None:
+    def __init__(self, snapshot: Snapshot, ranking: Ranking = DEFAULT) -> None:
         self._snapshot = snapshot
+        self._ranking = ranking
 
     @property
     def manifest(self) -> Manifest:
@@ -83,7 +85,7 @@ class WhooshEngine:
 
     def answer(self, request: Request, persons: Mapping[str, str]) -> Answer:
         """All hits of a request, before any is read: to page through, and to count by fields and months."""
-        return Answer(self._snapshot, request, persons)
+        return Answer(self._snapshot, request, persons, self._ranking)
 
     def article(self, id: str) -> Stored | None:
         """An article by its id, or None. Raises IndexDamaged."""

@@ -7,6 +7,7 @@ frequency, which is never negative.
 from __future__ import annotations
 
 from math import log
+from typing import NamedTuple
 
 from searchkit.engines.whoosh.arrays import Array
 
@@ -16,6 +17,20 @@ CONSTANT = 1.0
 """What a word found by its beginning is worth, however rare or frequent."""
 DIGITS = 1e8
 """Scores that are equal to eight places after the point are equal: sums of floats are not exact beyond."""
+
+
+class Ranking(NamedTuple):
+    """What counts beside BM25: the factor of each further piece of evidence, 0 to switch it off.
+
+    `title` adds, to an article that matches a word or phrase of the text, the score of the same in its title.
+    """
+
+    title: float = 0.5
+
+
+DEFAULT = Ranking()
+PLAIN = Ranking(title=0.0)
+"""BM25 alone."""
 
 
 def weight(having: int, count: int) -> float:

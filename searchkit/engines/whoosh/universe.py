@@ -12,7 +12,7 @@ from searchkit.engines.whoosh.arrays import Array
 from searchkit.engines.whoosh.contents import ARTICLE, PARAGRAPH, QUOTE, UNIT_NAMES
 from searchkit.engines.whoosh.leaves import ARTICLES, PASSAGES, QUOTES, Leaves, Mask, OnText, Rows, Several, dated
 from searchkit.engines.whoosh.matches import Counted, Found, Matches, Plain, Scored, Sieve, taken, without
-from searchkit.engines.whoosh.rank import CONSTANT, weight
+from searchkit.engines.whoosh.rank import CONSTANT, PLAIN, Ranking, weight
 from searchkit.engines.whoosh.runs import distinct, first_of_runs, stretches
 from searchkit.engines.whoosh.segment import Segment
 from searchkit.engines.whoosh.snapshot import Part
@@ -212,8 +212,9 @@ class Articles(Universe):
     An article matches a leaf when one of its paragraphs does, its title (for a leaf on the text) or its own fields.
     """
 
-    def __init__(self, leaves: Leaves, *, undated_pass: bool = False) -> None:
+    def __init__(self, leaves: Leaves, *, undated_pass: bool = False, ranking: Ranking = PLAIN) -> None:
         super().__init__(leaves, undated_pass=undated_pass)
+        self._ranking = ranking
         self._gathered: dict[Leaf, list[Rows]] = {}
 
     def bounds(self, part: int) -> tuple[int, int]:
@@ -242,7 +243,16 @@ class Articles(Universe):
                 having += len(found) if opened.live is None else int(np.count_nonzero(opened.live[found]))
             worth = weight(having, self._leaves.snapshot.state.manifest.counts[UNIT_NAMES[ARTICLE]])
             self._weights[leaf] = worth, worth
-        return Counted(docs, frequencies, self._parts[part].article_norms, self._weights[leaf], 0)
+        matches = Counted(docs, frequencies, self._parts[part].article_norms, self._weights[leaf], 0)
+        return self._with_titles(matches, leaf, part) if self._ranking.title else matches
+
+    def _with_titles(self, matches: Matches, leaf: OnText, part: int) -> Matches:
+        titled = self._titled(replace(leaf, field="title"), part)
+        scores, more = matches.scores(None), titled.scores(None)
+        if scores is not None and more is not None:
+            scores[matches.docs.searchsorted(titled.docs)] += self._ranking.title * more
+            return Scored(matches.docs, scores)
+        return matches
 
     def _rows(self, leaf: OnText) -> Sequence[Rows]:
         if leaf not in self._gathered:

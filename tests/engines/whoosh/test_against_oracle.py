@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 from searchkit.engines.protocol import SORTS, Request
 from searchkit.engines.whoosh.engine import WhooshEngine, create_engine, open_engine
+from searchkit.engines.whoosh.rank import PLAIN, Ranking
 from searchkit.fields import FACETS, UNITS
 from searchkit.passage import Extraction
 from searchkit.query.tree import (
@@ -149,7 +150,7 @@ def _quote(draw: st.DrawFn, said: Callable[..., Any], spans: tuple[str, ...]) ->
 
 
 @contextmanager
-def _index(history: list[dict[str, Extraction | None]]) -> Iterator[WhooshEngine]:
+def _index(history: list[dict[str, Extraction | None]], ranking: Ranking = PLAIN) -> Iterator[WhooshEngine]:
     with tempfile.TemporaryDirectory() as folder:
         engine = create_engine(Path(folder), extraction=1)
         for change in history:
@@ -161,7 +162,7 @@ def _index(history: list[dict[str, Extraction | None]]) -> Iterator[WhooshEngine
                     if extraction:
                         writer.add(extraction)
                 writer.commit(notes={}, catalogue={})
-            engine = open_engine(Path(folder))
+            engine = open_engine(Path(folder), ranking)
         yield engine
 
 
@@ -190,8 +191,9 @@ def test_answers_as_the_oracle_does(data: st.DataObject, write: Any, said: Any, 
     final: dict[str, Extraction | None] = {}
     for change in history:
         final |= change
-    slow = oracle([extraction for extraction in final.values() if extraction], PERSONS)
-    with _index(history) as engine:
+    ranking = data.draw(st.sampled_from((PLAIN, Ranking(title=0.5))))
+    slow = oracle([extraction for extraction in final.values() if extraction], PERSONS, ranking.title)
+    with _index(history, ranking) as engine:
         for request in data.draw(st.lists(requests(), min_size=1, max_size=8)):
             wanted, found = slow.search(request), engine.search(request, PERSONS)
             assert [hit.id for hit in found.hits] == wanted.ids
