@@ -63,7 +63,7 @@ class Answer:
     def _universe(self, *, undated_pass: bool = False) -> Universe:
         if self._request.unit == "article":
             return Articles(self.leaves, undated_pass=undated_pass, ranking=self._ranking)
-        return Passages(self.leaves, _UNITS[self._request.unit], undated_pass=undated_pass)
+        return Passages(self.leaves, _UNITS[self._request.unit], undated_pass=undated_pass, ranking=self._ranking)
 
     def _found(self, universe: Universe, number: int) -> Found:
         return matching(self._request.tree, universe, number)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
-from searchkit.engines.whoosh.matches import Found, Plain, Sieve, Times, in_all, in_any
+from searchkit.engines.whoosh.matches import Found, Matches, Plain, Sieve, Times, in_all, in_any, with_evidence
+from searchkit.engines.whoosh.rank import WINDOW
 from searchkit.engines.whoosh.universe import Universe
-from searchkit.query.tree import And, Boost, Everything, Leaf, Node, Not, Or
+from searchkit.query.tree import And, Boost, Everything, Leaf, Near, Node, Not, Or, Phrase, Word
 
 
 def matching(node: Node, universe: Universe, part: int, *, negated: bool = False) -> Found:
@@ -26,11 +28,25 @@ def matching(node: Node, universe: Universe, part: int, *, negated: bool = False
             return found if isinstance(found, Sieve) else Times(found, factor)
         case And(children) | Or(children):
             parts = [matching(child, universe, part, negated=negated) for child in children]
-            if isinstance(node, And) != negated:
-                return in_all(parts)
-            return in_any(parts, universe.bounds(part)[1])
+            found = in_all(parts) if isinstance(node, And) != negated else in_any(parts, universe.bounds(part)[1])
+            return found if negated else _with_pairs(found, children, universe, part)
         case _:
             return universe.absent(node, part) if negated else universe.found(node, part)
+
+
+def _with_pairs(found: Found, children: Sequence[Node], universe: Universe, part: int) -> Found:
+    """What was found, with the scores of neighbouring words that stand together, as far as the ranking counts them."""
+    ranking = universe.ranking
+    evidence: list[Matches] = []
+    for first, second in pairwise(children) if ranking.phrase or ranking.proximity else ():
+        if isinstance(first, Word) and isinstance(second, Word) and first.field == second.field == "text":
+            if ranking.phrase:
+                phrase = universe.matches(Phrase(f"{first.text} {second.text}"), part)
+                evidence.append(Times(phrase, ranking.phrase))
+            if ranking.proximity:
+                near = universe.matches(Near((first.text, second.text), WINDOW), part)
+                evidence.append(Times(near, ranking.proximity))
+    return found if isinstance(found, Sieve) or not evidence else with_evidence(found, evidence)
 
 
 def positive_leaves(node: Node, *, negated: bool = False) -> Iterator[Leaf]:

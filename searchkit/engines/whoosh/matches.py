@@ -158,6 +158,19 @@ def _sums(lists: Sequence[Matches], sums: Array, docs: Array | None) -> Array:
     return sums
 
 
+def with_evidence(found: Matches, evidence: Sequence[Matches]) -> Matches:
+    """The same documents, with the scores that further evidence gives some of them."""
+    docs = found.docs
+    scores = found.scores(None)
+    total = np.zeros(len(docs)) if scores is None else scores
+    for more in evidence:
+        at = np.flatnonzero(contained(more.docs, docs))
+        own = more.scores(at)
+        if own is not None:
+            total[docs.searchsorted(more.docs.take(at))] += own
+    return Scored(docs, total)
+
+
 def without(docs: Array, others: Array) -> Array:
     """Which of some ascending documents are not among others (truth values)."""
     if not len(others) or not len(docs):

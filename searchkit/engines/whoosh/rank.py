@@ -23,11 +23,17 @@ class Ranking(NamedTuple):
     """What counts beside BM25: the factor of each further piece of evidence, 0 to switch it off.
 
     `title` adds, to an article that matches a word or phrase of the text, the score of the same in its title.
+    `phrase` adds, to what matches several words, the score of each two neighbouring ones as a phrase (as they were typed),
+    and `proximity` that of the two within WINDOW words, in any order.
     """
 
     title: float = 0.5
+    phrase: float = 0.0
+    proximity: float = 0.0
 
 
+WINDOW = 8
+"""How many words apart are near, after Metzler and Croft, A Markov Random Field Model for Term Dependencies (2005)."""
 DEFAULT = Ranking()
 PLAIN = Ranking(title=0.0)
 """BM25 alone."""

@@ -28,7 +28,8 @@ class Universe:
     With `undated_pass`, undated ones pass every date filter, whichever way round: to count what such filters leave out.
     """
 
-    def __init__(self, leaves: Leaves, *, undated_pass: bool) -> None:
+    def __init__(self, leaves: Leaves, *, undated_pass: bool, ranking: Ranking) -> None:
+        self.ranking = ranking
         self._leaves = leaves
         self._parts: Sequence[Part] = leaves.snapshot.parts
         self._undated_pass = undated_pass
@@ -114,8 +115,10 @@ class Universe:
 class Passages(Universe):
     """Quotes, paragraphs or both."""
 
-    def __init__(self, leaves: Leaves, units: frozenset[int], *, undated_pass: bool = False) -> None:
-        super().__init__(leaves, undated_pass=undated_pass)
+    def __init__(
+        self, leaves: Leaves, units: frozenset[int], *, undated_pass: bool = False, ranking: Ranking = PLAIN
+    ) -> None:
+        super().__init__(leaves, undated_pass=undated_pass, ranking=ranking)
         self._units = units
 
     def bounds(self, part: int) -> tuple[int, int]:
@@ -213,8 +216,7 @@ class Articles(Universe):
     """
 
     def __init__(self, leaves: Leaves, *, undated_pass: bool = False, ranking: Ranking = PLAIN) -> None:
-        super().__init__(leaves, undated_pass=undated_pass)
-        self._ranking = ranking
+        super().__init__(leaves, undated_pass=undated_pass, ranking=ranking)
         self._gathered: dict[Leaf, list[Rows]] = {}
 
     def bounds(self, part: int) -> tuple[int, int]:
@@ -244,13 +246,13 @@ class Articles(Universe):
             worth = weight(having, self._leaves.snapshot.state.manifest.counts[UNIT_NAMES[ARTICLE]])
             self._weights[leaf] = worth, worth
         matches = Counted(docs, frequencies, self._parts[part].article_norms, self._weights[leaf], 0)
-        return self._with_titles(matches, leaf, part) if self._ranking.title else matches
+        return self._with_titles(matches, leaf, part) if self.ranking.title else matches
 
     def _with_titles(self, matches: Matches, leaf: OnText, part: int) -> Matches:
         titled = self._titled(replace(leaf, field="title"), part)
         scores, more = matches.scores(None), titled.scores(None)
         if scores is not None and more is not None:
-            scores[matches.docs.searchsorted(titled.docs)] += self._ranking.title * more
+            scores[matches.docs.searchsorted(titled.docs)] += self.ranking.title * more
             return Scored(matches.docs, scores)
         return matches
 
