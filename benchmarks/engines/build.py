@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import shutil
 import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
@@ -91,6 +92,7 @@ def build_apart(order: Order) -> Built:
     """Build an index in a child process, unless the folder holds it already."""
     said = order.folder.with_suffix(".json")
     if not said.exists():
+        shutil.rmtree(order.folder, ignore_errors=True)  # what an interrupted build left
         progress(f"building {order.folder.name}: {order.size:,} passages, {order.shape.name}")
         command = [sys.executable, "-m", "benchmarks.engines.build", order.engine, order.shape.name, str(order.size)]
         command += [str(order.folder), str(order.data), str(order.work)]
