@@ -32,7 +32,7 @@ class Shelf:
         """An article, and the ids of its copies."""
         if (part, number) not in self._read:
             opened = self._snapshot.parts[part]
-            self._read[part, number] = opened.segment.stored(number), copies_of(self._snapshot, opened, number)
+            self._read[part, number] = opened.stored(number), copies_of(self._snapshot, opened, number)
         return self._read[part, number]
 
 

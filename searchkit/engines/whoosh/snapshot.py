@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 import numpy as np
@@ -21,6 +21,7 @@ from searchkit.engines.whoosh.state import FORMAT, State, empty_state, state_fro
 from searchkit.errors import FolderUnreadable, IndexDamaged, IndexMissing, IndexVersionMismatch, SearchkitError
 
 _ATTEMPTS = 5
+_ARTICLES_KEPT = 64
 
 
 class Part:
@@ -30,6 +31,8 @@ class Part:
         self.segment = segment
         self.live = live
         self._state = state
+        self.stored = lru_cache(maxsize=_ARTICLES_KEPT)(segment.stored)
+        """What is kept of an article; of the last ones that were shown, what was read of them stays read."""
 
     @cached_property
     def live_passages(self) -> Array | None:
