@@ -9,9 +9,12 @@ from searchkit.fields import BY_NAME, FieldKind
 from searchkit.period import MONTHS, Period, write_period
 from searchkit.query.tree import (
     And,
+    Boost,
     DateRange,
     Everything,
+    Fuzzy,
     Name,
+    Near,
     Node,
     Not,
     NumberRange,
@@ -19,6 +22,7 @@ from searchkit.query.tree import (
     Phrase,
     Prefix,
     Value,
+    Wildcard,
     Word,
 )
 
@@ -46,6 +50,8 @@ def explain(node: Node) -> str:
             return " or ".join(_run(run, "or") for run in _runs(children))
         case Not(child):
             return f"not {_run([child], 'and')}"
+        case Near() | Wildcard() | Fuzzy() | Boost():
+            return _built(node)
         case _:
             return _run([node], "and")
 
@@ -112,6 +118,21 @@ def _said(leaf: Word | Phrase | Prefix | Name | Value) -> _Said:
             return _Said(label, label, text)
         case Name(field, text) | Value(field, text):
             return _Said(field, field, _set_apart(text))
+
+
+def _built(node: Near | Wildcard | Fuzzy | Boost) -> str:
+    """A node that only Python can build."""
+    where = "" if isinstance(node, Boost) or node.field == "text" else f" in the {node.field}"
+    match node:
+        case Boost(child, factor):
+            return f"{_run([child], 'and')} (counting {factor:g} times)"
+        case Near(words, window, ordered):
+            order = "in this order" if ordered else "in any order"
+            return f"the words {_listed(words, 'and')} within {window} words, {order}{where}"
+        case Wildcard(text):
+            return f"a word like {text}{where}"
+        case Fuzzy(text, distance):
+            return f"a word at most {distance} letters from {text}{where}"
 
 
 def _set_apart(text: str) -> str:

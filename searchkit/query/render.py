@@ -9,10 +9,13 @@ from searchkit.period import Period, write_period
 from searchkit.query.lex import GAP, MARKS, has_letter_or_digit, has_syntax
 from searchkit.query.tree import (
     And,
+    Boost,
     DateRange,
     Everything,
+    Fuzzy,
     Leaf,
     Name,
+    Near,
     Node,
     Not,
     NumberRange,
@@ -20,6 +23,7 @@ from searchkit.query.tree import (
     Phrase,
     Prefix,
     Value,
+    Wildcard,
     Word,
     joined,
 )
@@ -31,7 +35,8 @@ _UNQUOTED_VALUE = re.compile(rf"(?!-|//)[^{GAP}{MARKS}()*]+")
 def to_query(node: Node) -> str:
     """Query text that parses to an equal tree, for every tree that `parse` gives.
 
-    Raises ValueError for a text with a double quote mark in it, which a filter flag can hold but a query cannot.
+    Raises ValueError for a text with a double quote mark in it, which a filter flag can hold but a query cannot, and for
+    nodes that have no syntax.
     """
     match node:
         case Everything():
@@ -43,6 +48,8 @@ def to_query(node: Node) -> str:
         case Not(child):
             written = _operand(child)
             return f"-{written}" if written[0].isalnum() or written[0] in '"(' else f"NOT {written}"
+        case Boost():
+            raise ValueError("no query text can hold a boost")
         case _:
             return _leaf(node)
 
@@ -80,6 +87,8 @@ def _leaf(node: Leaf) -> str:
             return _quoted(text) if field == "text" else f"{field}:{_quoted(text)}"
         case Name(field, text) | Value(field, text):
             return f"{field}:{text if _UNQUOTED_VALUE.fullmatch(text) else _quoted(text)}"
+        case Near() | Wildcard() | Fuzzy():
+            raise ValueError(f"no query text can hold {type(node).__name__}")
         case DateRange(start, end):
             return f"date:{write_period(Period(start, end))}"
         case NumberRange(field, low, high):

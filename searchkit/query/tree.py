@@ -47,6 +47,39 @@ class Prefix:
 
 
 @dataclass(frozen=True, slots=True)
+class Near:
+    """Words of a TEXT field as they were typed, all within `window` words of one passage; in any order unless `ordered`.
+
+    A word given twice has to stand there twice. There is no syntax for it yet, nor for the next two nodes and Boost.
+    """
+
+    words: tuple[str, ...]
+    window: int
+    ordered: bool = False
+    field: str = "text"
+    span: Span | None = dataclasses.field(default=None, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Wildcard:
+    """Words of a TEXT or NAME field whose whole exact form fits a pattern: `*` is any letters or none, `?` is one."""
+
+    text: str
+    field: str = "text"
+    span: Span | None = dataclasses.field(default=None, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Fuzzy:
+    """Words of a TEXT or NAME field at most `distance` letters inserted, left out or replaced away from a word."""
+
+    text: str
+    distance: int = 1
+    field: str = "text"
+    span: Span | None = dataclasses.field(default=None, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Name:
     """Whole words of a NAME field, next to each other and in order; accents, case and hyphens aside."""
 
@@ -107,8 +140,16 @@ class Not:
     child: Node
 
 
-Leaf = Word | Phrase | Prefix | Name | Value | DateRange | NumberRange
-Node = Everything | Leaf | And | Or | Not
+@dataclass(frozen=True, slots=True)
+class Boost:
+    """What matches the child, with its score times `factor`."""
+
+    child: Node
+    factor: float
+
+
+Leaf = Word | Phrase | Prefix | Near | Wildcard | Fuzzy | Name | Value | DateRange | NumberRange
+Node = Everything | Leaf | And | Or | Not | Boost
 
 
 def leaves(node: Node) -> tuple[Leaf, ...]:
@@ -118,7 +159,7 @@ def leaves(node: Node) -> tuple[Leaf, ...]:
             return ()
         case And(children) | Or(children):
             return tuple(leaf for child in children for leaf in leaves(child))
-        case Not(child):
+        case Not(child) | Boost(child):
             return leaves(child)
         case _:
             return (node,)

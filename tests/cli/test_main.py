@@ -5,11 +5,13 @@ from __future__ import annotations
 import json
 import shutil
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from searchkit.engines.whoosh.engine import open_engine
+from searchkit.engines.whoosh.snapshot import open_snapshot
+from searchkit.engines.whoosh.state import state_to_bytes
 
 Command = Callable[..., tuple[int, str, str]]
 
@@ -144,11 +146,9 @@ def test_status_tells_what_is_indexed_and_how_stale(run: Command, folder: Path) 
 
 def test_an_index_of_another_version_is_one_line(run: Command, folder: Path) -> None:
     run("searchkit", "index", "--archive", str(folder))
-    [manifest] = (folder / "index").glob("manifest.*.json")
-    said = json.loads(manifest.read_text(encoding="utf-8"))
-    text = manifest.read_text(encoding="utf-8")
-    assert said["analysis"] == open_engine(folder / "index").manifest.analysis
-    manifest.write_text(text.replace(f'"analysis":{said["analysis"]}', '"analysis":999'), encoding="utf-8")
+    state = open_snapshot(folder / "index").state
+    other = replace(state, manifest=replace(state.manifest, analysis=999))
+    (folder / "index" / "MANIFEST").write_bytes(state_to_bytes(other))
     code, out, err = run("search", "--archive", str(folder), "cranes")
     assert (code, out) == (2, "")
     assert "analysis version 999" in err
@@ -161,10 +161,9 @@ def test_an_index_of_another_version_is_one_line(run: Command, folder: Path) -> 
 
 def test_an_older_extraction_still_answers_and_is_mentioned(run: Command, folder: Path) -> None:
     run("searchkit", "index", "--archive", str(folder))
-    [manifest] = (folder / "index").glob("manifest.*.json")
-    said = json.loads(manifest.read_text(encoding="utf-8"))
-    text = manifest.read_text(encoding="utf-8").replace(f'"extraction":{said["extraction"]}', '"extraction":0')
-    manifest.write_text(text, encoding="utf-8")
+    state = open_snapshot(folder / "index").state
+    older = replace(state, manifest=replace(state.manifest, extraction=0))
+    (folder / "index" / "MANIFEST").write_bytes(state_to_bytes(older))
     assert run("search", "--archive", str(folder), "cranes", "--count")[:2] == (0, "1\n")
     assert "older extraction" in run("searchkit", "status", "--archive", str(folder))[1]
     assert "older extraction" in run("searchkit", "index", "--archive", str(folder))[1]

@@ -20,10 +20,13 @@ from searchkit.fields import BY_NAME
 from searchkit.passage import Extraction, Paragraph, Quote, paragraph_id, quote_id
 from searchkit.query.tree import (
     And,
+    Boost,
     DateRange,
     Everything,
+    Fuzzy,
     Leaf,
     Name,
+    Near,
     Node,
     Not,
     NumberRange,
@@ -31,10 +34,13 @@ from searchkit.query.tree import (
     Phrase,
     Prefix,
     Value,
+    Wildcard,
     Word,
     leaves,
 )
 from searchkit.results import FacetCount
+
+ON_TEXT = (Word, Phrase, Prefix, Near, Wildcard, Fuzzy)
 
 
 @dataclass(frozen=True)
@@ -131,7 +137,8 @@ class Answer:
 class Oracle:
     """Answers by the words of the design, passage by passage."""
 
-    def __init__(self, extractions: Sequence[Extraction], persons: Mapping[str, str]) -> None:
+    def __init__(self, extractions: Sequence[Extraction], persons: Mapping[str, str], title: float = 0.0) -> None:
+        self.title = title
         self.extractions = extractions
         self.persons = persons
         self.passages = [doc for extraction in extractions for doc in _passages(extraction)]
@@ -190,6 +197,8 @@ class Oracle:
                 answers = [self._truth(child, doc) for child in children]
                 first, second = (all, any) if isinstance(node, And) else (any, all)
                 return first(answer[0] for answer in answers), second(answer[1] for answer in answers)
+            case Boost(child):
+                return self._truth(child, doc)
             case DateRange() if doc.extraction.article.date is None:
                 return self.date_passes_undated, self.date_passes_undated
         found = self.frequency(node, doc) > 0
@@ -199,11 +208,13 @@ class Oracle:
         """How often a leaf occurs in a document; 1 or 0 for those that are not counted."""
         if doc.unit == "article" and isinstance(leaf, Value) and leaf.field == "kind":
             return int(any(self.frequency(leaf, part) for part in self._paragraphs(doc)))
-        if doc.unit == "article" and isinstance(leaf, Word | Phrase | Prefix) and leaf.field == "text":
+        if doc.unit == "article" and isinstance(leaf, ON_TEXT) and leaf.field == "text":
             inside = sum(self.frequency(leaf, part) for part in self._paragraphs(doc))
             return inside or self.frequency(replace(leaf, field="title"), doc)
         if isinstance(leaf, Word | Phrase):
             return self._times(leaf, doc)
+        if isinstance(leaf, Near):
+            return _windows(leaf, self._row(leaf.field, doc))
         return int(self._passes(leaf, doc))
 
     def _times(self, leaf: Word | Phrase, doc: _Doc) -> int:
@@ -217,6 +228,10 @@ class Oracle:
             case Prefix(text, field):
                 names = [self._row(field, doc)] if field in {"text", "title"} else self._names(field, doc)
                 return any(term.startswith(fold(text)) for name in names for term in name)
+            case Wildcard(text, field) | Fuzzy(text, _, field):
+                names = [self._row(field, doc)] if field in {"text", "title"} else self._names(field, doc)
+                distance = leaf.distance if isinstance(leaf, Fuzzy) else None
+                return any(_stands_for(fold(text), distance, term) for name in names for term in name)
             case Name(field, text):
                 return any(_count(exact_terms(text), name) for name in self._names(field, doc))
             case Value(field, text):
@@ -233,13 +248,24 @@ class Oracle:
         match node:
             case And(children) | Or(children):
                 return sum(self.score(child, doc) for child in children if self.holds(child, doc))
-            case Word() | Phrase() if often := self.frequency(node, doc):
-                return self._bm25(node, doc, often)
-            case Prefix(_, "text" | "title") if self.frequency(node, doc):
+            case Boost(child, factor):
+                return factor * self.score(child, doc)
+            case Word() | Phrase() | Near() if often := self.frequency(node, doc):
+                return self._bm25(node, doc, often) + self._title_evidence(node, doc)
+            case Prefix(_, "text" | "title") | Wildcard(_, "text" | "title") | Fuzzy(_, _, "text" | "title") if (
+                self.frequency(node, doc)
+            ):
                 return 1.0
         return 0.0
 
-    def _bm25(self, leaf: Word | Phrase, doc: _Doc, often: int) -> float:
+    def _title_evidence(self, leaf: Word | Phrase | Near, doc: _Doc) -> float:
+        if doc.unit != "article" or leaf.field != "text" or not self.title:
+            return 0.0
+        titled = replace(leaf, field="title")
+        often = self.frequency(titled, doc)
+        return self.title * self._bm25(titled, doc, often) if often else 0.0
+
+    def _bm25(self, leaf: Word | Phrase | Near, doc: _Doc, often: int) -> float:
         if leaf.field == "title":
             pool = self.articles
             lengths = [len(self._row("title", other)) for other in pool]
@@ -339,6 +365,34 @@ def _story(extraction: Extraction) -> tuple[str, ...]:
     parts = [part for part in extraction.paragraphs if part.kind not in {"title", "byline", "repeat"}]
     story = tuple(term for part in parts for term in exact_terms(extraction.text_of(part)))
     return story or exact_terms(extraction.article.text)
+
+
+def _windows(leaf: Near, row: Sequence[str]) -> int:
+    words = exact_terms(" ".join(leaf.words))
+    found = 0
+    for start, first in enumerate(row):
+        window = row[start : start + leaf.window]
+        if leaf.ordered:
+            rest = iter(window)
+            found += first == words[0] and all(word in rest for word in words)
+        else:
+            found += first in words and not Counter(words) - Counter(window)
+    return found
+
+
+def _stands_for(text: str, distance: int | None, word: str) -> bool:
+    if distance is None:
+        pattern = "".join({"*": ".*", "?": "."}.get(letter, re.escape(letter)) for letter in text)
+        return re.fullmatch(pattern, word, re.DOTALL) is not None
+    return _edits(text, word) <= distance
+
+
+def _edits(one: str, other: str) -> int:
+    if not one or not other:
+        return len(one) + len(other)
+    if one[-1] == other[-1]:
+        return _edits(one[:-1], other[:-1])
+    return 1 + min(_edits(one[:-1], other), _edits(one, other[:-1]), _edits(one[:-1], other[:-1]))
 
 
 def _count(row: Sequence[str], within: Sequence[str]) -> int:

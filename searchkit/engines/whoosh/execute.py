@@ -1,30 +1,52 @@
-"""A query tree over a universe: which of its documents match, and with what score."""
+"""A query tree over a universe: which documents of a segment match, and with what score."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
-from searchkit.engines.whoosh.rank import Scores
+from searchkit.engines.whoosh.matches import Found, Matches, Plain, Sieve, Times, in_all, in_any, with_evidence
+from searchkit.engines.whoosh.rank import WINDOW
 from searchkit.engines.whoosh.universe import Universe
-from searchkit.query.tree import And, Everything, Leaf, Node, Not, Or
+from searchkit.query.tree import And, Boost, Everything, Leaf, Near, Node, Not, Or, Phrase, Word
 
 
-def matching(node: Node, universe: Universe, *, negated: bool = False) -> Scores:
-    """The documents that match a node, or its negation, with their scores.
+def matching(node: Node, universe: Universe, part: int, *, negated: bool = False) -> Found:
+    """What matches a node, or its negation, in a segment.
 
     A negation is carried down to the leaves (De Morgan), where each knows what its opposite is. What is negated scores
     nothing. Scores are added in the order of the children, so that equal documents score equally to the last bit.
     """
     match node:
         case Everything():
-            return {} if negated else dict.fromkeys(universe.docs, 0.0)
+            return universe.nothing() if negated else universe.everything(part)
         case Not(child):
-            return dict.fromkeys(matching(child, universe, negated=not negated), 0.0)
+            found = matching(child, universe, part, negated=not negated)
+            return found if isinstance(found, Sieve) else Plain(found.docs)
+        case Boost(child, factor):
+            found = matching(child, universe, part, negated=negated)
+            return found if isinstance(found, Sieve) else Times(found, factor)
         case And(children) | Or(children):
-            parts = (matching(child, universe, negated=negated) for child in children)
-            return _in_all(parts) if isinstance(node, And) != negated else _in_any(parts)
+            parts = [matching(child, universe, part, negated=negated) for child in children]
+            found = in_all(parts) if isinstance(node, And) != negated else in_any(parts, universe.bounds(part)[1])
+            return found if negated else _with_pairs(found, children, universe, part)
         case _:
-            return dict.fromkeys(universe.absent(node), 0.0) if negated else universe.scores(node)
+            return universe.absent(node, part) if negated else universe.found(node, part)
+
+
+def _with_pairs(found: Found, children: Sequence[Node], universe: Universe, part: int) -> Found:
+    """What was found, with the scores of neighbouring words that stand together, as far as the ranking counts them."""
+    ranking = universe.ranking
+    evidence: list[Matches] = []
+    for first, second in pairwise(children) if ranking.phrase or ranking.proximity else ():
+        if isinstance(first, Word) and isinstance(second, Word) and first.field == second.field == "text":
+            if ranking.phrase:
+                phrase = universe.matches(Phrase(f"{first.text} {second.text}"), part)
+                evidence.append(Times(phrase, ranking.phrase))
+            if ranking.proximity:
+                near = universe.matches(Near((first.text, second.text), WINDOW), part)
+                evidence.append(Times(near, ranking.proximity))
+    return found if isinstance(found, Sieve) or not evidence else with_evidence(found, evidence)
 
 
 def positive_leaves(node: Node, *, negated: bool = False) -> Iterator[Leaf]:
@@ -34,26 +56,11 @@ def positive_leaves(node: Node, *, negated: bool = False) -> Iterator[Leaf]:
             return
         case Not(child):
             yield from positive_leaves(child, negated=not negated)
+        case Boost(child):
+            yield from positive_leaves(child, negated=negated)
         case And(children) | Or(children):
             for child in children:
                 yield from positive_leaves(child, negated=negated)
         case _:
             if not negated:
                 yield node
-
-
-def _in_all(parts: Iterator[Scores]) -> Scores:
-    total = next(parts)
-    for part in parts:  # one at a time: a query may have hundreds
-        if not total:
-            break
-        total = {doc: total[doc] + part[doc] for doc in total.keys() & part.keys()}
-    return total
-
-
-def _in_any(parts: Iterator[Scores]) -> Scores:
-    total: dict[int, float] = {}
-    for part in parts:
-        for doc, score in part.items():
-            total[doc] = total.get(doc, 0.0) + score
-    return total

@@ -2,41 +2,104 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
-from typing import Any
+from collections.abc import Sequence
 
-from searchkit.engines.whoosh.order import Order
-from searchkit.engines.whoosh.rank import Scores
-from searchkit.engines.whoosh.reading import from_term
-from searchkit.engines.whoosh.schema import ARTICLE
-from searchkit.engines.whoosh.snapshot import Snapshot
+import numpy as np
 
-
-def without_paragraphs_of_quotes(snapshot: Snapshot, hits: Scores) -> Scores:
-    """The hits without the paragraphs of which a quote is one."""
-    parents = snapshot.numbers("parent")
-    folded = {doc - parents[doc] for doc in hits if parents[doc]}
-    return {doc: score for doc, score in hits.items() if doc not in folded} if folded else hits
+from searchkit.engines.protocol import NEWEST, RELEVANCE
+from searchkit.engines.whoosh.arrays import Array
+from searchkit.engines.whoosh.contents import NOWHERE
+from searchkit.engines.whoosh.copies import Copies
+from searchkit.engines.whoosh.order import Listed
+from searchkit.engines.whoosh.rank import DIGITS
+from searchkit.engines.whoosh.runs import parted
+from searchkit.engines.whoosh.segment import Segment
+from searchkit.engines.whoosh.snapshot import Part, Snapshot
 
 
-def without_copies(snapshot: Snapshot, hits: Collection[int], order: Order) -> Collection[int]:
+def not_folded(segment: Segment, docs: Array) -> Array | None:
+    """Which of some passages are not paragraphs of which a quote is one (by place); None when all are."""
+    split = int(docs.searchsorted(segment.quotes))
+    if split in (0, len(docs)):
+        return None
+    parents = segment.array("quote.parent").take(docs[:split])
+    shown = np.ones(segment.passages, bool)
+    shown[parents[parents != NOWHERE].astype(np.intp)] = False
+    kept = np.flatnonzero(shown.take(docs[split:]))
+    if len(kept) == len(docs) - split:
+        return None
+    return np.concatenate((np.arange(split), kept + split))
+
+
+def without_copies(snapshot: Snapshot, lists: Sequence[Listed], sort: str) -> list[Listed]:
     """Of the same passage in articles with the same text, only the hit that comes first."""
-    same = snapshot.numbers("same")
-    shown: dict[int, int] = {}
-    for doc in hits:
-        other = shown.setdefault(same[doc], doc)
-        if other != doc and order.key(doc) < order.key(other):
-            shown[same[doc]] = doc
-    return shown.values()
+    if not lists or not len(snapshot.repeated_digests):
+        return list(lists)
+    copies = snapshot.copied_articles if lists[0].of_articles else snapshot.copied_passages
+    slots = [own.take(listed.docs) for own, listed in zip(copies.slots, lists, strict=True)]
+    members = [np.flatnonzero(own >= 0) for own in slots]
+    slot = np.concatenate([own.take(at) for own, at in zip(slots, members, strict=True)])
+    if len(slot) < 2:  # noqa: PLR2004 - one alone is no copy
+        return list(lists)
+    if np.bincount(copies.groups.take(slot)).max() == 1:
+        return list(lists)
+    lost = _losers(copies, slot, _scores_at(lists, members), sort)
+    if not lost.any():
+        return list(lists)
+    by_segment = parted(lost, members)
+    return [
+        listed.only(_all_but(len(listed.docs), at[own]))
+        for listed, at, own in zip(lists, members, by_segment, strict=True)
+    ]
 
 
-def copies_of(snapshot: Snapshot, articles: Collection[int]) -> Mapping[int, tuple[str, ...]]:
-    """For each of some articles, by its document, the ids of all others with the same text, sorted."""
-    same, units = snapshot.numbers("same"), snapshot.numbers("unit")
-    alike: dict[Any, dict[int, str]] = {same[article]: {} for article in articles}
-    for doc, digest in enumerate(same):
-        if digest in alike and units[doc] == ARTICLE and doc not in snapshot.deleted:
-            alike[digest][doc] = from_term(snapshot.bytes_of("id", doc))
-    return {
-        article: tuple(sorted(id for doc, id in alike[same[article]].items() if doc != article)) for article in articles
-    }
+def _losers(copies: Copies, slot: Array, scores: Array | None, sort: str) -> Array:
+    """Which of some documents, by slot, come after another that is the same (truth values)."""
+    dated = NEWEST if sort == RELEVANCE else sort
+    groups, ranks = copies.groups.take(slot), copies.ranks[dated].take(slot)
+    latest_first = (-ranks).argsort()
+    first = np.zeros(copies.count, np.intp)
+    first[groups.take(latest_first)] = latest_first  # of several, the last one stays: that of the lowest rank
+    winners = first.take(groups)
+    if scores is not None and not np.array_equal(scores, scores.take(winners)):
+        # Titles may tell copies apart.
+        keys = (-scores,) if sort == RELEVANCE else (-scores, copies.dates[dated].take(slot))
+        order = np.lexsort((ranks, *keys, groups))
+        lost = np.empty(len(slot), bool)
+        lost[order] = np.concatenate(([False], groups[order][1:] == groups[order][:-1]))
+        return lost
+    result: Array = winners != np.arange(len(slot))
+    return result
+
+
+def _scores_at(lists: Sequence[Listed], members: Sequence[Array]) -> Array | None:
+    """The rounded scores of some hits of each segment."""
+    if all(listed.scores is None for listed in lists):
+        return None
+    scores = [
+        np.zeros(len(at)) if listed.scores is None else listed.scores.take(at)
+        for listed, at in zip(lists, members, strict=True)
+    ]
+    return np.rint(np.concatenate(scores) * DIGITS)
+
+
+def _all_but(count: int, left_out: Array) -> Array:
+    kept = np.ones(count, bool)
+    kept[left_out] = False
+    return np.flatnonzero(kept)
+
+
+def copies_of(snapshot: Snapshot, part: Part, article: int) -> tuple[str, ...]:
+    """The ids of all other articles with the same text, sorted."""
+    digest = part.segment.array("article.digest")[article]
+    repeated = snapshot.repeated_digests
+    at = int(repeated.searchsorted(digest))
+    if at == len(repeated) or repeated[at] != digest:
+        return ()
+    ids = []
+    for other in snapshot.parts:
+        alike = other.segment.array("article.digest") == digest
+        live = alike if other.live is None else alike & other.live
+        numbers = np.flatnonzero(live).tolist()
+        ids += [other.segment.id_of(number) for number in numbers if (other, number) != (part, article)]
+    return tuple(sorted(ids))

@@ -1,90 +1,42 @@
-"""From document numbers to the hits of a page, with their texts."""
+"""From the places of a page to its hits, with their texts."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
+import numpy as np
+
+from searchkit.engines.whoosh.contents import PARAGRAPH
 from searchkit.engines.whoosh.fold import copies_of
 from searchkit.engines.whoosh.leaves import Leaves
-from searchkit.engines.whoosh.rank import Scores, rounded
-from searchkit.engines.whoosh.schema import ARTICLE, PARAGRAPH, QUOTE
-from searchkit.engines.whoosh.snapshot import Snapshot, damage_in
-from searchkit.engines.whoosh.snippets import highlights
-from searchkit.engines.whoosh.stored import unpack_extraction
-from searchkit.engines.whoosh.universe import Universe
-from searchkit.passage import Extraction, Paragraph, Quote, Span
-from searchkit.query.tree import Leaf, Phrase, Prefix, Word
+from searchkit.engines.whoosh.order import Place
+from searchkit.engines.whoosh.rank import rounded
+from searchkit.engines.whoosh.snapshot import Part, Snapshot
+from searchkit.engines.whoosh.snippets import Marker
+from searchkit.engines.whoosh.stored import StoredArticle
+from searchkit.engines.whoosh.universe import Passages, on_text
+from searchkit.passage import Paragraph, Quote, Span
+from searchkit.query.tree import Leaf
 from searchkit.results import Hit
 
 
-def hits_of_page(
-    docs: Sequence[int], scores: Scores | None, leaves: Leaves, wanted: Sequence[Leaf], persons: Mapping[str, str]
-) -> tuple[Hit, ...]:
-    """The hits of some documents, in their order; `wanted` are the leaves they may match, `scores` None hides scores."""
-    snapshot = leaves.snapshot
-    back = snapshot.numbers("back")
-    copies = copies_of(snapshot, {doc - back[doc] for doc in docs}) if docs else {}
-    reader = _ArticleReader(snapshot)
-    best = _BestParagraph(leaves, wanted)
-    hits = []
-    for doc in docs:
-        article = doc - back[doc]
-        extraction = reader.read(article)
-        shown = _shown(snapshot, doc, extraction, best)
-        score = None if scores is None else rounded(scores[doc])
-        hits.append(_hit(extraction, shown, score, wanted, persons, copies[article]))
-    return tuple(hits)
-
-
-def read_extraction(snapshot: Snapshot, article: int) -> Extraction:
-    """The stored article of an article's own document; raises IndexDamaged."""
-    stored = snapshot.bytes_of("stored", article)
-    with damage_in(snapshot.folder):
-        return unpack_extraction(stored)
-
-
-class _ArticleReader:
-    """Reads each article once."""
+class Shelf:
+    """Reads each article of a page once."""
 
     def __init__(self, snapshot: Snapshot) -> None:
         self._snapshot = snapshot
-        self._read: dict[int, Extraction] = {}
+        self._read: dict[tuple[int, int], tuple[StoredArticle, tuple[str, ...]]] = {}
 
-    def read(self, article: int) -> Extraction:
-        if article not in self._read:
-            self._read[article] = read_extraction(self._snapshot, article)
-        return self._read[article]
-
-
-class _BestParagraph:
-    """Finds the paragraph that stands for an article: the one that scores highest, else the first of the body."""
-
-    def __init__(self, leaves: Leaves, wanted: Iterable[Leaf]) -> None:
-        self._snapshot = leaves.snapshot
-        paragraphs = Universe(leaves, frozenset({PARAGRAPH}))
-        on_text = [leaf for leaf in wanted if isinstance(leaf, Word | Phrase | Prefix) and leaf.field == "text"]
-        self._leaves, self._paragraphs = on_text, paragraphs
-        self._scores: list[Scores] | None = None
-
-    def of(self, article: int, extraction: Extraction) -> Paragraph | None:
-        if self._scores is None:
-            self._scores = [self._paragraphs.scores(leaf) for leaf in self._leaves]
-        units, back, ordinals = (self._snapshot.numbers(name) for name in ("unit", "back", "ordinal"))
-        best: Paragraph | None = None
-        highest = 0.0
-        doc = article + 1
-        while doc < len(back) and back[doc] == doc - article:
-            score = sum(scores.get(doc, 0.0) for scores in self._scores)
-            if units[doc] == PARAGRAPH and score > highest:
-                best, highest = extraction.paragraphs[ordinals[doc]], score
-            doc += 1
-        body = (paragraph for paragraph in extraction.paragraphs if paragraph.kind == "body")
-        return best or next(body, next(iter(extraction.paragraphs), None))
+    def article(self, part: int, number: int) -> tuple[StoredArticle, tuple[str, ...]]:
+        """An article, and the ids of its copies."""
+        if (part, number) not in self._read:
+            opened = self._snapshot.parts[part]
+            self._read[part, number] = opened.stored(number), copies_of(self._snapshot, opened, number)
+        return self._read[part, number]
 
 
-@dataclass(frozen=True, slots=True)
-class _Shown:
+class _Shown(NamedTuple):
     """What of an article a hit shows: a quote, a paragraph, or a paragraph for the whole of it (None: it has none)."""
 
     unit: str
@@ -92,38 +44,84 @@ class _Shown:
     paragraph: Paragraph | None
 
 
-def _shown(snapshot: Snapshot, doc: int, extraction: Extraction, best: _BestParagraph) -> _Shown:
-    unit, ordinal = snapshot.numbers("unit")[doc], snapshot.numbers("ordinal")[doc]
-    if unit == QUOTE:
-        quote = extraction.quotes[ordinal]
-        home = (paragraph for paragraph in extraction.paragraphs if paragraph.id == quote.paragraph)
-        return _Shown("quote", quote, next(home, None))
-    if unit == ARTICLE:
-        return _Shown("article", None, best.of(doc, extraction))
-    return _Shown("paragraph", None, extraction.paragraphs[ordinal])
+def hits_of_page(
+    places: Sequence[Place],
+    leaves: Leaves,
+    wanted: Sequence[Leaf],
+    persons: Mapping[str, str],
+    *,
+    of_articles: bool,
+    scored: bool,
+) -> tuple[Hit, ...]:
+    """The hits of a page; `wanted` are the leaves they may match, `scored` says whether to show scores."""
+    shelf = Shelf(leaves.snapshot)
+    best = _BestParagraph(leaves, wanted)
+    marker = Marker(wanted)
+    hits = []
+    for place in places:
+        part = leaves.snapshot.parts[place.part]
+        number = place.doc if of_articles else part.article_of.item(place.doc)
+        article, copies = shelf.article(place.part, number)
+        if of_articles:
+            shown = _Shown("article", None, best.of(place, article))
+        else:
+            shown = _passage_shown(part, place.doc, article)
+        hits.append(_hit(article, shown, rounded(place.score) if scored else None, marker, persons, copies))
+    return tuple(hits)
+
+
+def _passage_shown(part: Part, doc: int, article: StoredArticle) -> _Shown:
+    ordinal = part.segment.array("passage.ordinal").item(doc)
+    if doc >= part.segment.quotes:
+        return _Shown("paragraph", None, article.paragraph(ordinal))
+    return _Shown("quote", article.quote(ordinal), article.paragraph_of_quote(ordinal))
+
+
+class _BestParagraph:
+    """Finds the paragraph that stands for an article: the one that scores highest, else the first of the body."""
+
+    def __init__(self, leaves: Leaves, wanted: Iterable[Leaf]) -> None:
+        self._snapshot = leaves.snapshot
+        self._paragraphs = Passages(leaves, frozenset({PARAGRAPH}))
+        self._leaves = [leaf for leaf in wanted if on_text(leaf) and leaf.field == "text"]
+
+    def of(self, place: Place, article: StoredArticle) -> Paragraph | None:
+        """The paragraph of an article, None when it has none."""
+        segment = self._snapshot.parts[place.part].segment
+        first, last = (int(segment.paragraph_starts[place.doc + behind]) for behind in (0, 1))
+        scores = np.zeros(last - first)
+        for leaf in self._leaves:
+            matches = self._paragraphs.matches(leaf, place.part)
+            at = np.arange(*matches.docs.searchsorted(np.array((first, last), np.uint32)).tolist())
+            own = matches.scores(at)
+            if own is not None:
+                scores[matches.docs[at].astype(np.int64) - first] += own
+        if not scores.any():
+            return article.first_of_the_body()
+        return article.paragraph(segment.array("passage.ordinal").item(first + int(scores.argmax())))
 
 
 def _hit(
-    extraction: Extraction,
+    stored: StoredArticle,
     shown: _Shown,
     score: float | None,
-    leaves: Iterable[Leaf],
+    marker: Marker,
     persons: Mapping[str, str],
     copies: tuple[str, ...],
 ) -> Hit:
-    article, quote, paragraph = extraction.article, shown.quote, shown.paragraph
+    article, quote, paragraph = stored.about, shown.quote, shown.paragraph
     place: Quote | Paragraph | None = quote or paragraph
-    start, end = (place.start, place.end) if place else (0, len(article.text))
+    start, end = (place.start, place.end) if place else (0, stored.length)
     spans: tuple[Span, ...] = quote.spans if quote else ((start, end),)
-    text = article.text[start:end]
+    text = stored.text(start, end)
     speaker = quote.speaker if quote else None
     return Hit(
         id=article.id if place is None or shown.unit == "article" else place.id,
         unit=shown.unit,
         score=score,
         text=text,
-        highlights=highlights(text, [(first - start, last - start) for first, last in spans], leaves),
-        context=extraction.text_of(paragraph) if paragraph else text,
+        highlights=marker.highlights(text, [(first - start, last - start) for first, last in spans]),
+        context=stored.text(paragraph.start, paragraph.end) if paragraph else text,
         start=start,
         end=end,
         spans=spans,

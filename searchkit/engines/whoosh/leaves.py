@@ -1,152 +1,192 @@
-"""From a leaf of the query tree to the documents it matches, whatever their unit, and how often it occurs in each."""
+"""From a leaf of the query tree to what it matches in each segment, whatever the unit that is asked for."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Any
+from collections.abc import Callable, Iterable, Sequence
+from typing import NamedTuple
+
+import numpy as np
 
 from searchkit.analysis import exact_terms, fold, tokens
-from searchkit.engines.whoosh.days import days_of, overlaps
-from searchkit.engines.whoosh.schema import EXACT, QUOTE, STEMS, frequency, unpack
+from searchkit.engines.whoosh.arrays import Array
+from searchkit.engines.whoosh.contents import EXACT, OF_ARTICLES, OF_PASSAGES, STEMS
+from searchkit.engines.whoosh.expand import LONGEST, fits, fitting, is_similar, similar
+from searchkit.engines.whoosh.near import windows
+from searchkit.engines.whoosh.places import among, rows_with, starts_of_row
+from searchkit.engines.whoosh.segment import Segment
 from searchkit.engines.whoosh.sequences import occurrences
 from searchkit.engines.whoosh.snapshot import Snapshot
 from searchkit.engines.whoosh.words import words_and_beginning
-from searchkit.query.tree import DateRange, Leaf, Name, NumberRange, Phrase, Prefix, Value, Word
+from searchkit.query.tree import DateRange, Fuzzy, Leaf, Name, Near, NumberRange, Phrase, Prefix, Value, Wildcard, Word
 
-_LONG_ROW = 6
-"""From this many words on, rows are looked for in linear time; shorter ones are faster by sets."""
+Rows = tuple[Array, Array]
+"""Passages (or articles, for a title), ascending, and how often each has what is looked for; the deleted included."""
+Several = Prefix | Wildcard | Fuzzy
+"""Leaves that stand for several words."""
+OnText = Word | Phrase | Near | Several
+Filter = Several | Name | Value | DateRange | NumberRange
 
-Filter = Prefix | Name | Value | DateRange | NumberRange
-Frequencies = Mapping[int, float]
-"""By live document; 0 where only the match counts."""
+ARTICLES, PASSAGES, QUOTES = "article", "passage", "quote"
+
+
+class Mask(NamedTuple):
+    """Which of all articles, passages or quotes of a segment pass a filter (truth values)."""
+
+    level: str
+    passing: Array
 
 
 class Leaves:
-    """What each leaf matches in a snapshot; `persons` maps the names articles give to persons, where they differ."""
+    """What each leaf matches in the segments of a snapshot; `persons` maps names in articles to persons, where they differ."""
 
-    def __init__(self, snapshot: Snapshot, persons: Mapping[str, str]) -> None:
+    def __init__(self, snapshot: Snapshot, persons: dict[str, str]) -> None:
         self.snapshot = snapshot
         self._persons = persons
-        self._found: dict[Leaf, Frequencies] = {}
+        self._rows: dict[Leaf, list[Rows]] = {}
+        self._masks: dict[Leaf, list[Mask]] = {}
 
-    def frequencies(self, leaf: Leaf) -> Frequencies:
-        """The live documents that match, of all units."""
-        if leaf not in self._found:
-            self._found[leaf] = self._find(leaf)
-        return self._found[leaf]
+    def rows(self, leaf: OnText) -> Sequence[Rows]:
+        """The rows with a leaf on text or titles, segment by segment."""
+        if leaf not in self._rows:
+            self._rows[leaf] = [_rows_in(part.segment, leaf) for part in self.snapshot.parts]
+        return self._rows[leaf]
 
-    def _find(self, leaf: Leaf) -> Frequencies:
-        match leaf:
-            case Word(text, field):
-                row = tokens(text)
-                if len(row) == 1:
-                    return dict(zip(*self.snapshot.postings(STEMS[field], row[0].stem), strict=True))
-                return self._in_row(EXACT[field], [token.exact for token in row])
-            case Phrase(text, field):
-                return self._in_row(EXACT[field], exact_terms(text))
-            case _:
-                return dict.fromkeys(self._passing(leaf), 0.0)
+    def masks(self, leaf: Filter) -> Sequence[Mask]:
+        """What passes a filter, segment by segment."""
+        if leaf not in self._masks:
+            self._masks[leaf] = [self._mask(part.segment, leaf) for part in self.snapshot.parts]
+        return self._masks[leaf]
 
-    def _passing(self, leaf: Filter) -> Iterable[int]:
+    def _mask(self, segment: Segment, leaf: Filter) -> Mask:
         match leaf:
             case Prefix(text, field):
-                return self._beginning(text, field)
+                return owners(segment, field, self._beginning(segment, field, text))
+            case Wildcard(field=field) | Fuzzy(field=field):
+                return owners(segment, field, self._expanded(segment, leaf))
             case Name(field, text):
-                return self._named(field, exact_terms(text))
+                return owners(segment, field, self._named(segment, field, exact_terms(text)))
             case Value(field, text):
-                return self.snapshot.postings(field, fold(text))[0]
+                return owners(segment, field, _values_with(segment, field, (fold(text),)))
             case DateRange(start, end):
-                return self._dated(lambda days: overlaps(days, start, end))
+                passing = dated(segment)
+                if end is not None:
+                    passing &= segment.array("article.day") < end.toordinal()
+                if start is not None:
+                    passing &= segment.array("article.after") > start.toordinal()
+                return Mask(ARTICLES, passing)
             case NumberRange(field, low, high):
-                return self._numbered(field, low, high)
+                numbers = segment.array(f"quote.{field}")
+                least, most = -np.inf if low is None else low, np.inf if high is None else high
+                return Mask(QUOTES, (numbers >= least) & (numbers <= most))
 
-    def _named(self, field: str, row: Sequence[str]) -> set[int]:
-        found = set(self._in_row(field, row))
+    def _named(self, segment: Segment, field: str, row: Sequence[str]) -> Array:
+        found = _values_with(segment, field, row)
         if field == "speaker" and row:
-            found |= self._said_by(row[0], lambda name: next(occurrences(row, name), None) is not None)
+            fits = self._said_by(segment, row[0], lambda name: next(occurrences(row, name), None) is not None)
+            found = np.concatenate((found, fits))
         return found
 
-    def _in_row(self, field: str, row: Sequence[str]) -> Frequencies:
-        if len(row) == 1:
-            docs, postings = self.snapshot.postings(field, row[0])
-            return dict(zip(docs, map(frequency, postings), strict=True))
-        return {doc: len(starts) for doc, starts in self._starts(field, row).items() if starts}
-
-    def _starts(self, field: str, row: Sequence[str]) -> dict[int, Sequence[int] | set[int]]:
-        """Where a row of exact forms begins, by document; some may have no place at all."""
-        if not row:
-            return {}
-        places = {term: dict(zip(*self.snapshot.postings(field, term), strict=True)) for term in dict.fromkeys(row)}
-        rarest, *others = sorted(places.values(), key=len)
-        docs: Iterable[int] = rarest.keys()
-        for other in others:
-            docs = docs & other.keys()
-        if len(row) < _LONG_ROW:
-            return {doc: _starts_of_short(row, places, doc) for doc in docs}
-        return {doc: _starts_of_long(row, places, doc) for doc in docs}
-
-    def _beginning(self, text: str, field: str) -> set[int]:
+    def _beginning(self, segment: Segment, field: str, text: str) -> Array:
         before, beginning = words_and_beginning(text)
-        if not beginning:
-            return set()
-        indexed = EXACT.get(field, field)
-        starts = self._starts(indexed, before)
-        found: set[int] = set()
-        for term in self.snapshot.terms(indexed, beginning):
-            docs, postings = self.snapshot.postings(indexed, term)
-            if before:
-                ends = zip(docs, postings, strict=True)
-                docs = [doc for doc, posting in ends if _follows(starts.get(doc, ()), len(before), posting)]
-            found.update(docs)
-        if field == "speaker":
-            found |= self._said_by(beginning, lambda name: _has_beginning(name, before, beginning))
+        found = rows_with(segment, field, _places_beginning(segment, field, before, beginning))[0]
+        if field == "speaker" and beginning:
+            fits = self._said_by(segment, beginning, lambda name: _has_beginning(name, before, beginning))
+            found = np.concatenate((found, fits))
         return found
 
-    def _said_by(self, word: str, fits: Callable[[Sequence[str]], bool]) -> set[int]:
-        """Quotes whose speaker stands for a person whose name fits; `word` is a part of every name that may."""
+    def _expanded(self, segment: Segment, leaf: Wildcard | Fuzzy) -> Array:
+        found = rows_with(segment, leaf.field, _places_of_several(segment, leaf.field, leaf))[0]
+        if leaf.field == "speaker":
+            fits = self._said_by(segment, "", lambda name: any(stands_for(leaf, word) for word in name))
+            found = np.concatenate((found, fits))
+        return found
+
+    def _said_by(self, segment: Segment, word: str, fits: Callable[[Sequence[str]], bool]) -> Array:
+        """The names of a person whose name fits; `word` is a part of every name that may."""
         persons = {
             person: (not word.isalpha() or word in fold(person)) and fits(exact_terms(person))
             for person in set(self._persons.values())
         }
-        names: set[tuple[str, ...]] = {(name,) for name, person in self._persons.items() if persons[person]}
-        return set(self._with_values("speaker", names)) if names else set()
-
-    def _dated(self, fits: Callable[[tuple[int, int]], bool]) -> list[int]:
-        dates = self.snapshot.values("date").table
-        printed = {value for value in dates if value and (days := days_of(value[0])) and fits(days)}
-        return self._with_values("date", printed)
-
-    def _with_values(self, field: str, wanted: set[tuple[str, ...]]) -> list[int]:
-        column = self.snapshot.values(field)
-        refs = {ref for ref, values in enumerate(column.table) if values in wanted}
-        deleted = self.snapshot.deleted
-        return [doc for doc, ref in enumerate(column.refs) if ref in refs and doc not in deleted]
-
-    def _numbered(self, field: str, low: float | None, high: float | None) -> list[int]:
-        numbers, units = self.snapshot.numbers(field), self.snapshot.numbers("unit")
-        return [
-            doc
-            for doc in self.snapshot.live()
-            if units[doc] == QUOTE and (low is None or low <= numbers[doc]) and (high is None or numbers[doc] <= high)
-        ]
+        find = segment.dictionary("speaker.values").find
+        numbers = (find(name) for name, person in self._persons.items() if persons[person])
+        return np.array([number for number in numbers if number is not None], np.uint32)
 
 
-def _starts_of_short(row: Sequence[str], places: Mapping[str, Mapping[int, Any]], doc: int) -> set[int]:
-    starts = set(unpack(places[row[0]][doc]))
-    for offset, term in enumerate(row[1:], 1):
-        if not starts:
-            break
-        starts &= {place - offset for place in unpack(places[term][doc])}
-    return starts
+def dated(segment: Segment) -> Array:
+    """Which articles have a date (truth values of the caller's own)."""
+    found: Array = segment.array("article.after") > 0
+    return found
 
 
-def _starts_of_long(row: Sequence[str], places: Mapping[str, Mapping[int, Any]], doc: int) -> list[int]:
-    at = {place: term for term, postings in places.items() for place in unpack(postings[doc])}
-    return list(occurrences(row, [at.get(place) for place in range(max(at) + 1)]))
+def stands_for(leaf: Wildcard | Fuzzy, word: str) -> bool:
+    """Whether a leaf stands for an exact form."""
+    if len(word) > LONGEST:
+        return False
+    if isinstance(leaf, Wildcard):
+        return len(leaf.text) <= LONGEST and fits(fold(leaf.text), word)
+    return is_similar(leaf.text, leaf.distance, word)
 
 
-def _follows(starts: Iterable[int], distance: int, posting: bytes) -> bool:
-    return not {start + distance for start in starts}.isdisjoint(unpack(posting))
+def _rows_in(segment: Segment, leaf: OnText) -> Rows:
+    match leaf:
+        case Word(text, field):
+            analysed = tokens(text)
+            if len(analysed) == 1:
+                return segment.stems(STEMS[field], analysed[0].stem)
+            places = starts_of_row(segment, EXACT[field], [token.exact for token in analysed])
+        case Phrase(text, field):
+            places = starts_of_row(segment, EXACT[field], exact_terms(text))
+        case Prefix(text, field):
+            places = _places_beginning(segment, EXACT[field], *words_and_beginning(text))
+        case Near(words, window, ordered, field):
+            row = exact_terms(" ".join(words))
+            places = windows(segment, EXACT[field], row, window, ordered=ordered)
+        case Wildcard(field=field) | Fuzzy(field=field):
+            places = _places_of_several(segment, EXACT[field], leaf)
+    return rows_with(segment, EXACT[field], places)
+
+
+def _rows_of(segment: Segment, field: str, row: Sequence[str]) -> Rows:
+    return rows_with(segment, field, starts_of_row(segment, field, row))
+
+
+def _values_with(segment: Segment, field: str, row: Sequence[str]) -> Array:
+    return _rows_of(segment, field, row)[0]
+
+
+def _places_of_several(segment: Segment, field: str, leaf: Wildcard | Fuzzy) -> Array:
+    """The places of all words that a leaf stands for, in any order."""
+    dictionary = segment.dictionary(field)
+    if isinstance(leaf, Wildcard):
+        numbers = list(fitting(leaf.text, dictionary))
+    else:
+        numbers = list(similar(leaf.text, leaf.distance, dictionary))
+    found = [segment.places(field, range(number, number + 1)) for number in numbers]
+    return np.concatenate(found) if found else np.zeros(0, np.uint32)
+
+
+def _places_beginning(segment: Segment, field: str, before: Sequence[str], beginning: str) -> Array:
+    """The places of words with a beginning, behind some whole words, in any order."""
+    if not beginning:
+        return np.zeros(0, np.uint32)
+    places = segment.places(field, segment.dictionary(field).beginning(beginning))
+    if not before:
+        return places
+    starts = starts_of_row(segment, field, before)
+    return places[among(places - np.uint32(len(before)), starts)]
+
+
+def owners(segment: Segment, field: str, values: Iterable[int] | Array) -> Mask:
+    """Which owners (articles, passages or quotes) have any of some values."""
+    refs, starts = segment.values(field)
+    wanted = np.zeros(len(segment.dictionary(f"{field}.values")), bool)
+    wanted[values] = True  # type: ignore[index]
+    level = ARTICLES if field in OF_ARTICLES else PASSAGES if field in OF_PASSAGES else QUOTES
+    if starts is None:
+        return Mask(level, wanted.take(refs))
+    passing = np.zeros(len(starts) - 1, bool)
+    passing[segment.owner_of_ref(field)[wanted.take(refs)]] = True
+    return Mask(level, passing)
 
 
 def _has_beginning(name: Sequence[str], before: Sequence[str], beginning: str) -> bool:

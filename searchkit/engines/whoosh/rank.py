@@ -6,8 +6,10 @@ frequency, which is never negative.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from math import log
+from typing import NamedTuple
+
+from searchkit.engines.whoosh.arrays import Array
 
 K1 = 1.2
 B = 0.75
@@ -16,23 +18,44 @@ CONSTANT = 1.0
 DIGITS = 1e8
 """Scores that are equal to eight places after the point are equal: sums of floats are not exact beyond."""
 
-Scores = Mapping[int, float]
-"""By document."""
 
+class Ranking(NamedTuple):
+    """What counts beside BM25: the factor of each further piece of evidence, 0 to switch it off.
 
-def bm25(frequencies: Scores, lengths: Sequence[int], having: int, count: int, total_length: int) -> dict[int, float]:
-    """The score of one term in documents that have it.
-
-    `frequencies` holds how often the term occurs in each; `lengths` is by document. `having` is the number of all
-    documents with the term, `count` and `total_length` are those of all documents of the unit.
+    `title` adds, to an article that matches a word or phrase of the text, the score of the same in its title.
+    `phrase` adds, to what matches several words, the score of each two neighbouring ones as a phrase (as they were typed),
+    and `proximity` that of the two within WINDOW words, in any order.
     """
-    weight = (K1 + 1) * log(1 + (count - having + 0.5) / (having + 0.5))
-    fixed = K1 * (1 - B)
-    by_length = K1 * B * count / max(total_length, 1)
-    return {
-        doc: weight * frequency / (frequency + fixed + by_length * lengths[doc])
-        for doc, frequency in frequencies.items()
-    }
+
+    title: float = 0.5
+    phrase: float = 0.0
+    proximity: float = 0.0
+
+
+WINDOW = 8
+"""How many words apart are near, after Metzler and Croft, A Markov Random Field Model for Term Dependencies (2005)."""
+DEFAULT = Ranking()
+PLAIN = Ranking(title=0.0)
+"""BM25 alone."""
+
+
+def weight(having: int, count: int) -> float:
+    """What a term is worth at most that `having` of all `count` documents of a unit have."""
+    return (K1 + 1) * log(1 + (count - having + 0.5) / (having + 0.5))
+
+
+def norms(lengths: Array, count: int, total_length: int) -> Array:
+    """What documents' lengths (in words) add below the line; `count` documents are `total_length` long together."""
+    found: Array = lengths * (K1 * B * count / max(total_length, 1)) + K1 * (1 - B)
+    return found
+
+
+def saturated(frequencies: Array, norm: Array) -> Array:
+    """The share of a term's weight that documents get, by how often they have it."""
+    often = frequencies.astype(float)
+    norm += often  # its own copy: the caller gathered it
+    often /= norm
+    return often
 
 
 def rounded(score: float) -> float:

@@ -1,154 +1,152 @@
-"""Segments: writing one from documents and from the live documents of older ones, and choosing which to join.
-
-On disk a segment is what Whoosh's own W3 codec writes. Its classes are driven here a block at a time, not a posting at
-a time, which makes most of the difference in speed.
-"""
+"""A draft becomes the file of a segment: words are sorted into places, stems into documents and frequencies."""
 
 from __future__ import annotations
 
-from array import array
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import accumulate
 from pathlib import Path
-from typing import Any
 
-from whoosh.codec.whoosh3 import W3Codec, W3FieldWriter, W3PostingsWriter
-from whoosh.fields import Schema
-from whoosh.filedb.filestore import FileStorage
+import numpy as np
 
-from searchkit.engines.whoosh.documents import Group
-from searchkit.engines.whoosh.pool import Pool
-from searchkit.engines.whoosh.reading import SegmentFile, to_term
-from searchkit.engines.whoosh.schema import INDEX_NAME, frequency, schema
+from searchkit.analysis import exact_terms, fold, stem
+from searchkit.engines.whoosh.arrays import Array, Content, narrow, write_arrays
+from searchkit.engines.whoosh.contents import EXACT, FACETED, NAMES, STEMS, VALUES
+from searchkit.engines.whoosh.dictionary import dictionary_arrays
+from searchkit.engines.whoosh.draft import Draft, Occurrences, StoredPieces, Values
+from searchkit.engines.whoosh.runs import distinct, first_of_runs, rows_of, starts_of
 
-_TIER = 1000
-_TIER_GROWTH = 4
-_PER_TIER = 4
+_LOW = np.uint64(0xFFFFFFFF)
+_HALF = np.uint64(32)
 
 
-class SegmentBuilder:
-    """Writes one segment into a folder; `docs` is how many documents it has so far."""
-
-    def __init__(self, storage: FileStorage, runs: Path, postings_in_memory: int) -> None:
-        self._storage = storage
-        self._schema = schema()
-        self._pool = Pool(runs, postings_in_memory)
-        self._segment = W3Codec().new_segment(storage, INDEX_NAME)
-        self._columns = W3Codec().per_document_writer(storage, self._segment)
-        self._finished = False
-        self.docs = 0
-
-    @property
-    def name(self) -> str:
-        """What the names of the segment's files begin with."""
-        return str(self._segment.segment_id())
-
-    def add(self, group: Group) -> range:
-        """Add an article's documents; returns their numbers."""
-        first = self.docs
-        for document in group.documents:
-            self._pool.add(self.docs, {**group.terms, **document.terms})
-            columns = {**group.numbers, **group.values, **document.numbers, **document.values}
-            if self.docs == first:
-                columns |= {"id": group.id.encode("utf-8", "surrogatepass"), "stored": group.stored}
-            self._add_columns(columns.items())
-        return range(first, self.docs)
-
-    def add_live(self, old: SegmentFile) -> None:
-        """Add all documents of an older segment but the deleted ones."""
-        numbers: dict[int, int] = {}
-        columns = [(name, old.column(name)) for name, field in self._schema.items() if field.column_type]
-        for doc in range(old.docs):
-            if doc not in old.deleted:
-                numbers[doc] = self.docs
-                self._add_columns([(name, column[doc]) for name, column in columns])
-        for field, term in old.all_terms():
-            docs, payloads = old.postings(field, term)
-            posts: list[Any] = []
-            for doc, payload in zip(docs, payloads, strict=True):
-                posts += (numbers[doc], payload)
-            if posts:
-                self._pool.extend(field, term, posts)
-
-    def finish(self, dropped: Iterable[int]) -> Any:
-        """Write the segment into one file and return it; `dropped` are documents that were deleted again."""
-        self._finished = True
-        for name, field in self._schema.items():
-            if field.column_type and not self._columns._has_column(name):  # noqa: SLF001 - a column nothing was put in
-                self._columns._create_column(name, field.column_type)  # noqa: SLF001
-        self._columns.close()
-        terms = W3FieldWriter(_BlockCodec(), self._storage, self._segment)
-        _write_postings(terms, self._schema, self._pool)
-        terms.close()
-        self._segment.set_doc_count(self.docs)
-        self._segment.create_compound_file(self._storage)
-        for doc in dropped:
-            self._segment.delete_document(doc)
-        return self._segment
-
-    def abandon(self) -> None:
-        """Close what is open; the files are the caller's to remove."""
-        if not self._finished:
-            self._finished = True
-            self._columns._cols._temp.close()  # noqa: SLF001 - Whoosh can only finish or leak
-
-    def _add_columns(self, columns: Iterable[tuple[str, Any]]) -> None:
-        self._columns.start_doc(self.docs)
-        for name, value in columns:
-            self._columns.add_column_value(name, self._schema[name].column_type, value)
-        self._columns.finish_doc()
-        self.docs += 1
+def write_segment(path: Path, draft: Draft) -> int:
+    """Write a draft into a file, until it is on the disk; returns the file's size. Raises OSError."""
+    arrays: dict[str, Content] = {}
+    for field, occurrences in (("text", draft.text), ("title", draft.title)):
+        arrays |= _text_arrays(STEMS[field], EXACT[field], occurrences)
+    for field in FACETED:
+        arrays |= _value_arrays(field, draft.values[field])
+    for level, columns in (("quote", draft.quotes), ("passage", draft.passages), ("article", draft.articles)):
+        arrays |= {f"{level}.{name}": column for name, column in columns.items()}
+    arrays |= _id_arrays(draft.ids)
+    arrays |= _stored_arrays(draft.stored)
+    passages, quotes = len(draft.passages["article"]), len(draft.quotes["parent"])
+    about = {"quotes": quotes, "paragraphs": passages - quotes, "articles": len(draft.ids)}
+    return write_arrays(path, arrays, about)
 
 
-def to_join(sizes: Sequence[int], live: Sequence[int], added: int) -> list[int]:
+def to_join(live: Sequence[int], sizes: Sequence[int], added: int) -> list[int]:
     """Which old segments to write anew, by their index: those half deleted, and the small ones when they get too many.
 
     `sizes` and `live` count the documents of each with and without the deleted, `added` those of the new one. A segment
     belongs to a tier by its live documents; four of one tier are joined into one of a higher tier, so that a document
-    is rewritten a number of times that grows with the logarithm of the index.
+    is rewritten a number of times that grows with the logarithm of the index. Those of the highest tier are not joined
+    any more, so that writing never takes more memory than a segment does.
     """
     chosen = {number for number, size in enumerate(sizes) if 2 * live[number] <= size}
     counts = [*live, added] if added else live
-    floor, ceiling = 0, _TIER
-    while floor <= max(counts, default=0):
+    floor = 0
+    for ceiling in _TIERS:
         if sum(floor <= count < ceiling for count in counts) >= _PER_TIER:
             chosen.update(number for number, count in enumerate(live) if count < ceiling)
-        floor, ceiling = ceiling, ceiling * _TIER_GROWTH
+        floor = ceiling
     return sorted(chosen)
 
 
-def _write_postings(writer: W3FieldWriter, fields: Schema, pool: Pool) -> None:
-    current = None
-    for field, term, posts in pool.items():
-        if field != current:
-            if current is not None:
-                writer.finish_field()
-            writer.start_field(field, fields[field])
-            current = field
-            add: Callable[[list[int], list[Any]], None] = writer._postwriter.add_all  # noqa: SLF001
-        writer.start_term(to_term(term))
-        add(posts[::2], posts[1::2])
-        writer.finish_term()
-    if current is not None:
-        writer.finish_field()
+_TIERS = (1_000, 4_000, 16_000, 64_000, 256_000)
+_PER_TIER = 4
 
 
-class _BlockCodec(W3Codec):  # type: ignore[misc]
-    """The stock codec with a writer that takes all postings of a term at once; the files are the same."""
+def _text_arrays(stems: str, exact: str, occurrences: Occurrences) -> Mapping[str, Content]:
+    """The places of each exact form, and for each stem its rows and how often it occurs in each."""
+    words, numbers, places = _sorted(occurrences)
+    counts = np.bincount(numbers, minlength=len(words))
+    rows = occurrences.rows
+    of_words = [stem(word) for word in words]
+    distinct_stems = sorted(set(of_words))
+    ranks = {word: number for number, word in enumerate(distinct_stems)}
+    keys = np.fromiter(map(ranks.__getitem__, of_words), np.uint64, len(of_words)).take(numbers)
+    del numbers
+    keys <<= _HALF
+    keys |= np.repeat(np.arange(len(rows) - 1, dtype=np.uint32), np.diff(rows)).take(places)
+    keys.sort()
+    first = first_of_runs(keys)
+    docs = keys.take(first)
+    frequencies = np.diff(first, append=len(keys))
+    del keys, first
+    return {
+        **dictionary_arrays(exact, words),
+        f"{exact}.starts": starts_of(counts),
+        f"{exact}.places": places,
+        f"{exact}.rows": rows,
+        **dictionary_arrays(stems, distinct_stems),
+        f"{stems}.starts": starts_of(np.bincount((docs >> _HALF).astype(np.intp), minlength=len(distinct_stems))),
+        f"{stems}.docs": (docs & _LOW).astype(np.uint32),
+        f"{stems}.frequencies": narrow(frequencies),
+    }
 
-    def postings_writer(self, dbfile: Any, byteids: bool = False) -> _BlockWriter:  # noqa: FBT001, FBT002
-        return _BlockWriter(dbfile, self._blocklimit, byteids, self._compression, self._inlinelimit)
+
+def _sorted(occurrences: Occurrences) -> tuple[list[str], Array, Array]:
+    """The words that occur; and for every occurrence, in order of word and place, the word's number and the place."""
+    keys = occurrences.keys()
+    keys.sort()
+    places = (keys & _LOW).astype(np.uint32)
+    keys >>= _HALF
+    numbers = keys.astype(np.uint32)
+    del keys
+    used = np.flatnonzero(np.bincount(numbers, minlength=len(occurrences.words)))
+    if len(used) < len(occurrences.words):
+        renumbered = np.zeros(len(occurrences.words), np.uint32)
+        renumbered[used] = np.arange(len(used), dtype=np.uint32)
+        numbers = renumbered.take(numbers)
+    return [occurrences.words[number] for number in used.tolist()], numbers, places
 
 
-class _BlockWriter(W3PostingsWriter):  # type: ignore[misc]
-    def add_all(self, docs: list[int], payloads: list[Any]) -> None:
-        """Write the postings of the term that was started; a payload is a frequency or packed positions."""
-        for start in range(0, len(docs), self._blocklimit):
-            stop = start + self._blocklimit
-            part = payloads[start:stop]
-            if isinstance(part[0], bytes):
-                self._values = part
-                part = [frequency(value) for value in part]
-            self._ids = array("I", docs[start:stop])
-            self._weights = array("f", part)
-            self._maxweight = max(part)
-            self._write_block(last=stop >= len(docs))
+def _value_arrays(field: str, values: Values) -> Mapping[str, Content]:
+    """The values that occur, sorted, the numbers of each owner's, and what finds a value."""
+    used = distinct(np.append(values.refs, 0)).tolist()
+    texts = sorted(values.texts[ref] for ref in used)
+    ranks = {text: number for number, text in enumerate(texts)}
+    renumbered = np.zeros(len(values.texts), np.uint32)
+    renumbered[used] = [ranks[values.texts[ref]] for ref in used]
+    arrays = {**dictionary_arrays(f"{field}.values", texts), f"{field}.refs": narrow(renumbered[values.refs])}
+    if values.starts is not None:
+        arrays[f"{field}.value_starts"] = values.starts
+    if field in NAMES:
+        arrays |= _finding(field, texts, exact_terms)
+    elif field in VALUES:
+        arrays |= _finding(field, texts, lambda text: (fold(text),) if text else ())
+    return arrays
+
+
+def _finding(field: str, texts: Sequence[str], words_of: Callable[[str], Iterable[str]]) -> Mapping[str, Content]:
+    """The places of the words of values, each value a row."""
+    rows = [tuple(words_of(text)) for text in texts]
+    words = sorted({word for row in rows for word in row})
+    ranks = {word: number for number, word in enumerate(words)}
+    lengths = np.fromiter(map(len, rows), np.uint32, len(rows))
+    met = np.array([ranks[word] for row in rows for word in row], np.uint64)
+    places = np.arange(len(met), dtype=np.uint64) + np.repeat(np.arange(len(rows), dtype=np.uint64), lengths)
+    keys = np.sort((met << _HALF) | places)
+    return {
+        **dictionary_arrays(field, words),
+        f"{field}.starts": starts_of(np.bincount(met.astype(np.int64), minlength=len(words))),
+        f"{field}.places": (keys & _LOW).astype(np.uint32),
+        f"{field}.rows": rows_of(lengths),
+    }
+
+
+def _id_arrays(ids: Sequence[str]) -> Mapping[str, Content]:
+    order = sorted(range(len(ids)), key=ids.__getitem__)
+    ranks = np.empty(len(ids), np.uint32)
+    ranks[order] = np.arange(len(ids), dtype=np.uint32)
+    return {
+        **dictionary_arrays("id", (ids[number] for number in order)),
+        "id.articles": np.array(order, np.uint32),
+        "article.rank": ranks,
+    }
+
+
+def _stored_arrays(stored: StoredPieces) -> Mapping[str, Content]:
+    offsets = np.fromiter(accumulate(map(len, stored.pieces), initial=0), np.uint64, len(stored.pieces) + 1)
+    return {"stored.starts": stored.starts, "stored.offsets": offsets, "stored.pieces": stored.pieces}

@@ -1,146 +1,164 @@
-"""One committed generation of an index, opened for reading: all its segments as one row of numbered documents."""
+"""One committed generation of an index, opened for reading: its segments, what of them is deleted, its statistics."""
 
 from __future__ import annotations
 
-from array import array
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
-from itertools import pairwise
+from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import Any
 
-from searchkit.engines.whoosh.files import newest_generation, read_bookkeeping, read_segments, segment_file
-from searchkit.engines.whoosh.reading import SegmentFile
-from searchkit.engines.whoosh.schema import schema
-from searchkit.engines.whoosh.state import State, check_files, empty_state, state_from_json
-from searchkit.errors import FolderUnreadable, IndexDamaged, IndexMissing, SearchkitError
+import numpy as np
+
+from searchkit.engines.whoosh.arrays import Array, ArrayFile
+from searchkit.engines.whoosh.contents import ARTICLE, EXACT
+from searchkit.engines.whoosh.copies import Copies
+from searchkit.engines.whoosh.files import is_foreign, is_of_first_format, read_manifest
+from searchkit.engines.whoosh.rank import norms
+from searchkit.engines.whoosh.runs import contained, distinct, lengths_of
+from searchkit.engines.whoosh.segment import Segment
+from searchkit.engines.whoosh.spellings import Spellings, spellings_in
+from searchkit.engines.whoosh.state import FORMAT, State, empty_state, state_from_bytes
+from searchkit.errors import FolderUnreadable, IndexDamaged, IndexMissing, IndexVersionMismatch, SearchkitError
 
 _ATTEMPTS = 5
+_ARTICLES_KEPT = 64
 
 
-@dataclass(frozen=True, slots=True)
-class ValueColumn:
-    """The values of every document of a field: `table[refs[doc]]`."""
+class Part:
+    """A segment of a snapshot; `live` says of each article whether it is there, None when all are."""
 
-    refs: Sequence[int]
-    table: Sequence[tuple[str, ...]]
+    def __init__(self, segment: Segment, live: Array | None, state: State) -> None:
+        self.segment = segment
+        self.live = live
+        self._state = state
+        self.stored = lru_cache(maxsize=_ARTICLES_KEPT)(segment.stored)
+        """What is kept of an article; of the last ones that were shown, what was read of them stays read."""
+
+    @cached_property
+    def live_passages(self) -> Array | None:
+        """The same of each passage."""
+        return None if self.live is None else self.live[self.segment.array("passage.article")]
+
+    @cached_property
+    def live_docs(self) -> int:
+        """How many documents are there."""
+        if self.live is None or self.live_passages is None:
+            return self.segment.docs
+        return int(np.count_nonzero(self.live) + np.count_nonzero(self.live_passages))
+
+    @cached_property
+    def article_of(self) -> Array:
+        """The article of each passage."""
+        return self.segment.array("passage.article")
+
+    @cached_property
+    def passage_norms(self) -> Array:
+        """What the length of each passage does to its scores, by the statistics of its unit."""
+        lengths, split = lengths_of(self.segment.array(f"{EXACT['text']}.rows")), self.segment.quotes
+        found = np.empty(len(lengths))
+        found[:split] = norms(lengths[:split], *self._statistics("quote", "quote"))
+        found[split:] = norms(lengths[split:], *self._statistics("paragraph", "paragraph"))
+        return found
+
+    @cached_property
+    def article_norms(self) -> Array:
+        """The same of each article, which is as long as its paragraphs together."""
+        segment = self.segment
+        paragraphs = lengths_of(segment.array(f"{EXACT['text']}.rows"))[segment.quotes :]
+        lengths = np.bincount(self.article_of[segment.quotes :], paragraphs, segment.articles)
+        return norms(lengths, *self._statistics("article", "article"))
+
+    @cached_property
+    def title_norms(self) -> Array:
+        """The same of each article's title."""
+        lengths = lengths_of(self.segment.array(f"{EXACT['title']}.rows"))
+        return norms(lengths, *self._statistics("article", "title"))
+
+    def _statistics(self, unit: str, lengths: str) -> tuple[int, int]:
+        return self._state.manifest.counts[unit], self._state.lengths[lengths]
 
 
 class Snapshot:
     """An index as of one commit; later commits do not change it, and threads may share it.
 
-    All reading raises IndexDamaged when the files are not what they should be.
+    `generation` is None for an index that was never committed.
     """
 
-    def __init__(self, folder: Path, generation: int | None, state: State, segments: Sequence[SegmentFile]) -> None:
+    def __init__(self, folder: Path, state: State, segments: Sequence[Segment], deletions: ArrayFile | None) -> None:
         self.folder = folder
-        self.generation = generation
         self.state = state
-        self.segments = segments
-        self._bases = [0]
-        for segment in segments:
-            self._bases.append(self._bases[-1] + segment.docs)
-        self.docs = self._bases[-1]
-        self.deleted = frozenset(doc + base for segment, base in self._based() for doc in segment.deleted)
-        self._numbers: dict[str, array[Any]] = {}
-        self._values: dict[str, ValueColumn] = {}
-        self._bytes: dict[str, list[Any]] = {}
+        self.generation = state.generation or None
+        self._spellings: dict[str, Spellings] = {}
+        self.parts = [Part(segment, _live(segment, deletions), state) for segment in segments]
 
     @classmethod
     def empty(cls, folder: Path, extraction: int) -> Snapshot:
         """An index that holds nothing yet."""
-        return cls(folder, None, empty_state(extraction), ())
+        return cls(folder, empty_state(extraction), (), None)
 
-    def postings(self, field: str, term: str) -> tuple[list[int], list[Any]]:
-        """The documents with a term, ascending, and for each its frequency, or packed positions where it has them."""
-        docs: list[int] = []
-        payloads: list[Any] = []
-        with damage_in(self.folder):
-            for segment, base in self._based():
-                found, held = segment.postings(field, term)
-                docs += [doc + base for doc in found] if base else found
-                payloads += held
-        return docs, payloads
+    def find(self, id: str) -> tuple[Part, int] | None:
+        """Where the article with an id is, and its number there."""
+        for part in self.parts:
+            number = part.segment.article_numbered(id)
+            if number is not None and (part.live is None or part.live[number]):
+                return part, number
+        return None
 
-    def terms(self, field: str, prefix: str) -> list[str]:
-        """The terms of a field that begin with a prefix, each once, in order."""
-        with damage_in(self.folder):
-            return sorted({term for segment in self.segments for term in segment.terms(field, prefix)})
+    def spellings(self, field: str) -> Spellings:
+        """The values of a facet field."""
+        found = self._spellings.get(field)
+        if found is None:
+            found = self._spellings[field] = spellings_in([part.segment for part in self.parts], field)
+        return found
 
-    def numbers(self, name: str) -> array[Any]:
-        """A column of numbers, by document."""
-        if name not in self._numbers:
-            with damage_in(self.folder):
-                parts = [segment.column(name).numbers for segment in self.segments]
-            self._numbers[name] = _joined(parts)
-        return self._numbers[name]
+    @cached_property
+    def repeated_digests(self) -> Array:
+        """The digests that several live articles share, in order."""
+        digests = [part.segment.array("article.digest") for part in self.parts]
+        live = [
+            digest if part.live is None else digest[part.live] for digest, part in zip(digests, self.parts, strict=True)
+        ]
+        ordered = np.sort(np.concatenate(live)) if live else np.zeros(0, np.uint64)
+        return distinct(ordered[1:][ordered[1:] == ordered[:-1]])
 
-    def values(self, name: str) -> ValueColumn:
-        """A column of values, by document."""
-        if name not in self._values:
-            with damage_in(self.folder):
-                columns = [segment.column(name) for segment in self.segments]
-            numbers: dict[tuple[str, ...], int] = {}
-            parts = []
-            for column in columns:
-                renumbered = [numbers.setdefault(values, len(numbers)) for values in column.table]
-                alike = renumbered == list(range(len(renumbered)))
-                parts.append(column.refs if alike else array("I", map(renumbered.__getitem__, column.refs)))
-            self._values[name] = ValueColumn(_joined(parts), list(numbers))
-        return self._values[name]
+    @cached_property
+    def copied_articles(self) -> Copies:
+        """Which articles have the text of others."""
+        return Copies([part.segment for part in self.parts], self._copied, ARTICLE)
 
-    def bytes_of(self, name: str, doc: int) -> bytes:
-        """What a column of bytes holds for a document."""
-        with damage_in(self.folder):
-            if name not in self._bytes:
-                self._bytes[name] = [segment.column(name) for segment in self.segments]
-            number = next(at for at, (low, high) in enumerate(pairwise(self._bases)) if low <= doc < high)
-            return bytes(self._bytes[name][number][doc - self._bases[number]])
+    @cached_property
+    def copied_passages(self) -> Copies:
+        """Which passages are those of such articles."""
+        return Copies([part.segment for part in self.parts], self._copied, None)
 
-    def live(self) -> Sequence[int]:
-        """Every document that is not deleted, ascending."""
-        if not self.deleted:
-            return range(self.docs)
-        return [doc for doc in range(self.docs) if doc not in self.deleted]
-
-    def place_of(self, doc: int) -> tuple[SegmentFile, int]:
-        """The segment of a document, and its number there."""
-        for segment, base in self._based():
-            if doc < base + segment.docs:
-                return segment, doc - base
-        raise IndexError(doc)
-
-    def _based(self) -> Iterator[tuple[SegmentFile, int]]:
-        return zip(self.segments, self._bases, strict=False)
+    @cached_property
+    def _copied(self) -> list[Array]:
+        found = []
+        for part in self.parts:
+            shared = contained(part.segment.array("article.digest"), self.repeated_digests)
+            found.append(shared if part.live is None else shared & part.live)
+        return found
 
 
 def open_snapshot(folder: Path) -> Snapshot:
     """The generation last committed; raises IndexMissing, IndexVersionMismatch, IndexDamaged or FolderUnreadable."""
-    tried = None
+    tried: tuple[bytes, SearchkitError] | None = None
     for _ in range(_ATTEMPTS):
-        try:
-            generation = newest_generation(folder)
-        except FileNotFoundError:
-            generation = None
-        except OSError as error:
-            raise FolderUnreadable(str(folder), error.strerror or str(error)) from error
-        if generation is None:
-            raise IndexMissing(str(folder))
-        if tried is not None and tried[0] == generation:
+        content = _manifest_of(folder)
+        if tried is not None and tried[0] == content:
             break
         # A writer may have removed this generation's files since: then there is a newer one to try.
         try:
-            return _open_generation(folder, generation)
+            return _open_generation(folder, content)
         except SearchkitError as error:
-            tried = generation, error
+            tried = content, error
     assert tried is not None  # noqa: S101 - at least one attempt was made
     raise tried[1]
 
 
 @contextmanager
 def damage_in(folder: Path) -> Iterator[None]:
-    """Turn whatever is raised while reading the index into IndexDamaged: on damaged files Whoosh raises anything."""
+    """Turn whatever is raised while reading the index into IndexDamaged: damaged files may raise anything."""
     try:
         yield
     except SearchkitError:
@@ -151,22 +169,43 @@ def damage_in(folder: Path) -> Iterator[None]:
         raise IndexDamaged(str(folder), str(error) or type(error).__name__) from error
 
 
-def _open_generation(folder: Path, generation: int) -> Snapshot:
+def _manifest_of(folder: Path) -> bytes:
+    try:
+        content = read_manifest(folder)
+        if content is not None:
+            return content
+        if is_of_first_format(folder):
+            raise IndexVersionMismatch("format", 1, FORMAT)
+        if is_foreign(folder):
+            raise IndexDamaged(str(folder), "it has no MANIFEST")
+    except FileNotFoundError:
+        pass
+    except OSError as error:
+        raise FolderUnreadable(str(folder), error.strerror or str(error)) from error
+    raise IndexMissing(str(folder))
+
+
+def _open_generation(folder: Path, content: bytes) -> Snapshot:
     with damage_in(folder):
-        state = state_from_json(read_bookkeeping(folder, "manifest", generation))
-        check_files(folder, state)
-        fields = schema()
-        segments = [
-            SegmentFile(folder / segment_file(segment), fields, segment)
-            for segment in read_segments(folder, generation)
-        ]
-        return Snapshot(folder, generation, state, segments)
+        state = state_from_bytes(content)
+        segments = [Segment(folder / entry.name, entry.size) for entry in state.segments]
+        deletions = None
+        if state.deletions is not None:
+            deletions = ArrayFile(folder / state.deletions.name, state.deletions.size)
+            deletions.verify()
+        if state.catalogue is not None:
+            _check_size(folder / state.catalogue.name, state.catalogue.size)
+        return Snapshot(folder, state, segments, deletions)
 
 
-def _joined(parts: Sequence[Any]) -> Any:
-    if len(parts) == 1:
-        return parts[0]
-    joined = array(parts[0].typecode if parts else "I")
-    for part in parts:
-        joined.extend(part)
-    return joined
+def _check_size(path: Path, size: int) -> None:
+    found = path.stat().st_size
+    if found != size:
+        raise ValueError(f"{path.name} has {found} bytes instead of {size}")
+
+
+def _live(segment: Segment, deletions: ArrayFile | None) -> Array | None:
+    if deletions is None or segment.name not in deletions:
+        return None
+    deleted = np.unpackbits(deletions.array(segment.name), count=segment.articles).astype(bool)
+    return ~deleted

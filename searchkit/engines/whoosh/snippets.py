@@ -2,67 +2,143 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple
+from functools import lru_cache
+from itertools import accumulate, chain
 
-from searchkit.analysis import tokens
+from searchkit.analysis import exact_terms, tokens
+from searchkit.engines.whoosh.leaves import OnText, stands_for
 from searchkit.engines.whoosh.sequences import occurrences
 from searchkit.engines.whoosh.words import words_and_beginning
 from searchkit.passage import Span
-from searchkit.query.tree import Leaf, Phrase, Prefix, Word
+from searchkit.query.tree import Fuzzy, Leaf, Near, Phrase, Prefix, Wildcard, Word
 
 
-class _Place(NamedTuple):
-    """Where a token of a hit stands: offsets into its text, and the number of the part it is in."""
+class Marker:
+    """Marks what leaves on the text match."""
 
-    start: int
-    end: int
-    part: int
+    def __init__(self, leaves: Iterable[Leaf]) -> None:
+        self._stems: set[str] = set()
+        self._rows: list[list[str]] = []
+        self._beginnings: list[tuple[Sequence[str], str]] = []
+        self._several: list[Wildcard | Fuzzy] = []
+        for leaf in leaves:
+            if isinstance(leaf, Word | Phrase | Prefix | Near | Wildcard | Fuzzy) and leaf.field == "text":
+                self._add(leaf)
 
+    def highlights(self, text: str, parts: Sequence[Span]) -> tuple[Span, ...]:
+        """The stretches of a text that match, in order, none overlapping.
 
-def highlights(text: str, parts: Sequence[Span], leaves: Iterable[Leaf]) -> tuple[Span, ...]:
-    """The stretches of a text that leaves on the text match, in order, none overlapping.
+        Only the parts are looked at, as one row of words: what runs over the gap between two of them is marked on both
+        sides of it.
+        """
+        row = _Row(text, parts)
+        found = sorted(set(self._runs(row)))
+        return tuple(span for run in _disjoint(found) for span in row.spans(run))
 
-    Only the parts are looked at, as one row of words: what runs over the gap between two of them is marked on both
-    sides of it.
-    """
-    row = _Row(text, parts)
-    found = sorted({run for leaf in leaves for run in row.runs(leaf)})
-    return tuple(span for run in _disjoint(found) for span in _spans(row.places, run))
-
-
-class _Row:
-    """The tokens of a hit."""
-
-    def __init__(self, text: str, parts: Sequence[Span]) -> None:
-        self.places: list[_Place] = []
-        self._exact: list[str] = []
-        self._stems: dict[str, list[int]] = defaultdict(list)
-        for number, (start, end) in enumerate(parts):
-            for token in tokens(text[start:end]):
-                self._stems[token.stem].append(len(self._exact))
-                self._exact.append(token.exact)
-                self.places.append(_Place(start + token.start, start + token.end, number))
-
-    def runs(self, leaf: Leaf) -> Iterator[Span]:
-        """The stretches of tokens, by their number, that a leaf matches."""
-        if not isinstance(leaf, Word | Phrase | Prefix) or leaf.field != "text":
+    def _add(self, leaf: OnText) -> None:
+        if isinstance(leaf, Near):
+            self._rows += [[word] for word in exact_terms(" ".join(leaf.words))]
+            return
+        if isinstance(leaf, Wildcard | Fuzzy):
+            self._several.append(leaf)
             return
         words = tokens(leaf.text)
         if isinstance(leaf, Prefix):
-            yield from self._beginning(*words_and_beginning(leaf.text))
+            self._beginnings.append(words_and_beginning(leaf.text))
         elif isinstance(leaf, Word) and len(words) == 1:
-            yield from ((at, at + 1) for at in self._stems.get(words[0].stem, ()))
+            self._stems.add(words[0].stem)
         else:
-            yield from ((at, at + len(words)) for at in occurrences([word.exact for word in words], self._exact))
+            self._rows.append([word.exact for word in words])
 
-    def _beginning(self, before: Sequence[str], beginning: str) -> Iterator[Span]:
-        starts = occurrences(before, self._exact) if before else range(len(self._exact))
-        for start in starts:
-            last = start + len(before)
-            if beginning and last < len(self._exact) and self._exact[last].startswith(beginning):
-                yield start, last + 1
+    def _runs(self, row: _Row) -> Iterator[Span]:
+        """The stretches of tokens, by their number, that match."""
+        if self._stems:
+            wanted = self._stems
+            yield from ((at, at + 1) for at, stem in enumerate(row.stems) if stem in wanted)
+        for words in self._rows:
+            yield from ((at, at + len(words)) for at in occurrences(words, row.exact))
+        for before, beginning in self._beginnings:
+            yield from _beginning(row.exact, before, beginning)
+        for leaf in self._several:
+            yield from ((at, at + 1) for at, word in enumerate(row.exact) if stands_for(leaf, word))
+
+
+def highlights(text: str, parts: Sequence[Span], leaves: Iterable[Leaf]) -> tuple[Span, ...]:
+    """The stretches of a text that leaves match, as `Marker.highlights` gives them."""
+    return Marker(leaves).highlights(text, parts)
+
+
+_Stretch = tuple[tuple[str, ...], tuple[str, ...], tuple[Span, ...]]
+"""What stands between two spaces: the exact forms and stems of its tokens, and where in it they are."""
+
+
+def _analysed(stretch: str) -> _Stretch:
+    found = tokens(stretch)
+    return (
+        tuple([token.exact for token in found]),
+        tuple([token.stem for token in found]),
+        tuple([(token.start, token.end) for token in found]),
+    )
+
+
+_LONGEST = 64
+_remembered = lru_cache(maxsize=1 << 14)(_analysed)
+
+
+class _Row:
+    """The tokens of a hit; where they stand is worked out for those that are marked. No token reaches over a space."""
+
+    def __init__(self, text: str, parts: Sequence[Span]) -> None:
+        self._text = text
+        self._parts = parts
+        split = [text[start:end].split() for start, end in parts]
+        self._stretches = list(chain.from_iterable(split))
+        known = [_remembered(word) if len(word) <= _LONGEST else _analysed(word) for word in self._stretches]
+        self._known = known
+        self.exact = list(chain.from_iterable([row[0] for row in known]))
+        self.stems = list(chain.from_iterable([row[1] for row in known]))
+        self._ends = list(accumulate([len(row[0]) for row in known]))
+        self._part_ends = list(accumulate(map(len, split)))
+        self._starts: list[int] = []
+
+    def spans(self, run: Span) -> Iterator[Span]:
+        """The text of a stretch of tokens, parted where it runs from one part into the next."""
+        first = last = self._place(run[0])
+        for token in range(run[0] + 1, run[1]):
+            place = self._place(token)
+            if place[2] != last[2]:
+                yield first[0], last[1]
+                first = place
+            last = place
+        yield first[0], last[1]
+
+    def _place(self, token: int) -> tuple[int, int, int]:
+        """Where a token starts and ends, and the number of the part that it is in."""
+        number = bisect_right(self._ends, token)
+        within = token - (self._ends[number - 1] if number else 0)
+        start = self._start(number)
+        first, last = self._known[number][2][within]
+        return start + first, start + last, bisect_right(self._part_ends, number)
+
+    def _start(self, number: int) -> int:
+        """Where a stretch between spaces starts."""
+        while len(self._starts) <= number:
+            at = len(self._starts)
+            part = bisect_right(self._part_ends, at)
+            first_of_part = at == (self._part_ends[part - 1] if part else 0)
+            behind = self._parts[part][0] if first_of_part else self._starts[-1] + len(self._stretches[at - 1])
+            self._starts.append(self._text.index(self._stretches[at], behind))
+        return self._starts[number]
+
+
+def _beginning(exact: Sequence[str], before: Sequence[str], beginning: str) -> Iterator[Span]:
+    starts = occurrences(before, exact) if before else range(len(exact))
+    for start in starts:
+        last = start + len(before)
+        if beginning and last < len(exact) and exact[last].startswith(beginning):
+            yield start, last + 1
 
 
 def _disjoint(runs: Iterable[Span]) -> Iterator[Span]:
@@ -77,15 +153,3 @@ def _disjoint(runs: Iterable[Span]) -> Iterator[Span]:
             current = current[0], max(end, current[1])
     if current is not None:
         yield current
-
-
-def _spans(places: Sequence[_Place], run: Span) -> Iterator[Span]:
-    """The text of a stretch of tokens, parted where it runs from one part into the next."""
-    first = places[run[0]]
-    last = first
-    for place in places[run[0] + 1 : run[1]]:
-        if place.part != last.part:
-            yield first.start, last.end
-            first = place
-        last = place
-    yield first.start, last.end

@@ -1,52 +1,89 @@
-"""What an index says of itself, as JSON: the manifest that the archive sees, and what the engine needs beside it."""
+"""MANIFEST: what an index is made of and what it says of itself, as checksummed JSON."""
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
+from zlib import crc32
 
 from searchkit import analysis
 from searchkit.errors import IndexVersionMismatch
 from searchkit.fields import UNITS
 from searchkit.reports import Manifest
 
-FORMAT = 1
+FORMAT = 2
 """Goes up whenever an index of the version before could not be read, or would answer differently."""
+
+_HEAD = '{"check":"%s","manifest":'
+_CHECK_LENGTH = 8
+
+
+class FileEntry(NamedTuple):
+    """A file of the index folder, and its bytes."""
+
+    name: str
+    size: int
 
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """A manifest; the summed `lengths` in tokens of live documents by unit, and of titles; and the bytes of each file."""
+    """A generation of an index.
 
+    `lengths` sums the words of live documents by unit, and of titles. `deletions` has a truth value for each article of
+    some segments, None when nothing is deleted; `catalogue` is the archive's bookkeeping, None for a new index.
+    """
+
+    generation: int
     manifest: Manifest
     lengths: Mapping[str, int]
-    files: Mapping[str, int]
+    segments: tuple[FileEntry, ...] = ()
+    deletions: FileEntry | None = None
+    catalogue: FileEntry | None = None
+
+    @property
+    def files(self) -> tuple[FileEntry, ...]:
+        """All files, MANIFEST aside."""
+        return (*self.segments, *(entry for entry in (self.deletions, self.catalogue) if entry))
 
 
 def empty_state(extraction: int) -> State:
     """The state of an index without articles."""
     manifest = Manifest(FORMAT, analysis.VERSION, extraction, dict.fromkeys(UNITS, 0), {})
-    return State(manifest, dict.fromkeys((*UNITS, "title"), 0), {})
+    return State(0, manifest, dict.fromkeys((*UNITS, "title"), 0))
 
 
-def state_to_json(state: State) -> dict[str, Any]:
-    """A state as plain JSON values."""
+def state_to_bytes(state: State) -> bytes:
+    """The content of MANIFEST."""
     manifest = state.manifest
-    return {
+    content = {
         "format": manifest.format,
         "analysis": manifest.analysis,
         "extraction": manifest.extraction,
+        "generation": state.generation,
         "counts": dict(manifest.counts),
         "lengths": dict(state.lengths),
-        "files": dict(state.files),
+        "segments": state.segments,
+        "deletions": state.deletions,
+        "catalogue": state.catalogue,
         "notes": dict(manifest.notes),
     }
+    body = json.dumps(content, separators=(",", ":"))
+    return (_HEAD % _check(body) + body + "}\n").encode("ascii")
 
 
-def state_from_json(content: Any) -> State:
-    """The state of `state_to_json`; raises IndexVersionMismatch, or KeyError and the like for anything else."""
+def state_from_bytes(content: bytes) -> State:
+    """The state of `state_to_bytes`; raises IndexVersionMismatch, or ValueError and the like for anything else."""
+    text = content.decode("ascii")
+    found = json.loads(text)
+    body = text[len(_HEAD % (" " * _CHECK_LENGTH)) : -len("}\n")]
+    if found["check"] != _check(body):
+        raise ValueError("MANIFEST is not as it was written")
+    return _state(found["manifest"])
+
+
+def _state(content: Mapping[str, Any]) -> State:
     for what, needed in (("format", FORMAT), ("analysis", analysis.VERSION)):
         if int(content[what]) != needed:
             raise IndexVersionMismatch(what, int(content[what]), needed)
@@ -58,12 +95,12 @@ def state_from_json(content: Any) -> State:
         dict(content["notes"]),
     )
     lengths = {unit: int(content["lengths"][unit]) for unit in (*UNITS, "title")}
-    return State(manifest, lengths, {str(name): int(size) for name, size in content["files"].items()})
+    segments = tuple(FileEntry(*entry) for entry in content["segments"])
+    deletions, catalogue = (
+        FileEntry(*entry) if entry else None for entry in (content["deletions"], content["catalogue"])
+    )
+    return State(int(content["generation"]), manifest, lengths, segments, deletions, catalogue)
 
 
-def check_files(folder: Path, state: State) -> None:
-    """Raises OSError or ValueError when a file is missing or is not as long as it was written."""
-    for name, size in state.files.items():
-        found = (folder / name).stat().st_size
-        if found != size:
-            raise ValueError(f"{name} has {found} bytes instead of {size}")
+def _check(body: str) -> str:
+    return f"{crc32(body.encode('ascii')):0{_CHECK_LENGTH}x}"

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from searchkit.engines.whoosh.documents import Group
-from searchkit.engines.whoosh.schema import PARAGRAPH, QUOTE
-from searchkit.engines.whoosh.snapshot import Snapshot
+from searchkit.engines.whoosh.builder import SegmentBuilder
+from searchkit.engines.whoosh.contents import EXACT
+from searchkit.engines.whoosh.segment import Segment
 from searchkit.engines.whoosh.state import State
 
 
@@ -26,28 +25,27 @@ class Tally(NamedTuple):
         """The sum, or with a sign of -1 the difference."""
         return Tally(*(mine + sign * others for mine, others in zip(self, other, strict=True)))
 
-
-def tally_of_group(group: Group) -> Tally:
-    """The documents of an article that is added."""
-    tally = Tally(articles=1, title_length=int(group.numbers["title_length"]))
-    for document in group.documents:
-        tally = tally.plus(_tally_of_passage(document.unit, int(document.numbers["length"])))
-    return tally
+    @property
+    def docs(self) -> int:
+        """How many documents there are."""
+        return self.articles + self.paragraphs + self.quotes
 
 
-def tally_of_docs(snapshot: Snapshot, docs: range) -> Tally:
-    """The documents of an article that is there, its own first."""
-    units, lengths = snapshot.numbers("unit"), snapshot.numbers("length")
-    tally = Tally(articles=1, title_length=snapshot.numbers("title_length")[docs[0]])
-    for doc in docs:
-        tally = tally.plus(_tally_of_passage(units[doc], lengths[doc]))
-    return tally
+def tally_of_builder(builder: SegmentBuilder) -> Tally:
+    """All that a builder has."""
+    return Tally(len(builder.ids), *builder.passage_counts, *builder.word_counts)
 
 
-def _tally_of_passage(unit: int, length: int) -> Tally:
-    if unit == PARAGRAPH:
-        return Tally(paragraphs=1, paragraph_length=length)
-    return Tally(quotes=1, quote_length=length) if unit == QUOTE else Tally()
+def tally_of_article(segment: Segment, article: int) -> Tally:
+    """An article that is in a segment."""
+    rows, titles = segment.array(f"{EXACT['text']}.rows"), segment.array(f"{EXACT['title']}.rows")
+    counts, lengths = [], []
+    for starts in (segment.paragraph_starts, segment.quote_starts):
+        first, last = int(starts[article]), int(starts[article + 1])
+        counts.append(last - first)
+        lengths.append(int(rows[last]) - int(rows[first]) - (last - first))
+    title = int(titles[article + 1]) - int(titles[article]) - 1
+    return Tally(1, counts[0], counts[1], lengths[0], lengths[1], title)
 
 
 def tally_of_state(state: State) -> Tally:
@@ -63,13 +61,16 @@ def tally_of_state(state: State) -> Tally:
     )
 
 
-def state_with(base: State, tally: Tally, notes: Mapping[str, Any], files: Mapping[str, int]) -> State:
-    """The state of a new generation, of the versions of the one before."""
-    counts = {"article": tally.articles, "paragraph": tally.paragraphs, "quote": tally.quotes}
-    lengths = {
+def counts_of(tally: Tally) -> Mapping[str, int]:
+    """The number of documents by unit."""
+    return {"article": tally.articles, "paragraph": tally.paragraphs, "quote": tally.quotes}
+
+
+def lengths_of(tally: Tally) -> Mapping[str, int]:
+    """The lengths by unit, and of titles."""
+    return {
         "article": tally.paragraph_length,  # an article is as long as its paragraphs together
         "paragraph": tally.paragraph_length,
         "quote": tally.quote_length,
         "title": tally.title_length,
     }
-    return State(replace(base.manifest, counts=counts, notes=dict(notes)), lengths, files)

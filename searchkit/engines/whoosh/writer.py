@@ -2,156 +2,233 @@
 
 from __future__ import annotations
 
+import json
+import secrets
 import shutil
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from whoosh.filedb.filestore import FileStorage
+import numpy as np
 
-from searchkit.engines.whoosh.documents import group_of
+from searchkit.engines.whoosh.arrays import Array, write_arrays
+from searchkit.engines.whoosh.builder import SegmentBuilder
+from searchkit.engines.whoosh.draft import Draft
 from searchkit.engines.whoosh.files import (
     LOCK,
     WORKSHOP,
     commit,
-    newest_generation,
+    highest_generation,
+    read_manifest,
     remove_all_but,
-    remove_uncommitted,
-    segment_file,
-    sync_to_disk,
+    write_safely,
 )
-from searchkit.engines.whoosh.segments import SegmentBuilder, to_join
+from searchkit.engines.whoosh.join import draft_of, join
+from searchkit.engines.whoosh.segment import Segment
+from searchkit.engines.whoosh.segments import to_join, write_segment
 from searchkit.engines.whoosh.snapshot import Snapshot, damage_in, open_snapshot
-from searchkit.engines.whoosh.state import state_to_json
-from searchkit.engines.whoosh.tally import Tally, state_with, tally_of_docs, tally_of_group, tally_of_state
+from searchkit.engines.whoosh.state import FileEntry, State, state_from_bytes
+from searchkit.engines.whoosh.tally import (
+    Tally,
+    counts_of,
+    lengths_of,
+    tally_of_article,
+    tally_of_builder,
+    tally_of_state,
+)
 from searchkit.errors import IndexBusy, IndexMoved, IndexUnwritable
 from searchkit.passage import Extraction
 
-POSTINGS_IN_MEMORY = 2_000_000
-"""About 150 MB; more are sorted through files."""
+WORDS_IN_MEMORY = 5_000_000
+"""About 400 MB while they become a segment."""
+
+
+@dataclass(eq=False)
+class _Held:
+    """A segment as the change under way sees it, and the numbers of the articles that are gone from it."""
+
+    segment: Segment
+    live_docs: int
+    gone: set[int] = field(default_factory=set)
+
+    def live(self) -> Array:
+        live = np.ones(self.segment.articles, bool)
+        live[list(self.gone)] = False
+        return live
 
 
 class IndexWriter:
     """A change of the index under way; `generation` is what it will be. Raises IndexUnwritable for what the disk refuses."""
 
-    def __init__(self, folder: Path, base: Snapshot, generation: int, postings_in_memory: int) -> None:
+    def __init__(self, folder: Path, base: Snapshot, generation: int, words_in_memory: int) -> None:
         self._folder = folder
         self._base = base
         self._generation = generation
-        self._postings_in_memory = postings_in_memory
+        self._words_in_memory = words_in_memory
         self._tally = tally_of_state(base.state)
-        self._gone: set[int] = set()
-        self._cleared = False
-        self._start_segment()
+        self._held = [
+            _Held(
+                part.segment, part.live_docs, set() if part.live is None else set(np.flatnonzero(~part.live).tolist())
+            )
+            for part in base.parts
+        ]
+        self._start_over()
 
     def add(self, extraction: Extraction) -> None:
         """Add an article that is not there; raises ValueError when it is."""
         id = extraction.article.id
         if id in self._added or self._find(id) is not None:
             raise ValueError(f"the index already holds an article {id!r}")
-        group = group_of(extraction)
-        tally = tally_of_group(group)
-        with unwritable(self._folder):
-            self._added[id] = self._builder.add(group), tally
+        before = tally_of_builder(self._builder)
+        number = self._builder.add(extraction)
+        tally = tally_of_builder(self._builder).plus(before, -1)
+        self._added[id] = number, tally
         self._tally = self._tally.plus(tally)
+        if sum(self._builder.word_counts) > self._words_in_memory:
+            self._close_segment()
 
     def delete(self, article: str) -> None:
         """Delete an article with its passages; raises ValueError when it is not there."""
         if article in self._added:
-            docs, tally = self._added.pop(article)
-            self._dropped.update(docs)
+            number, tally = self._added.pop(article)
+            self._dropped.add(number)
         else:
-            first = self._find(article)
-            if first is None:
+            found = self._find(article)
+            if found is None:
                 raise ValueError(f"the index holds no article {article!r}")
-            docs = _group_around(self._base, first)
-            tally = tally_of_docs(self._base, docs)
-            self._gone.update(docs)
+            held, number = found
+            tally = tally_of_article(held.segment, number)
+            held.gone.add(number)
+            held.live_docs -= tally.docs
         self._tally = self._tally.plus(tally, -1)
 
     def clear(self) -> None:
         """Delete all articles."""
-        self._builder.abandon()
-        self._cleared = True
+        self._held = []
         self._tally = Tally()
-        self._start_segment()
+        self._start_over()
 
     def commit(self, *, notes: Mapping[str, Any], catalogue: Mapping[str, Any]) -> None:
         """Make the change visible, with the archive's bookkeeping."""
         with unwritable(self._folder):
-            segments = [*self._join_old(), *self._finish_new()]
-            sizes = {
-                segment_file(segment): (self._folder / segment_file(segment)).stat().st_size for segment in segments
-            }
-            state = state_with(self._base.state, self._tally, notes, sizes)
-            bookkeeping = {"manifest": state_to_json(state), "catalogue": dict(catalogue)}
-            commit(self._folder, self._generation, segments, bookkeeping)
-            remove_all_but(self._folder, self._generation, segments)
+            segments = self._finish_segments()
+            bookkeeping = json.dumps(dict(catalogue), separators=(",", ":")).encode("ascii")
+            name = f"catalogue.{self._generation}.json"
+            write_safely(self._folder / name, bookkeeping)
+            manifest = replace(self._base.state.manifest, counts=counts_of(self._tally), notes=dict(notes))
+            state = State(
+                self._generation,
+                manifest,
+                lengths_of(self._tally),
+                tuple(FileEntry(held.segment.name, held.segment.file.size) for held in segments),
+                self._write_deletions(segments),
+                FileEntry(name, len(bookkeeping)),
+            )
+            commit(self._folder, state)
+            remove_all_but(self._folder, state)
 
     def abandon(self) -> None:
         """Leave no trace, unless the change was committed."""
-        self._builder.abandon()
         with suppress(OSError):
-            remove_uncommitted(self._folder, self._generation, f"{self._builder.name}.seg")
+            shutil.rmtree(self._folder / WORKSHOP, ignore_errors=True)
+            content = read_manifest(self._folder)
+            kept = {entry.name for entry in state_from_bytes(content).files} if content else set()
+            for name in self._moved:
+                if name not in kept:
+                    (self._folder / name).unlink(missing_ok=True)
 
-    def _start_segment(self) -> None:
-        self._added: dict[str, tuple[range, Tally]] = {}
+    def _start_over(self) -> None:
+        self._added: dict[str, tuple[int, Tally]] = {}
         self._dropped: set[int] = set()
+        self._builder = SegmentBuilder()
+        self._moved = [f"{kind}.{self._generation}.{suffix}" for kind, suffix in _OF_A_GENERATION]
         with unwritable(self._folder):
-            workshop = self._folder / WORKSHOP
-            shutil.rmtree(workshop, ignore_errors=True)  # what a writer left that was killed
-            workshop.mkdir()
-            self._builder = SegmentBuilder(FileStorage(str(workshop)), workshop, self._postings_in_memory)
+            shutil.rmtree(self._folder / WORKSHOP, ignore_errors=True)  # what a writer left that was killed
+            (self._folder / WORKSHOP).mkdir()
 
-    def _find(self, article: str) -> int | None:
-        if self._cleared:
+    def _find(self, article: str) -> tuple[_Held, int] | None:
+        for held in self._held:
+            number = held.segment.article_numbered(article)
+            if number is not None and number not in held.gone:
+                return held, number
+        return None
+
+    def _close_segment(self) -> None:
+        """Write what was collected into a segment, to make room."""
+        draft = self._new_draft()
+        self._added, self._dropped, self._builder = {}, set(), SegmentBuilder()
+        if draft is not None:
+            self._held.append(self._written(draft))
+
+    def _new_draft(self) -> Draft | None:
+        if not self._added:
             return None
-        return next((doc for doc in self._base.postings("id", article)[0] if doc not in self._gone), None)
+        draft = self._builder.draft()
+        if not self._dropped:
+            return draft
+        kept = np.ones(len(draft.ids), bool)
+        kept[list(self._dropped)] = False
+        return join([(draft, kept)])
 
-    def _join_old(self) -> list[Any]:
-        """Mark what was deleted in the old segments, add those to be rewritten to the new one, and return the others."""
-        if self._cleared:
-            return []
-        for doc in self._gone:
-            segment, number = self._base.place_of(doc)
-            segment.delete(number)
-        old = [segment for segment in self._base.segments if segment.live]
-        added = self._builder.docs - len(self._dropped)
-        chosen = to_join([segment.docs for segment in old], [segment.live for segment in old], added)
-        for number in chosen:
+    def _written(self, draft: Draft) -> _Held:
+        with unwritable(self._folder):
+            path = self._folder / WORKSHOP / f"{secrets.token_hex(8)}.seg"
+            size = write_segment(path, draft)
+            return _Held(Segment(path, size), draft.docs)
+
+    def _finish_segments(self) -> list[_Held]:
+        """All segments of the new generation, in the folder; the small and the half deleted are written anew as one."""
+        new = self._new_draft()
+        old = [held for held in self._held if held.live_docs]
+        chosen = to_join([held.live_docs for held in old], [held.segment.docs for held in old], new.docs if new else 0)
+        if chosen:
             with damage_in(self._folder):
-                self._builder.add_live(old[number])
-        return [segment.segment for number, segment in enumerate(old) if number not in chosen]
+                parts = [(draft_of(old[number].segment), old[number].live()) for number in chosen]
+                new = join([*parts, (new, np.ones(len(new.ids), bool))] if new else parts)
+        segments = [held for number, held in enumerate(old) if number not in chosen]
+        if new:
+            segments.append(self._written(new))
+        for held in segments:
+            self._move(held.segment.name)
+        return segments
 
-    def _finish_new(self) -> list[Any]:
-        if self._builder.docs == len(self._dropped):
-            return []
-        segment = self._builder.finish(self._dropped)
-        name = segment_file(segment)
-        sync_to_disk(self._folder / WORKSHOP / name)
-        (self._folder / WORKSHOP / name).replace(self._folder / name)
-        return [segment]
+    def _move(self, name: str) -> None:
+        path = self._folder / WORKSHOP / name
+        if path.exists():
+            self._moved.append(name)
+            path.replace(self._folder / name)
+
+    def _write_deletions(self, segments: list[_Held]) -> FileEntry | None:
+        deleted = {held.segment.name: np.packbits(~held.live()) for held in segments if held.gone}
+        if not deleted:
+            return None
+        name = f"deleted.{self._generation}.arrays"
+        return FileEntry(name, write_arrays(self._folder / name, deleted, {}))
+
+
+_OF_A_GENERATION = (("catalogue", "json"), ("deleted", "arrays"))
 
 
 @contextmanager
-def open_writer(snapshot: Snapshot, timeout: float, postings_in_memory: int) -> Iterator[IndexWriter]:
+def open_writer(snapshot: Snapshot, timeout: float, words_in_memory: int) -> Iterator[IndexWriter]:
     """A writer that starts from a snapshot, under the folder's lock; nothing happens without `commit`.
 
-    `timeout` is in seconds. Raises IndexBusy when another writer works, or has changed the index since the snapshot
-    was taken, and IndexUnwritable. A snapshot of no generation starts over, whatever the folder holds.
+    `timeout` is in seconds. Raises IndexBusy when another writer works, IndexMoved when one has changed the
+    index since the snapshot was taken, and IndexUnwritable. A snapshot of no generation starts over, whatever the folder holds.
     """
     folder = snapshot.folder
     with _lock(folder, timeout):
         with unwritable(folder):
-            newest = newest_generation(folder)
+            generation = highest_generation(folder)
         if snapshot.generation is None:
             base = snapshot
         else:
             base = open_snapshot(folder)
             if base.generation != snapshot.generation:
                 raise IndexMoved(str(folder))
-        writer = IndexWriter(folder, base, (newest or 0) + 1, postings_in_memory)
+        writer = IndexWriter(folder, base, max(generation, base.state.generation) + 1, words_in_memory)
         try:
             yield writer
         finally:
@@ -182,11 +259,3 @@ def _lock(folder: Path, timeout: float) -> Iterator[None]:
         yield
     finally:
         lock.release()
-
-
-def _group_around(snapshot: Snapshot, first: int) -> range:
-    back = snapshot.numbers("back")
-    last = first + 1
-    while last < len(back) and back[last] == last - first:
-        last += 1
-    return range(first, last)

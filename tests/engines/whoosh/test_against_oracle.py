@@ -15,14 +15,18 @@ from hypothesis import strategies as st
 
 from searchkit.engines.protocol import SORTS, Request
 from searchkit.engines.whoosh.engine import WhooshEngine, create_engine, open_engine
+from searchkit.engines.whoosh.rank import PLAIN, Ranking
 from searchkit.fields import FACETS, UNITS
 from searchkit.passage import Extraction
 from searchkit.query.tree import (
     And,
+    Boost,
     DateRange,
     Everything,
+    Fuzzy,
     Leaf,
     Name,
+    Near,
     Node,
     Not,
     NumberRange,
@@ -30,6 +34,7 @@ from searchkit.query.tree import (
     Phrase,
     Prefix,
     Value,
+    Wildcard,
     Word,
 )
 
@@ -53,6 +58,17 @@ def _leaves(*, quotes: bool) -> st.SearchStrategy[Leaf]:
         st.builds(Word, words, fields),
         st.builds(Phrase, texts, fields),
         st.builds(Prefix, st.sampled_from(("riv", "m", "u.", "n")), fields),
+        st.builds(
+            Near,
+            st.lists(st.sampled_from(("river", "mill", "the", "new")), min_size=1, max_size=3).map(tuple),
+            st.integers(1, 5),
+            st.booleans(),
+            fields,
+        ),
+        st.builds(Wildcard, st.sampled_from(("r*r", "m?ll", "*", "n*w*", "?.?", "RIV?r*")), fields),
+        st.builds(Fuzzy, st.sampled_from(("mil", "rivér", "news", "tne")), st.integers(0, 2), fields),
+        st.builds(Wildcard, st.sampled_from(("s?l", "*iz", "v*a")), st.sampled_from(named)),
+        st.builds(Fuzzy, st.sampled_from(("soll", "rui", "vega")), st.just(1), st.sampled_from(named)),
         st.builds(Name, st.sampled_from(named), st.sampled_from((*NAMES, "vega", "sol ruiz", "ana"))),
         st.builds(Prefix, st.sampled_from(("so", "ru", "v", "a")), st.sampled_from(named)),
         st.builds(Value, st.just("tag"), st.sampled_from(("Town", "TOWN hall", "tówn"))),
@@ -68,8 +84,14 @@ def _leaves(*, quotes: bool) -> st.SearchStrategy[Leaf]:
 
 def _trees(*, quotes: bool) -> st.SearchStrategy[Node]:
     def larger(smaller: st.SearchStrategy[Node]) -> st.SearchStrategy[Node]:
+        factors = st.sampled_from((0.5, 2.0))
         several = st.lists(smaller, min_size=2, max_size=3).map(tuple)
-        return st.builds(And, several) | st.builds(Or, several) | st.builds(Not, smaller)
+        return (
+            st.builds(And, several)
+            | st.builds(Or, several)
+            | st.builds(Not, smaller)
+            | st.builds(Boost, smaller, factors)
+        )
 
     return st.recursive(_leaves(quotes=quotes) | st.builds(Everything), larger, max_leaves=5)
 
@@ -128,7 +150,7 @@ def _quote(draw: st.DrawFn, said: Callable[..., Any], spans: tuple[str, ...]) ->
 
 
 @contextmanager
-def _index(history: list[dict[str, Extraction | None]]) -> Iterator[WhooshEngine]:
+def _index(history: list[dict[str, Extraction | None]], ranking: Ranking = PLAIN) -> Iterator[WhooshEngine]:
     with tempfile.TemporaryDirectory() as folder:
         engine = create_engine(Path(folder), extraction=1)
         for change in history:
@@ -140,7 +162,7 @@ def _index(history: list[dict[str, Extraction | None]]) -> Iterator[WhooshEngine
                     if extraction:
                         writer.add(extraction)
                 writer.commit(notes={}, catalogue={})
-            engine = open_engine(Path(folder))
+            engine = open_engine(Path(folder), ranking)
         yield engine
 
 
@@ -169,8 +191,9 @@ def test_answers_as_the_oracle_does(data: st.DataObject, write: Any, said: Any, 
     final: dict[str, Extraction | None] = {}
     for change in history:
         final |= change
-    slow = oracle([extraction for extraction in final.values() if extraction], PERSONS)
-    with _index(history) as engine:
+    ranking = data.draw(st.sampled_from((PLAIN, Ranking(title=0.5))))
+    slow = oracle([extraction for extraction in final.values() if extraction], PERSONS, ranking.title)
+    with _index(history, ranking) as engine:
         for request in data.draw(st.lists(requests(), min_size=1, max_size=8)):
             wanted, found = slow.search(request), engine.search(request, PERSONS)
             assert [hit.id for hit in found.hits] == wanted.ids

@@ -1,8 +1,9 @@
 from __future__ import annotations
 
-import json
+import pickle
 import random
 import shutil
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ import whoosh.index
 
 from searchkit.engines.protocol import Request
 from searchkit.engines.whoosh.engine import create_engine, open_engine
+from searchkit.engines.whoosh.state import state_to_bytes
 from searchkit.errors import FolderUnreadable, IndexDamaged, IndexMissing, IndexVersionMismatch
 from searchkit.query.tree import Everything, Phrase, Word
 
@@ -42,7 +44,7 @@ def test_a_file_in_place_of_the_folder(tmp_path: Path) -> None:
         open_engine(tmp_path / "index")
 
 
-@pytest.mark.parametrize("pattern", ["*.toc", "*.seg", "manifest.*"])
+@pytest.mark.parametrize("pattern", ["MANIFEST", "*.seg", "catalogue.*"])
 @pytest.mark.parametrize("kept", [0, 1, 10, -1])
 def test_a_truncated_file(index: Path, pattern: str, kept: int) -> None:
     path = only(index, pattern)
@@ -51,14 +53,14 @@ def test_a_truncated_file(index: Path, pattern: str, kept: int) -> None:
         open_engine(index)
 
 
-@pytest.mark.parametrize("pattern", ["*.seg", "manifest.*"])
+@pytest.mark.parametrize("pattern", ["*.seg", "catalogue.*"])
 def test_a_missing_file(index: Path, pattern: str) -> None:
     only(index, pattern).unlink()
     with pytest.raises(IndexDamaged):
         open_engine(index)
 
 
-@pytest.mark.parametrize("pattern", ["*.toc", "*.seg", "manifest.*"])
+@pytest.mark.parametrize("pattern", ["MANIFEST", "*.seg"])
 def test_a_file_of_rubbish(index: Path, pattern: str) -> None:
     path = only(index, pattern)
     path.write_bytes(bytes(at * at % 251 for at in range(path.stat().st_size)))
@@ -68,21 +70,60 @@ def test_a_file_of_rubbish(index: Path, pattern: str) -> None:
 
 @pytest.mark.parametrize("content", ["[]", "{}", "7", '{"format": 1}', '{"format": 1, "analysis": 1, "counts": 3}'])
 def test_a_manifest_that_is_none(index: Path, content: str) -> None:
-    only(index, "manifest.*").write_text(content, "utf-8")
+    only(index, "MANIFEST").write_text(content, "utf-8")
     with pytest.raises(IndexDamaged):
         open_engine(index)
 
 
+def test_a_manifest_that_was_changed(index: Path) -> None:
+    path = index / "MANIFEST"
+    path.write_bytes(path.read_bytes().replace(b'"article":40', b'"article":41'))
+    with pytest.raises(IndexDamaged, match="not as it was written"):
+        open_engine(index)
+
+
+def test_an_index_that_lost_its_manifest(index: Path) -> None:
+    (index / "MANIFEST").unlink()
+    with pytest.raises(IndexDamaged):
+        open_engine(index)
+
+
+def test_verifying_finds_any_flipped_bit(index: Path) -> None:
+    path = only(index, "*.seg")
+    content = bytearray(path.read_bytes())
+    segment = open_engine(index)._snapshot.parts[0].segment
+    segment.file.verify()
+    place = content.index(segment.array("exact.places").tobytes())
+    content[place + 5] ^= 4
+    path.write_bytes(content)
+    with pytest.raises(ValueError, match="not as it was written"):
+        open_engine(index)._snapshot.parts[0].segment.file.verify()
+
+
+def test_nothing_of_an_index_is_unpickled(index: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object) -> None:
+        raise AssertionError
+
+    monkeypatch.setattr(pickle, "loads", refuse)
+    monkeypatch.setattr(pickle, "load", refuse)
+    engine = open_engine(index)
+    assert engine.search(Request(Phrase("more words"), facets=("speaker",)), {}).total == 40
+    assert engine.article("a3") is not None
+    assert engine.catalogue() == {"files": 40}
+
+
 def test_a_catalogue_of_rubbish(index: Path) -> None:
-    only(index, "catalogue.*").write_text("{", "utf-8")
+    path = only(index, "catalogue.*")
+    path.write_text("{" * path.stat().st_size, "utf-8")
     with pytest.raises(IndexDamaged):
         open_engine(index).catalogue()
 
 
 @pytest.mark.parametrize("what", ["format", "analysis"])
 def test_another_version(index: Path, what: str) -> None:
-    path = only(index, "manifest.*")
-    path.write_text(json.dumps({**json.loads(path.read_text("utf-8")), what: 99}), "utf-8")
+    state = open_engine(index)._snapshot.state
+    other = replace(state, manifest=replace(state.manifest, **{what: 99}))  # type: ignore[arg-type]
+    (index / "MANIFEST").write_bytes(state_to_bytes(other))
     with pytest.raises(IndexVersionMismatch) as error:
         open_engine(index)
     assert f"{what} version 99" in str(error.value)
@@ -103,9 +144,10 @@ def test_a_rebuild_needs_nothing_of_the_old_index(index: Path, write: Any, harm:
     if harm == "damaged":
         only(index, "*.seg").write_bytes(b"")
     elif harm == "other version":
-        only(index, "manifest.*").write_text('{"format": 99}', "utf-8")
+        (index / "manifest.1.json").write_text('{"format": 1}', "utf-8")
+        (index / "MANIFEST").unlink()
     else:
-        only(index, "manifest.*").unlink()
+        (index / "MANIFEST").unlink()
     with create_engine(index, extraction=7).writer() as changing:
         changing.add(write("new", "fresh words"))
         changing.commit(notes={}, catalogue={})

@@ -5,9 +5,10 @@ from typing import Any
 
 import pytest
 
-from searchkit.engines.whoosh.documents import group_of
-from searchkit.engines.whoosh.schema import ARTICLE, PARAGRAPH, QUOTE, schema, unpack
-from searchkit.engines.whoosh.stored import pack_extraction, unpack_extraction
+from searchkit.engines.whoosh.builder import SegmentBuilder
+from searchkit.engines.whoosh.contents import NOWHERE
+from searchkit.engines.whoosh.draft import Draft
+from searchkit.engines.whoosh.stored import BLOCK, StoredArticle, pack_extraction
 from searchkit.engines.whoosh.words import words_and_beginning
 
 
@@ -28,49 +29,77 @@ def extraction(write: Any, said: Any) -> Any:
     )
 
 
-def test_an_articles_documents_lie_together(extraction: Any) -> None:
-    group = group_of(extraction)
-    assert [document.unit for document in group.documents] == [ARTICLE, PARAGRAPH, PARAGRAPH, QUOTE]
-    assert [document.numbers.get("back", 0) for document in group.documents] == [0, 1, 2, 3]
-    assert group.documents[3].numbers["parent"] == 1
-    assert group.documents[0].numbers["length"] == 2 + 10
+def draft(*extractions: Any) -> Draft:
+    builder = SegmentBuilder()
+    for extraction in extractions:
+        builder.add(extraction)
+    return builder.draft()
+
+
+def row(draft: Draft, passage: int) -> list[str]:
+    low, high = draft.text.rows[passage : passage + 2].tolist()
+    found = {key & 0xFFFFFFFF: draft.text.words[key >> 32] for key in draft.text.keys().tolist()}
+    return [found[place] for place in range(low, high - 1)]
+
+
+def test_quotes_come_before_paragraphs(extraction: Any) -> None:
+    found = draft(extraction, extraction)
+    assert found.passages["article"].tolist() == [0, 1, 0, 0, 1, 1]
+    assert found.quotes["parent"].tolist() == [3, 5]
+    assert found.passages["ordinal"].tolist() == [0, 0, 0, 1, 0, 1]
 
 
 def test_a_quote_has_only_what_was_said(extraction: Any) -> None:
-    quote = group_of(extraction).documents[3]
-    positions = {term: unpack(posting) for term, posting in quote.terms["exact"].items() if isinstance(posting, bytes)}
-    assert positions == {"come": (0,), "and": (1,), "bring": (2,), "friends": (3,)}
-    assert quote.terms["text"]["friend"] == 1
-    assert quote.values["speaker"] == ("Ola Berg",)
+    found = draft(extraction)
+    assert row(found, 0) == ["come", "and", "bring", "friends"]
+    assert row(found, 2) == ["come", "said", "ola", "berg", "and", "bring", "friends", "then", "he", "left"]
+    speakers = found.values["speaker"]
+    assert [speakers.texts[ref] for ref in speakers.refs.tolist()] == ["Ola Berg"]
 
 
-def test_names_have_a_gap_between_them(extraction: Any) -> None:
-    places = group_of(extraction).terms["place"]
-    assert {term: unpack(posting) for term, posting in places.items() if isinstance(posting, bytes)} == {
-        "upper": (0,),
-        "ellery": (1, 3),
-        "bay": (4,),
-    }
+def test_an_owner_may_have_several_values(extraction: Any, write: Any) -> None:
+    places = draft(extraction, write("other", "No place."), write("third", "Two.", places=("Bay", "BAY", ""))).values[
+        "place"
+    ]
+    assert places.starts is not None
+    assert places.starts.tolist() == [0, 2, 2, 3]
+    assert [places.texts[ref] for ref in places.refs.tolist()] == ["Upper Ellery", "Ellery Bay", "Bay"]
 
 
 def test_a_quote_without_its_paragraph_is_kept(extraction: Any) -> None:
     stray = replace(extraction.quotes[0], paragraph="fair#p9")
-    group = group_of(replace(extraction, quotes=(stray,)))
-    assert [document.numbers.get("parent") for document in group.documents if document.unit == QUOTE] == [0]
+    assert draft(replace(extraction, quotes=(stray,))).quotes["parent"].tolist() == [NOWHERE]
 
 
-def test_every_term_and_value_has_its_field(extraction: Any) -> None:
-    group, fields = group_of(extraction), schema()
-    for document in group.documents:
-        assert all(fields[name].format for name in {**group.terms, **document.terms})
-        assert all(fields[name].column_type for name in {**group.values, **document.values, **document.numbers})
+def test_the_same_passage_of_the_same_story_is_the_same(write: Any) -> None:
+    story = ("The lake froze.", "Skaters came.", "Skaters came.")
+    first, copy, other = write("a", *story), write("b", ("byline", "By Ann"), *story), write("c", *story, "More.")
+    found = draft(first, copy, other)
+    digests, same = found.articles["digest"].tolist(), found.passages["same"].tolist()
+    assert digests[0] == digests[1] != digests[2]
+    assert same[:3] == same[4:7]
+    assert len(set(same)) == 3 + 1 + 4
 
 
 def test_an_extraction_survives_storing(extraction: Any) -> None:
-    odd = replace(
-        extraction, article=replace(extraction.article, text=extraction.article.text + "\ud800\0 ", line=3, url="x")
-    )
-    assert unpack_extraction(pack_extraction(odd)) == odd
+    text = extraction.article.text + "\ud800\0 é" * BLOCK
+    odd = replace(extraction, article=replace(extraction.article, text=text, line=3, url="x"))
+    stored = StoredArticle(pack_extraction(odd).__getitem__)
+    assert stored.extraction() == odd
+    for start, end in ((0, 5), (BLOCK - 2, BLOCK + 3), (BLOCK, BLOCK), (3, len(text) + 9), (len(text), len(text) + 1)):
+        assert stored.text(start, end) == text[start:end]
+
+
+def test_a_passage_is_read_without_the_rest(extraction: Any) -> None:
+    pieces = pack_extraction(replace(extraction, article=replace(extraction.article, text="x" * 5 * BLOCK)))
+    read: list[int] = []
+
+    def piece(number: int) -> bytes:
+        read.append(number)
+        return pieces[number]
+
+    assert StoredArticle(piece).text(3 * BLOCK + 1, 3 * BLOCK + 4) == "xxx"
+    assert read == [0, 4]
 
 
 @pytest.mark.parametrize(

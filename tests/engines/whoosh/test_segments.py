@@ -1,14 +1,13 @@
 from __future__ import annotations
 
 import random
-from pathlib import Path
+from typing import Any
 
+import numpy as np
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from searchkit.engines.whoosh.pool import Pool
-from searchkit.engines.whoosh.schema import Positions, pack, unpack
+from searchkit.engines.whoosh.draft import Draft
+from searchkit.engines.whoosh.join import draft_of, join
 from searchkit.engines.whoosh.segments import to_join
 
 
@@ -22,16 +21,17 @@ from searchkit.engines.whoosh.segments import to_join
         ([90_000, 10], [45_000, 10], 0, [0]),
         ([90_000, 80_000, 70_000, 10], [90_000, 80_000, 70_000, 10], 65_000, [0, 1, 2, 3]),
         ([90_000, 80_000, 70_000], [90_000, 80_000, 70_000], 5, []),
+        ([300_000] * 5, [300_000] * 5, 300_000, []),
     ],
 )
 def test_which_segments_are_joined(sizes: list[int], live: list[int], added: int, joined: list[int]) -> None:
-    assert to_join(sizes, live, added) == joined
+    assert to_join(live, sizes, added) == joined
 
 
 def test_a_document_is_rewritten_seldom() -> None:
     chance = random.Random(3)  # noqa: S311 - not for secrets
     segments: list[int] = []
-    written = total = 0
+    written = 0
     for _ in range(2000):
         added = chance.randrange(1, 100)
         joined = set(to_join(segments, segments, added))
@@ -43,35 +43,36 @@ def test_a_document_is_rewritten_seldom() -> None:
     assert written < 30 * total
 
 
-terms = st.dictionaries(
-    st.sampled_from(["a", "ä", "b\U0001f600", "\ud800"]), st.integers(1, 9) | st.binary(max_size=4), max_size=3
-)
+def test_a_segment_gives_back_its_draft(build: Any, write: Any, said: Any) -> None:
+    quote = said(("three of us", "four"), speaker="Ola Berg")
+    articles = [
+        write(
+            "b", ("title", "One"), ("body", "Two, “three of us,” she said, “four”.", [quote]), places=("X", "Y", "x")
+        ),
+        write("a", "Five six five.", title="Five"),
+    ]
+    segment = build(articles)._snapshot.parts[0].segment
+    draft = draft_of(segment)
+    kept = np.ones(2, bool)
+    again, swapped = join([(draft, kept)]), join([(draft, ~kept), (draft, kept)])
+    for other in (again, swapped):
+        assert _plain(other) == _plain(draft)
 
 
-@given(docs=st.lists(st.dictionaries(st.sampled_from(["text", "exact"]), terms), max_size=12), limit=st.integers(0, 8))
-def test_a_pool_gives_back_every_posting_in_order(
-    docs: list[dict[str, dict[str, int | bytes]]], limit: int, tmp_path_factory: pytest.TempPathFactory
-) -> None:
-    pool = Pool(tmp_path_factory.mktemp("runs"), limit)
-    wanted: dict[tuple[str, str], list[object]] = {}
-    for number, doc in enumerate(docs):
-        pool.add(number, doc)
-        for field, postings in doc.items():
-            for term, payload in postings.items():
-                wanted.setdefault((field, term), []).extend((number, payload))
-    assert [((field, term), posts) for field, term, posts in pool.items()] == sorted(wanted.items())
+def test_joining_leaves_out_what_is_deleted(build: Any, write: Any) -> None:
+    articles = [write(f"a{number}", f"word{number} and words", "more words") for number in range(4)]
+    draft = draft_of(build(articles)._snapshot.parts[0].segment)
+    kept = np.array([True, False, False, True])
+    joined = join([(draft, kept), (draft, ~kept)])
+    assert list(joined.ids) == ["a0", "a3", "a1", "a2"]
+    assert len(joined.text.keys()) == len(draft.text.keys())
+    assert joined.passages["article"].tolist() == [0, 0, 1, 1, 2, 2, 3, 3]
 
 
-def test_a_pool_spills_to_files(tmp_path: Path) -> None:
-    pool = Pool(tmp_path, 3)
-    for doc in range(10):
-        pool.add(doc, {"text": {f"t{doc}": 1, "all": 2}})
-    assert len(list(tmp_path.iterdir())) == 5
-    assert {term: posts for _, term, posts in pool.items()}["all"] == [x for doc in range(10) for x in (doc, 2)]
-
-
-@given(st.lists(st.integers(0, 2**32 - 1), max_size=100))
-def test_positions_survive_packing(positions: list[int]) -> None:
-    assert list(unpack(pack(positions))) == positions
-    assert Positions().decode_positions(Positions().encode(positions)) == positions
-    assert Positions().decode_frequency(pack(positions)) == len(positions)
+def _plain(draft: Draft) -> tuple[object, ...]:
+    """What a draft holds, whatever the order of its occurrences."""
+    columns = {**draft.quotes, **draft.passages, **draft.articles}
+    values = {name: [values.texts[ref] for ref in values.refs.tolist()] for name, values in draft.values.items()}
+    texts = [(list(part.words), sorted(part.keys().tolist()), part.rows.tolist()) for part in (draft.text, draft.title)]
+    pieces = [bytes(piece) for piece in draft.stored.pieces]
+    return list(draft.ids), {name: column.tolist() for name, column in columns.items()}, values, texts, pieces

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
-import whoosh.index
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from whoosh import query
+from whoosh.scoring import Frequency
 
+from searchkit.engines.whoosh.contents import PARAGRAPH, QUOTE
 from searchkit.engines.whoosh.engine import WhooshEngine, create_engine, open_engine
 from searchkit.engines.whoosh.execute import matching
+from searchkit.engines.whoosh.index import ArrayIndex
 from searchkit.engines.whoosh.leaves import Leaves
-from searchkit.engines.whoosh.schema import PARAGRAPH, QUOTE
-from searchkit.engines.whoosh.universe import Universe
+from searchkit.engines.whoosh.matches import Plain, Sieve
+from searchkit.engines.whoosh.universe import Passages
+from searchkit.engines.whoosh.weighting import UnitWeighting
 from searchkit.query.tree import And, Name, Node, Or, Phrase, Value, Word
 
 WORDS = ("river", "mill", "the", "news", "boat")
@@ -59,14 +63,16 @@ def to_whoosh(node: Node) -> query.Query:
     raise AssertionError(node)
 
 
-def trees() -> st.SearchStrategy[Node]:
+def trees(*, phrases: bool) -> st.SearchStrategy[Node]:
     stems = ("river", "mill", "the", "boat")
-    leaf = st.one_of(
+    leaf: st.SearchStrategy[Node] = st.one_of(
         st.builds(Word, st.sampled_from(stems), st.sampled_from(("text", "title"))),
         st.builds(Phrase, st.lists(st.sampled_from(WORDS), min_size=2, max_size=3).map(" ".join)),
         st.builds(Name, st.just("speaker"), st.sampled_from(("ana river", "mill sol", "river sol ana"))),
         st.just(Value("tag", "a tag")),
     )
+    if not phrases:  # Whoosh scores a phrase as its words
+        leaf = st.builds(Word, st.sampled_from(stems), st.sampled_from(("text", "title")))
     return st.recursive(
         leaf,
         lambda smaller: st.builds(
@@ -78,20 +84,88 @@ def trees() -> st.SearchStrategy[Node]:
     )
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(tree=trees())
-def test_whooshs_searcher_finds_the_same(tree: Node, engine: WhooshEngine) -> None:
-    snapshot = engine._snapshot
-    ours = matching(tree, Universe(Leaves(snapshot, {}), frozenset({PARAGRAPH, QUOTE})))
-    with whoosh.index.open_dir(str(snapshot.folder)).searcher() as searcher:
+def by_segment(engine: WhooshEngine, docs: dict[int, float]) -> list[dict[int, float]]:
+    """Whoosh counts documents through all segments; we count them in each."""
+    found: list[dict[int, float]] = []
+    base = 0
+    for part in engine._snapshot.parts:
+        found.append({doc - base: score for doc, score in docs.items() if base <= doc < base + part.segment.docs})
+        base += part.segment.docs
+    return found
+
+
+def ours_of(tree: Node, engine: WhooshEngine) -> list[dict[int, float]]:
+    universe = Passages(Leaves(engine._snapshot, {}), frozenset({PARAGRAPH, QUOTE}))
+    answers = []
+    for number in range(len(engine._snapshot.parts)):
+        found = matching(tree, universe, number)
+        matches = Plain(found.every()) if isinstance(found, Sieve) else found
+        scores = matches.scores(None)
+        live = universe.live(matches.docs, number)
+        values = [0.0] * len(matches.docs) if scores is None else scores.tolist()
+        there = [True] * len(values) if live is None else live.tolist()
+        pairs = zip(matches.docs.tolist(), values, there, strict=True)
+        answers.append({doc: score for doc, score, alive in pairs if alive})
+    return answers
+
+
+def theirs(tree: Node, engine: WhooshEngine, weighting: Any) -> list[dict[int, float]]:
+    with ArrayIndex(engine._snapshot.folder).searcher(weighting=weighting) as searcher:
         units = query.Or([query.Term("unit", "paragraph"), query.Term("unit", "quote")])
         found = searcher.search(to_whoosh(tree), filter=units, limit=None)
-        assert {hit.docnum for hit in found} == set(ours)
+        return by_segment(engine, {hit.docnum: hit.score for hit in found})
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(tree=trees(phrases=True))
+def test_whooshs_searcher_finds_the_same(tree: Node, engine: WhooshEngine) -> None:
+    ours, whooshs = ours_of(tree, engine), theirs(tree, engine, Frequency())  # Whoosh loses what scores 0
+    assert [found.keys() for found in whooshs] == [found.keys() for found in ours]
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(tree=trees(phrases=False))
+def test_whooshs_searcher_scores_the_same(tree: Node, engine: WhooshEngine) -> None:
+    for found, wanted in zip(ours_of(tree, engine), theirs(tree, engine, UnitWeighting(engine._snapshot)), strict=True):
+        assert found == pytest.approx(wanted, rel=1e-5)
 
 
 def test_whooshs_reader_has_the_documents(engine: WhooshEngine) -> None:
-    reader = whoosh.index.open_dir(str(engine._snapshot.folder)).reader()
+    reader = ArrayIndex(engine._snapshot.folder).reader()
     assert reader.doc_count() == sum(engine.manifest.counts.values())
     assert reader.doc_frequency("unit", "article") == 36
     assert b"mill" in set(reader.lexicon("exact"))
+    assert reader.has_column("tag")
+    assert reader.column_reader("tag")[0] == ("A tag",)
+    assert reader.stored_fields(0) == {"id": "0.0"}
     reader.close()
+
+
+def test_whooshs_reader_walks_terms_and_postings(engine: WhooshEngine) -> None:
+    reader = ArrayIndex(engine._snapshot.folder).reader()
+    first = next(leaf for leaf, _ in reader.leaf_readers() if not leaf.has_deletions())
+    terms = list(first.all_terms())
+    assert terms == sorted(terms)
+    assert [term for field, term in first.terms_from("exact", b"n") if field == "exact"] == [b"news", b"river", b"the"]
+    matcher = first.postings("exact", "news")
+    matcher.skip_to(5)
+    assert matcher.id() >= 5
+    assert matcher.value_as("positions") == sorted(matcher.value_as("positions"))
+    assert matcher.weight() == len(matcher.value_as("positions"))
+    assert first.frequency("exact", "news") == sum(weight for _, _, weight in _walk(first))
+    reader.close()
+
+
+def _walk(reader: Any) -> Iterator[tuple[int, list[int], float]]:
+    matcher = reader.postings("exact", "news")
+    while matcher.is_active():
+        yield matcher.id(), matcher.value_as("positions"), matcher.weight()
+        matcher.next()
+
+
+def test_whoosh_does_not_write(engine: WhooshEngine) -> None:
+    index = ArrayIndex(engine._snapshot.folder)
+    with pytest.raises(NotImplementedError):
+        index.writer()
+    assert index.up_to_date()
+    assert (index.is_empty(), index.doc_count_all()) == (False, index.doc_count() + 5)

@@ -7,13 +7,12 @@ from typing import Any
 
 import pytest
 from filelock import FileLock
-from whoosh.index import TOC
 
 from searchkit.engines.protocol import Request
 from searchkit.engines.whoosh import writer
 from searchkit.engines.whoosh.engine import create_engine, open_engine
-from searchkit.engines.whoosh.files import LOCK, WORKSHOP
-from searchkit.errors import IndexBusy, IndexMissing, IndexMoved, IndexUnwritable
+from searchkit.engines.whoosh.files import LOCK, MANIFEST, WORKSHOP
+from searchkit.errors import IndexBusy, IndexMissing, IndexMoved, IndexUnwritable, IndexVersionMismatch
 from searchkit.passage import Extraction
 from searchkit.query.tree import Everything, Word
 
@@ -46,7 +45,7 @@ def test_a_commit_leaves_its_own_files_and_foreign_ones(index: Path, write: Any)
         changing.add(write("two", "second words"))
         changing.commit(notes={}, catalogue={})
     left = names(index) - {path for path in names(index) if path.endswith(".seg")}
-    assert left == {"README.md", LOCK, "_MAIN_2.toc", "manifest.2.json", "catalogue.2.json"}
+    assert left == {"README.md", LOCK, MANIFEST, "catalogue.2.json"}
 
 
 def test_bookkeeping_comes_with_the_passages(index: Path) -> None:
@@ -81,7 +80,7 @@ def test_without_commit_nothing_changes(index: Path, write: Any) -> None:
 
 
 @pytest.mark.parametrize("error", [RuntimeError, KeyboardInterrupt, OSError])
-@pytest.mark.parametrize("step", ["commit", "sync_to_disk", "_finish_new"])
+@pytest.mark.parametrize("step", ["commit", "write_safely", "_finish_segments", "_write_deletions"])
 def test_a_crash_before_the_commit_leaves_the_old_state(
     index: Path, write: Any, monkeypatch: pytest.MonkeyPatch, step: str, error: type[BaseException]
 ) -> None:
@@ -105,17 +104,40 @@ def test_a_crash_between_bookkeeping_and_commit(index: Path, write: Any, monkeyp
     def lose_power(*_: object) -> None:
         raise SystemExit
 
-    monkeypatch.setattr(TOC, "write", lose_power)
-    monkeypatch.setattr(writer, "remove_uncommitted", lambda *_: None)
+    monkeypatch.setattr(writer, "commit", lose_power)
+    monkeypatch.setattr(writer.IndexWriter, "abandon", lambda _: None)
     with pytest.raises(SystemExit):
         _change(index, write("two", "second"))
-    assert {"manifest.2.json", WORKSHOP} <= names(index)
+    assert {"catalogue.2.json", WORKSHOP} <= names(index)
     assert (held(index), open_engine(index).manifest.notes) == (["one"], {"folders": {"a": 1}})
     monkeypatch.undo()
     with open_engine(index).writer() as changing:
         changing.commit(notes={}, catalogue={})
     assert WORKSHOP not in names(index)
     assert len([name for name in names(index) if name.endswith(".seg")]) == 1
+
+
+def test_a_crash_after_the_commit_keeps_the_new_state(index: Path, write: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    def lose_power(*_: object) -> None:
+        raise SystemExit
+
+    monkeypatch.setattr(writer, "remove_all_but", lose_power)
+    with pytest.raises(SystemExit):
+        _change(index, write("two", "second"))
+    assert (held(index), open_engine(index).catalogue()) == (["two"], {})
+
+
+def test_a_rebuild_replaces_an_index_of_the_first_format(tmp_path: Path, write: Any) -> None:
+    old = {"_MAIN_1.toc", "manifest.1.json", "catalogue.1.json", "MAIN_0abc.seg"}
+    for name in old:
+        (tmp_path / name).write_bytes(b"old")
+    with pytest.raises(IndexVersionMismatch):
+        open_engine(tmp_path)
+    with create_engine(tmp_path, extraction=1).writer() as changing:
+        changing.add(write("one", "words"))
+        changing.commit(notes={}, catalogue={})
+    assert held(tmp_path) == ["one"]
+    assert not old & names(tmp_path)
 
 
 def test_a_reader_goes_on_answering(build: Any, write: Any) -> None:
@@ -250,13 +272,13 @@ def test_what_the_caller_must_not_do(index: Path, write: Any) -> None:
 
 def test_many_small_commits_are_joined(build: Any, write: Any) -> None:
     engine = build(*[[write(f"a{number}", f"word{number} shared")] for number in range(30)])
-    assert len(engine._snapshot.segments) < 8
+    assert len(engine._snapshot.parts) < 8
     assert engine.search(Request(Word("shared")), {}).total == 30
     assert engine.search(Request(Word("word17")), {}).total == 1
 
 
-def test_more_postings_than_fit_in_memory(index: Path, write: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(writer, "POSTINGS_IN_MEMORY", 10)
+def test_more_words_than_fit_in_memory(index: Path, write: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(writer, "WORDS_IN_MEMORY", 10)
     with open_engine(index).writer() as changing:
         for number in range(40):
             changing.add(write(f"more{number}", f"words and words number{number}", "the end"))

@@ -1,0 +1,25 @@
+"""Where the data that the benchmarks read lies: beside the checkout, or where an argument says."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+BESIDE = Path(__file__).resolve().parents[2] / "shared" / "data"
+
+
+def existing(path: Path) -> Path:
+    """The path, if it is there; else the program ends with one line that says what to do."""
+    if path.exists():
+        return path
+    raise SystemExit(f"{path} is not there; name the data with an argument (--help)")
+
+
+def records(file: Path) -> Iterator[dict[str, Any]]:
+    """The JSON objects of a file that has one on each line."""
+    with existing(file).open(encoding="utf-8") as lines:
+        for line in lines:
+            if line.strip():
+                yield json.loads(line)

@@ -1,0 +1,87 @@
+"""Whole processes: a cold search side by side with its peers, and adding one article to an index that is there."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import shutil
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from time import perf_counter
+
+from benchmarks.engines.contest import engine
+from benchmarks.measuring import in_turn, megabytes_of, peak_megabytes, run, say, table, with_bytecode
+from searchkit.article import Article
+from searchkit.engines.whoosh.engine import open_engine
+from searchkit.passage import Extraction, Paragraph, paragraph_id
+
+BARE = 'python -c "import click, numpy"'
+_WORD = "dollar"
+_NEW_TEXT = "The ferry that was to link the two harbours will not sail this year, its owners said."
+
+
+@dataclass(frozen=True, slots=True)
+class Cold:
+    """A command in a new process: seconds, the most memory in megabytes, and the exit code."""
+
+    seconds: float
+    megabytes: float
+    code: int
+
+
+def cold(folders: Mapping[str, Path], work: Path, rounds: int) -> dict[str, Cold]:
+    """A search for one word by each engine in a new process, in turn with the bare imports."""
+    environment = with_bytecode(work / "bytecode")
+    commands = {"python -c pass": [sys.executable, "-c", "pass"], BARE: [sys.executable, "-c", "import click, numpy"]}
+    commands |= {name: engine(name).cold(folder, _WORD) for name, folder in folders.items()}
+    runs = in_turn(commands, rounds, environment)
+    return {name: Cold(run.seconds, megabytes_of(commands[name], environment), run.code) for name, run in runs.items()}
+
+
+def report(runs: Mapping[str, Cold]) -> None:
+    """Print the times of cold commands and their ratios to the bare imports."""
+    bare = runs[BARE].seconds
+    say("\n### Cold commands: medians, files in the system's cache\n")
+    rows = [
+        [name, f"{one.seconds * 1000:.0f}", f"{one.seconds / bare:.2f}", f"{one.megabytes:.0f}", str(one.code)]
+        for name, one in runs.items()
+    ]
+    say(table(["command", "ms", "x imports", "peak MB", "exit"], rows))
+
+
+def add_one_apart(folder: Path, spare: Path) -> dict[str, float]:
+    """Add one article to a copy of an archive's index, in a new process; seconds, and peak megabytes."""
+    shutil.rmtree(spare, ignore_errors=True)
+    shutil.copytree(folder, spare)
+    said = spare / "said.json"
+    code = run([sys.executable, "-m", "benchmarks.engines.cold", str(spare)], output=said).code
+    took: dict[str, float] = {} if code else json.loads(said.read_text())
+    shutil.rmtree(spare)
+    return took
+
+
+def add_one(folder: Path) -> dict[str, float]:
+    """Open an index, read its bookkeeping, add an article, commit with the bookkeeping."""
+    start = perf_counter()
+    opened = open_engine(folder / "index")
+    with opened.writer() as writer:
+        catalogue = dict(opened.catalogue())
+        catalogue["files"] = [*catalogue["files"], ["new.txt", 0, 0, "", False, [["new", None, ""]], [], [], []]]
+        article = Article("new", _NEW_TEXT, "new.txt", date="1987-04-01")
+        paragraph = Paragraph(paragraph_id("new", 1), 0, len(_NEW_TEXT), "body")
+        writer.add(Extraction(article, (paragraph,), ()))
+        writer.commit(notes=opened.manifest.notes, catalogue=catalogue)
+    return {"seconds": perf_counter() - start, "megabytes": peak_megabytes()}
+
+
+def main() -> None:
+    """The child's side of `add_one_apart`."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("folder", type=Path)
+    print(json.dumps(add_one(parser.parse_args().folder)))
+
+
+if __name__ == "__main__":
+    main()

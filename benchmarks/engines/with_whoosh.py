@@ -1,0 +1,189 @@
+"""Stock Whoosh: its own codec, its own searcher."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+from whoosh import fields, index, query, sorting
+from whoosh.analysis import RegexTokenizer, SpaceSeparatedTokenizer, StandardAnalyzer, StemmingAnalyzer
+
+from benchmarks.engines.contest import SHOWN, Answer, Asker, Question
+from benchmarks.engines.passages import Story
+from benchmarks.engines.rows import NAMES, VALUES, Row, Rows, slug
+from searchkit.analysis import exact_terms, fold, tokens
+from searchkit.engines.protocol import NEWEST
+from searchkit.fields import FACETS
+from searchkit.query.tree import And, DateRange, Name, Node, Not, Or, Phrase, Prefix, Value, Word
+
+_MEMORY = 256  # megabytes for the sorting pool
+_FACETED = tuple(name for name in FACETS if name != "date")
+_BETWEEN = "\n"  # between the values of one field; no value has one
+
+
+def _schema(*, analysed: bool) -> fields.Schema:
+    stemming = SpaceSeparatedTokenizer() if analysed else StemmingAnalyzer(stoplist=None, minsize=1)
+    exact = SpaceSeparatedTokenizer() if analysed else StandardAnalyzer(stoplist=None, minsize=1)
+    schema = fields.Schema(
+        article=fields.ID(stored=True),
+        unit=fields.ID(stored=True),
+        stems=fields.TEXT(analyzer=stemming, phrase=False),
+        title_stems=fields.TEXT(analyzer=stemming, phrase=False),
+        exact=fields.TEXT(analyzer=exact),
+        title_exact=fields.TEXT(analyzer=exact),
+        day=fields.NUMERIC(signed=True, sortable=True, stored=True),
+        confidence=fields.NUMERIC(float, sortable=True),
+        month_value=fields.ID(sortable=True),
+        text=fields.STORED(),
+    )
+    for name in NAMES:
+        schema.add(name, fields.TEXT(analyzer=exact))
+    for name in VALUES:
+        schema.add(name, fields.KEYWORD())
+    for name in _FACETED:
+        schema.add(f"{name}_value", fields.TEXT(analyzer=_whole_values(), phrase=False))
+    return schema
+
+
+class WhooshBuilder:
+    """Builds in one process."""
+
+    def __init__(self, folder: Path, *, analysed: bool) -> None:
+        folder.mkdir(parents=True)
+        self._rows = Rows(analysed=analysed)
+        self._index = index.create_in(folder, _schema(analysed=analysed))
+        self._start()
+
+    def prepare(self, stories: Sequence[Story]) -> list[Row]:
+        """The rows of the stories."""
+        return self._rows.of(stories)
+
+    def add(self, prepared: Sequence[Row]) -> None:
+        """Add rows."""
+        for row in prepared:
+            self._writer.add_document(**_document(row))
+
+    def delete(self, prepared: Sequence[Row]) -> None:
+        """Delete the rows' articles and commit that."""
+        for article in dict.fromkeys(row.article for row in prepared):
+            self._writer.delete_by_term("article", article)
+        self.commit()
+
+    def commit(self) -> None:
+        """Commit a segment and leave the others as they are."""
+        self._writer.commit(merge=False)
+        self._start()
+
+    def finish(self) -> None:
+        """Let go of the writer."""
+        self._writer.cancel()
+        self._index.close()
+
+    def _start(self) -> None:
+        self._writer = self._index.writer(limitmb=_MEMORY, procs=1)
+
+
+class WhooshAsker:
+    """Asks for ten hits, then for the exact count; facets are grouped while searching."""
+
+    def __init__(self, folder: Path) -> None:
+        opened = index.open_dir(folder)
+        self._searcher = opened.searcher()
+        self.segments = len(opened.reader().leaf_readers())
+
+    def prepare(self, question: Question) -> Callable[[], Any]:
+        """The query, built once."""
+        asked = _query(question.tree)
+        unit = query.Term("unit", question.unit) if question.unit else None
+        kept: dict[str, Any] = {"filter": unit} if unit else {}
+        if question.sort == NEWEST:
+            kept["sortedby"] = sorting.FieldFacet("day", reverse=True)
+        if question.facets:
+            kept["groupedby"] = {field: _facet(field) for field in question.facets}
+            kept["maptype"] = sorting.Count
+
+        def ask() -> tuple[int, list[Any], Any]:
+            found = self._searcher.search(asked, limit=SHOWN, **kept)
+            return len(found), [hit.fields() for hit in found], found
+
+        return ask
+
+    def read(self, answer: Any) -> Answer:
+        """The facets, without those that have no value."""
+        total, hits, found = answer
+        facets = {
+            field: {value: often for value, often in found.groups(field).items() if value}
+            for field in found.facet_names()
+        }
+        return Answer(total, len(hits), facets)
+
+
+def builder(folder: Path, *, analysed: bool) -> WhooshBuilder:
+    """Start an index."""
+    return WhooshBuilder(folder, analysed=analysed)
+
+
+def askers(folder: Path) -> dict[str, Asker]:
+    """Open an index."""
+    return {"whoosh": WhooshAsker(folder)}
+
+
+def cold(folder: Path, word: str) -> list[str]:
+    """A Python process that needs Whoosh alone."""
+    program = (
+        "import sys\n"
+        "from whoosh import index, query\n"
+        "found = index.open_dir(sys.argv[1]).searcher().search(query.Term('stems', sys.argv[2]), limit=10)\n"
+        "for hit in found: print(hit['text'])\n"
+        "print(len(found))\n"
+    )
+    return [sys.executable, "-c", program, str(folder), tokens(word)[0].stem]
+
+
+def _whole_values() -> Any:
+    return RegexTokenizer(rf"[^{_BETWEEN}]+")
+
+
+def _document(row: Row) -> dict[str, Any]:
+    texts = ("article", "unit", "stems", "exact", "title_stems", "title_exact", "text", "day", "confidence")
+    document = {name: getattr(row, name) for name in texts} | row.words
+    if row.month:
+        document["month_value"] = row.month
+    for name, values in row.values.items():
+        if values:
+            document[f"{name}_value"] = _BETWEEN.join(dict.fromkeys(map(fold, values)))
+    return document
+
+
+def _query(node: Node) -> Any:  # noqa: PLR0911 - one for each node
+    match node:
+        case Word(text, field):
+            return query.Term("stems" if field == "text" else "title_stems", tokens(text)[0].stem)
+        case Phrase(text, field):
+            return query.Phrase("exact" if field == "text" else "title_exact", list(exact_terms(text)))
+        case Prefix(text):
+            return query.Prefix("exact", fold(text))
+        case Name(field, text):
+            terms = list(exact_terms(text))
+            found = query.Phrase(field, terms) if len(terms) > 1 else query.Term(field, terms[0])
+            return query.ConstantScoreQuery(found, 0.0)
+        case Value(field, text):
+            return query.ConstantScoreQuery(query.Term(field, slug(text)), 0.0)
+        case DateRange(start, end):
+            first = start.toordinal() if start else 0
+            last = end.toordinal() - 1 if end else 10**7
+            return query.NumericRange("day", first, last)
+        case And(children):
+            return query.And([_query(child) for child in children])
+        case Or(children):
+            return query.Or([_query(child) for child in children])
+        case Not(child):
+            return query.Not(_query(child))
+    raise ValueError(node)
+
+
+def _facet(field: str) -> Any:
+    name = "month" if field == "date" else field
+    return sorting.FieldFacet(f"{name}_value", allow_overlap=name != "month")

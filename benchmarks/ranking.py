@@ -1,0 +1,144 @@
+"""Ranking quality: nDCG@10 on retrieval test collections, beside what Lucene's BM25 reaches.
+
+    python -m benchmarks.ranking ../shared/data/ir/cranfield ../shared/data/ir/vaswani
+
+Each document is one article, indexed by an archive as users have one; each query is all of its words, all optional,
+asked for articles: as they stand, a word that stands twice counting twice (so does Lucene), and each word once. A
+document that is shown as a copy of another is ranked directly behind it. `--title-in-text` prints titles above the text
+instead of giving them as a field of their own.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import tempfile
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from math import log2
+from pathlib import Path
+from statistics import mean
+
+from benchmarks.data import BESIDE, existing, records
+from benchmarks.measuring import progress, say, table
+from searchkit.analysis import exact_terms
+from searchkit.archive import Archive
+from searchkit.engines.protocol import Request
+from searchkit.query.tree import Node, Word, either
+
+DEPTH = 10
+LUCENE = {"cranfield": 0.359, "vaswani": 0.433}
+"""nDCG@10 of Lucene 8.7, BM25, English analysis, k1 1.2, b 0.75."""
+
+Judgements = Mapping[str, Mapping[str, int]]
+"""Query id -> document id -> how relevant, 0 for not."""
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """What a collection gave: the mean nDCG@10 over `queries`; `left_out` documents have no text."""
+
+    name: str
+    as_typed: float
+    words_once: float
+    queries: int
+    documents: int
+    left_out: int
+
+
+def ndcg(ranked: Sequence[str], relevant: Mapping[str, int]) -> float:
+    """Normalised discounted cumulative gain at ten, the gain being the grade itself (as trec_eval's ndcg_cut).
+
+    Jarvelin and Kekalainen, Cumulated gain-based evaluation of IR techniques (2002).
+    """
+    best = _discounted(sorted(relevant.values(), reverse=True))
+    return _discounted([relevant.get(document, 0) for document in ranked]) / best if best else 0.0
+
+
+def measure(folder: Path, *, title_in_text: bool = False) -> Figures:
+    """Index a collection in a temporary archive and ask all its queries that have a relevant document."""
+    judged = _judgements(existing(folder / "qrels.tsv"))
+    queries = [query for query in records(folder / "queries.jsonl") if any(judged[query["id"]].values())]
+    with tempfile.TemporaryDirectory(prefix="searchkit-ranking-") as place:
+        documents, left_out = _write_corpus(folder / "docs.jsonl", Path(place), title_in_text=title_in_text)
+        archive = Archive(place)
+        progress(f"indexing {folder.name}")
+        report = archive.sync()
+        indexed = report.counts["article"]
+        if indexed != documents:
+            raise SystemExit(f"{folder.name}: {documents} documents, {indexed} indexed: {report.refused[:1]}")
+        typed = [ndcg(_ranked(archive, any_of(exact_terms(q["text"]))), judged[q["id"]]) for q in queries]
+        once = [ndcg(_ranked(archive, any_of(dict.fromkeys(exact_terms(q["text"])))), judged[q["id"]]) for q in queries]
+    return Figures(folder.name, mean(typed), mean(once), len(queries), documents, left_out)
+
+
+def any_of(words: Iterable[str]) -> Node | None:
+    """Some words, all optional."""
+    found = tuple(map(Word, words))
+    return either(found) if found else None
+
+
+def _ranked(archive: Archive, tree: Node | None) -> list[str]:
+    if tree is None:
+        return []
+    found = archive.engine.search(Request(tree, unit="article", limit=DEPTH), {})
+    return [id for hit in found.hits for id in (hit.id, *hit.copies)][:DEPTH]
+
+
+def _write_corpus(documents: Path, archive: Path, *, title_in_text: bool) -> tuple[int, int]:
+    (archive / "corpus").mkdir()
+    kept = left_out = 0
+    with (archive / "corpus" / "documents.jsonl").open("w", encoding="utf-8") as corpus:
+        for document in records(documents):
+            if not document["text"].strip():
+                left_out += 1
+                continue
+            record = {"id": document["id"], "title": document.get("title") or None, "text": document["text"]}
+            if title_in_text and record["title"]:
+                record = {"id": document["id"], "text": f"{document['title']}\n\n{document['text']}"}
+            corpus.write(json.dumps(record) + "\n")
+            kept += 1
+    return kept, left_out
+
+
+def _judgements(file: Path) -> Judgements:
+    judged: dict[str, dict[str, int]] = defaultdict(dict)
+    for query, document, score in _lines(file):
+        judged[query][document] = int(score)
+    return judged
+
+
+def _lines(file: Path) -> Iterator[list[str]]:
+    with file.open(encoding="utf-8") as lines:
+        next(lines)  # the heading
+        for line in lines:
+            yield line.split()
+
+
+def _discounted(grades: Sequence[int]) -> float:
+    return sum(max(grade, 0) / log2(rank + 2) for rank, grade in enumerate(grades[:DEPTH]))
+
+
+def main() -> None:
+    """The command."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    beside = [BESIDE / "ir" / name for name in LUCENE]
+    parser.add_argument(
+        "folder", type=Path, nargs="*", default=beside, help="holds docs.jsonl, queries.jsonl, qrels.tsv"
+    )
+    parser.add_argument("--title-in-text", action="store_true", help="print titles above the text")
+    given = parser.parse_args()
+    rows = []
+    for folder in given.folder:
+        found = measure(folder, title_in_text=given.title_in_text)
+        lucene = LUCENE.get(found.name)
+        bar = "" if lucene is None else f"{lucene:.3f}"
+        figures = [f"{found.as_typed:.3f}", f"{found.words_once:.3f}", bar]
+        rows.append([found.name, *figures, str(found.queries), f"{found.documents:,}", str(found.left_out)])
+    head = ["collection, nDCG@10", "as typed", "words once", "Lucene", "queries", "documents", "left out (no text)"]
+    say(table(head, rows))
+
+
+if __name__ == "__main__":
+    main()

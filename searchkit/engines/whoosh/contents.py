@@ -1,0 +1,30 @@
+"""What a segment holds: its units, its fields, and at which level each field's values are kept.
+
+The documents of a segment are numbered by unit: first its quotes, then its paragraphs, then its articles, each in the
+order in which they were added. A passage is a quote or a paragraph. What an article gives (title, source, date ...) is
+kept once, with the article, and belongs to all its passages.
+"""
+
+from __future__ import annotations
+
+from searchkit.fields import FIELDS, FieldKind
+
+QUOTE, PARAGRAPH, ARTICLE = range(3)
+"""The units, in the order in which hits of equal score are shown."""
+UNIT_NAMES = ("quote", "paragraph", "article")
+
+STEMS = {"text": "text", "title": "title"}
+"""Where the stems of a TEXT field are indexed, with how often each occurs."""
+EXACT = {"text": "exact", "title": "title_exact"}
+"""Where the exact forms of a TEXT field are indexed, with their places."""
+NAMES = tuple(field.name for field in FIELDS if field.kind is FieldKind.NAME)
+VALUES = tuple(field.name for field in FIELDS if field.kind is FieldKind.VALUE)
+FACETED = tuple(field.name for field in FIELDS if field.facet)
+MANY = tuple(field.name for field in FIELDS if field.many)
+
+OF_QUOTES = tuple(field.name for field in FIELDS if field.facet and field.on_quotes_only)
+OF_PASSAGES = ("kind",)
+OF_ARTICLES = tuple(name for name in FACETED if name not in (*OF_QUOTES, *OF_PASSAGES))
+
+NOWHERE = 2**32 - 1
+"""In place of a paragraph's number, for a quote whose paragraph the article does not have."""

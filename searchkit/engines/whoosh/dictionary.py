@@ -1,0 +1,79 @@
+"""Sorted strings in one stretch of bytes, found by binary search without reading more than what is compared."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import accumulate
+
+import numpy as np
+
+from searchkit.engines.whoosh.arrays import Array, ArrayFile, Content
+
+_AFTER_ALL = b"\xff"
+"""Greater than any byte of UTF-8."""
+
+
+def to_term(text: str) -> bytes:
+    """A term as the index spells it."""
+    return text.encode("utf-8", "surrogatepass")
+
+
+def from_term(term: bytes) -> str:
+    """What `to_term` was given."""
+    return term.decode("utf-8", "surrogatepass")
+
+
+class Dictionary(Sequence[bytes]):
+    """The terms of a field, in order; the number of a term is its place."""
+
+    def __init__(self, letters: Array, offsets: Array) -> None:
+        self._letters = letters.data
+        self._offsets = offsets.item
+        self._count = len(offsets) - 1
+
+    def __len__(self) -> int:
+        return self._count
+
+    def __getitem__(self, number: int) -> bytes:  # type: ignore[override]
+        if not 0 <= number < self._count:
+            raise IndexError(number)
+        return bytes(self._letters[self._offsets(number) : self._offsets(number + 1)])
+
+    def __iter__(self) -> Iterator[bytes]:
+        return map(self.__getitem__, range(self._count))
+
+    def text(self, number: int) -> str:
+        """A term as a string."""
+        return from_term(self[number])
+
+    def find(self, text: str) -> int | None:
+        """The number of a term."""
+        term = to_term(text)
+        number = bisect_left(self, term)
+        return number if number < self._count and self[number] == term else None
+
+    def first_from(self, term: bytes) -> int:
+        """The number of the first term that is not before one."""
+        return bisect_left(self, term)
+
+    def beginning(self, prefix: str) -> range:
+        """The numbers of the terms that begin with a prefix."""
+        start = to_term(prefix)
+        return range(bisect_left(self, start), bisect_left(self, start + _AFTER_ALL))
+
+    def texts(self) -> list[str]:
+        """All terms as strings."""
+        return [from_term(term) for term in self]
+
+
+def read_dictionary(file: ArrayFile, name: str) -> Dictionary:
+    """The dictionary of that name."""
+    return Dictionary(file.array(f"{name}.letters"), file.array(f"{name}.letters_at"))
+
+
+def dictionary_arrays(name: str, words: Iterable[str]) -> Mapping[str, Content]:
+    """The arrays of a dictionary; the words are sorted."""
+    terms = [to_term(word) for word in words]
+    offsets = np.fromiter(accumulate(map(len, terms), initial=0), np.uint32, len(terms) + 1)
+    return {f"{name}.letters": (b"".join(terms),), f"{name}.letters_at": offsets}

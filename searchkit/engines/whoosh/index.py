@@ -1,0 +1,65 @@
+"""The index as Whoosh sees it: a FileIndex that reads MANIFEST, and nothing that is pickled."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import whoosh
+from whoosh.filedb.filestore import FileStorage
+from whoosh.index import FileIndex
+from whoosh.reading import EmptyReader, IndexReader, MultiReader, SegmentReader
+
+from searchkit.engines.whoosh.codec import ArraySegment
+from searchkit.engines.whoosh.files import MANIFEST
+from searchkit.engines.whoosh.schema import INDEX_NAME, schema
+from searchkit.engines.whoosh.snapshot import Snapshot, open_snapshot
+
+
+class ArrayIndex(FileIndex):  # type: ignore[misc]
+    """An index as of one commit, opened for Whoosh's own readers and Searcher; raises what opening a snapshot raises."""
+
+    def __init__(self, folder: Path, snapshot: Snapshot | None = None) -> None:
+        self.snapshot = open_snapshot(folder) if snapshot is None else snapshot
+        self.storage = FileStorage(str(folder))
+        self.indexname = INDEX_NAME
+        self._schema = schema()
+
+    def latest_generation(self) -> int:
+        """The generation last committed."""
+        return open_snapshot(self.snapshot.folder).state.generation
+
+    def up_to_date(self) -> bool:
+        """Whether nothing was committed since."""
+        return self.latest_generation() == self.snapshot.state.generation
+
+    def refresh(self) -> ArrayIndex:
+        """The index as of the last commit."""
+        return ArrayIndex(self.snapshot.folder)
+
+    def last_modified(self) -> float:
+        """The time of the last commit, in seconds since 1970."""
+        return (self.snapshot.folder / MANIFEST).stat().st_mtime
+
+    def reader(self, reuse: Any = None) -> IndexReader:  # noqa: ARG002 - Whoosh's reuse shows deleted documents
+        """A reader of all segments."""
+        segments = self._segments()
+        generation = self.snapshot.state.generation
+        readers = [SegmentReader(self.storage, self._schema, segment, generation) for segment in segments]
+        if not readers:
+            return EmptyReader(self._schema)
+        return readers[0] if len(readers) == 1 else MultiReader(readers, generation)
+
+    def writer(self, procs: int = 1, **_: Any) -> Any:
+        """Whoosh does not write: it would write segments of its own."""
+        raise NotImplementedError("articles are added through searchkit's own writer")
+
+    def _read_toc(self) -> SimpleNamespace:
+        return SimpleNamespace(
+            schema=self._schema,
+            segments=[ArraySegment(part) for part in self.snapshot.parts],
+            generation=self.snapshot.state.generation,
+            version=self.snapshot.state.manifest.format,
+            release=whoosh.__version__,
+        )

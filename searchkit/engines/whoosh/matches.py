@@ -1,0 +1,250 @@
+"""What matches a part of a query in one segment: documents in order with their scores, or a sieve to put others through.
+
+Scores are computed when they are asked for, and only for the documents that are left by then. The values on the way of a
+search are named tuples, because classes of that kind are made in a third of the time when the module is imported.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import NamedTuple, Protocol, TypeAlias
+
+import numpy as np
+
+from searchkit.engines.whoosh.arrays import Array
+from searchkit.engines.whoosh.rank import saturated
+from searchkit.engines.whoosh.runs import contained, distinct
+
+_SPARSE = 16
+"""With fewer documents than one in so many, unions are formed by sorting, else by marking."""
+_MANY = 4000
+"""More documents than this are looked for by marking, fewer by binary search."""
+
+
+class Matches(Protocol):
+    """Documents, ascending."""
+
+    @property
+    def docs(self) -> Array:
+        """Their numbers (uint32)."""
+
+    def scores(self, at: Array | None) -> Array | None:
+        """The scores of those at some places of `docs`, or of all; None when all are 0. The array is the caller's."""
+
+
+class Sieve(NamedTuple):
+    """A condition without a score: `passes` says for ascending documents which fulfil it, `every` lists all that do."""
+
+    passes: Callable[[Array], Array]
+    every: Callable[[], Array]
+
+
+Found: TypeAlias = Matches | Sieve
+
+
+class Plain(NamedTuple):
+    """Documents of equal score."""
+
+    docs: Array
+    score: float = 0.0
+
+    def scores(self, at: Array | None) -> Array | None:
+        """The score of each."""
+        return np.full(len(self.docs if at is None else at), self.score) if self.score else None
+
+
+class Counted(NamedTuple):
+    """Documents with how often a term occurs; documents from number `split` on have the second of the weights."""
+
+    docs: Array
+    frequencies: Array
+    norms: Array
+    weights: tuple[float, float]
+    split: int
+
+    def scores(self, at: Array | None) -> Array | None:
+        """BM25."""
+        docs, frequencies = self.docs, self.frequencies
+        if at is not None:
+            docs, frequencies = docs.take(at), frequencies.take(at)
+        scores = saturated(frequencies, taken(self.norms, docs))
+        if self.weights[0] == self.weights[1]:
+            scores *= self.weights[0]
+        else:
+            border = int(docs.searchsorted(np.uint32(self.split)))
+            scores[:border] *= self.weights[0]
+            scores[border:] *= self.weights[1]
+        return scores
+
+
+class Scored(NamedTuple):
+    """Documents whose scores are known."""
+
+    docs: Array
+    known: Array
+
+    def scores(self, at: Array | None) -> Array | None:
+        """The scores."""
+        return self.known.copy() if at is None else self.known.take(at)
+
+
+class Times:
+    """Documents whose scores count several times."""
+
+    def __init__(self, inner: Matches, factor: float) -> None:
+        self.docs = inner.docs
+        self._inner = inner
+        self._factor = factor
+
+    def scores(self, at: Array | None) -> Array | None:
+        """The product."""
+        scores = self._inner.scores(at)
+        return None if scores is None else scores * self._factor
+
+
+class Together(NamedTuple):
+    """Documents that are in every part: `places` says where in each."""
+
+    docs: Array
+    parts: Sequence[Matches]
+    places: Sequence[Array | None]
+
+    def scores(self, at: Array | None) -> Array | None:
+        """The sum, added in the order of the parts."""
+        total: Array | None = None
+        for part, places in zip(self.parts, self.places, strict=True):
+            scores = part.scores(at if places is None else places if at is None else places.take(at))
+            if scores is not None:
+                total = scores if total is None else np.add(total, scores, out=total)
+        return total
+
+
+def in_all(parts: Sequence[Found]) -> Found:
+    """What is in all of one or more parts."""
+    lists = [part for part in parts if not isinstance(part, Sieve)]
+    sieves = [part for part in parts if isinstance(part, Sieve)]
+    if not lists:
+        if len(sieves) == 1:
+            return sieves[0]
+        return Sieve(lambda docs: _all_pass(sieves, docs), lambda: _sifted(sieves[0].every(), sieves[1:]))
+    docs, places = _intersection(lists)
+    for sieve in sieves:
+        kept = np.flatnonzero(sieve.passes(docs))
+        if len(kept) < len(docs):
+            docs = docs.take(kept)
+            places = [kept if place is None else place.take(kept) for place in places]
+    return Together(docs, lists, places)
+
+
+def in_any(parts: Sequence[Found], count: int) -> Found:
+    """What is in any of two or more parts; `count` is the number of all documents."""
+    sieves = [part for part in parts if isinstance(part, Sieve)]
+    if len(sieves) == len(parts):
+        return Sieve(lambda docs: _any_passes(sieves, docs), lambda: _united([part.every() for part in sieves], count))
+    lists = [Plain(part.every()) if isinstance(part, Sieve) else part for part in parts]
+    if sum(len(part.docs) for part in lists) * _SPARSE < count:
+        docs = distinct(np.concatenate([part.docs for part in lists]))
+        return Scored(docs, _sums(lists, np.zeros(len(docs)), docs))
+    docs = _united([part.docs for part in lists], count)
+    return Scored(docs, taken(_sums(lists, np.zeros(count), None), docs))
+
+
+def _sums(lists: Sequence[Matches], sums: Array, docs: Array | None) -> Array:
+    """The scores of all lists added up, one list at a time: by place in `docs`, or by the documents themselves."""
+    for part in lists:
+        scores = part.scores(None)
+        if scores is not None:
+            sums[part.docs.astype(np.intp) if docs is None else docs.searchsorted(part.docs)] += scores
+    return sums
+
+
+def with_evidence(found: Matches, evidence: Sequence[Matches]) -> Matches:
+    """The same documents, with the scores that further evidence gives some of them."""
+    docs = found.docs
+    scores = found.scores(None)
+    total = np.zeros(len(docs)) if scores is None else scores
+    for more in evidence:
+        at = np.flatnonzero(contained(more.docs, docs))
+        own = more.scores(at)
+        if own is not None:
+            total[docs.searchsorted(more.docs.take(at))] += own
+    return Scored(docs, total)
+
+
+def without(docs: Array, others: Array) -> Array:
+    """Which of some ascending documents are not among others (truth values)."""
+    if not len(others) or not len(docs):
+        return np.ones(len(docs), bool)
+    if len(docs) > _MANY:
+        left = np.ones(max(int(docs[-1]), int(others[-1])) + 1, bool)
+        left[others] = False
+        return taken(left, docs)
+    return ~contained(docs, others)
+
+
+def taken(column: Array, numbers: Array) -> Array:
+    """What stands at some places of a column: faster than brackets, which are slow with numbers of 32 bits."""
+    found: Array = column.take(numbers.astype(np.intp, copy=False))
+    return found
+
+
+def _intersection(lists: Sequence[Matches]) -> tuple[Array, list[Array | None]]:
+    """The documents that all have, and where they are in each (None: just so)."""
+    places: list[Array | None] = [None] * len(lists)
+    first, *others = sorted(range(len(lists)), key=lambda number: len(lists[number].docs))
+    docs = lists[first].docs
+    done = [first]
+    for number in others:
+        if not len(docs):
+            return docs, [np.zeros(0, np.intp)] * len(lists)
+        at, found = _located(docs, lists[number].docs)
+        kept = np.flatnonzero(found)
+        if len(kept) < len(docs):
+            docs, at = docs.take(kept), at.take(kept)
+            for earlier in done:
+                before = places[earlier]
+                places[earlier] = kept if before is None else before.take(kept)
+        places[number] = at
+        done.append(number)
+    return docs, places
+
+
+def _located(docs: Array, among: Array) -> tuple[Array, Array]:
+    """Where some documents are among no fewer others, and whether they are (truth values)."""
+    if len(docs) > _MANY:
+        place = np.full(max(int(docs[-1]), int(among[-1])) + 1, -1, np.int32)
+        place[among] = np.arange(len(among), dtype=np.int32)
+        at = taken(place, docs)
+        return at, at >= 0
+    at = among.searchsorted(docs)
+    np.minimum(at, len(among) - 1, out=at)
+    return at, among.take(at) == docs
+
+
+def _united(lists: Sequence[Array], count: int) -> Array:
+    if sum(map(len, lists)) * _SPARSE < count:
+        return distinct(np.concatenate(lists))
+    marked = np.zeros(count, bool)
+    for docs in lists:
+        marked[docs] = True
+    return np.flatnonzero(marked).astype(np.uint32)
+
+
+def _all_pass(sieves: Sequence[Sieve], docs: Array) -> Array:
+    passed = sieves[0].passes(docs)
+    for sieve in sieves[1:]:
+        passed = passed & sieve.passes(docs)
+    return passed
+
+
+def _any_passes(sieves: Sequence[Sieve], docs: Array) -> Array:
+    passed = sieves[0].passes(docs)
+    for sieve in sieves[1:]:
+        passed = passed | sieve.passes(docs)
+    return passed
+
+
+def _sifted(docs: Array, sieves: Sequence[Sieve]) -> Array:
+    for sieve in sieves:
+        docs = docs[sieve.passes(docs)]
+    return docs

@@ -1,0 +1,53 @@
+"""Words that stand near each other: the places where a window begins that holds all of them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+import numpy as np
+
+from searchkit.engines.whoosh.arrays import Array
+from searchkit.engines.whoosh.runs import distinct
+from searchkit.engines.whoosh.segment import Segment
+
+
+def windows(segment: Segment, field: str, words: Sequence[str], window: int, *, ordered: bool) -> Array:
+    """The places where one of the words (the first, if ordered) begins a window of some words that holds all of them.
+
+    A window ends with its row. A word given several times has to be there as often.
+    """
+    places = {word: segment.places_of(field, word).astype(np.int64) for word in dict.fromkeys(words)}
+    if not words or not all(map(len, places.values())):
+        return np.zeros(0, np.uint32)
+    starts = places[words[0]] if ordered else distinct(np.concatenate(list(places.values())))
+    rows = segment.array(f"{field}.rows")
+    last = rows.take(rows.searchsorted(starts.astype(np.uint32), "right")).astype(np.int64) - 2
+    last = np.minimum(last, starts + window - 1)
+    ends = _ends_in_order(starts, words, places) if ordered else _ends(starts, words, places)
+    return starts[ends <= last].astype(np.uint32)
+
+
+_NEVER = np.iinfo(np.int64).max
+
+
+def _ends(starts: Array, words: Sequence[str], places: dict[str, Array]) -> Array:
+    """Where each of some windows has all words, as often as they are given, if it begins at its start."""
+    ends = starts
+    for word, times in Counter(words).items():
+        at = places[word].searchsorted(starts) + times - 1
+        ends = np.maximum(ends, _or_never(places[word], at))
+    return ends
+
+
+def _ends_in_order(starts: Array, words: Sequence[str], places: dict[str, Array]) -> Array:
+    """Where each of some windows has all words in order, the first of them at its start."""
+    ends = starts
+    for word in words[1:]:
+        ends = _or_never(places[word], places[word].searchsorted(ends, "right"))
+    return ends
+
+
+def _or_never(places: Array, at: Array) -> Array:
+    found: Array = np.append(places, _NEVER).take(np.minimum(at, len(places)))
+    return found

@@ -1,0 +1,78 @@
+"""Where words stand: rows of words as places in the one long row that all rows of a field make up."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from searchkit.engines.whoosh.arrays import Array
+from searchkit.engines.whoosh.runs import contained, first_of_runs
+from searchkit.engines.whoosh.segment import Segment
+from searchkit.engines.whoosh.sequences import occurrences
+
+_DENSE = 128
+"""From one in so many places on, they are looked for by marking, else by binary search."""
+_MANY = 20_000
+"""More places than this are worth a table of all places."""
+_LONG_ROW = 16
+"""From this many words on, rows are looked for in linear time; shorter ones are faster by arrays."""
+
+
+def starts_of_row(segment: Segment, field: str, row: Sequence[str]) -> Array:
+    """The places where a row of exact forms begins, in order."""
+    if not row:
+        return np.zeros(0, np.uint32)
+    places = {word: segment.places_of(field, word) for word in dict.fromkeys(row)}
+    if len(row) >= _LONG_ROW:
+        return _starts_of_long(row, places)
+    order = sorted(range(len(row)), key=lambda offset: len(places[row[offset]]))
+    starts = places[row[order[0]]] - np.uint32(order[0])
+    for offset in order[1:]:
+        if not len(starts):
+            break
+        starts = starts[among(starts + np.uint32(offset), places[row[offset]])]
+    return starts
+
+
+def among(places: Array, others: Array) -> Array:
+    """Which of some places are among others, which are in order (truth values)."""
+    if not len(others):
+        return np.zeros(len(places), bool)
+    highest = int(others[-1])
+    if len(places) * _DENSE > highest:
+        marked = np.zeros(highest + 2, bool)
+        marked[others.astype(np.intp)] = True
+        return marked.take(np.minimum(places, np.uint32(highest + 1)).astype(np.intp))
+    return contained(places, others)
+
+
+def rows_with(segment: Segment, field: str, places: Array) -> tuple[Array, Array]:
+    """The rows that have any of some places, and how many each has."""
+    if not len(places):
+        return np.zeros(0, np.uint32), np.zeros(0, np.uint32)
+    if len(places) > _MANY:
+        counts = np.bincount(segment.row_of_place(field).take(places.astype(np.intp)))
+        rows = np.flatnonzero(counts)
+        return rows.astype(np.uint32), counts.take(rows)
+    rows = segment.array(f"{field}.rows").searchsorted(np.sort(places), "right") - 1
+    first = first_of_runs(rows)
+    return rows[first].astype(np.uint32), np.diff(first, append=len(rows))
+
+
+def _starts_of_long(row: Sequence[str], places: dict[str, Array]) -> Array:
+    if not all(map(len, places.values())):
+        return np.zeros(0, np.uint32)
+    words = list(places)
+    every = np.concatenate([places[word] for word in words])
+    numbers = np.repeat(np.arange(len(words)), [len(places[word]) for word in words])
+    order = every.argsort()
+    every, numbers = every[order], numbers[order]
+    breaks = np.flatnonzero(np.diff(every) != 1) + 1
+    ranks = {word: number for number, word in enumerate(words)}
+    wanted = [ranks[word] for word in row]
+    found: list[int] = []
+    for start, end in zip([0, *breaks.tolist()], [*breaks.tolist(), len(every)], strict=True):
+        if end - start >= len(row):
+            found += (start + at for at in occurrences(wanted, numbers[start:end].tolist()))
+    return every[found]

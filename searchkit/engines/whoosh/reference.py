@@ -1,0 +1,67 @@
+"""The same question put to Whoosh's own Searcher over the same segments: slow, and for the doubtful."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from whoosh.query import Or, Query, Term
+from whoosh.scoring import Frequency
+
+from searchkit.engines.protocol import Request
+from searchkit.engines.whoosh.answer import Answer
+from searchkit.engines.whoosh.compile import to_whoosh
+from searchkit.engines.whoosh.contents import UNIT_NAMES
+from searchkit.engines.whoosh.engine import WhooshEngine
+from searchkit.engines.whoosh.index import ArrayIndex
+from searchkit.engines.whoosh.matches import Found, Scored
+from searchkit.engines.whoosh.snapshot import Snapshot, open_snapshot
+from searchkit.engines.whoosh.universe import Universe
+from searchkit.engines.whoosh.weighting import UnitWeighting
+from searchkit.errors import QueryError
+
+
+def open_reference(folder: Path) -> ReferenceEngine:
+    """The index in a folder, asked through Whoosh; raises what `open_engine` raises."""
+    return ReferenceEngine(open_snapshot(folder))
+
+
+class ReferenceEngine(WhooshEngine):
+    """Folds, counts and shows as the embedded engine does, but what matches and how well, Whoosh's Searcher says.
+
+    `search` raises QueryError for whole articles, date filters and all else that `compile` does not translate. Phrases
+    score nothing here: Whoosh would score them as their words.
+    """
+
+    def answer(self, request: Request, persons: Mapping[str, str]) -> Answer:
+        """All hits of a request."""
+        if request.unit == "article":
+            raise QueryError("the reference engine answers for passages, not for whole articles")
+        return _WhooshsAnswer(self._snapshot, request, persons)
+
+
+class _WhooshsAnswer(Answer):
+    def __init__(self, snapshot: Snapshot, request: Request, persons: Mapping[str, str]) -> None:
+        query = to_whoosh(request.tree)
+        index = ArrayIndex(snapshot.folder, snapshot)
+        # By frequency what matches, because Whoosh loses what scores 0 when it unites lists.
+        self._matching = sorted(_scores(index, query, request.unit, Frequency()))
+        self._scores = _scores(index, query, request.unit, UnitWeighting(snapshot))
+        self._firsts = np.cumsum([0, *(part.segment.docs for part in snapshot.parts)]).tolist()
+        super().__init__(snapshot, request, persons)
+
+    def _found(self, universe: Universe, number: int) -> Found:
+        del universe
+        first, behind = self._firsts[number : number + 2]
+        docs = [doc for doc in self._matching if first <= doc < behind]
+        scores = [self._scores.get(doc, 0.0) for doc in docs]
+        return Scored(np.array(docs, np.uint32) - np.uint32(first), np.array(scores, float))
+
+
+def _scores(index: ArrayIndex, query: Query, unit: str | None, weighting: Any) -> dict[int, float]:
+    """Every document that Whoosh finds, by its number through all segments, with its score."""
+    units = Or([Term("unit", name) for name in ([unit] if unit else UNIT_NAMES[:2])])
+    with index.searcher(weighting=weighting) as searcher:
+        return {hit.docnum: hit.score for hit in searcher.search(query, filter=units, limit=None)}

@@ -1,0 +1,82 @@
+"""Runs of equal numbers and neighbouring stretches, as arrays.
+
+`np.unique` and `np.isin` would do some of it, but they import `numpy.ma`, which takes longer than a search.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from searchkit.engines.whoosh.arrays import Array
+
+
+def first_of_runs(ordered: Array) -> Array:
+    """Where each new number begins among numbers in order."""
+    if not len(ordered):
+        return np.zeros(0, np.intp)
+    return np.concatenate((np.zeros(1, np.intp), np.flatnonzero(ordered[1:] != ordered[:-1]) + 1))
+
+
+def distinct(numbers: Array) -> Array:
+    """Some numbers, each once, in order."""
+    ordered = np.sort(numbers)
+    return ordered.take(first_of_runs(ordered))
+
+
+def contained(numbers: Array, ordered: Array) -> Array:
+    """Which numbers are among others, which are in order (truth values)."""
+    if not len(ordered):
+        return np.zeros(len(numbers), bool)
+    at = ordered.searchsorted(numbers)
+    np.minimum(at, len(ordered) - 1, out=at)
+    found: Array = ordered.take(at) == numbers
+    return found
+
+
+def grouped(numbers: Array) -> tuple[Array, Array]:
+    """For each number the number of its group of equal ones, and how many each group has."""
+    order = numbers.argsort()
+    first = first_of_runs(numbers.take(order))
+    counts = np.diff(first, append=len(numbers))
+    groups = np.empty(len(numbers), np.intp)
+    groups[order] = np.repeat(np.arange(len(first)), counts)
+    return groups, counts
+
+
+def rows_of(lengths: Array) -> Array:
+    """Where each row of words begins, and the end: one place is free behind each."""
+    rows = np.zeros(len(lengths) + 1, np.uint64)
+    np.cumsum(lengths.astype(np.uint64) + 1, out=rows[1:])
+    if int(rows[-1]) > np.iinfo(np.uint32).max:
+        raise ValueError("a segment has too many words")
+    return rows.astype(np.uint32)
+
+
+def lengths_of(rows: Array) -> Array:
+    """How many words each row has."""
+    return np.diff(rows) - np.uint32(1)
+
+
+def starts_of(counts: Array) -> Array:
+    """Where each of some neighbouring stretches begins, and the end."""
+    starts = np.zeros(len(counts) + 1, np.uint32)
+    np.cumsum(counts, out=starts[1:])
+    return starts
+
+
+def stretches(starts: Array, counts: Array) -> Array:
+    """The numbers of all stretches, one after the other."""
+    ends = np.cumsum(counts, dtype=np.int64)
+    total = int(ends[-1]) if len(ends) else 0
+    return np.arange(total) + np.repeat(starts.astype(np.int64) - (ends - counts), counts)
+
+
+def parted(joined: Array, parts: Sequence[Array]) -> list[Array]:
+    """An array cut into as long pieces as some others."""
+    pieces, start = [], 0
+    for part in parts:
+        pieces.append(joined[start : start + len(part)])
+        start += len(part)
+    return pieces

@@ -1,0 +1,128 @@
+"""One segment as it stands on disk: its arrays by what they mean. Nothing is read before it is asked for."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from pathlib import Path
+
+import numpy as np
+
+from searchkit.analysis import fold
+from searchkit.engines.whoosh.arrays import Array, ArrayFile
+from searchkit.engines.whoosh.dictionary import Dictionary, read_dictionary
+from searchkit.engines.whoosh.runs import starts_of
+from searchkit.engines.whoosh.stored import StoredArticle
+
+
+class Segment:
+    """An open segment, which never changes. Everything raises whatever is raised when the file is damaged."""
+
+    def __init__(self, path: Path, size: int) -> None:
+        self.file = ArrayFile(path, size)
+        about = self.file.about
+        self.name = path.name
+        self.quotes, self.articles = about["quotes"], about["articles"]
+        self.passages = self.quotes + about["paragraphs"]
+        self.docs = self.passages + self.articles
+        self._arrays: dict[str, Array] = {}
+        self._dictionaries: dict[str, Dictionary] = {}
+        self._texts: dict[str, dict[int, tuple[str, str]]] = {}
+
+    def array(self, name: str) -> Array:
+        """One of the file's arrays."""
+        found = self._arrays.get(name)
+        if found is None:
+            found = self._arrays[name] = self.file.array(name)
+        return found
+
+    def dictionary(self, name: str) -> Dictionary:
+        """One of the file's dictionaries."""
+        found = self._dictionaries.get(name)
+        if found is None:
+            found = self._dictionaries[name] = read_dictionary(self.file, name)
+        return found
+
+    def stems(self, field: str, stem: str) -> tuple[Array, Array]:
+        """The rows (passages for "text", articles for "title") that have a stem, and how often each has it."""
+        number = self.dictionary(field).find(stem)
+        if number is None:
+            return _NO_ROWS
+        starts = self.array(f"{field}.starts")
+        stretch = slice(starts.item(number), starts.item(number + 1))
+        return self.array(f"{field}.docs")[stretch], self.array(f"{field}.frequencies")[stretch]
+
+    def places(self, field: str, terms: range) -> Array:
+        """The places of some neighbouring exact forms, each form's in order."""
+        starts = self.array(f"{field}.starts")
+        if not terms:
+            return _NO_PLACES
+        return self.array(f"{field}.places")[starts.item(terms.start) : starts.item(terms.stop)]
+
+    def places_of(self, field: str, word: str) -> Array:
+        """The places of an exact form, in order."""
+        number = self.dictionary(field).find(word)
+        return _NO_PLACES if number is None else self.places(field, range(number, number + 1))
+
+    def row_of_place(self, field: str) -> Array:
+        """The row of every place: four bytes for each word of the segment, so it is made only when much is asked."""
+        name = f"{field}.row_of_place"
+        if name not in self._arrays:
+            rows = self.array(f"{field}.rows")
+            self._arrays[name] = np.repeat(np.arange(len(rows) - 1, dtype=np.uint32), np.diff(rows))
+        return self._arrays[name]
+
+    def values(self, field: str) -> tuple[Array, Array | None]:
+        """The numbers of the values of a field by owner, and where each owner's begin when there may be many."""
+        starts = f"{field}.value_starts"
+        return self.array(f"{field}.refs"), self.array(starts) if starts in self.file else None
+
+    def value_text(self, field: str, number: int) -> tuple[str, str]:
+        """A value of a field as it is written, and folded."""
+        known = self._texts.setdefault(field, {})
+        if number not in known:
+            text = self.dictionary(f"{field}.values").text(number)
+            known[number] = text, fold(text)
+        return known[number]
+
+    def owner_of_ref(self, field: str) -> Array:
+        """The owner of each value's number, for a field that may have many."""
+        name = f"{field}.owner_of_ref"
+        if name not in self._arrays:
+            starts = self.array(f"{field}.value_starts")
+            self._arrays[name] = np.repeat(np.arange(len(starts) - 1, dtype=np.intp), np.diff(starts))
+        return self._arrays[name]
+
+    def article_numbered(self, id: str) -> int | None:
+        """The article with an id."""
+        number = self.dictionary("id").find(id)
+        return None if number is None else int(self.array("id.articles")[number])
+
+    def id_of(self, article: int) -> str:
+        """The id of an article."""
+        return self.dictionary("id").text(int(self.array("article.rank")[article]))
+
+    def stored(self, article: int) -> StoredArticle:
+        """What is kept of an article."""
+        starts, offsets = self.array("stored.starts"), self.array("stored.offsets")
+        first = starts.item(article)
+        pieces = self.array("stored.pieces").data
+
+        def piece(number: int) -> bytes:
+            return bytes(pieces[offsets.item(first + number) : offsets.item(first + number + 1)])
+
+        return StoredArticle(piece)
+
+    @cached_property
+    def quote_starts(self) -> Array:
+        """Where the quotes of each article begin."""
+        return starts_of(np.bincount(self.array("passage.article")[: self.quotes], minlength=self.articles))
+
+    @cached_property
+    def paragraph_starts(self) -> Array:
+        """Where the paragraphs of each article begin."""
+        counts = np.bincount(self.array("passage.article")[self.quotes :], minlength=self.articles)
+        return starts_of(counts) + np.uint32(self.quotes)
+
+
+_NO_PLACES: Array = np.zeros(0, np.uint32)
+_NO_ROWS: tuple[Array, Array] = (_NO_PLACES, np.zeros(0, np.uint8))

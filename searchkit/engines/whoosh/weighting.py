@@ -1,0 +1,73 @@
+"""Our scores for Whoosh's Searcher: the same formula and statistics as `rank.py`, one posting at a time."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from whoosh.scoring import BaseScorer, WeightingModel
+
+from searchkit.engines.whoosh.codec import ArraySegment
+from searchkit.engines.whoosh.contents import PARAGRAPH, QUOTE, STEMS, UNIT_NAMES
+from searchkit.engines.whoosh.dictionary import from_term
+from searchkit.engines.whoosh.rank import weight
+from searchkit.engines.whoosh.snapshot import Part, Snapshot
+
+
+class UnitWeighting(WeightingModel):  # type: ignore[misc]
+    """BM25 by unit for words of texts and titles; all else scores nothing."""
+
+    def __init__(self, snapshot: Snapshot) -> None:
+        self._snapshot = snapshot
+
+    def scorer(self, searcher: Any, fieldname: str, text: bytes | str, qf: int = 1) -> BaseScorer:  # noqa: ARG002
+        """What scores a term in the segment of a searcher."""
+        term = from_term(text) if isinstance(text, bytes) else text
+        if fieldname not in STEMS.values():
+            return _Nothing()
+        segment: ArraySegment = searcher.reader().segment()
+        counts = self._snapshot.state.manifest.counts
+        if fieldname == STEMS["title"]:
+            worth = weight(self._having(fieldname, term)[0], counts["article"])
+            return _InTitles(segment.part, worth)
+        having = self._having(fieldname, term)
+        return _InTexts(segment.part, [weight(having[unit], counts[UNIT_NAMES[unit]]) for unit in (QUOTE, PARAGRAPH)])
+
+    def _having(self, field: str, term: str) -> tuple[int, int]:
+        """How many live quotes and paragraphs (or articles, for a title) have a stem."""
+        quotes = others = 0
+        for part in self._snapshot.parts:
+            live = part.live if field == STEMS["title"] else part.live_passages
+            border = 0 if field != STEMS["title"] else part.segment.docs
+            for row in part.segment.stems(field, term)[0].tolist():
+                if live is None or live[row]:
+                    first = row < (border or part.segment.quotes)
+                    quotes, others = quotes + first, others + (not first)
+        return quotes, others
+
+
+class _Nothing(BaseScorer):  # type: ignore[misc]
+    def score(self, matcher: Any) -> float:  # noqa: ARG002
+        return 0.0
+
+
+class _InTexts(BaseScorer):  # type: ignore[misc]
+    def __init__(self, part: Part, weights: list[float]) -> None:
+        self._part = part
+        self._weights = weights
+
+    def score(self, matcher: Any) -> float:
+        doc, often = matcher.id(), matcher.weight()
+        worth = self._weights[doc >= self._part.segment.quotes]
+        return float(worth * often / (often + self._part.passage_norms[doc]))
+
+
+class _InTitles(BaseScorer):  # type: ignore[misc]
+    def __init__(self, part: Part, worth: float) -> None:
+        self._part = part
+        self._worth = worth
+
+    def score(self, matcher: Any) -> float:
+        doc, often = matcher.id(), matcher.weight()
+        segment = self._part.segment
+        article = self._part.article_of[doc] if doc < segment.passages else doc - segment.passages
+        return float(self._worth * often / (often + self._part.title_norms[article]))

@@ -1,0 +1,52 @@
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from searchkit.engines.protocol import Request
+from searchkit.engines.whoosh.engine import open_engine
+from searchkit.engines.whoosh.rank import PLAIN, Ranking
+from searchkit.query.tree import And, Near, Node, Not, Or, Phrase, Word
+
+OLD, MILL = Word("old"), Word("mill")
+
+
+@pytest.fixture
+def scores(build: Any, write: Any) -> Any:
+    """Asks an index, with a ranking, for the score of every hit."""
+    texts = ["An old mill.", "A mill as old as the hills.", "The mill.", "Old boats and an oil mill, old mill and all."]
+    engine = build(
+        [write(f"a{number}", text, "Other words.", title="Old mill" * number) for number, text in enumerate(texts)]
+    )
+    folder = engine._snapshot.folder
+
+    def ask(tree: Node, ranking: Ranking = PLAIN, unit: str | None = None) -> dict[str, float]:
+        found = open_engine(folder, ranking).search(Request(tree, unit), {})
+        return {hit.id: hit.score or 0.0 for hit in found.hits}
+
+    return ask
+
+
+@pytest.mark.parametrize("kind", [And, Or])
+@pytest.mark.parametrize(
+    ("ranking", "evidence"),
+    [(Ranking(0, phrase=0.5), Phrase("old mill")), (Ranking(0, proximity=0.5), Near(("old", "mill"), 8))],
+)
+def test_words_together_count_more(scores: Any, kind: type[And | Or], ranking: Ranking, evidence: Node) -> None:
+    tree = kind((OLD, MILL))
+    plain, more, counted = scores(tree), scores(evidence), scores(tree, ranking)
+    assert more.keys() < plain.keys() | {""}
+    assert counted == pytest.approx({id: score + 0.5 * more.get(id, 0.0) for id, score in plain.items()})
+
+
+def test_an_articles_title_counts_more(scores: Any) -> None:
+    plain, titled = scores(OLD, PLAIN, "article"), scores(Word("old", "title"), PLAIN, "article")
+    counted = scores(OLD, Ranking(0.5), "article")
+    assert counted == pytest.approx({id: score + 0.5 * titled.get(id, 0.0) for id, score in plain.items()})
+    assert scores(OLD, Ranking(0.5)) == scores(OLD)
+
+
+def test_what_is_negated_gives_no_evidence(scores: Any) -> None:
+    tree = Not(And((OLD, MILL)))
+    assert set(scores(tree, Ranking(phrase=1.0)).values()) == {0.0}

@@ -1,0 +1,119 @@
+"""Whoosh's own Searcher, asked the same question, gives the same hits."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from searchkit.engines.protocol import Request
+from searchkit.engines.whoosh.engine import WhooshEngine, create_engine, open_engine
+from searchkit.engines.whoosh.reference import ReferenceEngine, open_reference
+from searchkit.errors import QueryError
+from searchkit.query.tree import (
+    And,
+    DateRange,
+    Everything,
+    Fuzzy,
+    Name,
+    Near,
+    Node,
+    Not,
+    Or,
+    Phrase,
+    Prefix,
+    Value,
+    Word,
+)
+
+WORDS = ("river", "mill", "the", "news", "boat")
+Engines = tuple[WhooshEngine, ReferenceEngine]
+
+
+@pytest.fixture(scope="module")
+def engines(tmp_path_factory: pytest.TempPathFactory, write: Any, said: Any) -> Engines:
+    folder = tmp_path_factory.mktemp("reference")
+    engine = create_engine(folder, extraction=1)
+    for change in range(3):
+        with engine.writer() as changing:
+            for number in range(10):
+                text = " ".join(WORDS[(number * step * step + change + step) % 5] for step in range(9))
+                quote = said((text[:12].rsplit(" ", 1)[0],), speaker=f"Ana {WORDS[number % 5]} Sol")
+                changing.add(
+                    write(f"{change}.{number}", ("body", text, [quote]), text[9:], title=text[5:], tags=("A tag",))
+                )
+            if change:
+                changing.delete("0.3" if change == 1 else "1.4")
+            changing.commit(notes={}, catalogue={})
+        engine = open_engine(folder)
+    return engine, open_reference(folder)
+
+
+stems = st.builds(Word, st.sampled_from(("river", "mill", "the", "boat")), st.sampled_from(("text", "title")))
+others = st.one_of(
+    stems,
+    st.builds(Phrase, st.lists(st.sampled_from(WORDS), min_size=1, max_size=3).map(" ".join)),
+    st.builds(Near, st.permutations(WORDS).map(lambda words: tuple(words[:2])), st.integers(2, 5)),
+    st.builds(Name, st.just("speaker"), st.sampled_from(("ana river", "mill sol", "sol"))),
+    st.just(Value("tag", "a TAG")),
+)
+
+
+def trees(leaf: st.SearchStrategy[Node]) -> st.SearchStrategy[Node]:
+    kinds = st.sampled_from((And, Or))
+    return st.recursive(
+        leaf,
+        lambda smaller: st.builds(
+            lambda kind, parts: kind(tuple(parts)), kinds, st.lists(smaller, min_size=2, max_size=3)
+        ),
+        max_leaves=5,
+    )
+
+
+units = st.sampled_from((None, "quote", "paragraph"))
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(tree=trees(others), unit=units)
+def test_it_finds_the_same(tree: Node, unit: str | None, engines: Engines) -> None:
+    ours, theirs = (engine.search(Request(tree, unit, "newest", facets=("speaker",)), {}) for engine in engines)
+    assert (theirs.total, theirs.facets) == (ours.total, ours.facets)
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(tree=trees(stems), unit=units)
+def test_it_puts_words_in_the_same_order(tree: Node, unit: str | None, engines: Engines) -> None:
+    ours, theirs = (engine.search(Request(tree, unit), {}) for engine in engines)
+    assert [hit.id for hit in theirs.hits] == [hit.id for hit in ours.hits]
+    assert [hit.score for hit in theirs.hits] == pytest.approx([hit.score for hit in ours.hits], rel=1e-5)
+
+
+def test_everything(engines: Engines) -> None:
+    ours, theirs = (engine.search(Request(Everything()), {}) for engine in engines)
+    assert theirs.total == ours.total > 0
+
+
+@pytest.mark.parametrize(
+    "tree",
+    [
+        Prefix("ri"),
+        Not(Word("mill")),
+        Fuzzy("mill"),
+        DateRange(None, date(2018, 1, 1)),
+        Near(("mill", "the", "boat"), 4),
+        Near(("mill", "mill"), 4),
+        Near(("mill", "the"), 4, ordered=True),
+        Phrase("?"),
+    ],
+)
+def test_what_whoosh_gets_wrong_is_refused(tree: Node, engines: Engines) -> None:
+    with pytest.raises(QueryError, match="reference engine cannot answer"):
+        engines[1].search(Request(And((Word("mill"), tree))), {})
+
+
+def test_articles_are_refused(engines: Engines) -> None:
+    with pytest.raises(QueryError):
+        engines[1].search(Request(Word("mill"), "article"), {})
