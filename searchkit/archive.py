@@ -11,7 +11,6 @@ from pathlib import Path
 from searchkit.engines.protocol import RELEVANCE, Engine, Request
 from searchkit.engines.whoosh.engine import open_engine
 from searchkit.errors import (
-    SettingsError,
     UnitConflict,
     UnknownFacet,
     UnknownId,
@@ -24,9 +23,10 @@ from searchkit.query.parse import parse
 from searchkit.query.tree import DateRange, Everything, Leaf, Node, both, leaves
 from searchkit.reports import PassageInPlace, Speaker, Status, Stored, SyncReport
 from searchkit.results import FacetCount, Results
-from searchkit.settings import Settings, parse_settings, parse_speakers
+from searchkit.settings import Settings
 from searchkit.suggestion import suggest
-from searchkit.upkeep.locate import CORPUS, INDEX, SETTINGS, SPEAKERS
+from searchkit.upkeep.configured import persons_of, settings_of
+from searchkit.upkeep.locate import CORPUS, INDEX
 from searchkit.upkeep.progress import Progress
 
 FOLDERS_LOOKED_AT = 2000
@@ -61,14 +61,12 @@ class Archive:
     @cached_property
     def settings(self) -> Settings:
         """`searchkit.toml`, or the defaults; raises SettingsError."""
-        text = self._text_of(SETTINGS)
-        return Settings() if text is None else parse_settings(text)
+        return settings_of(self.folder)
 
     @cached_property
     def persons(self) -> Mapping[str, str]:
         """Names that articles give, to the person they stand for, where they differ; raises SettingsError."""
-        text = self._text_of(SPEAKERS)
-        return {} if text is None else parse_speakers(text)
+        return persons_of(self.folder)
 
     def sync(self, *, rebuild: bool = False, prune: bool = False, progress: Progress | None = None) -> SyncReport:
         """Bring the index up to date with the corpus; all of it lands, or nothing does.
@@ -166,19 +164,11 @@ class Archive:
         """What is indexed, how stale it is, versions and sizes; looks at every file of the corpus, reads none."""
         from searchkit.upkeep.update import status  # noqa: PLC0415 - as in `sync`
 
-        return status(self.folder)
+        return status(self.folder, self.settings.encoding)
 
     def _total(self, tree: Node, unit: str | None, filters: Mapping[str, Sequence[str]]) -> int:
         request = Request(both(tree, filter_tree(filters, self._today())), unit, limit=0)
         return self.engine.search(request, self.persons).total
-
-    def _text_of(self, name: str) -> str | None:
-        try:
-            return (self.folder / name).read_text(encoding="utf-8")
-        except FileNotFoundError:
-            return None
-        except (OSError, UnicodeDecodeError) as error:
-            raise SettingsError(f"{self.folder / name} cannot be read: {error}") from error
 
 
 def _facet(name: str) -> str:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from os.path import normpath
 from pathlib import Path
 
 from searchkit.corpus.reading import read_file
 from searchkit.errors import ArchiveNotFound, ReadError
 from searchkit.passage import Extraction
 from searchkit.passages.extract import extract
-from searchkit.settings import Settings, parse_settings
-from searchkit.upkeep.locate import SETTINGS, corpus_around, locate
+from searchkit.settings import Settings
+from searchkit.upkeep.configured import settings_of
+from searchkit.upkeep.locate import corpus_around, locate
 
 
 def extract_file(file: Path, current: Path) -> Iterator[Extraction | ReadError]:
@@ -19,7 +21,7 @@ def extract_file(file: Path, current: Path) -> Iterator[Extraction | ReadError]:
     A file inside a corpus has the path and id it has there, and its archive's settings; one from outside has its name,
     and the settings of the archive around `current`.
     """
-    place = current / file
+    place = Path(normpath(current / file))  # a link keeps its name, but `..` would hide the corpus
     corpus = corpus_around(place)
     path = place.relative_to(corpus).as_posix() if corpus else file.name
     encoding = _settings(corpus.parent if corpus else None, current).encoding
@@ -32,7 +34,6 @@ def extract_file(file: Path, current: Path) -> Iterator[Extraction | ReadError]:
 
 def _settings(archive: Path | None, current: Path) -> Settings:
     try:
-        folder = archive or locate(None, None, current)
-        return parse_settings((folder / SETTINGS).read_text(encoding="utf-8"))
-    except (ArchiveNotFound, FileNotFoundError):
+        return settings_of(archive or locate(None, None, current))
+    except ArchiveNotFound:
         return Settings()

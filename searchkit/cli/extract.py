@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from searchkit.cli import wall
-from searchkit.cli.shared import show
+from searchkit.cli.shared import here, show
 from searchkit.errors import ReadError
 from searchkit.extraction import extract_file
 from searchkit.render import machine
@@ -22,10 +22,10 @@ def extract(files: tuple[Path, ...]) -> int:
     """
     failed = False
     for file in files:
-        for found in extract_file(file, Path.cwd()):
+        for found in extract_file(file, here()):
             if isinstance(found, ReadError):
                 wall.complain("searchkit", str(found))
                 failed = True
             else:
-                show([machine.to_line(machine.extraction_json(found))])
+                show([machine.to_line(machine.extraction_json(found))], "jsonl")
     return wall.ERROR if failed else wall.FOUND

@@ -25,5 +25,5 @@ def index(*, rebuild: bool, prune: bool, form: str, archive: str | None) -> int:
         report = opened.sync(rebuild=rebuild, prune=prune, progress=progress)
     for refused in report.refused:
         wall.complain("searchkit", str(refused))
-    show([machine.to_line(reports.sync_json(report))] if form == "json" else reports.sync_text(report))
+    show([machine.to_line(reports.sync_json(report))] if form == "json" else reports.sync_text(report), form)
     return wall.ERROR if report.refused else wall.FOUND

@@ -100,27 +100,27 @@ def search(
         sort=sort or RELEVANCE,
         offset=(page - 1) * limit,
         limit=0 if count else limit,
-        facets=() if count else facet,
+        facets=facet,
     )
     if explain:
         wall.complain(PROGRAM, f"understood as {results.explanation}")
-    show([str(results.found.total)] if count else _printed(results, form, page, limit))
+    show([str(results.found.total)] if count else _printed(results, form, page, limit, archive), form)
     if opened.looks_stale():
         wall.complain(PROGRAM, "the corpus has changed since it was indexed; run: searchkit index")
     return wall.FOUND if results.found.total else wall.NOTHING_FOUND
 
 
-def _printed(results: Results, form: str, page: int, limit: int) -> Iterable[str]:
+def _printed(results: Results, form: str, page: int, limit: int, archive: str | None) -> Iterable[str]:
     if form == "json":
         return [machine.to_line(machine.results_json(results))]
     if form == "jsonl":
         return machine.hits_jsonl(results)
     if form == "csv":
         return [machine.hits_csv(results).removesuffix("\n")]
-    return _text(results, page, limit)
+    return _text(results, page, limit, archive)
 
 
-def _text(results: Results, page: int, limit: int) -> Iterable[str]:
+def _text(results: Results, page: int, limit: int, archive: str | None) -> Iterable[str]:
     look, found = style(), results.found
     if found.hits:
         yield from terminal.hits_text(found, look)
@@ -130,10 +130,10 @@ def _text(results: Results, page: int, limit: int) -> Iterable[str]:
         yield ""
     yield terminal.summary_text(found, page, limit, look)
     if results.suggestion is not None:
-        yield _offer(results)
+        yield _offer(results, archive)
 
 
-def _offer(results: Results) -> str:
+def _offer(results: Results, archive: str | None) -> str:
     """What finds more, as a command to paste."""
     suggestion = results.suggestion
     assert suggestion is not None  # noqa: S101 - the caller looked
@@ -145,6 +145,8 @@ def _offer(results: Results) -> str:
     ]
     if suggestion.unit:
         flags.append(f"--unit {suggestion.unit}")
+    if archive:
+        flags.append(f"--archive {shlex.quote(archive)}")
     command = " ".join(["search", suggestion.arguments, *flags])
     what = "article has" if suggestion.total == 1 else "articles have"
     if suggestion.unit == "article":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import shutil
 import sys
@@ -40,11 +41,21 @@ def archive_said(archive: str | None) -> Archive:
     context = click.get_current_context()
     before = context.parent.params.get("archive") if context.parent else None
     said = archive if archive is not None else before
-    return Archive(locate(said, os.environ.get("SEARCHKIT_ARCHIVE"), Path.cwd()))
+    return Archive(locate(said, os.environ.get("SEARCHKIT_ARCHIVE"), here()))
 
 
-def show(lines: Iterable[str]) -> None:
-    """Lines on standard output."""
+def here() -> Path:
+    """The current folder; one that was removed meanwhile holds nothing."""
+    try:
+        return Path.cwd()
+    except FileNotFoundError:
+        return Path()
+
+
+def show(lines: Iterable[str], form: str = "text") -> None:
+    """Lines on standard output; what programs read is UTF-8 whatever the terminal speaks."""
+    if form != "text" and isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(encoding="utf-8")
     for line in lines:
         sys.stdout.write(f"{line}\n")
 

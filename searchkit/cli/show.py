@@ -34,5 +34,5 @@ def show(id: str, form: str, archive: str | None) -> int:
             if form == "json"
             else reading.article_text(article, style())
         )
-    print_lines(lines)
+    print_lines(lines, form)
     return wall.FOUND

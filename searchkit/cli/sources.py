@@ -18,5 +18,5 @@ def sources(form: str, archive: str | None) -> int:
     With the number of articles, most articles first.
     """
     found = archive_said(archive).sources()
-    show([machine.to_line(reports.sources_json(found))] if form == "json" else reports.sources_text(found))
+    show([machine.to_line(reports.sources_json(found))] if form == "json" else reports.sources_text(found), form)
     return wall.FOUND

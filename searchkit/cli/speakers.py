@@ -18,5 +18,5 @@ def speakers(form: str, archive: str | None) -> int:
     With the number of quotes and the spellings, most quoted first.
     """
     found = archive_said(archive).speakers()
-    show([machine.to_line(reports.speakers_json(found))] if form == "json" else reports.speakers_text(found))
+    show([machine.to_line(reports.speakers_json(found))] if form == "json" else reports.speakers_text(found), form)
     return wall.FOUND

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
+from typing import TextIO
 
 import click
 
@@ -18,16 +21,34 @@ _QUERY_SHOWN = 100
 
 def run(command: click.Command, arguments: Sequence[str], program: str) -> int:
     """Run a command and say what went wrong in one line; returns the exit code, which commands return themselves."""
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors="replace")  # a name no terminal can show must not end the listing
+    _open_streams()
     try:
         code = _run(command, arguments, program)
         sys.stdout.flush()
     except BrokenPipeError:
-        # Whoever read us has enough. Python would flush once more at exit and complain.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return FOUND
+        return _give_up_output(FOUND)
+    except OSError as error:
+        complain(program, f"cannot write the answer: {error.strerror or error}")
+        return _give_up_output(ERROR)
+    return code
+
+
+def _open_streams() -> None:
+    """Streams that were closed lead nowhere; a name that a terminal cannot show must not end the listing."""
+    sys.stdout = sys.stdout or _nowhere()
+    sys.stderr = sys.stderr or _nowhere()
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
+
+
+def _nowhere() -> TextIO:
+    return open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123 - as long-lived as the process
+
+
+def _give_up_output(code: int) -> int:
+    """Let the rest of the output go: Python would try once more at exit, and complain."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     return code
 
 
@@ -48,12 +69,15 @@ def _run(command: click.Command, arguments: Sequence[str], program: str) -> int:
     except (KeyboardInterrupt, click.Abort):
         complain(program, "interrupted")
         return INTERRUPTED
+    except SystemExit as ended:  # click ends so, and only so, when a reader of the output has gone
+        raise BrokenPipeError from ended
     return code if isinstance(code, int) else FOUND
 
 
 def complain(program: str, message: str) -> None:
-    """One line on standard error."""
-    click.echo(f"{program}: {one_line(message).strip()}", err=True)
+    """One line on standard error, where there is one to write to."""
+    with suppress(OSError):
+        click.echo(f"{program}: {one_line(message).strip()}", err=True)
 
 
 def _point(error: QueryError) -> None:
@@ -64,4 +88,5 @@ def _point(error: QueryError) -> None:
     low = max(0, min(start - _QUERY_SHOWN // 2, len(error.query) - _QUERY_SHOWN))
     shown = one_line(error.query[low : low + _QUERY_SHOWN])
     carets = max(1, min(end, low + _QUERY_SHOWN) - start)
-    click.echo(f"  {shown}\n  {' ' * (start - low)}{'^' * carets}", err=True)
+    with suppress(OSError):
+        click.echo(f"  {shown}\n  {' ' * (start - low)}{'^' * carets}", err=True)

@@ -92,10 +92,18 @@ class _Walk:
                 (self._linked if entry.is_symlink() else self._real).append(path)
             elif entry.is_file():
                 self._take_file(entry, path)
+            elif entry.is_symlink():
+                self._take_dead_link(entry, path)
         except PermissionError:
             raise
         except OSError:
-            return  # vanished, or a link to itself
+            if entry.is_symlink():
+                self._take_dead_link(entry, path)  # else it vanished meanwhile
+
+    def _take_dead_link(self, entry: os.DirEntry[str], path: str) -> None:
+        """A link that leads nowhere or to itself is a file of which reading will say what is wrong."""
+        if handled_suffix(entry.name) is not None:
+            self.files.append(CorpusFile(path, 0, 0))
 
     def _take_file(self, entry: os.DirEntry[str], path: str) -> None:
         if handled_suffix(entry.name) is None:

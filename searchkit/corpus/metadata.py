@@ -97,7 +97,7 @@ class _Fields:
         for item in value if in_list else [value]:
             if isinstance(item, bool) or not isinstance(item, str | int | None):
                 self.doubts.append(f"{key}: {shown(item)} is no text, left out")
-            elif item is not None and (text := " ".join(str(item).split())):
+            elif item is not None and (text := _tidy(field, str(item))):
                 self._given.setdefault(field, []).append((key, text, in_list))
 
     def single(self, field: str) -> str | None:
@@ -119,6 +119,11 @@ class _Fields:
         if written and found is None:
             self.doubts.append(f"date '{shown(written)}' not understood, left undated")
         return found
+
+
+def _tidy(field: str, text: str) -> str:
+    """White space collapsed; an id's is kept, because ids that differ must stay apart."""
+    return text.strip() if field == "id" else " ".join(text.split())
 
 
 def _split(text: str, *, at_commas: bool) -> list[str]:

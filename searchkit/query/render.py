@@ -7,6 +7,7 @@ import shlex
 
 from searchkit.period import Period, write_period
 from searchkit.query.lex import GAP, MARKS, has_letter_or_digit, has_syntax
+from searchkit.query.parse import MOST_TERMS
 from searchkit.query.tree import (
     And,
     Boost,
@@ -26,6 +27,7 @@ from searchkit.query.tree import (
     Wildcard,
     Word,
     joined,
+    leaves,
 )
 
 _BETWEEN_WORDS = re.compile(rf"[{GAP}{MARKS}()*]+")
@@ -63,12 +65,13 @@ def to_arguments(node: Node) -> str:
 
 
 def all_words(node: Node) -> Node | None:
-    """The tree with every phrase as the And of its words, which finds more; None when nothing changes.
+    """The tree with every phrase as the And of its words, each once, which finds more; None when nothing changes, or
+    when there are too many for a query.
 
     Phrases below a Not stay: their words would leave out more.
     """
     loose = _loosened(node)
-    return None if loose == node else loose
+    return None if loose == node or len(leaves(loose)) > MOST_TERMS else loose
 
 
 def _operand(node: Node) -> str:
@@ -140,7 +143,7 @@ def _loosened(node: Node) -> Node:
             return joined(Or, map(_loosened, children))
         case Phrase(text, field, span):
             parts = (part.lstrip("-/").rstrip(":") for part in _BETWEEN_WORDS.split(text))
-            words = tuple(Word(part, field, span) for part in parts if has_letter_or_digit(part))
+            words = tuple(dict.fromkeys(Word(part, field, span) for part in parts if has_letter_or_digit(part)))
             return words[0] if len(words) == 1 else And(words)
         case _:
             return node

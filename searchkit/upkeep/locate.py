@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from os.path import isdir, isfile  # unlike Path's, these are False where a folder may not be looked into
 from pathlib import Path
 
-from searchkit.errors import ArchiveNotFound, NotAnArchive
+from searchkit.errors import ArchiveNotFound, FolderUnreadable, NotAnArchive
 
 CORPUS, INDEX, SETTINGS, SPEAKERS = "corpus", "index", "searchkit.toml", "speakers.toml"
 
@@ -13,29 +14,38 @@ def locate(option: str | None, environment: str | None, current: Path) -> Path:
     """The archive's folder: the one said by `--archive`, else by SEARCHKIT_ARCHIVE, else the nearest around `current`.
 
     A folder that is named and holds no archive is an error (NotAnArchive), never skipped; ArchiveNotFound when none was
-    named and none is near.
+    named and none is near; FolderUnreadable for a named folder that may not be looked into.
     """
     if option is not None:
         return _named(option, "--archive", current)
     if environment:
         return _named(environment, "SEARCHKIT_ARCHIVE", current)
     for folder in (current, *current.parents):
-        both = (folder / CORPUS).is_dir() and (folder / INDEX).is_dir()
-        if both or (folder / SETTINGS).is_file():
+        both = isdir(folder / CORPUS) and isdir(folder / INDEX)
+        if both or isfile(folder / SETTINGS):
             return folder
-    if (current / CORPUS).is_dir():
+    if isdir(current / CORPUS):
         return current
     raise ArchiveNotFound(str(current))
 
 
 def corpus_around(file: Path) -> Path | None:
-    """The corpus folder a file lies in: the nearest folder above it that is named so."""
+    """The corpus folder a file lies in: the nearest folder above it that is named so. The path has no `..` in it."""
     return next((folder for folder in file.parents if folder.name == CORPUS), None)
 
 
 def _named(said: str, said_by: str, current: Path) -> Path:
     folder = current / said
-    holds = (folder / CORPUS).is_dir() or (folder / INDEX).is_dir() or (folder / SETTINGS).is_file()
-    if said and holds:
+    if said and (isdir(folder / CORPUS) or isdir(folder / INDEX) or isfile(folder / SETTINGS)):
         return folder
-    raise NotAnArchive(said or "''", said_by, exists=bool(said) and folder.is_dir())
+    exists = bool(said) and isdir(folder)
+    if exists:
+        _look_into(folder)
+    raise NotAnArchive(said or "''", said_by, exists=exists)
+
+
+def _look_into(folder: Path) -> None:
+    try:
+        next(folder.iterdir(), None)
+    except OSError as error:
+        raise FolderUnreadable(str(folder), error.strerror or str(error)) from error

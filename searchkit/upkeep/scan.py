@@ -20,13 +20,16 @@ DOUBTS_KEPT = 20
 """Remarks kept of one file; a file of records may have as many as records."""
 
 
-def staleness(discovery: Discovery, catalogue: Catalogue) -> Staleness:
-    """What `index` would look at, without reading a file."""
+def staleness(discovery: Discovery, catalogue: Catalogue, encoding: str | None) -> Staleness:
+    """What `index` would read, without reading a file; with another fallback encoding it is everything."""
+    as_before = encoding == catalogue.encoding
     found = {file.path: file for file in discovery.files}
     known = catalogue.files
     return Staleness(
         new=tuple(path for path in found if path not in known),
-        changed=tuple(path for path, file in found.items() if path in known and not _same_stat(file, known[path])),
+        changed=tuple(
+            path for path, file in found.items() if path in known and not (as_before and _same_stat(file, known[path]))
+        ),
         gone=tuple(path for path in known if path not in found),
     )
 

@@ -61,7 +61,7 @@ def _update(
     return report(change, catalogue, discovery, open_engine(index).manifest)
 
 
-def status(archive: Path) -> Status:
+def status(archive: Path, encoding: str | None) -> Status:
     """What an archive holds and how far its index is behind; looks at every file of the corpus, reads none."""
     discovery = _discover(archive / CORPUS)
     manifest, catalogue, problem, size = None, Catalogue(), None, 0
@@ -79,7 +79,7 @@ def status(archive: Path) -> Status:
         corpus_bytes=sum(file.size for file in discovery.files),
         files=len(discovery.files),
         not_read=discovery.not_read,
-        stale=staleness(discovery, catalogue),
+        stale=staleness(discovery, catalogue, encoding),
     )
 
 

@@ -192,3 +192,37 @@ def test_a_damaged_index_is_one_line(run: Command, folder: Path) -> None:
     assert len(err.splitlines()) == 1
     shutil.rmtree(folder / "index")
     assert run("searchkit", "index", "--archive", str(folder))[0] == 0
+
+
+def test_extract_knows_the_corpus_behind_a_path_with_dots(
+    run: Command, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (folder / "corpus" / "wire").mkdir()
+    (folder / "README.txt").write_text(PORT, encoding="utf-8")
+    monkeypatch.chdir(folder / "corpus" / "wire")
+    _, out, _ = run("searchkit", "extract", "../port.txt", "../../README.txt")
+    assert [json.loads(line)["id"] for line in out.splitlines()] == ["port", "README"]
+
+
+def test_settings_that_cannot_be_read_are_one_line(run: Command, folder: Path) -> None:
+    (folder / "searchkit.toml").mkdir()
+    for arguments in (["extract", str(folder / "corpus" / "port.txt")], ["index", "--archive", str(folder)]):
+        code, out, err = run("searchkit", *arguments)
+        assert (code, out) == (2, "")
+        assert "searchkit.toml cannot be read" in err
+        assert len(err.splitlines()) == 1
+
+
+def test_a_new_encoding_makes_the_index_stale(run: Command, folder: Path) -> None:
+    run("searchkit", "index", "--archive", str(folder))
+    (folder / "searchkit.toml").write_text('encoding = "cp1252"\n', encoding="utf-8")
+    assert "up to date  no" in run("searchkit", "status", "--archive", str(folder))[1]
+    run("searchkit", "index", "--archive", str(folder))
+    assert "up to date  yes" in run("searchkit", "status", "--archive", str(folder))[1]
+
+
+def test_a_link_that_leads_nowhere_is_named(run: Command, folder: Path) -> None:
+    (folder / "corpus" / "dead.txt").symlink_to(folder / "nowhere.txt")
+    code, _, err = run("searchkit", "index", "--archive", str(folder))
+    assert code == 2
+    assert err.startswith("searchkit: corpus/dead.txt: ")

@@ -5,13 +5,16 @@ from __future__ import annotations
 import csv
 import io
 import json
+import os
 import shlex
+import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from searchkit import Archive
 from searchkit.render.machine import HIT_KEYS
 
 Command = Callable[..., tuple[int, str, str]]
@@ -38,11 +41,19 @@ def test_one_argument_with_spaces_is_a_phrase_and_several_are_words(search: Comm
     assert search("state", "nation")[0] == 0
 
 
-def test_an_offered_command_keeps_the_filters(search: Command) -> None:
+def test_an_offered_command_keeps_the_filters(search: Command, sample_archive: Archive) -> None:
     _, out, _ = search("state nation", "--since", "last 9 years")
     [offered] = [line for line in out.splitlines() if "search state" in line]
     command = offered[offered.index("search state") :].split("   ")[0]
-    assert shlex.split(command) == ["search", "state", "nation", "--since", "last 9 years"]
+    assert shlex.split(command) == [
+        "search",
+        "state",
+        "nation",
+        "--since",
+        "last 9 years",
+        "--archive",
+        str(sample_archive.folder),
+    ]
 
 
 def test_count_prints_the_number_alone(search: Command) -> None:
@@ -201,3 +212,38 @@ def test_colours_on_a_terminal_unless_told_otherwise(search: Command, monkeypatc
 
 def test_the_explanation_says_what_was_understood(search: Command) -> None:
     assert 'understood as the phrase "foreign armed forces"' in search("foreign armed forces", "--explain")[2]
+
+
+def test_an_offered_command_names_the_archive_that_was_named(search: Command, sample_archive: Archive) -> None:
+    assert f"search state nation --archive {sample_archive.folder}" in search("state nation")[1]
+
+
+def test_an_unknown_facet_is_an_error_even_when_only_counting(search: Command) -> None:
+    assert search("oil", "--count", "--facet", "colour")[0] == 2
+
+
+def test_streams_that_fail_are_no_bugs(sample_archive: Archive, tmp_path: Path) -> None:
+    def shell(line: str) -> subprocess.CompletedProcess[str]:
+        script = (
+            f"search() {{ '{sys.executable}' -c 'from searchkit.cli.entry import search; search()' \"$@\"; }}; {line}"
+        )
+        environment = {**os.environ, "SEARCHKIT_ARCHIVE": str(sample_archive.folder)}
+        return subprocess.run(
+            ["bash", "-c", script], capture_output=True, text=True, cwd=tmp_path, env=environment, check=False
+        )
+
+    piped = shell("search the -n 1000 | head -1; echo ${PIPESTATUS[0]}")
+    assert (piped.stdout.splitlines()[-1], piped.stderr) == ("0", "")
+    full = shell("search oil > /dev/full")
+    assert (full.returncode, full.stderr) == (2, "search: cannot write the answer: No space left on device\n")
+    closed = shell("search oil >&-")
+    assert (closed.returncode, closed.stderr) == (0, "")
+    gone = shell("mkdir gone; cd gone; rmdir ../gone; search oil --count")
+    assert (gone.returncode, gone.stderr) == (0, "")
+
+
+def test_json_is_utf8_whatever_the_terminal_speaks(sample_archive: Archive) -> None:
+    environment = {**os.environ, "SEARCHKIT_ARCHIVE": str(sample_archive.folder), "PYTHONIOENCODING": "latin-1"}
+    command = [sys.executable, "-c", "from searchkit.cli.entry import search; search()", "foreign armed forces"]
+    done = subprocess.run([*command, "--format", "json"], capture_output=True, env=environment, check=True)
+    assert "army’s" in json.loads(done.stdout.decode("utf-8"))["hits"][0]["text"]

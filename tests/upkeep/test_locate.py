@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from searchkit.errors import ArchiveNotFound, NotAnArchive
+from searchkit.errors import ArchiveNotFound, FolderUnreadable, NotAnArchive
 from searchkit.upkeep.locate import corpus_around, locate
 
 
@@ -69,3 +69,14 @@ def test_corpus_alone_counts_only_in_the_current_folder(tmp_path: Path) -> None:
 def test_the_corpus_around_a_file() -> None:
     assert corpus_around(Path("/a/corpus/b/c.txt")) == Path("/a/corpus")
     assert corpus_around(Path("/a/b/c.txt")) is None
+
+
+def test_a_folder_that_may_not_be_looked_into_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "closed").mkdir()
+
+    def refuse(path: Path) -> None:
+        raise PermissionError(13, "Permission denied", str(path))
+
+    monkeypatch.setattr(Path, "iterdir", refuse)
+    with pytest.raises(FolderUnreadable, match="Permission denied"):
+        locate("closed", None, tmp_path)

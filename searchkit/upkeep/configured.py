@@ -1,0 +1,33 @@
+"""The settings beside an archive's corpus, read from their files."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from searchkit.errors import SettingsError
+from searchkit.settings import Settings, parse_settings, parse_speakers
+from searchkit.upkeep.locate import SETTINGS, SPEAKERS
+
+
+def settings_of(archive: Path) -> Settings:
+    """What `searchkit.toml` says, or the defaults; raises SettingsError."""
+    text = _text_of(archive / SETTINGS)
+    return Settings() if text is None else parse_settings(text)
+
+
+def persons_of(archive: Path) -> Mapping[str, str]:
+    """What `speakers.toml` says: names that articles give, to the person they stand for; raises SettingsError."""
+    text = _text_of(archive / SPEAKERS)
+    return {} if text is None else parse_speakers(text)
+
+
+def _text_of(file: Path) -> str | None:
+    try:
+        return file.read_text(encoding="utf-8")
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        raise SettingsError(f"{file} cannot be read: {error.strerror}") from error
+    except UnicodeDecodeError as error:
+        raise SettingsError(f"{file} is not UTF-8 (byte {error.start})", "save it as UTF-8") from error
