@@ -8,6 +8,7 @@ from typing import NamedTuple
 from searchkit.passages.acts import ACCORDING, PARENTHESIS, Act
 from searchkit.passages.circumstances import behind_circumstances, behind_hearer
 from searchkit.passages.lexicon import words
+from searchkit.passages.lexicon.attitudes import ATTITUDES, CONVICTIONS
 from searchkit.passages.lexicon.grammar import (
     ADVERBS,
     ARTICLES,
@@ -29,6 +30,7 @@ from searchkit.passages.mentions import SPEAKING_NOUNS, Mention, MentionKind
 from searchkit.passages.phrases import phrase_beginning, phrase_ending
 from searchkit.passages.quoting import QUOTING, quoted_as, relay_in_parenthesis, was_quoted, with_sources
 from searchkit.passages.reading import Reading, is_plural_noun
+from searchkit.passages.stances import can_hold, holder_of_view, points_out, stance_begins, verb_of_view
 from searchkit.passages.subjects import across_parenthesis, main_subject, shared_subject, subject_before
 from searchkit.passages.units import Kind
 
@@ -40,7 +42,7 @@ _ALWAYS_VERBS = words("thought felt found read forecast cast")
 _CLITIC_IS = frozenset({"'s", "’s"})
 _BESIDE_INVERSION = frozenset({",", "—", "–", "--", "-", "?", "!"})
 _INVERTED_PRONOUNS = words("he she they i one")
-_NOT_INVERTED = frozenset({Frame.TELL, Frame.CALL, Frame.URGE})
+_NOT_INVERTED = frozenset({Frame.STANCE, Frame.TELL, Frame.CALL, Frame.URGE})
 _PLURAL_PRONOUNS = words("they we i you both many some others")
 _ROLE_REACH = 5  # units of an apposition before its role noun
 
@@ -54,11 +56,38 @@ def find_acts(reading: Reading) -> list[Act]:
         act = None
         if unit.low == ACCORDING and reading.low(at + 1) == "to":
             act = _according(reading, at)
-        elif unit.low in REPORTING and not (unit.capital and at > 0):
+        elif unit.low == "that" and at > 1:
+            act = _view(reading, at, acts)
+        elif (unit.low in REPORTING or _takes_more(reading, at)) and not (unit.capital and at > 0):
             act = _verb(reading, at, acts)
         if act is not None:
             acts.append(act)
     return with_sources(reading, acts)
+
+
+def _takes_more(reading: Reading, at: int) -> bool:
+    """Whether a form that is no reporting verb by itself becomes one by what follows."""
+    if reading.low(at) not in ATTITUDES:
+        return False
+    return points_out(reading, at) or stance_begins(reading, at) is not None
+
+
+def _view(reading: Reading, that: int, acts: Sequence[Act]) -> Act | None:
+    """As in "made clear that", "is sure that", "voiced concern that", "her claim that"."""
+    verb = verb_of_view(reading, that)
+    mention, first = holder_of_view(reading, that), that
+    if verb is not None:
+        chain = _chain(reading, verb)
+        if chain.infinitive or (reading.low(that - 1) in CONVICTIONS and not chain.has_be):
+            return None
+        mention, first, _ = subject_before(reading, chain.begin, acts)
+    elif mention is not None:
+        first = mention.first
+    if not can_hold(mention):
+        return None
+    start = that - 1 if verb is None else verb
+    cue = reading.written(start, that)
+    return Act((Frame.SAY,), reading.low(that - 1), cue, first, start, that, that, mention)
 
 
 def _according(reading: Reading, at: int) -> Act | None:
@@ -160,9 +189,18 @@ def _act(
     first: int,
     coordinated: bool = False,
     participle: bool = False,
-) -> Act:
-    frames = REPORTING[reading.low(at)]
-    content, hearer = behind_hearer(reading, at + 1, frames)
+) -> Act | None:
+    frames = REPORTING.get(reading.low(at), (Frame.SAY,))
+    begins = stance_begins(reading, at)
+    hearer = None
+    if participle and reading.low(first - 1) != ",":
+        begins = None
+    if begins is not None and can_hold(mention):
+        frames, content = (Frame.STANCE,), begins
+    else:
+        if reading.low(at) not in REPORTING and not points_out(reading, at):
+            return None
+        content, hearer = behind_hearer(reading, at + 1 + points_out(reading, at), frames)
     if reading.low(at) in _PUTTING:
         content = behind_circumstances(reading, at + 2)
     return Act(
@@ -194,7 +232,7 @@ def _infinitive(reading: Reading, at: int, chain: _Chain, acts: Sequence[Act]) -
 
 def _inverted(reading: Reading, at: int, chain: _Chain) -> Act | None:  # noqa: PLR0911 - a list of rules, one return each
     """As in "…," said Ada Pell: the verb behind a quote or comma with its subject after it."""
-    frames = REPORTING[reading.low(at)]
+    frames = REPORTING.get(reading.low(at), (Frame.STANCE,))
     if chain.begin != at or frames[0] in _NOT_INVERTED or reading.low(at).endswith("ing"):
         return None
     if at > 0 and not (reading.is_quote(at - 1) or reading.low(at - 1) in _BESIDE_INVERSION):
@@ -243,6 +281,8 @@ def _is_verb_here(reading: Reading, at: int, mention: Mention | None, *, shared:
     if at + 1 >= len(reading.units):
         return False
     low, ahead = reading.low(at), reading.low(at + 1)
+    if stance_begins(reading, at) == at + 2 and mention is not None and not low.endswith("s"):
+        return True
     clear = reading.is_quote(at + 1) or ahead in {"that", ":"} or ahead in DETERMINERS or ahead in SUBJECT_PRONOUNS
     if shared or mention is None:
         return clear and not low.endswith("s")

@@ -57,7 +57,8 @@ def _parts_at(reading: Reading, act: Act, later: Act, *, is_closing: bool) -> in
     if parted and (later.according or is_closing or act.relative):
         return later.first
     joined = reading.low(later.first - 1) in _JOINING and not later.according
-    own = later.frame in _STATING and later.word not in QUOTE_ONLY
+    stances = act.frame is Frame.STANCE
+    own = (stances or later.frame in _STATING) and later.word not in QUOTE_ONLY
     return later.first if joined and own and _can_be_joined(act, later) else None
 
 

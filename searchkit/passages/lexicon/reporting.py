@@ -18,6 +18,7 @@ class Frame(Enum):
     CALL = "call"  # an object and a name for it; with a quoted stretch only
     URGE = "urge"  # a hearer and "to", or "that"
     PROMISE = "promise"  # "to", or a clause
+    STANCE = "stance"  # what somebody wants, judges or names: "to", or an object
 
 
 _IRREGULAR = {
@@ -106,6 +107,7 @@ NOUN_LIKE = words("""report reports claim claims note notes state states comment
     reply read reading sentence find finds charge charges cite dismiss praise welcome reject accept command saying
     regret regrets judge judges query queries thinking writing reporting briefing brief term terms recommend
     understanding recall repeat smile shrug bark finish pose chant counsel echo echoes chuckle nod thunder
+    plan plans support supports push call talk talks point points object speak side sides aim aims
     smiles shrugs poses chants chuckles nods barks put answer answers advocate advocates""")
 """Forms that are as often nouns or other things: they count only with a subject and a clear complement."""
 
