@@ -9,7 +9,7 @@ from searchkit.passage import Span
 from searchkit.passages.mentions import Mention, MentionKind, Sort
 from searchkit.passages.reading import Reading
 from searchkit.passages.relays import Relays
-from searchkit.passages.report import DIRECT, Report
+from searchkit.passages.report import DIRECT, MIXED, Report
 from searchkit.passages.scene import NOBODY, Place, Scene, Speaker
 from searchkit.passages.subjects import main_subject
 from searchkit.passages.turns import Turn
@@ -137,7 +137,7 @@ class Attribution:
         """A sentence that is a quote and nothing else: whose turn is it?"""
         previous = found[-1] if found else None
         sentence = reads[number].number
-        if previous is not None and previous.report.type == DIRECT and sentence - previous.sentence <= 1:
+        if previous is not None and previous.report.type in {DIRECT, MIXED} and sentence - previous.sentence <= 1:
             previous.more.append(unit.inside)
             previous.sentence = sentence
             return
