@@ -31,7 +31,7 @@ from searchkit.passages.phrases import phrase_beginning, phrase_ending
 from searchkit.passages.quoting import QUOTING, quoted_as, relay_in_parenthesis, was_quoted, with_sources
 from searchkit.passages.reading import Reading, is_plural_noun
 from searchkit.passages.stances import can_hold, holder_of_view, points_out, stance_begins, verb_of_view
-from searchkit.passages.subjects import across_parenthesis, main_subject, shared_subject, subject_before
+from searchkit.passages.subjects import Subject, across_parenthesis, main_subject, shared_subject, subject_before
 from searchkit.passages.units import Kind
 
 _PUTTING = words("put puts")  # "as she puts it"
@@ -58,6 +58,8 @@ def find_acts(reading: Reading) -> list[Act]:
             act = _according(reading, at)
         elif unit.low == "that" and at > 1:
             act = _view(reading, at, acts)
+        elif unit.capital and unit.low in NOUN_LIKE and at + 1 < len(reading.units) and reading.units[at + 1].capital:
+            continue  # "State Senator Ada Pell"
         elif (unit.low in REPORTING or _takes_more(reading, at)) and not (unit.capital and at > 0):
             act = _verb(reading, at, acts)
         if act is not None:
@@ -173,11 +175,31 @@ def _verb(reading: Reading, at: int, acts: Sequence[Act]) -> Act | None:  # noqa
 
 def _finite(reading: Reading, at: int, chain: _Chain, acts: Sequence[Act]) -> Act | None:
     subject = subject_before(reading, chain.begin, acts)
+    subject = _speaking_subject(reading, subject, acts)
     if reading.low(at) in NOUN_LIKE and not _is_verb_here(reading, at, subject.mention, shared=subject.shared):
         return None
     if subject.mention is None and not subject.shared:
         return None
     return _act(reading, at, chain, subject.mention, first=subject.first, coordinated=subject.shared)
+
+
+def _speaking_subject(reading: Reading, subject: Subject, acts: Sequence[Act]) -> Subject:
+    """The sentence's own subject where a thing stands before the verb: "Officials who met to discuss the plan said"."""
+    mention = subject.mention
+    if mention is None or mention.kind is not MentionKind.NOMINAL or mention.first == 0:
+        return subject
+    if can_hold(mention) or mention.head in SPEAKING_NOUNS:
+        return subject
+    main = main_subject(reading, mention.first)
+    if main is None or not can_hold(main) or reading.is_quote(mention.first - 1):
+        return subject
+    return Subject(main, main.first) if _is_inside_phrase(reading, main.last, mention.first) else subject
+
+
+def _is_inside_phrase(reading: Reading, first: int, last: int) -> bool:
+    """Whether what stands from a subject up to a noun opens a clause about it, or leads to that noun."""
+    opens = reading.low(first) in RELATIVES or reading.low(first) in PREPOSITIONS or reading.low(first) == ","
+    return opens and reading.low(last - 1) not in {",", "—", "–", "that"}
 
 
 def _act(
