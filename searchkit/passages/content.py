@@ -7,10 +7,12 @@ from dataclasses import dataclass, replace
 
 from searchkit.passages.acts import Act
 from searchkit.passages.clauses import FEWEST_WORDS, POINTS, fits, is_clause, outer_span, quotes_in, strip
-from searchkit.passages.joints import postscripts, stop_of
+from searchkit.passages.joints import is_inside_report, postscripts, stop_of
 from searchkit.passages.lexicon import words
+from searchkit.passages.lexicon.attitudes import ATTITUDE_NOUNS
 from searchkit.passages.lexicon.grammar import ADVERBS, CALENDAR, FINITE, OPENERS, PREPOSITIONS
 from searchkit.passages.lexicon.reporting import QUOTE_ONLY, Frame
+from searchkit.passages.phrases import phrase_beginning
 from searchkit.passages.reading import Reading
 from searchkit.passages.report import DIRECT, INDIRECT, MIXED, Report
 from searchkit.passages.stances import stance_ends
@@ -34,6 +36,8 @@ def reports_of(reading: Reading, acts: Sequence[Act]) -> list[Report]:
     closing = postscripts(reading, acts)
     for number, act in enumerate(acts):
         if number in closing or (act.first < claimed and not act.participle):
+            continue
+        if is_inside_report(reading, acts, number):
             continue
         sides = _sides(reading, acts, number, claimed, closing)
         report = sides.report()
@@ -151,6 +155,11 @@ class _Sides:
 
     def _stance(self, after: range) -> Report | None:
         """What somebody wants, judges or names."""
+        if self.act.word in ATTITUDE_NOUNS and self.act.verb == self.act.last - 1:
+            phrase = phrase_beginning(self.reading, after[0])
+            after = range(after.start, min(after.stop, phrase.last if phrase is not None else after.start))
+            if not after:
+                return None
         after = stance_ends(self.units, after)
         after = strip(self.units, after.start, after.stop)
         if not after:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from searchkit.passages.acts import ACCORDING, PARENTHESIS, Act
 from searchkit.passages.circumstances import behind_circumstances, behind_hearer
 from searchkit.passages.lexicon import words
-from searchkit.passages.lexicon.attitudes import ATTITUDES, CONVICTIONS
+from searchkit.passages.lexicon.attitudes import ATTITUDE_NOUNS, ATTITUDES, CONVICTIONS
 from searchkit.passages.lexicon.grammar import (
     ADVERBS,
     ARTICLES,
@@ -30,7 +30,7 @@ from searchkit.passages.mentions import SPEAKING_NOUNS, Mention, MentionKind
 from searchkit.passages.phrases import phrase_beginning, phrase_ending
 from searchkit.passages.quoting import QUOTING, quoted_as, relay_in_parenthesis, was_quoted, with_sources
 from searchkit.passages.reading import Reading, is_plural_noun
-from searchkit.passages.stances import can_hold, holder_of_view, points_out, stance_begins, verb_of_view
+from searchkit.passages.stances import can_hold, holder_of_view, points_out, possessor, stance_begins, verb_of_view
 from searchkit.passages.subjects import Subject, across_parenthesis, main_subject, shared_subject, subject_before
 from searchkit.passages.units import Kind
 
@@ -44,6 +44,8 @@ _BESIDE_INVERSION = frozenset({",", "—", "–", "--", "-", "?", "!"})
 _INVERTED_PRONOUNS = words("he she they i one")
 _NOT_INVERTED = frozenset({Frame.STANCE, Frame.TELL, Frame.CALL, Frame.URGE})
 _PLURAL_PRONOUNS = words("they we i you both many some others")
+_SUPPOSING = words("may might could should would can")
+_BEFORE_PARTICIPLE = words(", by while in before after and")
 _ROLE_REACH = 5  # units of an apposition before its role noun
 
 
@@ -58,6 +60,9 @@ def find_acts(reading: Reading) -> list[Act]:
             act = _according(reading, at)
         elif unit.low == "that" and at > 1:
             act = _view(reading, at, acts)
+        elif ATTITUDE_NOUNS.get(unit.low) == reading.low(at + 1) != "" and (owner := possessor(reading, at)) is not None:
+            cue = reading.written(at, at + 2)
+            act = Act((Frame.STANCE,), unit.low, cue, owner.first, at, at + 1, at + 2, owner) if can_hold(owner) else None
         elif unit.capital and unit.low in NOUN_LIKE and at + 1 < len(reading.units) and reading.units[at + 1].capital:
             continue  # "State Senator Ada Pell"
         elif (unit.low in REPORTING or _takes_more(reading, at)) and not (unit.capital and at > 0):
@@ -215,7 +220,9 @@ def _act(
     frames = REPORTING.get(reading.low(at), (Frame.SAY,))
     begins = stance_begins(reading, at)
     hearer = None
-    if participle and reading.low(first - 1) != ",":
+    if any(reading.low(n) in _SUPPOSING for n in range(chain.begin, at)):
+        begins = None
+    if participle and coordinated and reading.low(first - 1) not in _BEFORE_PARTICIPLE:
         begins = None
     if begins is not None and can_hold(mention):
         frames, content = (Frame.STANCE,), begins
@@ -308,7 +315,7 @@ def _is_verb_here(reading: Reading, at: int, mention: Mention | None, *, shared:
     clear = reading.is_quote(at + 1) or ahead in {"that", ":"} or ahead in DETERMINERS or ahead in SUBJECT_PRONOUNS
     if shared or mention is None:
         return clear and not low.endswith("s")
-    if not (clear or ahead in {"to", ","} or ahead in QUESTION_WORDS or reading.units[at + 1].capital):
+    if not (clear or ahead == "to" or ahead in QUESTION_WORDS or reading.units[at + 1].capital):
         return False
     if low == "states" and mention.kind is MentionKind.NOMINAL and mention.head not in SPEAKING_NOUNS:
         return False  # "in swing states that"

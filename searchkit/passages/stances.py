@@ -27,6 +27,9 @@ _OPENING_ASIDES = words("who which but while although though as whereas whose wh
 _TIMED = words("on in at")
 _TIMES = CALENDAR | words("last this recent")
 _NOTHING_SAID = words("comment respond reply answer")  # "declined to comment"
+_RECENT = words("last this next earlier")
+_PERIODS = words("day week month year summer autumn fall winter spring morning afternoon evening")
+_LIST = 15  # units looked at for a verb behind a comma
 _BETWEEN = 3  # units between a possessor, or a verb, and the noun that "that" follows
 
 
@@ -80,16 +83,23 @@ def _parts(units: Units, at: int, stop: int, *, infinitive: bool) -> bool:
         return False
     if low == ",":
         aside = ahead.low in _OPENING_ASIDES or ahead.low.endswith("ing") or ahead.low in {"a", "an"}
-        return aside or not (infinitive or ahead.capital or ahead.low in {"and", "or"})
+        listed = ahead.low in {"and", "or"} or (ahead.capital and not _has_finite(units, at, stop))
+        return aside or not (infinitive or listed)
     if low in _TIMED:
         timed = ahead.low in _TIMES or ahead.kind is Kind.NUMBER
         return timed or any(unit.low in STATEMENTS for unit in units[at + 1 : min(stop, at + 1 + _BETWEEN)])
+    if low in _RECENT:
+        return ahead.low in _PERIODS
     if low == "by":
         return ahead.low.endswith("ing")
     if low == "and":
         verb = ahead.low.endswith("ed") or ahead.low in FINITE
         return verb or (not infinitive and ahead.low in REPORTING and ahead.low not in NOUN_LIKE)
     return False
+
+
+def _has_finite(units: Units, first: int, stop: int) -> bool:
+    return any(unit.low in FINITE for unit in units[first : min(stop, first + _LIST)])
 
 
 def points_out(reading: Reading, at: int) -> bool:
@@ -112,8 +122,12 @@ def verb_of_view(reading: Reading, that: int) -> int | None:
 
 def holder_of_view(reading: Reading, that: int) -> Mention | None:
     """Whose "claim that" it is: the possessor before the noun, or None."""
-    if reading.low(that - 1) not in VIEWS:
-        return None
+    return possessor(reading, that - 1) if reading.low(that - 1) in VIEWS else None
+
+
+def possessor(reading: Reading, noun: int) -> Mention | None:
+    """Who stands in the possessive before a noun, at most two words between: "her sharp attack", or None."""
+    that = noun + 1
     for at in range(that - 2, that - 2 - _BETWEEN, -1):
         low = reading.low(at)
         if low in POSSESSIVES:

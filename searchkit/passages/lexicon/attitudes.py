@@ -4,25 +4,25 @@ from __future__ import annotations
 
 from searchkit.passages.lexicon import words
 
-WANTING = words("""want wants wanted wanting plan plans planned planning seek seeks sought seeking refuse refuses refused refusing decline
+WANTING = words("""want wants wanted wanting plan plans planned planning refuse refuses refused refusing decline
     declines declined declining agree agrees agreed agreeing hope hopes hoped hoping threaten threatens threatened threatening vow
     vows vowed vowing pledge pledges pledged pledging promise promises promised promising offer offers offered offering intend
-    intends intended intending decide decides decided expect expects expected swear swears swore resolve resolved
-    aim aims aimed aiming volunteer volunteered opt opted propose proposed proposes urge urged prefer prefers preferred fail""") - {"fail"}
+    intends intended intending expect expects expected swear swears swore resolve resolved
+    aim aims aimed aiming volunteer volunteered opt opted propose proposed proposes urge urged prefer prefers preferred """)
 """Forms that "to" and what somebody means to do may follow."""
 
-WANTING_OF = words("want wants wanted urge urges urged urging beg begged implore implored ask asked") - {"ask", "asked"}
+WANTING_OF = words("want wants wanted urge urges urged urging beg begged implore implored")
 """Forms that another and what that one is to do may follow ("wants the council to act")."""
 
 JUDGING = words("""accuse accuses accused accusing criticise criticises criticised criticising criticize criticizes criticized
     criticizing praise praises praised praising condemn condemns condemned condemning denounce denounces denounced denouncing
-    blast blasted blasting slam slammed slamming endorse endorses endorsed endorsing oppose opposes opposed opposing blame blames
+    blast blasted blasting slam slammed slamming endorses endorsed endorsing oppose opposes opposed opposing blame blames
     blamed blaming reject rejects rejected rejecting tout touts touted touting mock mocks mocked mocking favour favours favoured
-    favor favors favored discuss discusses discussed discussing mention mentions mentioned mentioning cite cites cited dismiss dismisses dismissed dismissing propose proposes proposed proposing lambaste lambasted deplore deplores deplored
+    favor favors favored discuss discusses discussed mention mentions mentioned mentioning cite cites cited dismiss dismisses dismissed dismissing propose proposes proposed proposing lambaste lambasted deplore deplores deplored
     welcome welcomes welcomed welcoming question questioned questioning hail hails hailed hailing applaud applauds
     applauded commend commended congratulate congratulated chide chided rebuke rebuked
-    ridicule ridiculed defend defended defending deny denies denied denying support supports supported supporting highlight
-    highlights highlighted highlighting reference referenced underscore decry decried describe describes described""")
+    ridicule ridiculed defend defended defending deny denies denied denying supports supported 
+    reference referenced underscore decry decried describe describes described""")
 """Forms that what somebody judges, names or favours follows as an object."""
 
 _PARTICLES = {
@@ -59,3 +59,30 @@ VIEWS = words("""suggestion suggestions concern concerns claim claims assertion 
 UTTERING = words("""make makes made making express expresses expressed expressing voice voiced voicing raise raised raising issue issued
     issuing repeat repeats repeated repeating offer offered has have had share shared reject rejected dismiss dismissed deny denied""")
 """Verbs whose object such a noun may be."""
+
+ATTITUDE_NOUNS: dict[str, str] = {
+    "attack": "on",
+    "attacks": "on",
+    "criticism": "of",
+    "criticisms": "of",
+    "condemnation": "of",
+    "denunciation": "of",
+    "endorsement": "of",
+    "rejection": "of",
+    "praise": "for",
+    "call": "for",
+    "calls": "for",
+    "demand": "for",
+    "demands": "for",
+    "opposition": "to",
+    "objection": "to",
+    "objections": "to",
+    "concern": "about",
+    "concerns": "about",
+    "comments": "about",
+    "remarks": "about",
+    "doubts": "about",
+    "questions": "about",
+    "worries": "about",
+}
+"""Nouns of attitude with the preposition behind which stands what they are about."""
