@@ -43,7 +43,7 @@ _CLITIC_IS = frozenset({"'s", "’s"})
 _BESIDE_INVERSION = frozenset({",", "—", "–", "--", "-", "?", "!"})
 _INVERTED_PRONOUNS = words("he she they i one")
 _NOT_INVERTED = frozenset({Frame.STANCE, Frame.TELL, Frame.CALL, Frame.URGE})
-_PLURAL_PRONOUNS = words("they we i you both many some others")
+_PLURAL_PRONOUNS = words("they we i you both many some others several")
 _SUPPOSING = words("may might could should would can")
 _BEFORE_PARTICIPLE = words(", by while in before after and")
 _ROLE_REACH = 5  # units of an apposition before its role noun
@@ -166,7 +166,7 @@ def _verb(reading: Reading, at: int, acts: Sequence[Act]) -> Act | None:  # noqa
             return act
     if chain.infinitive:
         return _infinitive(reading, at, chain, acts)
-    if reading.low(at - 1) in DETERMINERS:
+    if reading.low(at - 1) in DETERMINERS and not (reading.low(at - 1) in _PLURAL_PRONOUNS and low not in NOUN_LIKE):
         return None
     participle = low.endswith(("ed", "en", "n")) or low in _PARTICIPLES
     if chain.has_be and participle:

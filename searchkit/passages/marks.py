@@ -81,6 +81,10 @@ def _read(text: str, at: int, to: int, low: int, high: int) -> _Mark:
     can_close = not before.isspace() and (after.isspace() or after in _CLOSE_AFTER or not after.isalnum())
     if written == "‘":
         return _Mark(written, at, to, opens=not before.isalnum(), closes=can_close and not can_open)
+    if written == "“" and can_close and not can_open:
+        return _Mark("”", at, to, opens=False, closes=True)
+    if written == "”" and can_open and not can_close:
+        return _Mark("“", at, to, opens=True, closes=True)
     if written in "“„‟«``‹‚":
         return _Mark(written, at, to, opens=True, closes=written in "“«")
     if written in "”»›":

@@ -28,7 +28,7 @@ _DEEPEST = 3  # "of" phrases hung on it
 _BRACKET = 12  # units of a bracket behind a name
 _APPOSED_REACH = 4  # units between a description and the comma before its name
 _PRONOUNS = HE | SHE | THEY | SUBJECT_PRONOUNS
-_ALSO_NOUNS = words("both some many others one")
+_ALSO_NOUNS = words("both some many others one several")
 _QUANTIFIERS = words("one some many most several two three both all half none each")
 _PLACING = words("in at on with from to near")
 

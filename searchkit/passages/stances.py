@@ -21,7 +21,7 @@ from searchkit.passages.reading import Reading, is_noun_part, pronoun
 from searchkit.passages.units import Kind, Units
 
 _OBJECT_PRONOUNS = words("him her them me us it those what how")
-_SPEAKERS = words("he she they who i we it both")
+_SPEAKERS = words("he she they who i we it both many some others several his her their its")
 _PARTING = words("while when after before although though but because since during until whereas ; : — – --")
 _OPENING_ASIDES = words("who which but while although though as whereas whose where")
 _TIMED = words("on in at")

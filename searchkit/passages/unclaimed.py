@@ -83,7 +83,10 @@ def _speaker_beside(reading: Reading, at: int) -> Mention | None:
     said = reading.units[at].said
     if reading.low(at - 1) == ":":
         mention = phrase_ending(reading, at - 1)
-        return mention if mention is not None and mention.kind is MentionKind.NAME else None
+        if mention is None or mention.kind is not MentionKind.NAME:
+            return None
+        stands = mention.first == 0 or reading.units[mention.first - 1].kind is not Kind.WORD
+        return mention if stands else None  # not "… came from Marwick: “…”"
     if reading.low(at - 1) == "," and said[:1].isupper() and said[-1:] in _SENTENCE_POINTS:
         begin = at - 1
         while begin > 0 and reading.low(begin - 1) != "," and not reading.is_quote(begin - 1):

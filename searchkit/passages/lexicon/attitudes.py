@@ -53,7 +53,7 @@ CONVICTIONS = words("""certain convinced confident sure hopeful optimistic worri
 VIEWS = words("""suggestion suggestions concern concerns claim claims assertion assertions belief view fear fears hope hopes notion idea
     argument allegation allegations accusation accusations statement contention conviction promise warning warnings admission
     acknowledgment acknowledgement insistence speculation impression doubt doubts opinion complaint complaints prediction pledge
-    remark comment assurance assurances charge charges confidence""")
+    remark remarks comment comments statements assurance assurances charge charges confidence""")
 """Nouns that a clause in "that" may spell out."""
 
 UTTERING = words("""make makes made making express expresses expressed expressing voice voiced voicing raise raised raising issue issued
