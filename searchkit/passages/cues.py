@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from searchkit.passages.acts import ACCORDING, PARENTHESIS, Act
+from searchkit.passages.chains import Chain, chain_before
 from searchkit.passages.circumstances import behind_circumstances, behind_hearer
 from searchkit.passages.lexicon import words
-from searchkit.passages.lexicon.attitudes import ATTITUDE_NOUNS, ATTITUDES, CONVICTIONS
+from searchkit.passages.lexicon.attitudes import ATTITUDE_NOUNS, ATTITUDES
 from searchkit.passages.lexicon.grammar import (
-    ADVERBS,
     ARTICLES,
     AUXILIARIES,
-    BE,
     CONJUNCTIONS,
     DETERMINERS,
     FINITE,
-    NEGATIONS,
     PREPOSITIONS,
     QUESTION_WORDS,
     RELATIVES,
@@ -30,9 +27,10 @@ from searchkit.passages.mentions import SPEAKING_NOUNS, Mention, MentionKind
 from searchkit.passages.phrases import phrase_beginning, phrase_ending
 from searchkit.passages.quoting import QUOTING, quoted_as, relay_in_parenthesis, was_quoted, with_sources
 from searchkit.passages.reading import Reading, is_plural_noun
-from searchkit.passages.stances import can_hold, holder_of_view, points_out, possessor, stance_begins, verb_of_view
+from searchkit.passages.stances import can_hold, points_out, stance_begins
 from searchkit.passages.subjects import Subject, across_parenthesis, main_subject, shared_subject, subject_before
 from searchkit.passages.units import Kind
+from searchkit.passages.views import act_of_attitude, act_of_view
 
 _PUTTING = words("put puts")  # "as she puts it"
 _GOING_ON = words("go goes went")
@@ -59,10 +57,9 @@ def find_acts(reading: Reading) -> list[Act]:
         if unit.low == ACCORDING and reading.low(at + 1) == "to":
             act = _according(reading, at)
         elif unit.low == "that" and at > 1:
-            act = _view(reading, at, acts)
-        elif ATTITUDE_NOUNS.get(unit.low) == reading.low(at + 1) != "" and (owner := possessor(reading, at)) is not None:
-            cue = reading.written(at, at + 2)
-            act = Act((Frame.STANCE,), unit.low, cue, owner.first, at, at + 1, at + 2, owner) if can_hold(owner) else None
+            act = act_of_view(reading, at, acts)
+        elif unit.low in ATTITUDE_NOUNS and (noun := act_of_attitude(reading, at)) is not None:
+            act = noun
         elif unit.capital and unit.low in NOUN_LIKE and at + 1 < len(reading.units) and reading.units[at + 1].capital:
             continue  # "State Senator Ada Pell"
         elif (unit.low in REPORTING or _takes_more(reading, at)) and not (unit.capital and at > 0):
@@ -77,24 +74,6 @@ def _takes_more(reading: Reading, at: int) -> bool:
     if reading.low(at) not in ATTITUDES:
         return False
     return points_out(reading, at) or stance_begins(reading, at) is not None
-
-
-def _view(reading: Reading, that: int, acts: Sequence[Act]) -> Act | None:
-    """As in "made clear that", "is sure that", "voiced concern that", "her claim that"."""
-    verb = verb_of_view(reading, that)
-    mention, first = holder_of_view(reading, that), that
-    if verb is not None:
-        chain = _chain(reading, verb)
-        if chain.infinitive or (reading.low(that - 1) in CONVICTIONS and not chain.has_be):
-            return None
-        mention, first, _ = subject_before(reading, chain.begin, acts)
-    elif mention is not None:
-        first = mention.first
-    if not can_hold(mention):
-        return None
-    start = that - 1 if verb is None else verb
-    cue = reading.written(start, that)
-    return Act((Frame.SAY,), reading.low(that - 1), cue, first, start, that, that, mention)
 
 
 def _according(reading: Reading, at: int) -> Act | None:
@@ -124,38 +103,10 @@ def _behind_parenthesis(reading: Reading, at: int) -> int:
     return close if opener in RELATIVES or described or (name is not None and name.last == close) else at
 
 
-class _Chain(NamedTuple):
-    """What stands directly before a verb: auxiliaries and adverbs from unit `begin` on."""
-
-    begin: int
-    negated: bool
-    has_be: bool
-    infinitive: bool
-
-
-def _chain(reading: Reading, verb: int) -> _Chain:
-    begin = verb
-    negated = has_be = False
-    while begin > 0:
-        low = reading.low(begin - 1)
-        if low in _CLITIC_IS and reading.low(begin - 2) not in SUBJECT_PRONOUNS:
-            break  # a possessive
-        if low == "to" and reading.low(begin - 2) == "on" and reading.low(begin - 3) in _CONTINUING:
-            begin -= len(("went", "on", "to"))
-            continue
-        adverb = low in ADVERBS or (low.endswith("ly") and not reading.units[begin - 1].capital)
-        if not (adverb or low in AUXILIARIES or low in NEGATIONS):
-            break
-        negated = negated or low in NEGATIONS
-        has_be = has_be or low in BE or low in _CLITIC_IS
-        begin -= 1
-    return _Chain(begin, negated, has_be, infinitive=reading.low(begin - 1) == "to")
-
-
 def _verb(reading: Reading, at: int, acts: Sequence[Act]) -> Act | None:  # noqa: PLR0911 - a list of rules, one return each
     """The act whose reporting verb stands at `at`, or None where the form is no verb or nobody speaks."""
     low = reading.low(at)
-    chain = _chain(reading, at)
+    chain = chain_before(reading, at)
     if low in _PUTTING and reading.low(at + 1) != "it":
         return None
     if low in _GOING_ON and reading.low(at + 1) != "on":
@@ -178,9 +129,9 @@ def _verb(reading: Reading, at: int, acts: Sequence[Act]) -> Act | None:  # noqa
     return _inverted(reading, at, chain) or _finite(reading, at, chain, acts)
 
 
-def _finite(reading: Reading, at: int, chain: _Chain, acts: Sequence[Act]) -> Act | None:
+def _finite(reading: Reading, at: int, chain: Chain, acts: Sequence[Act]) -> Act | None:
     subject = subject_before(reading, chain.begin, acts)
-    subject = _speaking_subject(reading, subject, acts)
+    subject = _speaking_subject(reading, subject)
     if reading.low(at) in NOUN_LIKE and not _is_verb_here(reading, at, subject.mention, shared=subject.shared):
         return None
     if subject.mention is None and not subject.shared:
@@ -188,7 +139,7 @@ def _finite(reading: Reading, at: int, chain: _Chain, acts: Sequence[Act]) -> Ac
     return _act(reading, at, chain, subject.mention, first=subject.first, coordinated=subject.shared)
 
 
-def _speaking_subject(reading: Reading, subject: Subject, acts: Sequence[Act]) -> Subject:
+def _speaking_subject(reading: Reading, subject: Subject) -> Subject:
     """The sentence's own subject where a thing stands before the verb: "Officials who met to discuss the plan said"."""
     mention = subject.mention
     if mention is None or mention.kind is not MentionKind.NOMINAL or mention.first == 0:
@@ -210,7 +161,7 @@ def _is_inside_phrase(reading: Reading, first: int, last: int) -> bool:
 def _act(
     reading: Reading,
     at: int,
-    chain: _Chain,
+    chain: Chain,
     mention: Mention | None,
     *,
     first: int,
@@ -249,7 +200,7 @@ def _act(
     )
 
 
-def _infinitive(reading: Reading, at: int, chain: _Chain, acts: Sequence[Act]) -> Act | None:
+def _infinitive(reading: Reading, at: int, chain: Chain, acts: Sequence[Act]) -> Act | None:
     """As in "paused to say, “…”": an infinitive reports only where a quote follows at once."""
     if not (reading.is_quote(at + 1) or reading.is_quote(at + 2)):
         return None
@@ -259,7 +210,7 @@ def _infinitive(reading: Reading, at: int, chain: _Chain, acts: Sequence[Act]) -
     return _act(reading, at, chain, mention, first=chain.begin, participle=True) if mention is not None else None
 
 
-def _inverted(reading: Reading, at: int, chain: _Chain) -> Act | None:  # noqa: PLR0911 - a list of rules, one return each
+def _inverted(reading: Reading, at: int, chain: Chain) -> Act | None:  # noqa: PLR0911 - a list of rules, one return each
     """As in "…," said Ada Pell: the verb behind a quote or comma with its subject after it."""
     frames = REPORTING.get(reading.low(at), (Frame.STANCE,))
     if chain.begin != at or frames[0] in _NOT_INVERTED or reading.low(at).endswith("ing"):
@@ -281,7 +232,7 @@ def _inverted(reading: Reading, at: int, chain: _Chain) -> Act | None:  # noqa: 
     return Act(frames, word, reading.units[at].text, at, at, mention.last, content, mention, inverted=True)
 
 
-def _participle(reading: Reading, at: int, chain: _Chain, acts: Sequence[Act]) -> Act | None:
+def _participle(reading: Reading, at: int, chain: Chain, acts: Sequence[Act]) -> Act | None:
     """As in ", adding that …", "by saying …": the subject is the sentence's."""
     before = chain.begin - 1
     if reading.is_word(before) and reading.low(before) not in CONJUNCTIONS | PREPOSITIONS:
@@ -305,7 +256,7 @@ def _speaks_itself(reading: Reading, mention: Mention) -> bool:
     return mention.first == 0 or reading.low(mention.first - 1) in {"with", ",", "—", "–", "and"}
 
 
-def _is_verb_here(reading: Reading, at: int, mention: Mention | None, *, shared: bool) -> bool:
+def _is_verb_here(reading: Reading, at: int, mention: Mention | None, *, shared: bool) -> bool:  # noqa: PLR0911
     """Whether a form that is as often a noun is a verb here: a complement follows, and its subject agrees."""
     if at + 1 >= len(reading.units):
         return False

@@ -42,7 +42,13 @@ def is_inside_report(reading: Reading, acts: Sequence[Act], number: int) -> bool
     if act.frame in _UTTERING or act.according:
         return False
     for later in acts[number + 1 : number + 1 + _LATER]:
-        if later.frame is not Frame.SAY or later.mention is None or later.coordinated or later.participle or later.relative:
+        if (
+            later.frame is not Frame.SAY
+            or later.mention is None
+            or later.coordinated
+            or later.participle
+            or later.relative
+        ):
             continue
         adjoins = _is_parted(reading, later.first - 1) and not reading.is_quote(act.last)
         closes = later.according or later.inverted or not strip(reading.units, later.content, len(reading.units))

@@ -73,7 +73,7 @@ def _span_of(text: str, match: re.Match[str]) -> Span | None:
     return (at, to - 1) if text[to : to + 1].isalnum() else None
 
 
-def _read(text: str, at: int, to: int, low: int, high: int) -> _Mark:
+def _read(text: str, at: int, to: int, low: int, high: int) -> _Mark:  # noqa: PLR0911 - a list of rules, one return each
     written = text[at:to]
     before = text[at - 1] if at > low else " "
     after = text[to] if to < high else " "

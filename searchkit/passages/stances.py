@@ -74,7 +74,7 @@ def stance_ends(units: Units, stretch: range) -> range:
     return stretch
 
 
-def _parts(units: Units, at: int, stop: int, *, infinitive: bool) -> bool:
+def _parts(units: Units, at: int, stop: int, *, infinitive: bool) -> bool:  # noqa: PLR0911 - a list of rules, one return each
     low = units[at].low
     ahead = units[at + 1] if at + 1 < stop else None
     if low in _PARTING:
@@ -127,8 +127,7 @@ def holder_of_view(reading: Reading, that: int) -> Mention | None:
 
 def possessor(reading: Reading, noun: int) -> Mention | None:
     """Who stands in the possessive before a noun, at most two words between: "her sharp attack", or None."""
-    that = noun + 1
-    for at in range(that - 2, that - 2 - _BETWEEN, -1):
+    for at in range(noun - 1, noun - 1 - _BETWEEN, -1):
         low = reading.low(at)
         if low in POSSESSIVES:
             return pronoun(reading, at)

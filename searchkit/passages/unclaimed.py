@@ -126,7 +126,7 @@ def can_speak(mention: Mention) -> bool:
     return mention.sort in {Sort.PERSON, Sort.BODY} or mention.kind is MentionKind.NAME
 
 
-def words_of(read: Read, at: int) -> Report | None:
+def words_of(read: Read, at: int) -> Report | None:  # noqa: PLR0911 - a list of rules, one return each
     """Quoted words inside a sentence that reports nothing by a verb we know; the sentence's subject is who used them.
 
     None where they are a title or a name; without a mention where the sentence has no subject that can speak.

@@ -21,7 +21,7 @@ JUDGING = words("""accuse accuses accused accusing criticise criticises criticis
     favor favors favored discuss discusses discussed mention mentions mentioned mentioning cite cites cited dismiss dismisses dismissed dismissing propose proposes proposed proposing lambaste lambasted deplore deplores deplored
     welcome welcomes welcomed welcoming question questioned questioning hail hails hailed hailing applaud applauds
     applauded commend commended congratulate congratulated chide chided rebuke rebuked
-    ridicule ridiculed defend defended defending deny denies denied denying supports supported 
+    ridicule ridiculed defend defended defending deny denies denied denying supports supported
     reference referenced underscore decry decried describe describes described""")
 """Forms that what somebody judges, names or favours follows as an object."""
 
