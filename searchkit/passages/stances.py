@@ -87,7 +87,10 @@ def _parts(units: Units, at: int, stop: int, *, infinitive: bool) -> bool:  # no
         return aside or not (infinitive or listed)
     if low in _TIMED:
         timed = ahead.low in _TIMES or ahead.kind is Kind.NUMBER
-        return timed or any(unit.low in STATEMENTS for unit in units[at + 1 : min(stop, at + 1 + _BETWEEN)])
+        return timed or (
+            ahead.low in DETERMINERS
+            and any(unit.low in STATEMENTS for unit in units[at + 1 : min(stop, at + 1 + _BETWEEN)])
+        )
     if low in _RECENT:
         return ahead.low in _PERIODS
     if low == "by":

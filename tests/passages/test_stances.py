@@ -24,6 +24,8 @@ Said = Callable[..., list[tuple[str | None, str]]]
         ("Ada Pell criticised the council for its neglect on Monday.", "the council for its neglect"),
         ("Ada Pell endorsed the plan last week.", "the plan"),
         ("Ada Pell opposed the plan and walked out.", "the plan"),
+        ("Ada Pell condemned the rules on late speech in the town.", "the rules on late speech in the town"),
+        ("Ada Pell condemned the rules in a speech.", "the rules"),
         ("Ada Pell warned of high water.", "high water"),
         ("Ada Pell warned against a second pier.", "a second pier"),
         ("Ada Pell pointed out that the pier was shut.", "that the pier was shut"),
