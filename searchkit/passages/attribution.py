@@ -9,18 +9,17 @@ from searchkit.passage import Span
 from searchkit.passages.mentions import Mention, MentionKind, Sort
 from searchkit.passages.reading import Reading
 from searchkit.passages.relays import Relays
-from searchkit.passages.report import DIRECT, Report
+from searchkit.passages.report import DIRECT, MIXED, Report
 from searchkit.passages.scene import NOBODY, Place, Scene, Speaker
 from searchkit.passages.subjects import main_subject
 from searchkit.passages.turns import Turn
-from searchkit.passages.unclaimed import LedIn, Read, read_sentence, source_of, speech_beside, words_of
+from searchkit.passages.unclaimed import SENTENCE_LIKE, LedIn, Read, read_sentence, source_of, speech_beside, words_of
 from searchkit.passages.units import Kind, Unit
 
 _BY_LABEL, _IN_TURN, _INTERVIEWED = 0.97, 0.9, 0.85
 _SAME_PARAGRAPH, _CARRIED, _ALTERNATING, _GUESS = 0.7, 0.6, 0.55, 0.3
 _CONTINUED = 0.9
 _SHORT_TURN = 80  # characters
-_SENTENCE_LIKE = 4  # words: what is quoted is kept though nothing shows whose it is
 
 
 @dataclass(slots=True)
@@ -128,7 +127,7 @@ class Attribution:
                 if previous is not None and paragraph - previous.paragraph <= 1:
                     report = replace(report, mention=previous.report.mention)
                     found.append(Attributed(report, previous.speaker, paragraph, read.number))
-                elif len(unit.said.split()) >= _SENTENCE_LIKE:
+                elif len(unit.said.split()) >= SENTENCE_LIKE:
                     found.append(Attributed(report, NOBODY, paragraph, read.number))
 
     def _add_alone(
@@ -137,7 +136,7 @@ class Attribution:
         """A sentence that is a quote and nothing else: whose turn is it?"""
         previous = found[-1] if found else None
         sentence = reads[number].number
-        if previous is not None and previous.report.type == DIRECT and sentence - previous.sentence <= 1:
+        if previous is not None and previous.report.type in {DIRECT, MIXED} and sentence - previous.sentence <= 1:
             previous.more.append(unit.inside)
             previous.sentence = sentence
             return

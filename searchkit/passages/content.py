@@ -7,12 +7,15 @@ from dataclasses import dataclass, replace
 
 from searchkit.passages.acts import Act
 from searchkit.passages.clauses import FEWEST_WORDS, POINTS, fits, is_clause, outer_span, quotes_in, strip
-from searchkit.passages.joints import postscripts, stop_of
+from searchkit.passages.joints import is_inside_report, postscripts, stop_of
 from searchkit.passages.lexicon import words
+from searchkit.passages.lexicon.attitudes import ATTITUDE_NOUNS
 from searchkit.passages.lexicon.grammar import ADVERBS, CALENDAR, FINITE, OPENERS, PREPOSITIONS
 from searchkit.passages.lexicon.reporting import QUOTE_ONLY, Frame
+from searchkit.passages.phrases import phrase_beginning
 from searchkit.passages.reading import Reading
 from searchkit.passages.report import DIRECT, INDIRECT, MIXED, Report
+from searchkit.passages.stances import stance_ends
 from searchkit.passages.units import Kind, Units
 
 _ASIDE = 12  # units between a cue and its "that"
@@ -22,8 +25,8 @@ _BESIDE = _RESUMING | {"-", "?", "!"}
 _HEDGES = words("and but so yet")
 _NEW_STATEMENT = words("according when while as after before during in at on")
 _NOT_RESUMED = words("who which whose according a an")
-_NEVER_BEHIND = frozenset({Frame.CALL, Frame.URGE, Frame.PROMISE})
-_BESIDE_QUOTE, _DENIED, _LED, _THAT, _BARE = 0.97, 0.8, 0.95, 0.95, 0.9
+_NEVER_BEHIND = frozenset({Frame.STANCE, Frame.CALL, Frame.URGE, Frame.PROMISE})
+_BESIDE_QUOTE, _DENIED, _LED, _THAT, _BARE, _STANCE = 0.97, 0.8, 0.95, 0.95, 0.9, 0.8
 
 
 def reports_of(reading: Reading, acts: Sequence[Act]) -> list[Report]:
@@ -33,6 +36,8 @@ def reports_of(reading: Reading, acts: Sequence[Act]) -> list[Report]:
     closing = postscripts(reading, acts)
     for number, act in enumerate(acts):
         if number in closing or (act.first < claimed and not act.participle):
+            continue
+        if is_inside_report(reading, acts, number):
             continue
         sides = _sides(reading, acts, number, claimed, closing)
         report = sides.report()
@@ -131,6 +136,8 @@ class _Sides:
         if quotes and quotes[0] == after[0] and _is_whole_quote(units, after, act):
             taken = _leading_quotes(units, after)
             return self._reported([units[at].inside for at in taken], DIRECT, _LED, taken)
+        if act.frame is Frame.STANCE:
+            return self._stance(after)
         if act.word in QUOTE_ONLY or act.negated or act.mention is None:
             return None
         after = _behind_aside(units, after, act)
@@ -145,6 +152,20 @@ class _Sides:
             return None
         evidence = _THAT if units[after[0]].low == "that" else _BARE
         return self._reported([outer_span(units, after)], MIXED if taken else INDIRECT, evidence, taken)
+
+    def _stance(self, after: range) -> Report | None:
+        """What somebody wants, judges or names."""
+        if self.act.word in ATTITUDE_NOUNS and self.act.verb == self.act.last - 1:
+            phrase = phrase_beginning(self.reading, after[0])
+            after = range(after.start, min(after.stop, phrase.last if phrase is not None else after.start))
+            if not after:
+                return None
+        after = stance_ends(self.units, after)
+        after = strip(self.units, after.start, after.stop)
+        if not after:
+            return None
+        taken = quotes_in(self.units, after)
+        return self._reported([outer_span(self.units, after)], MIXED if taken else INDIRECT, _STANCE, taken)
 
     def _reported(self, spans: list[tuple[int, int]], kind: str, evidence: float, taken: Sequence[int]) -> Report:
         act = self.act
@@ -207,7 +228,7 @@ def _behind_aside(units: Units, after: range, act: Act) -> range:
 
 def _is_whole_quote(units: Units, after: range, act: Act) -> bool:
     """Whether the quote that follows a cue is the whole of what was said, not the beginning of a clause."""
-    if act.frame is Frame.CALL:
+    if act.frame in {Frame.CALL, Frame.STANCE}:
         return False
     if all(units[at].kind is Kind.QUOTE or units[at].low in POINTS for at in after):
         return True

@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from searchkit.passages.acts import ACCORDING, PARENTHESIS, Act
+from searchkit.passages.chains import Chain, chain_before
 from searchkit.passages.circumstances import behind_circumstances, behind_hearer
 from searchkit.passages.lexicon import words
+from searchkit.passages.lexicon.attitudes import ATTITUDE_NOUNS, ATTITUDES
 from searchkit.passages.lexicon.grammar import (
-    ADVERBS,
     ARTICLES,
     AUXILIARIES,
-    BE,
     CONJUNCTIONS,
     DETERMINERS,
     FINITE,
-    NEGATIONS,
     PREPOSITIONS,
     QUESTION_WORDS,
     RELATIVES,
@@ -29,8 +27,10 @@ from searchkit.passages.mentions import SPEAKING_NOUNS, Mention, MentionKind
 from searchkit.passages.phrases import phrase_beginning, phrase_ending
 from searchkit.passages.quoting import QUOTING, quoted_as, relay_in_parenthesis, was_quoted, with_sources
 from searchkit.passages.reading import Reading, is_plural_noun
-from searchkit.passages.subjects import across_parenthesis, main_subject, shared_subject, subject_before
+from searchkit.passages.stances import can_hold, points_out, stance_begins
+from searchkit.passages.subjects import Subject, across_parenthesis, main_subject, shared_subject, subject_before
 from searchkit.passages.units import Kind
+from searchkit.passages.views import act_of_attitude, act_of_view
 
 _PUTTING = words("put puts")  # "as she puts it"
 _GOING_ON = words("go goes went")
@@ -40,8 +40,10 @@ _ALWAYS_VERBS = words("thought felt found read forecast cast")
 _CLITIC_IS = frozenset({"'s", "’s"})
 _BESIDE_INVERSION = frozenset({",", "—", "–", "--", "-", "?", "!"})
 _INVERTED_PRONOUNS = words("he she they i one")
-_NOT_INVERTED = frozenset({Frame.TELL, Frame.CALL, Frame.URGE})
-_PLURAL_PRONOUNS = words("they we i you both many some others")
+_NOT_INVERTED = frozenset({Frame.STANCE, Frame.TELL, Frame.CALL, Frame.URGE})
+_PLURAL_PRONOUNS = words("they we i you both many some others several")
+_SUPPOSING = words("may might could should would can")
+_BEFORE_PARTICIPLE = words(", by while in before after and")
 _ROLE_REACH = 5  # units of an apposition before its role noun
 
 
@@ -54,11 +56,24 @@ def find_acts(reading: Reading) -> list[Act]:
         act = None
         if unit.low == ACCORDING and reading.low(at + 1) == "to":
             act = _according(reading, at)
-        elif unit.low in REPORTING and not (unit.capital and at > 0):
+        elif unit.low == "that" and at > 1:
+            act = act_of_view(reading, at, acts)
+        elif unit.low in ATTITUDE_NOUNS and (noun := act_of_attitude(reading, at)) is not None:
+            act = noun
+        elif unit.capital and unit.low in NOUN_LIKE and at + 1 < len(reading.units) and reading.units[at + 1].capital:
+            continue  # "State Senator Ada Pell"
+        elif (unit.low in REPORTING or _takes_more(reading, at)) and not (unit.capital and at > 0):
             act = _verb(reading, at, acts)
         if act is not None:
             acts.append(act)
     return with_sources(reading, acts)
+
+
+def _takes_more(reading: Reading, at: int) -> bool:
+    """Whether a form that is no reporting verb by itself becomes one by what follows."""
+    if reading.low(at) not in ATTITUDES:
+        return False
+    return points_out(reading, at) or stance_begins(reading, at) is not None
 
 
 def _according(reading: Reading, at: int) -> Act | None:
@@ -88,38 +103,10 @@ def _behind_parenthesis(reading: Reading, at: int) -> int:
     return close if opener in RELATIVES or described or (name is not None and name.last == close) else at
 
 
-class _Chain(NamedTuple):
-    """What stands directly before a verb: auxiliaries and adverbs from unit `begin` on."""
-
-    begin: int
-    negated: bool
-    has_be: bool
-    infinitive: bool
-
-
-def _chain(reading: Reading, verb: int) -> _Chain:
-    begin = verb
-    negated = has_be = False
-    while begin > 0:
-        low = reading.low(begin - 1)
-        if low in _CLITIC_IS and reading.low(begin - 2) not in SUBJECT_PRONOUNS:
-            break  # a possessive
-        if low == "to" and reading.low(begin - 2) == "on" and reading.low(begin - 3) in _CONTINUING:
-            begin -= len(("went", "on", "to"))
-            continue
-        adverb = low in ADVERBS or (low.endswith("ly") and not reading.units[begin - 1].capital)
-        if not (adverb or low in AUXILIARIES or low in NEGATIONS):
-            break
-        negated = negated or low in NEGATIONS
-        has_be = has_be or low in BE or low in _CLITIC_IS
-        begin -= 1
-    return _Chain(begin, negated, has_be, infinitive=reading.low(begin - 1) == "to")
-
-
 def _verb(reading: Reading, at: int, acts: Sequence[Act]) -> Act | None:  # noqa: PLR0911 - a list of rules, one return each
     """The act whose reporting verb stands at `at`, or None where the form is no verb or nobody speaks."""
     low = reading.low(at)
-    chain = _chain(reading, at)
+    chain = chain_before(reading, at)
     if low in _PUTTING and reading.low(at + 1) != "it":
         return None
     if low in _GOING_ON and reading.low(at + 1) != "on":
@@ -130,7 +117,7 @@ def _verb(reading: Reading, at: int, acts: Sequence[Act]) -> Act | None:  # noqa
             return act
     if chain.infinitive:
         return _infinitive(reading, at, chain, acts)
-    if reading.low(at - 1) in DETERMINERS:
+    if reading.low(at - 1) in DETERMINERS and not (reading.low(at - 1) in _PLURAL_PRONOUNS and low not in NOUN_LIKE):
         return None
     participle = low.endswith(("ed", "en", "n")) or low in _PARTICIPLES
     if chain.has_be and participle:
@@ -142,8 +129,9 @@ def _verb(reading: Reading, at: int, acts: Sequence[Act]) -> Act | None:  # noqa
     return _inverted(reading, at, chain) or _finite(reading, at, chain, acts)
 
 
-def _finite(reading: Reading, at: int, chain: _Chain, acts: Sequence[Act]) -> Act | None:
+def _finite(reading: Reading, at: int, chain: Chain, acts: Sequence[Act]) -> Act | None:
     subject = subject_before(reading, chain.begin, acts)
+    subject = _speaking_subject(reading, subject)
     if reading.low(at) in NOUN_LIKE and not _is_verb_here(reading, at, subject.mention, shared=subject.shared):
         return None
     if subject.mention is None and not subject.shared:
@@ -151,18 +139,48 @@ def _finite(reading: Reading, at: int, chain: _Chain, acts: Sequence[Act]) -> Ac
     return _act(reading, at, chain, subject.mention, first=subject.first, coordinated=subject.shared)
 
 
+def _speaking_subject(reading: Reading, subject: Subject) -> Subject:
+    """The sentence's own subject where a thing stands before the verb: "Officials who met to discuss the plan said"."""
+    mention = subject.mention
+    if mention is None or mention.kind is not MentionKind.NOMINAL or mention.first == 0:
+        return subject
+    if can_hold(mention) or mention.head in SPEAKING_NOUNS:
+        return subject
+    main = main_subject(reading, mention.first)
+    if main is None or not can_hold(main) or reading.is_quote(mention.first - 1):
+        return subject
+    return Subject(main, main.first) if _is_inside_phrase(reading, main.last, mention.first) else subject
+
+
+def _is_inside_phrase(reading: Reading, first: int, last: int) -> bool:
+    """Whether what stands from a subject up to a noun opens a clause about it, or leads to that noun."""
+    opens = reading.low(first) in RELATIVES or reading.low(first) in PREPOSITIONS or reading.low(first) == ","
+    return opens and reading.low(last - 1) not in {",", "—", "–", "that"}
+
+
 def _act(
     reading: Reading,
     at: int,
-    chain: _Chain,
+    chain: Chain,
     mention: Mention | None,
     *,
     first: int,
     coordinated: bool = False,
     participle: bool = False,
-) -> Act:
-    frames = REPORTING[reading.low(at)]
-    content, hearer = behind_hearer(reading, at + 1, frames)
+) -> Act | None:
+    frames = REPORTING.get(reading.low(at), (Frame.SAY,))
+    begins = stance_begins(reading, at)
+    hearer = None
+    if any(reading.low(n) in _SUPPOSING for n in range(chain.begin, at)):
+        begins = None
+    if participle and coordinated and reading.low(first - 1) not in _BEFORE_PARTICIPLE:
+        begins = None
+    if begins is not None and can_hold(mention):
+        frames, content = (Frame.STANCE,), begins
+    else:
+        if reading.low(at) not in REPORTING and not points_out(reading, at):
+            return None
+        content, hearer = behind_hearer(reading, at + 1 + points_out(reading, at), frames)
     if reading.low(at) in _PUTTING:
         content = behind_circumstances(reading, at + 2)
     return Act(
@@ -182,7 +200,7 @@ def _act(
     )
 
 
-def _infinitive(reading: Reading, at: int, chain: _Chain, acts: Sequence[Act]) -> Act | None:
+def _infinitive(reading: Reading, at: int, chain: Chain, acts: Sequence[Act]) -> Act | None:
     """As in "paused to say, “…”": an infinitive reports only where a quote follows at once."""
     if not (reading.is_quote(at + 1) or reading.is_quote(at + 2)):
         return None
@@ -192,9 +210,9 @@ def _infinitive(reading: Reading, at: int, chain: _Chain, acts: Sequence[Act]) -
     return _act(reading, at, chain, mention, first=chain.begin, participle=True) if mention is not None else None
 
 
-def _inverted(reading: Reading, at: int, chain: _Chain) -> Act | None:  # noqa: PLR0911 - a list of rules, one return each
+def _inverted(reading: Reading, at: int, chain: Chain) -> Act | None:  # noqa: PLR0911 - a list of rules, one return each
     """As in "…," said Ada Pell: the verb behind a quote or comma with its subject after it."""
-    frames = REPORTING[reading.low(at)]
+    frames = REPORTING.get(reading.low(at), (Frame.STANCE,))
     if chain.begin != at or frames[0] in _NOT_INVERTED or reading.low(at).endswith("ing"):
         return None
     if at > 0 and not (reading.is_quote(at - 1) or reading.low(at - 1) in _BESIDE_INVERSION):
@@ -214,7 +232,7 @@ def _inverted(reading: Reading, at: int, chain: _Chain) -> Act | None:  # noqa: 
     return Act(frames, word, reading.units[at].text, at, at, mention.last, content, mention, inverted=True)
 
 
-def _participle(reading: Reading, at: int, chain: _Chain, acts: Sequence[Act]) -> Act | None:
+def _participle(reading: Reading, at: int, chain: Chain, acts: Sequence[Act]) -> Act | None:
     """As in ", adding that …", "by saying …": the subject is the sentence's."""
     before = chain.begin - 1
     if reading.is_word(before) and reading.low(before) not in CONJUNCTIONS | PREPOSITIONS:
@@ -238,15 +256,17 @@ def _speaks_itself(reading: Reading, mention: Mention) -> bool:
     return mention.first == 0 or reading.low(mention.first - 1) in {"with", ",", "—", "–", "and"}
 
 
-def _is_verb_here(reading: Reading, at: int, mention: Mention | None, *, shared: bool) -> bool:
+def _is_verb_here(reading: Reading, at: int, mention: Mention | None, *, shared: bool) -> bool:  # noqa: PLR0911
     """Whether a form that is as often a noun is a verb here: a complement follows, and its subject agrees."""
     if at + 1 >= len(reading.units):
         return False
     low, ahead = reading.low(at), reading.low(at + 1)
+    if stance_begins(reading, at) == at + 2 and mention is not None and not low.endswith("s"):
+        return True
     clear = reading.is_quote(at + 1) or ahead in {"that", ":"} or ahead in DETERMINERS or ahead in SUBJECT_PRONOUNS
     if shared or mention is None:
         return clear and not low.endswith("s")
-    if not (clear or ahead in {"to", ","} or ahead in QUESTION_WORDS or reading.units[at + 1].capital):
+    if not (clear or ahead == "to" or ahead in QUESTION_WORDS or reading.units[at + 1].capital):
         return False
     if low == "states" and mention.kind is MentionKind.NOMINAL and mention.head not in SPEAKING_NOUNS:
         return False  # "in swing states that"

@@ -12,6 +12,7 @@ from searchkit.passages.mentions import MentionKind
 from searchkit.passages.reading import Reading
 
 _STATING = frozenset({Frame.SAY, Frame.TELL, Frame.ASK})
+_UTTERING = _STATING | {Frame.THINK}
 _JOINING = words("and but while though although") | {";"}
 _PARTING = frozenset({",", "—", "–", "--"})
 _LATER = 12  # acts looked at behind one
@@ -25,7 +26,7 @@ def postscripts(reading: Reading, acts: Sequence[Act]) -> tuple[int, ...]:
 
 def _is_postscript(reading: Reading, acts: Sequence[Act], number: int) -> bool:
     act, earlier = acts[number], acts[number - 1]
-    if act.mention is None or earlier.mention is None or earlier.according:
+    if act.mention is None or earlier.mention is None or earlier.according or earlier.frame not in _UTTERING:
         return False
     if act.according:
         return True
@@ -33,6 +34,27 @@ def _is_postscript(reading: Reading, acts: Sequence[Act], number: int) -> bool:
         return False
     ends = number == len(acts) - 1 and not strip(reading.units, act.content, len(reading.units))
     return ends and reading.low(act.first - 1) == "," and not reading.is_quote(0)
+
+
+def is_inside_report(reading: Reading, acts: Sequence[Act], number: int) -> bool:
+    """Whether an act that tells no utterance is part of what a closing act reports: "They found nothing, Pell said"."""
+    act = acts[number]
+    if act.frame in _UTTERING or act.according:
+        return False
+    for later in acts[number + 1 : number + 1 + _LATER]:
+        if (
+            later.frame is not Frame.SAY
+            or later.mention is None
+            or later.coordinated
+            or later.participle
+            or later.relative
+        ):
+            continue
+        adjoins = _is_parted(reading, later.first - 1) and not reading.is_quote(act.last)
+        closes = later.according or later.inverted or not strip(reading.units, later.content, len(reading.units))
+        if adjoins and closes and later.word not in QUOTE_ONLY:
+            return True
+    return False
 
 
 def stop_of(reading: Reading, acts: Sequence[Act], number: int, closing: Sequence[int]) -> int:
@@ -57,7 +79,8 @@ def _parts_at(reading: Reading, act: Act, later: Act, *, is_closing: bool) -> in
     if parted and (later.according or is_closing or act.relative):
         return later.first
     joined = reading.low(later.first - 1) in _JOINING and not later.according
-    own = later.frame in _STATING and later.word not in QUOTE_ONLY
+    stances = act.frame is Frame.STANCE
+    own = (stances or later.frame in _STATING) and later.word not in QUOTE_ONLY
     return later.first if joined and own and _can_be_joined(act, later) else None
 
 

@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from searchkit.passage import Span
+
 _MARK = re.compile(r"(?P<run>(?P<one>[“”„‟\"＂«»‘’‚‛‹›'`])(?P=one){2,})|``|''|[“”„‟\"＂«»‘’‚‛‹›'`]")
 _CLOSERS = {"„": "“”", "«": "»", "»": "«", "‹": "›"}
 _ANY_CLOSER = frozenset({"”", '"', "＂", "''"})
@@ -50,8 +52,8 @@ def stretches_of(text: str, start: int, end: int, *, runs_on: bool = False) -> t
     when the next paragraph goes on with an opening mark (`runs_on`).
     """
     # Three marks and more in a row are an ornament, not quotation.
-    found = [match for match in _MARK.finditer(text, start, end) if match["run"] is None]
-    marks = [_read(text, match.start(), match.end(), start, end) for match in found]
+    found = [span for match in _MARK.finditer(text, start, end) if (span := _span_of(text, match)) is not None]
+    marks = [_read(text, at, to, start, end) for at, to in found]
     singles = [mark for mark in marks if mark.text in _SINGLES]
     doubles = _pair([mark for mark in marks if mark.text not in _SINGLES and not _is_inch(text, mark)], text, end)
     if not singles:
@@ -59,7 +61,19 @@ def stretches_of(text: str, start: int, end: int, *, runs_on: bool = False) -> t
     return tuple(_with_singles(text, doubles, singles, (start, end), runs_on=runs_on))
 
 
-def _read(text: str, at: int, to: int, low: int, high: int) -> _Mark:
+def _span_of(text: str, match: re.Match[str]) -> Span | None:
+    """Where the mark stands; of three single ones at a word (a quote's end in a quote) the outer two; None for an ornament."""
+    at, to = match.span()
+    if match["run"] is None:
+        return at, to
+    if match["run"] != "'''":
+        return None
+    if at > 0 and not text[at - 1].isspace():
+        return at + 1, to
+    return (at, to - 1) if text[to : to + 1].isalnum() else None
+
+
+def _read(text: str, at: int, to: int, low: int, high: int) -> _Mark:  # noqa: PLR0911 - a list of rules, one return each
     written = text[at:to]
     before = text[at - 1] if at > low else " "
     after = text[to] if to < high else " "
@@ -67,6 +81,10 @@ def _read(text: str, at: int, to: int, low: int, high: int) -> _Mark:
     can_close = not before.isspace() and (after.isspace() or after in _CLOSE_AFTER or not after.isalnum())
     if written == "‘":
         return _Mark(written, at, to, opens=not before.isalnum(), closes=can_close and not can_open)
+    if written == "“" and can_close and not can_open:
+        return _Mark("”", at, to, opens=False, closes=True)
+    if written == "”" and can_open and not can_close:
+        return _Mark("“", at, to, opens=True, closes=True)
     if written in "“„‟«``‹‚":
         return _Mark(written, at, to, opens=True, closes=written in "“«")
     if written in "”»›":
@@ -82,6 +100,7 @@ def _pair(marks: Sequence[_Mark], text: str, high: int) -> list[Stretch]:
     out: list[Stretch] = []
     opened: _Mark | None = None
     depth = 0
+    inner = False  # a straight mark is open inside a curly quote
     last_curly = max((mark.start for mark in marks if mark.text == "”"), default=-1)
     nests = sum(mark.text == "“" for mark in marks) == sum(mark.text == "”" for mark in marks)
     # In »…« the guillemets point inwards; the paragraph's first shows which way they are used.
@@ -89,12 +108,14 @@ def _pair(marks: Sequence[_Mark], text: str, high: int) -> list[Stretch]:
     for mark in marks:
         if opened is None:
             if mark.opens and mark.text != ("«" if reverse else "»"):
-                opened, depth = mark, 0
+                opened, depth, inner = mark, 0, False
         elif mark.text == "“" and nests and opened.text in _NESTING:
             depth += 1
         elif mark.text == "”" and depth:
             depth -= 1
-        elif _closes(text, opened, mark, last_curly):
+        elif mark.text == '"' and opened.text == "“" and mark.start < last_curly and (inner or not mark.closes):
+            inner = not inner
+        elif _closes(text, opened, mark):
             out.extend(_stretch(text, opened, mark.start, mark.end, closed=True))
             opened = None
     if opened is not None:
@@ -102,11 +123,9 @@ def _pair(marks: Sequence[_Mark], text: str, high: int) -> list[Stretch]:
     return out
 
 
-def _closes(text: str, opened: _Mark, mark: _Mark, last_curly: int) -> bool:
+def _closes(text: str, opened: _Mark, mark: _Mark) -> bool:
     if not mark.closes or mark.text not in _CLOSERS.get(opened.text, _ANY_CLOSER):
         return False
-    if mark.text == '"' and opened.text == "“" and mark.start < last_curly:
-        return False  # a straight mark inside a curly quote that has its own closing mark
     inner = mark.text == opened.text == '"' and mark.opens and not mark.closes
     return not inner or text[mark.start - 1] in "—–-"
 

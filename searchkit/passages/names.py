@@ -53,6 +53,8 @@ def _can_begin(units: Units, at: int, casing: Casing) -> bool:
     unit = units[at]
     if not unit.capital:
         return unit.low in _LEADING_PARTICLES and _behind_particles(units, at) > at
+    if at > 0 and unit.low in GIVEN_NAMES and _is_name_part(units, at + 1):
+        return True  # "said Will Pell", "said April Oduya"
     if unit.low in CALENDAR or unit.low in SUBJECT_PRONOUNS or unit.low in OPENERS:
         return False
     if at == 0 and unit.text.isupper() and len(units) > 1 and units[1].low == ":":

@@ -21,14 +21,14 @@ from searchkit.passages.lexicon.people import ROLES
 from searchkit.passages.lexicon.reporting import REPORTING
 from searchkit.passages.mentions import POSSESSIVE_MARKS, SPEAKING_NOUNS, Mention, MentionKind, Sort
 from searchkit.passages.reading import JOINT, Reading, description, is_noun_part, is_plural_noun, pronoun
-from searchkit.passages.units import Kind, Units
+from searchkit.passages.units import Kind, Unit, Units
 
 _LONGEST = 14  # units of one noun phrase without its "of" phrases
 _DEEPEST = 3  # "of" phrases hung on it
 _BRACKET = 12  # units of a bracket behind a name
 _APPOSED_REACH = 4  # units between a description and the comma before its name
 _PRONOUNS = HE | SHE | THEY | SUBJECT_PRONOUNS
-_ALSO_NOUNS = words("both some many others one")
+_ALSO_NOUNS = words("both some many others one several")
 _QUANTIFIERS = words("one some many most several two three both all half none each")
 _PLACING = words("in at on with from to near")
 
@@ -238,15 +238,18 @@ def _base_ends(reading: Reading, first: int) -> int:
         if unit.low not in POSSESSIVE_MARKS or end == first:
             if unit.low in DETERMINERS or not is_noun_part(unit):
                 break
-            if end > first and _is_participle(unit.low) and not unit.capital and is_plural_noun(units[end - 1].low):
-                break  # "applicants waiting outside"
+            if end > first and not unit.capital and _ends_phrase(units[end - 1], unit):
+                break
         name = reading.beginning.get(end)
         end = name.last if name is not None else end + 1
     return end
 
 
-def _is_participle(low: str) -> bool:
-    return low.endswith(("ing", "ed"))
+def _ends_phrase(noun: Unit, unit: Unit) -> bool:
+    """As in "applicants waiting outside", "Pell helped": whether a participle or past form behind a noun is no part of it."""
+    if is_plural_noun(noun.low):
+        return unit.low.endswith(("ing", "ed"))
+    return unit.low.endswith("ed") and (noun.capital or noun.low in SPEAKING_NOUNS)
 
 
 def _extended(reading: Reading, end: int) -> int:

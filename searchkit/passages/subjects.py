@@ -30,6 +30,9 @@ _LINKS = words("and but so yet then meanwhile however still")
 _OPENING = (
     RELATIVES | ARTICLES | ADVERBS | PREPOSITIONS | POSSESSIVES | ROLES | words("one himself herself themselves aged")
 )
+_PERIODS = words("day week month year")
+_PARTS_OF_DAY = words("late later early earlier")
+_RECENT = words("last this earlier")
 _MOST_COMMAS = 6  # between a subject and its verb
 _SHORTEST_PARTICIPLE = len("aided")
 
@@ -65,9 +68,15 @@ def subject_before(reading: Reading, chain: int, acts: Sequence[Act]) -> Subject
 
 
 def _before_day(reading: Reading, chain: int) -> int:
-    """Before a day between subject and verb: "the ministry on Monday said"."""
+    """Before a time between subject and verb: "the ministry on Monday said", "Pell two weeks ago said"."""
     if chain and reading.low(chain - 1) in CALENDAR:
-        return chain - 2 if reading.low(chain - 2) == "on" else chain - 1
+        before = reading.low(chain - 2)
+        return chain - 2 if before == "on" or before in _PARTS_OF_DAY else chain - 1
+    if chain > 1 and reading.low(chain - 1) in _PERIODS and reading.low(chain - 2) in _RECENT:
+        return chain - 2
+    if reading.low(chain - 1) == "ago" and reading.low(chain - 2).rstrip("s") in _PERIODS:
+        chain -= len(("two", "weeks", "ago"))
+        return max(chain - 2 if reading.low(chain - 1) == "than" else chain, 0)
     return chain
 
 

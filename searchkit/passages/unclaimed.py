@@ -20,6 +20,9 @@ from searchkit.passages.subjects import main_subject
 from searchkit.passages.units import Kind, Unit, Units
 
 _BESIDE, _BY_ACT, _SENTENCE_BEFORE, _SUBJECT, _GUESS = 0.85, 0.9, 0.7, 0.55, 0.3
+SENTENCE_LIKE = 4
+"""Words: from so many on what is quoted is kept though little shows whose it is."""
+
 _REACH = 6  # sentences looked back and ahead for a speaker
 _SENTENCE_POINTS = frozenset({".", "?", "!", ","})
 _SUBJECT_PRONOUNS = words("he she they who we i")
@@ -80,7 +83,10 @@ def _speaker_beside(reading: Reading, at: int) -> Mention | None:
     said = reading.units[at].said
     if reading.low(at - 1) == ":":
         mention = phrase_ending(reading, at - 1)
-        return mention if mention is not None and mention.kind is MentionKind.NAME else None
+        if mention is None or mention.kind is not MentionKind.NAME:
+            return None
+        stands = mention.first == 0 or reading.units[mention.first - 1].kind is not Kind.WORD
+        return mention if stands else None  # not "… came from Marwick: “…”"
     if reading.low(at - 1) == "," and said[:1].isupper() and said[-1:] in _SENTENCE_POINTS:
         begin = at - 1
         while begin > 0 and reading.low(begin - 1) != "," and not reading.is_quote(begin - 1):
@@ -120,7 +126,7 @@ def can_speak(mention: Mention) -> bool:
     return mention.sort in {Sort.PERSON, Sort.BODY} or mention.kind is MentionKind.NAME
 
 
-def words_of(read: Read, at: int) -> Report | None:
+def words_of(read: Read, at: int) -> Report | None:  # noqa: PLR0911 - a list of rules, one return each
     """Quoted words inside a sentence that reports nothing by a verb we know; the sentence's subject is who used them.
 
     None where they are a title or a name; without a mention where the sentence has no subject that can speak.
@@ -134,6 +140,8 @@ def words_of(read: Read, at: int) -> Report | None:
     if mention is None or not can_speak(mention):
         if reading.low(at - 1) in ARTICLES and reading.is_word(at + 1):
             return None  # "the “best audience” award"
+        if len(reading.units[at].said.split()) < SENTENCE_LIKE:
+            return None  # a few marked words and nobody near: irony or a term
         named = next((name for name in reading.names if can_speak(name) and name.sort is Sort.PERSON), None)
         if named is not None:
             return Report((span,), MIXED, named, None, _GUESS, quotes)
@@ -150,7 +158,7 @@ def _is_title(units: Units, at: int) -> bool:
     said = [word.strip(",.'’‘") for word in units[at].said.split()]
     weighty = [word for word in said if word[:1].isalpha() and word.lower() not in _SMALL_WORDS]
     titled = bool(weighty) and all(word[:1].isupper() for word in weighty)
-    return len(said) > 1 and titled and said[0][:1].isupper()
+    return titled and said[0][:1].isupper()
 
 
 def _nearest_subject(reading: Reading, at: int, act: Act | None) -> Mention | None:

@@ -17,7 +17,7 @@ _ABBREVIATIONS = (
 )
 _UNIT = re.compile(
     rf"""
-      (?P<short>  \b (?: {_ABBREVIATIONS} ) \. (?= [\s,] ) | (?: [^\W\d_] \. ){{2,}} | \b [A-Z] \. (?= \s? [A-Z] ) )
+      (?P<short>  \b (?: {_ABBREVIATIONS} ) \. (?= [\s,] ) | (?: \b [A-Z] - )? (?: [^\W\d_] \. ){{2,}} | \b [A-Z] \. (?= \s? [A-Z] ) )
     | (?P<word>   [^\W\d_] \w*
                   (?: [-‐‑] \w+ | (?<=[Oo]) ['’] (?=[A-Z]) \w+ | ['’] (?! (?: s|ll|ve|re|d|m ) \b ) \w+ | & \w+ )* )
     | (?P<clitic> ['’] (?: s|ll|ve|re|d|m ) \b )

@@ -109,3 +109,43 @@ def test_quotes_in_quotes_stay_inside(said: Said) -> None:
     assert said("“He told me, ‘The pier is shut,’ and left,” said Ada Pell.") == [
         ("Ada Pell", "He told me, ‘The pier is shut,’ and left,")
     ]
+
+
+def test_marked_words_go_on_from_a_mixed_quote(quotes_of: Quotes) -> None:
+    text = "The pier was “gone for good,” Ada Pell said. “Nobody will mend it.”"
+    (quote,) = quotes_of(text)
+    assert (quote.type, quote.speaker) == ("mixed", "Ada Pell")
+    assert [text[start:end] for start, end in quote.spans] == ["The pier was “gone for good,”", "Nobody will mend it."]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“The pier is shut and will stay so,” said Will Pell, a diver.",
+        "“The pier is shut and will stay so,” April Pell reasoned.",
+        "“The pier is shut and will stay so,” Pell last week said.",
+        "“Will the pier be shut for good?“ Pell pressed.",
+        "”The pier is shut and will stay so,” Pell said.",
+        '“The pier is shut and will stay so," Pell said. “It is old.”',
+        "Ada Pell two weeks ago said: “The pier is shut and will stay so.”",
+        "Pell later on Monday told the divers: “The pier is shut and will stay so.”",
+    ],
+)
+def test_broken_marks_short_names_and_times_do_not_hide_who_speaks(said: Said, text: str) -> None:
+    speakers = [speaker for speaker, _ in said(text)]
+    assert len(speakers) == 1
+    assert speakers[0] in {"Pell", "Ada Pell", "Will Pell", "April Pell"}
+
+
+def test_a_quote_in_a_quote_closed_together(said: Said) -> None:
+    text = "''I shall never agree to 'a pier of sand,''' said Ada Pell."
+    assert said(text) == [("Ada Pell", "I shall never agree to 'a pier of sand,'")]
+
+
+def test_a_few_marked_words_with_nobody_near_are_no_speech(said: Said) -> None:
+    assert said("The sand was soft with a “sunny” shine.") == []
+
+
+def test_the_sentence_speaks_where_a_thing_stands_before_the_verb(said: Said) -> None:
+    text = "A spokesman who came to discuss the plan said that the pier was shut."
+    assert said(text) == [("a spokesman", "that the pier was shut")]

@@ -28,6 +28,7 @@ Quotes = Callable[..., tuple[Quote, ...]]
         ("Ada Pell, who runs the port, believes that the pier was shut.", "that the pier was shut"),
         ("Ada Pell, the harbour master, announced that the pier was shut.", "that the pier was shut"),
         ("The pier was shut, Ada Pell said.", "The pier was shut"),
+        ("Ada Pell said Ben Oduya (R-N.C.) was shut out.", "Ben Oduya (R-N.C.) was shut out"),
         ("The pier was shut, said Ada Pell.", "The pier was shut"),
         ("The pier was shut, Ada Pell told reporters on Monday.", "The pier was shut"),
         ("The pier was shut, according to Ada Pell.", "The pier was shut"),

@@ -8,7 +8,7 @@ HE = frozenset({"he", "him", "his", "himself"})
 SHE = frozenset({"she", "her", "hers", "herself"})
 THEY = frozenset({"they", "them", "their", "themselves"})
 SUBJECT_PRONOUNS = frozenset(
-    {"he", "she", "they", "it", "i", "we", "you", "who", "one", "both", "some", "others", "many"}
+    {"he", "she", "they", "it", "i", "we", "you", "who", "one", "both", "some", "others", "many", "several"}
 )
 RELATIVES = frozenset({"who", "which", "whom", "whose"})
 

@@ -18,6 +18,7 @@ class Frame(Enum):
     CALL = "call"  # an object and a name for it; with a quoted stretch only
     URGE = "urge"  # a hearer and "to", or "that"
     PROMISE = "promise"  # "to", or a clause
+    STANCE = "stance"  # what somebody wants, judges or names: "to", or an object
 
 
 _IRREGULAR = {
@@ -55,7 +56,8 @@ _VERBS: dict[Frame, str] = {
         clarify disclose disagree forecast calculate read specify signal swear profess rule theorise theorize
         speculate cry yell snap scream sigh laugh grumble protest relate elaborate surmise foresee attest decry gush
         confess echo interrupt begin go chuckle smile shrug nod thunder bark counsel finish conclude ponder pose advocate
-        chant sing greet concur put answer chime marvel crow deadpan rejoin propose recommend hint imply guarantee stammer plead apologise apologize""",
+        chant sing greet concur put answer chime marvel crow deadpan rejoin propose recommend hint imply guarantee stammer plead apologise apologize
+        press jeer prod reason venture hiss growl beam gasp sob croak scoff sneer wail blurt drawl prompt enthuse gripe""",
     Frame.TELL: "tell inform assure remind notify advise convince persuade promise warn brief",
     Frame.ASK: "ask wonder inquire enquire question query",
     Frame.THINK: """think believe feel hope expect fear know suspect doubt understand worry assume imagine reckon realise
@@ -79,7 +81,7 @@ def forms_of(base: str) -> tuple[str, ...]:
         return (base, base[:-1] + "ies", base[:-1] + "ied", base + "ing")
     if base.endswith(("s", "sh", "ch", "x")):
         return (base, base + "es", base + "ed", base + "ing")
-    if base in {"refer", "beg", "snap"}:
+    if base in {"refer", "beg", "snap", "prod", "sob"}:
         return (base, base + "s", base + base[-1] + "ed", base + base[-1] + "ing")
     return (base, base + "s", base + "ed", base + "ing")
 
@@ -106,6 +108,7 @@ NOUN_LIKE = words("""report reports claim claims note notes state states comment
     reply read reading sentence find finds charge charges cite dismiss praise welcome reject accept command saying
     regret regrets judge judges query queries thinking writing reporting briefing brief term terms recommend
     understanding recall repeat smile shrug bark finish pose chant counsel echo echoes chuckle nod thunder
+    plan plans support supports push call talk talks point points object speak press presses reason reasons venture ventures prompt prompts beam beams side sides aim aims
     smiles shrugs poses chants chuckles nods barks put answer answers advocate advocates""")
 """Forms that are as often nouns or other things: they count only with a subject and a clear complement."""
 
@@ -113,7 +116,12 @@ QUOTE_ONLY = words("""continue continues continued continuing go goes went laugh
     counter counters countered snap snaps snapped crow crowed marvel marveled marvelled chimed rejoined muse mused
     cry cries cried begins began chuckle chuckles chuckled smile smiles smiled shrug shrugs shrugged nod nods nodded
     thunder thunders thundered bark barks barked finish finishes finished greet greets greeted put puts sing sings sang
-    singing interrupt interrupts interrupted chant chants chanted pose poses posed""")
+    singing interrupt interrupts interrupted chant chants chanted pose poses posed
+    press presses pressed jeer jeers jeered prod prods prodded reason reasons reasoned venture ventures ventured
+    hiss hisses hissed growl growls growled beam beams beamed gasp gasps gasped sob sobs sobbed croak croaks
+    croaked scoff scoffs scoffed sneer sneers sneered wail wails wailed blurt blurts blurted drawl drawls drawled
+    prompt prompts prompted enthuse enthuses enthused gripe gripes griped
+    """)
 """Forms that report only beside a quotation mark."""
 
 PAST_OR_PRESENT = frozenset({"said", "says", "say", "saying"})
