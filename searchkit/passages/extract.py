@@ -94,8 +94,8 @@ def _quotes(article: Article, paragraphs: Sequence[Paragraph], found: Sequence[A
 def _quote(text: str, one: Attributed, id: str, paragraph: str, continues: str | None) -> Quote:
     report, mention, entity = one.report, one.report.mention, one.speaker.entity
     role = mention.role if mention is not None and mention.role else None
-    if role is None and entity is not None and entity.roles:
-        role = entity.roles[0]
+    if role is None and entity is not None:
+        role = entity.own_role
     return Quote(
         id=id,
         start=one.start,

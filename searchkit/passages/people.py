@@ -17,6 +17,7 @@ from searchkit.passages.lexicon.people import (
     FEMALE_TITLES,
     MALE_ROLES,
     MALE_TITLES,
+    OF_SOMEBODY,
     ROLES,
     SUFFIXES,
 )
@@ -54,6 +55,11 @@ class Entity:
     def spoken(self) -> str:
         """The name as a speaker's: a body that goes with "the" keeps it."""
         return f"the {self.name}" if self.article and self.sort is Sort.BODY else self.name
+
+    @property
+    def own_role(self) -> str | None:
+        """The first role that says what somebody is without saying to whom."""
+        return next((role for role in self.roles if fold(role).split()[-1] not in OF_SOMEBODY), None)
 
     @property
     def is_company(self) -> bool:

@@ -6,7 +6,9 @@ from collections.abc import Callable
 
 import pytest
 
+from searchkit.article import Article
 from searchkit.passage import Quote
+from searchkit.passages.extract import extract
 from searchkit.passages.lexicon.nations import same_nation
 from searchkit.passages.people import bare_words, compatible, gender_of_name
 
@@ -145,3 +147,13 @@ def test_lineage_shows_the_gender() -> None:
 )
 def test_countries_and_their_adjectives_in_the_table_or_not(one: str, other: str, same: bool) -> None:  # noqa: FBT001
     assert same_nation(one, other) is same
+
+
+def test_a_role_is_what_somebody_is_and_not_to_whom() -> None:
+    text = (
+        "The Ostrel premier Ada Pell met her Karvenian counterpart Boris Lunt on Monday.\n\n"
+        "“We agree,” Lunt said.\n\n“So do we,” Pell said."
+    )
+    lunt, pell = extract(Article("a", text, "a.txt")).quotes
+    assert (lunt.speaker, lunt.role) == ("Boris Lunt", None)
+    assert (pell.speaker, pell.role) == ("Ada Pell", "Ostrel premier")

@@ -37,6 +37,10 @@ MODIFIERS = words(
 SPEAKING_FOR = frozenset({"spokesman", "spokeswoman", "spokesperson", "spokesmen", "spokespeople"})
 LEADERS = words("""leader president premier chancellor king queen prime minister emperor monarch head ruler counterpart dictator
     strongman sultan emir""")
+OF_SOMEBODY = words("""counterpart colleague predecessor successor rival ally friend neighbour neighbor partner brother sister
+    husband wife son daughter father mother""")
+"""What somebody is only beside somebody else: no role to be known by."""
+
 MINISTERS = frozenset({"minister", "secretary"})
 CHAIRS = frozenset({"chairman", "chairwoman", "chairperson", "chair"})
 LAWMAKERS = words("""lawmaker senator representative congressman congresswoman legislator parliamentarian mp deputy councillor councilor
