@@ -29,7 +29,7 @@ STANDARD = {
     *("_bisect", "bisect", "_json", "json", "json.decoder", "json.encoder", "json.scanner", "copy", "dataclasses"),
     *("mmap", "zlib", "unicodedata", "_heapq", "heapq", "keyword", "reprlib"),
     *("fnmatch", "ntpath", "pathlib", "ipaddress", "urllib", "urllib.parse", "pathlib._abc", "pathlib._local", "glob"),
-    *("shutil", "bz2", "_bz2", "lzma", "_lzma", "_compression"),
+    *("shutil", "bz2", "_bz2", "lzma", "_lzma", "_compression", "grp", "pwd"),
 }
 OURS = {
     *("analysis", "article", "errors", "fields", "passage", "period", "reports", "results"),
