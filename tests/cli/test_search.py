@@ -224,9 +224,7 @@ def test_an_unknown_facet_is_an_error_even_when_only_counting(search: Command) -
 
 def test_streams_that_fail_are_no_bugs(sample_archive: Archive, tmp_path: Path) -> None:
     def shell(line: str) -> subprocess.CompletedProcess[str]:
-        script = (
-            f"search() {{ '{sys.executable}' -P -c 'from searchkit.cli.entry import search; search()' \"$@\"; }}; {line}"
-        )
+        script = f"search() {{ '{sys.executable}' -P -c 'from searchkit.cli.entry import search; search()' \"$@\"; }}; {line}"
         environment = {**os.environ, "SEARCHKIT_ARCHIVE": str(sample_archive.folder)}
         return subprocess.run(
             ["bash", "-c", script], capture_output=True, text=True, cwd=tmp_path, env=environment, check=False
