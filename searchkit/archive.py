@@ -105,7 +105,7 @@ class Archive:
             asked,
             unit,
             found.total,
-            lambda wider, of: self._total(wider, of, given),
+            lambda wider, of: self._total(both(wider, passing), of),
             quotes_only=any(_on_quotes(leaf) for leaf in leaves(passing)),
         )
         shown = {**given, **({"unit": (unit,)} if unit else {})}
@@ -166,9 +166,8 @@ class Archive:
 
         return status(self.folder, self.settings.encoding)
 
-    def _total(self, tree: Node, unit: str | None, filters: Mapping[str, Sequence[str]]) -> int:
-        request = Request(both(tree, filter_tree(filters, self._today())), unit, limit=0)
-        return self.engine.search(request, self.persons).total
+    def _total(self, tree: Node, unit: str | None) -> int:
+        return self.engine.search(Request(tree, unit, limit=0), self.persons).total
 
 
 def _facet(name: str) -> str:

@@ -16,12 +16,12 @@ from searchkit.engines.protocol import RELEVANCE, SORTS
 from searchkit.errors import IndexMissing
 from searchkit.fields import FACETS, QUOTE_TYPES, UNITS
 from searchkit.query.argv import query_text, split_options
+from searchkit.query.filters import FILTERS
 from searchkit.render import machine, terminal
 from searchkit.render.style import counted
 from searchkit.results import Results
 
 PROGRAM = "search"
-FILTERS = ("speaker", "source", "via", "place", "author", "tag", "type", "since", "until")
 
 EPILOG = """\b
 The query:

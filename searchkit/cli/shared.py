@@ -74,7 +74,7 @@ def progress_bar() -> Iterator[Progress | None]:
     if not sys.stderr.isatty():
         yield None
         return
-    shown: list[Any] = []  # the stage and its bar
+    shown: list[Any] = []  # the stage, its bar and how much of it is done
 
     def close() -> None:
         if shown:
@@ -87,8 +87,9 @@ def progress_bar() -> Iterator[Progress | None]:
             bar = click.progressbar(
                 length=of, label=f"{stage.value:18}", file=sys.stderr, update_min_steps=max(1, of // 200)
             )
-            shown[:] = [stage, bar.__enter__()]
-        shown[1].update(done - shown[1].pos - shown[1]._completed_intervals)  # noqa: SLF001
+            shown[:] = [stage, bar.__enter__(), 0]
+        shown[1].update(done - shown[2])
+        shown[2] = done
         if done == of:
             close()
 

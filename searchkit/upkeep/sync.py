@@ -126,12 +126,7 @@ def refusals(catalogue: Catalogue) -> Iterator[ReadError]:
         for refusal in catalogue.files[path].refusals:
             yield ReadError(f"corpus/{printable(path)}", refusal.reason, line=refusal.line, hint=refusal.hint)
     for claim, holder in catalogue.claims()[1]:
-        at = (
-            printable(holder.path)
-            if holder.record.line is None
-            else f"{printable(holder.path)}, line {holder.record.line}"
-        )
-        reason = f"the id {claim.record.id!r} is taken by corpus/{at}"
+        reason = f"the id {claim.record.id!r} is taken by {_place(holder.path, holder.record.line)}"
         yield ReadError(f"corpus/{printable(claim.path)}", reason, line=claim.record.line, hint="give it another id")
 
 
@@ -151,5 +146,8 @@ def _articles(corpus: Path, change: Plan) -> Iterator[Article]:
 def _doubts(catalogue: Catalogue) -> Iterator[str]:
     for path in sorted(catalogue.files):
         for line, remark in catalogue.files[path].doubts:
-            at = printable(path) if line is None else f"{printable(path)}, line {line}"
-            yield f"corpus/{at}: {remark}"
+            yield f"{_place(path, line)}: {remark}"
+
+
+def _place(path: str, line: int | None) -> str:
+    return f"corpus/{printable(path)}" + ("" if line is None else f", line {line}")

@@ -34,12 +34,11 @@ def _update(
     archive: Path, encoding: str | None, *, rebuild: bool, prune: bool, progress: Progress | None
 ) -> SyncReport:
     corpus, index = archive / CORPUS, archive / INDEX
-    before = _catalogue(index)
-    if not corpus.is_dir() and not before.files:
+    if not corpus.is_dir() and not _catalogue(index).files:
         raise CorpusMissing(str(archive))
     engine = _engine_to_write(index, rebuild=rebuild)
     with engine.writer() as writer:
-        known = Catalogue() if rebuild else catalogue_from_json(engine.catalogue())
+        known = catalogue_from_json(engine.catalogue())  # empty for a rebuild
         discovery = _discover(corpus)
         current = scan(
             corpus,
@@ -50,7 +49,7 @@ def _update(
             progress=progress and (lambda done, of: progress(Stage.SCAN, done, of)),
         )
         if not prune:
-            refuse_if_most_are_gone(before, current)
+            refuse_if_most_are_gone(_catalogue(index) if rebuild else known, current)
         change = plan(known, current)
         notes = {"folders": dict(discovery.folders)}
         if rebuild:

@@ -124,11 +124,6 @@ QUOTE_ONLY = words("""continue continues continued continuing go goes went laugh
     """)
 """Forms that report only beside a quotation mark."""
 
-PAST_OR_PRESENT = frozenset({"said", "says", "say", "saying"})
-DELIVERY = words(
-    "told tells tell telling informed informs informing assured assures assuring reminded reminds reminding"
-)
-AS_REPORTED = frozenset({"quoted", "cited", "reported", "described", "heard", "recorded", "citing", "quoting"})
 AS_PARTICIPLES = words("saying telling stating adding warning claiming insisting describing calling")
 STATEMENTS = words("""statement interview tweet post letter email e-mail speech briefing conference report memo release message
     testimony editorial column article blog book essay affidavit filing ruling video address call broadcast remarks
