@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from searchkit.article import Article
 from searchkit.passage import Extraction, Paragraph, Quote, quote_id
-from searchkit.passages.attribution import Attributed, Attribution
+from searchkit.passages.attributed import Attributed
+from searchkit.passages.attribution import Attribution
 from searchkit.passages.introductions import build
 from searchkit.passages.marks import stretches_of
 from searchkit.passages.names import Casing, names_in
@@ -17,20 +18,22 @@ from searchkit.passages.scene import Scene
 from searchkit.passages.sentences import sentences_of
 from searchkit.passages.turns import turns_of
 from searchkit.passages.units import Kind, Sentence, narration, units_of
+from searchkit.passages.weighing import Weigher
+from searchkit.passages.weights import SPEAKERS
 
 _NAMING_KINDS = frozenset({"title", "standfirst", "body", "caption"})
 _QUOTED_KINDS = frozenset({"standfirst", "body"})
 _LONG = 4  # letters: shorter words have no capital in any headline
 
 
-def extract(article: Article) -> Extraction:
+def extract(article: Article, weigher: Weigher = SPEAKERS) -> Extraction:
     """The paragraphs and quotes of an article, both in order. The same article always gives the same passages."""
     paragraphs = paragraphs_of(article)
     readings = _readings(article.text, paragraphs)
     register = build(
         [reading for n, several in readings.items() for reading in several if _names_people(paragraphs[n], reading)]
     )
-    attribution = Attribution(Scene(article.text, register), Relays(register, article.source))
+    attribution = Attribution(Scene(article.text, register), Relays(register, article.source), weigher)
     turns = {turn.paragraph: turn for turn in turns_of(article.text, paragraphs)}
     for number, several in readings.items():
         if number in turns:

@@ -1,37 +1,25 @@
-"""Quotes that no act of reporting claims: who stands beside them, and whose words they are."""
+"""Quotes that no act of reporting claims though their form shows speech: who stands beside them, or in the sentences around."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from searchkit.passages.acts import Act
-from searchkit.passages.content import reports_of
-from searchkit.passages.cues import find_acts
+from searchkit.passages.candidates import Read
 from searchkit.passages.lexicon import words
-from searchkit.passages.lexicon.grammar import ARTICLES, AUXILIARIES, FINITE, PREPOSITIONS
-from searchkit.passages.lexicon.reporting import REPORTING, Frame
+from searchkit.passages.lexicon.reporting import Frame
 from searchkit.passages.mentions import Mention, MentionKind, Sort
 from searchkit.passages.phrases import phrase_beginning, phrase_ending
-from searchkit.passages.reading import Reading, pronoun
-from searchkit.passages.report import DIRECT, MIXED, Report
+from searchkit.passages.reading import Reading
+from searchkit.passages.report import DIRECT, Report
 from searchkit.passages.scene import Speaker
 from searchkit.passages.subjects import main_subject
-from searchkit.passages.units import Kind, Unit, Units
+from searchkit.passages.units import Kind
 
-_BESIDE, _BY_ACT, _SENTENCE_BEFORE, _SUBJECT, _GUESS = 0.85, 0.9, 0.7, 0.55, 0.3
-SENTENCE_LIKE = 4
-"""Words: from so many on what is quoted is kept though little shows whose it is."""
-
+_BESIDE, _BY_ACT, _SENTENCE_BEFORE, _SUBJECT = 0.85, 0.9, 0.7, 0.55
 _REACH = 6  # sentences looked back and ahead for a speaker
 _SENTENCE_POINTS = frozenset({".", "?", "!", ","})
 _SUBJECT_PRONOUNS = words("he she they who we i")
-_SMALL_WORDS = PREPOSITIONS | ARTICLES | words("and or but nor as is")
-_NAMING = words(
-    """called titled entitled named dubbed song film movie book novel album play poem show series programme program
-    documentary article painting single magazine essay exhibition game podcast opera musical episode column word words
-    phrase term inscription graffiti nicknamed codenamed known so-called slogan banner read reading"""
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,32 +30,6 @@ class LedIn:
     mention: Mention
     cue: str | None
     evidence: float = _BY_ACT
-
-
-@dataclass(frozen=True, slots=True)
-class Read:
-    """A sentence read: its acts, and the reports they make; `number` counts the article's sentences.
-
-    `unclaimed` are the numbers of the QUOTE units that no report takes in; `only_quotes` says that nothing else than quotes
-    and points stands in the sentence.
-    """
-
-    reading: Reading
-    acts: Sequence[Act]
-    reports: Sequence[Report]
-    number: int
-    unclaimed: Sequence[int]
-    only_quotes: bool
-
-
-def read_sentence(reading: Reading, number: int) -> Read:
-    """Find the acts and reports of a sentence."""
-    acts = find_acts(reading)
-    reports = reports_of(reading, acts)
-    taken = {at for report in reports for at in report.quotes}
-    unclaimed = [at for at, unit in enumerate(reading.units) if unit.kind is Kind.QUOTE and at not in taken]
-    only_quotes = all(unit.kind in {Kind.QUOTE, Kind.POINT} for unit in reading.units)
-    return Read(reading, acts, reports, number, unclaimed, only_quotes)
 
 
 def speech_beside(reading: Reading, at: int) -> Report | None:
@@ -124,57 +86,3 @@ def can_speak(mention: Mention) -> bool:
     if mention.kind is MentionKind.PRONOUN:
         return mention.head in _SUBJECT_PRONOUNS
     return mention.sort in {Sort.PERSON, Sort.BODY} or mention.kind is MentionKind.NAME
-
-
-def words_of(read: Read, at: int) -> Report | None:  # noqa: PLR0911 - a list of rules, one return each
-    """Quoted words inside a sentence that reports nothing by a verb we know; the sentence's subject is who used them.
-
-    None where they are a title or a name; without a mention where the sentence has no subject that can speak.
-    """
-    reading = read.reading
-    if _is_title(reading.units, at):
-        return None
-    quotes, span = frozenset({at}), reading.units[at].inside
-    act = next((act for act in reversed(read.acts) if act.mention is not None and act.first < at), None)
-    mention = _nearest_subject(reading, at, act) or main_subject(reading, at)
-    if mention is None or not can_speak(mention):
-        if reading.low(at - 1) in ARTICLES and reading.is_word(at + 1):
-            return None  # "the “best audience” award"
-        if len(reading.units[at].said.split()) < SENTENCE_LIKE:
-            return None  # a few marked words and nobody near: irony or a term
-        named = next((name for name in reading.names if can_speak(name) and name.sort is Sort.PERSON), None)
-        if named is not None:
-            return Report((span,), MIXED, named, None, _GUESS, quotes)
-        return Report((span,), MIXED, None, None, _GUESS, quotes, carried=True)
-    if act is not None and mention is act.mention:
-        return Report((span,), MIXED, mention, act.cue, _BY_ACT, quotes)
-    return Report((span,), MIXED, mention, None, _SUBJECT, quotes)
-
-
-def _is_title(units: Units, at: int) -> bool:
-    """Whether a quoted stretch is the name of a work, a word spoken of, or a slogan."""
-    if at > 0 and units[at - 1].low in _NAMING:
-        return True
-    said = [word.strip(",.'’‘") for word in units[at].said.split()]
-    weighty = [word for word in said if word[:1].isalpha() and word.lower() not in _SMALL_WORDS]
-    titled = bool(weighty) and all(word[:1].isupper() for word in weighty)
-    return titled and said[0][:1].isupper()
-
-
-def _nearest_subject(reading: Reading, at: int, act: Act | None) -> Mention | None:
-    """The last subject before unit `at`: an act's, a pronoun, or a name with a verb behind it."""
-    for n in range(at - 1, -1, -1):
-        if act is not None and n == act.last - 1:
-            return act.mention
-        if reading.low(n) in _SUBJECT_PRONOUNS:
-            return pronoun(reading, n)
-        name = reading.ending.get(n)
-        if name is not None and not name.possessive and _is_verb_like(reading.units[n]):
-            return name
-    return None
-
-
-def _is_verb_like(unit: Unit) -> bool:
-    low = unit.low
-    verb = low in FINITE or low in AUXILIARIES or low in REPORTING or low.endswith("ed")
-    return verb and unit.kind is Kind.WORD and not unit.capital
