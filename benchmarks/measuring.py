@@ -66,7 +66,7 @@ def run(command: Sequence[str], environment: Mapping[str, str] | None = None, ou
     quiet = [(os.POSIX_SPAWN_DUP2, to, 1)] + ([] if output else [(os.POSIX_SPAWN_DUP2, to, 2)])
     start = perf_counter()
     try:
-        child = os.posix_spawnp(command[0], command, environment or os.environ, file_actions=quiet)
+        child = os.posix_spawnp(command[0], list(command), environment or os.environ, file_actions=quiet)
         _, status = os.waitpid(child, 0)
     finally:
         os.close(to)

@@ -2,6 +2,8 @@
 
     python -m benchmarks.quotes ../shared/data/quotes dev sochi
 
+A table of calibration follows: of the quotes with so much confidence, how many have the right speaker by the labels.
+
 The scorer lies beside the data, `../../tools/quote_table.py` from the folder, unless `--tools` says otherwise.
 """
 
@@ -15,6 +17,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from benchmarks.data import BESIDE, existing, records
+from benchmarks.labels import articles as labelled
+from benchmarks.labels import calibration, outcomes
 from benchmarks.measuring import Stopwatch, run, say, table
 from searchkit.corpus.reading import read_file
 from searchkit.passages.extract import extract
@@ -77,7 +81,13 @@ def main() -> None:
     scorer = existing((given.tools or given.folder.resolve().parents[1] / "tools") / SCORER)
     rounds = [measure(given.folder, split, scorer) for split in given.split or _splits(given.folder)]
     for one in rounds:
-        say(f"\n{one.split}:\n{one.scores.rstrip()}")
+        say(f"\n{one.split}:\n{one.scores.rstrip()}\n")
+        found = (
+            each
+            for article in labelled(given.folder, one.split)
+            for each in outcomes(extract(article.article), article.every)
+        )
+        say(table(["confidence from", "to", "quotes", "mean", "speaker right"], calibration(found)))
     rows = [
         [
             one.split,

@@ -39,3 +39,8 @@ class Attributed:
     def spans(self) -> tuple[Span, ...]:
         """All stretches that were said."""
         return (*self.report.spans, *self.more)
+
+    @property
+    def evidence(self) -> float:
+        """How likely it is that this mention speaks, whoever is meant by it."""
+        return self.report.evidence if self.likely is None else self.likely

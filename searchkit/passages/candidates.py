@@ -45,23 +45,24 @@ class Candidate:
 
 @dataclass(slots=True, eq=False)
 class Read:
-    """A sentence read: its acts, and the reports they make; `number` counts the article's sentences."""
+    """A sentence read: its acts, and the reports they make; `number` counts the article's sentences, `quotes` those in it, of which `asked` were weighed.
+
+    `only_quotes` says that nothing else than quotes and points stands in the sentence.
+    """
 
     reading: Reading
     acts: Sequence[Act]
     reports: Sequence[Report]
     number: int
+    only_quotes: bool
+    quotes: int
+    asked: int = 0
     _candidates: list[Candidate] | None = field(default=None, repr=False)
 
     @property
     def paragraph(self) -> int:
         """The place of its paragraph."""
         return self.reading.sentence.paragraph
-
-    @property
-    def only_quotes(self) -> bool:
-        """Whether nothing else than quotes and points stands in the sentence."""
-        return all(unit.kind in {Kind.QUOTE, Kind.POINT} for unit in self.reading.units)
 
     @property
     def candidates(self) -> list[Candidate]:
@@ -74,7 +75,9 @@ class Read:
 def read_sentence(reading: Reading, number: int) -> Read:
     """Find the acts and reports of a sentence."""
     acts = find_acts(reading)
-    return Read(reading, acts, reports_of(reading, acts), number)
+    quotes = sum(unit.kind is Kind.QUOTE for unit in reading.units)
+    only_quotes = all(unit.kind in {Kind.QUOTE, Kind.POINT} for unit in reading.units)
+    return Read(reading, acts, reports_of(reading, acts), number, only_quotes, quotes)
 
 
 def candidates_of(read: Read, at: int, before: Sequence[Read], behind: Sequence[Read]) -> list[Candidate]:

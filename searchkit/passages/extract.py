@@ -39,8 +39,8 @@ def extract(article: Article, weigher: Weigher = SPEAKERS) -> Extraction:
         if number in turns:
             attribution.add_turn(turns[number])
         elif paragraphs[number].kind in _QUOTED_KINDS:
-            attribution.add_paragraph(several, number)
-    return Extraction(article, paragraphs, _quotes(article, paragraphs, attribution.out))
+            attribution.add_paragraph(several)
+    return Extraction(article, paragraphs, _quotes(article, paragraphs, attribution))
 
 
 def _readings(text: str, paragraphs: Sequence[Paragraph]) -> dict[int, list[Reading]]:
@@ -78,23 +78,24 @@ def _names_people(paragraph: Paragraph, reading: Reading) -> bool:
     return sum(not unit.capital for unit in long) * 2 >= len(long)
 
 
-def _quotes(article: Article, paragraphs: Sequence[Paragraph], found: Sequence[Attributed]) -> tuple[Quote, ...]:
+def _quotes(article: Article, paragraphs: Sequence[Paragraph], attribution: Attribution) -> tuple[Quote, ...]:
     """The quotes with their ids, in the order of their start."""
     ids: dict[int, str] = {}
     taken: set[str] = set()
     out: list[Quote] = []
-    for one in sorted(found, key=lambda one: (one.start, one.end)):
+    for one in sorted(attribution.out, key=lambda one: (one.start, one.end)):
         own_id = quote_id(article.id, one.start, one.end, taken)
         if own_id in taken:
             continue
         taken.add(own_id)
         ids[id(one)] = own_id
         continues = ids.get(id(one.continues)) if one.continues is not None else None
-        out.append(_quote(article.text, one, own_id, paragraphs[one.paragraph].id, continues))
+        confidence = min(attribution.weigher.confidence(one.report.type, one.evidence), one.speaker.certainty)
+        out.append(_quote(article.text, one, own_id, paragraphs[one.paragraph].id, continues, confidence))
     return tuple(out)
 
 
-def _quote(text: str, one: Attributed, id: str, paragraph: str, continues: str | None) -> Quote:
+def _quote(text: str, one: Attributed, id: str, paragraph: str, continues: str | None, confidence: float) -> Quote:
     report, mention, entity = one.report, one.report.mention, one.speaker.entity
     role = mention.role if mention is not None and mention.role else None
     if role is None and entity is not None:
@@ -106,7 +107,7 @@ def _quote(text: str, one: Attributed, id: str, paragraph: str, continues: str |
         spans=one.spans,
         type=report.type,
         paragraph=paragraph,
-        confidence=round(report.evidence * one.speaker.certainty, 2),
+        confidence=round(confidence, 2),
         speaker=one.speaker.name,
         mention=text[mention.start : mention.end] if mention is not None else None,
         mention_start=mention.start if mention is not None else None,

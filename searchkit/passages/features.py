@@ -42,6 +42,7 @@ _SHAPES = (
     ("speaking", SPEAKING_NOUNS),
 )
 _SHAPE_OF = {word: name for name, listed in reversed(_SHAPES) for word in listed} | {word: word for word in _OWN_SHAPE}
+_SHAPE_OF_KIND = {Kind.QUOTE: "quote", Kind.NUMBER: "number", Kind.POINT: "point"}
 _SPEECH = words("i we you my our your us me i'm i’m we're we’re you're you’re don't don’t it's it’s let's let’s")
 _SMALL = PREPOSITIONS | ARTICLES | words("and or but nor as is")
 _BREAKS = frozenset({":", ";", "—", "–", "--"})
@@ -88,13 +89,11 @@ def shape(reading: Reading, at: int) -> str:
     if not 0 <= at < len(reading.units):
         return "edge"
     unit = reading.units[at]
-    if unit.kind in {Kind.QUOTE, Kind.NUMBER}:
-        return unit.kind.value
     known = _SHAPE_OF.get(unit.low)
     if known is not None:
         return known
-    if unit.kind is Kind.POINT:
-        return "point"
+    if unit.kind is not Kind.WORD:
+        return _SHAPE_OF_KIND[unit.kind]
     if unit.capital:
         return "capital"
     return "ing" if unit.low.endswith("ing") else "ed" if unit.low.endswith("ed") else "word"
@@ -125,7 +124,7 @@ def of_nobody(one: Asked) -> Iterator[str]:
         yield "no act before"
     if any(act.first > one.at for act in one.read.acts):
         yield "no act behind"
-    yield f"no quotes {min(sum(unit.kind is Kind.QUOTE for unit in reading.units), 3)}"
+    yield f"no quotes {min(one.read.quotes, 3)}"
     if one.read.only_quotes:
         yield "no alone"
 
@@ -157,7 +156,7 @@ def of_candidate(one: Asked, who: Candidate, known: Known, *, claims: bool) -> I
     if who.act is not None:
         yield from _of_act(one, who.act, side)
     if who.read is one.read:
-        yield from _of_stretch_between(one, who, side)
+        yield from _of_stretch_between(one, who, side, claims=claims)
     elif who.read is not None:
         yield from _of_distance(one, who.read, side)
     for part in known.quotes:
@@ -205,9 +204,9 @@ def _of_act(one: Asked, act: Act, side: str) -> Iterator[str]:
     yield f"act {side}"
     yield f"act {act.frame.value}"
     if side == "before" and act.last <= one.at:
-        yield f"act to quote {step(max(0, one.at - act.content))}"
+        yield from _of_gap("act to quote", step(max(0, one.at - act.content)), act, one.before)
     elif side in {"before", "behind"} and act.first > one.at:
-        yield f"quote to act {step(act.first - one.at - 1)}"
+        yield from _of_gap("quote to act", step(act.first - one.at - 1), act, one.behind)
     for name, holds in (
         ("inverted", act.inverted),
         ("shared", act.coordinated or act.participle),
@@ -218,7 +217,14 @@ def _of_act(one: Asked, act: Act, side: str) -> Iterator[str]:
             yield f"act {name} {side}"
 
 
-def _of_stretch_between(one: Asked, who: Candidate, side: str) -> Iterator[str]:
+def _of_gap(name: str, gap: int, act: Act, beside: str) -> Iterator[str]:
+    """How far an act stands from the quote, and what touches the quote on that side."""
+    yield f"{name} {gap}"
+    yield f"{name} {gap} {act.frame.value}"
+    yield f"{name} {gap}, {beside}"
+
+
+def _of_stretch_between(one: Asked, who: Candidate, side: str, *, claims: bool) -> Iterator[str]:
     mention = who.mention
     first, last = (mention.last, one.at) if side == "before" else (one.at + 1, mention.first)
     between = one.read.reading.units[first:last]
@@ -235,7 +241,9 @@ def _of_stretch_between(one: Asked, who: Candidate, side: str) -> Iterator[str]:
         yield f"{side} over reporting"
     acts = sum(mention.last <= act.first < one.at or one.at < act.first < mention.first for act in one.read.acts)
     acts -= who.act is not None and who.act.first >= mention.last
-    yield f"{side} over {'an act' if who.act is not None else 'an other act'} {min(acts, 2)}"
+    yield f"{side} {'act' if who.act is not None else 'no act'} over acts {min(acts, 2)}"
+    if claims:
+        yield f"claims {one.claim} over acts {min(acts, 2)}"
     yield f"{side} over {'a verb' if any(_is_verb(unit) for unit in between) else 'no verb'}"
 
 

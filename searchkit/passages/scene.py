@@ -18,7 +18,7 @@ from searchkit.passages.reading import Reading
 from searchkit.passages.register import Register
 
 _MEMORY = 24  # mentions kept
-_NEAR, _FAR = 0.85, 0.6
+_NEAR, _FAR = 0.95, 0.6
 _SPOKE, _SUBJECT, _GENDERED, _PERSON = 1.6, 1.2, 0.8, 0.6
 _PER_PARAGRAPH, _PER_SENTENCE, _PER_MENTION, _FURTHEST = 1.0, 0.3, 0.05, 4
 _DEFINITE = words("the this that these those")

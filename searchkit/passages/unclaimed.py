@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from searchkit.passages.attributed import Attributed
 from searchkit.passages.candidates import Read
 from searchkit.passages.lexicon import words
 from searchkit.passages.lexicon.reporting import Frame
@@ -16,7 +17,8 @@ from searchkit.passages.scene import Speaker
 from searchkit.passages.subjects import main_subject
 from searchkit.passages.units import Kind
 
-_BESIDE, _BY_ACT, _SENTENCE_BEFORE, _SUBJECT = 0.85, 0.9, 0.7, 0.55
+_BESIDE = 0.85
+_SHORT_TURN = 80  # characters
 _REACH = 6  # sentences looked back and ahead for a speaker
 _SENTENCE_POINTS = frozenset({".", "?", "!", ","})
 _SUBJECT_PRONOUNS = words("he she they who we i")
@@ -29,7 +31,6 @@ class LedIn:
     speaker: Speaker
     mention: Mention
     cue: str | None
-    evidence: float = _BY_ACT
 
 
 def speech_beside(reading: Reading, at: int) -> Report | None:
@@ -65,19 +66,19 @@ def _speaker_beside(reading: Reading, at: int) -> Mention | None:
     return None
 
 
-def source_of(reads: Sequence[Read], number: int) -> tuple[Mention, float] | None:
-    """Who speaks in the sentences around a quote that stands alone in its paragraph so far, and how sure that is."""
+def source_of(reads: Sequence[Read], number: int) -> Mention | None:
+    """Who speaks in the sentences around a quote that stands alone in its paragraph so far."""
     for read in reversed(reads[max(0, number - _REACH) : number]):
         act = next((act for act in reversed(read.acts) if act.mention is not None), None)
         if act is not None and act.mention is not None:
-            return act.mention, _SENTENCE_BEFORE
+            return act.mention
         subject = main_subject(read.reading, len(read.reading.units))
         if subject is not None and can_speak(subject):
-            return subject, _SUBJECT
+            return subject
     for read in reads[number + 1 : number + 1 + _REACH]:
         for act in read.acts:
             if act.mention is not None and act.frame is not Frame.CALL:
-                return act.mention, _SUBJECT
+                return act.mention
     return None
 
 
@@ -86,3 +87,17 @@ def can_speak(mention: Mention) -> bool:
     if mention.kind is MentionKind.PRONOUN:
         return mention.head in _SUBJECT_PRONOUNS
     return mention.sort in {Sort.PERSON, Sort.BODY} or mention.kind is MentionKind.NAME
+
+
+def voice_going_on(quotes: Sequence[Attributed], paragraph: int) -> Attributed | None:
+    """Whose speech goes on in a paragraph that is a quote: in a dialogue the other voice's, else the last one's."""
+    if len(quotes) > 1 and _is_dialogue(quotes[-2], quotes[-1], paragraph):
+        return quotes[-2]
+    return quotes[-1] if quotes else None
+
+
+def _is_dialogue(other: Attributed, last: Attributed, paragraph: int) -> bool:
+    """Whether two voices spoke in the two paragraphs before, the second shortly: now it is the first one's turn."""
+    beside = last.paragraph == paragraph - 1 and other.paragraph == paragraph - 2
+    spoken = other.report.type == last.report.type == DIRECT
+    return beside and spoken and last.end - last.start <= _SHORT_TURN and other.speaker.name != last.speaker.name

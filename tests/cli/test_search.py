@@ -245,3 +245,10 @@ def test_json_is_utf8_whatever_the_terminal_speaks(sample_archive: Archive) -> N
     command = [sys.executable, "-c", "from searchkit.cli.entry import search; search()", "foreign armed forces"]
     done = subprocess.run([*command, "--format", "json"], capture_output=True, env=environment, check=True)
     assert "army’s" in json.loads(done.stdout.decode("utf-8"))["hits"][0]["text"]
+
+
+def test_a_search_does_not_load_what_extraction_needs() -> None:
+    asked = "import sys, searchkit.cli.search; print([name for name in sys.modules if name.startswith('searchkit.passages.')])"
+    assert (
+        subprocess.run([sys.executable, "-c", asked], check=True, capture_output=True, text=True).stdout.strip() == "[]"
+    )

@@ -1,0 +1,99 @@
+"""Articles with labelled quotes, and which of the quotes that were extracted have the right speaker by the labels."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+from benchmarks.data import records
+from searchkit.analysis import fold
+from searchkit.article import Article
+from searchkit.corpus.reading import read_file
+from searchkit.passage import Extraction, Quote, Span
+from searchkit.passages.people import bare_words, compatible
+
+Label = dict[str, Any]
+SHARED = 0.5  # of a quote's characters that a label must have to be about it
+BANDS = (0.0, 0.3, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 1.01)
+
+
+@dataclass(frozen=True, slots=True)
+class Labelled:
+    """An article, the labels of all its attributions, and those of what stands inside marks."""
+
+    article: Article
+    every: Sequence[Label]
+    inside: Sequence[Label]
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """An extracted quote's type and confidence, and whether its speaker is right; a quote that no label has is wrong."""
+
+    type: str
+    confidence: float
+    right: bool
+
+
+def articles(folder: Path, split: str) -> Iterator[Labelled]:
+    """The labelled articles of a split."""
+    every = folder / f"all.{split}.jsonl"
+    inside = {record["doc_id"]: record["quotes"] for record in records(folder / f"inside.{split}.jsonl")}
+    for reading, record in zip(read_file(every, every.name), records(every), strict=True):
+        if reading.article is not None:
+            yield Labelled(reading.article, record["quotes"], inside.get(record["doc_id"], ()))
+
+
+def outcomes(extraction: Extraction, labels: Sequence[Label]) -> Iterator[Outcome]:
+    """What became of each quote that was given a speaker; those whose label has none are left out."""
+    for quote in extraction.quotes:
+        about = [label for label in labels if shared(quote.spans, _spans(label)) >= SHARED * _length(quote.spans)]
+        known = [label for label in about if label.get("speaker_mention") or label.get("speaker_name")]
+        if quote.speaker is not None and (known or not about):
+            yield Outcome(quote.type, quote.confidence, any(_is_right(quote, label) for label in known))
+
+
+def _is_right(quote: Quote, label: Label) -> bool:
+    """Whether a quote's speaker is the labelled name's or, where there is none, its mention the labelled one."""
+    name, mention = label.get("speaker_name"), label.get("speaker_mention")
+    if name:
+        return can_be_one(quote.speaker or "", name)
+    start, end = label.get("speaker_start"), label.get("speaker_end")
+    if quote.mention_start is not None and quote.mention_end is not None and start is not None and end is not None:
+        return bool(quote.mention_start < end and start < quote.mention_end)
+    return mention is not None and fold(quote.speaker or "") == fold(mention)
+
+
+def can_be_one(name: str, other: str) -> bool:
+    """Whether two names can be one person's."""
+    one, two = bare_words(name), bare_words(other)
+    return bool(one and two) and compatible(one, two)
+
+
+def calibration(several: Iterable[Outcome]) -> list[list[str]]:
+    """Rows of bands of confidence: from, to, quotes, the mean confidence of them and the share whose speaker is right."""
+    listed = list(several)
+    rows = []
+    for low, high in pairwise(BANDS):
+        inside = [one for one in listed if low <= one.confidence < high]
+        if inside:
+            mean = sum(one.confidence for one in inside) / len(inside)
+            right = sum(one.right for one in inside) / len(inside)
+            rows.append([f"{low:.2f}", f"{min(high, 1):.2f}", f"{len(inside):,}", f"{mean:.2f}", f"{right:.2f}"])
+    return rows
+
+
+def shared(spans: Sequence[Span], others: Sequence[Span]) -> int:
+    """How many characters two lists of stretches share."""
+    return sum(max(0, min(end, to) - max(start, at)) for start, end in spans for at, to in others)
+
+
+def _spans(label: Label) -> list[Span]:
+    return [(start, end) for start, end in label.get("spans") or [(label["start"], label["end"])]]
+
+
+def _length(spans: Sequence[Span]) -> int:
+    return sum(end - start for start, end in spans)
