@@ -83,9 +83,13 @@ def _ends_in(words: tuple[str, ...], known: Collection[tuple[str, ...]]) -> bool
 
 def _without_case_and_the(name: str) -> str:
     """What descriptions and bodies are compared by; short words in capitals are acronyms, and "WHO" is not "who"."""
-    words = name.split()
-    rest = " ".join(words[1:] if len(words) > 1 and words[0].casefold() == "the" else words)
+    rest = _without_the(name)
     return rest if rest.isupper() and len(rest) <= _LONGEST_ACRONYM else rest.casefold()
+
+
+def _without_the(name: str) -> str:
+    words = name.split()
+    return " ".join(words[1:] if len(words) > 1 and words[0].casefold() == "the" else words)
 
 
 def _ranked(names: Iterable[str], counts: Mapping[str, int], readings: Mapping[str, object]) -> tuple[str, ...]:
@@ -94,7 +98,7 @@ def _ranked(names: Iterable[str], counts: Mapping[str, int], readings: Mapping[s
     def rank(name: str) -> tuple[bool, bool, int, str]:
         read = readings[name]
         titled = isinstance(read, FullName | Surname) and bool(read.titles)
-        return titled, name.isupper(), -counts.get(name, 0), name
+        return titled, _without_the(name).isupper(), -counts.get(name, 0), name
 
     return tuple(sorted(names, key=rank))
 

@@ -39,6 +39,11 @@ def test_spellings_of_one_full_name_are_one_person() -> None:
     assert persons(names) == dict.fromkeys(names.keys() - {"Bashar al-Assad"}, "Bashar al-Assad")
 
 
+def test_a_body_is_shown_by_its_commonest_spelling() -> None:
+    assert persons({"the KPTA": 2, "KPTA": 9}) == {"the KPTA": "KPTA"}
+    assert persons({"the KPTA": 9, "KPTA": 2}) == {"KPTA": "the KPTA"}
+
+
 @pytest.mark.parametrize(
     ("one", "other"),
     [
