@@ -110,14 +110,17 @@ def bare_words(name: str) -> tuple[str, ...]:
 def surname(name_words: Sequence[str]) -> str:
     """The last word, a fused particle aside ("al-Assad" is Assad)."""
     last = name_words[-1]
+    if not last.startswith(_FUSED):
+        return last
     return next((last[len(fused) :] for fused in _FUSED if last.startswith(fused) and len(last) > len(fused)), last)
 
 
 def compatible(known: Sequence[str], other: Sequence[str]) -> bool:
     """Whether two names can be one person's: the same surname and given names that do not clash, or one within the other."""
+    same = surname(known) == surname(other)
     if len(known) == 1 or len(other) == 1:
-        return surname(known) == surname(other) or other[0] in known or known[0] in other
-    if surname(known) == surname(other):
+        return same or other[0] in known or known[0] in other
+    if same:
         one, two = known[0], other[0]
         return one.startswith(two) or two.startswith(one) or one in other or two in known
     short, long = sorted((known, other), key=len)
