@@ -8,7 +8,8 @@ from itertools import pairwise
 
 from searchkit.passages.lexicon import words
 from searchkit.passages.lexicon.given_names import GIVEN_NAMES
-from searchkit.passages.lexicon.grammar import DETERMINERS
+from searchkit.passages.lexicon.grammar import DETERMINERS, FINITE
+from searchkit.passages.lexicon.offices import OF
 from searchkit.passages.lexicon.organisations import TRADES
 from searchkit.passages.lexicon.people import ROLES
 from searchkit.passages.mentions import Mention, MentionKind, Sort
@@ -98,14 +99,25 @@ def _behind(reading: Reading, name: Mention) -> str | None:
 def _before(reading: Reading, name: Mention) -> str | None:
     comma = name.first - 1
     head = comma - 1
-    if reading.low(comma) != "," or reading.low(head) not in ROLES or reading.is_word(name.last):
+    if reading.low(comma) != "," or not reading.is_word(head) or reading.is_word(name.last):
         return None
     begin = comma
     while begin > 0 and comma - begin < _REACH_BEFORE and _goes_on(reading, begin - 1):
         begin -= 1
         if reading.low(begin) in DETERMINERS:
-            return reading.written(begin + 1, comma) if begin + 1 < comma else None
-    return reading.written(begin, comma) if begin == 0 else None
+            if _is_role(reading, begin + 1, comma):
+                return reading.written(begin + 1, comma)
+            if reading.low(begin - 1) not in OF:
+                return None
+    return reading.written(begin, comma) if begin == 0 and _is_role(reading, begin, comma) else None
+
+
+def _is_role(reading: Reading, first: int, end: int) -> bool:
+    """Whether units `[first, end)` are a role: its noun closes it, or "of" and an office do ("minister for health")."""
+    if first >= end or reading.low(end - 1) in ROLES:
+        return first < end
+    of = reading.find(OF, first, end)
+    return of is not None and reading.low(of - 1) in ROLES and reading.find(FINITE, first, end) is None
 
 
 def _goes_on(reading: Reading, at: int) -> bool:

@@ -10,6 +10,7 @@ from searchkit.passages.lexicon import words
 from searchkit.passages.lexicon.given_names import FEMALE_NAMES, MALE_NAMES
 from searchkit.passages.lexicon.grammar import HE
 from searchkit.passages.lexicon.nations import same_nation
+from searchkit.passages.lexicon.offices import OF, PORTFOLIOS
 from searchkit.passages.lexicon.organisations import PUBLIC_BODIES
 from searchkit.passages.lexicon.people import (
     FAMILIES,
@@ -160,7 +161,10 @@ def _gender_of_word(word: str) -> str | None:
 def role_fit(role: str, described: Sequence[str], head: str) -> float:
     """How well a role answers a description: its head must, modifiers add or take away. 0 or less is no fit."""
     role_words = [word.strip(".,") for word in fold(role).split()]
-    if not any(same_head(word, head) for word in role_words if word in ROLES or word == head):
+    of = next((at for at, word in enumerate(role_words) if at and word in OF), len(role_words))
+    if not any(same_head(word, head) for word in role_words[:of] if word in ROLES or word == head):
+        return 0.0
+    if _of_other_office(role_words, described):
         return 0.0
     fit = _ROLE_ITSELF if head in role_words else _ROLE_OF_KIN
     for word in described:
@@ -168,6 +172,12 @@ def role_fit(role: str, described: Sequence[str], head: str) -> float:
             continue
         fit += _AGREES if any(same_nation(word, other) for other in role_words) else _CLASHES
     return fit
+
+
+def _of_other_office(role_words: Sequence[str], described: Sequence[str]) -> bool:
+    """Whether both name a portfolio, and not the same ("the health minister" is no defence minister)."""
+    one, other = PORTFOLIOS.intersection(role_words), PORTFOLIOS.intersection(described)
+    return bool(one and other) and one.isdisjoint(other)
 
 
 def same_head(one: str, other: str) -> bool:
