@@ -9,7 +9,7 @@ from searchkit.passages.lexicon import words
 from searchkit.passages.lexicon.given_names import GIVEN_NAMES
 from searchkit.passages.lexicon.grammar import CALENDAR, DETERMINERS, FINITE, OPENERS, SUBJECT_PRONOUNS
 from searchkit.passages.lexicon.offices import OF
-from searchkit.passages.lexicon.organisations import BODIES, FIRM_SUFFIXES, FIRM_TAILS, JOINING, OF_HEADS
+from searchkit.passages.lexicon.organisations import BODIES, FIRM_SUFFIXES, FIRM_TAILS, JOINING, OF_HEADS, PUBLIC_BODIES
 from searchkit.passages.lexicon.people import GROUPS, PARTICLES, SUFFIXES
 from searchkit.passages.lexicon.reporting import REPORTING
 from searchkit.passages.mentions import POSSESSIVE_MARKS, STOPS, TITLES, Mention, MentionKind, Sort
@@ -144,8 +144,15 @@ def _joins(units: Units, first: int, at: int) -> bool:
         return units[at - 1].low in OF_HEADS or units[at - 1].low in BODIES
     if units[at].low != "and":
         return units[at].low == "&"
+    if units[first - 1].low == "the" and first and at == first + 1 and _is_body_ahead(units, at + 1):
+        return units[first].low not in GIVEN_NAMES
     within = units[first].low in BODIES and any(units[n].low in {"of", "for"} for n in range(first, at))
     return ahead.low in FIRM_TAILS or (within and ahead.low not in TITLES)
+
+
+def _is_body_ahead(units: Units, at: int) -> bool:
+    """As in "the Housing and Works Ministry": a word and a public body's noun, which both halves share."""
+    return at + 1 < len(units) and units[at + 1].capital and units[at + 1].low in PUBLIC_BODIES
 
 
 def _is_bracketed_title(units: Units, first: int, at: int) -> bool:

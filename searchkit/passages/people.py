@@ -11,7 +11,7 @@ from searchkit.passages.lexicon.given_names import FEMALE_NAMES, MALE_NAMES
 from searchkit.passages.lexicon.grammar import HE
 from searchkit.passages.lexicon.nations import same_nation
 from searchkit.passages.lexicon.offices import OF, PORTFOLIOS
-from searchkit.passages.lexicon.organisations import PUBLIC_BODIES
+from searchkit.passages.lexicon.organisations import NO_COMPANIES, OUTLETS, PUBLIC_BODIES
 from searchkit.passages.lexicon.people import (
     FAMILIES,
     FEMALE_ROLES,
@@ -29,6 +29,7 @@ _FUSED = tuple(f"{particle}-" for particle in ("al", "el", "an", "ar", "as", "as
 _LINEAGE = {"bin": MALE, "ibn": MALE, "bint": FEMALE}  # son of, daughter of
 _FEMALE_ENDINGS = ("a", "ah", "ette", "elle", "ine")
 _MODIFYING_NOTHING = words("the a an of for and in at to former 's ’s his her its their")
+_PAPERS = words("paper newspaper daily weekly tabloid")
 _EITHER = words("king queen father mother host priest duke chairman chief")
 _ROLE_ITSELF, _ROLE_OF_KIN, _AGREES, _CLASHES = 1.5, 1.0, 1.0, -0.6
 
@@ -64,8 +65,13 @@ class Entity:
 
     @property
     def is_company(self) -> bool:
-        """Whether "the company" may stand for this body: it is no ministry, court or the like."""
-        return self.sort is Sort.BODY and PUBLIC_BODIES.isdisjoint(self.words)
+        """Whether "the company" may stand for this body: it is no ministry, newspaper or the like."""
+        return self.sort is Sort.BODY and (PUBLIC_BODIES | NO_COMPANIES).isdisjoint(self.words)
+
+    @property
+    def is_group(self) -> bool:
+        """Whether "the group" may stand for this body."""
+        return self.sort is Sort.BODY and (PUBLIC_BODIES | OUTLETS).isdisjoint(self.words)
 
     @property
     def gender(self) -> str | None:
@@ -81,6 +87,11 @@ class Entity:
         if self.gender is not None or len(self.words) == 1:
             return self.gender
         return FEMALE if self.words[0].endswith(_FEMALE_ENDINGS) else None
+
+    def is_called(self, noun: str) -> bool:
+        """Whether a body was introduced as what a noun says ("the newspaper Ostra News" is "the paper")."""
+        kin = {noun} | (_PAPERS if noun in _PAPERS else frozenset())
+        return any(word in kin for role in self.roles for word in fold(role).split()[-1:])
 
     def could_be(self, pronoun: str) -> bool:
         """Whether "he" or "she" may stand for this."""

@@ -115,6 +115,10 @@ class Register:
             return best[2], _ROLE_OF_SEVERAL
         return best[2], _ROLE_WITH_MODIFIER if best[0] >= _GOOD_FIT else _ROLE_ALONE
 
+    def listed(self, word: str) -> Sequence[Entity]:
+        """The entities with a word in their name."""
+        return self._by_word.get(word, ())
+
     def company_with(self, words: Sequence[str]) -> Entity | None:
         """The first firm with one of these words in its name ("the energy company")."""
         found = (one for word in words for one in self._by_word.get(word, []) if one.is_company)
