@@ -8,9 +8,9 @@ from itertools import pairwise
 
 from searchkit.passages.lexicon import words
 from searchkit.passages.lexicon.given_names import GIVEN_NAMES
-from searchkit.passages.lexicon.grammar import DETERMINERS, FINITE
+from searchkit.passages.lexicon.grammar import ARTICLES, DETERMINERS, FINITE
 from searchkit.passages.lexicon.offices import OF
-from searchkit.passages.lexicon.organisations import TRADES
+from searchkit.passages.lexicon.organisations import ANY_BODIES, COMPANIES, NEWS_BODIES, TRADES
 from searchkit.passages.lexicon.people import ROLES
 from searchkit.passages.mentions import Mention, MentionKind, Sort
 from searchkit.passages.people import FEMALE, MALE, THING, Entity, bare_words
@@ -23,6 +23,12 @@ _REACH_BEFORE = 8
 _ENDING = frozenset({",", ".", ";", ":", "(", ")", "—", "–", "--", "who"})
 _NOUN_ENDS = words("of for at in with who to")
 _BEFORE_IT = words("said says that statement because while when and but")
+_KINDS = (
+    ANY_BODIES
+    | COMPANIES
+    | NEWS_BODIES
+    | words("watchdog charity union federation association think-tank organisation")
+)
 _VOTES = {"he": MALE, "she": FEMALE}
 
 
@@ -53,6 +59,11 @@ def _is_trade(role: str) -> bool:
 def _introduce(register: Register, reading: Reading, name: Mention) -> None:
     entity = register.add(name)
     role = apposition(reading, name)
+    if role is None and entity.sort is not Sort.PLACE:
+        body = _body_behind(reading, name)
+        if body is not None and entity.gender is None and not entity.roles:
+            register.note_role(entity, body)
+            entity.sort = Sort.BODY
     if role is not None:
         register.note_role(entity, role)
         if entity.sort in {Sort.UNKNOWN, Sort.PLACE}:
@@ -94,6 +105,18 @@ def _behind(reading: Reading, name: Mention) -> str | None:
     if head is None or (noun_end is not None and noun_end < head):
         return None
     return reading.written(first, end)
+
+
+def _body_behind(reading: Reading, name: Mention) -> str | None:
+    """As in "Ostra, a watchdog,": what the words behind a name say a body is."""
+    if reading.low(name.last) != "," or reading.low(name.last + 1) not in ARTICLES:
+        return None
+    first = name.last + 2
+    end = first
+    while end - first < _REACH_BEFORE and reading.is_word(end) and reading.low(end) not in _NOUN_ENDS:
+        end += 1
+    closed = end > first and reading.low(end) in _ENDING | _NOUN_ENDS
+    return reading.written(first, end) if closed and reading.low(end - 1) in _KINDS else None
 
 
 def _before(reading: Reading, name: Mention) -> str | None:

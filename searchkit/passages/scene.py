@@ -150,7 +150,7 @@ class Scene:
             aged = self._best(mention, place, lambda entity: entity.sort is Sort.PERSON)
             if aged is not None:
                 return Speaker(aged.entity.spoken, _FAR, aged.entity)
-        known = self._known(described[1:], mention) if definite else None
+        known = self._known(described[1:], mention) if definite and len(described) > 1 else None
         return Speaker(known.spoken, _NEAR, known) if known is not None else self._new(mention, written)
 
     def _only_person(self, mention: Mention) -> Entity | None:
@@ -162,9 +162,7 @@ class Scene:
     def _known(self, described: Sequence[str], mention: Mention) -> Entity | None:
         """What "the ministry", "the report", "the company" repeats: a description or a body with those words."""
         person = mention.head in ROLES or mention.head in GROUPS
-        if not person and mention.head not in _THINGS:
-            return None
-        for entity in reversed(self.nameless):
+        for entity in reversed(self.nameless if person or mention.head in _THINGS else ()):
             if entity.first_start < mention.start and _repeats(described, entity.words, mention.head):
                 return entity
         if mention.head in COMPANIES:

@@ -52,4 +52,8 @@ OF_HEADS = words(
 """Nouns that "of" may follow inside a name."""
 
 FIRM_SUFFIXES = words("plc inc inc. ltd ltd. llc gmbh corp. co.")
+FIRM_ENDINGS = words("""sa ag nv bv ab asa spa kk tbk bhd pte pty pvt jsc pjsc se logistics petroleum resources minerals mining steel
+    railway railways rail shipping telecom pharma pharmaceuticals foods chemicals electronics electric holding
+    robotics biotech software semiconductors ports terminals breweries cement textiles mills mobile""")
+"""Last words that only the name of a firm has."""
 FIRM_TAILS = words("sons daughter daughters co co. partners brothers associates company")
