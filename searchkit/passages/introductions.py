@@ -23,6 +23,7 @@ _REACH_BEFORE = 8
 _ENDING = frozenset({",", ".", ";", ":", "(", ")", "—", "–", "--", "who"})
 _NOUN_ENDS = words("of for at in with who to")
 _BEFORE_IT = words("said says that statement because while when and but")
+_WHERE = words("in near outside")
 _KINDS = (
     ANY_BODIES
     | COMPANIES
@@ -58,6 +59,8 @@ def _is_trade(role: str) -> bool:
 
 def _introduce(register: Register, reading: Reading, name: Mention) -> None:
     entity = register.add(name)
+    if _is_where(reading, name, entity):
+        entity.sort = Sort.PLACE
     role = apposition(reading, name)
     if role is None and entity.sort is not Sort.PLACE:
         body = _body_behind(reading, name)
@@ -68,6 +71,13 @@ def _introduce(register: Register, reading: Reading, name: Mention) -> None:
         register.note_role(entity, role)
         if entity.sort in {Sort.UNKNOWN, Sort.PLACE}:
             entity.sort = Sort.PERSON
+
+
+def _is_where(reading: Reading, name: Mention, entity: Entity) -> bool:
+    """As in "in Deir Ostra": whether a name stands where places do, and nothing shows a person."""
+    whole = entity.words == bare_words(name.name or "") and not name.possessive and name.role is None
+    unknown = whole and entity.sort in {Sort.UNKNOWN, Sort.PERSON}
+    return unknown and reading.low(name.first - 1) in _WHERE and entity.gender is None and not entity.roles
 
 
 def _couples(reading: Reading) -> list[Mention]:

@@ -55,8 +55,8 @@ class Entity:
 
     @property
     def spoken(self) -> str:
-        """The name as a speaker's: a body that goes with "the" keeps it."""
-        return f"the {self.name}" if self.article and self.sort is Sort.BODY else self.name
+        """The name as a speaker's: a body or country that goes with "the" keeps it."""
+        return f"the {self.name}" if self.article and self.sort in {Sort.BODY, Sort.PLACE} else self.name
 
     @property
     def own_role(self) -> str | None:

@@ -24,6 +24,7 @@ _SPOKE, _SUBJECT, _GENDERED, _PERSON = 1.6, 1.2, 0.8, 0.6
 _PER_PARAGRAPH, _PER_SENTENCE, _PER_MENTION, _FURTHEST = 1.0, 0.3, 0.05, 4
 _DEFINITE = words("the this that these those")
 _AGED = re.compile(r"\d+-year-old")
+_PARENTS = {(parent, "of") for parent in ("father", "mother", "grandfather", "grandmother", "parent")}
 _POSSESSED = words("his her its their")
 _THINGS = BODIES | DOCUMENTS | OUTLETS | COMPANIES
 _GENERAL = ((COMPANIES, COMPANIES), (words("document documents paper papers text"), DOCUMENTS))
@@ -146,8 +147,8 @@ class Scene:
                 entity, certainty = self._only_person(mention), _FAR
             if entity is not None and _gender_fits(entity, mention.head):
                 return Speaker(entity.spoken, certainty, entity)
-        if definite and _AGED.fullmatch(mention.head):
-            aged = self._best(mention, place, lambda entity: entity.sort is Sort.PERSON)
+        if definite and (_AGED.fullmatch(mention.head) or _is_parent(described)):
+            aged = self._best(mention, place, lambda entity: _is_named_person(entity, mention.head))
             if aged is not None:
                 return Speaker(aged.entity.spoken, _FAR, aged.entity)
         known = self._known(described[1:], mention) if definite and len(described) > 1 else None
@@ -196,12 +197,23 @@ class Scene:
         return Speaker(entity.name, _NEAR, entity)
 
 
+def _is_parent(described: Sequence[str]) -> bool:
+    """As in "the mother of three", whoever that is."""
+    return len(described) >= len(("the", "mother", "of", "three")) and tuple(described[1:3]) in _PARENTS
+
+
+def _is_named_person(entity: Entity, head: str) -> bool:
+    return entity.sort is Sort.PERSON and not entity.nameless and _gender_fits(entity, head)
+
+
 def _is_it(body: Entity, described: Sequence[str]) -> bool:
     """Whether a body mentioned before can be meant by "the ministry", "the paper", "the company", "the group"."""
     if body.sort is not Sort.BODY:
         return False
     if all(word in body.words for word in described) or body.is_called(described[-1]):
         return True
+    if body.nameless:
+        return False
     bare = all(word in COMPANIES for word in described)
     return (bare and body.is_company) or (len(described) == 1 and described[0] in ANY_BODIES and body.is_group)
 

@@ -35,7 +35,7 @@ def _of_one_word(units: Units, role_first: int, name_first: int) -> Sort:
     unit = units[name_first]
     if unit.low in BODIES or unit.low in OUTLETS:
         return Sort.BODY
-    if unit.low in COUNTRIES:
+    if unit.low in COUNTRIES or unit.low in DEMONYMS:
         return Sort.PLACE
     acronym = len(unit.text) > 1 and unit.text.isupper() and "." not in unit.text
     if acronym or _is_after_the(units, role_first, name_first):

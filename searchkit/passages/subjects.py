@@ -137,6 +137,10 @@ def across_parenthesis(reading: Reading, close: int) -> Mention | None:
         named = reading.beginning.get(at + 1)
         if named is not None and named.last == close and mention.kind is MentionKind.NOMINAL:
             return named
+        if mention.kind is MentionKind.NOMINAL and units[mention.first].low not in DETERMINERS:
+            before = reading.ending.get(mention.first - 1) if reading.low(mention.first - 1) == "," else None
+            if before is not None and _stands_alone(reading, before):
+                return before  # "Ada Pell, chief engineer of Ostra, the contractor, said"
         if _opens_parenthesis(units[at + 1]) or (mention.kind is MentionKind.NAME and _stands_alone(reading, mention)):
             return mention
     return None
