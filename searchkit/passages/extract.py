@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from searchkit.article import Article
 from searchkit.passage import Extraction, Paragraph, Quote, quote_id
+from searchkit.passages.acceptance import Acceptance
 from searchkit.passages.attribution import Attributed, Attribution
 from searchkit.passages.introductions import build
 from searchkit.passages.marks import stretches_of
@@ -23,24 +24,24 @@ _QUOTED_KINDS = frozenset({"standfirst", "body"})
 _LONG = 4  # letters: shorter words have no capital in any headline
 
 
-def extract(article: Article) -> Extraction:
+def extract(article: Article, model: Acceptance | None = None) -> Extraction:
     """The paragraphs and quotes of an article, both in order. The same article always gives the same passages."""
     paragraphs = paragraphs_of(article)
-    readings = _readings(article.text, paragraphs)
+    readings = readings_of(article.text, paragraphs)
     register = build(
         [reading for n, several in readings.items() for reading in several if _names_people(paragraphs[n], reading)]
     )
-    attribution = Attribution(Scene(article.text, register), Relays(register, article.source))
+    attribution = Attribution(Scene(article.text, register), Relays(register, article.source), model)
     turns = {turn.paragraph: turn for turn in turns_of(article.text, paragraphs)}
     for number, several in readings.items():
         if number in turns:
             attribution.add_turn(turns[number])
         elif paragraphs[number].kind in _QUOTED_KINDS:
             attribution.add_paragraph(several, number)
-    return Extraction(article, paragraphs, _quotes(article, paragraphs, attribution.out))
+    return Extraction(article, paragraphs, _quotes(article, paragraphs, [*attribution.out, *attribution.asides]))
 
 
-def _readings(text: str, paragraphs: Sequence[Paragraph]) -> dict[int, list[Reading]]:
+def readings_of(text: str, paragraphs: Sequence[Paragraph]) -> dict[int, list[Reading]]:
     """The sentences of each paragraph that can name anybody, by the paragraph's place."""
     sentences: dict[int, list[Sentence]] = {}
     lower: set[str] = set()

@@ -33,6 +33,7 @@ _OPENING = (
 _PERIODS = words("day week month year")
 _PARTS_OF_DAY = words("late later early earlier")
 _RECENT = words("last this earlier")
+_SUBORDINATING = CONJUNCTIONS | words("after before")
 _MOST_COMMAS = 6  # between a subject and its verb
 _SHORTEST_PARTICIPLE = len("aided")
 
@@ -91,6 +92,8 @@ def _whole_subject(reading: Reading, mention: Mention) -> Mention:
     if head.kind is MentionKind.PRONOUN or reading.has_finite(head.last, mention.first):
         return mention
     joint = reading.low(head.last)
+    if joint in _SUBORDINATING:
+        return mention  # "two weeks after Pell said"
     if joint in PREPOSITIONS and head.kind is MentionKind.NOMINAL:
         return description(reading, head.first, mention.last, head.head)
     return head if joint in PREPOSITIONS or joint.endswith(("ing", "ed")) else mention

@@ -1,0 +1,160 @@
+"""Which of the acts of a sentence report something, and what: the rules propose, possible acts join them, a model decides."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from searchkit.passage import Span
+from searchkit.passages.acceptance import Acceptance
+from searchkit.passages.acts import Act
+from searchkit.passages.clauses import outer_span
+from searchkit.passages.options import Option, ends_of, options_around, options_before, options_behind
+from searchkit.passages.possible import possible_acts, speakers_of
+from searchkit.passages.reading import Reading
+from searchkit.passages.report import DIRECT, INDIRECT, MIXED, Report
+from searchkit.passages.traits import View, traits_of_act, traits_of_option, view_of
+from searchkit.passages.units import Kind, Unit
+
+SENTENCE_LIKE = 4
+"""Words: so many in marks can be a sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """An act with the stretches that it may report; `report` is what the rules say it does, None where they say nothing."""
+
+    act: Act
+    report: Report | None
+    options: Sequence[Option]
+    possible: bool
+    inside: bool
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """The likeliest option of a claim, and how likely it is right, speaker and all."""
+
+    claim: Claim
+    option: Option
+    probability: float
+
+
+def claims_of(reading: Reading, acts: Sequence[Act], ruled: dict[int, Report]) -> tuple[View, list[Claim]]:
+    """The claims of a sentence, where `ruled` holds the reports of the rules by the number of their act."""
+    ends = ends_of(reading)
+    more = possible_acts(reading, acts)
+    view = view_of(reading, ends, [*acts, *more])
+    claims = []
+    stretches = [_units_between(reading, *report.spans[0]) for report in ruled.values()]
+    for number, act in enumerate((*acts, *more)):
+        report = ruled.get(number) if number < len(acts) else None
+        if report is not None and report.type == DIRECT:
+            continue
+        if act.mention is None:
+            continue
+        options = _options(reading, act, report, ends)
+        if not options:
+            continue
+        inside = any(act.verb in stretch for stretch in stretches)
+        for source, mention in speakers_of(reading, act):
+            speaking = act if mention is act.mention else replace(act, mention=mention)
+            claims.append(Claim(speaking, report, options, number >= len(acts), inside, source))
+    return view, claims
+
+
+def _options(reading: Reading, act: Act, report: Report | None, ends: Sequence[int]) -> list[Option]:
+    own = [_units_between(reading, *span) for span in report.spans] if report is not None else []
+    if own and own[0].start < act.verb:
+        return options_before(reading, own, ends)
+    options = options_behind(reading, act, ends, own[0] if own else None)
+    if report is not None and report.quotes:
+        last = max(report.quotes)
+        options = [option for option in options if option.first <= min(report.quotes) and option.last > last]
+    elif own == []:
+        options += options_around(reading, act, options)
+        options = [option for option in options if not _takes_speech(reading, option)]
+    return options
+
+
+def _takes_speech(reading: Reading, option: Option) -> bool:
+    """Whether a whole sentence in marks stands in a stretch: that is somebody's speech, not part of a clause."""
+    return any(_is_speech(reading.units[at]) for at in range(option.first, option.last) if reading.is_quote(at))
+
+
+def _is_speech(unit: Unit) -> bool:
+    said = unit.said
+    return said[:1].isupper() and said[-1:] in {".", "?", "!", ","} and len(said.split()) >= SENTENCE_LIKE
+
+
+def _units_between(reading: Reading, start: int, end: int) -> range:
+    first = bisect_left(reading.units, end, key=lambda unit: unit.end)
+    begin = bisect_left(reading.units, start, key=lambda unit: unit.end - 1)
+    return range(begin, min(first + 1, len(reading.units)))
+
+
+def option_traits(view: View, claim: Claim) -> tuple[list[str], list[list[str]]]:
+    """The traits of a claim, and those of each of its options."""
+    shared = traits_of_act(
+        view, claim.act, claim.report, claim.source, possible=claim.possible, inside=claim.inside, headline=_is_headline(view.reading)
+    )
+    return shared, [
+        traits_of_option(view, claim.act, option, possible=claim.possible, options=len(claim.options))
+        for option in claim.options
+    ]
+
+
+def _is_headline(reading: Reading) -> bool:
+    long = [unit for unit in reading.units[1:] if unit.kind is Kind.WORD and len(unit.text) > 3]
+    return len(long) > 2 and all(unit.capital for unit in long)
+
+
+def chosen(reading: Reading, acts: Sequence[Act], ruled: dict[int, Report], model: Acceptance) -> list[Report]:
+    """The reports of a sentence in the order of their start: direct ones as the rules say, the others as the model does."""
+    view, claims = claims_of(reading, acts, ruled)
+    out = [report for report in ruled.values() if report.type == DIRECT]
+    taken = [span for report in out for span in report.spans]
+    choices = sorted(_choices(view, claims, model), key=lambda one: -one.probability)
+    for choice in choices:
+        must = choice.claim.report is not None and choice.claim.report.type == MIXED
+        if choice.probability < model.threshold and not must:
+            continue
+        spans = spans_of(reading, choice.option)
+        if any(start < end_ and start_ < end for start, end in spans for start_, end_ in taken):
+            continue
+        taken += spans
+        out.append(_report(reading, choice, spans))
+    return sorted(out, key=lambda report: report.spans)
+
+
+def _choices(view: View, claims: Sequence[Claim], model: Acceptance) -> Iterator[Choice]:
+    for claim in claims:
+        shared, each = option_traits(view, claim)
+        base = model.weigh(shared)
+        scores = [base + model.weigh(traits) for traits in each]
+        best = max(range(len(scores)), key=scores.__getitem__)
+        yield Choice(claim, claim.options[best], model.probability(scores[best]))
+
+
+def spans_of(reading: Reading, option: Option) -> list[Span]:
+    """The stretches of text of an option."""
+    spans = [outer_span(reading.units, range(option.first, option.last))]
+    if option.rest is not None:
+        spans.append(outer_span(reading.units, option.rest))
+    return spans
+
+
+def _report(reading: Reading, choice: Choice, spans: Sequence[Span]) -> Report:
+    act, option = choice.claim.act, choice.option
+    units = [*range(option.first, option.last), *(option.rest or ())]
+    quotes = frozenset(at for at in units if reading.is_quote(at))
+    kind = MIXED if quotes else INDIRECT
+    if choice.claim.report is not None:
+        return replace(
+            choice.claim.report, mention=act.mention, spans=tuple(spans), type=kind, evidence=choice.probability, quotes=quotes, weighed=True
+        )
+    return Report(
+        tuple(spans), kind, act.mention, act.cue, choice.probability, quotes, relay=act.relay, hearer=act.hearer, weighed=True, aside=True
+    )
