@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from math import exp
 
+_FAR = 30.0
+
 
 @dataclass(frozen=True, slots=True)
 class Acceptance:
-    """The weight of every trait; what is less likely than `threshold` is no report."""
+    """The weight of every trait; `slope` and `offset` turn a sum of weights into a probability.
+
+    What is less likely than `threshold` is no report; what the rules pass over must reach `aside_threshold`.
+    """
 
     weights: Mapping[str, float]
-    threshold: float
+    slope: float = 1.0
+    offset: float = 0.0
+    threshold: float = 0.5
+    aside_threshold: float = 0.5
 
     def weigh(self, traits: Iterable[str]) -> float:
         """The sum of the traits' weights."""
@@ -20,5 +29,16 @@ class Acceptance:
         return sum([get(trait, 0.0) for trait in traits])
 
     def probability(self, weight: float) -> float:
-        """The probability that a weight stands for."""
-        return 1 / (1 + exp(-max(-30.0, min(30.0, weight))))
+        """The probability that a sum of weights stands for."""
+        return 1 / (1 + exp(-max(-_FAR, min(_FAR, self.slope * weight + self.offset))))
+
+
+def parse(written: str) -> Acceptance:
+    """The model that a JSON text holds; its traits are grouped by what stands before their first "="."""
+    held = json.loads(written)
+    weights = {
+        f"{group}={value}": weight / 1000
+        for group, values in held["weights"].items()
+        for value, weight in values.items()
+    }
+    return Acceptance(weights, held["slope"], held["offset"], held["threshold"], held["aside_threshold"])

@@ -11,7 +11,7 @@ from searchkit.passages.acceptance import Acceptance
 from searchkit.passages.acts import Act
 from searchkit.passages.clauses import outer_span
 from searchkit.passages.options import Option, ends_of, options_around, options_before, options_behind
-from searchkit.passages.possible import possible_acts, speakers_of
+from searchkit.passages.possible import may_report, possible_acts, speakers_of
 from searchkit.passages.reading import Reading
 from searchkit.passages.report import DIRECT, INDIRECT, MIXED, Report
 from searchkit.passages.traits import View, traits_of_act, traits_of_option, view_of
@@ -19,6 +19,8 @@ from searchkit.passages.units import Kind, Unit
 
 SENTENCE_LIKE = 4
 """Words: so many in marks can be a sentence."""
+_MOST = 30  # claims of one sentence
+_LONG, _LONG_WORDS = 4, 3  # letters of a word that a headline capitalises, and how many such words show one
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,15 +49,20 @@ def claims_of(reading: Reading, acts: Sequence[Act], ruled: dict[int, Report]) -
     ends = ends_of(reading)
     more = possible_acts(reading, acts)
     view = view_of(reading, ends, [*acts, *more])
-    claims = []
+    claims: list[Claim] = []
     stretches = [_units_between(reading, *report.spans[0]) for report in ruled.values()]
     for number, act in enumerate((*acts, *more)):
+        if len(claims) >= _MOST:
+            break  # no sentence that anybody wrote
         report = ruled.get(number) if number < len(acts) else None
         if report is not None and report.type == DIRECT:
             continue
-        if act.mention is None:
+        if act.mention is None or (report is None and not may_report(reading, act)):
             continue
         options = _options(reading, act, report, ends)
+        if report is not None:
+            later = next((acts[n].first for n in ruled if n > number), len(reading.units))
+            options = [option for option in options if option.ruled or option.last <= later]
         if not options:
             continue
         inside = any(act.verb in stretch for stretch in stretches)
@@ -98,28 +105,36 @@ def _units_between(reading: Reading, start: int, end: int) -> range:
 def option_traits(view: View, claim: Claim) -> tuple[list[str], list[list[str]]]:
     """The traits of a claim, and those of each of its options."""
     shared = traits_of_act(
-        view, claim.act, claim.report, claim.source, possible=claim.possible, inside=claim.inside, headline=_is_headline(view.reading)
+        view,
+        claim.act,
+        claim.report,
+        claim.source,
+        possible=claim.possible,
+        inside=claim.inside,
+        headline=_is_headline(view.reading),
     )
-    return shared, [
-        traits_of_option(view, claim.act, option, possible=claim.possible, options=len(claim.options))
-        for option in claim.options
-    ]
+    return shared, [traits_of_option(view, claim.act, option, possible=claim.possible) for option in claim.options]
 
 
 def _is_headline(reading: Reading) -> bool:
-    long = [unit for unit in reading.units[1:] if unit.kind is Kind.WORD and len(unit.text) > 3]
-    return len(long) > 2 and all(unit.capital for unit in long)
+    long = [unit for unit in reading.units[1:] if unit.kind is Kind.WORD and len(unit.text) >= _LONG]
+    return len(long) >= _LONG_WORDS and all(unit.capital for unit in long)
 
 
 def chosen(reading: Reading, acts: Sequence[Act], ruled: dict[int, Report], model: Acceptance) -> list[Report]:
-    """The reports of a sentence in the order of their start: direct ones as the rules say, the others as the model does."""
+    """The reports of a sentence in the order of their start: direct ones as the rules say, the others as the model does.
+
+    What the likelier choice takes is not given to another: in what somebody says nobody else is heard.
+    """
     view, claims = claims_of(reading, acts, ruled)
-    out = [report for report in ruled.values() if report.type == DIRECT]
+    weighed = [claim.report for claim in claims]
+    out = [report for report in ruled.values() if report not in weighed]
     taken = [span for report in out for span in report.spans]
     choices = sorted(_choices(view, claims, model), key=lambda one: -one.probability)
     for choice in choices:
-        must = choice.claim.report is not None and choice.claim.report.type == MIXED
-        if choice.probability < model.threshold and not must:
+        report = choice.claim.report
+        least = model.threshold if report is not None else model.aside_threshold
+        if choice.probability < least and (report is None or report.type != MIXED):
             continue
         spans = spans_of(reading, choice.option)
         if any(start < end_ and start_ < end for start, end in spans for start_, end_ in taken):
@@ -153,8 +168,23 @@ def _report(reading: Reading, choice: Choice, spans: Sequence[Span]) -> Report:
     kind = MIXED if quotes else INDIRECT
     if choice.claim.report is not None:
         return replace(
-            choice.claim.report, mention=act.mention, spans=tuple(spans), type=kind, evidence=choice.probability, quotes=quotes, weighed=True
+            choice.claim.report,
+            mention=act.mention,
+            spans=tuple(spans),
+            type=kind,
+            evidence=choice.probability,
+            quotes=quotes,
+            weighed=True,
         )
     return Report(
-        tuple(spans), kind, act.mention, act.cue, choice.probability, quotes, relay=act.relay, hearer=act.hearer, weighed=True, aside=True
+        tuple(spans),
+        kind,
+        act.mention,
+        act.cue,
+        choice.probability,
+        quotes,
+        relay=act.relay,
+        hearer=act.hearer,
+        weighed=True,
+        aside=True,
     )

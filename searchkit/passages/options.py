@@ -9,7 +9,17 @@ from searchkit.passages.acts import Act
 from searchkit.passages.circumstances import behind_circumstances
 from searchkit.passages.clauses import strip
 from searchkit.passages.lexicon import words
-from searchkit.passages.lexicon.grammar import CALENDAR, CONJUNCTIONS, PREPOSITIONS, QUESTION_WORDS, RELATIVES
+from searchkit.passages.lexicon.attitudes import WANTING
+from searchkit.passages.lexicon.grammar import (
+    CALENDAR,
+    CONJUNCTIONS,
+    FINITE,
+    POSSESSIVES,
+    PREPOSITIONS,
+    QUESTION_WORDS,
+    RELATIVES,
+)
+from searchkit.passages.lexicon.reporting import Frame
 from searchkit.passages.phrases import phrase_beginning
 from searchkit.passages.reading import Reading
 from searchkit.passages.units import Kind
@@ -17,9 +27,10 @@ from searchkit.passages.units import Kind
 _POINTS = frozenset({",", ";", ":", "—", "–", "--", "-", "(", ")"})
 _JOINTS = (CONJUNCTIONS | RELATIVES) - words("that whether where nor")
 _HANGING = PREPOSITIONS - words("of like than")
-_MOST_ENDS = 9
+_MOST_ENDS, _MOST_VERBS = 9, 3
 _REACH = 60  # units looked at for ends
 _AFTER_HEARER = QUESTION_WORDS | words("to that about for of as with on against over")
+_WITHOUT_HEARER = frozenset({Frame.SAY, Frame.THINK, Frame.SHOW})
 _OBJECT_PRONOUNS = words("him her them me us it")
 
 
@@ -39,15 +50,19 @@ def starts_behind(reading: Reading, act: Act) -> list[tuple[int, str]]:
     at = act.last
     out = [(at, "at once")]
     low = reading.low(at)
-    if low in PREPOSITIONS or low == "to":
+    if low in PREPOSITIONS and not (low == "to" and act.word in WANTING):
         out.append((at + 1, "particle"))
     hearer = phrase_beginning(reading, at)
     end = hearer.last if hearer is not None else at + 1 if low in _OBJECT_PRONOUNS else at
-    if end > at and reading.low(end) in _AFTER_HEARER:
+    if end > at and reading.low(end) in _AFTER_HEARER and not (act.frame in _WITHOUT_HEARER or act.according):
         out.append((end, "hearer"))
         if reading.low(end) in PREPOSITIONS and reading.low(end) != "to":
             out.append((end + 1, "hearer, particle"))
-    if low in PREPOSITIONS and (named := phrase_beginning(reading, at + 1)) is not None and reading.low(named.last) in {"to", "that"}:
+    if (
+        low in PREPOSITIONS
+        and (named := phrase_beginning(reading, at + 1)) is not None
+        and reading.low(named.last) in {"to", "that"}
+    ):
         out.append((named.last, "hearer"))
     behind = behind_circumstances(reading, at)
     if behind != at:
@@ -68,9 +83,14 @@ def ends_of(reading: Reading) -> list[int]:
         unit = units[at]
         if unit.kind is Kind.QUOTE:
             continue
-        if unit.low in _POINTS or unit.low in _JOINTS or unit.low in _HANGING or unit.low in CALENDAR:
-            out.append(at)
-        elif unit.low == "to" or (unit.kind is Kind.WORD and unit.low.endswith("ing")):
+        if (
+            unit.low in _POINTS
+            or unit.low in _JOINTS
+            or unit.low in _HANGING
+            or unit.low in CALENDAR
+            or unit.low == "to"
+            or (unit.kind is Kind.WORD and unit.low.endswith("ing"))
+        ):
             out.append(at)
     out.append(len(units))
     return out
@@ -84,19 +104,36 @@ def options_behind(reading: Reading, act: Act, ends: Sequence[int], ruled: range
         chosen = [end for end in ends if start + 1 <= end <= start + _REACH]
         if len(chosen) > _MOST_ENDS:
             chosen = _weightiest(reading, chosen)
+        if act.mention is not None and (act.mention.possessive or act.mention.head in POSSESSIVES):
+            chosen += _before_verbs(reading, start)
         if len(units) not in chosen and len(units) - start <= 2 * _REACH:
             chosen.append(len(units))
         if ruled is not None and ruled.start == start and ruled.stop not in chosen:
             chosen.append(ruled.stop)
         done = set()
-        for end in sorted(chosen):
+        limit = _before_quote(reading, start)
+        for end in sorted({min(end, limit) for end in chosen}):
             stretch = strip(units, start, end)
             if not stretch or stretch.start - start > 1 or stretch.stop in done:
                 continue
             done.add(stretch.stop)
-            if _is_content(reading, stretch):
+            if _is_content(reading, stretch) and not _that_goes_on(reading, stretch.stop):
                 out.append(Option(stretch.start, stretch.stop, begins, ruled=stretch == ruled))
     return out
+
+
+def _before_verbs(reading: Reading, start: int) -> list[int]:
+    """Before the next finite verbs: where what a noun is about may end ("his support for the plan has grown")."""
+    units = reading.units
+    verbs = [at for at in range(start + 1, min(len(units), start + _REACH)) if units[at].low in FINITE]
+    return verbs[:_MOST_VERBS]
+
+
+def _before_quote(reading: Reading, start: int) -> int:
+    """The colon behind `start` that leads to a quote, else the sentence's end."""
+    units = reading.units
+    last = min(len(units), start + 2 * _REACH)
+    return next((at for at in range(start + 1, last) if units[at].low == ":" and reading.is_quote(at + 1)), len(units))
 
 
 def _weightiest(reading: Reading, ends: Sequence[int]) -> list[int]:
@@ -104,6 +141,12 @@ def _weightiest(reading: Reading, ends: Sequence[int]) -> list[int]:
     near = list(ends[:4])
     heavy = [end for end in ends[4:] if reading.low(end) in _POINTS or reading.low(end) in _JOINTS]
     return near + heavy[: _MOST_ENDS - len(near)]
+
+
+def _that_goes_on(reading: Reading, at: int) -> bool:
+    """Whether "and that" or "but that" follows, which belongs to what stands before it."""
+    at += reading.low(at) == ","
+    return reading.low(at) in {"and", "but"} and reading.low(at + 1) == "that"
 
 
 def _is_content(reading: Reading, stretch: range) -> bool:

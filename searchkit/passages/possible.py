@@ -9,18 +9,27 @@ from searchkit.passages.chains import Chain, chain_before
 from searchkit.passages.lexicon import words
 from searchkit.passages.lexicon.grammar import DETERMINERS, PREPOSITIONS
 from searchkit.passages.lexicon.leanings import ADJECTIVES, LEANINGS, NOUNS
-from searchkit.passages.lexicon.reporting import Frame
-from searchkit.passages.mentions import Mention
+from searchkit.passages.lexicon.reporting import QUOTE_ONLY, Frame
+from searchkit.passages.mentions import SPEAKING_NOUNS, Mention, MentionKind
 from searchkit.passages.phrases import phrase_beginning, phrase_ending
 from searchkit.passages.reading import Reading, description, pronoun
-from searchkit.passages.stances import possessor
+from searchkit.passages.stances import NOTHING_SAID, can_hold, possessor
 from searchkit.passages.subjects import Subject, main_subject, shared_subject, subject_before
 from searchkit.passages.units import Kind
 
-_PARTICIPLES = words("said told known shown found thought felt seen heard chosen forgotten drawn spoken written meant forbidden")
+_PARTICIPLES = words(
+    "said told known shown found thought felt seen heard chosen forgotten drawn spoken written meant forbidden"
+)
 _COMPLEMENT_OF_NOUN = words("of for to on about that over against in with at toward towards")
 _COMPLEMENT_OF_ADJECTIVE = words("of for to on about that over in with at by")
-_FOLLOWERS = words("supporters supporter critics critic opponents opponent advocates advocate fans proponents proponent")
+_FOLLOWERS = words(
+    "supporters supporter critics critic opponents opponent advocates advocate fans proponents proponent"
+)
+_NOBODY = words("nobody none nothing neither")
+_NOTHING = words("nothing little")
+_UNSAID = words("say tell know comment respond reply answer")
+_SOURCES = words("citing quoting")  # "citing officials" names who was asked
+_KEEPING = words("with from")  # "was tasked with talking", "kept from talking"
 _AGENT_REACH = 6
 _REACH = 25
 _SUBJECTS = words("he she they who we i")
@@ -67,6 +76,26 @@ def _nearest(reading: Reading, end: int) -> Mention | None:
     return None
 
 
+def may_report(reading: Reading, act: Act) -> bool:
+    """Whether an act that the rules give no report can have one: not where it says that nothing was said, or by nobody."""
+    if act.mention is None or act.mention.head in _NOBODY or reading.low(act.last) in _NOTHING:
+        return False
+    if act.word in QUOTE_ONLY or not _can_speak(act.mention):
+        return False
+    if reading.low(act.last) == "to" and reading.low(act.last + 1) in NOTHING_SAID:
+        return False
+    if act.participle and reading.low(act.verb - 1) in _KEEPING:
+        return False
+    base = LEANINGS.get(act.word, act.word)
+    if act.according and act.first > 0:
+        return False  # "…, he said, according to a readout": a relay
+    return not ((act.negated and base in _UNSAID) or act.word in _SOURCES)
+
+
+def _can_speak(mention: Mention) -> bool:
+    return mention.kind is not MentionKind.NOMINAL or can_hold(mention) or mention.head in SPEAKING_NOUNS
+
+
 def _possible(reading: Reading, at: int, acts: Sequence[Act]) -> Act | None:
     low, ahead = reading.low(at), reading.low(at + 1)
     if low == ":":
@@ -86,7 +115,9 @@ def _possible(reading: Reading, at: int, acts: Sequence[Act]) -> Act | None:
 def _of_noun(reading: Reading, at: int) -> Act | None:
     """As in "his support for", "supporters of"."""
     if reading.low(at) in _FOLLOWERS and reading.low(at + 1) == "of":
-        return _made(reading, at, at, phrase_ending(reading, at + 1) or description(reading, at, at + 1, reading.low(at)))
+        return _made(
+            reading, at, at, phrase_ending(reading, at + 1) or description(reading, at, at + 1, reading.low(at))
+        )
     owner = possessor(reading, at)
     return _made(reading, owner.first, at, owner) if owner is not None else None
 
@@ -105,12 +136,12 @@ def _of_verb(reading: Reading, at: int, acts: Sequence[Act]) -> Act | None:
     if reading.low(chain.begin - 1) in DETERMINERS:
         return None
     if chain.has_be and (low.endswith(("ed", "en")) or low in _PARTICIPLES):
-        return _passive(reading, at, chain)
+        return _passive(reading, at)
     subject = _subject(reading, chain, acts)
     return _made(reading, subject.first, at, subject.mention, chain, shared=subject.shared)
 
 
-def _passive(reading: Reading, at: int, chain: Chain) -> Act | None:
+def _passive(reading: Reading, at: int) -> Act | None:
     """As in "was praised by Pell for"."""
     by = reading.find(frozenset({"by"}), at + 1, at + _AGENT_REACH)
     agent = phrase_beginning(reading, by + 1) if by is not None else None

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from searchkit.passages.acts import ACCORDING, Act
 from searchkit.passages.lexicon.grammar import (
@@ -26,7 +27,7 @@ from searchkit.passages.lexicon.grammar import (
     SUBJECT_PRONOUNS,
 )
 from searchkit.passages.lexicon.leanings import ADJECTIVES, LEANINGS, NOUNS
-from searchkit.passages.lexicon.reporting import NOUN_LIKE, REPORTING, STATEMENTS, Frame
+from searchkit.passages.lexicon.reporting import NOUN_LIKE, REPORTING, STATEMENTS
 from searchkit.passages.mentions import POSSESSIVE_MARKS, SPEAKING_NOUNS, MentionKind
 from searchkit.passages.options import Option
 from searchkit.passages.reading import Reading
@@ -36,14 +37,19 @@ from searchkit.passages.units import Kind, Unit
 
 EDGE = "edge"
 _SUBORDINATING = CONJUNCTIONS | {"after", "before", "which", "who"}
-_MODALS = frozenset("would could can may might should must will won't wouldn't couldn't can't".split())
-_SAYING = frozenset("say says said saying tell tells told telling".split())
+_MODALS = frozenset(
+    ["would", "could", "can", "may", "might", "should", "must", "will", "won't", "wouldn't", "couldn't", "can't"]
+)
+_SENTENCE_ENDS = frozenset({EDGE, ".", "?", "!"})
+_WEIGHTY = frozenset({",", "and", "but", "while", "as", "who", "which", "—"})
+_POINTS = frozenset(",;:()-—–.?!")
+_NONE = "none"
+_FAR = 60  # units of a stretch looked at one by one
 
 
 def _closed() -> dict[str, str]:
-    named: dict[str, str] = {}
-    for low in QUESTION_WORDS | RELATIVES | CONJUNCTIONS | PREPOSITIONS | NEGATIONS:
-        named[low] = low
+    """Closed-class words by the name of their class, or by themselves where each behaves in its own way."""
+    named = {low: low for low in QUESTION_WORDS | RELATIVES | CONJUNCTIONS | PREPOSITIONS | NEGATIONS}
     for group, lows in (
         ("article", ARTICLES),
         ("possessive", POSSESSIVES),
@@ -57,13 +63,9 @@ def _closed() -> dict[str, str]:
         ("adverb", ADVERBS),
         ("'s", POSSESSIVE_MARKS),
     ):
-        for low in lows:
-            named.setdefault(low, group)
-    for low in ("him", "them", "me", "us", "himself", "herself", "themselves", "itself"):
-        named[low] = "object pronoun"
-    named["to"] = "to"
-    named["a"] = named["an"] = "a"
-    return named
+        named = dict.fromkeys(lows, group) | named
+    objects = dict.fromkeys(("him", "them", "me", "us", "himself", "herself", "themselves", "itself"), "object pronoun")
+    return named | objects | {"to": "to", "a": "a", "an": "a"}
 
 
 _CLOSED = _closed()
@@ -74,37 +76,34 @@ def class_of(unit: Unit) -> str:
     if unit.kind is Kind.QUOTE:
         return "quote"
     if unit.kind is Kind.POINT:
-        return unit.low if unit.low in ",;:()-—–.?!" else "point"
+        return unit.low if unit.low in _POINTS else "point"
     if unit.kind is Kind.NUMBER:
         return "number"
-    low = unit.low
-    named = _CLOSED.get(low)
-    if named is not None:
-        return named
-    if unit.capital:
-        return "capital"
+    named = _CLOSED.get(unit.low)
+    return named if named is not None else "capital" if unit.capital else _form_class(unit.low)
+
+
+def _form_class(low: str) -> str:
     if low in REPORTING and low not in NOUN_LIKE:
         return "reporting"
-    if low.endswith("ing"):
-        return "-ing"
-    if low.endswith("ed"):
-        return "-ed"
-    if low.endswith("ly"):
-        return "-ly"
-    if low.endswith("s") and not low.endswith("ss"):
-        return "-s"
-    return "word"
+    ending = next((ending for ending in ("ing", "ed", "ly", "s") if low.endswith(ending)), None)
+    return "word" if ending is None or low.endswith("ss") else f"-{ending}"
 
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """A sentence as its traits are read off: the class of every unit, how many finite verbs stand before each, and the ends."""
+    """A sentence as its traits are read off: the class of every unit; counted before each place: finite verbs,
+    commas, ends, cues. `previous` is the last end before each place.
+    """
 
     reading: Reading
     classes: Sequence[str]
     finites: Sequence[int]
-    ends: frozenset[int]
+    commas: Sequence[int]
+    endings: Sequence[int]
     cues: Sequence[int]
+    ends: frozenset[int]
+    previous: Sequence[int]
 
     def class_at(self, at: int) -> str:
         """The class of the unit at `at`, EDGE outside the sentence."""
@@ -114,12 +113,24 @@ class View:
 def view_of(reading: Reading, ends: Sequence[int], acts: Sequence[Act]) -> View:
     """A sentence ready to have its traits read off."""
     classes = [class_of(unit) for unit in reading.units]
-    finites, cues = [0], [0]
-    verbs = {act.verb for act in acts}
-    for at, unit in enumerate(reading.units):
-        finites.append(finites[-1] + (unit.low in FINITE or classes[at] == "reporting"))
-        cues.append(cues[-1] + (at in verbs))
-    return View(reading, classes, finites, frozenset(ends), cues)
+    at_end, verbs = frozenset(ends), {act.verb for act in acts}
+    finite = [unit.low in FINITE or name == "reporting" for unit, name in zip(reading.units, classes, strict=True)]
+    here = range(len(classes))
+    return View(
+        reading,
+        classes,
+        _counts(finite),
+        _counts([name == "," for name in classes]),
+        _counts([at in at_end for at in here]),
+        _counts([at in verbs for at in here]),
+        at_end,
+        list(accumulate((at if at in at_end else 0 for at in here), max, initial=0)),
+    )
+
+
+def _counts(marked: Sequence[bool]) -> list[int]:
+    """How many are marked before each place, the end included."""
+    return list(accumulate(marked, initial=0))
 
 
 def bucket(count: int) -> str:
@@ -136,7 +147,11 @@ def _kind_of_cue(act: Act, reading: Reading) -> str:
     low = act.word
     if low in LEANINGS and act.verb == act.last - 1 and act.mention is not None and act.mention.possessive:
         return "noun"
-    if low in NOUNS and act.mention is not None and (act.mention.possessive or reading.low(act.verb - 1) in POSSESSIVES):
+    if (
+        low in NOUNS
+        and act.mention is not None
+        and (act.mention.possessive or reading.low(act.verb - 1) in POSSESSIVES)
+    ):
         return "noun"
     if low in LEANINGS:
         return "verb"
@@ -148,18 +163,20 @@ def form_of(low: str) -> str:
     return "-ing" if low.endswith("ing") else "-ed" if low.endswith("ed") else "-s" if low.endswith("s") else "plain"
 
 
-def traits_of_act(view: View, act: Act, report: Report | None, source: str, *, possible: bool, inside: bool, headline: bool) -> list[str]:
+def traits_of_act(
+    view: View, act: Act, report: Report | None, source: str, *, possible: bool, inside: bool, headline: bool
+) -> list[str]:
     """What the act itself shows, whatever it reports."""
     reading, mention = view.reading, act.mention
     base = LEANINGS.get(act.word, act.word)
     kind = _kind_of_cue(act, reading)
-    frame = act.frame.value if not possible else REPORTING.get(act.word, (Frame.STANCE,))[0].value
+    frame = _frame_of(act, possible=possible)
     form = form_of(act.word)
     before = view.class_at(act.first - 1)
     ahead, second = view.class_at(act.last), view.class_at(act.last + 1)
     opener = opener_of(view, act)
     out = [
-        "bias",
+        "bias=",
         f"possible={possible}",
         f"base={base}/{kind}",
         f"base+form={base}/{form}",
@@ -184,7 +201,7 @@ def traits_of_act(view: View, act: Act, report: Report | None, source: str, *, p
         f"ruled+base={base}/{report is not None}",
     ]
     if mention is None:
-        out.append("nobody")
+        out.append("nobody=")
         return out
     who = mention.head if mention.kind is MentionKind.PRONOUN else mention.kind.value
     out += [
@@ -205,13 +222,17 @@ def opener_of(view: View, act: Act) -> str:
     for at in (act.first - 1, act.first - 2, 0):
         if view.class_at(at) in _SUBORDINATING:
             return view.class_at(at)
-    return "none"
+    return _NONE
+
+
+def _frame_of(act: Act, *, possible: bool) -> str:
+    """What the cue takes; of a possible act, which has no frame of its own, what the lexicon says."""
+    return (REPORTING.get(act.word, act.frames)[0] if possible else act.frame).value
 
 
 def _states(view: View, at: int) -> bool:
     """Whether what hangs on tells the occasion of a statement: "at a news conference"."""
-    units = view.reading.units[at + 1 : at + 5]
-    return any(unit.low in STATEMENTS for unit in units)
+    return any(unit.low in STATEMENTS for unit in view.reading.units[at + 1 : at + 5])
 
 
 def _complement(ahead: str) -> str:
@@ -226,54 +247,61 @@ def _complement(ahead: str) -> str:
     return "words" if ahead in {"word", "-s", "-ed", "-ly"} else "other"
 
 
-def traits_of_option(view: View, act: Act, option: Option, *, possible: bool, options: int) -> list[str]:
+def traits_of_option(view: View, act: Act, option: Option, *, possible: bool) -> list[str]:
     """What a stretch shows that the act may report."""
     first, last = option.first, option.last
-    kind = "before" if option.last <= act.first else "behind"
-    opens, after = view.class_at(first), view.class_at(last)
+    side = "before" if last <= act.first else "behind"
+    opens, after, second = view.class_at(first), view.class_at(last), view.class_at(last + 1)
     closing = view.class_at(last - 1)
-    finite = view.finites[last] - view.finites[first]
+    verbs = view.finites[last] - view.finites[first]
+    has_verb = verbs > 0
+    goes_on = view.finites[-1] > view.finites[last]
     complement = _complement(opens)
-    clause = f"{complement}/{min(finite, 2)}"
+    clause = f"{complement}/{min(verbs, 2)}"
     length = bucket(last - first)
-    ends = sum(1 for at in range(first + 1, min(last, first + 60)) if at in view.ends)
-    ended = after in {EDGE, ".", "?", "!"}
-    frame = act.frame.value if not possible else REPORTING.get(act.word, (Frame.STANCE,))[0].value
-    phrase = view.reading.beginning.get(first)
+    ended = after in _SENTENCE_ENDS
+    frame = _frame_of(act, possible=possible)
+    base = LEANINGS.get(act.word, act.word)
     opener = opener_of(view, act)
-    second = view.class_at(last + 1)
-    pending = "none"
-    if after == "," and opener != "none":
-        pending = f"{opener}/{second}/{view.finites[-1] > view.finites[last]}"
-    overrun = opener != "none" and any(view.classes[at] == "," for at in range(first + 1, min(last, len(view.classes))))
+    overrun = opener != _NONE and view.commas[last] > view.commas[first]
+    pending = f"{opener}/{second}/{goes_on}" if after == "," and opener != _NONE else _NONE
+    names = view.reading.beginning
+    named = names.get(first)
+    previous = max(view.previous[last], first)
     out = [
         f"pending={pending}",
         f"overrun={opener}/{overrun}",
         f"begins={option.begins}/{complement}/{frame}",
-        f"{kind}/begins+opens={option.begins}/{opens}",
-        f"{kind}/clause={clause}/{frame}",
-        f"{kind}/base+clause={LEANINGS.get(act.word, act.word)}/{complement if finite else 'no verb'}",
-        f"{kind}/after={after}/{clause}",
-        f"{kind}/after+second={after}/{second}",
-        f"{kind}/after+second+clause={after}/{second}/{finite > 0}",
-        f"{kind}/after+more={after}/{second}/{view.finites[-1] > view.finites[last]}",
-        f"{kind}/after+statement={after}/{_states(view, last)}",
-        f"{kind}/after+frame={after}/{frame}/{finite > 0}",
-        f"{kind}/closing={closing}",
-        f"{kind}/closing+after={closing}/{after}",
-        f"{kind}/length={length}/{clause}",
-        f"{kind}/length+ended={length}/{ended}/{possible}",
-        f"{kind}/skipped={bucket(ends)}/{ended}/{complement}",
-        f"{kind}/ruled={option.ruled}/{ended}/{frame}",
-        f"{kind}/rest={option.rest is not None}",
-        f"{kind}/cues={min(view.cues[last] - view.cues[first], 3)}/{complement}",
-        f"{kind}/cues behind={min(view.cues[-1] - view.cues[last], 2)}/{after}",
-        f"{kind}/left={bucket(len(view.classes) - last)}/{after}",
-        f"{kind}/fills name={phrase is not None and phrase.last == last}/{frame}",
+        f"{side}/begins+opens={option.begins}/{opens}",
+        f"{side}/base+begins={base}/{option.begins}",
+        f"{side}/opens+second={opens}/{view.class_at(first + 1)}/{has_verb}",
+        f"{side}/clause={clause}/{frame}",
+        f"{side}/base+clause={base}/{complement if has_verb else 'no verb'}",
+        f"{side}/after={after}/{clause}",
+        f"{side}/after+second={after}/{second}",
+        f"{side}/after+goes on={after}/{second}/{goes_on}",
+        f"{side}/after+statement={after}/{_states(view, last)}",
+        f"{side}/after+frame={after}/{frame}/{has_verb}",
+        f"{side}/after+length={after}/{length}/{has_verb}",
+        f"{side}/closing={closing}",
+        f"{side}/closing+after={closing}/{after}",
+        f"{side}/length={length}/{clause}",
+        f"{side}/length+ended={length}/{ended}/{possible}",
+        f"{side}/skipped={bucket(view.endings[last] - view.endings[first + 1])}/{ended}/{complement}",
+        f"{side}/commas={min(view.commas[last] - view.commas[first], 4)}/{after}/{has_verb}",
+        f"{side}/last over={view.class_at(previous)}/{after}/{bucket(last - previous)}",
+        f"{side}/base+ended={base}/{ended}",
+        f"{side}/ruled={option.ruled}/{ended}/{frame}",
+        f"{side}/rest={option.rest is not None}",
+        f"{side}/cues={min(view.cues[last] - view.cues[first], 3)}/{complement}",
+        f"{side}/cues behind={min(view.cues[-1] - view.cues[last], 2)}/{after}",
+        f"{side}/left={bucket(len(view.classes) - last)}/{after}",
+        f"{side}/fills name={named is not None and named.last == last}/{frame}",
+        f"{side}/name behind={last in names}/{last + 1 in names}/{after}",
     ]
-    skipped = {view.classes[at] for at in range(first + 1, min(last, first + 60)) if at in view.ends and at < len(view.classes)}
-    out += [f"{kind}/over={name}/{complement}" for name in skipped]
-    out += [f"{kind}/over+after={name}/{after}" for name in skipped if name in {",", "and", "but", "while", "as", "who", "which", "—"}]
+    over = {view.classes[at] for at in range(first + 1, min(last, first + _FAR)) if at in view.ends}
+    out += [f"{side}/over={name}/{complement}" for name in over]
+    out += [f"{side}/over+after={name}/{after}" for name in over & _WEIGHTY]
     if "quote" in view.classes[first:last]:
         out.append(f"quoted={opens == 'quote'}/{closing == 'quote'}/{possible}")
     return out

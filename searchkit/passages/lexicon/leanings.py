@@ -25,7 +25,7 @@ _VERBS = """
     commit care mind focus dwell concentrate hesitate struggle
     react lash rail speak talk apologise apologize appeal lobby campaign testify object push press raise
     urge call refer point draw mention hint gloat joke quarrel argue disagree side vouch sympathise sympathize
-    dream long yearn bet count rely believe warn cheer boo greet welcome"""
+    interpret assess project dream long yearn bet count rely believe warn cheer boo greet welcome"""
 _IRREGULAR = {
     "see": "see sees saw seen seeing",
     "choose": "choose chooses chose chosen choosing",
@@ -80,7 +80,9 @@ _ADJECTIVES = """
 def _lemmas() -> dict[str, str]:
     """Every form of every verb here with its base."""
     return {
-        form: base for base in _VERBS.split() for form in (_IRREGULAR[base].split() if base in _IRREGULAR else forms_of(base))
+        form: base
+        for base in _VERBS.split()
+        for form in (_IRREGULAR[base].split() if base in _IRREGULAR else forms_of(base))
     }
 
 

@@ -100,9 +100,7 @@ def _table() -> dict[str, tuple[Frame, ...]]:
 REPORTING: dict[str, tuple[Frame, ...]] = _table()
 """Every form of every reporting verb with its frames, in the order of the table above."""
 
-BASES: dict[str, str] = {
-    form: base for verbs in _VERBS.values() for base in verbs.split() for form in forms_of(base)
-}
+BASES: dict[str, str] = {form: base for verbs in _VERBS.values() for base in verbs.split() for form in forms_of(base)}
 """Every form of every reporting verb with its base."""
 
 NOUN_LIKE = words("""report reports claim claims note notes state states comment comments show shows post posts forecast forecasts
