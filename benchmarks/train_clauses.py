@@ -23,7 +23,7 @@ from benchmarks.measuring import say, table
 from searchkit.article import Article
 from searchkit.passage import Span
 from searchkit.passages.acceptance import Acceptance
-from searchkit.passages.claims import claims_of, option_traits, spans_of
+from searchkit.passages.claims import claims_of, spans_of, traits_of_claim, traits_of_options
 from searchkit.passages.content import reports_of
 from searchkit.passages.cues import find_acts
 from searchkit.passages.extract import narrated
@@ -102,11 +102,11 @@ def collect(path: Path) -> Examples:
             found = find_acts(reading)
             view, claims = claims_of(reading, found, reports_of(reading, found))
             for claim in claims:
-                shared, each = option_traits(view, claim)
+                shared, each = traits_of_claim(view, claim), traits_of_options(view, claim)
                 act = acts.setdefault((number, reading.units[0].start, claim.act.verb), len(acts))
                 for option, own in zip(claim.options, each, strict=True):
                     said = _letters(article.text, spans_of(reading, option)) if near else frozenset()
-                    traits.extend(names.setdefault(name, len(names)) for name in shared + own)
+                    traits.extend(names.setdefault(name, len(names)) for name in sorted(shared + own))
                     lengths.append(len(shared) + len(own))
                     groups.append(act)
                     articles.append(number)

@@ -46,8 +46,8 @@ class Choice:
 
 def claims_of(reading: Reading, acts: Sequence[Act], ruled: dict[int, Report]) -> tuple[View, list[Claim]]:
     """The claims of a sentence, where `ruled` holds the reports of the rules by the number of their act."""
-    ends = ends_of(reading)
     more = possible_acts(reading, acts)
+    ends = ends_of(reading) if acts or more else []
     view = view_of(reading, ends, [*acts, *more])
     claims: list[Claim] = []
     stretches = [_units_between(reading, *report.spans[0]) for report in ruled.values()]
@@ -102,9 +102,9 @@ def _units_between(reading: Reading, start: int, end: int) -> range:
     return range(begin, min(first + 1, len(reading.units)))
 
 
-def option_traits(view: View, claim: Claim) -> tuple[list[str], list[list[str]]]:
-    """The traits of a claim, and those of each of its options."""
-    shared = traits_of_act(
+def traits_of_claim(view: View, claim: Claim) -> list[str]:
+    """The traits of an act and its speaker."""
+    return traits_of_act(
         view,
         claim.act,
         claim.report,
@@ -113,7 +113,11 @@ def option_traits(view: View, claim: Claim) -> tuple[list[str], list[list[str]]]
         inside=claim.inside,
         headline=_is_headline(view.reading),
     )
-    return shared, [traits_of_option(view, claim.act, option, possible=claim.possible) for option in claim.options]
+
+
+def traits_of_options(view: View, claim: Claim) -> list[list[str]]:
+    """The traits of each stretch that an act may report."""
+    return [traits_of_option(view, claim.act, option, possible=claim.possible) for option in claim.options]
 
 
 def _is_headline(reading: Reading) -> bool:
@@ -127,6 +131,8 @@ def chosen(reading: Reading, acts: Sequence[Act], ruled: dict[int, Report], mode
     What the likelier choice takes is not given to another: in what somebody says nobody else is heard.
     """
     view, claims = claims_of(reading, acts, ruled)
+    if not claims:
+        return list(ruled.values())
     weighed = [claim.report for claim in claims]
     out = [report for report in ruled.values() if report not in weighed]
     taken = [span for report in out for span in report.spans]
@@ -145,12 +151,15 @@ def chosen(reading: Reading, acts: Sequence[Act], ruled: dict[int, Report], mode
 
 
 def _choices(view: View, claims: Sequence[Claim], model: Acceptance) -> Iterator[Choice]:
+    best: dict[int, tuple[float, Option]] = {}
     for claim in claims:
-        shared, each = option_traits(view, claim)
-        base = model.weigh(shared)
-        scores = [base + model.weigh(traits) for traits in each]
-        best = max(range(len(scores)), key=scores.__getitem__)
-        yield Choice(claim, claim.options[best], model.probability(scores[best]))
+        act = claim.act.verb
+        if act not in best:  # what an act may report is the same whoever speaks
+            each = [(model.weigh(traits), at) for at, traits in enumerate(traits_of_options(view, claim))]
+            weight, at = max(each)
+            best[act] = weight, claim.options[at]
+        weight, option = best[act]
+        yield Choice(claim, option, model.probability(weight + model.weigh(traits_of_claim(view, claim))))
 
 
 def spans_of(reading: Reading, option: Option) -> list[Span]:
