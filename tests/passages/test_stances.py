@@ -22,7 +22,7 @@ Said = Callable[..., list[tuple[str | None, str]]]
         ("Ada Pell called on the council to act.", "the council to act"),
         ("Ada Pell accused the council of neglect.", "the council of neglect"),
         ("Ada Pell criticised the council for its neglect in a speech.", "the council for its neglect"),
-        ("Ada Pell endorsed the plan last week.", "the plan"),
+        ("Ada Pell endorsed the plan on Monday.", "the plan"),
         ("Ada Pell opposed the plan and walked out.", "the plan"),
         ("Ada Pell condemned the rules on late speech in the town.", "the rules on late speech in the town"),
         ("Ada Pell condemned the rules in a speech.", "the rules"),
