@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import argparse
 import json
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -19,6 +19,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from benchmarks.data import records
+from benchmarks.descent import Floats, minimised
 from benchmarks.measuring import say, table
 from searchkit.article import Article
 from searchkit.passage import Span
@@ -31,7 +32,6 @@ from searchkit.passages.mentions import Mention
 from searchkit.passages.reading import Reading
 
 Ints = NDArray[np.int64]
-Floats = NDArray[np.float64]
 Labelled = tuple[frozenset[int], Mapping[str, Any]]
 
 WEIGHTS = Path(__file__).parents[1] / "searchkit" / "passages" / "acceptance.json"
@@ -41,8 +41,6 @@ KEPT = 4000  # traits
 PULL = 10.0  # towards nought
 FOLDS = 5
 THRESHOLD, ASIDE_THRESHOLD = 0.27, 0.32
-STEPS, MEMORY = 60, 8
-SHORTEST, FLATTEST = 1e-6, 1e-10
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,42 +160,6 @@ def fit(examples: Examples) -> Floats:
         return float(np.sum(np.log(total / wanted)) + PULL / 2 * weights @ weights), gradient
 
     return minimised(loss, np.zeros(len(examples.names)))
-
-
-def minimised(loss: Callable[[Floats], tuple[float, Floats]], weights: Floats) -> Floats:
-    """Where a smooth function is least, by L-BFGS (Liu and Nocedal 1989) with halved steps."""
-    steps: list[tuple[Floats, Floats]] = []
-    value, gradient = loss(weights)
-    for _ in range(STEPS):
-        direction = -_preconditioned(gradient, steps)
-        length = 1.0
-        while True:
-            tried = weights + length * direction
-            reached, ahead = loss(tried)
-            if reached <= value + 1e-4 * length * float(gradient @ direction) or length < SHORTEST:
-                break
-            length /= 2
-        step, bend = tried - weights, ahead - gradient
-        if step @ bend > FLATTEST:
-            steps = [*steps, (step, bend)][-MEMORY:]
-        weights, value, gradient = tried, reached, ahead
-    return weights
-
-
-def _preconditioned(gradient: Floats, steps: Sequence[tuple[Floats, Floats]]) -> Floats:
-    out = gradient.copy()
-    shares = []
-    for step, bend in reversed(steps):
-        shares.append(float(step @ out) / float(step @ bend))
-        out -= shares[-1] * bend
-    if steps:
-        step, bend = steps[-1]
-        out *= float(step @ bend) / float(bend @ bend)
-    else:
-        out /= max(1.0, float(np.linalg.norm(out)))
-    for (step, bend), share in zip(steps, reversed(shares), strict=True):
-        out += (share - float(bend @ out) / float(step @ bend)) * step
-    return out
 
 
 def trained(examples: Examples) -> tuple[Examples, Floats]:

@@ -9,12 +9,13 @@ from dataclasses import dataclass, replace
 from searchkit.passage import Span
 from searchkit.passages.acceptance import Acceptance
 from searchkit.passages.acts import Act
+from searchkit.passages.classes import View, view_of
 from searchkit.passages.clauses import outer_span
 from searchkit.passages.options import Option, ends_of, options_around, options_before, options_behind
 from searchkit.passages.possible import may_report, possible_acts, speakers_of
 from searchkit.passages.reading import Reading
 from searchkit.passages.report import DIRECT, INDIRECT, MIXED, Report
-from searchkit.passages.traits import View, traits_of_act, traits_of_option, view_of
+from searchkit.passages.traits import traits_of_act, traits_of_option
 from searchkit.passages.units import Kind, Unit
 
 SENTENCE_LIKE = 4

@@ -8,7 +8,7 @@ from itertools import pairwise
 import pytest
 
 from searchkit.article import Article
-from searchkit.passages import traits
+from searchkit.passages import classes
 from searchkit.passages.acceptance import Acceptance, parse
 from searchkit.passages.extract import extract
 from searchkit.passages.lexicon.leanings import ADJECTIVES, LEANINGS, NOUNS
@@ -71,12 +71,10 @@ def test_the_shipped_weights_are_small_and_of_general_traits() -> None:
 
 def _known_words() -> set[str]:
     """Closed-class words, the cues' bases, and the names of classes that traits are made of."""
-    classes = set(traits._CLOSED) | set(traits._CLOSED.values())
+    closed = set(classes._CLOSED) | set(classes._CLOSED.values())
     named = (
         "edge capital number quote word reporting point none other phrase question preposition words True False None"
     )
     kinds = "verb noun adjective according name nominal pronoun person body place unknown own main near direct mixed indirect"
     more = "plain ruled particle hearer circumstance around later more say tell ask think show call urge promise stance"
-    return (
-        classes | set(LEANINGS.values()) | set(LEANINGS) | NOUNS | ADJECTIVES | set(f"{named} {kinds} {more}".split())
-    )
+    return closed | set(LEANINGS.values()) | set(LEANINGS) | NOUNS | ADJECTIVES | set(f"{named} {kinds} {more}".split())
