@@ -18,6 +18,7 @@ from benchmarks.data import BESIDE, existing, records
 from benchmarks.measuring import Stopwatch, run, say, table
 from searchkit.corpus.reading import read_file
 from searchkit.passages.extract import extract
+from searchkit.upkeep.models import acceptance
 
 SCORER = "quote_table.py"
 
@@ -50,10 +51,11 @@ def measure(folder: Path, split: str, scorer: Path) -> Round:
 
 def _extracting(articles: Path) -> tuple[int, int, float]:
     watch, count, characters = Stopwatch(), 0, 0
+    model = acceptance()
     for reading in read_file(articles, articles.name):
         if reading.article is not None:
             with watch.running():
-                extract(reading.article)
+                extract(reading.article, model)
             count += 1
             characters += len(reading.article.text)
     return count, characters, watch.seconds

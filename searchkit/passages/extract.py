@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from searchkit.article import Article
 from searchkit.passage import Extraction, Paragraph, Quote, quote_id
+from searchkit.passages.acceptance import Acceptance
 from searchkit.passages.attribution import Attributed, Attribution
 from searchkit.passages.introductions import build
 from searchkit.passages.marks import stretches_of
+from searchkit.passages.mentions import MentionKind
 from searchkit.passages.names import Casing, names_in
 from searchkit.passages.paragraphs import body_start, paragraphs_of
 from searchkit.passages.reading import Reading, read
@@ -23,21 +25,30 @@ _QUOTED_KINDS = frozenset({"standfirst", "body"})
 _LONG = 4  # letters: shorter words have no capital in any headline
 
 
-def extract(article: Article) -> Extraction:
+def extract(article: Article, model: Acceptance | None = None) -> Extraction:
     """The paragraphs and quotes of an article, both in order. The same article always gives the same passages."""
     paragraphs = paragraphs_of(article)
     readings = _readings(article.text, paragraphs)
     register = build(
         [reading for n, several in readings.items() for reading in several if _names_people(paragraphs[n], reading)]
     )
-    attribution = Attribution(Scene(article.text, register), Relays(register, article.source))
+    attribution = Attribution(Scene(article.text, register), Relays(register, article.source), model)
     turns = {turn.paragraph: turn for turn in turns_of(article.text, paragraphs)}
     for number, several in readings.items():
         if number in turns:
             attribution.add_turn(turns[number])
         elif paragraphs[number].kind in _QUOTED_KINDS:
             attribution.add_paragraph(several, number)
-    return Extraction(article, paragraphs, _quotes(article, paragraphs, attribution.out))
+    return Extraction(article, paragraphs, _quotes(article, paragraphs, [*attribution.out, *attribution.asides]))
+
+
+def narrated(article: Article) -> Iterator[Reading]:
+    """The sentences of an article in which somebody may be quoted, in order."""
+    paragraphs = paragraphs_of(article)
+    turns = {turn.paragraph for turn in turns_of(article.text, paragraphs)}
+    for number, several in _readings(article.text, paragraphs).items():
+        if number not in turns and paragraphs[number].kind in _QUOTED_KINDS:
+            yield from several
 
 
 def _readings(text: str, paragraphs: Sequence[Paragraph]) -> dict[int, list[Reading]]:
@@ -103,7 +114,7 @@ def _quote(text: str, one: Attributed, id: str, paragraph: str, continues: str |
         spans=one.spans,
         type=report.type,
         paragraph=paragraph,
-        confidence=round(report.evidence * one.speaker.certainty, 2),
+        confidence=round(report.evidence * _certainty(one), 2),
         speaker=one.speaker.name,
         mention=text[mention.start : mention.end] if mention is not None else None,
         mention_start=mention.start if mention is not None else None,
@@ -113,6 +124,13 @@ def _quote(text: str, one: Attributed, id: str, paragraph: str, continues: str |
         via=_in_one_line(one.via),
         continues=continues,
     )
+
+
+def _certainty(one: Attributed) -> float:
+    """How sure it is who the mention is; that it is the right mention a model has weighed already."""
+    mention = one.report.mention
+    plain = one.report.weighed and mention is not None and mention.kind is not MentionKind.PRONOUN
+    return 1.0 if plain and one.speaker.name else one.speaker.certainty
 
 
 def _in_one_line(written: str | None) -> str | None:

@@ -36,6 +36,7 @@ _PARTS_OF_DAY = words("late later early earlier")
 _RECENT = words("last this earlier")
 _MEMBERSHIP = frozenset({"of", "from", "at"})
 _BODY_REACH = 6  # units between a determiner and the name of a body
+_SUBORDINATING = CONJUNCTIONS | words("after before")
 _MOST_COMMAS = 6  # between a subject and its verb
 _SHORTEST_PARTICIPLE = len("aided")
 
@@ -94,6 +95,8 @@ def _whole_subject(reading: Reading, mention: Mention) -> Mention:
     if head.kind is MentionKind.PRONOUN or reading.has_finite(head.last, mention.first):
         return mention
     joint = reading.low(head.last)
+    if joint in _SUBORDINATING:
+        return mention  # "two weeks after Pell said"
     if joint in PREPOSITIONS and head.kind is MentionKind.NOMINAL:
         return description(reading, head.first, mention.last, head.head)
     return head if joint in PREPOSITIONS or joint.endswith(("ing", "ed")) else mention

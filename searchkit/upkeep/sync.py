@@ -18,6 +18,7 @@ from searchkit.errors import MostFilesGone, ReadError
 from searchkit.passages.extract import extract
 from searchkit.reports import Manifest, SyncReport
 from searchkit.upkeep.catalogue import Catalogue, Claim, Record, catalogue_to_json, content_digest
+from searchkit.upkeep.models import acceptance
 from searchkit.upkeep.persons import ARTICLES
 from searchkit.upkeep.progress import Progress, Stage
 from searchkit.upkeep.scan import renamed
@@ -95,7 +96,7 @@ def write(writer: Writer, change: Plan, corpus: Path, discovery: Discovery, prog
     missing = dict(change.to_write)
     total = len(missing)
     for article in _articles(corpus, change):
-        writer.add(extract(article))
+        writer.add(extract(article, acceptance()))
         del missing[article.id]
         if progress:
             progress(Stage.INDEX, total - len(missing), total)
