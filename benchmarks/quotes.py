@@ -22,6 +22,7 @@ from benchmarks.labels import calibration, outcomes
 from benchmarks.measuring import Stopwatch, run, say, table
 from searchkit.corpus.reading import read_file
 from searchkit.passages.extract import extract
+from searchkit.upkeep.models import shipped
 
 SCORER = "quote_table.py"
 
@@ -54,10 +55,11 @@ def measure(folder: Path, split: str, scorer: Path) -> Round:
 
 def _extracting(articles: Path) -> tuple[int, int, float]:
     watch, count, characters = Stopwatch(), 0, 0
+    models = shipped()
     for reading in read_file(articles, articles.name):
         if reading.article is not None:
             with watch.running():
-                extract(reading.article)
+                extract(reading.article, models)
             count += 1
             characters += len(reading.article.text)
     return count, characters, watch.seconds
@@ -85,7 +87,7 @@ def main() -> None:
         found = (
             each
             for article in labelled(given.folder, one.split)
-            for each in outcomes(extract(article.article), article.every)
+            for each in outcomes(extract(article.article, shipped()), article.every)
         )
         say(table(["confidence from", "to", "quotes", "mean", "speaker right"], calibration(found)))
     rows = [

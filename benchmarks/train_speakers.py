@@ -1,16 +1,19 @@
 """Train the model that weighs who said what stands between two marks, from articles with labelled quotes.
 
-    python -m benchmarks.train_speakers ../shared/data/quotes train
+    python -m benchmarks.train_clauses ../shared/data/quotes/all.train.jsonl --folds FOLDER
+    python -m benchmarks.train_speakers FOLDER ../shared/data/quotes train
 
-Writes `searchkit/passages/weights.py`: the same data gives the same weights. Shows how confidence and truth agree on
-articles held out in turn, whose outcomes also set the scales of confidence. `docs/model-card.md` says what the model is.
+Writes `searchkit/passages/speakers.json`: the same data gives the same weights. The clauses of an article are always those
+of the model in FOLDER that has not seen it, so that what is learnt from them fits articles to come. Shows how confidence and
+truth agree on articles held out in turn, whose outcomes also set the scales of confidence. `docs/model-card.md` says more.
 """
 
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from benchmarks.data import BESIDE
@@ -19,14 +22,18 @@ from benchmarks.labels import Label, Labelled, Outcome, articles, calibration, c
 from benchmarks.measuring import say, table
 from searchkit.fields import QUOTE_TYPES
 from searchkit.passage import Span
+from searchkit.passages.acceptance import Acceptance, parse
 from searchkit.passages.candidates import Candidate
 from searchkit.passages.extract import extract
 from searchkit.passages.mentions import MentionKind
+from searchkit.passages.models import Models
 from searchkit.passages.weighing import Answer, Model, Question
 
-WEIGHTS = Path(__file__).resolve().parents[1] / "searchkit" / "passages" / "weights.py"
+WEIGHTS = Path(__file__).resolve().parents[1] / "searchkit" / "passages" / "speakers.json"
 SAME_SPAN = 0.8  # of the characters that a quote and a labelled one cover together
-FOLDS = 3
+HUNDREDTHS = 100
+
+Numbered = tuple[int, Labelled]
 
 
 @dataclass(slots=True)
@@ -43,10 +50,6 @@ class Pupil:
         if right:
             self.examples.append(Example(question.features, right))
         return self.model.answer(question) if self.model is not None else _taught(question, right)
-
-    def confidence(self, type: str, evidence: float) -> float:  # noqa: ARG002 - the type has no scale yet
-        """The evidence itself."""
-        return evidence
 
 
 def _taught(question: Question, right: Sequence[int]) -> Answer:
@@ -78,26 +81,33 @@ def _is_same_span(one: Span, other: Span) -> bool:
     return shared([one], [other]) >= SAME_SPAN * (max(one[1], other[1]) - min(one[0], other[0]))
 
 
-def examples(several: Sequence[Labelled], model: Model | None) -> Iterator[Example]:
+def examples(several: Sequence[Numbered], clauses: Sequence[Acceptance], model: Model | None) -> Iterator[Example]:
     """The questions that come up where earlier ones are answered by `model`, or rightly if it is None."""
-    for one in several:
+    for number, one in several:
         pupil = Pupil(one.inside, model)
-        extract(one.article, pupil)
+        extract(one.article, Models(clauses[number % len(clauses)], pupil))
         yield from pupil.examples
 
 
-def trained(several: Sequence[Labelled]) -> Model:
+def trained(several: Sequence[Numbered], clauses: Sequence[Acceptance]) -> Model:
     """The model for some articles: learnt from questions with right answers before them, then from its own answers."""
-    first = Model(weights_of(list(examples(several, None))))
-    return Model(weights_of(list(examples(several, first))))
+    first = Model(weights_of(list(examples(several, clauses, None))))
+    return Model(weights_of(list(examples(several, clauses, first))))
 
 
-def held_out(several: Sequence[Labelled]) -> Iterator[Outcome]:
-    """What became of the quotes of each fold under the model of the others; their confidence is the bare evidence."""
-    for fold in range(FOLDS):
-        model = trained([one for number, one in enumerate(several) if number % FOLDS != fold])
-        for one in several[fold::FOLDS]:
-            yield from outcomes(extract(one.article, model), one.every)
+def fold_models(several: Sequence[Numbered], clauses: Sequence[Acceptance]) -> list[Models]:
+    """For each fold what has not seen it."""
+    out = []
+    for fold, own in enumerate(clauses):
+        others = [one for one in several if one[0] % len(clauses) != fold]
+        out.append(Models(own, trained(others, clauses)))
+    return out
+
+
+def held_out(several: Sequence[Numbered], models: Sequence[Models]) -> Iterator[Outcome]:
+    """What became of the quotes of each fold by models that have not seen it."""
+    for number, one in several:
+        yield from outcomes(extract(one.article, models[number % len(models)]), one.every)
 
 
 def scales_of(several: Sequence[Outcome]) -> dict[str, tuple[float, float]]:
@@ -110,41 +120,27 @@ def scales_of(several: Sequence[Outcome]) -> dict[str, tuple[float, float]]:
     return scales
 
 
-def written(model: Model) -> str:
-    """The module that holds a model."""
-    return "\n".join(
-        [
-            '"""The weights of the model that weighs speakers, by benchmarks/train_speakers.py; see docs/model-card.md."""',
-            "",
-            "from __future__ import annotations",
-            "",
-            "from searchkit.passages.weighing import Model",
-            "",
-            "SPEAKERS = Model(",
-            "    {",
-            *(f'        "{name}": {weight},' for name, weight in sorted(model.weights.items())),
-            "    },",
-            "    {",
-            *(f'        "{type}": {scale},' for type, scale in model.scales.items()),
-            "    },",
-            ")",
-            "",
-        ]
-    )
+def stored(model: Model, scales: Mapping[str, tuple[float, float]]) -> str:
+    """A model and the scales of confidence as they are kept."""
+    weights = {name: round(weight * HUNDREDTHS) for name, weight in sorted(model.weights.items())}
+    held = {"scales": scales, "weights": weights}
+    return json.dumps(held, indent=0, ensure_ascii=False, separators=(",", ":")) + "\n"
 
 
 def main() -> None:
     """The command."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("clauses", type=Path, help="the folder with the models of clauses, one for each fold")
     parser.add_argument("folder", type=Path, nargs="?", default=BESIDE / "quotes")
     parser.add_argument("split", nargs="?", default="train")
     given = parser.parse_args()
-    several = list(articles(given.folder, given.split))
-    seen = list(held_out(several))
-    model = Model(trained(several).weights, scales_of(seen))
-    WEIGHTS.write_text(written(model), encoding="utf-8")
-    scaled = [Outcome(one.type, model.confidence(one.type, one.confidence), one.right) for one in seen]
-    say(table(["from", "to", "quotes", "confidence", "right"], calibration(scaled)))
+    clauses = [parse(json.loads(path.read_text(encoding="utf-8"))) for path in sorted(given.clauses.glob("?.json"))]
+    several = list(enumerate(articles(given.folder, given.split)))
+    models = fold_models(several, clauses)
+    scales = scales_of(list(held_out(several, models)))  # without scales confidence is the bare evidence
+    WEIGHTS.write_text(stored(trained(several, clauses), scales), encoding="utf-8")
+    scaled = held_out(several, [replace(one, scales=scales) for one in models])
+    say(table(["confidence from", "to", "quotes", "mean", "speaker right"], calibration(scaled)))
 
 
 if __name__ == "__main__":

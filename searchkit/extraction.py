@@ -13,6 +13,7 @@ from searchkit.passages.extract import extract
 from searchkit.settings import Settings
 from searchkit.upkeep.configured import settings_of
 from searchkit.upkeep.locate import corpus_around, locate
+from searchkit.upkeep.models import shipped
 
 
 def extract_file(file: Path, current: Path) -> Iterator[Extraction | ReadError]:
@@ -29,7 +30,7 @@ def extract_file(file: Path, current: Path) -> Iterator[Extraction | ReadError]:
         if reading.error is not None:
             yield ReadError(str(file), reading.error.reason, line=reading.error.line, hint=reading.error.hint)
         elif reading.article is not None:
-            yield extract(reading.article)
+            yield extract(reading.article, shipped())
 
 
 def _settings(archive: Path | None, current: Path) -> Settings:

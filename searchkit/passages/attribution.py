@@ -5,31 +5,30 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from searchkit.passage import Span
+from searchkit.passages.alone import LedIn, lead_in, whose_turn
 from searchkit.passages.asking import Surroundings, is_same, question_of
 from searchkit.passages.attributed import Attributed
 from searchkit.passages.candidates import Candidate, Read, read_sentence
-from searchkit.passages.claims import claims_of, without
 from searchkit.passages.lexicon.works import NAMING
 from searchkit.passages.mentions import Mention, MentionKind, Sort
+from searchkit.passages.models import RULES, Models
 from searchkit.passages.reading import Reading
 from searchkit.passages.relays import Relays
 from searchkit.passages.report import DIRECT, MIXED, Report
 from searchkit.passages.scene import NOBODY, Place, Scene, Speaker
 from searchkit.passages.subjects import main_subject
 from searchkit.passages.turns import Turn
-from searchkit.passages.unclaimed import LedIn, source_of, speech_beside, voice_going_on
+from searchkit.passages.unclaimed import SENTENCE_LIKE, speech_beside, words_of
 from searchkit.passages.units import Kind
-from searchkit.passages.weighing import Answer, Weigher
+from searchkit.passages.waiting import waiting_in, without
+from searchkit.passages.weighing import Answer
 
 _BY_LABEL, _IN_TURN, _INTERVIEWED = 0.97, 0.9, 0.85
 _CONTINUED = 0.9
-_UNWEIGHED = 0.5
 _NO_SPEECH, _NO_SPEECH_REPORTED, _NO_SPEECH_ALONE = 0.5, 0.8, 0.9
 """How likely nobody must be: for words inside a sentence, for what an act reports, for a quote that stands alone."""
 _MARGIN, _MARGIN_INSIDE = 0.2, 0.5
 """By how much somebody else must be likelier than an act's subject: for a quote of its own, for words inside its clause."""
-_SENTENCE_LIKE = 4  # words: from so many on what is quoted is kept though nothing shows whose it is
 _PAST = 2  # sentences of earlier paragraphs remembered
 _MOST_ASKED = 16  # quotes of one sentence: the rest stay with their acts, so that a sentence of quotes stays cheap
 _QUOTES = 24  # earlier quotes that a question looks at
@@ -38,12 +37,13 @@ _SENTENCE_POINTS = frozenset({".", "?", "!", ","})
 
 @dataclass(slots=True)
 class Attribution:
-    """What is remembered from one paragraph to the next; `out` holds the quotes found so far."""
+    """What is remembered from one paragraph to the next; `out` holds the quotes found so far, `asides` those nobody goes on from."""
 
     scene: Scene
     relays: Relays
-    weigher: Weigher
+    models: Models = RULES
     out: list[Attributed] = field(default_factory=list)
+    asides: list[Attributed] = field(default_factory=list)
     open_quote: Attributed | None = None
     led_in: LedIn | None = None
     past: list[Read] = field(default_factory=list)
@@ -56,18 +56,18 @@ class Attribution:
         for number, read in enumerate(reads):
             self.scene.see(read.reading, read.number, main_subject(read.reading, len(read.reading.units)))
             before = [*self.past, *reads[max(0, number - _PAST) : number]]
-            for claim in claims_of(read):
+            for waiting in waiting_in(read):
                 quotes = [*self.out[-_QUOTES:], *found[-_QUOTES:]]
                 around = Surroundings(before, reads[number + 1 : number + 2], quotes, self.scene.register)
-                if isinstance(claim, Report):
-                    self._add_report(claim, read, around, found)
-                elif (beside := speech_beside(read.reading, claim)) is not None:
-                    self._add_beside(beside, claim, read, around, found)
+                if isinstance(waiting, Report):
+                    self._add_report(waiting, read, around, found)
+                elif (beside := speech_beside(read.reading, waiting)) is not None:
+                    self._add_beside(beside, waiting, read, around, found)
                 elif read.only_quotes:
-                    self._add_alone(reads, number, claim, around, found)
+                    self._add_alone(reads, number, waiting, around, found)
                 else:
-                    self._add_unclaimed(claim, read, around, found)
-        self.led_in = self._lead_in(reads[-1]) if reads else None
+                    self._add_unclaimed(waiting, read, around, found)
+        self.led_in = lead_in(reads[-1], self.scene) if reads else None
         self.past = [*self.past, *reads[-_PAST:]][-_PAST:]
         self._join_open(found, readings)
         self.out.extend(found)
@@ -95,14 +95,14 @@ class Attribution:
 
     def _read(self, reading: Reading) -> Read:
         self.sentence += 1
-        return read_sentence(reading, self.sentence)
+        return read_sentence(reading, self.sentence, self.models.clauses)
 
-    def _answer(self, read: Read, at: int, claim: Report | None, around: Surroundings) -> Answer:
-        """Whose words the quote at unit `at` is; in a sentence of too many quotes only the first ones are weighed."""
-        if read.asked == _MOST_ASKED:
-            return Answer(None, 0.0, _UNWEIGHED, float(claim is None))
+    def _answer(self, read: Read, at: int, report: Report | None, around: Surroundings) -> Answer:
+        """Whose words the quote at unit `at` is; in a sentence of too many quotes, and without a model, the rules decide."""
+        if self.models.speakers is None or read.asked == _MOST_ASKED:
+            return Answer(None, 0.0, report.evidence if report is not None else 0.0, 0.0)
         read.asked += 1
-        return self.weigher.answer(question_of(read, at, claim, around))
+        return self.models.speakers.answer(question_of(read, at, report, around))
 
     def _add_report(self, report: Report, read: Read, around: Surroundings, found: list[Attributed]) -> None:
         """Add what an act reports; a quote in it that the model gives to somebody else is a report of its own."""
@@ -121,7 +121,7 @@ class Attribution:
         kept = without(report, read, dropped) if dropped else report
         if kept is not None:
             evidence = sum(likely) / len(likely) if likely else None
-            found.append(self._attributed(kept, read, evidence))
+            (self.asides if report.aside else found).append(self._attributed(kept, read, evidence))
         for at, answer in others:
             self._add_said(at, answer, read, around, found)
 
@@ -136,11 +136,25 @@ class Attribution:
 
     def _add_unclaimed(self, at: int, read: Read, around: Surroundings, found: list[Attributed]) -> None:
         """A quote inside a sentence none of whose acts reports it: some words of somebody's, or nobody's."""
-        if read.reading.low(at - 1) in NAMING:
+        if self.models.speakers is None:
+            self._add_by_rule(at, read, around, found)
+        elif read.reading.low(at - 1) not in NAMING:
+            answer = self._answer(read, at, None, around)
+            if answer.candidate is not None and answer.nobody <= _NO_SPEECH:
+                self._add_said(at, answer, read, around, found)
+
+    def _add_by_rule(self, at: int, read: Read, around: Surroundings, found: list[Attributed]) -> None:
+        """Marked words of whom a rule finds, else of the voice before them."""
+        report, previous = words_of(read, at), around.quotes[-1] if around.quotes else None
+        if report is None:
             return
-        answer = self._answer(read, at, None, around)
-        if answer.nobody <= _NO_SPEECH:
-            self._add_said(at, answer, read, around, found)
+        if report.mention is not None:
+            found.append(self._attributed(report, read, None))
+        elif previous is not None and read.paragraph - previous.paragraph <= 1:
+            report = replace(report, mention=previous.report.mention)
+            found.append(Attributed(report, previous.speaker, read.paragraph, read.number))
+        elif len(read.reading.units[at].said.split()) >= SENTENCE_LIKE:
+            found.append(Attributed(report, NOBODY, read.paragraph, read.number))
 
     def _add_said(self, at: int, answer: Answer, read: Read, around: Surroundings, found: list[Attributed]) -> None:
         """A quote with the speaker whom the model found."""
@@ -161,7 +175,7 @@ class Attribution:
             said = Attributed(report, voice.speaker, read.paragraph, read.number, answer.likely)
         else:
             said = self._attributed(report, read, answer.likely, who)
-        if said.speaker.name is not None or len(unit.said.split()) >= _SENTENCE_LIKE:
+        if said.speaker.name is not None or len(unit.said.split()) >= SENTENCE_LIKE:
             found.append(said)
 
     def _add_beside(self, report: Report, at: int, read: Read, around: Surroundings, found: list[Attributed]) -> None:
@@ -180,39 +194,11 @@ class Attribution:
             previous.more.append(inside)
             previous.sentence = read.number
             return
-        report, speaker = self._whose_turn(reads, number, inside, previous)
+        led = lead_in(reads[number - 1], self.scene) if number else self.led_in
+        report, speaker = whose_turn(reads, number, inside, self.scene, led, (previous, self.out))
         answer = self._answer(read, at, report, around)
         if answer.nobody <= _NO_SPEECH_ALONE:
             found.append(Attributed(report, speaker, read.paragraph, read.number, answer.claimed))
-
-    def _whose_turn(
-        self, reads: Sequence[Read], number: int, inside: Span, previous: Attributed | None
-    ) -> tuple[Report, Speaker]:
-        """Who speaks a quote that stands alone: whom a colon leads in, who speaks around it, whose speech goes on."""
-        read = reads[number]
-        led = self._lead_in(reads[number - 1]) if number else self.led_in
-        if led is not None:
-            return Report((inside,), DIRECT, led.mention, led.cue, _UNWEIGHED, carried=True), led.speaker
-        source = source_of(reads, number) if previous is None else None
-        if source is not None:
-            speaker = self.scene.resolve(source, Place(read.paragraph, read.number))
-            return Report((inside,), DIRECT, source, None, _UNWEIGHED, carried=True), speaker
-        voice = previous or voice_going_on(self.out, read.paragraph)
-        mention = voice.report.mention if voice is not None else None
-        report = Report((inside,), DIRECT, mention, None, _UNWEIGHED, carried=True)
-        return report, voice.speaker if voice is not None else NOBODY
-
-    def _lead_in(self, read: Read) -> LedIn | None:
-        """Who is to speak after a sentence that ends in a colon."""
-        units = read.reading.units
-        if units[-1].low != ":":
-            return None
-        act = next((act for act in reversed(read.acts) if act.mention is not None), None)
-        mention = act.mention if act is not None else main_subject(read.reading, len(units))
-        if mention is None:
-            return None
-        speaker = self.scene.resolve(mention, Place(read.paragraph, read.number))
-        return LedIn(speaker, mention, act.cue if act is not None else None)
 
     def _attributed(self, report: Report, read: Read, likely: float | None, who: Candidate | None = None) -> Attributed:
         speaker = NOBODY
@@ -220,11 +206,9 @@ class Attribution:
             home = who.read if who is not None and who.read is not None else read
             place = Place(home.paragraph, home.number, report.spans)
             speaker = self.scene.resolve(report.mention, place)
-            self.scene.spoke(
-                speaker,
-                replace(place, paragraph=read.paragraph, sentence=read.number),
-                max(report.spans[-1][1], report.mention.end),
-            )
+            if not report.aside:
+                here = replace(place, paragraph=read.paragraph, sentence=read.number)
+                self.scene.spoke(speaker, here, max(report.spans[-1][1], report.mention.end))
         return Attributed(report, speaker, read.paragraph, read.number, likely, self.relays.of(read.reading, report))
 
     def _join_open(self, found: list[Attributed], readings: Sequence[Reading]) -> None:

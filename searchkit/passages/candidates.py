@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from searchkit.passages.acceptance import Acceptance
 from searchkit.passages.acts import Act
+from searchkit.passages.claims import chosen
 from searchkit.passages.content import reports_of
 from searchkit.passages.cues import find_acts
 from searchkit.passages.lexicon import words
@@ -72,12 +74,14 @@ class Read:
         return self._candidates
 
 
-def read_sentence(reading: Reading, number: int) -> Read:
-    """Find the acts and reports of a sentence."""
+def read_sentence(reading: Reading, number: int, model: Acceptance | None) -> Read:
+    """Find the acts and reports of a sentence; without a model the rules alone decide."""
     acts = find_acts(reading)
+    ruled = reports_of(reading, acts)
+    reports = list(ruled.values()) if model is None else chosen(reading, acts, ruled, model)
     quotes = sum(unit.kind is Kind.QUOTE for unit in reading.units)
     only_quotes = all(unit.kind in {Kind.QUOTE, Kind.POINT} for unit in reading.units)
-    return Read(reading, acts, reports_of(reading, acts), number, only_quotes, quotes)
+    return Read(reading, acts, reports, number, only_quotes, quotes)
 
 
 def candidates_of(read: Read, at: int, before: Sequence[Read], behind: Sequence[Read]) -> list[Candidate]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from searchkit.article import Article
 from searchkit.passage import Extraction, Paragraph, Quote, quote_id
@@ -10,6 +10,7 @@ from searchkit.passages.attributed import Attributed
 from searchkit.passages.attribution import Attribution
 from searchkit.passages.introductions import build
 from searchkit.passages.marks import stretches_of
+from searchkit.passages.models import RULES, Models
 from searchkit.passages.names import Casing, names_in
 from searchkit.passages.paragraphs import body_start, paragraphs_of
 from searchkit.passages.reading import Reading, read
@@ -18,22 +19,20 @@ from searchkit.passages.scene import Scene
 from searchkit.passages.sentences import sentences_of
 from searchkit.passages.turns import turns_of
 from searchkit.passages.units import Kind, Sentence, narration, units_of
-from searchkit.passages.weighing import Weigher
-from searchkit.passages.weights import SPEAKERS
 
 _NAMING_KINDS = frozenset({"title", "standfirst", "body", "caption"})
 _QUOTED_KINDS = frozenset({"standfirst", "body"})
 _LONG = 4  # letters: shorter words have no capital in any headline
 
 
-def extract(article: Article, weigher: Weigher = SPEAKERS) -> Extraction:
-    """The paragraphs and quotes of an article, both in order. The same article always gives the same passages."""
+def extract(article: Article, models: Models = RULES) -> Extraction:
+    """The paragraphs and quotes of an article, both in order: the same article and models always give the same passages."""
     paragraphs = paragraphs_of(article)
     readings = _readings(article.text, paragraphs)
     register = build(
         [reading for n, several in readings.items() for reading in several if _names_people(paragraphs[n], reading)]
     )
-    attribution = Attribution(Scene(article.text, register), Relays(register, article.source), weigher)
+    attribution = Attribution(Scene(article.text, register), Relays(register, article.source), models)
     turns = {turn.paragraph: turn for turn in turns_of(article.text, paragraphs)}
     for number, several in readings.items():
         if number in turns:
@@ -41,6 +40,15 @@ def extract(article: Article, weigher: Weigher = SPEAKERS) -> Extraction:
         elif paragraphs[number].kind in _QUOTED_KINDS:
             attribution.add_paragraph(several)
     return Extraction(article, paragraphs, _quotes(article, paragraphs, attribution))
+
+
+def narrated(article: Article) -> Iterator[Reading]:
+    """The sentences of an article in which somebody may be quoted, in order."""
+    paragraphs = paragraphs_of(article)
+    turns = {turn.paragraph for turn in turns_of(article.text, paragraphs)}
+    for number, several in _readings(article.text, paragraphs).items():
+        if number not in turns and paragraphs[number].kind in _QUOTED_KINDS:
+            yield from several
 
 
 def _readings(text: str, paragraphs: Sequence[Paragraph]) -> dict[int, list[Reading]]:
@@ -83,14 +91,15 @@ def _quotes(article: Article, paragraphs: Sequence[Paragraph], attribution: Attr
     ids: dict[int, str] = {}
     taken: set[str] = set()
     out: list[Quote] = []
-    for one in sorted(attribution.out, key=lambda one: (one.start, one.end)):
+    for one in sorted([*attribution.out, *attribution.asides], key=lambda one: (one.start, one.end)):
         own_id = quote_id(article.id, one.start, one.end, taken)
         if own_id in taken:
             continue
         taken.add(own_id)
         ids[id(one)] = own_id
         continues = ids.get(id(one.continues)) if one.continues is not None else None
-        confidence = min(attribution.weigher.confidence(one.report.type, one.evidence), one.speaker.certainty)
+        weighed = attribution.models.confidence(one.report.type, one.evidence)
+        confidence = min(weighed, one.speaker.certainty)
         out.append(_quote(article.text, one, own_id, paragraphs[one.paragraph].id, continues, confidence))
     return tuple(out)
 

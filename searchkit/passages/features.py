@@ -110,7 +110,7 @@ def of_nobody(one: Asked) -> Iterator[str]:
     for name, found in (("before", one.before), ("behind", one.behind), ("ends", _ending(said))):
         yield f"no {name} {found}"
         yield f"no {name} {found} size {length}"
-    if _is_titled(said):
+    if is_titled(said):
         yield "no titled"
         yield f"no titled size {length}"
     if said[:1].isupper():
@@ -133,7 +133,8 @@ def _ending(said: str) -> str:
     return said[-1:] if said[-1:] in _ENDINGS else "letter"
 
 
-def _is_titled(said: str) -> bool:
+def is_titled(said: str) -> bool:
+    """Whether all weighty words of a stretch have capitals."""
     bare = (word.strip(".,!?'’‘") for word in said.split())
     weighty = [word for word in bare if word[:1].isalpha() and word.lower() not in _SMALL]
     return bool(weighty) and all(word[:1].isupper() for word in weighty)

@@ -1,36 +1,26 @@
-"""Quotes that no act of reporting claims though their form shows speech: who stands beside them, or in the sentences around."""
+"""Quotes that no act of reporting claims: who stands beside them, and by rules alone whose words they are."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-
-from searchkit.passages.attributed import Attributed
+from searchkit.passages.acts import Act
 from searchkit.passages.candidates import Read
+from searchkit.passages.features import is_titled
 from searchkit.passages.lexicon import words
-from searchkit.passages.lexicon.reporting import Frame
+from searchkit.passages.lexicon.grammar import ARTICLES, AUXILIARIES, FINITE
+from searchkit.passages.lexicon.reporting import REPORTING
+from searchkit.passages.lexicon.works import NAMING
 from searchkit.passages.mentions import Mention, MentionKind, Sort
 from searchkit.passages.phrases import phrase_beginning, phrase_ending
-from searchkit.passages.reading import Reading
-from searchkit.passages.report import DIRECT, Report
-from searchkit.passages.scene import Speaker
+from searchkit.passages.reading import Reading, pronoun
+from searchkit.passages.report import DIRECT, MIXED, Report
 from searchkit.passages.subjects import main_subject
-from searchkit.passages.units import Kind
+from searchkit.passages.units import Kind, Unit
 
-_BESIDE = 0.85
-_SHORT_TURN = 80  # characters
-_REACH = 6  # sentences looked back and ahead for a speaker
+_BESIDE, _BY_ACT, _SUBJECT, _GUESS = 0.85, 0.9, 0.55, 0.3
+SENTENCE_LIKE = 4
+"""Words: from so many on what is quoted is kept though little shows whose it is."""
 _SENTENCE_POINTS = frozenset({".", "?", "!", ","})
 _SUBJECT_PRONOUNS = words("he she they who we i")
-
-
-@dataclass(frozen=True, slots=True)
-class LedIn:
-    """Who is to speak after a colon at a sentence's end."""
-
-    speaker: Speaker
-    mention: Mention
-    cue: str | None
 
 
 def speech_beside(reading: Reading, at: int) -> Report | None:
@@ -66,22 +56,6 @@ def _speaker_beside(reading: Reading, at: int) -> Mention | None:
     return None
 
 
-def source_of(reads: Sequence[Read], number: int) -> Mention | None:
-    """Who speaks in the sentences around a quote that stands alone in its paragraph so far."""
-    for read in reversed(reads[max(0, number - _REACH) : number]):
-        act = next((act for act in reversed(read.acts) if act.mention is not None), None)
-        if act is not None and act.mention is not None:
-            return act.mention
-        subject = main_subject(read.reading, len(read.reading.units))
-        if subject is not None and can_speak(subject):
-            return subject
-    for read in reads[number + 1 : number + 1 + _REACH]:
-        for act in read.acts:
-            if act.mention is not None and act.frame is not Frame.CALL:
-                return act.mention
-    return None
-
-
 def can_speak(mention: Mention) -> bool:
     """Whether a mention can be a speaker though no reporting verb says so."""
     if mention.kind is MentionKind.PRONOUN:
@@ -89,15 +63,51 @@ def can_speak(mention: Mention) -> bool:
     return mention.sort in {Sort.PERSON, Sort.BODY} or mention.kind is MentionKind.NAME
 
 
-def voice_going_on(quotes: Sequence[Attributed], paragraph: int) -> Attributed | None:
-    """Whose speech goes on in a paragraph that is a quote: in a dialogue the other voice's, else the last one's."""
-    if len(quotes) > 1 and _is_dialogue(quotes[-2], quotes[-1], paragraph):
-        return quotes[-2]
-    return quotes[-1] if quotes else None
+def words_of(read: Read, at: int) -> Report | None:  # noqa: PLR0911 - a list of rules, one return each
+    """Quoted words inside a sentence that reports nothing by a verb we know; the sentence's subject is who used them.
+
+    None where they are a title or a name; without a mention where the sentence has no subject that can speak.
+    """
+    reading = read.reading
+    if _is_title(reading, at):
+        return None
+    quotes, span = frozenset({at}), reading.units[at].inside
+    act = next((act for act in reversed(read.acts) if act.mention is not None and act.first < at), None)
+    mention = _nearest_subject(reading, at, act) or main_subject(reading, at)
+    if mention is None or not can_speak(mention):
+        if reading.low(at - 1) in ARTICLES and reading.is_word(at + 1):
+            return None  # "the “best audience” award"
+        if len(reading.units[at].said.split()) < SENTENCE_LIKE:
+            return None  # a few marked words and nobody near: irony or a term
+        named = next((name for name in reading.names if can_speak(name) and name.sort is Sort.PERSON), None)
+        if named is not None:
+            return Report((span,), MIXED, named, None, _GUESS, quotes)
+        return Report((span,), MIXED, None, None, _GUESS, quotes, carried=True)
+    if act is not None and mention is act.mention:
+        return Report((span,), MIXED, mention, act.cue, _BY_ACT, quotes)
+    return Report((span,), MIXED, mention, None, _SUBJECT, quotes)
 
 
-def _is_dialogue(other: Attributed, last: Attributed, paragraph: int) -> bool:
-    """Whether two voices spoke in the two paragraphs before, the second shortly: now it is the first one's turn."""
-    beside = last.paragraph == paragraph - 1 and other.paragraph == paragraph - 2
-    spoken = other.report.type == last.report.type == DIRECT
-    return beside and spoken and last.end - last.start <= _SHORT_TURN and other.speaker.name != last.speaker.name
+def _is_title(reading: Reading, at: int) -> bool:
+    """Whether a quoted stretch is the name of a work, a word spoken of, or a slogan."""
+    said = reading.units[at].said
+    return reading.low(at - 1) in NAMING or (is_titled(said) and said[:1].isupper())
+
+
+def _nearest_subject(reading: Reading, at: int, act: Act | None) -> Mention | None:
+    """The last subject before unit `at`: an act's, a pronoun, or a name with a verb behind it."""
+    for n in range(at - 1, -1, -1):
+        if act is not None and n == act.last - 1:
+            return act.mention
+        if reading.low(n) in _SUBJECT_PRONOUNS:
+            return pronoun(reading, n)
+        name = reading.ending.get(n)
+        if name is not None and not name.possessive and _is_verb_like(reading.units[n]):
+            return name
+    return None
+
+
+def _is_verb_like(unit: Unit) -> bool:
+    low = unit.low
+    verb = low in FINITE or low in AUXILIARIES or low in REPORTING or low.endswith("ed")
+    return verb and unit.kind is Kind.WORD and not unit.capital

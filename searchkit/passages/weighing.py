@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import Protocol
+from dataclasses import dataclass
+from typing import Any, Protocol
 
 from searchkit.passage import Span
 from searchkit.passages.candidates import Candidate
-
-_LEAST = 0.01
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,20 +42,12 @@ class Weigher(Protocol):
         """Whose words they are."""
         ...
 
-    def confidence(self, type: str, evidence: float) -> float:
-        """How often a mention is right for which there is so much evidence, in quotes of a type."""
-        ...
-
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """A weight for each feature: the probability of an answer is its share of the exponentials of the sums (a softmax).
-
-    `scales` has for a type of quotes the shift and slope that turn the log-odds of the evidence into those of being right.
-    """
+    """A weight for each feature: the probability of an answer is its share of the exponentials of the sums (a softmax)."""
 
     weights: Mapping[str, float]
-    scales: Mapping[str, tuple[float, float]] = field(default_factory=dict)
 
     def answer(self, question: Question) -> Answer:
         """The likeliest candidate; of two as likely ones the nearer."""
@@ -76,13 +66,7 @@ class Model:
         total = sum(raised)
         return [one / total for one in raised]
 
-    def confidence(self, type: str, evidence: float) -> float:
-        """How often a mention is right for which there is so much evidence."""
-        shift, slope = self.scales.get(type, (0.0, 1.0))
-        return 1 / (1 + math.exp(-shift - slope * log_odds(evidence)))
 
-
-def log_odds(probability: float) -> float:
-    """The log-odds of a probability, neither end reached."""
-    kept = min(max(probability, _LEAST), 1 - _LEAST)
-    return math.log(kept / (1 - kept))
+def parse(held: Mapping[str, Any]) -> Model:
+    """The model that a JSON object holds: hundredths by feature."""
+    return Model({name: weight / 100 for name, weight in held["weights"].items()})

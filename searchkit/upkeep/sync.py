@@ -18,6 +18,8 @@ from searchkit.errors import MostFilesGone, ReadError
 from searchkit.passages.extract import extract
 from searchkit.reports import Manifest, SyncReport
 from searchkit.upkeep.catalogue import Catalogue, Claim, Record, catalogue_to_json, content_digest
+from searchkit.upkeep.models import shipped
+from searchkit.upkeep.persons import ARTICLES
 from searchkit.upkeep.progress import Progress, Stage
 from searchkit.upkeep.scan import renamed
 
@@ -79,7 +81,12 @@ def refuse_if_most_are_gone(known: Catalogue, current: Catalogue) -> None:
         raise MostFilesGone(len(gone), len(indexed))
 
 
-def write(writer: Writer, change: Plan, corpus: Path, notes: Mapping[str, Any], progress: Progress | None) -> Catalogue:
+def notes_of(discovery: Discovery, catalogue: Catalogue) -> dict[str, Any]:
+    """What the archive notes in the manifest, for searches to read."""
+    return {"folders": dict(discovery.folders), ARTICLES: catalogue.articles()}
+
+
+def write(writer: Writer, change: Plan, corpus: Path, discovery: Discovery, progress: Progress | None) -> Catalogue:
     """Write a plan and commit it with its catalogue; returns the catalogue as committed.
 
     An article that is no longer in its file as it was a moment ago is left out, and its file is read again next time.
@@ -89,12 +96,12 @@ def write(writer: Writer, change: Plan, corpus: Path, notes: Mapping[str, Any], 
     missing = dict(change.to_write)
     total = len(missing)
     for article in _articles(corpus, change):
-        writer.add(extract(article))
+        writer.add(extract(article, shipped()))
         del missing[article.id]
         if progress:
             progress(Stage.INDEX, total - len(missing), total)
     catalogue = change.catalogue.without(missing) if missing else change.catalogue
-    writer.commit(notes=notes, catalogue=catalogue_to_json(catalogue))
+    writer.commit(notes=notes_of(discovery, catalogue), catalogue=catalogue_to_json(catalogue))
     return catalogue
 
 

@@ -12,9 +12,10 @@ from searchkit.errors import CorpusMissing, IndexMissing, IndexMoved, IndexProbl
 from searchkit.reports import Status, SyncReport
 from searchkit.upkeep.catalogue import Catalogue, catalogue_from_json
 from searchkit.upkeep.locate import CORPUS, INDEX
+from searchkit.upkeep.persons import keep_groups
 from searchkit.upkeep.progress import Progress, Stage
 from searchkit.upkeep.scan import scan, staleness
-from searchkit.upkeep.sync import plan, refuse_if_most_are_gone, report, write
+from searchkit.upkeep.sync import notes_of, plan, refuse_if_most_are_gone, report, write
 
 ATTEMPTS = 5
 """How often an update starts again when another one finished between its opening and locking the index."""
@@ -51,13 +52,15 @@ def _update(
         if not prune:
             refuse_if_most_are_gone(_catalogue(index) if rebuild else known, current)
         change = plan(known, current)
-        notes = {"folders": dict(discovery.folders)}
         if rebuild:
             writer.clear()
-        elif (current, notes) == (known, engine.manifest.notes):
+        elif current == known and notes_of(discovery, current) == engine.manifest.notes:
+            keep_groups(index, engine)
             return report(change, known, discovery, engine.manifest)
-        catalogue = write(writer, change, corpus, notes, progress)
-    return report(change, catalogue, discovery, open_engine(index).manifest)
+        catalogue = write(writer, change, corpus, discovery, progress)
+        engine = open_engine(index)
+        keep_groups(index, engine)
+    return report(change, catalogue, discovery, engine.manifest)
 
 
 def status(archive: Path, encoding: str | None) -> Status:

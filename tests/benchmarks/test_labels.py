@@ -9,8 +9,10 @@ import pytest
 
 from benchmarks.fitting import Example, scale_of, weights_of
 from benchmarks.labels import Outcome, articles, calibration, outcomes
-from benchmarks.train_speakers import scales_of, trained, written
+from benchmarks.train_speakers import scales_of, stored, trained
+from searchkit.passages.acceptance import Acceptance
 from searchkit.passages.extract import extract
+from searchkit.passages.models import Models
 from searchkit.passages.weighing import Model
 
 TEXT = "“The pier is shut,” said Ada Pell. Ben Oduya called it “a farce”."
@@ -39,10 +41,10 @@ def test_a_quote_without_a_label_is_wrong(folder: Path) -> None:
 
 
 def test_the_same_articles_give_the_same_model(folder: Path) -> None:
-    several = list(articles(folder, "own"))
-    model = trained(several)
+    several, clauses = list(enumerate(articles(folder, "own"))), [Acceptance({})]
+    model = trained(several, clauses)
     assert model.weights
-    assert written(model) == written(trained(several))
+    assert stored(model, {}) == stored(trained(several, clauses), {})
 
 
 def test_weights_tell_right_answers() -> None:
@@ -55,7 +57,7 @@ def test_weights_tell_right_answers() -> None:
 def test_scales_follow_how_often_evidence_is_right() -> None:
     right = [number % 10 < 7 for number in range(100)]
     scales = scales_of([Outcome("direct", 0.95, one) for one in right])
-    assert Model({}, scales).confidence("direct", 0.95) == pytest.approx(0.7, abs=0.02)
+    assert Models(scales=scales).confidence("direct", 0.95) == pytest.approx(0.7, abs=0.02)
     assert scale_of([0.2, 0.8] * 50, [False, True] * 50)[1] > 1
 
 

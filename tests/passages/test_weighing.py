@@ -12,9 +12,18 @@ from hypothesis import strategies as st
 from searchkit.article import Article
 from searchkit.passage import Quote
 from searchkit.passages.extract import extract
+from searchkit.passages.models import Models
 from searchkit.passages.weighing import Answer, Model, Question
-from searchkit.passages.weights import SPEAKERS
+from searchkit.upkeep.models import shipped
 
+
+def shipped_speakers() -> Model:
+    model = shipped().speakers
+    assert isinstance(model, Model)
+    return model
+
+
+SPEAKERS = shipped_speakers()
 Said = Callable[..., list[tuple[str | None, str]]]
 Quotes = Callable[..., tuple[Quote, ...]]
 
@@ -112,9 +121,6 @@ class Listening:
         self.asked.append(question)
         return SPEAKERS.answer(question)
 
-    def confidence(self, type: str, evidence: float) -> float:
-        return SPEAKERS.confidence(type, evidence)
-
 
 @dataclass(frozen=True, slots=True)
 class Naming:
@@ -126,12 +132,9 @@ class Naming:
         who = next((one for one in question.candidates if one.mention.head == self.head), None)
         return Answer(who, 0.9, 0.05, 0.05) if who is not None else Answer(None, 0.0, 0.0, 1.0)
 
-    def confidence(self, type: str, evidence: float) -> float:  # noqa: ARG002 - the same for all types
-        return evidence
-
 
 def answered(text: str, head: str) -> list[tuple[str, str | None, str]]:
-    quotes = extract(Article("a", text, "a"), Naming(head)).quotes
+    quotes = extract(Article("a", text, "a"), Models(shipped().clauses, Naming(head))).quotes
     return [(one.type, one.speaker, " / ".join(text[start:end] for start, end in one.spans)) for one in quotes]
 
 
@@ -156,7 +159,7 @@ def test_what_nobody_said_is_left_out() -> None:
 
 def features(text: str) -> list[Sequence[Sequence[str]]]:
     listening = Listening()
-    extract(Article("a", text, "a"), listening)
+    extract(Article("a", text, "a"), Models(shipped().clauses, listening))
     return [question.features for question in listening.asked]
 
 
@@ -169,9 +172,9 @@ def test_no_feature_holds_a_name() -> None:
 
 def test_every_type_has_a_scale_and_more_evidence_never_lowers_confidence() -> None:
     for type in ("direct", "indirect", "mixed"):
-        shift, slope = SPEAKERS.scales[type]
+        shift, slope = shipped().scales[type]
         assert slope > 0
-        steps = [SPEAKERS.confidence(type, evidence / 20) for evidence in range(21)]
+        steps = [shipped().confidence(type, evidence / 20) for evidence in range(21)]
         assert steps == sorted(steps)
         assert all(0 < step < 1 for step in steps), shift
 
