@@ -109,7 +109,7 @@ class Register:
 
         Of several that fit as well the one introduced last before offset `before` is taken.
         """
-        listed = {id(one): one for like in heads_like(head) for one in self._by_role.get(like, [])}
+        listed = {id(one): one for like in sorted(heads_like(head)) for one in self._by_role.get(like, [])}
         fits: list[tuple[float, int, Entity]] = []
         for entity in listed.values():
             fit = max(role_fit(role, described, head) for role in entity.roles)
