@@ -9,7 +9,7 @@ from searchkit.passage import Span
 
 
 @dataclass(frozen=True, slots=True)
-class Hit:
+class Hit:  # noqa: PLW1641 - dataclass makes the hash
     """One finding: a quote, a paragraph, or an article shown by its best paragraph.
 
     `text` is the passage's own text and `highlights` are offsets into it; `start`, `end` and `spans` are offsets into the
@@ -50,6 +50,12 @@ class Hit:
     tags: tuple[str, ...] = ()
     url: str | None = None
     copies: tuple[str, ...] = ()
+
+    def __eq__(self, other: object) -> bool:
+        """Whether all fields are equal: an engine may give hits of a class of its own, which read themselves later."""
+        if not isinstance(other, Hit):
+            return NotImplemented
+        return all(getattr(self, name) == getattr(other, name) for name in Hit.__dataclass_fields__)
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,7 +29,7 @@ class Answer:
     def __init__(
         self, snapshot: Snapshot, request: Request, persons: Mapping[str, str], ranking: Ranking = PLAIN
     ) -> None:
-        self.leaves = Leaves(snapshot, dict(persons))
+        self.leaves = Leaves(snapshot, persons)
         self._snapshot = snapshot
         self._request = request
         self._ranking = ranking

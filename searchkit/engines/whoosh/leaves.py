@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -39,7 +39,7 @@ class Mask(NamedTuple):
 class Leaves:
     """What each leaf matches in the segments of a snapshot; `persons` maps names in articles to persons, where they differ."""
 
-    def __init__(self, snapshot: Snapshot, persons: dict[str, str]) -> None:
+    def __init__(self, snapshot: Snapshot, persons: Mapping[str, str]) -> None:
         self.snapshot = snapshot
         self._persons = persons
         self._rows: dict[Leaf, list[Rows]] = {}

@@ -17,6 +17,8 @@ from searchkit.engines.whoosh.snapshot import Part
 _NEVER = 10**9
 _SMALL = 64
 """So few hits are put in order at once."""
+_FEW = 8
+"""With fewer hits than one for so many passages, a column of all passages would take longer to make than it saves."""
 _BLOCK = 64
 """Of so many scores each, the best are looked at to see how good a hit has to be."""
 
@@ -38,6 +40,13 @@ class Listed(NamedTuple):
     def articles(self) -> Array:
         """The article of each."""
         return self.docs if self.of_articles else self.part.article_of.take(self.docs)
+
+    @property
+    def days(self) -> Array:
+        """The first day of each one's article."""
+        if not self.of_articles and len(self.docs) * _FEW > self.part.segment.passages:
+            return self.part.day_of.take(self.docs)
+        return self.part.segment.array("article.day").take(self.articles)
 
 
 class Place(NamedTuple):
@@ -143,7 +152,14 @@ def _fine(lists: Sequence[Listed], place: Place) -> tuple[bytes, int]:
 
 
 def _by_score(lists: Sequence[Listed], count: int) -> tuple[list[Listed], list[Listed], int]:
+    if _all_alike([listed.scores for listed in lists if len(listed.docs)]):
+        return [], list(lists), count
     return _parted(lists, [_ranked(listed) for listed in lists], count)
+
+
+def _all_alike(scores: Sequence[Array | None]) -> bool:
+    known = [own for own in scores if own is not None]
+    return len(known) == len(scores) and min(own.min() for own in known) == max(own.max() for own in known)
 
 
 def _ranked(listed: Listed) -> Array:
@@ -174,7 +190,7 @@ def _by_date(sort: str) -> Cut:
 
 
 def _days(listed: Listed, sign: int) -> Array:
-    days = listed.part.segment.array("article.day").take(listed.articles).astype(np.int32)
+    days = listed.days.astype(np.int32)
     days[days == 0] = sign * _NEVER
     return days if sign > 0 else np.negative(days, out=days)
 
@@ -189,9 +205,7 @@ def _by_id(lists: Sequence[Listed], count: int) -> tuple[list[Listed], list[List
     return [], kept, count
 
 
-def _parted(
-    lists: Sequence[Listed], keys: Sequence[Array], count: int
-) -> tuple[list[Listed], list[Listed], int]:
+def _parted(lists: Sequence[Listed], keys: Sequence[Array], count: int) -> tuple[list[Listed], list[Listed], int]:
     """Hits whose key is smaller than that of the last of the first `count`, and those that have the same."""
     every = np.concatenate(keys)
     every.partition(count - 1)
