@@ -77,7 +77,7 @@ class Answer:
         at = None
         live = universe.live(docs, number)
         if live is not None:
-            at = np.flatnonzero(live)
+            at = live.nonzero()[0]
             docs = docs.take(at)
         if self._request.unit is None:
             shown = not_folded(part.segment, docs)

@@ -48,7 +48,7 @@ class Tallied:
         months: Counter[str] = Counter()
         spellings = self._snapshot.spellings("date")
         counts = self._counts("date", spellings)
-        for number in np.flatnonzero(counts).tolist():
+        for number in counts.nonzero()[0].tolist():
             months[spellings.texts[number][:_MONTH]] += int(counts[number])
         return tuple(FacetCount(month, count) for month, count in sorted(months.items()) if month)
 
@@ -131,7 +131,7 @@ def _ordered(spellings: Spellings, numbers: Array, counts: Array) -> tuple[Facet
 
 
 def _nonzero(counts: Array) -> tuple[Array, Array]:
-    numbers = np.flatnonzero(counts)
+    numbers = counts.nonzero()[0]
     return numbers, counts.take(numbers)
 
 

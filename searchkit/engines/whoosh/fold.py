@@ -25,7 +25,7 @@ def not_folded(segment: Segment, docs: Array) -> Array | None:
     parents = segment.array("quote.parent").take(docs[:split])
     shown = np.ones(segment.passages, bool)
     shown[parents[parents != NOWHERE].astype(np.intp)] = False
-    kept = np.flatnonzero(shown.take(docs[split:]))
+    kept = shown.take(docs[split:]).nonzero()[0]
     if len(kept) == len(docs) - split:
         return None
     return np.concatenate((np.arange(split), kept + split))
@@ -37,7 +37,7 @@ def without_copies(snapshot: Snapshot, lists: Sequence[Listed], sort: str) -> li
         return list(lists)
     copies = snapshot.copied_articles if lists[0].of_articles else snapshot.copied_passages
     slots = [own.take(listed.docs) for own, listed in zip(copies.slots, lists, strict=True)]
-    members = [np.flatnonzero(own >= 0) for own in slots]
+    members = [(own >= 0).nonzero()[0] for own in slots]
     slot = np.concatenate([own.take(at) for own, at in zip(slots, members, strict=True)])
     if len(slot) < 2:  # noqa: PLR2004 - one alone is no copy
         return list(lists)
@@ -86,7 +86,7 @@ def _scores_at(lists: Sequence[Listed], members: Sequence[Array]) -> Array | Non
 def _all_but(count: int, left_out: Array) -> Array:
     kept = np.ones(count, bool)
     kept[left_out] = False
-    return np.flatnonzero(kept)
+    return kept.nonzero()[0]
 
 
 def copies_of(snapshot: Snapshot, part: Part, article: int) -> tuple[str, ...]:
@@ -100,6 +100,6 @@ def copies_of(snapshot: Snapshot, part: Part, article: int) -> tuple[str, ...]:
     for other in snapshot.parts:
         alike = other.segment.array("article.digest") == digest
         live = alike if other.live is None else alike & other.live
-        numbers = np.flatnonzero(live).tolist()
+        numbers = live.nonzero()[0].tolist()
         ids += [other.segment.id_of(number) for number in numbers if (other, number) != (part, article)]
     return tuple(sorted(ids))

@@ -31,10 +31,15 @@ class Listed(NamedTuple):
     scores: Array | None
     of_articles: bool
 
-    def only(self, at: Array | slice) -> Listed:
+    def only(self, at: Array) -> Listed:
         """Those at some places."""
-        scores = None if self.scores is None else self.scores[at]
-        return Listed(self.part, self.docs[at], scores, self.of_articles)
+        scores = None if self.scores is None else self.scores.take(at)
+        return Listed(self.part, self.docs.take(at), scores, self.of_articles)
+
+    def between(self, first: int, behind: int) -> Listed:
+        """Those of a stretch of places."""
+        scores = None if self.scores is None else self.scores[first:behind]
+        return Listed(self.part, self.docs[first:behind], scores, self.of_articles)
 
     @property
     def articles(self) -> Array:
@@ -173,10 +178,10 @@ def _by_unit(lists: Sequence[Listed], count: int) -> tuple[list[Listed], list[Li
     if lists[0].of_articles:
         return [], list(lists), count
     splits = [int(listed.docs.searchsorted(listed.part.segment.quotes)) for listed in lists]
-    quotes = [listed.only(slice(split)) for listed, split in zip(lists, splits, strict=True)]
+    quotes = [listed.between(0, split) for listed, split in zip(lists, splits, strict=True)]
     if sum(splits) >= count:
         return [], quotes, count
-    others = [listed.only(slice(split, None)) for listed, split in zip(lists, splits, strict=True)]
+    others = [listed.between(split, len(listed.docs)) for listed, split in zip(lists, splits, strict=True)]
     return quotes, others, count - sum(splits)
 
 

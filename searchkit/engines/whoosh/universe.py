@@ -201,7 +201,7 @@ class Passages(Universe):
             )
 
         def every() -> Array:
-            articles = np.flatnonzero(passing).astype(np.uint32)
+            articles = passing.nonzero()[0].astype(np.uint32)
             if len(articles) * _FEW < len(passing):
                 return self._passages_of(articles, part)[0]
             return _true_from(taken(passing, article_of[low:high]), low)
@@ -319,7 +319,7 @@ def _others(docs: Array, low: int, high: int) -> Array:
 
 
 def _true_from(truths: Array, low: int) -> Array:
-    return (np.flatnonzero(truths) + low).astype(np.uint32)
+    return (truths.nonzero()[0] + low).astype(np.uint32)
 
 
 _NONE: Array = np.zeros(0, np.uint32)
