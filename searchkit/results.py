@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from searchkit.passage import Span
 
@@ -58,18 +59,19 @@ class Hit:  # noqa: PLW1641 - dataclass makes the hash
         return all(getattr(self, name) == getattr(other, name) for name in Hit.__dataclass_fields__)
 
 
-@dataclass(frozen=True, slots=True)
-class FacetCount:
+class FacetCount(NamedTuple):
     """A value of a field and how many of all the hits have it."""
 
     value: str
-    count: int
+    count: int  # type: ignore[assignment]  # hides a method of tuples that nobody needs here
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What an engine answers: one page of hits; `total`, `facets` and `undated_left_out` speak of all of them.
+    """What an engine answers: one page of hits; the other fields speak of all of them.
 
+    `histogram` counts the dated ones by month (`YYYY-MM`, `YYYY` where no month is known) or year, in the order of time;
+    months without a hit are left out. It is None when it was not asked for.
     `undated_left_out` counts the undated articles that would have had a hit but for a date filter.
     """
 
@@ -78,6 +80,7 @@ class Found:
     hits: tuple[Hit, ...]
     facets: Mapping[str, tuple[FacetCount, ...]] = field(default_factory=dict)
     undated_left_out: int = 0
+    histogram: tuple[FacetCount, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)

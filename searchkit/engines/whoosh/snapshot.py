@@ -9,13 +9,13 @@ from pathlib import Path
 import numpy as np
 
 from searchkit.engines.whoosh.arrays import Array, ArrayFile
+from searchkit.engines.whoosh.columns import Column
 from searchkit.engines.whoosh.contents import ARTICLE, EXACT
 from searchkit.engines.whoosh.copies import Copies
 from searchkit.engines.whoosh.files import is_foreign, is_of_first_format, read_manifest
 from searchkit.engines.whoosh.rank import norms
 from searchkit.engines.whoosh.runs import contained, distinct, lengths_of
 from searchkit.engines.whoosh.segment import Segment
-from searchkit.engines.whoosh.spellings import Spellings, spellings_in
 from searchkit.engines.whoosh.state import FORMAT, State, empty_state, state_from_bytes
 from searchkit.engines.whoosh.stored import StoredArticle
 from searchkit.errors import FolderUnreadable, IndexDamaged, IndexMissing, IndexVersionMismatch, SearchkitError
@@ -91,7 +91,7 @@ class Snapshot:
         self.folder = folder
         self.state = state
         self.generation = state.generation or None
-        self._spellings: dict[str, Spellings] = {}
+        self._columns: dict[str, Column] = {}
         self.parts = [Part(segment, _live(segment, deletions), state) for segment in segments]
         self.stored = lru_cache(maxsize=_ARTICLES_KEPT)(self._stored)
         """What is kept of an article; of the last ones that were shown, what was read of them stays read."""
@@ -109,11 +109,11 @@ class Snapshot:
                 return part, number
         return None
 
-    def spellings(self, field: str) -> Spellings:
+    def column(self, field: str) -> Column:
         """The values of a facet field."""
-        found = self._spellings.get(field)
+        found = self._columns.get(field)
         if found is None:
-            found = self._spellings[field] = spellings_in([part.segment for part in self.parts], field)
+            found = self._columns[field] = Column([part.segment for part in self.parts], field)
         return found
 
     def _stored(self, part: int, article: int) -> StoredArticle:
