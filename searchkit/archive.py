@@ -8,13 +8,9 @@ from difflib import get_close_matches
 from functools import cached_property
 from pathlib import Path
 
-from searchkit.engines.protocol import RELEVANCE, Engine, Request
+from searchkit.engines.protocol import HISTOGRAMS, RELEVANCE, Engine, Request
 from searchkit.engines.whoosh.engine import open_engine
-from searchkit.errors import (
-    UnitConflict,
-    UnknownFacet,
-    UnknownId,
-)
+from searchkit.errors import QueryError, UnitConflict, UnknownFacet, UnknownId
 from searchkit.fields import BY_NAME, FACETS
 from searchkit.passage import Paragraph, Quote
 from searchkit.query.explain import explain
@@ -91,8 +87,12 @@ class Archive:
         offset: int = 0,
         limit: int = 10,
         facets: Sequence[str] = (),
+        histogram: str | None = None,
     ) -> Results:
-        """Ask a question; `filters` are values by the name of a filter flag. Raises QueryError and its kinds."""
+        """Ask a question; `filters` are values by the name of a filter flag, `histogram` is "month" or "year".
+
+        Raises QueryError and its kinds, and IndexDamaged, which also looking at a hit may raise: it is read then.
+        """
         today = self._today()
         given = {flag: tuple(values) for flag, values in (filters or {}).items()}
         asked = parse(query, today) if query.strip() else Everything()
@@ -100,7 +100,11 @@ class Archive:
         tree = both(asked, passing)
         _refuse_conflict(tree, unit)
         names = tuple(_facet(name) for name in facets)
-        found = self.engine.search(Request(tree, unit, sort, offset, limit, names), self.persons)
+        if histogram not in {None, *HISTOGRAMS}:
+            raise QueryError(
+                f"there is no histogram by {histogram}", suggestion=f"there are {' and '.join(HISTOGRAMS)}"
+            )
+        found = self.engine.search(Request(tree, unit, sort, offset, limit, names, histogram), self.persons)
         suggestion = suggest(
             asked,
             unit,

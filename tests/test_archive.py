@@ -21,7 +21,7 @@ from searchkit.errors import (
     UnknownId,
 )
 from searchkit.passage import Quote
-from searchkit.results import Hit
+from searchkit.results import FacetCount, Hit
 
 Build = Callable[[dict[str, str]], Archive]
 
@@ -256,6 +256,14 @@ def test_wrong_questions_are_refused(sample_archive: Archive) -> None:
         sample_archive.search("oil", facets=["speeker"])
     with pytest.raises(UnknownFacet, match="cannot be counted"):
         sample_archive.search("oil", facets=["text"])
+
+
+def test_a_histogram_is_by_month_or_year(sample_archive: Archive) -> None:
+    found = sample_archive.search('"foreign armed forces"', histogram="year").found
+    assert found.histogram == (FacetCount("2018", 3),)
+    assert sample_archive.search("oil").found.histogram is None
+    with pytest.raises(QueryError, match="no histogram by week"):
+        sample_archive.search("oil", histogram="week")
     with pytest.raises(UnitConflict):
         sample_archive.search("speaker:putin", unit="article")
     with pytest.raises(QueryError):

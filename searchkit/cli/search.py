@@ -12,12 +12,13 @@ from searchkit import __version__
 from searchkit.archive import Archive
 from searchkit.cli import wall
 from searchkit.cli.shared import archive_option, archive_said, format_option, progress_bar, show, style
-from searchkit.engines.protocol import RELEVANCE, SORTS
+from searchkit.engines.protocol import HISTOGRAMS, RELEVANCE, SORTS
 from searchkit.errors import IndexMissing
 from searchkit.fields import FACETS, QUOTE_TYPES, UNITS
 from searchkit.query.argv import query_text, split_options
 from searchkit.query.filters import FILTERS
 from searchkit.render import machine, terminal
+from searchkit.render.histogram import histogram_text
 from searchkit.render.style import counted
 from searchkit.results import Results
 
@@ -58,6 +59,7 @@ Who said it is inferred from the text: look at it before you rely on it."""
 @click.option("--since", multiple=True, metavar="DATE", help="From this day, month, year or 'last week' on.")
 @click.option("--until", multiple=True, metavar="DATE", help="Up to and including it.")
 @click.option("--facet", multiple=True, metavar="FIELD", help=f"Count all hits by a field: {', '.join(FACETS)}.")
+@click.option("--by", type=click.Choice(HISTOGRAMS), help="Count the hits by month or year.")
 @click.option("--sort", type=click.Choice(SORTS), help="Best, newest or oldest first.")
 @click.option("-n", "limit", type=click.IntRange(min=0), default=10, metavar="N", help="Hits a page (10).")
 @click.option("--page", type=click.IntRange(min=1), default=1, metavar="N", help="Which page.")
@@ -70,6 +72,7 @@ def search(
     query: tuple[str, ...],
     unit: tuple[str, ...],
     facet: tuple[str, ...],
+    by: str | None,
     sort: str | None,
     limit: int,
     page: int,
@@ -86,7 +89,7 @@ def search(
     """
     text = query_text(query)
     given = {flag: filters[flag] for flag in FILTERS if filters[flag]}
-    if not (text or given or unit or facet or count or sort):
+    if not (text or given or unit or facet or by or count or sort):
         click.echo(click.get_current_context().get_help(), err=True)
         return wall.ERROR
     if len(unit) > 1:
@@ -101,6 +104,7 @@ def search(
         offset=(page - 1) * limit,
         limit=0 if count else limit,
         facets=facet,
+        histogram=by,
     )
     if explain:
         wall.complain(PROGRAM, f"understood as {results.explanation}")
@@ -127,6 +131,9 @@ def _text(results: Results, page: int, limit: int, archive: str | None) -> Itera
         yield ""
     if found.facets:
         yield from terminal.facets_text(found, look)
+        yield ""
+    if found.histogram is not None:
+        yield from histogram_text(found, look)
         yield ""
     yield terminal.summary_text(found, page, limit, look)
     if results.suggestion is not None:

@@ -132,6 +132,7 @@ class Answer:
     total: int
     facets: Mapping[str, tuple[FacetCount, ...]]
     undated_left_out: int
+    histogram: tuple[FacetCount, ...] | None
 
 
 class Oracle:
@@ -162,6 +163,7 @@ class Oracle:
             len(shown),
             {field: self.facet(field, shown) for field in request.facets},
             self._undated_left_out(request),
+            self.histogram(request.histogram, shown) if request.histogram else None,
         )
 
     def _hits(self, request: Request) -> list[_Doc]:
@@ -320,6 +322,11 @@ class Oracle:
             for found in spellings.values()
         ]
         return tuple(sorted(counts, key=lambda count: (-count.count, count.value)))
+
+    def histogram(self, by: str, docs: Sequence[_Doc]) -> tuple[FacetCount, ...]:
+        dates = [doc.extraction.article.date for doc in docs]
+        counts = Counter("-".join(date.split("-")[: 2 if by == "month" else 1]) for date in dates if date)
+        return tuple(FacetCount(*pair) for pair in sorted(counts.items()))
 
     def copies(self, extraction: Extraction) -> tuple[str, ...]:
         mine = _story(extraction)

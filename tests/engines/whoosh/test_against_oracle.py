@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from searchkit.engines.protocol import SORTS, Request
+from searchkit.engines.protocol import HISTOGRAMS, SORTS, Request
 from searchkit.engines.whoosh.engine import WhooshEngine, create_engine, open_engine
 from searchkit.engines.whoosh.rank import PLAIN, Ranking
 from searchkit.fields import FACETS, UNITS
@@ -106,6 +106,7 @@ def requests(draw: st.DrawFn) -> Request:
         draw(st.integers(0, 3)),
         draw(st.sampled_from((0, 1, 3, 50))),
         tuple(draw(st.sets(st.sampled_from(FACETS), max_size=3))),
+        draw(st.sampled_from((None, *HISTOGRAMS))),
     )
 
 
@@ -198,7 +199,7 @@ def test_answers_as_the_oracle_does(data: st.DataObject, write: Any, said: Any, 
             wanted, found = slow.search(request), engine.search(request, PERSONS)
             assert [hit.id for hit in found.hits] == wanted.ids
             assert (found.total, found.undated_left_out) == (wanted.total, wanted.undated_left_out)
-            assert found.facets == wanted.facets
+            assert (found.facets, found.histogram) == (wanted.facets, wanted.histogram)
             assert [hit.copies for hit in found.hits] == wanted.copies
             if request.sort == "relevance":
                 assert [hit.score for hit in found.hits] == pytest.approx(wanted.scores, abs=1e-6)
