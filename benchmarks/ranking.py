@@ -3,9 +3,9 @@
     python -m benchmarks.ranking ../shared/data/ir/cranfield ../shared/data/ir/vaswani
 
 Each document is one article, indexed by an archive as users have one; each query is all of its words, all optional,
-asked for articles: by plain BM25; as users get it, with what else counts; and so with each word once (else a word that
-stands twice counts twice, as it does in Lucene). A document that is shown as a copy of another is ranked directly behind
-it. `--title-in-text` prints titles above the text instead of giving them as a field of their own: Lucene's figures are
+asked for articles: by plain BM25, and as users get it, with what else counts. A word that stands twice counts once; in
+Lucene it counts twice. A document that is shown as a copy of another is ranked directly behind it. `--title-in-text`
+prints titles above the text instead of giving them as a field of their own: Lucene's figures are
 of title and text as one, and plain BM25 knows no titles.
 """
 
@@ -44,8 +44,7 @@ class Figures:
 
     name: str
     plain: float
-    as_typed: float
-    words_once: float
+    as_used: float
     queries: int
     documents: int
     left_out: int
@@ -74,12 +73,8 @@ def measure(folder: Path, *, title_in_text: bool = False) -> Figures:
             raise SystemExit(f"{folder.name}: {documents} documents, {indexed} indexed: {report.refused[:1]}")
         plain = open_engine(archive.index, PLAIN)
         bare = [ndcg(_ranked(plain, any_of(exact_terms(q["text"]))), judged[q["id"]]) for q in queries]
-        typed = [ndcg(_ranked(archive.engine, any_of(exact_terms(q["text"]))), judged[q["id"]]) for q in queries]
-        once = [
-            ndcg(_ranked(archive.engine, any_of(dict.fromkeys(exact_terms(q["text"])))), judged[q["id"]])
-            for q in queries
-        ]
-    return Figures(folder.name, mean(bare), mean(typed), mean(once), len(queries), documents, left_out)
+        used = [ndcg(_ranked(archive.engine, any_of(exact_terms(q["text"]))), judged[q["id"]]) for q in queries]
+    return Figures(folder.name, mean(bare), mean(used), len(queries), documents, left_out)
 
 
 def any_of(words: Iterable[str]) -> Node | None:
@@ -143,7 +138,7 @@ def main() -> None:
         found = measure(folder, title_in_text=given.title_in_text)
         lucene = LUCENE.get(found.name)
         bar = "" if lucene is None else f"{lucene:.3f}"
-        figures = [f"{found.plain:.3f}", f"{found.as_typed:.3f}", f"{found.words_once:.3f}", bar]
+        figures = [f"{found.plain:.3f}", f"{found.as_used:.3f}", bar]
         rows.append([found.name, *figures, str(found.queries), f"{found.documents:,}", str(found.left_out)])
     head = [
         "collection, nDCG@10",

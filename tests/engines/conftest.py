@@ -135,6 +135,18 @@ class Answer:
     histogram: tuple[FacetCount, ...] | None
 
 
+def _without_repetitions(node: Node) -> Node:
+    if isinstance(node, Not | Boost):
+        return replace(node, child=_without_repetitions(node.child))
+    if not isinstance(node, And | Or):
+        return node
+    left: list[Node] = []
+    for child in map(_without_repetitions, node.children):
+        if child not in left:
+            left.append(child)
+    return left[0] if len(left) == 1 else replace(node, children=tuple(left))
+
+
 class Oracle:
     """Answers by the words of the design, passage by passage."""
 
@@ -148,7 +160,8 @@ class Oracle:
 
     def search(self, request: Request) -> Answer:
         hits = self._hits(request)
-        scores = {doc.id: self.score(request.tree, doc) for doc in hits}
+        tree = _without_repetitions(request.tree)
+        scores = {doc.id: self.score(tree, doc) for doc in hits}
         order = sorted(hits, key=lambda doc: self._order(doc, scores[doc.id], request.sort))
         shown, seen = [], set()
         for doc in order:

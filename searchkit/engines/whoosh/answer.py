@@ -9,7 +9,7 @@ import numpy as np
 
 from searchkit.engines.protocol import Request
 from searchkit.engines.whoosh.contents import PARAGRAPH, QUOTE
-from searchkit.engines.whoosh.execute import matching
+from searchkit.engines.whoosh.execute import each_once, matching
 from searchkit.engines.whoosh.facets import Tallied
 from searchkit.engines.whoosh.fold import not_folded, without_copies
 from searchkit.engines.whoosh.leaves import Leaves
@@ -32,6 +32,7 @@ class Answer:
         self.leaves = Leaves(snapshot, persons)
         self._snapshot = snapshot
         self._request = request
+        self._tree = each_once(request.tree)
         self._ranking = ranking
         universe = self._universe()
         parts = [self._listed(universe, number) for number in range(len(snapshot.parts))]
@@ -66,7 +67,7 @@ class Answer:
         return Passages(self.leaves, _UNITS[self._request.unit], undated_pass=undated_pass, ranking=self._ranking)
 
     def _found(self, universe: Universe, number: int) -> Found:
-        return matching(self._request.tree, universe, number)
+        return matching(self._tree, universe, number)
 
     def _listed(self, universe: Universe, number: int) -> Listed:
         """The live hits in a segment, without the paragraphs of quotes."""

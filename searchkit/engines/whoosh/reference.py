@@ -15,6 +15,7 @@ from searchkit.engines.whoosh.answer import Answer
 from searchkit.engines.whoosh.compile import to_whoosh
 from searchkit.engines.whoosh.contents import UNIT_NAMES
 from searchkit.engines.whoosh.engine import WhooshEngine
+from searchkit.engines.whoosh.execute import each_once
 from searchkit.engines.whoosh.index import ArrayIndex
 from searchkit.engines.whoosh.matches import Found, Scored
 from searchkit.engines.whoosh.snapshot import Snapshot, open_snapshot
@@ -44,7 +45,7 @@ class ReferenceEngine(WhooshEngine):
 
 class _WhooshsAnswer(Answer):
     def __init__(self, snapshot: Snapshot, request: Request, persons: Mapping[str, str]) -> None:
-        query = to_whoosh(request.tree)
+        query = to_whoosh(each_once(request.tree))
         index = ArrayIndex(snapshot.folder, snapshot)
         # By frequency what matches, because Whoosh loses what scores 0 when it unites lists.
         self._matching = sorted(_scores(index, query, request.unit, Frequency()))
