@@ -144,7 +144,6 @@ def main() -> None:
         "collection, nDCG@10",
         "plain BM25",
         "as users get it",
-        "words once",
         "Lucene",
         "queries",
         "documents",
