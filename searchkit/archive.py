@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
-from difflib import get_close_matches
 from functools import cached_property
 from pathlib import Path
 
@@ -119,8 +118,7 @@ class Archive:
         """An article by its id; raises UnknownId."""
         stored = self.engine.article(id)
         if stored is None:
-            nearest = get_close_matches(id, list(self.engine.article_ids()), 1, 0.7)
-            raise UnknownId(id, nearest[0] if nearest else None)
+            raise UnknownId(id, _nearest(id, list(self.engine.article_ids()), 0.7))
         return stored
 
     def passage(self, id: str) -> PassageInPlace:
@@ -178,9 +176,15 @@ def _facet(name: str) -> str:
     field = BY_NAME.get(name)
     if field is not None and field.facet:
         return field.name
-    nearest = get_close_matches(name, FACETS, 1)
-    known = f"did you mean {nearest[0]}?" if nearest else f"facets are {', '.join(FACETS)}"
+    nearest = _nearest(name, FACETS, 0.6)
+    known = f"did you mean {nearest}?" if nearest else f"facets are {', '.join(FACETS)}"
     raise UnknownFacet(f"--facet {name}: " + ("cannot be counted" if field else "no such field"), suggestion=known)
+
+
+def _nearest(word: str, words: Sequence[str], likeness: float) -> str | None:
+    from difflib import get_close_matches  # noqa: PLC0415 - only where something is wrong
+
+    return next(iter(get_close_matches(word, words, 1, likeness)), None)
 
 
 def _on_quotes(leaf: Leaf) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shlex
 import sys
 from collections.abc import Iterable
 
@@ -17,7 +16,7 @@ from searchkit.errors import IndexMissing
 from searchkit.fields import FACETS, QUOTE_TYPES, UNITS
 from searchkit.query.argv import query_text, split_options
 from searchkit.query.filters import FILTERS
-from searchkit.render import machine, terminal
+from searchkit.render import terminal
 from searchkit.render.histogram import histogram_text
 from searchkit.render.style import counted
 from searchkit.results import Results
@@ -115,13 +114,15 @@ def search(
 
 
 def _printed(results: Results, form: str, page: int, limit: int, archive: str | None) -> Iterable[str]:
+    if form == "text":
+        return _text(results, page, limit, archive)
+    from searchkit.render import machine  # noqa: PLC0415 - people mostly read text
+
     if form == "json":
         return [machine.to_line(machine.results_json(results))]
     if form == "jsonl":
         return machine.hits_jsonl(results)
-    if form == "csv":
-        return [machine.hits_csv(results).removesuffix("\n")]
-    return _text(results, page, limit, archive)
+    return [machine.hits_csv(results).removesuffix("\n")]
 
 
 def _text(results: Results, page: int, limit: int, archive: str | None) -> Iterable[str]:
@@ -142,6 +143,8 @@ def _text(results: Results, page: int, limit: int, archive: str | None) -> Itera
 
 def _offer(results: Results, archive: str | None) -> str:
     """What finds more, as a command to paste."""
+    import shlex  # noqa: PLC0415 - only here
+
     suggestion = results.suggestion
     assert suggestion is not None  # noqa: S101 - the caller looked
     flags = [

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import os
-import shutil
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
@@ -64,6 +63,8 @@ def style() -> Style:
     """Colour on a terminal unless NO_COLOR is set; the terminal's width, within reason."""
     if not sys.stdout.isatty():
         return Style(_WIDTH_IN_A_PIPE)
+    import shutil  # noqa: PLC0415 - it takes longer than the rest of this
+
     colour = not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
     return Style(max(40, min(shutil.get_terminal_size().columns, _WIDEST)), colour)
 
