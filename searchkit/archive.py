@@ -24,6 +24,9 @@ from searchkit.upkeep.configured import persons_of, settings_of
 from searchkit.upkeep.locate import CORPUS, INDEX
 from searchkit.upkeep.progress import Progress
 
+EMBEDDED, REFERENCE = "embedded", "reference"
+ENGINES = (EMBEDDED, REFERENCE)
+
 FOLDERS_LOOKED_AT = 2000
 """How many folders a search looks at for changes: about 10 ms on a slow disk."""
 
@@ -32,25 +35,33 @@ class Archive:
     """An archive folder, opened.
 
     The index is opened when first needed and stays as it was then: `sync` lets go of it. `today` is asked for the date
-    when a query is read, because "last week" depends on it.
+    when a query is read, because "last week" depends on it. `engine` "reference" asks Whoosh's own searcher what matches:
+    slow, for passages only, and it raises QueryError for what Whoosh does not get right.
     """
 
-    def __init__(self, folder: str | Path, *, today: Callable[[], date] = date.today) -> None:
+    def __init__(self, folder: str | Path, *, today: Callable[[], date] = date.today, engine: str = EMBEDDED) -> None:
         self.folder = Path(folder)
         self.corpus = self.folder / CORPUS
         self.index = self.folder / INDEX
         self._today = today
+        self._engine = engine
+        if engine not in ENGINES:
+            raise ValueError(f"there is no engine {engine!r}; there are {' and '.join(ENGINES)}")
 
     @classmethod
-    def open(cls, folder: str | Path, *, today: Callable[[], date] = date.today) -> Archive:
+    def open(cls, folder: str | Path, *, today: Callable[[], date] = date.today, engine: str = EMBEDDED) -> Archive:
         """The archive in a folder; raises what opening its index raises."""
-        archive = cls(folder, today=today)
+        archive = cls(folder, today=today, engine=engine)
         _ = archive.engine
         return archive
 
     @cached_property
     def engine(self) -> Engine:
         """The index; raises IndexMissing, IndexVersionMismatch or IndexDamaged."""
+        if self._engine == REFERENCE:
+            from searchkit.engines.whoosh.reference import open_reference  # noqa: PLC0415 - it imports all of Whoosh
+
+            return open_reference(self.index)
         return open_engine(self.index)
 
     @cached_property
@@ -104,13 +115,15 @@ class Archive:
                 f"there is no histogram by {histogram}", suggestion=f"there are {' and '.join(HISTOGRAMS)}"
             )
         found = self.engine.search(Request(tree, unit, sort, offset, limit, names, histogram), self.persons)
-        suggestion = suggest(
-            asked,
-            unit,
-            found.total,
-            lambda wider, of: self._total(both(wider, passing), of),
-            quotes_only=any(_on_quotes(leaf) for leaf in leaves(passing)),
-        )
+        suggestion = None
+        if self._engine != REFERENCE:  # a second opinion is on what was asked
+            suggestion = suggest(
+                asked,
+                unit,
+                found.total,
+                lambda wider, of: self._total(both(wider, passing), of),
+                quotes_only=any(_on_quotes(leaf) for leaf in leaves(passing)),
+            )
         shown = {**given, **({"unit": (unit,)} if unit else {})}
         return Results(query, shown, explain(tree), found, suggestion)
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 import click
 
 from searchkit import __version__
-from searchkit.archive import Archive
+from searchkit.archive import EMBEDDED, ENGINES, Archive
 from searchkit.cli import wall
 from searchkit.cli.shared import archive_option, archive_said, format_option, progress_bar, show, style
 from searchkit.engines.protocol import HISTOGRAMS, RELEVANCE, SORTS
@@ -62,6 +62,12 @@ Who said it is inferred from the text: look at it before you rely on it."""
 @click.option("--sort", type=click.Choice(SORTS), help="Best, newest or oldest first.")
 @click.option("-n", "limit", type=click.IntRange(min=0), default=10, metavar="N", help="Hits a page (10).")
 @click.option("--page", type=click.IntRange(min=1), default=1, metavar="N", help="Which page.")
+@click.option(
+    "--engine",
+    type=click.Choice(ENGINES),
+    default=EMBEDDED,
+    help="Who says what matches; the reference is Whoosh's own searcher: slow, for a second opinion on simple queries.",
+)
 @click.option("--count", is_flag=True, help="Print the number of hits alone.")
 @click.option("--explain", is_flag=True, help="Say how the query was understood.")
 @format_option("text", "json", "jsonl", "csv")
@@ -75,6 +81,7 @@ def search(
     sort: str | None,
     limit: int,
     page: int,
+    engine: str,
     *,
     count: bool,
     explain: bool,
@@ -93,7 +100,7 @@ def search(
         return wall.ERROR
     if len(unit) > 1:
         raise click.UsageError("--unit is given more than once; leave it out for paragraphs and quotes")
-    opened = archive_said(archive)
+    opened = archive_said(archive, engine)
     _build_if_there_is_none(opened)
     results = opened.search(
         text,

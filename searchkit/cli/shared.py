@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 
 import click
 
-from searchkit.archive import Archive
+from searchkit.archive import EMBEDDED, Archive
 from searchkit.render.style import Style
 from searchkit.upkeep.locate import locate
 from searchkit.upkeep.progress import Progress, Stage
@@ -35,12 +35,12 @@ def format_option(*formats: str) -> Callable[[Command], Command]:
     return click.option("--format", "form", type=click.Choice(formats), default="text", help="How to print it.")
 
 
-def archive_said(archive: str | None) -> Archive:
+def archive_said(archive: str | None, engine: str = EMBEDDED) -> Archive:
     """The archive that was said, before or after the command's name, or the nearest."""
     context = click.get_current_context()
     before = context.parent.params.get("archive") if context.parent else None
     said = archive if archive is not None else before
-    return Archive(locate(said, os.environ.get("SEARCHKIT_ARCHIVE"), here()))
+    return Archive(locate(said, os.environ.get("SEARCHKIT_ARCHIVE"), here()), engine=engine)
 
 
 def here() -> Path:

@@ -132,6 +132,14 @@ def test_filters_alone_give_all_that_pass(search: Command) -> None:
     )
 
 
+def test_the_reference_engine_answers_or_refuses_in_one_line(search: Command) -> None:
+    code, out, _ = search("foreign armed forces", "--engine", "reference", "--count")
+    assert (code, out) == (0, "3\n")
+    code, out, err = search("withdr*", "--engine", "reference")
+    assert (code, out) == (2, "")
+    assert err == "search: the reference engine cannot answer this query: Whoosh is not right about Prefix\n"
+
+
 def test_a_histogram_comes_with_bars(search: Command) -> None:
     code, out, _ = search("foreign armed forces", "--by", "month", "-n", "0")
     assert code == 0

@@ -22,6 +22,7 @@ from searchkit.engines.whoosh.snapshot import Snapshot, open_snapshot
 from searchkit.engines.whoosh.universe import Universe
 from searchkit.engines.whoosh.weighting import UnitWeighting
 from searchkit.errors import QueryError
+from searchkit.query.tree import Name, leaves
 
 
 def open_reference(folder: Path) -> ReferenceEngine:
@@ -32,14 +33,16 @@ def open_reference(folder: Path) -> ReferenceEngine:
 class ReferenceEngine(WhooshEngine):
     """Folds, counts and shows as the embedded engine does, but what matches and how well, Whoosh's Searcher says.
 
-    `search` raises QueryError for whole articles, date filters and all else that `compile` does not translate. Phrases
-    score nothing here: Whoosh would score them as their words.
+    `search` raises QueryError for whole articles, date filters, speakers where there is a table of persons, and all else
+    that `compile` does not translate. Phrases score nothing here: Whoosh would score them as their words.
     """
 
     def answer(self, request: Request, persons: Mapping[str, str]) -> Answer:
         """All hits of a request."""
         if request.unit == "article":
             raise QueryError("the reference engine answers for passages, not for whole articles")
+        if persons and any(isinstance(leaf, Name) and leaf.field == "speaker" for leaf in leaves(request.tree)):
+            raise QueryError("the reference engine knows speakers by what articles call them, and not by speakers.toml")
         return _WhooshsAnswer(self._snapshot, request, persons)
 
 
