@@ -10,11 +10,14 @@ from searchkit.engines.protocol import NEWEST, RELEVANCE
 from searchkit.engines.whoosh.arrays import Array
 from searchkit.engines.whoosh.contents import NOWHERE
 from searchkit.engines.whoosh.copies import Copies
-from searchkit.engines.whoosh.order import Listed
+from searchkit.engines.whoosh.order import Listed, fine, rows
 from searchkit.engines.whoosh.rank import DIGITS
 from searchkit.engines.whoosh.runs import parted
 from searchkit.engines.whoosh.segment import Segment
 from searchkit.engines.whoosh.snapshot import Part, Snapshot
+
+_FEW = 1024
+"""So many hits are compared with each other, more with a table of all documents that are copies."""
 
 
 def not_folded(segment: Segment, docs: Array) -> Array | None:
@@ -33,7 +36,9 @@ def not_folded(segment: Segment, docs: Array) -> Array | None:
 
 def without_copies(snapshot: Snapshot, lists: Sequence[Listed], sort: str) -> list[Listed]:
     """Of the same passage in articles with the same text, only the hit that comes first."""
-    if not lists or not len(snapshot.repeated_digests):
+    if sum(len(listed.docs) for listed in lists) <= _FEW:
+        return _few_without_copies(lists, sort)
+    if not len(snapshot.repeated_digests):
         return list(lists)
     copies = snapshot.copied_articles if lists[0].of_articles else snapshot.copied_passages
     slots = [own.take(listed.docs) for own, listed in zip(copies.slots, lists, strict=True)]
@@ -46,10 +51,39 @@ def without_copies(snapshot: Snapshot, lists: Sequence[Listed], sort: str) -> li
     lost = _losers(copies, slot, _scores_at(lists, members), sort)
     if not lost.any():
         return list(lists)
-    by_segment = parted(lost, members)
+    return _without(lists, members, lost)
+
+
+def _few_without_copies(lists: Sequence[Listed], sort: str) -> list[Listed]:
+    """The same for few hits, of which it is told without a look at all other documents."""
+    same = [listed.same for listed in lists]
+    if not same:
+        return []
+    joined = np.concatenate(same)
+    order = joined.argsort()
+    alike = joined.take(order[1:]) == joined.take(order[:-1])
+    if not alike.any():
+        return list(lists)
+    twice = np.zeros(len(joined), bool)
+    twice[order[1:][alike]] = True
+    twice[order[:-1][alike]] = True
+    members = [own.nonzero()[0] for own in parted(twice, same)]
+    found = [row for number, at in enumerate(members) for row in rows(number, lists[number].only(at), sort)]
+    ordered = sorted(range(len(found)), key=lambda at: (found[at][0], fine(lists, found[at][1])))
+    values = joined[twice].tolist()
+    first: dict[int, int] = {}
+    for at in ordered:
+        first.setdefault(values[at], at)
+    lost = np.ones(len(found), bool)
+    lost[list(first.values())] = False
+    return _without(lists, members, lost)
+
+
+def _without(lists: Sequence[Listed], members: Sequence[Array], lost: Array) -> list[Listed]:
+    """The lists without those of their members that lost."""
     return [
         listed.only(_all_but(len(listed.docs), at[own]))
-        for listed, at, own in zip(lists, members, by_segment, strict=True)
+        for listed, at, own in zip(lists, members, parted(lost, members), strict=True)
     ]
 
 

@@ -47,6 +47,13 @@ class Listed(NamedTuple):
         return self.docs if self.of_articles else self.part.article_of.take(self.docs)
 
     @property
+    def same(self) -> Array:
+        """A number for each that copies of it share, and nothing else."""
+        if self.of_articles:
+            return self.part.segment.array("article.digest").take(self.docs)
+        return self.part.segment.array("passage.same").take(self.docs)
+
+    @property
     def days(self) -> Array:
         """The first day of each one's article."""
         if not self.of_articles and len(self.docs) * _FEW > self.part.segment.passages:
@@ -74,14 +81,14 @@ def first_hits(lists: Sequence[Listed], count: int, sort: str) -> list[Place]:
     """
     if count <= 0:
         return []
-    rows = [row for number, listed in _candidates(lists, count, sort) for row in _rows(number, listed, sort)]
-    rows.sort(key=_keys)
-    ordered: list[_Row] = []
-    for _, alike in groupby(rows, _keys):
+    found = [row for number, listed in _candidates(lists, count, sort) for row in rows(number, listed, sort)]
+    found.sort(key=_keys)
+    ordered: list[Row] = []
+    for _, alike in groupby(found, _keys):
         if len(ordered) >= count:
             break
         tied = list(alike)
-        ordered += tied if len(tied) == 1 else sorted(tied, key=lambda row: _fine(lists, row[1]))
+        ordered += tied if len(tied) == 1 else sorted(tied, key=lambda row: fine(lists, row[1]))
     return [place for _, place in ordered[:count]]
 
 
@@ -92,7 +99,7 @@ def ordinals(listed: Listed) -> Array:
     return listed.part.segment.array("passage.ordinal")[listed.docs]
 
 
-_Row = tuple[tuple[int, ...], Place]
+Row = tuple[tuple[int, ...], Place]
 """The keys of a hit, smaller first, and the hit."""
 _keys = itemgetter(0)
 
@@ -135,7 +142,8 @@ def _some_of_the_best(scores: Array, count: int) -> Array:
     return best
 
 
-def _rows(number: int, listed: Listed, sort: str) -> Iterator[_Row]:
+def rows(number: int, listed: Listed, sort: str) -> Iterator[Row]:
+    """The hits in a segment, by its number, with their keys."""
     days = listed.part.segment.array("article.day").item
     border = 0 if listed.of_articles else listed.part.segment.quotes
     sign = 1 if sort == OLDEST else -1
@@ -147,7 +155,7 @@ def _rows(number: int, listed: Listed, sort: str) -> Iterator[_Row]:
         yield keys, Place(number, doc, score)
 
 
-def _fine(lists: Sequence[Listed], place: Place) -> tuple[bytes, int]:
+def fine(lists: Sequence[Listed], place: Place) -> tuple[bytes, int]:
     """What orders hits of equal keys."""
     listed = lists[place.part]
     segment = listed.part.segment

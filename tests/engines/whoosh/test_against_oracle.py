@@ -14,6 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from searchkit.engines.protocol import HISTOGRAMS, SORTS, Request
+from searchkit.engines.whoosh import columns, facets, fold, order
 from searchkit.engines.whoosh.engine import WhooshEngine, create_engine, open_engine
 from searchkit.engines.whoosh.rank import PLAIN, Ranking
 from searchkit.fields import FACETS, UNITS
@@ -194,7 +195,13 @@ def test_answers_as_the_oracle_does(data: st.DataObject, write: Any, said: Any, 
         final |= change
     ranking = data.draw(st.sampled_from((PLAIN, Ranking(title=0.5))))
     slow = oracle([extraction for extraction in final.values() if extraction], PERSONS, ranking.title)
-    with _index(history, ranking) as engine:
+    with _index(history, ranking) as engine, pytest.MonkeyPatch.context() as patch:
+        if data.draw(st.booleans(), "as if there were many hits"):
+            patch.setattr(fold, "_FEW", 0)
+            patch.setattr(order, "_SMALL", 1)
+            patch.setattr(order, "_BLOCK", 2)
+            patch.setattr(columns, "_FEW", 1)
+            patch.setattr(facets, "_FEW", 1000)
         for request in data.draw(st.lists(requests(), min_size=1, max_size=8)):
             wanted, found = slow.search(request), engine.search(request, PERSONS)
             assert [hit.id for hit in found.hits] == wanted.ids
