@@ -81,7 +81,7 @@ class Answer:
             at = live.nonzero()[0]
             docs = docs.take(at)
         if self._request.unit is None:
-            shown = not_folded(part.segment, docs)
+            shown = not_folded(part, docs)
             if shown is not None:
                 at = shown if at is None else at.take(shown)
                 docs = docs.take(shown)

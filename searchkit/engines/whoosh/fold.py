@@ -8,26 +8,24 @@ import numpy as np
 
 from searchkit.engines.protocol import NEWEST, RELEVANCE
 from searchkit.engines.whoosh.arrays import Array
-from searchkit.engines.whoosh.contents import NOWHERE
 from searchkit.engines.whoosh.copies import Copies
 from searchkit.engines.whoosh.order import Listed, fine, rows
 from searchkit.engines.whoosh.rank import DIGITS
 from searchkit.engines.whoosh.runs import parted
-from searchkit.engines.whoosh.segment import Segment
 from searchkit.engines.whoosh.snapshot import Part, Snapshot
 
 _FEW = 1024
 """So many hits are compared with each other, more with a table of all documents that are copies."""
 
 
-def not_folded(segment: Segment, docs: Array) -> Array | None:
+def not_folded(part: Part, docs: Array) -> Array | None:
     """Which of some passages are not paragraphs of which a quote is one (by place); None when all are."""
+    segment = part.segment
     split = int(docs.searchsorted(segment.quotes))
     if split in (0, len(docs)):
         return None
-    parents = segment.array("quote.parent").take(docs[:split])
-    shown = np.ones(segment.passages, bool)
-    shown[parents[parents != NOWHERE].astype(np.intp)] = False
+    shown = np.ones(segment.passages + 1, bool)
+    shown[part.home_of_quote.take(docs[:split])] = False
     kept = shown.take(docs[split:]).nonzero()[0]
     if len(kept) == len(docs) - split:
         return None

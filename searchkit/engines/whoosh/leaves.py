@@ -47,16 +47,18 @@ class Leaves:
 
     def rows(self, leaf: OnText) -> Sequence[Rows]:
         """The rows with a leaf on text or titles, segment by segment."""
-        if leaf not in self._rows:
+        found = self._rows.get(leaf)
+        if found is None:
             rows_in = _rows_with(leaf)
-            self._rows[leaf] = [rows_in(part.segment) for part in self.snapshot.parts]
-        return self._rows[leaf]
+            found = self._rows[leaf] = [rows_in(part.segment) for part in self.snapshot.parts]
+        return found
 
     def masks(self, leaf: Filter) -> Sequence[Mask]:
         """What passes a filter, segment by segment."""
-        if leaf not in self._masks:
-            self._masks[leaf] = [self._mask(part.segment, leaf) for part in self.snapshot.parts]
-        return self._masks[leaf]
+        found = self._masks.get(leaf)
+        if found is None:
+            found = self._masks[leaf] = [self._mask(part.segment, leaf) for part in self.snapshot.parts]
+        return found
 
     def _mask(self, segment: Segment, leaf: Filter) -> Mask:
         match leaf:

@@ -50,6 +50,11 @@ class Part:
         return self.segment.array("passage.article")
 
     @cached_property
+    def home_of_quote(self) -> Array:
+        """The paragraph of each quote as a passage, one behind the last where its article does not have it."""
+        return np.minimum(self.segment.array("quote.parent"), self.segment.passages).astype(np.intp)
+
+    @cached_property
     def day_of(self) -> Array:
         """The first day of each passage's article, 0 where it has none."""
         return self.segment.array("article.day").take(self.article_of)
