@@ -58,8 +58,11 @@ class Answer:
         if not any(isinstance(leaf, DateRange) for leaf in leaves(self._request.tree)):
             return 0
         universe = self._universe(undated_pass=True)
-        listed = (self._listed(universe, number) for number in range(len(self._snapshot.parts)))
-        return sum(len(universe.undated(found.docs, number)) for number, found in enumerate(listed))
+        return sum(
+            len(universe.undated(self._listed(universe, number).docs, number))
+            for number, part in enumerate(self._snapshot.parts)
+            if not part.all_dated
+        )
 
     def _universe(self, *, undated_pass: bool = False) -> Universe:
         if self._request.unit == "article":

@@ -55,6 +55,11 @@ class Part:
         return np.minimum(self.segment.array("quote.parent"), self.segment.passages).astype(np.intp)
 
     @cached_property
+    def all_dated(self) -> bool:
+        """Whether every article has a date."""
+        return bool(self.segment.array("article.after").all())
+
+    @cached_property
     def day_of(self) -> Array:
         """The first day of each passage's article, 0 where it has none."""
         return self.segment.array("article.day").take(self.article_of)
