@@ -49,8 +49,7 @@ class Leaves:
         """The rows with a leaf on text or titles, segment by segment."""
         found = self._rows.get(leaf)
         if found is None:
-            rows_in = _rows_with(leaf)
-            found = self._rows[leaf] = [rows_in(part.segment) for part in self.snapshot.parts]
+            found = self._rows[leaf] = [_rows_in(part.segment, leaf) for part in self.snapshot.parts]
         return found
 
     def masks(self, leaf: Filter) -> Sequence[Mask]:
@@ -130,31 +129,23 @@ def stands_for(leaf: Wildcard | Fuzzy, word: str) -> bool:
     return is_similar(leaf.text, leaf.distance, word)
 
 
-def _rows_with(leaf: OnText) -> Callable[[Segment], Rows]:
-    """What finds a leaf's rows in a segment; its text is analysed once for all segments."""
-    if isinstance(leaf, Word):
-        analysed = tokens(leaf.text)
-        if len(analysed) == 1:
-            field, stem = STEMS[leaf.field], analysed[0].stem
-            return lambda segment: segment.stems(field, stem)
-    places_in, exact = _places_with(leaf), EXACT[leaf.field]
-    return lambda segment: rows_with(segment, exact, places_in(segment))
-
-
-def _places_with(leaf: OnText) -> Callable[[Segment], Array]:
-    exact = EXACT[leaf.field]
+def _rows_in(segment: Segment, leaf: OnText) -> Rows:
     match leaf:
-        case Word(text) | Phrase(text):
-            row = exact_terms(text)
-            return lambda segment: starts_of_row(segment, exact, row)
-        case Prefix(text):
-            before, beginning = words_and_beginning(text)
-            return lambda segment: _places_beginning(segment, exact, before, beginning)
-        case Near(words, window, ordered):
+        case Word(text, field):
+            analysed = tokens(text)
+            if len(analysed) == 1:
+                return segment.stems(STEMS[field], analysed[0].stem)
+            places = starts_of_row(segment, EXACT[field], [token.exact for token in analysed])
+        case Phrase(text, field):
+            places = starts_of_row(segment, EXACT[field], exact_terms(text))
+        case Prefix(text, field):
+            places = _places_beginning(segment, EXACT[field], *words_and_beginning(text))
+        case Near(words, window, ordered, field):
             row = exact_terms(" ".join(words))
-            return lambda segment: windows(segment, exact, row, window, ordered=ordered)
-        case Wildcard() | Fuzzy():
-            return lambda segment: _places_of_several(segment, exact, leaf)
+            places = windows(segment, EXACT[field], row, window, ordered=ordered)
+        case Wildcard(field=field) | Fuzzy(field=field):
+            places = _places_of_several(segment, EXACT[field], leaf)
+    return rows_with(segment, EXACT[field], places)
 
 
 def _rows_of(segment: Segment, field: str, row: Sequence[str]) -> Rows:

@@ -111,8 +111,10 @@ def _candidates(lists: Sequence[Listed], count: int, sort: str) -> Iterator[tupl
     left: Sequence[Listed] = lists
     cuts: tuple[Cut, ...] = (_by_date(sort), _by_score, _by_unit)
     if sort == RELEVANCE:
-        left = _roughly_best(lists, count)
-        cuts = _by_score, _by_unit, _by_date(NEWEST)
+        cuts = _by_unit, _by_date(NEWEST)
+        if not _all_alike(lists):
+            cuts = _by_score, *cuts
+            left = _roughly_best(lists, count)
     for cut in (*cuts, _by_id):
         if sum(len(listed.docs) for listed in left) <= enough:
             break
@@ -165,14 +167,17 @@ def fine(lists: Sequence[Listed], place: Place) -> tuple[bytes, int]:
 
 
 def _by_score(lists: Sequence[Listed], count: int) -> tuple[list[Listed], list[Listed], int]:
-    if _all_alike([listed.scores for listed in lists if len(listed.docs)]):
-        return [], list(lists), count
     return _parted(lists, [_ranked(listed) for listed in lists], count)
 
 
-def _all_alike(scores: Sequence[Array | None]) -> bool:
+def _all_alike(lists: Sequence[Listed]) -> bool:
+    """Whether all hits have the same score, as those of a prefix have."""
+    scores = [listed.scores for listed in lists if len(listed.docs)]
     known = [own for own in scores if own is not None]
-    return len(known) == len(scores) and min(own.min() for own in known) == max(own.max() for own in known)
+    if not known or len(known) < len(scores):
+        return not known
+    first = known[0].item(0)
+    return all(own.item(0) == first == own.item(-1) for own in known) and all((own == first).all() for own in known)
 
 
 def _ranked(listed: Listed) -> Array:

@@ -53,7 +53,7 @@ def rows_with(segment: Segment, field: str, places: Array) -> tuple[Array, Array
         return np.zeros(0, np.uint32), np.zeros(0, np.uint32)
     if len(places) > _MANY:
         counts = np.bincount(segment.row_of_place(field).take(places.astype(np.intp)))
-        rows = counts.nonzero()[0]
+        rows = np.flatnonzero(counts)
         return rows.astype(np.uint32), counts.take(rows)
     rows = segment.array(f"{field}.rows").searchsorted(np.sort(places), "right") - 1
     first = first_of_runs(rows)
@@ -68,7 +68,7 @@ def _starts_of_long(row: Sequence[str], places: dict[str, Array]) -> Array:
     numbers = np.repeat(np.arange(len(words)), [len(places[word]) for word in words])
     order = every.argsort()
     every, numbers = every[order], numbers[order]
-    breaks = (np.diff(every) != 1).nonzero()[0] + 1
+    breaks = np.flatnonzero(np.diff(every) != 1) + 1
     ranks = {word: number for number, word in enumerate(words)}
     wanted = [ranks[word] for word in row]
     found: list[int] = []

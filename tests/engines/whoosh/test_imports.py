@@ -35,9 +35,9 @@ OURS = {
     *("analysis", "article", "errors", "fields", "passage", "period", "reports", "results"),
     *("engines", "engines.protocol", "query", "query.tree"),
     *("engines.whoosh" + name for name in ("", *(f".{room}" for room in (
-        "answer", "arrays", "columns", "expand", "near", "contents", "expand", "near", "copies", "days", "dictionary", "engine", "execute", "facets", "files", "fold",
+        "answer", "arrays", "expand", "near", "contents", "expand", "near", "copies", "days", "dictionary", "engine", "execute", "facets", "files", "fold",
         "hits", "leaves", "matches", "order", "places", "rank", "runs", "segment", "sequences", "snapshot", "snippets",
-        "spellings", "state", "stored", "universe", "words",
+        "columns", "spellings", "state", "stored", "universe", "words",
     )))),
 }  # fmt: skip
 
