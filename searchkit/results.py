@@ -17,6 +17,9 @@ class Hit:  # noqa: PLW1641 - dataclass makes the hash
     article's text. `context` is the text of the paragraph it stands in. `score` is None when sorted by date. `speaker` is
     the person by the archive's table, `article_speaker` the name this article gives. `copies` are the ids of the other
     articles with the same text.
+
+    An engine may read a hit when it is looked at first. It says what stood there when the question was asked, whatever
+    was indexed since.
     """
 
     id: str
