@@ -15,7 +15,7 @@ from searchkit.engines.whoosh.rank import DIGITS
 from searchkit.engines.whoosh.snapshot import Part
 
 _NEVER = 10**9
-_SMALL = 64
+_SMALL = 32
 """So few hits are put in order at once."""
 _FEW = 8
 """With fewer hits than one for so many passages, a column of all passages would take longer to make than it saves."""
