@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -39,7 +39,7 @@ class Mask(NamedTuple):
 class Leaves:
     """What each leaf matches in the segments of a snapshot; `persons` maps names in articles to persons, where they differ."""
 
-    def __init__(self, snapshot: Snapshot, persons: dict[str, str]) -> None:
+    def __init__(self, snapshot: Snapshot, persons: Mapping[str, str]) -> None:
         self.snapshot = snapshot
         self._persons = persons
         self._rows: dict[Leaf, list[Rows]] = {}
@@ -47,15 +47,17 @@ class Leaves:
 
     def rows(self, leaf: OnText) -> Sequence[Rows]:
         """The rows with a leaf on text or titles, segment by segment."""
-        if leaf not in self._rows:
-            self._rows[leaf] = [_rows_in(part.segment, leaf) for part in self.snapshot.parts]
-        return self._rows[leaf]
+        found = self._rows.get(leaf)
+        if found is None:
+            found = self._rows[leaf] = [_rows_in(part.segment, leaf) for part in self.snapshot.parts]
+        return found
 
     def masks(self, leaf: Filter) -> Sequence[Mask]:
         """What passes a filter, segment by segment."""
-        if leaf not in self._masks:
-            self._masks[leaf] = [self._mask(part.segment, leaf) for part in self.snapshot.parts]
-        return self._masks[leaf]
+        found = self._masks.get(leaf)
+        if found is None:
+            found = self._masks[leaf] = [self._mask(part.segment, leaf) for part in self.snapshot.parts]
+        return found
 
     def _mask(self, segment: Segment, leaf: Filter) -> Mask:
         match leaf:
