@@ -5,6 +5,7 @@ from __future__ import annotations
 from array import array
 from collections.abc import Iterable, Sequence
 from operator import itemgetter
+from typing import NamedTuple
 
 import numpy as np
 
@@ -13,14 +14,15 @@ from searchkit.article import Article
 from searchkit.engines.whoosh.arrays import Array
 from searchkit.engines.whoosh.contents import MANY, NOWHERE, OF_ARTICLES, OF_PASSAGES, OF_QUOTES
 from searchkit.engines.whoosh.days import days_of
-from searchkit.engines.whoosh.draft import Draft, Occurrences, StoredPieces, Values
-from searchkit.engines.whoosh.runs import rows_of, starts_of
-from searchkit.engines.whoosh.stored import pack_extraction
+from searchkit.engines.whoosh.draft import FREE, Draft, Values, Words
+from searchkit.engines.whoosh.pieces import Pieces
+from searchkit.engines.whoosh.runs import rows_of, starts_of, stretches
+from searchkit.engines.whoosh.stored import Preset
 from searchkit.engines.whoosh.vocabulary import GOLDEN, Rows, Vocabulary, fingerprints, mixed
-from searchkit.passage import Extraction, Quote
+from searchkit.passage import Extraction, Paragraph, Quote
 
 _NOT_THE_STORY = frozenset({"title", "byline", "repeat"})
-_AFTER_THE_PARAGRAPHS = itemgetter(0)
+_ORDINAL = itemgetter(0)
 
 
 class Refs:
@@ -49,42 +51,55 @@ class Refs:
 
 
 class Passages:
-    """What is kept of the quotes, or of the paragraphs."""
+    """What is kept of the quotes, or of the paragraphs; `first` and `counts` say where their words are."""
 
     def __init__(self, kinds: dict[str, int]) -> None:
-        self.rows = Rows()
         self.kinds = Refs(kinds)
         self.article = array("I")
         self.ordinal = array("I")
+        self.first = array("I")
+        self.counts = array("I")
+        self.words = 0
 
     def __len__(self) -> int:
         return len(self.article)
 
-    def add(self, article: int, ordinal: int, row: Sequence[int], kind: str | None) -> None:
+    def add(self, article: int, ordinal: int, place: int, words: int, kind: str | None) -> None:
         """Add a passage."""
-        self.rows.add(row)
         self.kinds.add(kind)
         self.article.append(article)
         self.ordinal.append(ordinal)
+        self.first.append(place)
+        self.counts.append(words)
+        self.words += words
+
+
+class Home(NamedTuple):
+    """A paragraph that quotes stand in: its words, their place, and its number among the paragraphs."""
+
+    paragraph: Paragraph
+    row: Sequence[int]
+    place: int
+    number: int
 
 
 class SegmentBuilder:
     """Collects the articles of one segment, in order."""
 
-    def __init__(self) -> None:
+    def __init__(self, preset: Preset) -> None:
         self._vocabulary = Vocabulary()
         kinds = {"": 0}
         self._quotes = Passages(kinds)
         self._paragraphs = Passages(kinds)
         self._parents = array("I")
         self._confidences = array("d")
+        self._text = Rows()
         self._titles = Rows()
         self._stories = Rows()
         self._values = {name: Refs() for name in (*OF_ARTICLES, *OF_QUOTES)}
         self._days = array("i")
         self._afters = array("i")
-        self._pieces: list[bytes] = []
-        self._piece_counts = array("I")
+        self._pieces = Pieces(preset)
         self.ids: list[str] = []
 
     @property
@@ -95,7 +110,7 @@ class SegmentBuilder:
     @property
     def word_counts(self) -> tuple[int, int, int]:
         """How many words the paragraphs, the quotes and the titles have so far."""
-        return len(self._paragraphs.rows.words), len(self._quotes.rows.words), len(self._titles.words)
+        return self._paragraphs.words, self._quotes.words, len(self._titles.words)
 
     def add(self, extraction: Extraction) -> int:
         """Add an article with its passages; returns its number.
@@ -108,9 +123,7 @@ class SegmentBuilder:
         self._add_article(article)
         story = self._add_passages(number, extraction)
         self._stories.add(story or self._vocabulary.row(article.text))
-        pieces = pack_extraction(extraction)
-        self._pieces += pieces
-        self._piece_counts.append(len(pieces))
+        self._pieces.add(extraction)
         return number
 
     def _add_article(self, article: Article) -> None:
@@ -126,7 +139,7 @@ class SegmentBuilder:
 
     def _add_passages(self, number: int, extraction: Extraction) -> Sequence[int]:
         """Add paragraphs, each with its quotes, then the quotes without a paragraph; returns the words of the story."""
-        text, words = extraction.article.text, self._vocabulary.row
+        text = extraction.article.text
         quotes: dict[str, list[tuple[int, Quote]]] = {}
         for ordinal, quote in enumerate(extraction.quotes):
             quotes.setdefault(quote.paragraph, []).append((ordinal, quote))
@@ -135,40 +148,62 @@ class SegmentBuilder:
             own = quotes.pop(paragraph.id, ())
             if paragraph.kind == "repeat":
                 continue
-            row = words(text[paragraph.start : paragraph.end])
+            row = self._vocabulary.row(text[paragraph.start : paragraph.end])
             if paragraph.kind not in _NOT_THE_STORY:
                 story += row
-            home = len(self._paragraphs)
-            self._paragraphs.add(number, ordinal, row, paragraph.kind)
-            for at, quote in own:
-                self._add_quote(number, at, quote, text, paragraph.kind, home)
-        for at, quote in sorted((pair for pairs in quotes.values() for pair in pairs), key=_AFTER_THE_PARAGRAPHS):
-            self._add_quote(number, at, quote, text, None, NOWHERE)
+            home = Home(paragraph, row, self._text.add(row), len(self._paragraphs))
+            self._paragraphs.add(number, ordinal, home.place, len(row), paragraph.kind)
+            self._add_quotes(number, own, text, home)
+        self._add_quotes(
+            number, sorted((pair for pairs in quotes.values() for pair in pairs), key=_ORDINAL), text, None
+        )
         return story
 
-    def _add_quote(self, article: int, ordinal: int, quote: Quote, text: str, kind: str | None, home: int) -> None:
-        row = [word for start, end in quote.spans for word in self._vocabulary.row(text[start:end])]
-        self._quotes.add(article, ordinal, row, kind)
-        self._parents.append(home)
-        self._confidences.append(quote.confidence)
-        for name in OF_QUOTES:
-            self._values[name].add(getattr(quote, name))
+    def _add_quotes(self, article: int, quotes: Iterable[tuple[int, Quote]], text: str, home: Home | None) -> None:
+        """Add the quotes of a paragraph.
+
+        A quote's words are its paragraph's and not kept twice, unless it is said in several stretches, is none of the
+        paragraph's words, or stands over another quote: then it gets a row behind the paragraph, and so do the
+        paragraph's next quotes, because quotes are in the order of their places.
+        """
+        free = 0 if home else None
+        for ordinal, quote in quotes:
+            row = [word for start, end in quote.spans for word in self._vocabulary.row(text[start:end])]
+            offset = None if home is None or free is None else self._offset(quote, row, text, home, free)
+            if home is None or offset is None:
+                place, free = self._text.add(row), None
+            else:
+                place, free = home.place + offset, offset + len(row)
+            self._quotes.add(article, ordinal, place, len(row), home and home.paragraph.kind)
+            self._parents.append(home.number if home else NOWHERE)
+            self._confidences.append(quote.confidence)
+            for name in OF_QUOTES:
+                self._values[name].add(getattr(quote, name))
+
+    def _offset(self, quote: Quote, row: Sequence[int], text: str, home: Home, free: int) -> int | None:
+        """Where a quote's words are among those of its paragraph that are free, if they are there in one stretch."""
+        if not row or len(quote.spans) > 1:
+            return None
+        offset = len(self._vocabulary.row(text[home.paragraph.start : quote.start]))
+        return offset if offset >= free and home.row[offset : offset + len(row)] == row else None
 
     def draft(self) -> Draft:
         """All of it."""
         quotes, paragraphs = self._quotes, self._paragraphs
-        hashes, ranks, words = self._vocabulary.hashes(), *_ranked(self._vocabulary.words)
-        digests = fingerprints(hashes, _numbers(self._stories.words), _numbers(self._stories.lengths))
+        first, counts = _both(quotes.first, paragraphs.first), _both(quotes.counts, paragraphs.counts)
+        article = _both(quotes.article, paragraphs.article)
+        texts, ranks = _ranked(self._vocabulary.words)
+        hashes = np.empty(len(texts), np.uint64)
+        hashes[ranks] = self._vocabulary.hashes()
+        digests = fingerprints(hashes, ranks.take(_numbers(self._stories.words)), _numbers(self._stories.lengths))
+        text = _words(texts, ranks, self._text, first, counts)
+        own = fingerprints(hashes, text.row.take(stretches(first, counts)), counts)
         parents = _numbers(self._parents)
         parents[parents != NOWHERE] += np.uint32(len(quotes))
-        article = _both(quotes.article, paragraphs.article)
-        own = fingerprints(
-            hashes,
-            _both(quotes.rows.words, paragraphs.rows.words),
-            _both(quotes.rows.lengths, paragraphs.rows.lengths),
-        )
         values = {name: refs.values(many=name in MANY) for name, refs in self._values.items()}
         kinds = Values(list(quotes.kinds.numbers), _both(quotes.kinds.refs, paragraphs.kinds.refs), None)
+        title = _numbers(self._titles.lengths)
+        piece_counts, pieces, preset = self._pieces.finish()
         return Draft(
             ids=self.ids,
             quotes={"parent": parents, "confidence": _numbers(self._confidences)},
@@ -178,10 +213,12 @@ class SegmentBuilder:
                 "same": _same(digests[article], own, article, len(quotes)),
             },
             articles={"digest": digests, "day": _numbers(self._days), "after": _numbers(self._afters)},
-            text=_occurrences(words, ranks, (quotes.rows, paragraphs.rows)),
-            title=_occurrences(words, ranks, (self._titles,)),
+            text=text,
+            title=_words(texts, ranks, self._titles, rows_of(title)[:-1], title),
             values={**values, **dict.fromkeys(OF_PASSAGES, kinds)},
-            stored=StoredPieces(starts_of(_numbers(self._piece_counts)), self._pieces),
+            piece_starts=starts_of(piece_counts),
+            pieces=pieces,
+            preset=preset,
         )
 
 
@@ -196,12 +233,19 @@ def _same(digests: Array, own: Array, article: Array, quotes: int) -> Array:
     return mixed(mixed(own + unit * GOLDEN) + mixed(digests) + nth * GOLDEN)
 
 
-def _ranked(words: list[str]) -> tuple[Array, list[str]]:
-    """The rank of each word among all, and the words in order."""
+def _ranked(words: list[str]) -> tuple[list[str], Array]:
+    """The words in order, and the rank of each."""
     order = sorted(range(len(words)), key=words.__getitem__)
-    ranks = np.empty(len(words), np.uint64)
-    ranks[order] = np.arange(len(words), dtype=np.uint64)
-    return ranks, [words[number] for number in order]
+    ranks = np.empty(len(words), np.uint32)
+    ranks[order] = np.arange(len(words), dtype=np.uint32)
+    return [words[number] for number in order], ranks
+
+
+def _words(texts: Sequence[str], ranks: Array, rows: Rows, first: Array, counts: Array) -> Words:
+    lengths = _numbers(rows.lengths)
+    row = np.full(len(rows.words) + len(lengths), FREE, np.uint32)
+    row[np.arange(len(rows.words)) + np.repeat(np.arange(len(lengths)), lengths)] = ranks.take(_numbers(rows.words))
+    return Words(texts, row, first, counts)
 
 
 def _numbers(collected: array) -> Array:  # type: ignore[type-arg]
@@ -210,15 +254,3 @@ def _numbers(collected: array) -> Array:  # type: ignore[type-arg]
 
 def _both(first: array, second: array) -> Array:  # type: ignore[type-arg]
     return np.concatenate((_numbers(first), _numbers(second)))
-
-
-def _occurrences(words: Sequence[str], ranks: Array, parts: Sequence[Rows]) -> Occurrences:
-    lengths = np.concatenate([_numbers(part.lengths) for part in parts])
-    met = np.concatenate([_numbers(part.words) for part in parts])
-
-    def keys() -> Array:
-        places = np.arange(len(met), dtype=np.uint64) + np.repeat(np.arange(len(lengths), dtype=np.uint64), lengths)
-        places |= ranks.take(met) << np.uint64(32)
-        return places
-
-    return Occurrences(words, keys, rows_of(lengths))

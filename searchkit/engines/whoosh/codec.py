@@ -18,7 +18,6 @@ from whoosh.reading import TermInfo, TermNotFound
 
 from searchkit.engines.whoosh.contents import EXACT, FACETED, STEMS
 from searchkit.engines.whoosh.postings import FIELDS, Postings, postings, terms_of, values_of
-from searchkit.engines.whoosh.runs import lengths_of
 from searchkit.engines.whoosh.schema import INDEX_NAME
 from searchkit.engines.whoosh.segment import Segment
 from searchkit.engines.whoosh.snapshot import Part
@@ -342,9 +341,9 @@ class ArrayColumnReader(ColumnReader):  # type: ignore[misc]
 def _lengths(segment: Segment, field: str) -> Callable[[int], int]:
     """How many words each document has in a field."""
     if field in _ON_TEXTS:
-        of_texts = lengths_of(segment.array(f"{EXACT['text']}.rows"))
+        of_texts = segment.lengths(EXACT["text"])
         return lambda doc: int(of_texts[doc]) if doc < segment.passages else 0
     if field in _ON_TITLES:
-        of_titles, article_of = lengths_of(segment.array(f"{EXACT['title']}.rows")), segment.array("passage.article")
+        of_titles, article_of = segment.lengths(EXACT["title"]), segment.array("passage.article")
         return lambda doc: int(of_titles[article_of[doc] if doc < segment.passages else doc - segment.passages])
     return lambda doc: 1  # noqa: ARG005

@@ -8,7 +8,7 @@ import numpy as np
 
 from searchkit.engines.whoosh.arrays import Array
 from searchkit.engines.whoosh.runs import contained, first_of_runs
-from searchkit.engines.whoosh.segment import Segment
+from searchkit.engines.whoosh.segment import Rows, Segment
 from searchkit.engines.whoosh.sequences import occurrences
 
 _DENSE = 128
@@ -47,17 +47,47 @@ def among(places: Array, others: Array) -> Array:
     return contained(places, others)
 
 
-def rows_with(segment: Segment, field: str, places: Array) -> tuple[Array, Array]:
-    """The rows that have any of some places, and how many each has."""
+def rows_with(segment: Segment, field: str, places: Array, more: int | Array = 0) -> tuple[Array, Array]:
+    """The rows that have any of some words, or stretches of words, and how many each has.
+
+    Stretches begin at places, and are longer than a word by `more`, alike or each by its own.
+    """
     if not len(places):
         return np.zeros(0, np.uint32), np.zeros(0, np.uint32)
     if len(places) > _MANY:
-        counts = np.bincount(segment.row_of_place(field).take(places.astype(np.intp)))
-        rows = np.flatnonzero(counts)
-        return rows.astype(np.uint32), counts.take(rows)
-    rows = segment.array(f"{field}.rows").searchsorted(np.sort(places), "right") - 1
-    first = first_of_runs(rows)
-    return rows[first].astype(np.uint32), np.diff(first, append=len(rows))
+        found = [_by_marking(rows, places, more) for rows in segment.rows(field)]
+    else:
+        if isinstance(more, int):
+            places = np.sort(places)
+        else:
+            order = places.argsort()
+            places, more = places.take(order), more.take(order)
+        ends = places.astype(np.int64) + more
+        found = [_by_search(rows, places, ends) for rows in segment.rows(field)]
+    if len(found) == 1:
+        return found[0]
+    return np.concatenate([rows for rows, _ in found]), np.concatenate([counts for _, counts in found])
+
+
+def _by_search(rows: Rows, places: Array, ends: Array) -> tuple[Array, Array]:
+    """The rows that stretches are within: those lie in order, from a first word to a last one."""
+    around = rows.around(places)
+    within = np.flatnonzero((rows.first.take(around) <= places) & (ends < rows.ends(around)))
+    around = around.take(within)
+    first = first_of_runs(around)
+    return (around.take(first) + rows.offset).astype(np.uint32), np.diff(first, append=len(around))
+
+
+def _by_marking(rows: Rows, places: Array, more: int | Array) -> tuple[Array, Array]:
+    count = len(rows.first)
+    around = rows.by_place.take(places, mode="clip")
+    if not isinstance(more, int) or more:
+        # Rows have a free place behind them or are followed by another: a stretch is within one if its two ends are.
+        lasts = rows.by_place.take(places.astype(np.int64) + more, mode="clip")
+        around = np.where(around == lasts, around, np.uint32(count))
+    counts = np.bincount(around, minlength=count)[:count]
+    found = np.flatnonzero(counts)
+    return (found + rows.offset).astype(np.uint32), counts.take(found)
 
 
 def _starts_of_long(row: Sequence[str], places: dict[str, Array]) -> Array:

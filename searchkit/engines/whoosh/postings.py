@@ -75,13 +75,13 @@ def _of_stem(segment: Segment, field: str, text: str) -> Postings:
 def _placed(
     segment: Segment, field: str, places: Array, rows: Array, counts: Array, spread: tuple[Array, Array] | None
 ) -> Postings:
-    ends = np.cumsum(counts)
-    base = segment.array(f"{field}.rows")
+    first, lengths = segment.array(f"{field}.first"), segment.lengths(field)
 
     def positions(at: int) -> Sequence[int]:
-        row = at if spread is None else int(spread[1][at])
-        first = int(ends[row] - counts[row])
-        found: list[int] = (places[first : int(ends[row])] - base[rows[row]]).tolist()
+        row = int(rows[at if spread is None else spread[1][at]])
+        start = int(first[row])
+        low, high = places.searchsorted((start, start + int(lengths[row]))).tolist()
+        found: list[int] = (places[low:high] - np.uint32(start)).tolist()
         return found
 
     if spread is None:
@@ -95,16 +95,16 @@ def _of_values(segment: Segment, field: str, places: Array, values: Array) -> Po
         docs, _ = _spread(segment, np.flatnonzero(mask).astype(np.uint32))
     else:
         docs = np.flatnonzero(mask).astype(np.uint32)
-    base = segment.array(f"{field}.rows")
+    starts, lengths = segment.array(f"{field}.first"), segment.lengths(field)
     own = {int(value): set(places.tolist()) for value in values}
 
     def positions(at: int) -> Sequence[int]:
         found, offset = [], 0
         for value in values_of(segment, field, int(docs[at])):
-            first, last = int(base[value]), int(base[value + 1])
+            first, count = int(starts[value]), int(lengths[value])
             if value in own:
-                found += [offset + place - first for place in range(first, last) if place in own[value]]
-            offset += last - first
+                found += [offset + at for at in range(count) if first + at in own[value]]
+            offset += count + 1
         return found
 
     weights = np.fromiter((len(positions(at)) for at in range(len(docs))), np.uint32, len(docs))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from array import array
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from hashlib import blake2b
 from itertools import chain, count
 
@@ -55,17 +55,18 @@ class _Known(dict[str, tuple[int, ...]]):
 
 
 class Rows:
-    """Rows of numbered words, one after the other."""
+    """Rows of numbered words, one after the other; behind each, one place is left free."""
 
     def __init__(self) -> None:
         self.lengths = array("I")
         self.words = array("I")
 
-    def add(self, row: Iterable[int]) -> None:
-        """Add a row."""
-        before = len(self.words)
+    def add(self, row: Sequence[int]) -> int:
+        """Add a row; returns the place where it begins."""
+        place = len(self.words) + len(self.lengths)
         self.words.extend(row)
-        self.lengths.append(len(self.words) - before)
+        self.lengths.append(len(row))
+        return place
 
 
 def mixed(numbers: Array) -> Array:

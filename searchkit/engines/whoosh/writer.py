@@ -13,9 +13,8 @@ from typing import Any
 
 import numpy as np
 
-from searchkit.engines.whoosh.arrays import Array, write_arrays
+from searchkit.engines.whoosh.arrays import Array, ArrayWriter
 from searchkit.engines.whoosh.builder import SegmentBuilder
-from searchkit.engines.whoosh.draft import Draft
 from searchkit.engines.whoosh.files import (
     LOCK,
     WORKSHOP,
@@ -25,11 +24,12 @@ from searchkit.engines.whoosh.files import (
     remove_all_but,
     write_safely,
 )
-from searchkit.engines.whoosh.join import draft_of, join
+from searchkit.engines.whoosh.join import join
 from searchkit.engines.whoosh.segment import Segment
 from searchkit.engines.whoosh.segments import to_join, write_segment
 from searchkit.engines.whoosh.snapshot import Snapshot, damage_in, open_snapshot
 from searchkit.engines.whoosh.state import FileEntry, State, state_from_bytes
+from searchkit.engines.whoosh.stored import Preset
 from searchkit.engines.whoosh.tally import (
     Tally,
     counts_of,
@@ -142,7 +142,7 @@ class IndexWriter:
     def _start_over(self) -> None:
         self._added: dict[str, tuple[int, Tally]] = {}
         self._dropped: set[int] = set()
-        self._builder = SegmentBuilder()
+        self._builder = SegmentBuilder(self._preset())
         self._moved = [f"{kind}.{self._generation}.{suffix}" for kind, suffix in _OF_A_GENERATION]
         with unwritable(self._folder):
             shutil.rmtree(self._folder / WORKSHOP, ignore_errors=True)  # what a writer left that was killed
@@ -157,42 +157,44 @@ class IndexWriter:
 
     def _close_segment(self) -> None:
         """Write what was collected into a segment, to make room."""
-        draft = self._new_draft()
-        self._added, self._dropped, self._builder = {}, set(), SegmentBuilder()
-        if draft is not None:
-            self._held.append(self._written(draft))
+        if self._added:
+            path = self._new_path()
+            builder, gone, live_docs = (
+                self._builder,
+                self._dropped,
+                sum(tally.docs for _, tally in self._added.values()),
+            )
+            self._added, self._dropped, self._builder = {}, set(), SegmentBuilder(Preset())
+            with unwritable(self._folder):
+                size = write_segment(path, builder.draft())
+                self._held.append(_Held(Segment(path, size), live_docs, gone))
+        self._builder = SegmentBuilder(self._preset())
 
-    def _new_draft(self) -> Draft | None:
-        if not self._added:
-            return None
-        draft = self._builder.draft()
-        if not self._dropped:
-            return draft
-        kept = np.ones(len(draft.ids), bool)
-        kept[list(self._dropped)] = False
-        return join([(draft, kept)])
+    def _preset(self) -> Preset:
+        """That of the largest segment, so that articles go on being compressed alike."""
+        held = max(self._held, key=lambda held: held.live_docs, default=None)
+        if held is None:
+            return Preset()
+        with damage_in(self._folder):
+            return held.segment.preset
 
-    def _written(self, draft: Draft) -> _Held:
-        with unwritable(self._folder):
-            path = self._folder / WORKSHOP / f"{secrets.token_hex(8)}.seg"
-            size = write_segment(path, draft)
-            return _Held(Segment(path, size), draft.docs)
+    def _new_path(self) -> Path:
+        return self._folder / WORKSHOP / f"{secrets.token_hex(8)}.seg"
 
     def _finish_segments(self) -> list[_Held]:
-        """All segments of the new generation, in the folder; the small and the half deleted are written anew as one."""
-        new = self._new_draft()
-        old = [held for held in self._held if held.live_docs]
-        chosen = to_join([held.live_docs for held in old], [held.segment.docs for held in old], new.docs if new else 0)
-        if chosen:
-            with damage_in(self._folder):
-                parts = [(draft_of(old[number].segment), old[number].live()) for number in chosen]
-                new = join([*parts, (new, np.ones(len(new.ids), bool))] if new else parts)
-        segments = [held for number, held in enumerate(old) if number not in chosen]
-        if new:
-            segments.append(self._written(new))
-        for held in segments:
-            self._move(held.segment.name)
-        return segments
+        """All segments of the new generation, in the folder; the small and the half deleted are joined."""
+        self._close_segment()
+        held = [one for one in self._held if one.live_docs]
+        while chosen := to_join([one.live_docs for one in held], [one.segment.docs for one in held]):
+            path = self._new_path()
+            parts = [held[number] for number in chosen]
+            with damage_in(self._folder), unwritable(self._folder):
+                size = join(path, [(part.segment, part.live()) for part in parts])
+            joined = _Held(Segment(path, size), sum(part.live_docs for part in parts))
+            held = [*(one for number, one in enumerate(held) if number not in chosen), joined]
+        for one in held:
+            self._move(one.segment.name)
+        return held
 
     def _move(self, name: str) -> None:
         path = self._folder / WORKSHOP / name
@@ -205,7 +207,10 @@ class IndexWriter:
         if not deleted:
             return None
         name = f"deleted.{self._generation}.arrays"
-        return FileEntry(name, write_arrays(self._folder / name, deleted, {}))
+        with ArrayWriter(self._folder / name) as writer:
+            for segment, articles in deleted.items():
+                writer.add(segment, articles)
+            return FileEntry(name, writer.finish({}))
 
 
 _OF_A_GENERATION = (("catalogue", "json"), ("deleted", "arrays"))

@@ -8,8 +8,10 @@ import pytest
 from searchkit.engines.whoosh.builder import SegmentBuilder
 from searchkit.engines.whoosh.contents import NOWHERE
 from searchkit.engines.whoosh.draft import Draft
-from searchkit.engines.whoosh.stored import BLOCK, StoredArticle, pack_extraction
+from searchkit.engines.whoosh.pieces import Pieces
+from searchkit.engines.whoosh.stored import BLOCK, Preset, StoredArticle
 from searchkit.engines.whoosh.words import words_and_beginning
+from searchkit.passage import Extraction
 
 
 @pytest.fixture
@@ -30,16 +32,15 @@ def extraction(write: Any, said: Any) -> Any:
 
 
 def draft(*extractions: Any) -> Draft:
-    builder = SegmentBuilder()
+    builder = SegmentBuilder(Preset())
     for extraction in extractions:
         builder.add(extraction)
     return builder.draft()
 
 
 def row(draft: Draft, passage: int) -> list[str]:
-    low, high = draft.text.rows[passage : passage + 2].tolist()
-    found = {key & 0xFFFFFFFF: draft.text.words[key >> 32] for key in draft.text.keys().tolist()}
-    return [found[place] for place in range(low, high - 1)]
+    first, count = draft.text.first.item(passage), draft.text.counts.item(passage)
+    return [draft.text.texts[number] for number in draft.text.row[first : first + count].tolist()]
 
 
 def test_quotes_come_before_paragraphs(extraction: Any) -> None:
@@ -81,24 +82,30 @@ def test_the_same_passage_of_the_same_story_is_the_same(write: Any) -> None:
     assert len(set(same)) == 3 + 1 + 4
 
 
+def kept(extraction: Extraction) -> list[bytes]:
+    pieces = Pieces(Preset())
+    pieces.add(extraction)
+    return pieces.finish()[1]
+
+
 def test_an_extraction_survives_storing(extraction: Any) -> None:
     text = extraction.article.text + "\ud800\0 é" * BLOCK
     odd = replace(extraction, article=replace(extraction.article, text=text, line=3, url="x"))
-    stored = StoredArticle(pack_extraction(odd).__getitem__)
+    stored = StoredArticle(kept(odd).__getitem__, Preset())
     assert stored.extraction() == odd
     for start, end in ((0, 5), (BLOCK - 2, BLOCK + 3), (BLOCK, BLOCK), (3, len(text) + 9), (len(text), len(text) + 1)):
         assert stored.text(start, end) == text[start:end]
 
 
 def test_a_passage_is_read_without_the_rest(extraction: Any) -> None:
-    pieces = pack_extraction(replace(extraction, article=replace(extraction.article, text="x" * 5 * BLOCK)))
+    pieces = kept(replace(extraction, article=replace(extraction.article, text="x" * 5 * BLOCK)))
     read: list[int] = []
 
     def piece(number: int) -> bytes:
         read.append(number)
         return pieces[number]
 
-    assert StoredArticle(piece).text(3 * BLOCK + 1, 3 * BLOCK + 4) == "xxx"
+    assert StoredArticle(piece, Preset()).text(3 * BLOCK + 1, 3 * BLOCK + 4) == "xxx"
     assert read == [0, 4]
 
 
