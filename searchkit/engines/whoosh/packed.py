@@ -6,6 +6,7 @@ The low 16 bits of every number stand together in `low`, each term's in order. A
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from functools import cached_property
 from typing import Any
 
@@ -59,9 +60,9 @@ class Packed:
         """The numbers of a term (uint32, the caller's own)."""
         start, end = self._start(term), self._start(term + 1)
         low = self._low[start:end]
-        at = int(self._common.searchsorted(term))
+        at = bisect_left(self._common.data, term)
         if at < len(self._common) and self._common.item(at) == term:
-            numbers = np.repeat(self._bases, self._blocks[at])
+            numbers = self._bases.repeat(self._blocks[at])
         else:
             before = self._before.item(at)
             numbers = self._high[start - before : end - before].astype(np.uint32)
@@ -154,7 +155,8 @@ class Counts:
         first = start >> 2
         counts: Array = _DECODED.take(self._bits[first : (end + _MOST) >> 2]).view(np.uint8)
         counts = counts[start - 4 * first : end - 4 * first]
-        low, high = self._at.searchsorted((start, end)).tolist()
+        low = bisect_left(self._at.data, start)
+        high = bisect_left(self._at.data, end, low)
         if low < high:
             counts = counts.astype(self._many.dtype, copy=False)
             counts[self._at[low:high].astype(np.intp) - start] = self._many[low:high]

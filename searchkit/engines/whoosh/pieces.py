@@ -91,8 +91,7 @@ class _Packer:
 
     def __init__(self, preset: Preset) -> None:
         self._about, self._texts = (
-            zlib.compressobj(_LEVEL, wbits=-zlib.MAX_WBITS, memLevel=_MEMORY, **known(part))
-            for part in preset
+            zlib.compressobj(_LEVEL, wbits=-zlib.MAX_WBITS, memLevel=_MEMORY, **known(part)) for part in preset
         )
 
     def packed(self, pieces: Sequence[bytes]) -> list[bytes]:

@@ -23,16 +23,22 @@ def starts_of_row(segment: Segment, field: str, row: Sequence[str]) -> Array:
     """The places where a row of exact forms begins, in order."""
     if not row:
         return np.zeros(0, np.uint32)
-    places = {word: segment.places_of(field, word) for word in dict.fromkeys(row)}
+    find, starts = segment.dictionary(field).find, segment.array(f"{field}.starts").item
+    terms = {word: find(word) for word in row}
+    numbers = [number for word in row if (number := terms[word]) is not None]
+    if len(numbers) < len(row):
+        return np.zeros(0, np.uint32)
     if len(row) >= _LONG_ROW:
-        return _starts_of_long(row, places)
-    order = sorted(range(len(row)), key=lambda offset: len(places[row[offset]]))
-    starts = places[row[order[0]]] - np.uint32(order[0])
-    for offset in order[1:]:
-        if not len(starts):
+        return _starts_of_long(row, {word: segment.places_of(field, word) for word in terms})
+    # The rarest first: what is common takes time to unpack, and may not be needed.
+    first, *others = sorted(range(len(row)), key=lambda offset: starts(numbers[offset] + 1) - starts(numbers[offset]))
+    found = segment.places(field, range(numbers[first], numbers[first] + 1)) - np.uint32(first)
+    for offset in others:
+        if not len(found):
             break
-        starts = starts[among(starts + np.uint32(offset), places[row[offset]])]
-    return starts
+        places = segment.places(field, range(numbers[offset], numbers[offset] + 1))
+        found = found[among(found + np.uint32(offset), places)]
+    return found
 
 
 def among(places: Array, others: Array) -> Array:
