@@ -16,7 +16,7 @@ from searchkit.engines.whoosh.contents import MANY, NOWHERE, OF_ARTICLES, OF_PAS
 from searchkit.engines.whoosh.days import days_of
 from searchkit.engines.whoosh.draft import FREE, Draft, Values, Words
 from searchkit.engines.whoosh.pieces import Pieces
-from searchkit.engines.whoosh.runs import rows_of, starts_of, stretches
+from searchkit.engines.whoosh.runs import rows_of, starts_of
 from searchkit.engines.whoosh.stored import Preset
 from searchkit.engines.whoosh.vocabulary import GOLDEN, Rows, Vocabulary, fingerprints, mixed
 from searchkit.passage import Extraction, Paragraph, Quote
@@ -197,8 +197,10 @@ class SegmentBuilder:
         hashes[ranks] = self._vocabulary.hashes()
         digests = fingerprints(hashes, ranks.take(_numbers(self._stories.words)), _numbers(self._stories.lengths))
         text = _words(texts, ranks, self._text, first, counts)
-        own = fingerprints(hashes, text.row.take(stretches(first, counts)), counts)
-        parents = _numbers(self._parents)
+        own = np.zeros(len(first), np.uint64)
+        for passages, words in text.by_document():
+            own[passages] = fingerprints(hashes, words, counts[passages])
+        parents = _numbers(self._parents).copy()
         parents[parents != NOWHERE] += np.uint32(len(quotes))
         values = {name: refs.values(many=name in MANY) for name, refs in self._values.items()}
         kinds = Values(list(quotes.kinds.numbers), _both(quotes.kinds.refs, paragraphs.kinds.refs), None)
@@ -244,12 +246,14 @@ def _ranked(words: list[str]) -> tuple[list[str], Array]:
 def _words(texts: Sequence[str], ranks: Array, rows: Rows, first: Array, counts: Array) -> Words:
     lengths = _numbers(rows.lengths)
     row = np.full(len(rows.words) + len(lengths), FREE, np.uint32)
-    row[np.arange(len(rows.words)) + np.repeat(np.arange(len(lengths)), lengths)] = ranks.take(_numbers(rows.words))
+    taken = np.ones(len(row), bool)
+    taken[rows_of(lengths)[1:] - np.uint32(1)] = False
+    row[taken] = ranks.take(_numbers(rows.words))
     return Words(texts, row, first, counts)
 
 
 def _numbers(collected: array) -> Array:  # type: ignore[type-arg]
-    return np.array(collected, collected.typecode)
+    return np.frombuffer(collected, collected.typecode) if collected else np.zeros(0, collected.typecode)
 
 
 def _both(first: array, second: array) -> Array:  # type: ignore[type-arg]

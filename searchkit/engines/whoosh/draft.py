@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from searchkit.engines.whoosh.arrays import Array
+from searchkit.engines.whoosh.runs import spans, stretches
 from searchkit.engines.whoosh.stored import Preset
 
 FREE = 2**32 - 1
 """In place of a word's number, where no word stands."""
+_AT_ONCE = 500_000
+"""Words that are worked on at a time, because that takes many times their memory."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +28,12 @@ class Words:
     row: Array
     first: Array
     counts: Array
+
+    def by_document(self) -> Iterator[tuple[slice, Array]]:
+        """The words of the documents in order, of some documents at a time."""
+        for start, end in spans(self.counts, _AT_ONCE):
+            documents = slice(start, end)
+            yield documents, self.row.take(stretches(self.first[documents], self.counts[documents]))
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,13 +15,11 @@ from searchkit.engines.whoosh.arrays import Array, ArrayWriter, narrow
 from searchkit.engines.whoosh.contents import EXACT, FACETED, NOWHERE, OF_ARTICLES, OF_PASSAGES, STEMS
 from searchkit.engines.whoosh.dictionary import dictionary_arrays
 from searchkit.engines.whoosh.draft import Values
-from searchkit.engines.whoosh.packed import Packing, add_counts
-from searchkit.engines.whoosh.runs import first_of_runs, starts_of, stretches
+from searchkit.engines.whoosh.packed import AT_ONCE, Packing, add_counts
+from searchkit.engines.whoosh.runs import first_of_runs, spans, starts_of, stretches
 from searchkit.engines.whoosh.segment import Segment
 from searchkit.engines.whoosh.segments import add_columns, add_ids, add_rows, add_values
 
-_AT_ONCE = 1_000_000
-"""Occurrences that are renumbered at a time, if they are not all of one word."""
 _PIECE = 1 << 22
 """Bytes that are copied at a time."""
 
@@ -171,26 +169,17 @@ class _Merged:
     """The terms of a field in all parts together, numbered in their order, and each part's numbers among them."""
 
     def __init__(self, field: str, parts: Sequence[_Part]) -> None:
-        own = [list(part.segment.dictionary(field)) for part in parts]
-        self.terms = own[0] if len(own) == 1 else sorted(set().union(*own))
+        own = [part.segment.dictionary(field) for part in parts]
+        self.terms = sorted(set[bytes]().union(*own))
         ranks = {term: number for number, term in enumerate(self.terms)}
         self.numbers = [np.fromiter(map(ranks.__getitem__, terms), np.uint32, len(terms)) for terms in own]
         sizes = np.zeros(len(self.terms), np.int64)
         for numbers, part in zip(self.numbers, parts, strict=True):
             sizes[numbers] += np.diff(part.segment.numbers(field).starts)
-        ends = np.cumsum(sizes)
-        self._ends = ends
+        self.spans = list(spans(sizes, AT_ONCE))
+        """The terms in stretches that are worked on at a time."""
         self.counts = np.zeros(len(self.terms), np.uint32)
         """How many occurrences of each are left, as far as they were gone through."""
-
-    def spans(self) -> list[tuple[int, int]]:
-        """The terms in stretches that have about as many occurrences as are renumbered at a time."""
-        spans, start, done = [], 0, 0
-        while start < len(self.terms):
-            end = max(start + 1, int(self._ends.searchsorted(done + _AT_ONCE, "right")))
-            spans.append((start, end))
-            start, done = end, int(self._ends[end - 1])
-        return spans
 
     def own(self, part: int, span: tuple[int, int]) -> range:
         """A part's own numbers of the terms in a stretch."""
@@ -220,7 +209,7 @@ def _join_places(writer: ArrayWriter, field: str, parts: Sequence[_Part]) -> Non
     moves = [part.text if field == EXACT["text"] else part.title for part in parts]
     merged = _Merged(field, parts)
     packing = Packing(writer, field, moves[-1].end)
-    for span in merged.spans():
+    for span in merged.spans:
         words, places = [], []
         for number, (part, moved) in enumerate(zip(parts, moves, strict=True)):
             terms = merged.own(number, span)
@@ -238,7 +227,7 @@ def _join_stems(writer: ArrayWriter, field: str, parts: Sequence[_Part]) -> None
     merged = _Merged(field, parts)
     packing = Packing(writer, field, sum(int(np.count_nonzero(kept)) for kept in rows))
     frequencies = []
-    for span in merged.spans():
+    for span in merged.spans:
         pieces: list[tuple[Array, Array, Array]] = []
         of_paragraphs: list[tuple[Array, Array, Array]] = []
         for number, (part, kept) in enumerate(zip(parts, rows, strict=True)):

@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 
 from searchkit.engines.whoosh.arrays import Array, ArrayFile, ArrayWriter, narrow
-from searchkit.engines.whoosh.runs import starts_of
+from searchkit.engines.whoosh.runs import spans, starts_of
 
 _BITS = 16
 _BLOCK = 1 << _BITS
@@ -92,6 +92,10 @@ class Packed:
         return numbers
 
 
+AT_ONCE = 500_000
+"""Numbers that are worked on at a time, if they are not all of one term, because that takes many times their memory."""
+
+
 class Packing:
     """Writes such numbers, term by term, all of them below a limit; the low bits go to the file as they come."""
 
@@ -109,6 +113,13 @@ class Packing:
 
     def add(self, counts: Array, numbers: Array) -> None:
         """Add whole terms: how many numbers each has, and the numbers."""
+        at = 0
+        for start, end in spans(counts, AT_ONCE):
+            count = int(counts[start:end].sum())
+            self._add(counts[start:end], numbers[at : at + count])
+            at += count
+
+    def _add(self, counts: Array, numbers: Array) -> None:
         self._writer.append(numbers.astype(np.uint16))
         common = counts > _COMMON * self._count
         of_common = np.repeat(common, counts)

@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 
@@ -71,6 +71,16 @@ def stretches(starts: Array, counts: Array) -> Array:
     ends = np.cumsum(counts, dtype=np.int64)
     total = int(ends[-1]) if len(ends) else 0
     return np.arange(total) + np.repeat(starts.astype(np.int64) - (ends - counts), counts)
+
+
+def spans(counts: Array, most: int) -> Iterator[tuple[int, int]]:
+    """Neighbouring things in stretches that count no more than `most` together, or are a single one."""
+    ends = np.cumsum(counts, dtype=np.int64)
+    start = done = 0
+    while start < len(counts):
+        end = max(start + 1, int(ends.searchsorted(done + most, "right")))
+        yield start, end
+        start, done = end, int(ends[end - 1])
 
 
 def parted(joined: Array, parts: Sequence[Array]) -> list[Array]:

@@ -14,7 +14,7 @@ from searchkit.engines.whoosh.contents import EXACT, FACETED, NAMES, STEMS, VALU
 from searchkit.engines.whoosh.dictionary import dictionary_arrays, to_term
 from searchkit.engines.whoosh.draft import FREE, Draft, Values, Words
 from searchkit.engines.whoosh.packed import Packing, add_counts
-from searchkit.engines.whoosh.runs import distinct, first_of_runs, rows_of, starts_of, stretches
+from searchkit.engines.whoosh.runs import distinct, first_of_runs, rows_of, starts_of
 
 _LOW = np.uint64(0xFFFFFFFF)
 _HALF = np.uint64(32)
@@ -130,12 +130,7 @@ def _add_places(writer: ArrayWriter, name: str, words: Words) -> None:
     keys |= places.view(np.uint64)
     del places
     keys.sort()
-    counts = np.bincount((keys >> _HALF).view(np.int64), minlength=len(words.texts))
-    used = np.flatnonzero(counts)
-    packing = Packing(writer, name, len(words.row))
-    packing.add(counts[used], (keys & _LOW).astype(np.uint32))
-    packing.finish()
-    _add_dictionary(writer, name, (words.texts[number] for number in used.tolist()))
+    _pack(writer, name, len(words.row), keys, words.texts)
 
 
 def _add_stems(writer: ArrayWriter, name: str, words: Words) -> None:
@@ -144,19 +139,33 @@ def _add_stems(writer: ArrayWriter, name: str, words: Words) -> None:
     stems = sorted(set(of_words))
     ranks = {word: number for number, word in enumerate(stems)}
     numbers = np.fromiter(map(ranks.__getitem__, of_words), np.uint64, len(of_words)) << _HALF
-    keys = numbers.take(words.row.take(stretches(words.first, words.counts)))
-    keys |= np.repeat(np.arange(len(words.first), dtype=np.uint64), words.counts)
+    keys = np.empty(int(words.counts.sum()), np.uint64)
+    at = 0
+    for documents, row in words.by_document():
+        part = keys[at : at + len(row)]
+        numbers.take(row, out=part)
+        part |= np.repeat(np.arange(documents.start, documents.stop, dtype=np.uint64), words.counts[documents])
+        at += len(row)
     keys.sort()
     first = first_of_runs(keys)
-    frequencies = np.diff(first, append=len(keys))
+    frequencies = narrow(np.diff(first, append=len(keys)))
     keys = keys.take(first)
-    counts = np.bincount((keys >> _HALF).view(np.int64), minlength=len(stems))
-    used = np.flatnonzero(counts)
-    packing = Packing(writer, name, len(words.first))
-    packing.add(counts[used], (keys & _LOW).astype(np.uint32))
-    packing.finish()
+    del first
+    _pack(writer, name, len(words.first), keys, stems)
     add_counts(writer, f"{name}.frequencies", frequencies)
-    _add_dictionary(writer, name, (stems[number] for number in used.tolist()))
+
+
+def _pack(writer: ArrayWriter, name: str, limit: int, keys: Array, terms: Sequence[str]) -> None:
+    """Write sorted pairs of a term's number and a number below a limit, and the terms that there are."""
+    numbers = (keys & _LOW).astype(np.uint32)
+    keys >>= _HALF
+    counts = np.bincount(keys.view(np.int64), minlength=len(terms))
+    del keys
+    used = np.flatnonzero(counts)
+    packing = Packing(writer, name, limit)
+    packing.add(counts[used], numbers)
+    packing.finish()
+    _add_dictionary(writer, name, (terms[number] for number in used.tolist()))
 
 
 def _add_finding(

@@ -12,7 +12,10 @@ import numpy as np
 
 from searchkit.analysis import exact_terms
 from searchkit.engines.whoosh.arrays import Array
+from searchkit.engines.whoosh.runs import spans
 
+_AT_ONCE = 500_000
+"""Words that are worked on at a time, because that takes many times their memory."""
 _LONGEST = 64
 """Longer stretches without a space are rare, and not kept."""
 
@@ -79,6 +82,16 @@ def mixed(numbers: Array) -> Array:
 
 def fingerprints(hashes: Array, words: Array, lengths: Array) -> Array:
     """A number for each row that is the same for rows of the same words."""
+    found = np.zeros(len(lengths), np.uint64)
+    at = 0
+    for first, last in spans(lengths, _AT_ONCE):
+        count = int(lengths[first:last].sum())
+        found[first:last] = _fingerprints(hashes, words[at : at + count], lengths[first:last])
+        at += count
+    return found
+
+
+def _fingerprints(hashes: Array, words: Array, lengths: Array) -> Array:
     starts = np.cumsum(lengths, dtype=np.int64) - lengths
     places = np.arange(len(words)) - np.repeat(starts, lengths)
     each = mixed(hashes[words] + (places.astype(np.uint64) + np.uint64(1)) * GOLDEN)

@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from searchkit.engines.whoosh import join as join_module
+from searchkit.engines.whoosh import packed as packed_module
 from searchkit.engines.whoosh import pieces as pieces_module
 from searchkit.engines.whoosh.builder import SegmentBuilder
 from searchkit.engines.whoosh.join import join
@@ -119,7 +120,8 @@ def test_joined_segments_are_as_if_written_at_once(write: Any, said: Any, data: 
 def test_joining_a_stretch_of_terms_at_a_time(write: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     found = [write(f"a{number}", f"word{number % 7} and words {'and ' * number}", "more words") for number in range(30)]
     parts = [(written(tmp_path / f"{at}.seg", found[at : at + 10]), np.ones(10, bool)) for at in (0, 10, 20)]
-    monkeypatch.setattr(join_module, "_AT_ONCE", 20)
+    monkeypatch.setattr(join_module, "AT_ONCE", 20)
+    monkeypatch.setattr(packed_module, "AT_ONCE", 20)
     monkeypatch.setattr(join_module, "_PIECE", 100)
     joined = Segment(tmp_path / "joined", join(tmp_path / "joined", parts))
     assert contents(joined) == contents(written(tmp_path / "expected", found))
