@@ -9,9 +9,9 @@ from typing import NamedTuple
 
 import numpy as np
 
-from searchkit.analysis import fold
 from searchkit.article import Article
 from searchkit.engines.whoosh.arrays import Array
+from searchkit.engines.whoosh.collected import Passages, Refs, both, numbers_in
 from searchkit.engines.whoosh.contents import MANY, NOWHERE, OF_ARTICLES, OF_PASSAGES, OF_QUOTES
 from searchkit.engines.whoosh.days import days_of
 from searchkit.engines.whoosh.draft import FREE, Draft, Values, Words
@@ -23,55 +23,6 @@ from searchkit.passage import Extraction, Paragraph, Quote
 
 _NOT_THE_STORY = frozenset({"title", "byline", "repeat"})
 _ORDINAL = itemgetter(0)
-
-
-class Refs:
-    """The values of owners that come in order, each value as a number; 0 is for none."""
-
-    def __init__(self, numbers: dict[str, int] | None = None) -> None:
-        self.numbers = {"": 0} if numbers is None else numbers
-        self.refs = array("I")
-        self.counts = array("I")
-
-    def add(self, value: str | None) -> None:
-        """The one value of the next owner."""
-        self.refs.append(self.numbers.setdefault(value, len(self.numbers)) if value else 0)
-
-    def add_all(self, values: Iterable[str]) -> None:
-        """The values of the next owner; of spellings that differ by case or accents the first counts."""
-        once = {fold(value): value for value in reversed(tuple(values)) if value}
-        kept = [value for value in values if once.pop(fold(value), None) == value] if once else []
-        for value in kept:
-            self.add(value)
-        self.counts.append(len(kept))
-
-    def values(self, *, many: bool) -> Values:
-        """All of them."""
-        return Values(list(self.numbers), _numbers(self.refs), starts_of(_numbers(self.counts)) if many else None)
-
-
-class Passages:
-    """What is kept of the quotes, or of the paragraphs; `first` and `counts` say where their words are."""
-
-    def __init__(self, kinds: dict[str, int]) -> None:
-        self.kinds = Refs(kinds)
-        self.article = array("I")
-        self.ordinal = array("I")
-        self.first = array("I")
-        self.counts = array("I")
-        self.words = 0
-
-    def __len__(self) -> int:
-        return len(self.article)
-
-    def add(self, article: int, ordinal: int, place: int, words: int, kind: str | None) -> None:
-        """Add a passage."""
-        self.kinds.add(kind)
-        self.article.append(article)
-        self.ordinal.append(ordinal)
-        self.first.append(place)
-        self.counts.append(words)
-        self.words += words
 
 
 class Home(NamedTuple):
@@ -190,31 +141,31 @@ class SegmentBuilder:
     def draft(self) -> Draft:
         """All of it."""
         quotes, paragraphs = self._quotes, self._paragraphs
-        first, counts = _both(quotes.first, paragraphs.first), _both(quotes.counts, paragraphs.counts)
-        article = _both(quotes.article, paragraphs.article)
+        first, counts = both(quotes.first, paragraphs.first), both(quotes.counts, paragraphs.counts)
+        article = both(quotes.article, paragraphs.article)
         texts, ranks = _ranked(self._vocabulary.words)
         hashes = np.empty(len(texts), np.uint64)
         hashes[ranks] = self._vocabulary.hashes()
-        digests = fingerprints(hashes, ranks.take(_numbers(self._stories.words)), _numbers(self._stories.lengths))
+        digests = fingerprints(hashes, ranks.take(numbers_in(self._stories.words)), numbers_in(self._stories.lengths))
         text = _words(texts, ranks, self._text, first, counts)
         own = np.zeros(len(first), np.uint64)
         for passages, words in text.by_document():
             own[passages] = fingerprints(hashes, words, counts[passages])
-        parents = _numbers(self._parents).copy()
+        parents = numbers_in(self._parents).copy()
         parents[parents != NOWHERE] += np.uint32(len(quotes))
         values = {name: refs.values(many=name in MANY) for name, refs in self._values.items()}
-        kinds = Values(list(quotes.kinds.numbers), _both(quotes.kinds.refs, paragraphs.kinds.refs), None)
-        title = _numbers(self._titles.lengths)
+        kinds = Values(list(quotes.kinds.numbers), both(quotes.kinds.refs, paragraphs.kinds.refs), None)
+        title = numbers_in(self._titles.lengths)
         piece_counts, pieces, preset = self._pieces.finish()
         return Draft(
             ids=self.ids,
-            quotes={"parent": parents, "confidence": _numbers(self._confidences)},
+            quotes={"parent": parents, "confidence": numbers_in(self._confidences)},
             passages={
                 "article": article,
-                "ordinal": _both(quotes.ordinal, paragraphs.ordinal),
+                "ordinal": both(quotes.ordinal, paragraphs.ordinal),
                 "same": _same(digests[article], own, article, len(quotes)),
             },
-            articles={"digest": digests, "day": _numbers(self._days), "after": _numbers(self._afters)},
+            articles={"digest": digests, "day": numbers_in(self._days), "after": numbers_in(self._afters)},
             text=text,
             title=_words(texts, ranks, self._titles, rows_of(title)[:-1], title),
             values={**values, **dict.fromkeys(OF_PASSAGES, kinds)},
@@ -244,17 +195,9 @@ def _ranked(words: list[str]) -> tuple[list[str], Array]:
 
 
 def _words(texts: Sequence[str], ranks: Array, rows: Rows, first: Array, counts: Array) -> Words:
-    lengths = _numbers(rows.lengths)
+    lengths = numbers_in(rows.lengths)
     row = np.full(len(rows.words) + len(lengths), FREE, np.uint32)
     taken = np.ones(len(row), bool)
     taken[rows_of(lengths)[1:] - np.uint32(1)] = False
-    row[taken] = ranks.take(_numbers(rows.words))
+    row[taken] = ranks.take(numbers_in(rows.words))
     return Words(texts, row, first, counts)
-
-
-def _numbers(collected: array) -> Array:  # type: ignore[type-arg]
-    return np.frombuffer(collected, collected.typecode) if collected else np.zeros(0, collected.typecode)
-
-
-def _both(first: array, second: array) -> Array:  # type: ignore[type-arg]
-    return np.concatenate((_numbers(first), _numbers(second)))

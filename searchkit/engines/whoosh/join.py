@@ -6,17 +6,17 @@ Inputs stay mapped and the output is written as it comes, so that memory does no
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 
 from searchkit.engines.whoosh.arrays import Array, ArrayWriter, narrow
-from searchkit.engines.whoosh.contents import EXACT, FACETED, NOWHERE, OF_ARTICLES, OF_PASSAGES, STEMS
+from searchkit.engines.whoosh.contents import EXACT, FACETED, OF_ARTICLES, OF_PASSAGES, STEMS
 from searchkit.engines.whoosh.dictionary import dictionary_arrays
 from searchkit.engines.whoosh.draft import Values
 from searchkit.engines.whoosh.packed import AT_ONCE, Packing, add_counts
-from searchkit.engines.whoosh.runs import first_of_runs, spans, starts_of, stretches
+from searchkit.engines.whoosh.renumbering import Part, by_unit, parts_of
+from searchkit.engines.whoosh.runs import spans, starts_of, stretches
 from searchkit.engines.whoosh.segment import Segment
 from searchkit.engines.whoosh.segments import add_columns, add_ids, add_rows, add_values
 
@@ -29,12 +29,17 @@ def join(path: Path, segments: Sequence[tuple[Segment, Array]]) -> int:
 
     Returns the size of the file, which is then on the disk. Raises OSError, and whatever damaged segments raise.
     """
-    parts = _parts(segments)
+    parts = parts_of(segments)
     with ArrayWriter(path) as writer:
         for field in ("text", "title"):
             _join_places(writer, EXACT[field], parts)
             _join_stems(writer, STEMS[field], parts)
-        add_rows(writer, EXACT["text"], _by_unit([part.first() for part in parts], parts), _lengths(parts))
+        add_rows(
+            writer,
+            EXACT["text"],
+            by_unit([part.first() for part in parts], parts),
+            by_unit([part.segment.lengths(EXACT["text"]) for part in parts], parts),
+        )
         titles = np.concatenate([part.segment.lengths(EXACT["title"])[part.articles] for part in parts])
         add_rows(writer, EXACT["title"], np.concatenate([part.first_of_titles() for part in parts]), titles)
         for name in FACETED:
@@ -49,126 +54,10 @@ def join(path: Path, segments: Sequence[tuple[Segment, Array]]) -> int:
         return writer.finish({**counts, "places": parts[-1].text.end})
 
 
-@dataclass(frozen=True)
-class _Moved:
-    """The long row of a field's words, article by article: which articles stay, and how far each one's words move."""
-
-    starts: Array
-    kept: Array
-    shift: Array
-    end: int
-
-    def moved(self, places: Array) -> tuple[Array, Array | None]:
-        """The new places of those that stay (uint32), and which these are; None for all."""
-        if self.kept.all():
-            return places + self.shift[:1], None  # without gaps, all move by the same
-        articles = self.starts.searchsorted(places, "right") - 1
-        kept = self.kept.take(articles)
-        return (places + self.shift.take(articles))[kept], kept
-
-
-@dataclass(frozen=True)
-class _Part:
-    """A segment, which of its articles and passages are kept, and what numbers and places those will have."""
-
-    segment: Segment
-    articles: Array
-    passages: Array
-    quotes: int
-    new_article: Array
-    new_passage: Array
-    text: _Moved
-    title: _Moved
-
-    def parents(self) -> Array:
-        """The paragraphs of the quotes that are kept, by their new numbers."""
-        old = self.segment.array("quote.parent")[self.passages[: self.segment.quotes]]
-        homes = old != NOWHERE
-        new = np.full(len(old), NOWHERE, np.uint32)
-        new[homes] = self.new_passage[old[homes]]
-        return new
-
-    def first(self) -> Array:
-        """Where the words of its passages will be; those of the deleted mean nothing."""
-        shift = self.text.shift.take(self.segment.array("passage.article"))
-        moved: Array = self.segment.array(f"{EXACT['text']}.first") + shift
-        return moved
-
-    def first_of_titles(self) -> Array:
-        """Where the titles that are kept will be."""
-        moved: Array = (self.segment.array(f"{EXACT['title']}.first") + self.title.shift)[self.articles]
-        return moved
-
-
-def _parts(segments: Sequence[tuple[Segment, Array]]) -> list[_Part]:
-    kept = [(segment, articles, articles[segment.array("passage.article")]) for segment, articles in segments]
-    quote = article = text = title = 0
-    paragraph = sum(int(np.count_nonzero(passages[: segment.quotes])) for segment, _, passages in kept)
-    parts: list[_Part] = []
-    for segment, articles, passages in kept:
-        split = segment.quotes
-        quotes = int(np.count_nonzero(passages[:split]))
-        moved_text = _moved(_starts_of_texts(segment), articles, text)
-        moved_title = _moved(_starts_of_titles(segment), articles, title)
-        new_passage = np.concatenate((_numbered(passages[:split], quote), _numbered(passages[split:], paragraph)))
-        new_article = _numbered(articles, article)
-        parts.append(_Part(segment, articles, passages, quotes, new_article, new_passage, moved_text, moved_title))
-        text, title = moved_text.end, moved_title.end
-        article += int(np.count_nonzero(articles))
-        quote += quotes
-        paragraph += int(np.count_nonzero(passages[split:]))
-    return parts
-
-
-def _numbered(kept: Array, first: int) -> Array:
-    """New numbers from `first` on for what is kept; those of the rest mean nothing."""
-    return (np.cumsum(kept) + (first - 1)).astype(np.uint32)
-
-
-def _starts_of_texts(segment: Segment) -> Array:
-    """Where the words of each article begin in the long row, and the end."""
-    starts = np.full(segment.articles + 1, segment.file.about["places"], np.int64)
-    first = segment.array(f"{EXACT['text']}.first")
-    for begin, end in ((0, segment.quotes), (segment.quotes, segment.passages)):
-        articles = segment.array("passage.article")[begin:end]
-        of_articles = first_of_runs(articles)
-        numbers = articles.take(of_articles)
-        starts[numbers] = np.minimum(starts[numbers], first[begin:end].take(of_articles))
-    return np.minimum.accumulate(starts[::-1])[::-1]
-
-
-def _starts_of_titles(segment: Segment) -> Array:
-    first, lengths = segment.array(f"{EXACT['title']}.first"), segment.lengths(EXACT["title"])
-    end = int(first[-1]) + int(lengths[-1]) + 1 if len(first) else 0
-    return np.append(first.astype(np.int64), end)
-
-
-def _moved(starts: Array, kept: Array, before: int) -> _Moved:
-    """Articles stay in their order, one behind the other."""
-    lengths = np.where(kept, np.diff(starts), 0)
-    ends = np.cumsum(lengths) + before
-    end = int(ends[-1]) if len(ends) else before
-    if end > np.iinfo(np.uint32).max:
-        raise ValueError("a segment has too many words")
-    # Differences are modulo 2**32, and so are the sums that they are for.
-    return _Moved(starts[:-1], kept, (ends - lengths - starts[:-1]).astype(np.uint32), end)
-
-
-def _by_unit(columns: Sequence[Array], parts: Sequence[_Part]) -> Array:
-    """A column of all quotes, then of all paragraphs, that are kept."""
-    cut = [(column, part.passages, part.segment.quotes) for column, part in zip(columns, parts, strict=True)]
-    quotes = [column[:split][kept[:split]] for column, kept, split in cut]
-    return np.concatenate([*quotes, *(column[split:][kept[split:]] for column, kept, split in cut)])
-
-
-def _lengths(parts: Sequence[_Part]) -> Array:
-    return _by_unit([part.segment.lengths(EXACT["text"]) for part in parts], parts)
-
-
 class _Merged:
     """The terms of a field in all parts together, numbered in their order, and each part's numbers among them."""
 
-    def __init__(self, field: str, parts: Sequence[_Part]) -> None:
+    def __init__(self, field: str, parts: Sequence[Part]) -> None:
         own = [part.segment.dictionary(field) for part in parts]
         self.terms = sorted(set[bytes]().union(*own))
         ranks = {term: number for number, term in enumerate(self.terms)}
@@ -205,7 +94,7 @@ class _Merged:
             writer.add(name, content)
 
 
-def _join_places(writer: ArrayWriter, field: str, parts: Sequence[_Part]) -> None:
+def _join_places(writer: ArrayWriter, field: str, parts: Sequence[Part]) -> None:
     moves = [part.text if field == EXACT["text"] else part.title for part in parts]
     merged = _Merged(field, parts)
     packing = Packing(writer, field, moves[-1].end)
@@ -221,7 +110,7 @@ def _join_places(writer: ArrayWriter, field: str, parts: Sequence[_Part]) -> Non
     merged.finish(writer, packing, field)
 
 
-def _join_stems(writer: ArrayWriter, field: str, parts: Sequence[_Part]) -> None:
+def _join_stems(writer: ArrayWriter, field: str, parts: Sequence[Part]) -> None:
     of_titles = field == STEMS["title"]
     rows = [part.articles if of_titles else part.passages for part in parts]
     merged = _Merged(field, parts)
@@ -247,7 +136,7 @@ def _join_stems(writer: ArrayWriter, field: str, parts: Sequence[_Part]) -> None
     add_counts(writer, f"{field}.frequencies", np.concatenate(frequencies) if frequencies else np.zeros(0, np.uint8))
 
 
-def _joined_values(field: str, parts: Sequence[_Part]) -> Values:
+def _joined_values(field: str, parts: Sequence[Part]) -> Values:
     numbers: dict[str, int] = {"": 0}
     refs, starts = [], []
     for part in parts:
@@ -257,7 +146,7 @@ def _joined_values(field: str, parts: Sequence[_Part]) -> Values:
         refs.append(new[own])
         starts.append(own_starts)
     if field in OF_PASSAGES:
-        return Values(list(numbers), _by_unit(refs, parts), None)
+        return Values(list(numbers), by_unit(refs, parts), None)
     owners = [part.articles if field in OF_ARTICLES else part.passages[: part.segment.quotes] for part in parts]
     if starts[0] is None:
         return Values(list(numbers), np.concatenate([row[kept] for row, kept in zip(refs, owners, strict=True)]), None)
@@ -267,13 +156,13 @@ def _joined_values(field: str, parts: Sequence[_Part]) -> Values:
     return Values(list(numbers), np.concatenate(chosen), starts_of(np.concatenate(left)))
 
 
-def _join_columns(writer: ArrayWriter, parts: Sequence[_Part]) -> None:
+def _join_columns(writer: ArrayWriter, parts: Sequence[Part]) -> None:
     confidences = [part.segment.measure("confidence")[part.passages[: part.segment.quotes]] for part in parts]
     parents = np.concatenate([part.parents() for part in parts])
     add_columns(writer, "quote", {"parent": parents, "confidence": np.concatenate(confidences)})
-    passages = {"article": _by_unit([part.new_article[part.segment.array("passage.article")] for part in parts], parts)}
+    passages = {"article": by_unit([part.new_article[part.segment.array("passage.article")] for part in parts], parts)}
     for name in ("ordinal", "same"):
-        passages[name] = _by_unit([part.segment.array(f"passage.{name}") for part in parts], parts)
+        passages[name] = by_unit([part.segment.array(f"passage.{name}") for part in parts], parts)
     add_columns(writer, "passage", passages)
     articles = {
         name: np.concatenate([part.segment.array(f"article.{name}")[part.articles] for part in parts])
@@ -287,7 +176,7 @@ def _join_columns(writer: ArrayWriter, parts: Sequence[_Part]) -> None:
     add_ids(writer, ids)
 
 
-def _join_stored(writer: ArrayWriter, parts: Sequence[_Part]) -> None:
+def _join_stored(writer: ArrayWriter, parts: Sequence[Part]) -> None:
     presets: dict[bytes, int] = {}
     numbers, counts, sizes = [], [], []
     writer.begin("stored.pieces", np.dtype(np.uint8))

@@ -1,7 +1,8 @@
 """Ascending numbers of many terms, in two or three bytes each, and how often each counts, in two bits.
 
 The low 16 bits of every number stand together in `low`, each term's in order. A common term has, for each block of
-65,536 numbers, how many of its own are in that block; the numbers of other terms have their high bits in `high`.
+65,536 numbers, how many of its own are in that block; the numbers of other terms have their high bits in `high`. Where all
+numbers are in one block there is nothing of the kind.
 """
 
 from __future__ import annotations
@@ -32,6 +33,10 @@ class Packed:
         self._start = self.starts.item
 
     @cached_property
+    def _in_one_block(self) -> bool:
+        return f"{self._name}.high" not in self._file
+
+    @cached_property
     def _low(self) -> Array:
         return self._file.array(f"{self._name}.low")
 
@@ -60,6 +65,8 @@ class Packed:
         """The numbers of a term (uint32, the caller's own)."""
         start, end = self._start(term), self._start(term + 1)
         low = self._low[start:end]
+        if self._in_one_block:
+            return low.astype(np.uint32)
         at = bisect_left(self._common.data, term)
         if at < len(self._common) and self._common.item(at) == term:
             numbers = self._bases.repeat(self._blocks[at])
@@ -77,6 +84,8 @@ class Packed:
         if not terms:
             return np.zeros(0, np.uint32)
         start, end = self._start(terms.start), self._start(terms.stop)
+        if self._in_one_block:
+            return self._low[start:end].astype(np.uint32)
         first, last = self._common.searchsorted((terms.start, terms.stop)).tolist()
         high = self._high[start - self._before.item(first) : end - self._before.item(last)]
         if first == last:
@@ -121,6 +130,9 @@ class Packing:
 
     def _add(self, counts: Array, numbers: Array) -> None:
         self._writer.append(numbers.astype(np.uint16))
+        self._counts.append(counts.astype(np.uint32))
+        if self._count == 1:
+            return
         common = counts > _COMMON * self._count
         of_common = np.repeat(common, counts)
         high = numbers >> np.uint32(_BITS)
@@ -129,14 +141,16 @@ class Packing:
         which = np.repeat(np.arange(len(numbered), dtype=np.int64) * self._count, counts[numbered])
         self._blocks.append(narrow(np.bincount(which + high[of_common], minlength=len(numbered) * self._count)))
         self._common.append((numbered + self._terms).astype(np.uint32))
-        self._counts.append(counts.astype(np.uint32))
         self._terms += len(counts)
 
     def finish(self) -> None:
         """Write the rest."""
-        counts, common = _joined(self._counts, np.uint32), _joined(self._common, np.uint32)
+        counts = _joined(self._counts, np.uint32)
+        self._writer.add(f"{self._name}.starts", starts_of(counts))
+        if self._count == 1:
+            return
+        common = _joined(self._common, np.uint32)
         rest = {
-            "starts": starts_of(counts),
             "high": _joined(self._high, self._high_type),
             "common": common,
             "common_before": starts_of(counts[common]),

@@ -17,6 +17,8 @@ from searchkit.engines.whoosh.segment import Segment
 
 FIELDS = tuple(sorted((*KEYWORDS, *STEMS.values(), *EXACT.values(), *NAMES, *VALUES)))
 """The indexed fields, in the order of their terms."""
+_ON_TITLES = (STEMS["title"], EXACT["title"])
+_ON_TEXTS = (STEMS["text"], EXACT["text"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +123,17 @@ def values_of(segment: Segment, field: str, doc: int) -> list[int]:
         return []
     stretch = slice(owner, owner + 1) if starts is None else slice(int(starts[owner]), int(starts[owner + 1]))
     return [value for value in refs[stretch].tolist() if value]
+
+
+def lengths_in(segment: Segment, field: str) -> Callable[[int], int]:
+    """How many words each document has in a field."""
+    if field in _ON_TEXTS:
+        of_texts = segment.lengths(EXACT["text"])
+        return lambda doc: int(of_texts[doc]) if doc < segment.passages else 0
+    if field in _ON_TITLES:
+        of_titles, article_of = segment.lengths(EXACT["title"]), segment.array("passage.article")
+        return lambda doc: int(of_titles[article_of[doc] if doc < segment.passages else doc - segment.passages])
+    return lambda doc: 1  # noqa: ARG005
 
 
 def _spread(segment: Segment, articles: Array) -> tuple[Array, Array]:

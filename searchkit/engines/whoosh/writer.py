@@ -16,7 +16,6 @@ import numpy as np
 from searchkit.engines.whoosh.arrays import Array, ArrayWriter
 from searchkit.engines.whoosh.builder import SegmentBuilder
 from searchkit.engines.whoosh.files import (
-    LOCK,
     WORKSHOP,
     commit,
     highest_generation,
@@ -25,6 +24,7 @@ from searchkit.engines.whoosh.files import (
     write_safely,
 )
 from searchkit.engines.whoosh.join import join
+from searchkit.engines.whoosh.lock import locked, unwritable
 from searchkit.engines.whoosh.segment import Segment
 from searchkit.engines.whoosh.segments import to_join, write_segment
 from searchkit.engines.whoosh.snapshot import Snapshot, damage_in, open_snapshot
@@ -38,7 +38,7 @@ from searchkit.engines.whoosh.tally import (
     tally_of_builder,
     tally_of_state,
 )
-from searchkit.errors import IndexBusy, IndexMoved, IndexUnwritable
+from searchkit.errors import IndexMoved
 from searchkit.passage import Extraction
 
 WORDS_IN_MEMORY = 5_000_000
@@ -224,7 +224,7 @@ def open_writer(snapshot: Snapshot, timeout: float, words_in_memory: int) -> Ite
     index since the snapshot was taken, and IndexUnwritable. A snapshot of no generation starts over, whatever the folder holds.
     """
     folder = snapshot.folder
-    with _lock(folder, timeout):
+    with locked(folder, timeout):
         with unwritable(folder):
             generation = highest_generation(folder)
         if snapshot.generation is None:
@@ -238,29 +238,3 @@ def open_writer(snapshot: Snapshot, timeout: float, words_in_memory: int) -> Ite
             yield writer
         finally:
             writer.abandon()
-
-
-@contextmanager
-def unwritable(folder: Path) -> Iterator[None]:
-    """Turn an OSError into IndexUnwritable."""
-    try:
-        yield
-    except OSError as error:
-        raise IndexUnwritable(str(folder), error.strerror or str(error)) from error
-
-
-@contextmanager
-def _lock(folder: Path, timeout: float) -> Iterator[None]:
-    from filelock import FileLock, Timeout  # noqa: PLC0415 - a search never needs it
-
-    with unwritable(folder):
-        folder.mkdir(parents=True, exist_ok=True)
-        lock = FileLock(folder / LOCK)
-        try:
-            lock.acquire(timeout=timeout)
-        except Timeout as error:
-            raise IndexBusy(str(folder), timeout) from error
-    try:
-        yield
-    finally:
-        lock.release()
