@@ -8,10 +8,10 @@ grow, and opening it reads the end alone; the rest comes when it is looked at.
 from __future__ import annotations
 
 import json
+import mmap
 import os
 import struct
 from collections.abc import Mapping, Sequence
-from mmap import ACCESS_READ, mmap
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self, TypeAlias
@@ -38,7 +38,7 @@ class ArrayFile:
             found = os.fstat(file.fileno()).st_size
             if found != size:
                 raise ValueError(f"{path.name} has {found} bytes instead of {size}")
-            self._map = mmap(file.fileno(), 0, access=ACCESS_READ)
+            self._map = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
         place, length, check, magic = _END.unpack(self._map[-_END.size :])
         header = self._map[place : place + length]
         if magic != _MAGIC or crc32(header) != check:
@@ -55,6 +55,11 @@ class ArrayFile:
         """An array, not copied; it cannot be written to."""
         kind, place, count, _ = self._arrays[name]
         return np.frombuffer(self._map, np.dtype(kind), count, place)
+
+    def release(self) -> None:
+        """Let go of the memory of what was read; it is read again when it is looked at."""
+        if hasattr(mmap, "MADV_DONTNEED"):  # not on every system
+            self._map.madvise(mmap.MADV_DONTNEED)
 
     def verify(self) -> None:
         """Read everything; raises ValueError when an array is not as it was written."""

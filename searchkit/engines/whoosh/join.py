@@ -34,6 +34,7 @@ def join(path: Path, segments: Sequence[tuple[Segment, Array]]) -> int:
         for field in ("text", "title"):
             _join_places(writer, EXACT[field], parts)
             _join_stems(writer, STEMS[field], parts)
+            _release(parts)
         add_rows(
             writer,
             EXACT["text"],
@@ -52,6 +53,11 @@ def join(path: Path, segments: Sequence[tuple[Segment, Array]]) -> int:
             "articles": sum(int(np.count_nonzero(part.articles)) for part in parts),
         }
         return writer.finish({**counts, "places": parts[-1].text.end})
+
+
+def _release(parts: Sequence[Part]) -> None:
+    for part in parts:
+        part.segment.file.release()
 
 
 class _Merged:
@@ -108,6 +114,7 @@ def _join_places(writer: ArrayWriter, field: str, parts: Sequence[Part]) -> None
             places.append(new)
         merged.add(packing, span, np.concatenate(words), np.concatenate(places))
     merged.finish(writer, packing, field)
+    _release(parts)
 
 
 def _join_stems(writer: ArrayWriter, field: str, parts: Sequence[Part]) -> None:
@@ -193,6 +200,7 @@ def _join_stored(writer: ArrayWriter, parts: Sequence[Part]) -> None:
             begin, end = offsets.item(starts.item(first)), offsets.item(starts.item(last))
             for at in range(begin, end, _PIECE):
                 writer.append(content[at : min(at + _PIECE, end)])
+        segment.file.release()
     offsets = np.concatenate(([0], *sizes)).cumsum(dtype=np.uint64)
     writer.add("stored.offsets", narrow(offsets))
     writer.add("stored.starts", starts_of(np.concatenate(counts)))

@@ -7,13 +7,13 @@ from collections.abc import Sequence
 import numpy as np
 
 from searchkit.engines.whoosh.arrays import Array
-from searchkit.engines.whoosh.runs import contained, first_of_runs
+from searchkit.engines.whoosh.runs import contained, runs_of
 from searchkit.engines.whoosh.segment import Rows, Segment
 from searchkit.engines.whoosh.sequences import occurrences
 
 _DENSE = 128
 """From one in so many places on, they are looked for by marking, else by binary search."""
-_MANY = 20_000
+_MANY = 12_000
 """More places than this are worth a table of all places."""
 _LONG_ROW = 16
 """From this many words on, rows are looked for in linear time; shorter ones are faster by arrays."""
@@ -68,20 +68,23 @@ def rows_with(segment: Segment, field: str, places: Array, more: int | Array = 0
         else:
             order = places.argsort()
             places, more = places.take(order), more.take(order)
-        ends = places.astype(np.int64) + more
-        found = [_by_search(rows, places, ends) for rows in segment.rows(field)]
+        found = [_by_search(rows, places, more) for rows in segment.rows(field)]
     if len(found) == 1:
         return found[0]
     return np.concatenate([rows for rows, _ in found]), np.concatenate([counts for _, counts in found])
 
 
-def _by_search(rows: Rows, places: Array, ends: Array) -> tuple[Array, Array]:
-    """The rows that stretches are within: those lie in order, from a first word to a last one."""
-    around = rows.around(places)
-    within = np.flatnonzero((rows.first.take(around) <= places) & (ends < rows.ends(around)))
-    around = around.take(within)
-    first = first_of_runs(around)
-    return (around.take(first) + rows.offset).astype(np.uint32), np.diff(first, append=len(around))
+def _by_search(rows: Rows, places: Array, more: int | Array) -> tuple[Array, Array]:
+    """The rows that stretches are within, which come in order."""
+    around = rows.first.searchsorted(places, "right")
+    around -= 1
+    # Before the first row, the last one is taken, and the differences of 32 bits come out larger than any length.
+    room = rows.lengths.take(around).astype(np.int64)
+    room -= places - rows.first.take(around)
+    within = room > more
+    if not within.all():
+        around = around[within]
+    return runs_of(around + rows.offset)
 
 
 def _by_marking(rows: Rows, places: Array, more: int | Array) -> tuple[Array, Array]:

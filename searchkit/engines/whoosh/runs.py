@@ -19,6 +19,15 @@ def first_of_runs(ordered: Array) -> Array:
     return np.concatenate((np.zeros(1, np.intp), np.flatnonzero(ordered[1:] != ordered[:-1]) + 1))
 
 
+def runs_of(ordered: Array) -> tuple[Array, Array]:
+    """The different numbers among numbers in order (uint32), and how often each comes."""
+    first = first_of_runs(ordered)
+    counts = np.empty(len(first), np.intp)
+    np.subtract(first[1:], first[:-1], out=counts[:-1])
+    counts[-1:] = len(ordered) - first[-1:]
+    return ordered.take(first).astype(np.uint32), counts
+
+
 def distinct(numbers: Array) -> Array:
     """Some numbers, each once, in order."""
     ordered = np.sort(numbers)

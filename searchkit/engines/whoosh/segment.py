@@ -26,18 +26,6 @@ class Rows:
         self.lengths = lengths
         self.offset = offset
 
-    def around(self, places: Array) -> Array:
-        """The row of each place, by its index; where a place is in none, any row."""
-        found: Array = self.first.searchsorted(places, "right")
-        np.subtract(found, 1, out=found, where=found > 0)
-        return found
-
-    def ends(self, rows: Array) -> Array:
-        """The places behind some rows (int64)."""
-        found: Array = self.first.take(rows).astype(np.int64)
-        found += self.lengths.take(rows)
-        return found
-
     @cached_property
     def by_place(self) -> Array:
         """The row of every place, by its index, or how many rows there are where a place is in none.
@@ -45,8 +33,7 @@ class Rows:
         It takes four bytes for each word of the segment, so it is made only when much is asked.
         """
         count = len(self.first)
-        last = self.ends(np.array([count - 1])).item()
-        rows = np.full(last + 1, count, np.uint32)
+        rows = np.full(self.first.item(count - 1) + self.lengths.item(count - 1) + 1, count, np.uint32)
         rows[stretches(self.first, self.lengths)] = np.repeat(np.arange(count, dtype=np.uint32), self.lengths)
         return rows
 

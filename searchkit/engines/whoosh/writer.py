@@ -42,7 +42,7 @@ from searchkit.errors import IndexMoved
 from searchkit.passage import Extraction
 
 WORDS_IN_MEMORY = 5_000_000
-"""About 400 MB while they become a segment."""
+"""About 350 MB while they become a segment."""
 
 
 @dataclass(eq=False)
