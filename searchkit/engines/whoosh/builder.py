@@ -34,6 +34,13 @@ class Home(NamedTuple):
     number: int
 
 
+class Free(NamedTuple):
+    """From where on a paragraph's words are in none of its quotes: a character of the text, a word of the paragraph."""
+
+    character: int
+    word: int
+
+
 class SegmentBuilder:
     """Collects the articles of one segment, in order."""
 
@@ -117,26 +124,27 @@ class SegmentBuilder:
         paragraph's words, or stands over another quote: then it gets a row behind the paragraph, and so do the
         paragraph's next quotes, because quotes are in the order of their places.
         """
-        free = 0 if home else None
+        free = Free(home.paragraph.start, 0) if home else None
         for ordinal, quote in quotes:
             row = [word for start, end in quote.spans for word in self._vocabulary.row(text[start:end])]
-            offset = None if home is None or free is None else self._offset(quote, row, text, home, free)
+            offset = self._offset(quote, row, text, home.row, free) if home and free else None
             if home is None or offset is None:
                 place, free = self._text.add(row), None
             else:
-                place, free = home.place + offset, offset + len(row)
+                place, free = home.place + offset, Free(quote.end, offset + len(row))
             self._quotes.add(article, ordinal, place, len(row), home and home.paragraph.kind)
             self._parents.append(home.number if home else NOWHERE)
             self._confidences.append(quote.confidence)
             for name in OF_QUOTES:
                 self._values[name].add(getattr(quote, name))
 
-    def _offset(self, quote: Quote, row: Sequence[int], text: str, home: Home, free: int) -> int | None:
+    def _offset(self, quote: Quote, row: Sequence[int], text: str, within: Sequence[int], free: Free) -> int | None:
         """Where a quote's words are among those of its paragraph that are free, if they are there in one stretch."""
-        if not row or len(quote.spans) > 1:
+        if not row or len(quote.spans) > 1 or quote.start < free.character:
             return None
-        offset = len(self._vocabulary.row(text[home.paragraph.start : quote.start]))
-        return offset if offset >= free and home.row[offset : offset + len(row)] == row else None
+        # From where the quote before it ends, so that every character is looked at once.
+        offset = free.word + len(self._vocabulary.row(text[free.character : quote.start]))
+        return offset if within[offset : offset + len(row)] == row else None
 
     def draft(self) -> Draft:
         """All of it."""

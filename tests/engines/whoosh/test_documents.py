@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from searchkit.analysis import exact_terms
 from searchkit.engines.whoosh.builder import SegmentBuilder
 from searchkit.engines.whoosh.contents import NOWHERE
 from searchkit.engines.whoosh.draft import Draft
@@ -56,6 +57,24 @@ def test_a_quote_has_only_what_was_said(extraction: Any) -> None:
     assert row(found, 2) == ["come", "said", "ola", "berg", "and", "bring", "friends", "then", "he", "left"]
     speakers = found.values["speaker"]
     assert [speakers.texts[ref] for ref in speakers.refs.tolist()] == ["Ola Berg"]
+
+
+def test_the_words_of_a_quote_are_kept_once(write: Any, said: Any) -> None:
+    text = "“We stay,” said Ola. “We go,” said Ida, “and stay.” “We wait,” said Bo."
+    quotes = [said(("We stay",)), said(("We go", "and stay")), said(("We wait",))]
+    found = draft(write("a", ("body", text, quotes)))
+    assert [row(found, number) for number in range(3)] == [["we", "stay"], ["we", "go", "and", "stay"], ["we", "wait"]]
+    paragraph = range(found.text.first.item(3), found.text.first.item(3) + found.text.counts.item(3))
+    assert [first in paragraph for first in found.text.first.tolist()] == [True, False, False, True]
+    assert found.text.first[:3].tolist() == sorted(found.text.first[:3].tolist())
+    assert len(found.text.row) == len(paragraph) + 1 + 4 + 1 + 2 + 1
+
+
+@pytest.mark.parametrize("part", ["ay,” said", "stay,” said Ola. “We", "—"])
+def test_a_quote_that_is_not_of_whole_words_has_its_own(write: Any, said: Any, part: str) -> None:
+    found = draft(write("a", ("body", "“We stay,” said Ola. “We go.” —", [said(("We stay",)), said((part,))])))
+    assert row(found, 0) == ["we", "stay"]
+    assert row(found, 1) == list(exact_terms(part))
 
 
 def test_an_owner_may_have_several_values(extraction: Any, write: Any) -> None:
