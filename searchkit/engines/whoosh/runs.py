@@ -63,11 +63,6 @@ def rows_of(lengths: Array) -> Array:
     return rows.astype(np.uint32)
 
 
-def lengths_of(rows: Array) -> Array:
-    """How many words each row has."""
-    return np.diff(rows) - np.uint32(1)
-
-
 def starts_of(counts: Array) -> Array:
     """Where each of some neighbouring stretches begins, and the end."""
     starts = np.zeros(len(counts) + 1, np.uint32)
