@@ -17,7 +17,7 @@ from searchkit.query.explain import explain
 from searchkit.query.filters import filter_tree
 from searchkit.query.parse import parse
 from searchkit.query.tree import DateRange, Everything, Leaf, Node, both, leaves
-from searchkit.reports import PassageInPlace, SharedName, Speaker, Status, Stored, SyncReport
+from searchkit.reports import CheckReport, PassageInPlace, SharedName, Speaker, Status, Stored, SyncReport
 from searchkit.results import FacetCount, Results
 from searchkit.settings import Corrections, Settings
 from searchkit.suggestion import suggest
@@ -202,6 +202,15 @@ class Archive:
         from searchkit.upkeep.update import status  # noqa: PLC0415 - as in `sync`
 
         return status(self.folder, self.settings.encoding)
+
+    def check(self, progress: Progress | None = None) -> CheckReport:
+        """Everything that is wrong with the index: with its files, and where it does not hold what the corpus holds.
+
+        Reads all of both. Raises IndexMissing, IndexVersionMismatch or FolderUnreadable.
+        """
+        from searchkit.upkeep.check import check  # noqa: PLC0415 - as in `sync`
+
+        return check(self.folder, progress)
 
     def _total(self, tree: Node, unit: str | None) -> int:
         return self.engine.search(Request(tree, unit, limit=0), self.persons).total

@@ -7,7 +7,7 @@ from itertools import accumulate
 
 import numpy as np
 
-from searchkit.engines.whoosh.arrays import Array, ArrayFile, Content
+from searchkit.engines.whoosh.arrays import Array, ArrayFile
 
 _PROBES = 1024
 """About so many terms, those that a binary search comes by first, are kept once they were read."""
@@ -86,8 +86,8 @@ def read_dictionary(file: ArrayFile, name: str) -> Dictionary:
     return Dictionary(file.array(f"{name}.letters"), file.array(f"{name}.letters_at"))
 
 
-def dictionary_arrays(name: str, words: Iterable[str]) -> Mapping[str, Content]:
-    """The arrays of a dictionary; the words are sorted."""
-    terms = [to_term(word) for word in words]
-    offsets = np.fromiter(accumulate(map(len, terms), initial=0), np.uint32, len(terms) + 1)
-    return {f"{name}.letters": (b"".join(terms),), f"{name}.letters_at": offsets}
+def dictionary_arrays(name: str, terms: Iterable[bytes]) -> Mapping[str, Array]:
+    """The arrays of a dictionary; the terms are sorted."""
+    found = list(terms)
+    offsets = np.fromiter(accumulate(map(len, found), initial=0), np.uint32, len(found) + 1)
+    return {f"{name}.letters": np.frombuffer(b"".join(found), np.uint8), f"{name}.letters_at": offsets}

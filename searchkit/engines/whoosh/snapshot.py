@@ -14,7 +14,7 @@ from searchkit.engines.whoosh.contents import ARTICLE, EXACT
 from searchkit.engines.whoosh.copies import Copies
 from searchkit.engines.whoosh.files import is_foreign, is_of_first_format, read_manifest
 from searchkit.engines.whoosh.rank import norms
-from searchkit.engines.whoosh.runs import contained, distinct, lengths_of
+from searchkit.engines.whoosh.runs import contained, distinct
 from searchkit.engines.whoosh.segment import Segment
 from searchkit.engines.whoosh.state import FORMAT, State, empty_state, state_from_bytes
 from searchkit.engines.whoosh.stored import StoredArticle
@@ -67,7 +67,7 @@ class Part:
     @cached_property
     def passage_norms(self) -> Array:
         """What the length of each passage does to its scores, by the statistics of its unit."""
-        lengths, split = lengths_of(self.segment.array(f"{EXACT['text']}.rows")), self.segment.quotes
+        lengths, split = self.segment.lengths(EXACT["text"]), self.segment.quotes
         found = np.empty(len(lengths))
         found[:split] = norms(lengths[:split], *self._statistics("quote", "quote"))
         found[split:] = norms(lengths[split:], *self._statistics("paragraph", "paragraph"))
@@ -77,14 +77,14 @@ class Part:
     def article_norms(self) -> Array:
         """The same of each article, which is as long as its paragraphs together."""
         segment = self.segment
-        paragraphs = lengths_of(segment.array(f"{EXACT['text']}.rows"))[segment.quotes :]
+        paragraphs = segment.lengths(EXACT["text"])[segment.quotes :]
         lengths = np.bincount(self.article_of[segment.quotes :], paragraphs, segment.articles)
         return norms(lengths, *self._statistics("article", "article"))
 
     @cached_property
     def title_norms(self) -> Array:
         """The same of each article's title."""
-        lengths = lengths_of(self.segment.array(f"{EXACT['title']}.rows"))
+        lengths = self.segment.lengths(EXACT["title"])
         return norms(lengths, *self._statistics("article", "title"))
 
     def _statistics(self, unit: str, lengths: str) -> tuple[int, int]:
