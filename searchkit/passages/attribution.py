@@ -161,7 +161,7 @@ class Attribution:
         unit, who = read.reading.units[at], answer.candidate
         mention = who.mention if who is not None else None
         cue = who.act.cue if who is not None and who.read is read and who.act is not None else None
-        kind = DIRECT if _is_sentence(read.reading, at) else MIXED
+        kind = DIRECT if _is_speech(read.reading, at) else MIXED
         quotes = frozenset({at})
         report = Report(
             (unit.inside,), kind, mention, cue, answer.likely, quotes, carried=who is None or who.read is not read
@@ -197,7 +197,7 @@ class Attribution:
         led = lead_in(reads[number - 1], self.scene) if number else self.led_in
         report, speaker = whose_turn(reads, number, inside, self.scene, led, (previous, self.out))
         answer = self._answer(read, at, report, around)
-        if answer.nobody <= _NO_SPEECH_ALONE:
+        if answer.nobody <= _NO_SPEECH_ALONE or _is_sentence(read.reading, at):
             found.append(Attributed(report, speaker, read.paragraph, read.number, answer.claimed))
 
     def _attributed(self, report: Report, read: Read, likely: float | None, who: Candidate | None = None) -> Attributed:
@@ -226,6 +226,12 @@ class Attribution:
 def _is_sentence(reading: Reading, at: int) -> bool:
     said = reading.units[at].said
     return said[:1].isupper() and said[-1:] in _SENTENCE_POINTS
+
+
+def _is_speech(reading: Reading, at: int) -> bool:
+    """Whether marked words of no act are a speech of their own: a sentence, at the start or behind a comma or a colon."""
+    led_in = at == 0 or reading.low(at - 1) in {",", ":"}
+    return led_in and _is_sentence(reading, at) and len(reading.units[at].said.split()) >= SENTENCE_LIKE
 
 
 def _continue(later: Attributed, earlier: Attributed) -> None:
