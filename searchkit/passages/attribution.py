@@ -29,6 +29,7 @@ _NO_SPEECH, _NO_SPEECH_REPORTED, _NO_SPEECH_ALONE = 0.5, 0.8, 0.9
 """How likely nobody must be: for words inside a sentence, for what an act reports, for a quote that stands alone."""
 _MARGIN, _MARGIN_INSIDE = 0.2, 0.5
 """By how much somebody else must be likelier than an act's subject: for a quote of its own, for words inside its clause."""
+_LONG = 15  # words: no title or term is so long
 _PAST = 2  # sentences of earlier paragraphs remembered
 _MOST_ASKED = 16  # quotes of one sentence: the rest stay with their acts, so that a sentence of quotes stays cheap
 _QUOTES = 24  # earlier quotes that a question looks at
@@ -140,7 +141,7 @@ class Attribution:
             self._add_by_rule(at, read, around, found)
         elif read.reading.low(at - 1) not in NAMING:
             answer = self._answer(read, at, None, around)
-            if answer.candidate is not None and answer.nobody <= _NO_SPEECH:
+            if answer.candidate is not None and (answer.nobody <= _NO_SPEECH or _is_long(read.reading, at)):
                 self._add_said(at, answer, read, around, found)
 
     def _add_by_rule(self, at: int, read: Read, around: Surroundings, found: list[Attributed]) -> None:
@@ -181,7 +182,7 @@ class Attribution:
     def _add_beside(self, report: Report, at: int, read: Read, around: Surroundings, found: list[Attributed]) -> None:
         """A quote that is speech by its points, beside whom it shows."""
         answer = self._answer(read, at, report, around)
-        if answer.nobody <= _NO_SPEECH:
+        if answer.nobody <= _NO_SPEECH or _is_long(read.reading, at):
             found.append(self._attributed(report, read, answer.claimed))
 
     def _add_alone(
@@ -226,6 +227,10 @@ class Attribution:
 def _is_sentence(reading: Reading, at: int) -> bool:
     said = reading.units[at].said
     return said[:1].isupper() and said[-1:] in _SENTENCE_POINTS
+
+
+def _is_long(reading: Reading, at: int) -> bool:
+    return len(reading.units[at].said.split()) >= _LONG
 
 
 def _is_speech(reading: Reading, at: int) -> bool:

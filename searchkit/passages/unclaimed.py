@@ -20,6 +20,7 @@ _BESIDE, _BY_ACT, _SUBJECT, _GUESS = 0.85, 0.9, 0.55, 0.3
 SENTENCE_LIKE = 4
 """Words: from so many on what is quoted is kept though little shows whose it is."""
 _SENTENCE_POINTS = frozenset({".", "?", "!", ","})
+_DASHES = frozenset({"―", "—", "–", "--"})
 _SUBJECT_PRONOUNS = words("he she they who we i")
 
 
@@ -32,8 +33,11 @@ def speech_beside(reading: Reading, at: int) -> Report | None:
 
 
 def _speaker_beside(reading: Reading, at: int) -> Mention | None:
-    """As in "Ada Pell: “…”", "Pell shot back, “…”", "“…!” beamed Pell"."""
+    """As in "Ada Pell: “…”", "Pell shot back, “…”", "“…!” beamed Pell", "“…” ― Ada Pell"."""
     said = reading.units[at].said
+    signed = reading.beginning.get(at + 2) if reading.low(at + 1) in _DASHES else None
+    if signed is not None and (reading.is_quote(signed.last) or not reading.is_word(signed.last)):
+        return signed if said[-1:] in _SENTENCE_POINTS else None
     if reading.low(at - 1) == ":":
         mention = phrase_ending(reading, at - 1)
         if mention is None or mention.kind is not MentionKind.NAME:

@@ -152,6 +152,14 @@ def test_a_report_that_is_all_somebody_else_s_words_gives_way() -> None:
     ]
 
 
+def test_long_speech_signed_by_a_name_is_kept(said: Said) -> None:
+    text = (
+        "Readers wrote in. “The pier was the only place where my father would sit with us and say nothing for an hour.” "
+        "― Ines Carvalhal"
+    )
+    assert said(text)[0][0] == "Ines Carvalhal"
+
+
 def test_what_nobody_said_is_left_out() -> None:
     text = "Ada Pell wore a “pier” badge. “The pier is shut,” she said."
     assert answered(text, "nobody at all") == []
