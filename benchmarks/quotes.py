@@ -17,7 +17,9 @@ from pathlib import Path
 from benchmarks.data import BESIDE, existing, records
 from benchmarks.measuring import Stopwatch, run, say, table
 from searchkit.corpus.reading import read_file
+from searchkit.parsing.configured import rereader_of
 from searchkit.passages.extract import extract
+from searchkit.passages.rereading import Rereader
 
 SCORER = "quote_table.py"
 
@@ -34,26 +36,28 @@ class Round:
     scores: str
 
 
-def measure(folder: Path, split: str, scorer: Path) -> Round:
+def measure(folder: Path, split: str, scorer: Path, parser: str | None) -> Round:
     """Write a split's articles, extract them with the command, and score what comes out."""
     with tempfile.TemporaryDirectory(prefix="searchkit-quotes-") as place:
         articles, extracted = Path(place) / "articles.jsonl", Path(place) / "extracted.jsonl"
         articles.write_text(_said([str(scorer), "--articles", str(folder), split]), encoding="utf-8")
         console = Path(sys.executable).parent / "searchkit"
-        command = run([str(console), "extract", str(articles)], output=extracted)
+        command = run(
+            [str(console), "extract", *(["--parser", parser] if parser else []), str(articles)], output=extracted
+        )
         if command.code:
             raise SystemExit(f"searchkit extract ended with exit code {command.code}")
         scores = _said([str(scorer), str(folder), split, str(extracted)])
-        count, characters, seconds = _extracting(articles)
+        count, characters, seconds = _extracting(articles, rereader_of(parser))
     return Round(split, count, characters, seconds, command.seconds, scores)
 
 
-def _extracting(articles: Path) -> tuple[int, int, float]:
+def _extracting(articles: Path, rereader: Rereader | None) -> tuple[int, int, float]:
     watch, count, characters = Stopwatch(), 0, 0
     for reading in read_file(articles, articles.name):
         if reading.article is not None:
             with watch.running():
-                extract(reading.article)
+                extract(reading.article, rereader)
             count += 1
             characters += len(reading.article.text)
     return count, characters, watch.seconds
@@ -73,9 +77,10 @@ def main() -> None:
     parser.add_argument("folder", type=Path, nargs="?", default=BESIDE / "quotes")
     parser.add_argument("split", nargs="*", help="all that the folder has, if none is named")
     parser.add_argument("--tools", type=Path, help=f"the folder that holds {SCORER}")
+    parser.add_argument("--parser", metavar="NAME", help="a spaCy model for the extraction")
     given = parser.parse_args()
     scorer = existing((given.tools or given.folder.resolve().parents[1] / "tools") / SCORER)
-    rounds = [measure(given.folder, split, scorer) for split in given.split or _splits(given.folder)]
+    rounds = [measure(given.folder, split, scorer, given.parser) for split in given.split or _splits(given.folder)]
     for one in rounds:
         say(f"\n{one.split}:\n{one.scores.rstrip()}")
     rows = [

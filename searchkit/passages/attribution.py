@@ -10,6 +10,7 @@ from searchkit.passages.mentions import Mention, MentionKind, Sort
 from searchkit.passages.reading import Reading
 from searchkit.passages.relays import Relays
 from searchkit.passages.report import DIRECT, MIXED, Report
+from searchkit.passages.rereading import Rereading
 from searchkit.passages.scene import NOBODY, Place, Scene, Speaker
 from searchkit.passages.subjects import main_subject
 from searchkit.passages.turns import Turn
@@ -52,10 +53,14 @@ class Attributed:
 
 @dataclass(slots=True)
 class Attribution:
-    """What is remembered from one paragraph to the next; `out` holds the quotes found so far."""
+    """What is remembered from one paragraph to the next; `out` holds the quotes found so far.
+
+    `rereading` is a second look at its sentences, where there is one.
+    """
 
     scene: Scene
     relays: Relays
+    rereading: Rereading | None = None
     out: list[Attributed] = field(default_factory=list)
     open_quote: Attributed | None = None
     led_in: LedIn | None = None
@@ -97,7 +102,8 @@ class Attribution:
 
     def _read(self, reading: Reading) -> Read:
         self.sentence += 1
-        return read_sentence(reading, self.sentence)
+        read = read_sentence(reading, self.sentence)
+        return read if self.rereading is None else self.rereading.again(read)
 
     def _attributed(self, report: Report, paragraph: int, read: Read) -> Attributed:
         speaker = NOBODY

@@ -121,6 +121,11 @@ def status_text(status: Status, version: str) -> Iterator[str]:
     )
     if manifest and manifest.extraction < status.extraction:
         yield f"            {_OLDER}"
+    if status.parser or status.indexed_parser:
+        yield f"parser      {harmless(status.parser or 'none')}"
+    if manifest and status.parser != status.indexed_parser:
+        made = f"with {harmless(status.indexed_parser)}" if status.indexed_parser else "without a parser"
+        yield f"            the passages were made {made}; to make them anew run: searchkit index"
 
 
 def status_json(status: Status, version: str) -> dict[str, Any]:
@@ -145,6 +150,7 @@ def status_json(status: Status, version: str) -> dict[str, Any]:
             "extraction": manifest.extraction if manifest else None,
             "newest_extraction": status.extraction,
         },
+        "parser": {"asked": status.parser, "indexed": status.indexed_parser},
         "bytes": {"corpus": status.corpus_bytes, "index": status.index_bytes},
     }
 

@@ -16,6 +16,7 @@ from searchkit.corpus.reading import read_file
 from searchkit.engines.protocol import Writer
 from searchkit.errors import MostFilesGone, ReadError
 from searchkit.passages.extract import extract
+from searchkit.passages.rereading import Rereader
 from searchkit.reports import Manifest, SyncReport
 from searchkit.upkeep.catalogue import Catalogue, Claim, Record, catalogue_to_json, content_digest
 from searchkit.upkeep.progress import Progress, Stage
@@ -79,7 +80,14 @@ def refuse_if_most_are_gone(known: Catalogue, current: Catalogue) -> None:
         raise MostFilesGone(len(gone), len(indexed))
 
 
-def write(writer: Writer, change: Plan, corpus: Path, notes: Mapping[str, Any], progress: Progress | None) -> Catalogue:
+def write(
+    writer: Writer,
+    change: Plan,
+    corpus: Path,
+    notes: Mapping[str, Any],
+    rereader: Rereader | None,
+    progress: Progress | None,
+) -> Catalogue:
     """Write a plan and commit it with its catalogue; returns the catalogue as committed.
 
     An article that is no longer in its file as it was a moment ago is left out, and its file is read again next time.
@@ -89,7 +97,7 @@ def write(writer: Writer, change: Plan, corpus: Path, notes: Mapping[str, Any], 
     missing = dict(change.to_write)
     total = len(missing)
     for article in _articles(corpus, change):
-        writer.add(extract(article))
+        writer.add(extract(article, rereader))
         del missing[article.id]
         if progress:
             progress(Stage.INDEX, total - len(missing), total)

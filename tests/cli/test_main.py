@@ -226,3 +226,12 @@ def test_a_link_that_leads_nowhere_is_named(run: Command, folder: Path) -> None:
     code, _, err = run("searchkit", "index", "--archive", str(folder))
     assert code == 2
     assert err.startswith("searchkit: corpus/dead.txt: ")
+
+
+def test_a_parser_that_is_not_installed_is_one_line(run: Command, tmp_path: Path) -> None:
+    file = tmp_path / "a.txt"
+    file.write_text("Ada Pell said that the harbour would close.", encoding="utf-8")
+    code, out, err = run("searchkit", "extract", "--parser", "no_such_model", str(file))
+    assert (code, out) == (2, "")
+    assert err.startswith("searchkit: the parser no_such_model cannot be used: ")
+    assert err.count("\n") == 1

@@ -100,6 +100,9 @@ def _table() -> dict[str, tuple[Frame, ...]]:
 REPORTING: dict[str, tuple[Frame, ...]] = _table()
 """Every form of every reporting verb with its frames, in the order of the table above."""
 
+BASES: dict[str, str] = {form: base for verbs in _VERBS.values() for base in verbs.split() for form in forms_of(base)}
+"""Every form of every reporting verb with its base."""
+
 NOUN_LIKE = words("""report reports claim claims note notes state states comment comments show shows post posts forecast forecasts
     estimate estimates promise promises demand demands order orders pledge pledges vow vows call calls offer offers
     question questions feel fear fears hope hopes doubt doubts worry worries ruling rule rules finding findings warning

@@ -1,0 +1,25 @@
+"""What extraction knows of parsers: something handed in that reads an article's sentences a second time."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from searchkit.passages.reading import Reading
+from searchkit.passages.unclaimed import Read
+
+
+class Rereading(Protocol):
+    """One article's sentences, ready to be read again."""
+
+    def again(self, read: Read) -> Read:
+        """A sentence that the rules have read, with the reports it then has."""
+        ...
+
+
+class Rereader(Protocol):
+    """What reads sentences again; the same sentences always give the same reports."""
+
+    def of(self, readings: Sequence[Reading]) -> Rereading:
+        """Look at the sentences of one article, all at once."""
+        ...
