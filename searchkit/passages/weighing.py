@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from math import exp
 
 from searchkit.passages.clausal import Candidate
+from searchkit.passages.lexicon.attitudes import PARTICLES
 from searchkit.passages.lexicon.grammar import (
     ARTICLES,
     BE,
@@ -72,7 +73,8 @@ def features_of(tree: Tree, one: Candidate, context: Context) -> list[str]:
         "edges": f"{shape}|{one.start}|{one.end}",
         "cue": base,
         "cue shape": f"{base}|{shape}",
-        "cue case": f"{base}|{one.start}",
+        "cue case": f"{sort}|{one.start}",
+        "listed case": f"{base}|{_is_listed(tree, one)}",
         "cue end": f"{base}|{one.end}",
         "cue form": f"{base}|{form}",
         "sort shape": f"{sort}|{shape}|{opening}",
@@ -175,11 +177,17 @@ def _speaker(mention: Mention | None) -> str:
 
 
 def _form(tree: Tree, cue: int) -> str:
-    """The tense and chain of a cue: its tag, its auxiliaries and whether it is negated."""
-    aux = [tree.low(kid) for kid in tree.children[cue] if tree.label(kid) in {"aux", "auxpass"}]
+    """The tense and chain of a cue: its tag, the kinds of its auxiliaries and whether it is negated."""
+    aux = [kid for kid in tree.children[cue] if tree.label(kid) in {"aux", "auxpass"}]
     negated = any(tree.label(kid) == "neg" or tree.low(kid) in NEGATIONS for kid in tree.children[cue])
-    chain = "+".join("be" if low in BE else low for low in aux[:2])
+    chain = "+".join("be" if tree.low(kid) in BE else tree.tag(kid)[:2] for kid in aux[:2])
     return f"{tree.tag(cue)} {chain} {'not' if negated else ''}".strip()
+
+
+def _is_listed(tree: Tree, one: Candidate) -> bool:
+    """Whether a candidate stands behind a preposition that the cue is known to take."""
+    kind, _, case = one.start.partition(":")
+    return kind == "case" and case in PARTICLES.get(tree.low(one.cue), ())
 
 
 def _size(one: Candidate) -> int:

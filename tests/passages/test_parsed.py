@@ -196,13 +196,6 @@ def test_one_cue_s_candidates_share_the_probability() -> None:
     assert sum(shares) < 1
 
 
-def test_weights_hold_no_capitals() -> None:
-    """No name can be among the features: words in them are lower case, only parts of speech and labels are not."""
-    values = {part for name in weights().features for part in name.partition("=")[2].replace("|", " ").split()}
-    capitals = {value for value in values if not value.islower() and value.isalpha()}
-    assert all(value.isupper() or value in {"True", "False", "ROOT"} for value in capitals)
-
-
 @st.composite
 def parsed_texts(draw: st.DrawFn) -> tuple[str, tuple[Token, ...]]:
     """Words of cues and others in any tree."""
