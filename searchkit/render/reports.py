@@ -112,7 +112,8 @@ def status_text(status: Status, version: str) -> Iterator[str]:
         yield f"index       {status.problem}"
     else:
         yield f"index       {_holds(manifest.counts)}, {_size(status.index_bytes)}"
-        yield f"up to date  {'no; run: searchkit index' if status.stale else 'yes'}"
+        behind = status.stale or status.parser != status.indexed_parser
+        yield f"up to date  {'no; run: searchkit index' if behind else 'yes'}"
         yield from _stale_files(status)
     yield f"versions    searchkit {version}" + (
         f", index format {manifest.format}, analysis {manifest.analysis}, extraction {manifest.extraction}"
@@ -125,7 +126,7 @@ def status_text(status: Status, version: str) -> Iterator[str]:
         yield f"parser      {harmless(status.parser or 'none')}"
     if manifest and status.parser != status.indexed_parser:
         made = f"with {harmless(status.indexed_parser)}" if status.indexed_parser else "without a parser"
-        yield f"            the passages were made {made}; to make them anew run: searchkit index"
+        yield f"            the passages were made {made}; the next index makes them anew"
 
 
 def status_json(status: Status, version: str) -> dict[str, Any]:

@@ -68,10 +68,12 @@ def test_status_says_that_the_passages_were_made_otherwise(build: Callable[..., 
     said = list(status_text(archive.status(), "1"))
     assert said[-2:] == [
         "parser      silent",
-        "            the passages were made without a parser; to make them anew run: searchkit index",
+        "            the passages were made without a parser; the next index makes them anew",
     ]
+    assert "up to date  no; run: searchkit index" in said
     assert status_json(archive.status(), "1")["parser"] == {"asked": "silent", "indexed": None}
     archive.sync()
+    assert "up to date  yes" in status_text(archive.status(), "1")
     assert list(status_text(archive.status(), "1"))[-1] == "parser      silent"
     said = list(status_text(ask_for(archive, None).status(), "1"))
     assert said[-1].strip().startswith("the passages were made with silent;")
