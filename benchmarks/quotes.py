@@ -20,6 +20,7 @@ from searchkit.corpus.reading import read_file
 from searchkit.parsing.configured import rereader_of
 from searchkit.passages.extract import extract
 from searchkit.passages.rereading import Rereader
+from searchkit.upkeep.models import acceptance
 
 SCORER = "quote_table.py"
 
@@ -54,10 +55,11 @@ def measure(folder: Path, split: str, scorer: Path, parser: str | None) -> Round
 
 def _extracting(articles: Path, rereader: Rereader | None) -> tuple[int, int, float]:
     watch, count, characters = Stopwatch(), 0, 0
+    model = acceptance()
     for reading in read_file(articles, articles.name):
         if reading.article is not None:
             with watch.running():
-                extract(reading.article, rereader)
+                extract(reading.article, model, rereader)
             count += 1
             characters += len(reading.article.text)
     return count, characters, watch.seconds

@@ -30,6 +30,7 @@ from searchkit.passages.parsed import Syntax
 from searchkit.passages.report import DIRECT
 from searchkit.passages.unclaimed import read_sentence
 from searchkit.passages.weighing import Weights
+from searchkit.upkeep.models import acceptance
 
 ENOUGH = 0.8  # of the letters
 FEWEST, SMALLEST = 25, 0.02
@@ -69,7 +70,7 @@ def _examples(
         if not tokens:
             continue
         near = [(quote, letters) for quote, letters in labelled if quote["start"] < end and start < quote["end"]]
-        for offer in offers_of(read_sentence(reading, place), tokens):
+        for offer in offers_of(read_sentence(reading, place, acceptance()), tokens):
             letters = _letters(article.text, offer.report.spans)
             hit = next((q for q, gold in near if len(letters & gold) >= ENOUGH * len(letters | gold)), None)
             cue = (number, place, offer.candidate.cue)

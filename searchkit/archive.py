@@ -17,16 +17,18 @@ from searchkit.errors import (
 )
 from searchkit.fields import BY_NAME, FACETS
 from searchkit.passage import Paragraph, Quote
+from searchkit.persons.corrected import corrected
 from searchkit.query.explain import explain
 from searchkit.query.filters import filter_tree
 from searchkit.query.parse import parse
 from searchkit.query.tree import DateRange, Everything, Leaf, Node, both, leaves
-from searchkit.reports import PassageInPlace, Speaker, Status, Stored, SyncReport
+from searchkit.reports import PassageInPlace, SharedName, Speaker, Status, Stored, SyncReport
 from searchkit.results import FacetCount, Results
-from searchkit.settings import Settings
+from searchkit.settings import Corrections, Settings
 from searchkit.suggestion import suggest
-from searchkit.upkeep.configured import persons_of, settings_of
+from searchkit.upkeep.configured import corrections_of, settings_of
 from searchkit.upkeep.locate import CORPUS, INDEX
+from searchkit.upkeep.persons import groups_of, table_from
 from searchkit.upkeep.progress import Progress
 
 FOLDERS_LOOKED_AT = 2000
@@ -65,8 +67,16 @@ class Archive:
 
     @cached_property
     def persons(self) -> Mapping[str, str]:
-        """Names that articles give, to the person they stand for, where they differ; raises SettingsError."""
-        return persons_of(self.folder)
+        """Names that articles give, to the person they stand for, where they differ; raises SettingsError.
+
+        The archive's own table, as `corrections` has it.
+        """
+        return corrected(groups_of(self.index, self.engine), self.corrections)
+
+    @cached_property
+    def corrections(self) -> Corrections:
+        """What `speakers.toml` says, if there is one; raises SettingsError."""
+        return corrections_of(self.folder)
 
     def sync(self, *, rebuild: bool = False, prune: bool = False, progress: Progress | None = None) -> SyncReport:
         """Bring the index up to date with the corpus; all of it lands, or nothing does.
@@ -79,7 +89,8 @@ class Archive:
         from searchkit.upkeep.update import update  # noqa: PLC0415
 
         settings = self.settings
-        self.__dict__.pop("engine", None)
+        for opened in ("engine", "persons"):
+            self.__dict__.pop(opened, None)
         return update(self.folder, settings, rebuild=rebuild, prune=prune, progress=progress)
 
     def search(
@@ -145,6 +156,17 @@ class Archive:
             names.setdefault(self.persons.get(counted.value, counted.value), []).append(counted)
         speakers = (Speaker(name, sum(c.count for c in found), tuple(found)) for name, found in names.items())
         return tuple(sorted(speakers, key=lambda speaker: (-speaker.quotes, speaker.name)))
+
+    def shared_names(self) -> tuple[SharedName, ...]:
+        """The names that cannot be told apart for certain, most quoted first, but those that `speakers.toml` settles."""
+        quotes = {counted.value: counted.count for counted in self.engine.values("speaker")}
+        settled = self.corrections.persons.keys() | self.corrections.apart
+        shared = [
+            SharedName(name.name, quotes[name.name], tuple(dict.fromkeys(self.persons.get(p, p) for p in name.persons)))
+            for name in table_from(self.engine).unsure
+            if name.name not in settled
+        ]
+        return tuple(sorted(shared, key=lambda name: (-name.quotes, name.name)))
 
     def sources(self) -> tuple[FacetCount, ...]:
         """All sources with their number of articles, most articles first."""

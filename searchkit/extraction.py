@@ -14,6 +14,7 @@ from searchkit.passages.extract import extract
 from searchkit.settings import Settings
 from searchkit.upkeep.configured import settings_of
 from searchkit.upkeep.locate import corpus_around, locate
+from searchkit.upkeep.models import acceptance
 
 
 def extract_file(file: Path, current: Path, parser: str | None = None) -> Iterator[Extraction | ReadError]:
@@ -31,7 +32,7 @@ def extract_file(file: Path, current: Path, parser: str | None = None) -> Iterat
         if reading.error is not None:
             yield ReadError(str(file), reading.error.reason, line=reading.error.line, hint=reading.error.hint)
         elif reading.article is not None:
-            yield extract(reading.article, rereader)
+            yield extract(reading.article, acceptance(), rereader)
 
 
 def _settings(archive: Path | None, current: Path) -> Settings:

@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from searchkit.nations import DEMONYM
+
 
 def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
@@ -171,7 +173,7 @@ def _is_dateline(found: Dateline, mark: str, rest: str) -> bool:
 
 
 def _is_bare_dateline(place: str, mark: str, rest: str) -> bool:
-    """Whether a place alone is a dateline: "GENEVA – ", and "Springfield, Ill. – " for its state."""
+    """Whether a place alone is a dateline: "GENEVA – ", "Springfield, Ill. – " for its state, "Ghent, Belgium – "."""
     if mark in {"", ".", ":"} or not _opens_sentence(rest) or rest.isupper():
         return False
     if len(rest) < _LONG_SENTENCE and not _SENTENCE_END.search(rest):
@@ -179,7 +181,8 @@ def _is_bare_dateline(place: str, mark: str, rest: str) -> bool:
     first, _, region = place.partition(",")
     if len(first.split()) > _LONGEST_BARE_PLACE:
         return False
-    if _is_place(first) and region.strip().rstrip(".") in _STATES:
+    region = region.strip().rstrip(".")
+    if _is_place(first) and (region in _STATES or region.lower() in DEMONYM):
         return True
     return len(first) > len("UN") and _in_capitals(place)
 

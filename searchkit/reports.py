@@ -56,6 +56,15 @@ class Speaker:
 
 
 @dataclass(frozen=True, slots=True)
+class SharedName:
+    """A name that was given to nobody, the number of its quotes, and the persons that it may stand for."""
+
+    name: str
+    quotes: int
+    persons: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Staleness:
     """Corpus files against what was indexed, by size and time alone."""
 

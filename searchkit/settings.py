@@ -5,7 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from searchkit.errors import SettingsError
@@ -54,21 +54,34 @@ def _parser(extraction: Any, text: str) -> str | None:
     return parser
 
 
-def parse_speakers(text: str) -> Mapping[str, str]:
-    """Other name -> person, from the table `[people]` of a `speakers.toml`: `"Person" = ["Name", "Other name"]`.
+@dataclass(frozen=True, slots=True)
+class Corrections:
+    """What `speakers.toml` says of names, white space in them collapsed.
 
-    White space in names is collapsed. A person's own name maps to itself and is not in the mapping. Raises
-    SettingsError for a name that is given to two persons, or that is one person and another's name.
+    `persons` maps every name that is listed under a person to that person, whose own name maps to itself. The names in
+    `apart` are joined with others only where `persons` says so.
+    """
+
+    persons: Mapping[str, str] = field(default_factory=dict)
+    apart: frozenset[str] = frozenset()
+
+
+def parse_speakers(text: str) -> Corrections:
+    """The corrections in a `speakers.toml`: `"Person" = ["Name", "Other name"]` in the table `[people]`, and
+    `names = ["Name"]` in the table `[apart]`.
+
+    Raises SettingsError for a name that is given to two persons, or that is one person and another's name.
     """
     table = _table(text, SPEAKERS_FILE)
-    _refuse_unknown(table, ["people"], text, SPEAKERS_FILE)
-    people = table.get("people", {})
+    _refuse_unknown(table, ["people", "apart"], text, SPEAKERS_FILE)
+    return Corrections(_people(table.get("people", {}), text), _apart(table.get("apart", {}), text))
+
+
+def _people(people: Any, text: str) -> Mapping[str, str]:
     if not isinstance(people, dict):
-        raise SettingsError(
-            f"{_place(text, SPEAKERS_FILE, 'people')}: people is not a table", "write [people] above them"
-        )
-    persons: dict[str, str] = {}
-    own_names = {_collapsed(person) for person in people}
+        raise _no_table(text, "people", "write [people] above them")
+    persons = {_collapsed(person): _collapsed(person) for person in people}
+    own_names = frozenset(persons)
     for written, names in people.items():
         person = _collapsed(written)
         for name in _names(written, names, text):
@@ -76,7 +89,22 @@ def parse_speakers(text: str) -> Mapping[str, str]:
                 raise _given_twice(text, name, f"is a person of its own and a name of {person!r}")
             if persons.setdefault(name, person) != person:
                 raise _given_twice(text, name, f"is given to two persons, {persons[name]!r} and {person!r}")
-    return {name: person for name, person in persons.items() if name != person}
+    return persons
+
+
+def _apart(apart: Any, text: str) -> frozenset[str]:
+    if not isinstance(apart, dict):
+        raise _no_table(text, "apart", 'write [apart], and below it names = ["Name"]')
+    _refuse_unknown(apart, ["names"], text, SPEAKERS_FILE)
+    names = apart.get("names", [])
+    if not isinstance(names, list) or not all(isinstance(name, str) and name.strip() for name in names):
+        where = _place(text, SPEAKERS_FILE, "names")
+        raise SettingsError(f"{where}: the names to keep apart are not a list of names", 'write names = ["Name"]')
+    return frozenset(map(_collapsed, names))
+
+
+def _no_table(text: str, key: str, hint: str) -> SettingsError:
+    return SettingsError(f"{_place(text, SPEAKERS_FILE, key)}: {key} is not a table", hint)
 
 
 def _given_twice(text: str, name: str, how: str) -> SettingsError:

@@ -187,6 +187,31 @@ def test_what_cannot_be_read_is_named_and_the_rest_goes_in(build: Build) -> None
     assert archive.search("fine words").found.total == 1
 
 
+def test_a_file_that_cannot_be_opened_keeps_its_articles(build: Build, monkeypatch: pytest.MonkeyPatch) -> None:
+    archive = build({"port.txt": PORT, "mill.txt": MILL})
+    mill = archive.folder / "corpus" / "mill.txt"
+    os.utime(mill, (1, 1))
+    opened = Path.open
+
+    def refuse(path: Path, *arguments: object, **more: object) -> object:
+        if path == mill:
+            raise PermissionError(13, "Permission denied", str(path))
+        return opened(path, *arguments, **more)  # type: ignore[call-overload]
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "open", refuse)
+        report = archive.sync()
+        again = archive.sync()
+    assert (report.unchanged, report.removed) == (2, 0)
+    assert [refused.reason for refused in report.refused] == [
+        "cannot be opened: Permission denied; its articles stay as last read"
+    ]
+    assert [str(one) for one in again.refused] == [str(one) for one in report.refused]
+    assert ids(archive.search("reopened", unit="article").found.hits) == ["mill"]
+    mill.write_text(MILL.replace("Monday", "Tuesday"), encoding="utf-8")
+    assert (archive.sync().changed, archive.sync().refused) == (1, ())
+
+
 def test_an_encoding_in_the_settings_lets_a_refused_file_in(build: Build, tmp_path: Path) -> None:
     archive = build({"port.txt": PORT})
     (tmp_path / "corpus" / "old.txt").write_bytes("Café\n\nThe café on the quay opened.\n".encode("cp1252"))

@@ -40,6 +40,7 @@ REST = "The ministers met behind closed doors."
         ("Beijing, March 3 (Xinhua) -- ", "Beijing", "Xinhua", "March 3"),
         ("Mexico City (AFP) – ", "Mexico City", "AFP", None),
         ("Dover, Del. – ", "Dover, Del.", None, None),
+        ("Ghent, Belgium – ", "Ghent, Belgium", None, None),
         ("(Reuters) - ", None, "Reuters", None),
         ("(CNN) ", None, "CNN", None),
         ("  \nGENEVA\u00a0–\u00a0", "GENEVA", None, None),

@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from searchkit.errors import SettingsError
-from searchkit.settings import Settings, parse_settings, parse_speakers
+from searchkit.settings import Corrections, Settings, parse_settings, parse_speakers
 
 
 def test_an_empty_file_gives_the_defaults() -> None:
@@ -83,20 +83,47 @@ def test_speakers_map_every_other_name_to_the_person() -> None:
         "J. van der Berg" = ["Van der Berg"]
         "No Others" = []
     """
-    assert parse_speakers(text) == {
+    assert parse_speakers(text).persons == {
+        "Ines Okoro": "Ines Okoro",
         "Okoro": "Ines Okoro",
         "Mayor Okoro": "Ines Okoro",
+        "J. van der Berg": "J. van der Berg",
         "Van der Berg": "J. van der Berg",
+        "No Others": "No Others",
     }
 
 
+def test_names_are_kept_apart() -> None:
+    corrections = parse_speakers('[apart]\nnames = ["Okoro", "Ines  Okoro"]\n[people]\n"Ines Okoro" = ["Okoro"]')
+    assert corrections.apart == {"Okoro", "Ines Okoro"}
+    assert corrections.persons["Okoro"] == "Ines Okoro"
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("apart = 3", "line 1: apart is not a table"),
+        ("[apart]\nnames = 'Okoro'", "line 2: the names to keep apart are not a list"),
+        ("[apart]\nnames = ['']", "line 2: the names to keep apart are not a list"),
+        ("[apart]\nname = ['Okoro']", "line 2: unknown setting 'name'"),
+    ],
+)
+def test_what_cannot_be_kept_apart_is_named_with_its_line(text: str, says: str) -> None:
+    with pytest.raises(SettingsError) as caught:
+        parse_speakers(text)
+    assert caught.value.message.startswith(f"speakers.toml, {says}")
+
+
 def test_a_file_without_people_maps_nothing() -> None:
-    assert parse_speakers("") == {}
-    assert parse_speakers("[people]") == {}
+    assert parse_speakers("") == Corrections()
+    assert parse_speakers("[people]\n[apart]") == Corrections()
 
 
 def test_a_name_may_be_listed_twice_for_one_person() -> None:
-    assert parse_speakers('[people]\n"Ines Okoro" = ["Okoro", "Okoro", "Ines Okoro"]') == {"Okoro": "Ines Okoro"}
+    assert parse_speakers('[people]\n"Ines Okoro" = ["Okoro", "Okoro", "Ines Okoro"]').persons == {
+        "Ines Okoro": "Ines Okoro",
+        "Okoro": "Ines Okoro",
+    }
 
 
 @pytest.mark.parametrize(

@@ -134,13 +134,14 @@ def _extracted(file: Path, work: Path) -> Iterator[Extraction]:
 def _extract(file: Path, kept: Path) -> None:
     from searchkit.corpus.reading import read_file  # noqa: PLC0415 - only where nothing is kept yet
     from searchkit.passages.extract import extract  # noqa: PLC0415
+    from searchkit.upkeep.models import acceptance  # noqa: PLC0415
 
     progress(f"extracting {file.name}")
     unfinished = kept.with_suffix(".part")
     with unfinished.open("wb") as stored:
         for reading in read_file(file, file.name):
             if reading.article is not None:
-                pickle.dump(extract(reading.article), stored)
+                pickle.dump(extract(reading.article, acceptance()), stored)
     unfinished.replace(kept)
 
 

@@ -55,6 +55,7 @@ Who said it is inferred from the text: look at it before you rely on it."""
 @click.option("--tag", multiple=True, metavar="TAG", help="A topic of the article, whole.")
 @click.option("--unit", multiple=True, type=click.Choice(UNITS), help="Only these; paragraphs and quotes if not said.")
 @click.option("--type", multiple=True, type=click.Choice(QUOTE_TYPES), help="How it is quoted. Restricts to quotes.")
+@click.option("--confidence", multiple=True, metavar="P", help="At least this sure, 0 to 1. Restricts to quotes.")
 @click.option("--since", multiple=True, metavar="DATE", help="From this day, month, year or 'last week' on.")
 @click.option("--until", multiple=True, metavar="DATE", help="Up to and including it.")
 @click.option("--facet", multiple=True, metavar="FIELD", help=f"Count all hits by a field: {', '.join(FACETS)}.")

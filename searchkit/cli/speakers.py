@@ -15,8 +15,13 @@ from searchkit.render import machine, reports
 def speakers(form: str, archive: str | None) -> int:
     """List everyone who is quoted.
 
-    With the number of quotes and the spellings, most quoted first.
+    With the number of quotes and the spellings, most quoted first; below them the names that may be several persons'.
+    Those are joined with nobody until speakers.toml says whose they are.
     """
-    found = archive_said(archive).speakers()
-    show([machine.to_line(reports.speakers_json(found))] if form == "json" else reports.speakers_text(found), form)
+    opened = archive_said(archive)
+    found, shared = opened.speakers(), opened.shared_names()
+    if form == "json":
+        show([machine.to_line(reports.speakers_json(found, shared))], form)
+    else:
+        show(reports.speakers_text(found, shared), form)
     return wall.FOUND

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from searchkit.passage import Span
+from searchkit.passages.acceptance import Acceptance
 from searchkit.passages.mentions import Mention, MentionKind, Sort
 from searchkit.passages.reading import Reading
 from searchkit.passages.relays import Relays
@@ -60,8 +61,10 @@ class Attribution:
 
     scene: Scene
     relays: Relays
+    model: Acceptance | None = None
     rereading: Rereading | None = None
     out: list[Attributed] = field(default_factory=list)
+    asides: list[Attributed] = field(default_factory=list)
     open_quote: Attributed | None = None
     led_in: LedIn | None = None
     sentence: int = 0
@@ -72,7 +75,8 @@ class Attribution:
         reads = [self._read(reading) for reading in readings]
         for number, read in enumerate(reads):
             self.scene.see(read.reading, read.number, main_subject(read.reading, len(read.reading.units)))
-            found.extend(self._attributed(report, paragraph, read) for report in read.reports)
+            for report in read.reports:
+                (self.asides if report.aside else found).append(self._attributed(report, paragraph, read))
             for at in read.unclaimed:
                 self._add_unclaimed(reads, number, at, paragraph, found)
         self._join_open(found, readings)
@@ -102,7 +106,7 @@ class Attribution:
 
     def _read(self, reading: Reading) -> Read:
         self.sentence += 1
-        read = read_sentence(reading, self.sentence)
+        read = read_sentence(reading, self.sentence, self.model)
         return read if self.rereading is None else self.rereading.again(read)
 
     def _attributed(self, report: Report, paragraph: int, read: Read) -> Attributed:
@@ -110,7 +114,8 @@ class Attribution:
         if report.mention is not None:
             place = Place(paragraph, read.number, report.spans)
             speaker = self.scene.resolve(report.mention, place)
-            self.scene.spoke(speaker, place, max(report.spans[-1][1], report.mention.end))
+            if not report.aside:
+                self.scene.spoke(speaker, place, max(report.spans[-1][1], report.mention.end))
         return Attributed(report, speaker, paragraph, read.number, self.relays.of(read.reading, report))
 
     def _add_unclaimed(

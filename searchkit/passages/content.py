@@ -29,9 +29,9 @@ _NEVER_BEHIND = frozenset({Frame.STANCE, Frame.CALL, Frame.URGE, Frame.PROMISE})
 _BESIDE_QUOTE, _DENIED, _LED, _THAT, _BARE, _STANCE = 0.97, 0.8, 0.95, 0.95, 0.9, 0.8
 
 
-def reports_of(reading: Reading, acts: Sequence[Act]) -> list[Report]:
-    """The reports of a sentence, at most one an act; what one act has taken is not given to the next."""
-    out: list[Report] = []
+def reports_of(reading: Reading, acts: Sequence[Act]) -> dict[int, Report]:
+    """The reports of a sentence by the number of their act; what one act has taken is not given to the next."""
+    out: dict[int, Report] = {}
     claimed = 0
     closing = postscripts(reading, acts)
     for number, act in enumerate(acts):
@@ -46,7 +46,7 @@ def reports_of(reading: Reading, acts: Sequence[Act]) -> list[Report]:
         relay = next((acts[n] for n in closing if n > number), None)
         if relay is not None and report.relay is None:
             report = replace(report, relay=relay.mention)
-        out.append(report)
+        out[number] = report
         claimed = max(claimed, _used(reading, act, report))
     return out
 

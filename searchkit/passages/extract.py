@@ -6,9 +6,11 @@ from collections.abc import Container, Mapping, Sequence
 
 from searchkit.article import Article
 from searchkit.passage import Extraction, Paragraph, Quote, quote_id
+from searchkit.passages.acceptance import Acceptance
 from searchkit.passages.attribution import Attributed, Attribution
 from searchkit.passages.introductions import build
 from searchkit.passages.marks import stretches_of
+from searchkit.passages.mentions import MentionKind
 from searchkit.passages.names import Casing, names_in
 from searchkit.passages.paragraphs import body_start, paragraphs_of
 from searchkit.passages.reading import Reading, read
@@ -24,7 +26,7 @@ _QUOTED_KINDS = frozenset({"standfirst", "body"})
 _LONG = 4  # letters: shorter words have no capital in any headline
 
 
-def extract(article: Article, rereader: Rereader | None = None) -> Extraction:
+def extract(article: Article, model: Acceptance | None = None, rereader: Rereader | None = None) -> Extraction:
     """The paragraphs and quotes of an article, both in order. The same article always gives the same passages.
 
     A `rereader` that knows syntax finds more of what is reported in other words.
@@ -36,17 +38,17 @@ def extract(article: Article, rereader: Rereader | None = None) -> Extraction:
     )
     turns = {turn.paragraph: turn for turn in turns_of(article.text, paragraphs)}
     rereading = rereader.of(_narrated(paragraphs, readings, turns)) if rereader is not None else None
-    attribution = Attribution(Scene(article.text, register), Relays(register, article.source), rereading)
+    attribution = Attribution(Scene(article.text, register), Relays(register, article.source), model, rereading)
     for number, several in readings.items():
         if number in turns:
             attribution.add_turn(turns[number])
         elif paragraphs[number].kind in _QUOTED_KINDS:
             attribution.add_paragraph(several, number)
-    return Extraction(article, paragraphs, _quotes(article, paragraphs, attribution.out))
+    return Extraction(article, paragraphs, _quotes(article, paragraphs, [*attribution.out, *attribution.asides]))
 
 
 def narrated(article: Article) -> list[Reading]:
-    """The sentences of an article in which reports are looked for, in order."""
+    """The sentences of an article in which somebody may be quoted, in order."""
     paragraphs = paragraphs_of(article)
     turns = frozenset(turn.paragraph for turn in turns_of(article.text, paragraphs))
     return _narrated(paragraphs, _readings(article.text, paragraphs), turns)
@@ -122,7 +124,7 @@ def _quote(text: str, one: Attributed, id: str, paragraph: str, continues: str |
         spans=one.spans,
         type=report.type,
         paragraph=paragraph,
-        confidence=round(report.evidence * one.speaker.certainty, 2),
+        confidence=round(report.evidence * _certainty(one), 2),
         speaker=one.speaker.name,
         mention=text[mention.start : mention.end] if mention is not None else None,
         mention_start=mention.start if mention is not None else None,
@@ -132,6 +134,13 @@ def _quote(text: str, one: Attributed, id: str, paragraph: str, continues: str |
         via=_in_one_line(one.via),
         continues=continues,
     )
+
+
+def _certainty(one: Attributed) -> float:
+    """How sure it is who the mention is; that it is the right mention a model has weighed already."""
+    mention = one.report.mention
+    plain = one.report.weighed and mention is not None and mention.kind is not MentionKind.PRONOUN
+    return 1.0 if plain and one.speaker.name else one.speaker.certainty
 
 
 def _in_one_line(written: str | None) -> str | None:

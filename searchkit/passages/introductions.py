@@ -8,8 +8,9 @@ from itertools import pairwise
 
 from searchkit.passages.lexicon import words
 from searchkit.passages.lexicon.given_names import GIVEN_NAMES
-from searchkit.passages.lexicon.grammar import DETERMINERS
-from searchkit.passages.lexicon.organisations import TRADES
+from searchkit.passages.lexicon.grammar import ARTICLES, DETERMINERS, FINITE
+from searchkit.passages.lexicon.offices import OF
+from searchkit.passages.lexicon.organisations import ANY_BODIES, COMPANIES, NEWS_BODIES, TRADES
 from searchkit.passages.lexicon.people import ROLES
 from searchkit.passages.mentions import Mention, MentionKind, Sort
 from searchkit.passages.people import FEMALE, MALE, THING, Entity, bare_words
@@ -22,6 +23,13 @@ _REACH_BEFORE = 8
 _ENDING = frozenset({",", ".", ";", ":", "(", ")", "—", "–", "--", "who"})
 _NOUN_ENDS = words("of for at in with who to")
 _BEFORE_IT = words("said says that statement because while when and but")
+_WHERE = words("in near outside")
+_KINDS = (
+    ANY_BODIES
+    | COMPANIES
+    | NEWS_BODIES
+    | words("watchdog charity union federation association think-tank organisation")
+)
 _VOTES = {"he": MALE, "she": FEMALE}
 
 
@@ -51,11 +59,25 @@ def _is_trade(role: str) -> bool:
 
 def _introduce(register: Register, reading: Reading, name: Mention) -> None:
     entity = register.add(name)
+    if _is_where(reading, name, entity):
+        entity.sort = Sort.PLACE
     role = apposition(reading, name)
+    if role is None and entity.sort is not Sort.PLACE:
+        body = _body_behind(reading, name)
+        if body is not None and entity.gender is None and not entity.roles:
+            register.note_role(entity, body)
+            entity.sort = Sort.BODY
     if role is not None:
         register.note_role(entity, role)
         if entity.sort in {Sort.UNKNOWN, Sort.PLACE}:
             entity.sort = Sort.PERSON
+
+
+def _is_where(reading: Reading, name: Mention, entity: Entity) -> bool:
+    """As in "in Deir Ostra": whether a name stands where places do, and nothing shows a person."""
+    whole = entity.words == bare_words(name.name or "") and not name.possessive and name.role is None
+    unknown = whole and entity.sort in {Sort.UNKNOWN, Sort.PERSON}
+    return unknown and reading.low(name.first - 1) in _WHERE and entity.gender is None and not entity.roles
 
 
 def _couples(reading: Reading) -> list[Mention]:
@@ -95,17 +117,40 @@ def _behind(reading: Reading, name: Mention) -> str | None:
     return reading.written(first, end)
 
 
+def _body_behind(reading: Reading, name: Mention) -> str | None:
+    """As in "Ostra, a watchdog,": what the words behind a name say a body is."""
+    if reading.low(name.last) != "," or reading.low(name.last + 1) not in ARTICLES:
+        return None
+    first = name.last + 2
+    end = first
+    while end - first < _REACH_BEFORE and reading.is_word(end) and reading.low(end) not in _NOUN_ENDS:
+        end += 1
+    closed = end > first and reading.low(end) in _ENDING | _NOUN_ENDS
+    return reading.written(first, end) if closed and reading.low(end - 1) in _KINDS else None
+
+
 def _before(reading: Reading, name: Mention) -> str | None:
     comma = name.first - 1
     head = comma - 1
-    if reading.low(comma) != "," or reading.low(head) not in ROLES or reading.is_word(name.last):
+    if reading.low(comma) != "," or not reading.is_word(head) or reading.is_word(name.last):
         return None
     begin = comma
     while begin > 0 and comma - begin < _REACH_BEFORE and _goes_on(reading, begin - 1):
         begin -= 1
         if reading.low(begin) in DETERMINERS:
-            return reading.written(begin + 1, comma) if begin + 1 < comma else None
-    return reading.written(begin, comma) if begin == 0 else None
+            if _is_role(reading, begin + 1, comma):
+                return reading.written(begin + 1, comma)
+            if reading.low(begin - 1) not in OF:
+                return None
+    return reading.written(begin, comma) if begin == 0 and _is_role(reading, begin, comma) else None
+
+
+def _is_role(reading: Reading, first: int, end: int) -> bool:
+    """Whether units `[first, end)` are a role: its noun closes it, or "of" and an office do ("minister for health")."""
+    if first >= end or reading.low(end - 1) in ROLES:
+        return first < end
+    of = reading.find(OF, first, end)
+    return of is not None and reading.low(of - 1) in ROLES and reading.find(FINITE, first, end) is None
 
 
 def _goes_on(reading: Reading, at: int) -> bool:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from searchkit.passages.lexicon import words
 from searchkit.passages.lexicon.given_names import GIVEN_NAMES
 from searchkit.passages.lexicon.grammar import CALENDAR, DETERMINERS, FINITE, OPENERS, SUBJECT_PRONOUNS
-from searchkit.passages.lexicon.organisations import BODIES, FIRM_SUFFIXES, FIRM_TAILS, JOINING, OF_HEADS
+from searchkit.passages.lexicon.offices import OF
+from searchkit.passages.lexicon.organisations import BODIES, FIRM_SUFFIXES, FIRM_TAILS, JOINING, OF_HEADS, PUBLIC_BODIES
 from searchkit.passages.lexicon.people import GROUPS, PARTICLES, SUFFIXES
 from searchkit.passages.lexicon.reporting import REPORTING
 from searchkit.passages.mentions import POSSESSIVE_MARKS, STOPS, TITLES, Mention, MentionKind, Sort
+from searchkit.passages.offices import office_goes_on
 from searchkit.passages.roles import name_begins, role_begins, role_written
 from searchkit.passages.sorts import sort_of
 from searchkit.passages.units import Kind, Unit, Units
@@ -41,9 +43,10 @@ def names_in(text: str, units: Units, casing: Casing) -> list[Mention]:
         last = _run_end(units, _behind_particles(units, at))
         mention = _mention(text, units, at, last)
         if mention is not None:
+            first = mention.first
             while out and out[-1].last > mention.first:  # "Town clerk Ada Pell": the capital was part of the role
-                out.pop()
-            out.append(mention)
+                first = min(first, out.pop().first)
+            out.append(mention if first == mention.first else _with_longer_role(text, units, mention, first))
         at = last
     return out
 
@@ -66,6 +69,8 @@ def _can_begin(units: Units, at: int, casing: Casing) -> bool:
 
 def _can_begin_sentence(units: Units, at: int, casing: Casing) -> bool:
     low = units[at].low
+    if at + 1 < len(units) and office_goes_on(units, at, at + 1):
+        return True  # "Minister of Housing …"
     if _is_name_part(units, at + 1):
         return low in TITLES or low in GIVEN_NAMES or not (low in REPORTING or low.endswith("ly"))
     if low in GIVEN_NAMES:
@@ -127,7 +132,7 @@ def _step(units: Units, first: int, at: int) -> int:
     joint = unit.low in JOINING and _joins(units, first, at)
     if league or suffix or joint or _is_nickname(unit, ahead):
         return 2
-    return _BRACKETED if _is_bracketed_title(units, first, at) else 0
+    return office_goes_on(units, first, at) or (_BRACKETED if _is_bracketed_title(units, first, at) else 0)
 
 
 def _joins(units: Units, first: int, at: int) -> bool:
@@ -139,8 +144,15 @@ def _joins(units: Units, first: int, at: int) -> bool:
         return units[at - 1].low in OF_HEADS or units[at - 1].low in BODIES
     if units[at].low != "and":
         return units[at].low == "&"
+    if units[first - 1].low == "the" and first and at == first + 1 and _is_body_ahead(units, at + 1):
+        return units[first].low not in GIVEN_NAMES
     within = units[first].low in BODIES and any(units[n].low in {"of", "for"} for n in range(first, at))
     return ahead.low in FIRM_TAILS or (within and ahead.low not in TITLES)
+
+
+def _is_body_ahead(units: Units, at: int) -> bool:
+    """As in "the Housing and Works Ministry": a word and a public body's noun, which both halves share."""
+    return at + 1 < len(units) and units[at + 1].capital and units[at + 1].low in PUBLIC_BODIES
 
 
 def _is_bracketed_title(units: Units, first: int, at: int) -> bool:
@@ -176,6 +188,12 @@ def _mention(text: str, units: Units, first: int, last: int) -> Mention | None:
     )
 
 
+def _with_longer_role(text: str, units: Units, mention: Mention, first: int) -> Mention:
+    """As in "Ministry of Defence spokesman Ada Pell": the role begins where the body in it does."""
+    role = role_written(text, units, first, mention.name_first)
+    return replace(mention, first=first, start=units[first].start, role=role)
+
+
 def _title_alone(units: Units, first: int, last: int) -> Mention | None:
     """A run that is nothing but a title ("Prime Minister"): somebody's role without the name."""
     ahead = units[last] if last < len(units) else None
@@ -183,7 +201,8 @@ def _title_alone(units: Units, first: int, last: int) -> Mention | None:
         return None  # "Chief executive …": the title goes on
     begin = first - 1 if first and units[first - 1].low in DETERMINERS else first
     lone = begin == first and last - first == 1  # "King said": as likely a surname
-    head = next((unit.low for unit in reversed(units[first:last]) if unit.low in TITLES), units[last - 1].low)
+    of = next((n for n in range(first + 1, last) if units[n].low in OF), last)
+    head = next((unit.low for unit in reversed(units[first:of]) if unit.low in TITLES), units[of - 1].low)
     return Mention(
         MentionKind.NAME if lone else MentionKind.NOMINAL,
         begin,

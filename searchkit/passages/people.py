@@ -10,7 +10,8 @@ from searchkit.passages.lexicon import words
 from searchkit.passages.lexicon.given_names import FEMALE_NAMES, MALE_NAMES
 from searchkit.passages.lexicon.grammar import HE
 from searchkit.passages.lexicon.nations import same_nation
-from searchkit.passages.lexicon.organisations import PUBLIC_BODIES
+from searchkit.passages.lexicon.offices import OF, PORTFOLIOS
+from searchkit.passages.lexicon.organisations import NO_COMPANIES, OUTLETS, PUBLIC_BODIES
 from searchkit.passages.lexicon.people import (
     FAMILIES,
     FEMALE_ROLES,
@@ -28,6 +29,7 @@ _FUSED = tuple(f"{particle}-" for particle in ("al", "el", "an", "ar", "as", "as
 _LINEAGE = {"bin": MALE, "ibn": MALE, "bint": FEMALE}  # son of, daughter of
 _FEMALE_ENDINGS = ("a", "ah", "ette", "elle", "ine")
 _MODIFYING_NOTHING = words("the a an of for and in at to former 's ’s his her its their")
+_PAPERS = words("paper newspaper daily weekly tabloid")
 _EITHER = words("king queen father mother host priest duke chairman chief")
 _ROLE_ITSELF, _ROLE_OF_KIN, _AGREES, _CLASHES = 1.5, 1.0, 1.0, -0.6
 
@@ -53,8 +55,8 @@ class Entity:
 
     @property
     def spoken(self) -> str:
-        """The name as a speaker's: a body that goes with "the" keeps it."""
-        return f"the {self.name}" if self.article and self.sort is Sort.BODY else self.name
+        """The name as a speaker's: a body or country that goes with "the" keeps it."""
+        return f"the {self.name}" if self.article and self.sort in {Sort.BODY, Sort.PLACE} else self.name
 
     @property
     def own_role(self) -> str | None:
@@ -63,8 +65,13 @@ class Entity:
 
     @property
     def is_company(self) -> bool:
-        """Whether "the company" may stand for this body: it is no ministry, court or the like."""
-        return self.sort is Sort.BODY and PUBLIC_BODIES.isdisjoint(self.words)
+        """Whether "the company" may stand for this body: it is no ministry, newspaper or the like."""
+        return self.sort is Sort.BODY and (PUBLIC_BODIES | NO_COMPANIES).isdisjoint(self.words)
+
+    @property
+    def is_group(self) -> bool:
+        """Whether "the group" may stand for this body."""
+        return self.sort is Sort.BODY and (PUBLIC_BODIES | OUTLETS).isdisjoint(self.words)
 
     @property
     def gender(self) -> str | None:
@@ -80,6 +87,11 @@ class Entity:
         if self.gender is not None or len(self.words) == 1:
             return self.gender
         return FEMALE if self.words[0].endswith(_FEMALE_ENDINGS) else None
+
+    def is_called(self, noun: str) -> bool:
+        """Whether a body was introduced as what a noun says ("the newspaper Ostra News" is "the paper")."""
+        kin = {noun} | (_PAPERS if noun in _PAPERS else frozenset())
+        return any(word in kin for role in self.roles for word in fold(role).split()[-1:])
 
     def could_be(self, pronoun: str) -> bool:
         """Whether "he" or "she" may stand for this."""
@@ -110,14 +122,17 @@ def bare_words(name: str) -> tuple[str, ...]:
 def surname(name_words: Sequence[str]) -> str:
     """The last word, a fused particle aside ("al-Assad" is Assad)."""
     last = name_words[-1]
+    if not last.startswith(_FUSED):
+        return last
     return next((last[len(fused) :] for fused in _FUSED if last.startswith(fused) and len(last) > len(fused)), last)
 
 
 def compatible(known: Sequence[str], other: Sequence[str]) -> bool:
     """Whether two names can be one person's: the same surname and given names that do not clash, or one within the other."""
+    same = surname(known) == surname(other)
     if len(known) == 1 or len(other) == 1:
-        return surname(known) == surname(other) or other[0] in known or known[0] in other
-    if surname(known) == surname(other):
+        return same or other[0] in known or known[0] in other
+    if same:
         one, two = known[0], other[0]
         return one.startswith(two) or two.startswith(one) or one in other or two in known
     short, long = sorted((known, other), key=len)
@@ -157,7 +172,10 @@ def _gender_of_word(word: str) -> str | None:
 def role_fit(role: str, described: Sequence[str], head: str) -> float:
     """How well a role answers a description: its head must, modifiers add or take away. 0 or less is no fit."""
     role_words = [word.strip(".,") for word in fold(role).split()]
-    if not any(same_head(word, head) for word in role_words if word in ROLES or word == head):
+    of = next((at for at, word in enumerate(role_words) if at and word in OF), len(role_words))
+    if not any(same_head(word, head) for word in role_words[:of] if word in ROLES or word == head):
+        return 0.0
+    if _of_other_office(role_words, described):
         return 0.0
     fit = _ROLE_ITSELF if head in role_words else _ROLE_OF_KIN
     for word in described:
@@ -165,6 +183,12 @@ def role_fit(role: str, described: Sequence[str], head: str) -> float:
             continue
         fit += _AGREES if any(same_nation(word, other) for other in role_words) else _CLASHES
     return fit
+
+
+def _of_other_office(role_words: Sequence[str], described: Sequence[str]) -> bool:
+    """Whether both name a portfolio, and not the same ("the health minister" is no defence minister)."""
+    one, other = PORTFOLIOS.intersection(role_words), PORTFOLIOS.intersection(described)
+    return bool(one and other) and one.isdisjoint(other)
 
 
 def same_head(one: str, other: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from operator import attrgetter
 
 from searchkit.passages.lexicon.grammar import ADVERBS, AUXILIARIES, CALENDAR, FINITE
@@ -25,17 +25,15 @@ class Reading:
     text: str
     sentence: Sentence
     names: tuple[Mention, ...]
-    beginning: dict[int, Mention] = field(default_factory=dict)
-    ending: dict[int, Mention] = field(default_factory=dict)
-
-    @property
-    def units(self) -> Units:
-        """The sentence's units."""
-        return self.sentence.units
+    beginning: dict[int, Mention]
+    ending: dict[int, Mention]
+    units: Units
+    lows: tuple[str, ...]
+    """The units in lower case; empty for a quote."""
 
     def low(self, at: int) -> str:
         """The unit at `at` in lower case; empty for a quote and outside the sentence."""
-        return self.units[at].low if 0 <= at < len(self.units) else ""
+        return self.lows[at] if 0 <= at < len(self.lows) else ""
 
     def is_quote(self, at: int) -> bool:
         """Whether the unit at `at` is quoted text."""
@@ -66,7 +64,9 @@ class Reading:
 def read(text: str, sentence: Sentence, names: Sequence[Mention]) -> Reading:
     """A sentence with its names, ready to be asked."""
     beginning = {name.first: name for name in names}
-    return Reading(text, sentence, tuple(names), beginning, {name.last: name for name in names})
+    ending = {name.last: name for name in names}
+    lows = tuple(unit.low for unit in sentence.units)
+    return Reading(text, sentence, tuple(names), beginning, ending, sentence.units, lows)
 
 
 def pronoun(reading: Reading, at: int) -> Mention:

@@ -23,6 +23,8 @@ _CERTAIN, _GUESSED, _SHARED = 0.98, 0.85, 0.6
 _ROLE_WITH_MODIFIER, _ROLE_ALONE, _ROLE_OF_SEVERAL = 0.9, 0.75, 0.5
 _GOOD_FIT = 2.0
 _MOST = 40  # entities listed under one word: more would not be told apart, and looking would be slow
+_ACRONYM = range(2, 7)  # letters
+_UNLETTERED = frozenset({"of", "for", "and", "the", "&", "in", "on"})
 _EVERYWHERE = 1 << 62
 
 
@@ -33,6 +35,7 @@ class Register:
     entities: list[Entity] = field(default_factory=list)
     at: dict[int, Entity] = field(default_factory=dict)
     _by_word: dict[str, list[Entity]] = field(default_factory=dict)
+    _by_letters: dict[str, list[Entity]] = field(default_factory=dict)
     _by_role: dict[str, list[Entity]] = field(default_factory=dict)
 
     def named(self, mention: Mention) -> tuple[Entity | None, float]:
@@ -56,6 +59,9 @@ class Register:
             entity = Entity(name, words, mention.sort, mention.start)
             self.entities.append(entity)
             self._list(self._by_word, {*words, surname(words)}, entity)
+            letters = "".join(word[0] for word in words if word not in _UNLETTERED)
+            if entity.sort is Sort.BODY and len(letters) in _ACRONYM:
+                self._list(self._by_letters, {letters}, entity)
         else:
             entity = found[0] if len(found) == 1 else self.named(mention)[0] or found[0]
             if len(found) == 1 and (len(words), len(name)) > (len(entity.words), len(entity.name) + 1):
@@ -93,6 +99,8 @@ class Register:
         known = self._by_word.get(surname(words), [])
         if len(words) > 1:
             return [one for one in known if compatible(one.words, words)]
+        if not known:
+            return self._by_letters.get(words[0], [])
         by_surname = [one for one in known if surname(one.words) == surname(words)]
         return by_surname or [one for one in known if one.words[0] == words[0]] or known
 
@@ -101,7 +109,7 @@ class Register:
 
         Of several that fit as well the one introduced last before offset `before` is taken.
         """
-        listed = {id(one): one for like in heads_like(head) for one in self._by_role.get(like, [])}
+        listed = {id(one): one for like in sorted(heads_like(head)) for one in self._by_role.get(like, [])}
         fits: list[tuple[float, int, Entity]] = []
         for entity in listed.values():
             fit = max(role_fit(role, described, head) for role in entity.roles)
@@ -114,6 +122,10 @@ class Register:
         if sum(one[0] == best[0] for one in fits) > 1:
             return best[2], _ROLE_OF_SEVERAL
         return best[2], _ROLE_WITH_MODIFIER if best[0] >= _GOOD_FIT else _ROLE_ALONE
+
+    def listed(self, word: str) -> Sequence[Entity]:
+        """The entities with a word in their name."""
+        return self._by_word.get(word, ())
 
     def company_with(self, words: Sequence[str]) -> Entity | None:
         """The first firm with one of these words in its name ("the energy company")."""

@@ -15,7 +15,9 @@ class Report:
     """What was said in `spans`, as `type` says, by whom `mention` means (None: the sentence does not say).
 
     `evidence` is the certainty that the mention speaks. `quotes` are the numbers of the QUOTE units taken in. `relay` mentions
-    whose report it is, `hearer` who was told. `carried` says that no cue of its own shows the speaker.
+    whose report it is, `hearer` who was told. `carried` says that no cue of its own shows the speaker,
+    `weighed` that `evidence` is the probability that all of it is right, the stretch too, `aside` that
+    only a model took it for a report: speech does not go on from it.
     """
 
     spans: tuple[Span, ...]
@@ -27,3 +29,5 @@ class Report:
     relay: Mention | None = None
     hearer: Mention | None = None
     carried: bool = False
+    weighed: bool = False
+    aside: bool = False

@@ -5,10 +5,12 @@ from __future__ import annotations
 from searchkit.passages.lexicon.given_names import GIVEN_NAMES
 from searchkit.passages.lexicon.grammar import CALENDAR, DETERMINERS, OPENERS
 from searchkit.passages.lexicon.nations import DEMONYMS
+from searchkit.passages.lexicon.offices import OF
 from searchkit.passages.lexicon.organisations import BODIES, NEWS_BODIES
 from searchkit.passages.lexicon.people import HONORIFICS, MODIFIERS, ROLES
 from searchkit.passages.lexicon.reporting import REPORTING
-from searchkit.passages.mentions import STOPS, TITLES
+from searchkit.passages.mentions import STOPS
+from searchkit.passages.offices import is_title, office_ends
 from searchkit.passages.units import Kind, Unit, Units
 
 _REACH = 7  # units of a role before its head
@@ -24,17 +26,15 @@ def name_begins(units: Units, first: int, last: int) -> int:
     begin = first
     for at in range(first, last):
         low = units[at].low
-        if low in TITLES and not (at + 1 < last and units[at + 1].low in {"bin", "ibn", "bint"}):
+        if is_title(units[at]) and not (at + 1 < last and units[at + 1].low in {"bin", "ibn", "bint"}):
             surname = at > first and at == last - 1 and units[first].low in GIVEN_NAMES
             if surname:  # "Ada Baker"
                 break
             begin = at + 1
             if begin + _BRACKETED - 1 < last and units[begin].low == "(":
                 begin += _BRACKETED
-        elif (
-            low == "of" and begin == at
-        ):  # "Minister of Housing Ada Pell": only a given name shows where the office ends
-            return next((n for n in range(at + 1, last) if units[n].low in GIVEN_NAMES), last)
+        elif low in OF and begin == at:
+            return office_ends(units, at, last)
     longer = last - begin > len(("Ada", "Pell"))
     if longer and _is_inhabitant(units[begin].low) and units[begin + 1].low in GIVEN_NAMES:
         return begin + 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import deque
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
@@ -9,8 +10,8 @@ from dataclasses import dataclass, field
 from searchkit.analysis import fold
 from searchkit.passage import Span
 from searchkit.passages.lexicon import words
-from searchkit.passages.lexicon.grammar import DETERMINERS, HE, SHE, THEY
-from searchkit.passages.lexicon.organisations import BODIES, COMPANIES, DOCUMENTS, OUTLETS
+from searchkit.passages.lexicon.grammar import DETERMINERS, HE, PREPOSITIONS, SHE, THEY
+from searchkit.passages.lexicon.organisations import ANY_BODIES, BODIES, COMPANIES, DOCUMENTS, OUTLETS, PUBLIC_BODIES
 from searchkit.passages.lexicon.people import FEMALE_ROLES, GROUPS, MALE_ROLES, ROLES
 from searchkit.passages.mentions import Mention, MentionKind, Sort
 from searchkit.passages.people import FEMALE, MALE, Entity
@@ -22,6 +23,8 @@ _NEAR, _FAR = 0.85, 0.6
 _SPOKE, _SUBJECT, _GENDERED, _PERSON = 1.6, 1.2, 0.8, 0.6
 _PER_PARAGRAPH, _PER_SENTENCE, _PER_MENTION, _FURTHEST = 1.0, 0.3, 0.05, 4
 _DEFINITE = words("the this that these those")
+_AGED = re.compile(r"\d+-year-old")
+_PARENTS = {(parent, "of") for parent in ("father", "mother", "grandfather", "grandmother", "parent")}
 _POSSESSED = words("his her its their")
 _THINGS = BODIES | DOCUMENTS | OUTLETS | COMPANIES
 _GENERAL = ((COMPANIES, COMPANIES), (words("document documents paper papers text"), DOCUMENTS))
@@ -79,7 +82,7 @@ class Scene:
                 is_subject = subject is not None and subject.start <= name.start < subject.end and not name.possessive
                 self.seen.append(Seen(entity, paragraph, sentence, name.start, is_subject))
         if subject is not None and subject.kind is MentionKind.NOMINAL:
-            described = self._described(subject).entity
+            described = self._described(subject, Place(paragraph, sentence)).entity
             if described is not None:
                 self.seen.append(Seen(described, paragraph, sentence, subject.start, subject=True))
 
@@ -94,7 +97,7 @@ class Scene:
             return self._named(mention)
         if mention.kind is MentionKind.PRONOUN:
             return self._pronoun(mention, place)
-        return self._described(mention)
+        return self._described(mention, place)
 
     def _named(self, mention: Mention) -> Speaker:
         entity, certainty = self.register.named(mention)
@@ -132,7 +135,7 @@ class Scene:
         ]
         return before[scores.index(max(scores))] if before else None
 
-    def _described(self, mention: Mention) -> Speaker:
+    def _described(self, mention: Mention, place: Place) -> Speaker:
         written = self.text[mention.start : mention.end]
         described = [word.strip(".,") for word in fold(written).split()]
         if not described:
@@ -144,7 +147,11 @@ class Scene:
                 entity, certainty = self._only_person(mention), _FAR
             if entity is not None and _gender_fits(entity, mention.head):
                 return Speaker(entity.spoken, certainty, entity)
-        known = self._known(described[1:], mention) if definite else None
+        if definite and (_AGED.fullmatch(mention.head) or _is_parent(described)):
+            aged = self._best(mention, place, lambda entity: _is_named_person(entity, mention.head))
+            if aged is not None:
+                return Speaker(aged.entity.spoken, _FAR, aged.entity)
+        known = self._known(described[1:], mention) if definite and len(described) > 1 else None
         return Speaker(known.spoken, _NEAR, known) if known is not None else self._new(mention, written)
 
     def _only_person(self, mention: Mention) -> Entity | None:
@@ -156,22 +163,25 @@ class Scene:
     def _known(self, described: Sequence[str], mention: Mention) -> Entity | None:
         """What "the ministry", "the report", "the company" repeats: a description or a body with those words."""
         person = mention.head in ROLES or mention.head in GROUPS
-        if not person and mention.head not in _THINGS:
-            return None
-        for entity in reversed(self.nameless):
+        for entity in reversed(self.nameless if person or mention.head in _THINGS else ()):
             if entity.first_start < mention.start and _repeats(described, entity.words, mention.head):
                 return entity
         if mention.head in COMPANIES:
             company = self.register.company_with([word for word in described if word not in COMPANIES])
             if company is not None:
                 return company
-        bare = all(word in COMPANIES for word in described)
-        for one in () if person else reversed(self.seen):
-            body = one.entity
-            same = all(word in body.words for word in described) or (bare and body.is_company)
-            if same and body.sort is Sort.BODY and one.start < mention.start:
-                return body
-        return None
+        named = () if person else reversed(self.seen)
+        seen = next((one.entity for one in named if one.start < mention.start and _is_it(one.entity, described)), None)
+        return seen if seen is not None or person else self._named_later(described)
+
+    def _named_later(self, described: Sequence[str]) -> Entity | None:
+        """The only body of the article with these words in its name ("the trade ministry"), wherever it is named."""
+        bodies = [
+            one
+            for one in self.register.listed(described[-1])
+            if one.sort is Sort.BODY and all(word in one.words for word in described)
+        ]
+        return bodies[0] if len(bodies) == 1 and described[-1] in PUBLIC_BODIES else None
 
     def _new(self, mention: Mention, written: str) -> Speaker:
         """A nameless one, under the description as it would stand inside a sentence."""
@@ -185,6 +195,27 @@ class Scene:
             )
             self.nameless.append(entity)
         return Speaker(entity.name, _NEAR, entity)
+
+
+def _is_parent(described: Sequence[str]) -> bool:
+    """As in "the mother of three", whoever that is."""
+    return len(described) >= len(("the", "mother", "of", "three")) and tuple(described[1:3]) in _PARENTS
+
+
+def _is_named_person(entity: Entity, head: str) -> bool:
+    return entity.sort is Sort.PERSON and not entity.nameless and _gender_fits(entity, head)
+
+
+def _is_it(body: Entity, described: Sequence[str]) -> bool:
+    """Whether a body mentioned before can be meant by "the ministry", "the paper", "the company", "the group"."""
+    if body.sort is not Sort.BODY:
+        return False
+    if all(word in body.words for word in described) or body.is_called(described[-1]):
+        return True
+    if body.nameless:
+        return False
+    bare = all(word in COMPANIES for word in described)
+    return (bare and body.is_company) or (len(described) == 1 and described[0] in ANY_BODIES and body.is_group)
 
 
 def _salience(seen: Seen, place: Place) -> float:
@@ -207,7 +238,8 @@ def _fit(entity: Entity, pronoun: str) -> float:
 def _repeats(described: Sequence[str], known: Sequence[str], head: str) -> bool:
     """Whether a definite description ("the report") can mean a thing described before ("a report by the office")."""
     kin = next((particular for general, particular in _GENERAL if head in general), frozenset())
-    return all(word in known or (word == head and not kin.isdisjoint(known)) for word in described)
+    of = next((at for at, word in enumerate(known) if at and word in PREPOSITIONS), len(known))
+    return all(word in known or (word == head and known[of - 1] in kin) for word in described)
 
 
 def _gender_fits(entity: Entity, head: str) -> bool:

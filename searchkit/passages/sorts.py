@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from searchkit.passages.lexicon.given_names import GIVEN_NAMES
 from searchkit.passages.lexicon.nations import COUNTRIES, DEMONYMS, PLACE_HEADS, PLACE_TAILS
-from searchkit.passages.lexicon.organisations import BODIES, DOCUMENTS, FIRM_TAILS, NEWS_BODIES, OUTLETS
+from searchkit.passages.lexicon.organisations import BODIES, DOCUMENTS, FIRM_ENDINGS, FIRM_TAILS, NEWS_BODIES, OUTLETS
 from searchkit.passages.lexicon.people import GROUPS
 from searchkit.passages.mentions import TITLES, Sort
 from searchkit.passages.units import Units
 
+_LIMITED = "pt"  # before the name of an Indonesian firm
 _NOBODY = DEMONYMS | GROUPS | DOCUMENTS | COUNTRIES
 
 
@@ -34,7 +35,7 @@ def _of_one_word(units: Units, role_first: int, name_first: int) -> Sort:
     unit = units[name_first]
     if unit.low in BODIES or unit.low in OUTLETS:
         return Sort.BODY
-    if unit.low in COUNTRIES:
+    if unit.low in COUNTRIES or unit.low in DEMONYMS:
         return Sort.PLACE
     acronym = len(unit.text) > 1 and unit.text.isupper() and "." not in unit.text
     if acronym or _is_after_the(units, role_first, name_first):
@@ -47,7 +48,7 @@ def _of_words(words: list[str], *, after_the: bool) -> Sort:  # noqa: PLR0911 - 
     if any(word in BODIES or word in OUTLETS for word in words):
         person = given and words[-1] not in BODIES and words[0] not in COUNTRIES
         return Sort.PERSON if person else Sort.BODY
-    if words[-1] in FIRM_TAILS:
+    if words[-1] in FIRM_TAILS | FIRM_ENDINGS or words[0] == _LIMITED:
         return Sort.BODY
     if words[-1] in PLACE_TAILS:
         return Sort.PLACE

@@ -26,7 +26,7 @@ _PARTING = words("while when after before although though but because since duri
 _OPENING_ASIDES = words("who which but while although though as whereas whose where")
 _TIMED = words("on in at")
 _TIMES = CALENDAR | words("last this recent")
-_NOTHING_SAID = words("comment respond reply answer")  # "declined to comment"
+NOTHING_SAID = words("comment respond reply answer")  # "declined to comment"
 _RECENT = words("last this next earlier")
 _PERIODS = words("day week month year summer autumn fall winter spring morning afternoon evening")
 _LIST = 15  # units looked at for a verb behind a comma
@@ -39,7 +39,7 @@ def stance_begins(reading: Reading, at: int) -> int | None:
         return None
     low, ahead = reading.low(at), reading.low(at + 1)
     if low in WANTING and ahead == "to" and reading.is_word(at + 2):
-        return None if reading.low(at + 2) in _NOTHING_SAID else at + 1
+        return None if reading.low(at + 2) in NOTHING_SAID else at + 1
     if ahead in PARTICLES.get(low, ()):
         return at + 2
     if low in WANTING_OF or low in JUDGING:

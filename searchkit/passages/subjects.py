@@ -12,6 +12,7 @@ from searchkit.passages.lexicon.grammar import (
     ARTICLES,
     CALENDAR,
     CONJUNCTIONS,
+    DETERMINERS,
     POSSESSIVES,
     PREPOSITIONS,
     RELATIVES,
@@ -33,6 +34,9 @@ _OPENING = (
 _PERIODS = words("day week month year")
 _PARTS_OF_DAY = words("late later early earlier")
 _RECENT = words("last this earlier")
+_MEMBERSHIP = frozenset({"of", "from", "at"})
+_BODY_REACH = 6  # units between a determiner and the name of a body
+_SUBORDINATING = CONJUNCTIONS | words("after before")
 _MOST_COMMAS = 6  # between a subject and its verb
 _SHORTEST_PARTICIPLE = len("aided")
 
@@ -83,7 +87,7 @@ def _before_day(reading: Reading, chain: int) -> int:
 def _whole_subject(reading: Reading, mention: Mention) -> Mention:
     """What a long phrase before the verb hangs on: "Applicants waiting outside the ministry said"."""
     if reading.low(mention.first - 1) not in PREPOSITIONS:
-        return mention
+        return _member(reading, mention) or mention
     start = _clause_begins(reading, mention.first - 1)
     head = phrase_beginning(reading, start)
     if head is None or head.last >= mention.first or reading.low(start) in PREPOSITIONS:
@@ -91,9 +95,23 @@ def _whole_subject(reading: Reading, mention: Mention) -> Mention:
     if head.kind is MentionKind.PRONOUN or reading.has_finite(head.last, mention.first):
         return mention
     joint = reading.low(head.last)
+    if joint in _SUBORDINATING:
+        return mention  # "two weeks after Pell said"
     if joint in PREPOSITIONS and head.kind is MentionKind.NOMINAL:
         return description(reading, head.first, mention.last, head.head)
     return head if joint in PREPOSITIONS or joint.endswith(("ing", "ed")) else mention
+
+
+def _member(reading: Reading, mention: Mention) -> Mention | None:
+    """As in "Ada Pell of the northern charity Ostra said": the name before "of", when a bare name closes its body."""
+    if mention.kind is not MentionKind.NAME or mention.role is not None:
+        return None
+    for at in range(mention.first - 1, max(1, mention.first - _BODY_REACH), -1):
+        if reading.low(at) in DETERMINERS:
+            return reading.ending.get(at - 1) if reading.low(at - 1) in _MEMBERSHIP else None
+        if not reading.is_word(at) or reading.low(at) in PREPOSITIONS | CONJUNCTIONS:
+            return None
+    return None
 
 
 def _clause_begins(reading: Reading, at: int) -> int:
@@ -117,14 +135,23 @@ def across_parenthesis(reading: Reading, close: int) -> Mention | None:
             continue
         tried += 1
         mention = phrase_ending(reading, at)
-        if mention is None or mention.possessive or mention.is_relative:
+        if mention is None or mention.possessive or mention.is_relative or _is_number(reading, mention):
             continue
         named = reading.beginning.get(at + 1)
         if named is not None and named.last == close and mention.kind is MentionKind.NOMINAL:
             return named
+        if mention.kind is MentionKind.NOMINAL and units[mention.first].low not in DETERMINERS:
+            before = reading.ending.get(mention.first - 1) if reading.low(mention.first - 1) == "," else None
+            if before is not None and _stands_alone(reading, before):
+                return before  # "Ada Pell, chief engineer of Ostra, the contractor, said"
         if _opens_parenthesis(units[at + 1]) or (mention.kind is MentionKind.NAME and _stands_alone(reading, mention)):
             return mention
     return None
+
+
+def _is_number(reading: Reading, mention: Mention) -> bool:
+    """As the age is in "Pell, 47, who was there, said"."""
+    return mention.last == mention.first + 1 and reading.units[mention.first].kind is Kind.NUMBER
 
 
 def _opens_parenthesis(unit: Unit) -> bool:

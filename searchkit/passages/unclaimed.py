@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from searchkit.passages.acceptance import Acceptance
 from searchkit.passages.acts import Act
+from searchkit.passages.claims import chosen
 from searchkit.passages.content import reports_of
 from searchkit.passages.cues import find_acts
 from searchkit.passages.lexicon import words
@@ -60,10 +62,11 @@ class Read:
     only_quotes: bool
 
 
-def read_sentence(reading: Reading, number: int) -> Read:
-    """Find the acts and reports of a sentence."""
+def read_sentence(reading: Reading, number: int, model: Acceptance | None) -> Read:
+    """Find the acts and reports of a sentence; without a model the rules alone decide."""
     acts = find_acts(reading)
-    reports = reports_of(reading, acts)
+    ruled = reports_of(reading, acts)
+    reports = list(ruled.values()) if model is None else chosen(reading, acts, ruled, model)
     taken = {at for report in reports for at in report.quotes}
     unclaimed = [at for at, unit in enumerate(reading.units) if unit.kind is Kind.QUOTE and at not in taken]
     only_quotes = all(unit.kind in {Kind.QUOTE, Kind.POINT} for unit in reading.units)

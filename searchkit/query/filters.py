@@ -9,19 +9,20 @@ from datetime import date
 from searchkit.errors import QueryError, UnknownField
 from searchkit.fields import BY_NAME, FieldKind
 from searchkit.period import Period, parse_date, spanning
-from searchkit.query.leaf import leaf
+from searchkit.query.leaf import at_least, leaf
 from searchkit.query.tree import DateRange, Everything, Leaf, Node, both, either
 
 SINCE, UNTIL = "since", "until"
-FIELD_FILTERS = ("speaker", "source", "via", "place", "author", "tag", "type")
+FIELD_FILTERS = ("speaker", "source", "via", "place", "author", "tag", "type", "confidence")
 FILTERS = (*FIELD_FILTERS, SINCE, UNTIL)
 
 
 def filter_tree(filters: Mapping[str, Sequence[str]], today: date) -> Node:
     """The tree of the filter flags by their names without dashes; Everything when none has a value.
 
-    `since` takes the start of its date and `until` the end, whole days, months and years included; each at most once.
-    Raises QueryError, BadDate or UnknownField with the flag in the message and no span.
+    `confidence` takes the least that a quote has to have; `since` takes the start of its date and `until` the end, whole
+    days, months and years included; each at most once.
+    Raises QueryError, BadDate, BadNumber or UnknownField with the flag in the message and no span.
     """
     for flag in filters:
         if flag not in FILTERS:
@@ -41,6 +42,8 @@ def _filter(flag: str, value: str, today: date) -> Leaf:
     field = BY_NAME[flag]
     quoted = field.kind is not FieldKind.NAME or "*" not in value
     with _naming(flag):
+        if field.kind is FieldKind.NUMBER:
+            return at_least(field, value)
         return leaf(field, value, today, quoted=quoted)
 
 

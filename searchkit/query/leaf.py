@@ -38,6 +38,15 @@ def leaf(field: Field, text: str, today: date, *, quoted: bool, span: Span | Non
             return _numbers(field.name, text, span)
 
 
+def at_least(field: Field, text: str) -> NumberRange:
+    """The values of a NUMBER field from a number on; raises BadNumber."""
+    try:
+        return NumberRange(field.name, _number(field.name, text, 0), None)
+    except BadNumber as error:
+        good = f"write a number from {_LEAST:g} to {_MOST:g}, such as 0.8"
+        raise BadNumber(error.message, span=error.span, suggestion=good) from None
+
+
 def _text(name: str, text: str, *, quoted: bool, span: Span | None) -> Leaf:
     _refuse_wordless(text)
     if quoted:

@@ -7,11 +7,12 @@ from typing import Any
 
 from searchkit.render.machine import VERSION
 from searchkit.render.style import counted, harmless, one_line
-from searchkit.reports import Speaker, Status, SyncReport
+from searchkit.reports import SharedName, Speaker, Status, SyncReport
 from searchkit.results import FacetCount
 
 DOUBTS_SHOWN = 5
 FILES_SHOWN = 5
+PERSONS_SHOWN = 3
 
 _OLDER = "the passages were made by an older extraction; to renew them run: searchkit index --rebuild"
 
@@ -62,16 +63,23 @@ def sync_json(report: SyncReport) -> dict[str, Any]:
     }
 
 
-def speakers_text(speakers: Sequence[Speaker]) -> Iterator[str]:
-    """A person a line, with the spellings where there are several."""
+def speakers_text(speakers: Sequence[Speaker], shared: Sequence[SharedName]) -> Iterator[str]:
+    """A person a line, with the spellings where there are several; then the names that are not told apart."""
     digits = max((len(f"{speaker.quotes:,}") for speaker in speakers), default=1)
     for speaker in speakers:
         spellings = [f"{one_line(name.value)} {name.count:,}" for name in speaker.names if name.value != speaker.name]
         also = f"  (as {', '.join(spellings)})" if spellings else ""
         yield f"{speaker.quotes:>{digits},}  {one_line(speaker.name)}{also}"
+    if shared:
+        yield ""
+        yield "not sure whose these are (speakers.toml can say):"
+    for name in shared:
+        persons = ", ".join(one_line(person) for person in name.persons[:PERSONS_SHOWN])
+        more = f" and {len(name.persons) - PERSONS_SHOWN:,} more" if len(name.persons) > PERSONS_SHOWN else ""
+        yield f"{name.quotes:>{digits},}  {one_line(name.name)}: perhaps {persons}{more}"
 
 
-def speakers_json(speakers: Sequence[Speaker]) -> dict[str, Any]:
+def speakers_json(speakers: Sequence[Speaker], shared: Sequence[SharedName]) -> dict[str, Any]:
     """The same as JSON."""
     return {
         "version": VERSION,
@@ -83,6 +91,7 @@ def speakers_json(speakers: Sequence[Speaker]) -> dict[str, Any]:
             }
             for speaker in speakers
         ],
+        "unsure": [{"name": name.name, "quotes": name.quotes, "persons": list(name.persons)} for name in shared],
     }
 
 

@@ -81,6 +81,13 @@ class Catalogue:
                     refused.append((claim, holder))
         return holding, tuple(refused)
 
+    def articles(self) -> str:
+        """A digest of the set of articles that the index should hold, whatever files they stand in."""
+        digest = hashlib.blake2b(digest_size=8)
+        for id, claim in sorted(self.claims()[0].items()):
+            digest.update(json.dumps([id, claim.record.digest]).encode("ascii"))
+        return digest.hexdigest()
+
     def without(self, ids: Collection[str]) -> Catalogue:
         """The catalogue without these articles; their files are read again next time."""
         files = dict(self.files)

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from pathlib import Path
 
 from searchkit.errors import SettingsError
-from searchkit.settings import Settings, parse_settings, parse_speakers
+from searchkit.settings import Corrections, Settings, parse_settings, parse_speakers
 from searchkit.upkeep.locate import SETTINGS, SPEAKERS
 
 
@@ -16,10 +15,10 @@ def settings_of(archive: Path) -> Settings:
     return Settings() if text is None else parse_settings(text)
 
 
-def persons_of(archive: Path) -> Mapping[str, str]:
-    """What `speakers.toml` says: names that articles give, to the person they stand for; raises SettingsError."""
+def corrections_of(archive: Path) -> Corrections:
+    """What `speakers.toml` says of names, if there is one; raises SettingsError."""
     text = _text_of(archive / SPEAKERS)
-    return {} if text is None else parse_speakers(text)
+    return Corrections() if text is None else parse_speakers(text)
 
 
 def _text_of(file: Path) -> str | None:

@@ -60,7 +60,8 @@ def scan(
         if before is not None and not before.young and _same_stat(file, before):
             entries[file.path] = before
         else:
-            entries[file.path] = _look(corpus / file.path, file, before, encoding, now_ns)
+            entry = _look(corpus / file.path, file, before, encoding, now_ns)
+            entries[file.path] = entry if entry.digest else _as_last_read(entry, known.files.get(file.path))
         if progress:
             progress(number, len(discovery.files))
     return Catalogue(entries, encoding)
@@ -89,6 +90,14 @@ def _look(path: Path, file: CorpusFile, before: FileEntry | None, encoding: str 
     if before is not None and digest and digest == before.digest:
         return replace(before, size=file.size, mtime_ns=file.mtime_ns, young=young)
     return _read(path, file, digest, encoding, young=young)
+
+
+def _as_last_read(entry: FileEntry, last: FileEntry | None) -> FileEntry:
+    """A file that cannot be opened keeps the articles it had: a disk that fails, or a right that is lost, loses none."""
+    if last is None or not last.records or entry.records:
+        return entry
+    refusals = tuple(replace(one, reason=f"{one.reason}; its articles stay as last read") for one in entry.refusals)
+    return replace(entry, records=last.records, refusals=refusals, young=True)
 
 
 def _read(path: Path, file: CorpusFile, digest: str, encoding: str | None, *, young: bool) -> FileEntry:

@@ -9,17 +9,14 @@ from searchkit.corpus.discover import Discovery, discover
 from searchkit.engines.protocol import Engine
 from searchkit.engines.whoosh.engine import create_engine, open_engine
 from searchkit.errors import CorpusMissing, IndexMissing, IndexMoved, IndexProblem
-from searchkit.parsing.configured import rereader_of
 from searchkit.reports import Status, SyncReport
 from searchkit.settings import Settings
 from searchkit.upkeep.catalogue import Catalogue, catalogue_from_json
 from searchkit.upkeep.locate import CORPUS, INDEX
+from searchkit.upkeep.persons import keep_groups
 from searchkit.upkeep.progress import Progress, Stage
 from searchkit.upkeep.scan import scan, staleness
-from searchkit.upkeep.sync import plan, refuse_if_most_are_gone, report, write
-
-PARSER = "parser"
-"""The note that says by which parser an index was made; an index made without one has none."""
+from searchkit.upkeep.sync import PARSER, notes_of, plan, refuse_if_most_are_gone, report, write
 
 ATTEMPTS = 5
 """How often an update starts again when another one finished between its opening and locking the index."""
@@ -56,14 +53,15 @@ def _update(archive: Path, settings: Settings, *, rebuild: bool, prune: bool, pr
         if not prune:
             refuse_if_most_are_gone(_catalogue(index) if rebuild else known, current)
         change = plan(known, current)
-        notes = {"folders": dict(discovery.folders)} | ({PARSER: settings.parser} if settings.parser else {})
         if rebuild:
             writer.clear()
-        elif (current, notes) == (known, engine.manifest.notes):
+        elif current == known and notes_of(discovery, current, settings.parser) == engine.manifest.notes:
+            keep_groups(index, engine)
             return report(change, known, discovery, engine.manifest)
-        rereader = rereader_of(settings.parser) if change.to_write else None
-        catalogue = write(writer, change, corpus, notes, rereader, progress)
-    return report(change, catalogue, discovery, open_engine(index).manifest)
+        catalogue = write(writer, change, corpus, discovery, settings.parser, progress)
+        engine = open_engine(index)
+        keep_groups(index, engine)
+    return report(change, catalogue, discovery, engine.manifest)
 
 
 def status(archive: Path, settings: Settings) -> Status:

@@ -121,7 +121,8 @@ def test_show_of_an_unknown_id_exits_1(searchkit: Command) -> None:
 
 def test_speakers_and_sources_are_counted(searchkit: Command) -> None:
     _, out, _ = searchkit("speakers")
-    counts = {line.split("  ")[-1]: int(line.split()[0].replace(",", "")) for line in out.splitlines()}
+    listed = out.partition("\n\n")[0].splitlines()
+    counts = {line.split("  ")[-1]: int(line.split()[0].replace(",", "")) for line in listed}
     assert counts["Vladimir Putin"] == 3
     assert list(counts.values()) == sorted(counts.values(), reverse=True)
     speakers = json.loads(searchkit("speakers", "--format", "json")[1])["speakers"]
@@ -129,6 +130,23 @@ def test_speakers_and_sources_are_counted(searchkit: Command) -> None:
     sources = json.loads(searchkit("sources", "--format", "json")[1])["sources"]
     assert {"source": "Kurdistan 24", "articles": 1} in sources
     assert "1  Kurdistan 24" in searchkit("sources")[1].splitlines()
+
+
+def test_speakers_names_what_it_is_unsure_of(run: Command, tmp_path: Path) -> None:
+    (tmp_path / "corpus").mkdir()
+    text = "Vote\n\n“Aye,” Tom Pell said. “No,” Ada Pell said. “Aye,” Sue Quill said.\n"
+    (tmp_path / "corpus" / "vote.txt").write_text(text, encoding="utf-8")
+    (tmp_path / "corpus" / "brief.txt").write_text("Brief\n\n“Well,” Pell said on Monday.\n", encoding="utf-8")
+    run("searchkit", "index", "--archive", str(tmp_path))
+    _, out, _ = run("searchkit", "speakers", "--archive", str(tmp_path))
+    listed, _, unsure = out.partition("\n\n")
+    assert "1  Pell" in listed.splitlines()
+    assert unsure.splitlines() == [
+        "not sure whose these are (speakers.toml can say):",
+        "1  Pell: perhaps Ada Pell, Tom Pell",
+    ]
+    answer = json.loads(run("searchkit", "speakers", "--archive", str(tmp_path), "--format", "json")[1])
+    assert answer["unsure"] == [{"name": "Pell", "quotes": 1, "persons": ["Ada Pell", "Tom Pell"]}]
 
 
 def test_status_tells_what_is_indexed_and_how_stale(run: Command, folder: Path) -> None:

@@ -120,6 +120,24 @@ def test_csv_has_the_same_names_and_lists_as_json(search: Command) -> None:
     assert {row["url"] for row in rows} == {""}
 
 
+def test_confidence_gives_the_quotes_that_are_at_least_so_sure(search: Command) -> None:
+    quotes = json.loads(search("--unit", "quote", "--format", "json", "-n", "1000")[1])["hits"]
+    least = sorted(quote["confidence"] for quote in quotes)[len(quotes) // 2]
+    answer = json.loads(search("--confidence", str(least), "--format", "json", "-n", "1000")[1])
+    assert answer["filters"] == {"confidence": [str(least)]}
+    sure = {quote["id"] for quote in quotes if quote["confidence"] >= least}
+    assert {hit["id"] for hit in answer["hits"]} == sure
+    assert 0 < len(sure) < len(quotes)
+
+
+@pytest.mark.parametrize("value", ["high", "80", "-1", "0.5..", "nan"])
+def test_a_confidence_that_is_no_number_is_one_line(search: Command, value: str) -> None:
+    code, out, err = search("--confidence", value, "war")
+    assert (code, out) == (2, "")
+    assert err.startswith("search: --confidence: ")
+    assert err.count("\n") == 1
+
+
 def test_filters_alone_give_all_that_pass(search: Command) -> None:
     answer = json.loads(search("--speaker", "assad", "--format", "json", "-n", "50")[1])
     assert answer["total"] == len(answer["hits"]) > 0

@@ -15,6 +15,7 @@ from searchkit.errors import ParserMissing
 from searchkit.parsing.configured import rereader_of
 from searchkit.parsing.spacy import load
 from searchkit.passages.extract import extract
+from searchkit.upkeep.models import acceptance
 
 MODEL = next(
     (point.name for point in entry_points(group="spacy_models") if point.name.startswith("en_core_web_sm")), None
@@ -58,7 +59,7 @@ def test_tokens_stand_where_they_say() -> None:
 @pytest.mark.filterwarnings("ignore")
 def test_a_real_parse_finds_more_and_the_same_twice() -> None:
     article = Article("a", TEXT, "a.txt")
-    once, twice = extract(article, rereader_of(MODEL)), extract(article, rereader_of(MODEL))
+    once, twice = (extract(article, acceptance(), rereader_of(MODEL)) for _ in range(2))
     assert once == twice
     assert [(quote.speaker, quote.type) for quote in once.quotes] == [("Ada Pell", "indirect"), ("Ben Oduya", "direct")]
 

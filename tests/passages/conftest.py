@@ -10,6 +10,7 @@ import pytest
 from searchkit.article import Article
 from searchkit.passage import Extraction, Quote
 from searchkit.passages.extract import extract
+from searchkit.upkeep.models import acceptance
 
 
 @pytest.fixture
@@ -17,7 +18,7 @@ def extracted() -> Callable[..., Extraction]:
     """Extract an article from its text alone, or with the metadata given."""
 
     def build(text: str, **metadata: object) -> Extraction:
-        return extract(replace(Article(id="a", text=text, path="a.txt"), **metadata))  # type: ignore[arg-type]
+        return extract(replace(Article(id="a", text=text, path="a.txt"), **metadata), acceptance())  # type: ignore[arg-type]
 
     return build
 

@@ -14,6 +14,7 @@ from searchkit.article import Article
 from searchkit.fields import PARAGRAPH_KINDS, QUOTE_TYPES
 from searchkit.passage import Extraction
 from searchkit.passages.extract import extract
+from searchkit.upkeep.models import acceptance
 
 CORPUS = Path(__file__).parents[2] / "corpus"
 PIECES = st.sampled_from(
@@ -53,21 +54,21 @@ def check(extraction: Extraction) -> None:
 
 @given(st.text(max_size=400))
 def test_any_text_comes_out_whole(text: str) -> None:
-    check(extract(Article(id="a", text=text, path="a")))
+    check(extract(Article(id="a", text=text, path="a"), acceptance()))
 
 
 @given(st.lists(PIECES, max_size=60).map("".join), st.sampled_from([None, "Ada Pell", "It leaks"]))
 def test_any_mixture_of_what_the_rules_look_for_comes_out_whole(text: str, title: str | None) -> None:
     article = Article(id="a", text=text, path="a", title=title, source="MNA")
-    check(extract(article))
-    assert extract(article) == extract(article)
+    check(extract(article, acceptance()))
+    assert extract(article, acceptance()) == extract(article, acceptance())
 
 
 @pytest.mark.parametrize(
     "piece", ["“", '"', "'", "‘a’ ", '"a" ', "a", "[(", ", said", "He said it was so. ", "Ada Pell, who ", "Q: a\n\n"]
 )
 def test_a_long_monotony_comes_out_whole(piece: str) -> None:
-    check(extract(Article(id="a", text=piece * 5000, path="a")))
+    check(extract(Article(id="a", text=piece * 5000, path="a"), acceptance()))
 
 
 def test_text_that_is_not_english_gives_paragraphs_and_what_the_marks_show(

@@ -36,7 +36,7 @@ Quotes = Callable[..., tuple[Quote, ...]]
         ("According to Ada Pell, who spoke on Monday, the pier was shut.", "the pier was shut"),
         ("In Marwick on Monday, Ada Pell said the pier was shut.", "the pier was shut"),
         ("The pier, Ada Pell said, was shut.", "The pier / was shut"),
-        ("Ada Pell said it was shut and leaking, adding nothing.", "it was shut and leaking"),
+        ("Ada Pell said the old pier was shut and leaking, adding nothing.", "the old pier was shut and leaking"),
     ],
 )
 def test_the_reported_clause(quotes_of: Quotes, text: str, content: str) -> None:

@@ -18,6 +18,7 @@ from searchkit.passages.holders import holder_of
 from searchkit.passages.parsed import Syntax
 from searchkit.passages.syntax import Token, Tree
 from searchkit.passages.weighing import Weights
+from searchkit.upkeep.models import acceptance
 
 LABELS = [
     "ROOT", "nsubj", "nsubjpass", "auxpass", "ccomp", "xcomp", "dobj", "prep", "pobj", "acl", "relcl", "advcl", "conj", "cc",
@@ -57,7 +58,7 @@ def found() -> Found:
 
     def build(*parses: tuple[str, tuple[Token, ...]]) -> list[tuple[str | None, str, str]]:
         text = " ".join(text for text, _ in parses)
-        quotes = extract(Article("a", text, "a.txt"), Syntax(Known(*parses), weights())).quotes
+        quotes = extract(Article("a", text, "a.txt"), acceptance(), Syntax(Known(*parses), weights())).quotes
         return [(quote.speaker, text[quote.start : quote.end], quote.type) for quote in quotes]
 
     return build
@@ -129,16 +130,19 @@ def test_a_sentence_without_a_parse_is_read_by_the_rules_alone(found: Found) -> 
 def test_a_direct_quote_is_never_given_up() -> None:
     text = "“The harbour stays open,” Ada Pell said."
     tokens = tuple(Token(at, at + 1, "XX", at, "ROOT") for at in range(len(text)))
-    with_parse = extract(Article("a", text, "a.txt"), Syntax(Known((text, tokens)), weights()))
-    assert with_parse == extract(Article("a", text, "a.txt"))
+    with_parse = extract(Article("a", text, "a.txt"), acceptance(), Syntax(Known((text, tokens)), weights()))
+    assert with_parse == extract(Article("a", text, "a.txt"), acceptance())
 
 
 def test_quoted_words_keep_their_report_where_the_weights_know_nothing() -> None:
     text = "Ada Pell called the plan “a cheap trick” on Monday."
     tokens = parse("\n".join(f"{word} NN dep 1" for word in text.split()))[1]
-    plain = extract(Article("a", text, "a.txt")).quotes
+    plain = extract(Article("a", text, "a.txt"), acceptance()).quotes
     assert plain
-    assert extract(Article("a", text, "a.txt"), Syntax(Known((text, tokens)), Weights({}, 1.0))).quotes == plain
+    assert (
+        extract(Article("a", text, "a.txt"), acceptance(), Syntax(Known((text, tokens)), Weights({}, 1.0))).quotes
+        == plain
+    )
 
 
 def test_what_follows_a_preposition_is_offered() -> None:
@@ -221,7 +225,7 @@ def parsed_texts(draw: st.DrawFn) -> tuple[str, tuple[Token, ...]]:
 @given(parsed_texts())
 def test_any_parse_gives_quotes_inside_the_text_that_do_not_overlap(parsed: tuple[str, tuple[Token, ...]]) -> None:
     text, _ = parsed
-    quotes = extract(Article("a", text, "a.txt"), Syntax(Known(parsed), weights())).quotes
+    quotes = extract(Article("a", text, "a.txt"), acceptance(), Syntax(Known(parsed), weights())).quotes
     spans = sorted(span for quote in quotes for span in quote.spans)
     assert all(0 <= start < end <= len(text) for start, end in spans)
     assert all(one[1] <= other[0] for one, other in itertools.pairwise(spans))

@@ -11,6 +11,7 @@ from searchkit.passage import Quote
 from searchkit.passages.extract import extract
 from searchkit.passages.lexicon.nations import same_nation
 from searchkit.passages.people import bare_words, compatible, gender_of_name
+from searchkit.upkeep.models import acceptance
 
 Said = Callable[..., list[tuple[str | None, str]]]
 Quotes = Callable[..., tuple[Quote, ...]]
@@ -154,6 +155,6 @@ def test_a_role_is_what_somebody_is_and_not_to_whom() -> None:
         "The Ostrel premier Ada Pell met her Karvenian counterpart Boris Lunt on Monday.\n\n"
         "“We agree,” Lunt said.\n\n“So do we,” Pell said."
     )
-    lunt, pell = extract(Article("a", text, "a.txt")).quotes
+    lunt, pell = extract(Article("a", text, "a.txt"), acceptance()).quotes
     assert (lunt.speaker, lunt.role) == ("Boris Lunt", None)
     assert (pell.speaker, pell.role) == ("Ada Pell", "Ostrel premier")

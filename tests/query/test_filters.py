@@ -4,10 +4,10 @@ from datetime import date
 
 import pytest
 
-from searchkit.errors import BadDate, QueryError, UnknownField
+from searchkit.errors import BadDate, BadNumber, QueryError, UnknownField
 from searchkit.fields import BY_NAME
 from searchkit.query.filters import FIELD_FILTERS, filter_tree
-from searchkit.query.tree import And, DateRange, Everything, Name, Node, Or, Prefix, Value
+from searchkit.query.tree import And, DateRange, Everything, Name, Node, NumberRange, Or, Prefix, Value
 
 TODAY = date(2018, 5, 16)
 
@@ -25,6 +25,11 @@ TODAY = date(2018, 5, 16)
         ({"tag": ["crude oil"]}, Value("tag", "crude oil")),
         ({"tag": ["5*"]}, Value("tag", "5*")),
         ({"type": ["Direct"]}, Value("type", "direct")),
+        ({"confidence": ["0.8"]}, NumberRange("confidence", 0.8, None)),
+        (
+            {"confidence": ["0.8", "1"]},
+            Or((NumberRange("confidence", 0.8, None), NumberRange("confidence", 1, None))),
+        ),
         ({"since": ["2018-05"]}, DateRange(date(2018, 5, 1), None)),
         ({"until": ["2018-05"]}, DateRange(None, date(2018, 6, 1))),
         ({"since": ["2017"], "until": ["last week"]}, DateRange(date(2017, 1, 1), date(2018, 5, 14))),
@@ -58,6 +63,14 @@ def test_or_within_a_flag_and_between_flags(filters: dict[str, list[str]], tree:
         ({"place": ["bin sal*"]}, QueryError, "--place: a word with * is one word"),
         ({"tag": [" "]}, QueryError, "--tag: tag needs a value"),
         ({"type": ["foo"]}, QueryError, "--type: type cannot be 'foo'; it is one of direct, indirect, mixed"),
+        (
+            {"confidence": ["high"]},
+            BadNumber,
+            "--confidence: 'high' is not a number; write a number from 0 to 1, such as",
+        ),
+        ({"confidence": ["80"]}, BadNumber, "--confidence: '80' is more than 1; write a number"),
+        ({"confidence": ["0.5..0.8"]}, BadNumber, "--confidence: '0.5..0.8' is not a number; write a number"),
+        ({"confidence": [""]}, BadNumber, "--confidence: '' is not a number; write a number"),
         ({"speakr": ["a"]}, UnknownField, "there is no filter 'speakr'; the filters are speaker, source"),
     ],
 )

@@ -39,7 +39,7 @@ def parser(monkeypatch: pytest.MonkeyPatch) -> Silent:
             raise ParserMissing(name, "no such model is installed", "run: install it")
         return None if name is None else Syntax(silent, Weights({}, 0.5))
 
-    monkeypatch.setattr("searchkit.upkeep.update.rereader_of", rereader_of)
+    monkeypatch.setattr("searchkit.upkeep.sync.rereader_of", rereader_of)
     monkeypatch.setattr("searchkit.extraction.rereader_of", rereader_of)
     return silent
 

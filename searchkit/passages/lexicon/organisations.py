@@ -35,6 +35,13 @@ TRADES = words(
 PUBLIC_BODIES = words(
     "ministry department government office police court parliament senate congress council committee party army"
 )
+NO_COMPANIES = words("""association federation union university college school institute institution foundation church charity
+    club league hospital fund society campaign coalition alliance movement embassy assembly chamber tribunal commission
+    authority agency watchdog regulator times post news herald tribune gazette journal guardian telegraph chronicle
+    courier observer standard dispatch daily weekly newspaper magazine broadcaster website un eu nato""")
+"""Beside the public bodies: what "the company" does not stand for."""
+ANY_BODIES = words("group organisation organization body")
+"""What any body that is not public may be called later."""
 PUBLISHED = words("posted published carried released issued broadcast aired printed distributed obtained seen reported")
 JOINING = frozenset({"of", "for", "and", "&"})
 OF_HEADS = words(
@@ -45,4 +52,8 @@ OF_HEADS = words(
 """Nouns that "of" may follow inside a name."""
 
 FIRM_SUFFIXES = words("plc inc inc. ltd ltd. llc gmbh corp. co.")
+FIRM_ENDINGS = words("""sa ag nv bv ab asa spa kk tbk bhd pte pty pvt jsc pjsc se logistics petroleum resources minerals mining steel
+    railway railways rail shipping telecom pharma pharmaceuticals foods chemicals electronics electric holding
+    robotics biotech software semiconductors ports terminals breweries cement textiles mills mobile""")
+"""Last words that only the name of a firm has."""
 FIRM_TAILS = words("sons daughter daughters co co. partners brothers associates company")

@@ -17,7 +17,9 @@ HONORIFICS = (
         rev rev. reverend pastor cardinal chief officer detective inspector superintendent constable corporal
         ambassador councillor councilor councilman councilwoman speaker chairman chairwoman chairperson chair attorney
         sheriff deputy director coach pres pres. hon hon. marshal brigadier sens. reps. messrs st. saint crown
-        grand ayatollah chief comrade doctor aunt uncle msgr""")
+        grand ayatollah chief comrade doctor aunt uncle msgr cllr mp mpa mep alhaji alhaja hajia haji oba malam
+        mallam datuk dato datin puan encik madam shri smt pandit maulana maulvi mufti engr barr adv. sp asp dsp dcp
+        igp princess swami lama col. brig brig. ustad advocate-general kyai""")
 )
 
 MALE_ROLES = words("""spokesman chairman businessman congressman policeman fireman fisherman salesman nobleman man boy father son brother
@@ -36,14 +38,14 @@ MODIFIERS = words(
 
 SPEAKING_FOR = frozenset({"spokesman", "spokeswoman", "spokesperson", "spokesmen", "spokespeople"})
 LEADERS = words("""leader president premier chancellor king queen prime minister emperor monarch head ruler counterpart dictator
-    strongman sultan emir""")
+    strongman sultan emir oba""")
 OF_SOMEBODY = words("""counterpart colleague predecessor successor rival ally friend neighbour neighbor partner brother sister
     husband wife son daughter father mother""")
 """What somebody is only beside somebody else: no role to be known by."""
 
 MINISTERS = frozenset({"minister", "secretary"})
 CHAIRS = frozenset({"chairman", "chairwoman", "chairperson", "chair"})
-LAWMAKERS = words("""lawmaker senator representative congressman congresswoman legislator parliamentarian mp deputy councillor councilor
+LAWMAKERS = words("""mp mpa mep lawmaker senator representative congressman congresswoman legislator parliamentarian mp deputy councillor councilor
     politician""")
 EXECUTIVES = frozenset(
     {
@@ -111,7 +113,17 @@ ROLES = (
         counsel prosecutors specialist supervisor campaigner beekeeper ferryman potter weaver miner porter
         hydrologist geologist glaciologist postmistress postmaster postman schoolteacher shopkeeper biochemist climatologist
         epidemiologist astronomer archaeologist anthropologist virologist botanist statistician criminologist apprentice pensioner retiree widow survivor sculptor choreographer goalkeeper midfielder defender referee umpire
-        co-chair co-chairman co-author co-owner""")
+        co-chair co-chairman co-author co-owner obstetrician paediatrician pediatrician psychiatrist cardiologist
+        oncologist neurologist radiologist paramedic pharmacist gynaecologist gynecologist dermatologist
+        physiotherapist therapist veterinarian electrician plumber welder mathematician sociologist ecologist
+        zoologist seismologist volcanologist oceanographer agronomist surveyor auditor banker diplomat blogger vlogger
+        youtuber influencer podcaster broadcaster producer screenwriter cinematographer drummer guitarist violinist
+        pianist cellist ballerina cyclist sprinter wrestler batsman footballer sailor mountaineer trucker motorist
+        cyclist commuter passenger eyewitness onlooker bystander neighbour herder trawlerman vendor stallholder grocer
+        florist tailor seamstress blacksmith goldsmith locksmith watchmaker rancher vintner distiller headmaster
+        headmistress deputy-general undersecretary vice-minister attaché consul high-commissioner commissar vicar
+        monarch imam mufti rabbi lama swami warlord militant dissident exile defector hostage detainee inmate convict
+        suspect plaintiff claimant litigant juror notary bailiff coroner pathologist""")
 )
 
 GROUPS = words("""officials residents experts analysts witnesses police authorities critics supporters people workers investigators

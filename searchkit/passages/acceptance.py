@@ -1,0 +1,44 @@
+"""The linear model that says how likely a stretch is what somebody said, by traits of the act and of the stretch."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from math import exp
+
+_FAR = 30.0
+
+
+@dataclass(frozen=True, slots=True)
+class Acceptance:
+    """The weight of every trait; `slope` and `offset` turn a sum of weights into a probability.
+
+    What is less likely than `threshold` is no report; what the rules pass over must reach `aside_threshold`.
+    """
+
+    weights: Mapping[str, float]
+    slope: float = 1.0
+    offset: float = 0.0
+    threshold: float = 0.5
+    aside_threshold: float = 0.5
+
+    def weigh(self, traits: Iterable[str]) -> float:
+        """The sum of the traits' weights."""
+        get = self.weights.get
+        return sum([get(trait, 0.0) for trait in traits])
+
+    def probability(self, weight: float) -> float:
+        """The probability that a sum of weights stands for."""
+        return 1 / (1 + exp(-max(-_FAR, min(_FAR, self.slope * weight + self.offset))))
+
+
+def parse(written: str) -> Acceptance:
+    """The model that a JSON text holds; its traits are grouped by what stands before their first "="."""
+    held = json.loads(written)
+    weights = {
+        f"{group}={value}": weight / 1000
+        for group, values in held["weights"].items()
+        for value, weight in values.items()
+    }
+    return Acceptance(weights, held["slope"], held["offset"], held["threshold"], held["aside_threshold"])

@@ -1,0 +1,18 @@
+"""Names to persons, for a whole archive: which of the names that articles give are certainly one person's."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+VERSION = 1
+"""Goes up whenever the same names give another table, or the file that keeps it another form."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Group:
+    """The names of one person, two or more in all: spellings of the full name, the one to show first, and of the surname
+    alone. A body or a description has `names` only.
+    """
+
+    names: tuple[str, ...]
+    surnames: tuple[str, ...] = ()

@@ -1,0 +1,67 @@
+"""What the other names of an archive say against a surname alone: another bearer, a firm, a place, a plain word."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator
+
+from searchkit.passages.lexicon.people import PARTICLES
+from searchkit.persons.naming import (
+    AMBIGUOUS_ALONE,
+    MOST_PARTS,
+    TITLES,
+    TITLES_OF_SEVERAL,
+    bare,
+    is_capital,
+    without_initials,
+)
+
+_OF_A_PERSON = frozenset({"administration", "government", "cabinet", "campaign", "family"})
+
+
+def used_otherwise(names: Iterable[str], known: Collection[tuple[str, ...]], things: Iterable[str]) -> frozenset[str]:
+    """The words that some name uses otherwise than as the surname of a person known by full name.
+
+    `known` are the words of full names, `things` the names of places and papers.
+    """
+    otherwise = {bare(part) for thing in things for part in (thing, *thing.split(","))}
+    for name in names:
+        written = name.split()
+        otherwise.update(_plain_words(written))
+        if len(written) > 1 and bare(written[-2]) == "the":
+            otherwise.add(bare(written[-1]))
+        for run in _runs(written):
+            otherwise.update(_used_in(run, known))
+    return frozenset(otherwise | AMBIGUOUS_ALONE)
+
+
+def _plain_words(written: list[str]) -> Iterator[str]:
+    """The words of a description that are written small: a surname is not."""
+    return (bare(word) for word in written if len(written) > 1 and word.islower())
+
+
+def _runs(written: list[str]) -> Iterator[list[str]]:
+    """The runs of two and more capitals in a name."""
+    run: list[str] = []
+    for word in [*written, ""]:
+        capital = is_capital(word) and bare(word) != "the"
+        if capital:
+            run.append(word)
+        if not capital or word.endswith(","):
+            if len(run) > 1:
+                yield run
+            run = []
+
+
+def _used_in(run: list[str], known: Collection[tuple[str, ...]]) -> Iterator[str]:
+    """The first word of a longer name, and the last word of one that is no known person's."""
+    low = [bare(word) for word in run]
+    if low[1] not in _OF_A_PERSON and low[1] not in TITLES:
+        yield low[0]
+    titles = (n for n in range(len(run) - 2, -1, -1) if low[n] in TITLES or low[n] in TITLES_OF_SEVERAL)
+    first = next(titles, -1) + 1
+    while first < len(run) - 1 and low[first] in PARTICLES:
+        first += 1
+    name = run[first:]
+    words = without_initials(name[-MOST_PARTS:])[-MOST_PARTS:]
+    if len(name) > 1 and not any(words[first:] in known for first in range(len(words) - 1)):
+        yield words[-1]

@@ -1,0 +1,80 @@
+"""The model of reported clauses: its file, its sums, and what it may not do."""
+
+from __future__ import annotations
+
+from importlib.resources import files
+from itertools import pairwise
+
+import pytest
+
+from searchkit.article import Article
+from searchkit.passages import classes
+from searchkit.passages.acceptance import Acceptance, parse
+from searchkit.passages.extract import extract
+from searchkit.passages.lexicon.leanings import ADJECTIVES, LEANINGS, NOUNS
+from searchkit.upkeep.models import acceptance
+
+MOST_BYTES = 200_000
+NEVER = Acceptance({}, offset=-9.0)
+ALWAYS = Acceptance({}, offset=9.0)
+
+
+def _said(text: str, model: Acceptance | None) -> list[str]:
+    return [text[quote.start : quote.end] for quote in extract(Article("a", text, "a.txt"), model).quotes]
+
+
+def test_a_file_gives_its_weights_by_trait() -> None:
+    model = parse(
+        '{"slope":2,"offset":1,"threshold":0.3,"aside_threshold":0.4,"weights":{"after":{"edge/to":1500},"bias":{"":-500}}}'
+    )
+    assert model.weigh(["bias=", "after=edge/to", "after=never/seen"]) == 1.0
+    assert model.probability(-0.5) == 0.5
+
+
+def test_the_probability_grows_with_the_weight_and_has_ends() -> None:
+    model = acceptance()
+    grown = [model.probability(weight) for weight in (-1e9, -3.0, 0.0, 3.0, 1e9)]
+    assert grown == sorted(grown)
+    assert 0 <= grown[0] < 0.01
+    assert 0.99 < grown[-1] <= 1
+
+
+def test_what_the_model_refuses_is_not_reported() -> None:
+    text = "Ada Pell said the pier was shut."
+    assert _said(text, None) == _said(text, ALWAYS) == ["the pier was shut"]
+    assert _said(text, NEVER) == []
+
+
+def test_words_in_marks_stay_whoever_refuses() -> None:
+    text = "Ada Pell said the pier was “shut for good.” “It leaks,” said Ben Oduya."
+    assert _said(text, NEVER) == ["the pier was “shut for good.”", "It leaks,"]
+
+
+def test_no_two_quotes_of_a_sentence_overlap() -> None:
+    text = "Ada Pell said the town wants to praise the council for its plan to seek support for the pier."
+    quotes = extract(Article("a", text, "a.txt"), ALWAYS).quotes
+    assert all(one.end <= other.start for one, other in pairwise(quotes))
+
+
+def test_the_confidence_is_what_the_model_says() -> None:
+    (quote,) = extract(Article("a", "Ada Pell said the pier was shut.", "a.txt"), Acceptance({}, offset=0.5)).quotes
+    assert quote.confidence == pytest.approx(0.62)
+
+
+def test_the_shipped_weights_are_small_and_of_general_traits() -> None:
+    written = files("searchkit.passages").joinpath("acceptance.json").read_text(encoding="utf-8")
+    assert len(written.encode()) < MOST_BYTES
+    values = [part for trait in acceptance().weights for part in trait.split("=", 1)[1].split("/")]
+    known = _known_words()
+    assert {part for part in values if part.isalpha() and part not in known} == set()
+
+
+def _known_words() -> set[str]:
+    """Closed-class words, the cues' bases, and the names of classes that traits are made of."""
+    closed = set(classes._CLOSED) | set(classes._CLOSED.values())
+    named = (
+        "edge capital number quote word reporting point none other phrase question preposition words True False None"
+    )
+    kinds = "verb noun adjective according name nominal pronoun person body place unknown own main near direct mixed indirect"
+    more = "plain ruled particle hearer circumstance around later more say tell ask think show call urge promise stance"
+    return closed | set(LEANINGS.values()) | set(LEANINGS) | NOUNS | ADJECTIVES | set(f"{named} {kinds} {more}".split())

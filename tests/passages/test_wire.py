@@ -1,0 +1,72 @@
+"""Indirect speech in the style of other newsrooms: wire copy, relays, bodies as speakers, other names and titles."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+Said = Callable[..., list[tuple[str | None, str]]]
+
+BRITISH = """LONDON — The Home Secretary, Margaret Ashdown, has ruled out an inquiry into the Thornby tunnel. Downing Street said
+the matter was closed. Labour accused ministers of hiding the bill, while the Institute for Ports warned that costs could
+double. A spokesman for the mayor declined to comment."""
+
+INDIAN = """NEW DELHI: Union Minister Harish Valmiki on Tuesday told the Lok Sabha that the barrage would be finished by March. The
+opposition alleged that the tender had been rigged. Mr Valmiki, who holds the water portfolio, urged states to share their
+data. According to the Central Rivers Board, the level had fallen by two metres."""
+
+GULF = """DOHA (MNA) – Qasr al-Noor, a spokesman for the ministry, said the talks had been postponed. The emirate's news agency
+quoted Sheikh Tamir bin Rashid as saying that the ceasefire would hold. Iran's foreign ministry denied the report. The
+Kandar Times, citing two officials, reported that the envoys had left."""
+
+AFRICAN = """ACCRA, June 3 - President Kwabena Osei-Tutu announced that schools would reopen in May. The teachers' union said it had
+not been consulted. It called for a delay. "We shall see," its leader, Abena Mensima, said. The African Union has condemned
+the coup in neighbouring Velan."""
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            BRITISH,
+            [
+                ("Downing Street", "the matter was closed"),
+                ("Margaret Ashdown", "an inquiry into the Thornby tunnel"),
+                ("Labour", "ministers of hiding the bill"),
+                ("the Institute for Ports", "that costs could double"),
+            ],
+        ),
+        (
+            INDIAN,
+            [
+                ("Harish Valmiki", "that the barrage would be finished by March"),
+                ("the opposition", "that the tender had been rigged"),
+                ("Harish Valmiki", "states to share their data"),
+                ("the Central Rivers Board", "the level had fallen by two metres"),
+            ],
+        ),
+        (
+            GULF,
+            [
+                ("Qasr al-Noor", "the talks had been postponed"),
+                ("Tamir bin Rashid", "that the ceasefire would hold"),
+                ("Iran's foreign ministry", "the report"),
+                ("two officials", "that the envoys had left"),
+            ],
+        ),
+        (
+            AFRICAN,
+            [
+                ("Kwabena Osei-Tutu", "that schools would reopen in May"),
+                ("the teachers' union", "it had not been consulted"),
+                ("the teachers' union", "a delay"),
+                ("Abena Mensima", "We shall see,"),
+                ("the African Union", "the coup in neighbouring Velan"),
+            ],
+        ),
+    ],
+)
+def test_a_paragraph_of_another_newsroom(said: Said, text: str, expected: list[tuple[str, str]]) -> None:
+    found = [(speaker, " ".join(what.split())) for speaker, what in said(text)]
+    assert sorted(found) == sorted(expected)
