@@ -25,11 +25,11 @@ from searchkit.article import Article
 from searchkit.parsing.spacy import load
 from searchkit.passage import Span
 from searchkit.passages.extract import narrated
-from searchkit.passages.offers import offers_of
-from searchkit.passages.parsed import Syntax
 from searchkit.passages.report import DIRECT
+from searchkit.passages.syntax.offers import offers_of
+from searchkit.passages.syntax.parsed import Syntax
+from searchkit.passages.syntax.weighing import Weights
 from searchkit.passages.unclaimed import read_sentence
-from searchkit.passages.weighing import Weights
 from searchkit.upkeep.models import acceptance
 
 ENOUGH = 0.8  # of the letters

@@ -15,6 +15,6 @@ def rereader_of(name: str | None) -> Rereader | None:
     # Imported here because only those who ask for a parser have spaCy, and want to wait for it.
     from searchkit.parsing.spacy import load  # noqa: PLC0415
     from searchkit.parsing.weights import shipped  # noqa: PLC0415
-    from searchkit.passages.parsed import Syntax  # noqa: PLC0415
+    from searchkit.passages.syntax.parsed import Syntax  # noqa: PLC0415
 
     return Syntax(load(name), shipped())

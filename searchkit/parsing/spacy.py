@@ -7,7 +7,7 @@ from importlib.metadata import entry_points
 from typing import Any
 
 from searchkit.errors import ParserMissing
-from searchkit.passages.syntax import Token
+from searchkit.passages.syntax.tree import Token
 
 _NOT_NEEDED = ("ner", "lemmatizer", "senter")
 _LABELS = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "ccomp", "agent", "poss"})

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from importlib.resources import files
 
-from searchkit.passages.weighing import Weights
+from searchkit.passages.syntax.weighing import Weights
 
 FILE = "weights.json"
 

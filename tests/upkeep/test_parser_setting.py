@@ -10,9 +10,9 @@ import pytest
 from searchkit import Archive
 from searchkit.errors import ParserMissing
 from searchkit.extraction import extract_file
-from searchkit.passages.parsed import Syntax
-from searchkit.passages.syntax import Token
-from searchkit.passages.weighing import Weights
+from searchkit.passages.syntax.parsed import Syntax
+from searchkit.passages.syntax.tree import Token
+from searchkit.passages.syntax.weighing import Weights
 from searchkit.render.reports import status_json, status_text
 
 TEXT = "Ada Pell said that the harbour would close."

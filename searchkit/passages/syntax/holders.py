@@ -12,7 +12,7 @@ from searchkit.passages.lexicon.reporting import STATEMENTS
 from searchkit.passages.mentions import Mention
 from searchkit.passages.phrases import phrase_beginning, phrase_ending
 from searchkit.passages.reading import Reading, description, pronoun
-from searchkit.passages.syntax import Tree
+from searchkit.passages.syntax.tree import Tree
 from searchkit.passages.units import Kind
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from searchkit.passages.offers import Offer, offers_of, overlap
 from searchkit.passages.reading import Reading
 from searchkit.passages.report import DIRECT, Report
-from searchkit.passages.syntax import Parser, Token
+from searchkit.passages.syntax.offers import Offer, offers_of, overlap
+from searchkit.passages.syntax.tree import Parser, Token
+from searchkit.passages.syntax.weighing import Weights
 from searchkit.passages.unclaimed import Read
 from searchkit.passages.units import Kind
-from searchkit.passages.weighing import Weights
 
 _LONGEST, _MOST_UNITS = 2000, 150  # characters and units of a sentence that is parsed: what runs on longer is no prose
 _FEWEST, _LETTERS = 4, 3  # words of a sentence, characters of a unit

@@ -12,12 +12,12 @@ from hypothesis import strategies as st
 from searchkit.article import Article
 from searchkit.parsing.weights import shipped as weights
 from searchkit.passage import Quote
-from searchkit.passages.clausal import candidates_of
 from searchkit.passages.extract import extract
-from searchkit.passages.holders import holder_of
-from searchkit.passages.parsed import Syntax
-from searchkit.passages.syntax import Token, Tree
-from searchkit.passages.weighing import Weights
+from searchkit.passages.syntax.clausal import candidates_of
+from searchkit.passages.syntax.holders import holder_of
+from searchkit.passages.syntax.parsed import Syntax
+from searchkit.passages.syntax.tree import Token, Tree
+from searchkit.passages.syntax.weighing import Weights
 from searchkit.upkeep.models import acceptance
 
 LABELS = [

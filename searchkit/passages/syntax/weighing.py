@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import exp
 
-from searchkit.passages.clausal import Candidate
 from searchkit.passages.lexicon.attitudes import PARTICLES
 from searchkit.passages.lexicon.grammar import (
     ARTICLES,
@@ -21,7 +20,8 @@ from searchkit.passages.lexicon.grammar import (
 from searchkit.passages.lexicon.opinions import base_of, cue_sort
 from searchkit.passages.lexicon.reporting import REPORTING
 from searchkit.passages.mentions import SPEAKING_NOUNS, Mention, MentionKind
-from searchkit.passages.syntax import Tree
+from searchkit.passages.syntax.clausal import Candidate
+from searchkit.passages.syntax.tree import Tree
 
 _LENGTHS = (1, 2, 3, 5, 8, 12, 18, 26, 40)
 _DEEPEST = 5

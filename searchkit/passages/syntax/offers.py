@@ -8,15 +8,15 @@ from dataclasses import dataclass, field, replace
 from itertools import islice
 
 from searchkit.passage import Span
-from searchkit.passages.clausal import Candidate, candidates_of
-from searchkit.passages.holders import NOBODY, mention_of
 from searchkit.passages.mentions import Mention
 from searchkit.passages.reading import Reading
 from searchkit.passages.report import DIRECT, INDIRECT, MIXED, Report
-from searchkit.passages.syntax import Stretch, Token, Tree
+from searchkit.passages.syntax.clausal import Candidate, candidates_of
+from searchkit.passages.syntax.holders import NOBODY, mention_of
+from searchkit.passages.syntax.tree import Stretch, Token, Tree
+from searchkit.passages.syntax.weighing import Context, features_of
 from searchkit.passages.unclaimed import Read
 from searchkit.passages.units import Kind
-from searchkit.passages.weighing import Context, features_of
 
 _EVIDENCE = 0.85
 _MOST = 60  # candidates of one sentence, so that no heap of verbs is slow

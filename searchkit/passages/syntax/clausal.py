@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from searchkit.passages.holders import Holder, holder_of
 from searchkit.passages.lexicon.opinions import cue_sort
-from searchkit.passages.syntax import Stretch, Tree
+from searchkit.passages.syntax.holders import Holder, holder_of
+from searchkit.passages.syntax.tree import Stretch, Tree
 
 _CLAUSES = frozenset({"ccomp", "xcomp", "advcl", "parataxis", "pcomp"})
 _CONTENT = _CLAUSES | {"dobj", "prep", "acl", "relcl", "oprd", "attr", "acomp", "dep", "nsubjpass", "dative", "agent"}
