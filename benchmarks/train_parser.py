@@ -1,10 +1,12 @@
 """Trains the weights that judge a parser's candidates, from articles labelled with who said what.
 
-    python -m benchmarks.train_parser FOLDER/all.train.jsonl --parser en_core_web_sm --write searchkit/parsing/weights.json
+    python -m benchmarks.train_clauses FOLDER/all.train.jsonl --output /tmp/all.json --folds /tmp/folds
+    python -m benchmarks.train_parser FOLDER/all.train.jsonl --folds /tmp/folds --write searchkit/parsing/weights.json
 
-Of each cue's candidates those are right that share four fifths of their letters with a labelled quote. The model is
-conditional: one cue's candidates, and that none is right, share the probability. With `--half` every other article is
-kept out and scored.
+The first command makes models of clauses that have not seen the article they are asked about, as it will be in use. Of each
+cue's candidates those are right that share four fifths of their letters, and the speaker, with a labelled quote. The model
+is conditional: one cue's candidates, and that none is right, share the probability. Weights trained on every other article
+are scored on the rest, and what their shares are worth there is the calibration of the weights trained on all.
 """
 
 from __future__ import annotations
@@ -12,8 +14,9 @@ from __future__ import annotations
 import argparse
 import json
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from math import log
 from pathlib import Path
 from typing import Any
 
@@ -21,18 +24,18 @@ import numpy as np
 
 from benchmarks.data import records
 from benchmarks.measuring import say, table
+from benchmarks.train_clauses import FOLDS, Labelled, calibrated, is_right, labelled_of, letters_of, near
 from searchkit.article import Article
 from searchkit.parsing.spacy import load
 from searchkit.passage import Span
+from searchkit.passages.acceptance import Acceptance, parse
 from searchkit.passages.extract import narrated
 from searchkit.passages.report import DIRECT
 from searchkit.passages.syntax.offers import offers_of
 from searchkit.passages.syntax.parsed import Syntax
 from searchkit.passages.syntax.weighing import Weights
 from searchkit.passages.unclaimed import read_sentence
-from searchkit.upkeep.models import acceptance
 
-ENOUGH = 0.8  # of the letters
 FEWEST, SMALLEST = 25, 0.02
 STEPS, RATE, SLOWER_FROM, LASSO_FROM = 220, 0.1, 120, 30
 RIDGE, LASSO, LONGEST_STEP = 1e-4, 2e-5, 2000.0
@@ -49,36 +52,32 @@ class Example:
     hit: tuple[int, int] | None
 
 
-def examples_of(file: Path, syntax: Syntax) -> Iterator[tuple[int, list[Example], int]]:
+def examples_of(file: Path, syntax: Syntax, folds: Sequence[Acceptance]) -> Iterator[tuple[int, list[Example], int]]:
     """For each article its place, its examples, and how many quotes are to be found in it."""
     for number, row in enumerate(records(file)):
-        text = row["text"]
-        article = Article(id=row["doc_id"], text=text, path="x", title=row.get("title"), source=row.get("source"))
-        labelled = [(q, _letters(text, q.get("spans") or [(q["start"], q["end"])])) for q in row["quotes"]]
-        wanted = sum(quote["type"] != DIRECT for quote, _ in labelled)
-        yield number, list(_examples(article, number, labelled, syntax)), wanted
+        article = Article(
+            id=row["doc_id"], text=row["text"], path="x", title=row.get("title"), source=row.get("source")
+        )
+        wanted = sum(quote["type"] != DIRECT for quote in row["quotes"])
+        yield number, list(_examples(article, number, labelled_of(row), syntax, folds[number % FOLDS])), wanted
 
 
 def _examples(
-    article: Article, number: int, labelled: Sequence[tuple[Any, frozenset[int]]], syntax: Syntax
+    article: Article, number: int, labelled: Sequence[Labelled], syntax: Syntax, model: Acceptance
 ) -> Iterator[Example]:
     readings = narrated(article)
     parsed = syntax.of(readings)
     for place, reading in enumerate(readings):
-        start, end = reading.units[0].start, reading.units[-1].end
-        tokens = parsed.tokens.get(start)
+        tokens = parsed.tokens.get(reading.units[0].start)
         if not tokens:
             continue
-        near = [(quote, letters) for quote, letters in labelled if quote["start"] < end and start < quote["end"]]
-        for offer in offers_of(read_sentence(reading, place, acceptance()), tokens):
-            letters = _letters(article.text, offer.report.spans)
-            hit = next((q for q, gold in near if len(letters & gold) >= ENOUGH * len(letters | gold)), None)
+        beside = near(reading, labelled)
+        for offer in offers_of(read_sentence(reading, place, model), tokens, model):
+            spans, mention = offer.report.spans, offer.report.mention
+            letters = letters_of(article.text, spans) if beside else frozenset()
+            hit = next((quote for gold, quote in beside if is_right(letters, mention, (gold, quote))), None)
             cue = (number, place, offer.candidate.cue)
-            yield Example(offer.features, cue, offer.report.spans, (hit["start"], hit["end"]) if hit else None)
-
-
-def _letters(text: str, spans: Sequence[Sequence[int]]) -> frozenset[int]:
-    return frozenset(at for span in spans for at in range(span[0], span[1]) if text[at].isalnum())
+            yield Example(offer.features, cue, spans, (hit["start"], hit["end"]) if hit else None)
 
 
 def train(examples: Sequence[Example]) -> dict[str, float]:
@@ -112,8 +111,18 @@ def train(examples: Sequence[Example]) -> dict[str, float]:
     return {name: round(float(w), 2) for name, w in zip(names, weights, strict=True) if abs(w) >= SMALLEST}
 
 
-def scored(examples: Sequence[Example], weights: Weights, wanted: int) -> tuple[float, float, float]:
-    """Precision, recall and F1, in per cent, of what is found where the likeliest candidates that do not overlap are taken."""
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """What weights find in articles: figures in per cent, and of each candidate taken its share and whether it is right."""
+
+    precision: float
+    recall: float
+    f1: float
+    taken: Sequence[tuple[float, bool]]
+
+
+def scored(examples: Sequence[Example], weights: Weights, wanted: int) -> Scored:
+    """What is found where the likeliest candidates that do not overlap are taken."""
     by_cue: dict[tuple[int, int, int], list[Example]] = {}
     for example in examples:
         by_cue.setdefault(example.cue, []).append(example)
@@ -123,45 +132,77 @@ def scored(examples: Sequence[Example], weights: Weights, wanted: int) -> tuple[
         for share, example in zip(weights.shares([one.features for one in rivals]), rivals, strict=True)
         if share >= weights.threshold
     ]
-    taken: dict[int, list[Span]] = {}
-    hits, found = set(), 0
-    for _, example in sorted(weighed, key=lambda one: -one[0]):
-        spans = taken.setdefault(example.cue[0], [])
+    covered: dict[int, list[Span]] = {}
+    hits, taken = set(), []
+    for share, example in sorted(weighed, key=lambda one: -one[0]):
+        spans = covered.setdefault(example.cue[0], [])
         if any(start < end2 and start2 < end for start, end in example.spans for start2, end2 in spans):
             continue
         spans.extend(example.spans)
-        found += 1
+        taken.append((share, example.hit is not None))
         if example.hit is not None:
             hits.add((example.cue[0], example.hit))
-    precision, recall = len(hits) / max(1, found), len(hits) / max(1, wanted)
-    return 100 * precision, 100 * recall, 200 * len(hits) / max(1, found + wanted)
+    precision, recall = len(hits) / max(1, len(taken)), len(hits) / max(1, wanted)
+    return Scored(100 * precision, 100 * recall, 200 * len(hits) / max(1, len(taken) + wanted), taken)
+
+
+def line_of(taken: Sequence[tuple[float, bool]]) -> tuple[float, float]:
+    """The slope and offset that make shares probabilities."""
+    odds = np.array([log(share / (1 - share)) for share, _ in taken])
+    return calibrated(odds, np.array([right for _, right in taken], dtype=int))
 
 
 def main() -> None:
     """The command."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("file", type=Path, help="labelled articles, one a line")
+    parser.add_argument("--folds", type=Path, required=True, help="the folder that train_clauses wrote")
     parser.add_argument("--parser", default="en_core_web_sm", help="an installed spaCy model")
-    parser.add_argument("--half", action="store_true", help="keep every other article out, and score on those")
     parser.add_argument("--write", type=Path, help="where the weights go")
     given = parser.parse_args()
-    kept: tuple[list[Example], list[Example]] = ([], [])
+    folds = [parse((given.folds / f"{number}.json").read_text(encoding="utf-8")) for number in range(FOLDS)]
+    halves: tuple[list[Example], list[Example]] = ([], [])
     wanted = [0, 0]
-    for number, examples, quotes in examples_of(given.file, Syntax(load(given.parser), Weights({}, 1.0))):
-        half = number % 2 if given.half else 0
-        kept[half].extend(examples)
-        wanted[half] += quotes
-    weights = Weights(train(kept[0]), THRESHOLD)
-    shown = [
-        [name, f"{len(examples):,}", *(f"{figure:.1f}" for figure in scored(examples, weights, quotes))]
-        for name, examples, quotes in zip(("trained on", "kept out"), kept, wanted, strict=True)
-        if examples
-    ]
-    say(table(["articles", "candidates", "precision", "recall", "F1"], shown))
-    say(f"{len(weights.features):,} weights")
+    for number, examples, quotes in examples_of(given.file, Syntax(load(given.parser), Weights({}, 1.0)), folds):
+        halves[number % 2].extend(examples)
+        wanted[number % 2] += quotes
+    weights, kept_out = judged(halves, wanted)
+    _say_worth(weights, kept_out)
     if given.write is not None:
-        content = {"threshold": weights.threshold, "features": dict(sorted(weights.features.items()))}
-        given.write.write_text(json.dumps(content, ensure_ascii=False, indent=0) + "\n", encoding="utf-8")
+        weights = replace(weights, features=train([*halves[0], *halves[1]]))
+        given.write.write_text(json.dumps(_stored(weights), ensure_ascii=False, indent=0) + "\n", encoding="utf-8")
+
+
+def judged(halves: Sequence[Sequence[Example]], wanted: Sequence[int]) -> tuple[Weights, Sequence[tuple[float, bool]]]:
+    """Weights trained on the first half, calibrated and scored on the second, and what they take there."""
+    weights = Weights(train(halves[0]), THRESHOLD)
+    scores = [scored(examples, weights, quotes) for examples, quotes in zip(halves, wanted, strict=True)]
+    rows = [
+        [name, f"{len(examples):,}", *(f"{figure:.1f}" for figure in (one.precision, one.recall, one.f1))]
+        for name, examples, one in zip(("trained on", "kept out"), halves, scores, strict=True)
+    ]
+    say(table(["articles", "candidates", "precision", "recall", "F1"], rows))
+    slope, offset = line_of(scores[1].taken)
+    say(f"{len(weights.features):,} weights, slope {slope}, offset {offset}")
+    return replace(weights, slope=slope, offset=offset), scores[1].taken
+
+
+def _say_worth(weights: Weights, taken: Sequence[tuple[float, bool]]) -> None:
+    rows = []
+    for tenth in range(10):
+        here = [right for share, right in taken if int(10 * weights.probability(share)) == tenth]
+        if here:
+            rows.append([f"{tenth / 10:.1f}", f"{len(here):,}", f"{100 * sum(here) / len(here):.0f}"])
+    say(table(["confidence from", "kept-out quotes", "right, %"], rows))
+
+
+def _stored(weights: Weights) -> Mapping[str, Any]:
+    return {
+        "threshold": weights.threshold,
+        "slope": weights.slope,
+        "offset": weights.offset,
+        "features": dict(sorted(weights.features.items())),
+    }
 
 
 if __name__ == "__main__":

@@ -13,4 +13,4 @@ FILE = "weights.json"
 def shipped() -> Weights:
     """The weights as they were trained."""
     content = json.loads(files("searchkit.parsing").joinpath(FILE).read_text(encoding="utf-8"))
-    return Weights(content["features"], content["threshold"])
+    return Weights(content["features"], content["threshold"], content["slope"], content["offset"])

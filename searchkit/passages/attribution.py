@@ -107,7 +107,7 @@ class Attribution:
     def _read(self, reading: Reading) -> Read:
         self.sentence += 1
         read = read_sentence(reading, self.sentence, self.model)
-        return read if self.rereading is None else self.rereading.again(read)
+        return read if self.rereading is None else self.rereading.again(read, self.model)
 
     def _attributed(self, report: Report, paragraph: int, read: Read) -> Attributed:
         speaker = NOBODY

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Protocol
 
+from searchkit.passages.acceptance import Acceptance
 from searchkit.passages.reading import Reading
 from searchkit.passages.unclaimed import Read
 
@@ -12,8 +13,8 @@ from searchkit.passages.unclaimed import Read
 class Rereading(Protocol):
     """One article's sentences, ready to be read again."""
 
-    def again(self, read: Read) -> Read:
-        """A sentence that the rules have read, with the reports it then has."""
+    def again(self, read: Read, model: Acceptance | None) -> Read:
+        """A sentence as read without syntax, by rules and the model of clauses, with the reports it then has."""
         ...
 
 

@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 
 from searchkit.parsing.weights import shipped
-from searchkit.passages.lexicon import attitudes, grammar, opinions, reporting, words
+from searchkit.passages.lexicon import grammar, leanings, opinions, reporting, words
 
 CUES = (
     frozenset(reporting.BASES)
-    | frozenset(reporting.BASES.values())
-    | frozenset(opinions.OPINIONS)
-    | attitudes.ATTITUDES
+    | frozenset(map(opinions.base_of, reporting.BASES))
+    | leanings.LEANINGS.keys()
+    | frozenset(map(opinions.base_of, leanings.LEANINGS))
+    | opinions.VERBS.keys()
+    | frozenset(opinions.VERBS.values())
     | opinions.OPINION_NOUNS
     | opinions.OPINION_ADJECTIVES
 )
@@ -21,7 +23,7 @@ RELATIONS = words("""acl acomp advcl advmod agent amod appos attr aux auxpass ca
     pcomp pobj poss preconj predet prep prt punct quantmod relcl xcomp""")
 KINDS = words("""adjective article body carrier clause end expletive finite head hearer joint name neither nobody
     none noun other own owner passive person place preposition question relative rule same sentence
-    start stop subject unknown verb whole all back expect point see seem wish report attitude over
+    start stop subject unknown verb whole all both main near opinion parse seem report attitude over
     elsewhere link""")
 
 

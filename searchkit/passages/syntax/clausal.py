@@ -82,7 +82,7 @@ def _behind(tree: Tree, cue: int, holder: Holder) -> Iterator[Candidate]:
 
 def _with_subject(tree: Tree, cue: int, holder: Holder) -> Iterator[Candidate]:
     """The clause of a cue as a whole ("The plan is expected to fail"), and the subject of a passive alone."""
-    if cue_sort(tree.low(cue), tree.tag(cue)) in {"seem", "expect"} or tree.child(cue, _PASSIVE) is not None:
+    if cue_sort(tree.low(cue), tree.tag(cue)) == "seem" or tree.child(cue, _PASSIVE) is not None:
         part = tree.trimmed(*tree.stretches[cue])
         if part is not None:
             yield Candidate(cue, (part,), "whole", tree.label(cue), "own", "own", holder)

@@ -1,16 +1,20 @@
-"""What a sentence's parse offers as reports, each with its features, and what the rules say to it."""
+"""What a sentence offers as reports, each with its features: stretches of the parse and of the model of clauses, for each
+speaker that either of them sees.
+"""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import islice
 
 from searchkit.passage import Span
+from searchkit.passages.acceptance import Acceptance
 from searchkit.passages.mentions import Mention
 from searchkit.passages.reading import Reading
 from searchkit.passages.report import DIRECT, INDIRECT, MIXED, Report
+from searchkit.passages.syntax.claimed import Claimed, Parts, claimed_of, parts_of
 from searchkit.passages.syntax.clausal import Candidate, candidates_of
 from searchkit.passages.syntax.holders import NOBODY, mention_of
 from searchkit.passages.syntax.tree import Stretch, Token, Tree
@@ -18,34 +22,42 @@ from searchkit.passages.syntax.weighing import Context, features_of
 from searchkit.passages.unclaimed import Read
 from searchkit.passages.units import Kind
 
-_EVIDENCE = 0.85
 _MOST = 60  # candidates of one sentence, so that no heap of verbs is slow
-
-Parts = tuple[Stretch, ...]
+_MOST_SPEAKERS = 2  # of one cue
 
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """A candidate with its features and the report it would make; `by_rule` says that the rules report the same."""
+    """A candidate with its features and the report it would make."""
 
     candidate: Candidate
     features: Sequence[str]
     report: Report
-    by_rule: bool
 
 
-def offers_of(read: Read, tokens: Sequence[Token]) -> list[Offer]:
-    """The candidates of a sentence beside its direct quotes; what the rules report otherwise is among them."""
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """Somebody who may speak by a cue: the mention, and who sees it so, the parse, a claim or both."""
+
+    mention: Mention | None
+    by: str
+
+
+def offers_of(read: Read, tokens: Sequence[Token], model: Acceptance | None) -> list[Offer]:
+    """The candidates of a sentence beside its direct quotes."""
     reading = read.reading
     begin = reading.units[0].start
     tree = Tree(reading.text[begin : reading.units[-1].end], begin, tokens)
-    rules = {_parts_of(tree, report.spans): report for report in read.reports if report.type != DIRECT}
+    claimed: dict[int, list[Claimed]] = {}
+    for one in claimed_of(read, tree, model):
+        claimed.setdefault(one.cue, []).append(one)
+    taken = [parts_of(tree, report.spans) for report in read.reports if report.type != DIRECT]
     direct = [span for report in read.reports if report.type == DIRECT for span in report.spans]
-    candidates = _candidates(reading, tree, rules)
-    rivals = Counter(one.cue for one in candidates)
-    by_cue = {_cue_of(tree, report, parts): report for parts, report in rules.items() if parts}
-    ground = _Ground(reading, tree, rules, by_cue)
-    offers = (ground.offer(one, rivals[one.cue]) for one in candidates)
+    candidates = _candidates(reading, tree, claimed)
+    ground = _Ground(
+        reading, tree, claimed, [parts for parts in taken if parts], Counter(one.cue for one in candidates)
+    )
+    offers = (offer for one in candidates for offer in ground.offers(one))
     return [offer for offer in offers if not overlap(offer.report.spans, direct)]
 
 
@@ -54,19 +66,20 @@ def overlap(one: Sequence[Span], other: Sequence[Span]) -> bool:
     return any(start < end2 and start2 < end for start, end in one for start2, end2 in other)
 
 
-def _candidates(reading: Reading, tree: Tree, rules: Mapping[Parts, Report]) -> list[Candidate]:
-    """What the parse shows, each only once for a cue, and what only the rules find."""
+def _candidates(reading: Reading, tree: Tree, claimed: dict[int, list[Claimed]]) -> list[Candidate]:
+    """What the parse shows, each only once for a cue, and what is only claimed."""
     quoted = [_is_quoted(reading, tree.offset(at)) for at in range(len(tree.tokens))]
     found: dict[tuple[Parts, int], Candidate] = {}
     for one in islice(candidates_of(tree, quoted), _MOST):
         found.setdefault((one.parts, one.cue), one)
-    shown = {parts for parts, _ in found}
-    only = [(parts, report) for parts, report in rules.items() if parts and parts not in shown]
-    by_rules = [
-        Candidate(_cue_of(tree, report, parts), parts, "rule", tree.label(parts[0][0]), "rule", "rule", NOBODY)
-        for parts, report in only
-    ]
-    return [*found.values(), *by_rules]
+    holders = {one.cue: one.holder for one in found.values()}
+    for cue, several in claimed.items():
+        for claim in several:
+            label = tree.label(claim.parts[0][0])
+            holder = holders.get(cue, NOBODY)
+            only = Candidate(cue, claim.parts, "rule", label, "rule", "rule", holder)
+            found.setdefault((claim.parts, cue), only)
+    return list(found.values())
 
 
 def _is_quoted(reading: Reading, offset: int) -> bool:
@@ -74,49 +87,67 @@ def _is_quoted(reading: Reading, offset: int) -> bool:
     return at is not None and reading.is_quote(at)
 
 
-def _parts_of(tree: Tree, spans: Sequence[Span]) -> Parts:
-    """The tokens that spans of text take in, without points at their ends."""
-    parts = (tree.trimmed(tree.from_offset(start), tree.from_offset(end)) for start, end in spans)
-    return tuple(part for part in parts if part is not None)
-
-
-def _cue_of(tree: Tree, report: Report, parts: Parts) -> int:
-    """The token of a rule's cue that stands nearest to what it reports."""
-    written = (report.cue or "").split()[-1:]
-    places = [at for at, low in enumerate(tree.lows) if written and low == written[0].lower().replace("’", "'")]
-    return min(places, key=lambda at: abs(at - parts[0][0]), default=max(0, parts[0][0] - 1))
+def _is_same(one: Mention | None, other: Mention | None) -> bool:
+    return one is other or (one is not None and other is not None and one.start < other.end and other.start < one.end)
 
 
 @dataclass(frozen=True, slots=True)
 class _Ground:
-    """A sentence with its parse and what the rules report in it; the mentions of its tokens are made once."""
+    """A sentence with its parse and what is claimed in it; the mentions of its tokens are made once."""
 
     reading: Reading
     tree: Tree
-    rules: Mapping[Parts, Report]
-    by_cue: Mapping[int, Report]
+    claimed: dict[int, list[Claimed]]
+    taken: Sequence[Parts]
+    rivals: Counter[int]
     mentions: dict[int, Mention | None] = field(default_factory=dict)
 
-    def offer(self, one: Candidate, rivals: int) -> Offer:
-        """A candidate as an offer; `rivals` is how many its cue has."""
-        report = self._report(one)
-        rule = self.rules.get(one.parts)
-        if rule is not None:
-            report = replace(rule, quotes=rule.quotes | report.quotes)
-        context = Context(report.mention, self._standing(one), bool(report.quotes), rivals)
-        return Offer(one, features_of(self.tree, one, context), report, rule is not None)
+    def offers(self, one: Candidate) -> Iterator[Offer]:
+        """A candidate with each of its cue's speakers."""
+        for voice in self._voices(one):
+            report = self._report(one, voice.mention)
+            context = Context(
+                voice.mention,
+                voice.by,
+                self._standing(one),
+                *self._claim(one, voice.mention),
+                bool(report.quotes),
+                self.rivals[one.cue],
+            )
+            yield Offer(one, features_of(self.tree, one, context), report)
 
-    def _report(self, one: Candidate) -> Report:
+    def _voices(self, one: Candidate) -> list[Voice]:
+        """Who may speak: the holder that the parse shows, and the speakers of the likeliest claims."""
+        shown = self._mention(one.holder.token)
+        out: list[Voice] = []
+        for claim in self.claimed.get(one.cue, ()):
+            if not any(_is_same(claim.mention, voice.mention) for voice in out):
+                both = shown is not None and _is_same(claim.mention, shown)
+                out.append(Voice(claim.mention, "both" if both else claim.source))
+        out = out[:_MOST_SPEAKERS]
+        if not out or not (shown is None or any(_is_same(shown, voice.mention) for voice in out)):
+            out.append(Voice(shown, "parse" if shown is not None else "nobody"))
+        return out
+
+    def _claim(self, one: Candidate, mention: Mention | None) -> tuple[float, float]:
+        """How probable the model of clauses has this stretch by this speaker, and the likeliest of the cue."""
+        several = self.claimed.get(one.cue, ())
+        same = (claim.probability for claim in several if claim.parts == one.parts and _is_same(claim.mention, mention))
+        return next(same, 0.0), several[0].probability if several else 0.0
+
+    def _report(self, one: Candidate, mention: Mention | None) -> Report:
         spans = tuple(self._span(part) for part in one.parts)
         quotes = (at for at, unit in enumerate(self.reading.units) if unit.kind is Kind.QUOTE)
         taken = frozenset(at for at in quotes if overlap(spans, [self.reading.units[at].inside]))
-        type = MIXED if taken else INDIRECT
-        akin = self.by_cue.get(one.cue)
+        kind = MIXED if taken else INDIRECT
+        several = self.claimed.get(one.cue, ())
+        akin = next((claim for claim in several if claim.parts == one.parts), several[0] if several else None)
         if akin is not None:
-            mention = akin.mention or self._mention(one.holder.token)
-            return replace(akin, spans=spans, type=type, mention=mention, quotes=taken)
+            if akin.parts == one.parts:
+                spans, taken = akin.report.spans, taken | akin.report.quotes
+            return replace(akin.report, spans=spans, type=kind, mention=mention, quotes=taken, aside=not akin.by_rule)
         cue = self.tree.text[self.tree.tokens[one.cue].start : self.tree.tokens[one.cue].end]
-        return Report(spans, MIXED if taken else INDIRECT, self._mention(one.holder.token), cue, _EVIDENCE, taken)
+        return Report(spans, kind, mention, cue, 0.0, taken, weighed=True, aside=True)
 
     def _span(self, part: Stretch) -> Span:
         """The text of a part; quoted text at an edge is taken in whole, with its marks."""
@@ -136,13 +167,13 @@ class _Ground:
         return self.mentions[token]
 
     def _standing(self, one: Candidate) -> str:
-        """How a candidate stands to what the rules report: the same, inside it or across it, and which edge they share."""
-        if one.parts in self.rules:
+        """How a candidate stands to what is found without the parse: the same, inside or across, and which edge they share."""
+        if one.parts in self.taken:
             return "same"
         first, last = one.parts[0][0], one.parts[-1][1]
-        for parts in self.rules:
-            if parts and first < parts[-1][1] and parts[0][0] < last:
+        for parts in self.taken:
+            if first < parts[-1][1] and parts[0][0] < last:
                 where = "in" if parts[0][0] <= first and last <= parts[-1][1] else "over"
                 edge = "start" if parts[0][0] == first else "end" if parts[-1][1] == last else "neither"
                 return f"{where} {edge}"
-        return "elsewhere" if self.rules else "none"
+        return "elsewhere" if self.taken else "none"

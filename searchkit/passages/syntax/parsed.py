@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from searchkit.passages.acceptance import Acceptance
 from searchkit.passages.reading import Reading
 from searchkit.passages.report import DIRECT, Report
 from searchkit.passages.syntax.offers import Offer, offers_of, overlap
@@ -42,19 +43,18 @@ class Parsed:
     tokens: Mapping[int, Sequence[Token]]
     weights: Weights
 
-    def again(self, read: Read) -> Read:
+    def again(self, read: Read, model: Acceptance | None) -> Read:
         """The sentence with the likelier of its reports: direct ones stay, the others have to hold against the parse."""
         tokens = self.tokens.get(read.reading.units[0].start)
         if not tokens:
             return read
         held = [report for report in read.reports if report.type == DIRECT]
-        found: list[Report] = []
-        for share, offer in self._weighed(offers_of(read, tokens)):
+        for share, offer in self._weighed(offers_of(read, tokens, model)):
             if share < self.weights.threshold:
                 break
-            if not any(overlap(offer.report.spans, other.spans) for other in (*held, *found)):
-                (held if offer.by_rule else found).append(offer.report)
-        return _with(read, held, found)
+            if not any(overlap(offer.report.spans, other.spans) for other in held):
+                held.append(replace(offer.report, evidence=self.weights.probability(share), weighed=True))
+        return _with(read, held)
 
     def _weighed(self, offers: Sequence[Offer]) -> list[tuple[float, Offer]]:
         """The offers with how likely each is, likeliest first."""
@@ -75,14 +75,13 @@ def _is_prose(reading: Reading, length: int) -> bool:
     return spoken >= max(_FEWEST, points)
 
 
-def _with(read: Read, held: Sequence[Report], found: Sequence[Report]) -> Read:
-    """The sentence with those reports of the rules that are held, and those that only the parse shows.
-
-    A rule's report of quoted words stays where nothing else takes those in. What only the parse shows comes first: a
-    quote that goes on in the next sentence goes on from what the rules found.
-    """
-    taken = {at for report in (*held, *found) for at in report.quotes}
-    kept = [report for report in read.reports if report.quotes - taken and report not in held]
-    in_order = [sorted(several, key=lambda report: report.spans[0]) for several in (found, [*held, *kept])]
-    unclaimed = [at for at in read.unclaimed if at not in taken]
-    return replace(read, reports=[*in_order[0], *in_order[1]], unclaimed=unclaimed)
+def _with(read: Read, held: Sequence[Report]) -> Read:
+    """The sentence with those reports; one of quoted words stays where none of them takes those in."""
+    taken = {at for report in held for at in report.quotes}
+    spans = [span for report in held for span in report.spans]
+    kept = [report for report in read.reports if report.quotes - taken and not overlap(report.spans, spans)]
+    reports = sorted([*held, *kept], key=lambda report: report.spans)
+    taken.update(at for report in kept for at in report.quotes)
+    units = read.reading.units
+    unclaimed = [at for at, unit in enumerate(units) if unit.kind is Kind.QUOTE and at not in taken]
+    return replace(read, reports=reports, unclaimed=unclaimed)

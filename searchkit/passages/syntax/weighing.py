@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from math import exp
+from math import exp, log
 
 from searchkit.passages.lexicon.attitudes import PARTICLES
 from searchkit.passages.lexicon.grammar import (
@@ -26,15 +26,26 @@ from searchkit.passages.syntax.tree import Tree
 _LENGTHS = (1, 2, 3, 5, 8, 12, 18, 26, 40)
 _DEEPEST = 5
 _EXTREME = 30.0
+_SMALLEST = 1e-6
 _GRAMMAR = PREPOSITIONS | CONJUNCTIONS | RELATIVES | ARTICLES | QUESTION_WORDS | BE
 
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """The model: a weight for each feature that matters, and from which share on a candidate is taken."""
+    """The model: a weight for each feature that matters, and from which share on a candidate is taken.
+
+    `slope` and `offset` turn the log odds of a share into those of the probability that the candidate is right.
+    """
 
     features: Mapping[str, float]
     threshold: float
+    slope: float = 1.0
+    offset: float = 0.0
+
+    def probability(self, share: float) -> float:
+        """How often a candidate with this share is right, stretch and speaker."""
+        within = max(_SMALLEST, min(1 - _SMALLEST, share))
+        return 1 / (1 + exp(-self.slope * log(within / (1 - within)) - self.offset))
 
     def shares(self, candidates: Sequence[Sequence[str]]) -> list[float]:
         """How likely each of one cue's candidates is, by their features; what is missing to 1 is that none of them is right."""
@@ -48,10 +59,17 @@ class Weights:
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What is known of a candidate beside the parse: who would speak, what the rules say, whether it takes in quotes."""
+    """What is known of a candidate beside the parse.
+
+    Who would speak and who says so; how it stands to what is found without the parse, how probable that has it and the
+    likeliest of its cue; whether it takes in quotes, and how many its cue has to choose from.
+    """
 
     mention: Mention | None
+    voice: str
     rule: str
+    claimed: float
+    claimed_most: float
     quoted: bool
     rivals: int
 
@@ -66,6 +84,7 @@ def features_of(tree: Tree, one: Candidate, context: Context) -> list[str]:
     speaker = _speaker(context.mention)
     form = _form(tree, one.cue)
     size = _size(one)
+    claimed = _tenth(context.claimed)
     pairs = {
         "shape": shape,
         "start": f"{one.side}|{one.start}",
@@ -91,6 +110,16 @@ def features_of(tree: Tree, one: Candidate, context: Context) -> list[str]:
         "rule sort": f"{context.rule}|{sort}|{one.side}",
         "rule end": f"{context.rule}|{one.end}",
         "rule cue": f"{context.rule}|{base}",
+        "voice": f"{context.voice}|{sort}",
+        "voice by": f"{context.voice}|{one.holder.by}",
+        "voice speaker": f"{context.voice}|{speaker}",
+        "claimed": claimed,
+        "claimed side": f"{claimed}|{one.side}",
+        "claimed sort": f"{claimed}|{sort}",
+        "claimed end": f"{claimed}|{one.end}",
+        "most": f"{claimed}|{_tenth(context.claimed_most)}",
+        "most shape": f"{_tenth(context.claimed_most)}|{one.side}|{one.label}",
+        "most cue": f"{_tenth(context.claimed_most)}|{base}",
         "quoted": f"{context.quoted}|{one.side}|{sort}",
         "where": f"{tree.label(one.cue)}|{tree.tag(one.cue)}|{sort}",
         "depth": f"{_depth(tree, one.cue)}|{sort}",
@@ -107,6 +136,10 @@ def features_of(tree: Tree, one: Candidate, context: Context) -> list[str]:
         "finite": f"{_has_finite(tree, one)}|{sort}|{one.label}",
     }
     return ["bias", *(f"{name}={value}" for name, value in pairs.items()), *_kids(tree, one, sort)]
+
+
+def _tenth(probability: float) -> str:
+    return str(int(10 * probability)) if probability else "none"
 
 
 def _kids(tree: Tree, one: Candidate, sort: str) -> Iterator[str]:
