@@ -39,7 +39,7 @@ from searchkit.passages.unclaimed import read_sentence
 FEWEST, SMALLEST = 25, 0.02
 STEPS, RATE, SLOWER_FROM, LASSO_FROM = 220, 0.1, 120, 30
 RIDGE, LASSO, LONGEST_STEP = 1e-4, 2e-5, 2000.0
-THRESHOLD = 0.27
+THRESHOLD = 0.24
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,8 +57,14 @@ def offers_of(read: Read, tokens: Sequence[Token], model: Acceptance | None) -> 
     ground = _Ground(
         reading, tree, claimed, [parts for parts in taken if parts], Counter(one.cue for one in candidates)
     )
-    offers = (offer for one in candidates for offer in ground.offers(one))
+    relays = [report.relay for report in read.reports if report.relay is not None]
+    offers = (offer for one in candidates for offer in ground.offers(one) if not _relays(offer.report, relays))
     return [offer for offer in offers if not overlap(offer.report.spans, direct)]
+
+
+def _relays(report: Report, relays: Sequence[Mention]) -> bool:
+    """Whether a report is by somebody who only passes on what another says, as in "“…,” Pell said, according to a readout"."""
+    return report.mention is not None and any(_is_same(report.mention, relay) for relay in relays)
 
 
 def overlap(one: Sequence[Span], other: Sequence[Span]) -> bool:
@@ -120,7 +126,11 @@ class _Ground:
         """Who may speak: the holder that the parse shows, and the speakers of the likeliest claims."""
         shown = self._mention(one.holder.token)
         out: list[Voice] = []
-        for claim in self.claimed.get(one.cue, ()):
+        claimed = self.claimed.get(one.cue, ())
+        relayed = [claim for claim in claimed if claim.report.relay is not None]
+        if relayed:  # "The Courier quoted Pell as saying": a parse takes the Courier for the speaker
+            return [Voice(relayed[0].mention, relayed[0].source)]
+        for claim in claimed:
             if not any(_is_same(claim.mention, voice.mention) for voice in out):
                 both = shown is not None and _is_same(claim.mention, shown)
                 out.append(Voice(claim.mention, "both" if both else claim.source))
