@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -12,12 +13,14 @@ from hypothesis import strategies as st
 from searchkit.article import Article
 from searchkit.parsing.weights import shipped as weights
 from searchkit.passage import Quote
-from searchkit.passages.extract import extract
+from searchkit.passages.extract import extract, narrated
 from searchkit.passages.syntax.clausal import candidates_of
 from searchkit.passages.syntax.holders import holder_of
+from searchkit.passages.syntax.offers import offers_of
 from searchkit.passages.syntax.parsed import Syntax
 from searchkit.passages.syntax.tree import Token, Tree
 from searchkit.passages.syntax.weighing import Weights
+from searchkit.passages.unclaimed import read_sentence
 from searchkit.upkeep.models import acceptance
 
 LABELS = [
@@ -143,6 +146,72 @@ def test_quoted_words_keep_their_report_where_the_weights_know_nothing() -> None
         extract(Article("a", text, "a.txt"), acceptance(), Syntax(Known((text, tokens)), Weights({}, 1.0))).quotes
         == plain
     )
+
+
+QUOTED_AS = parse("""
+    The DT det 2
+    Courier NNP nsubj 3
+    quoted VBD ROOT 0
+    Pell NNP dobj 3
+    as IN prep 3
+    telling VBG pcomp 5
+    Oduya NNP dobj 6
+    that IN mark 11
+    boats NNS nsubj 11
+    would MD aux 11
+    leave VB ccomp 6
+    . . punct 3
+""")
+READOUT = parse("""
+    The DT det 2
+    harbour NN nsubj 4
+    will MD aux 4
+    close VB ccomp 7
+    , , punct 7
+    Pell NNP nsubj 7
+    told VBD ROOT 0
+    Oduya NNP dobj 7
+    , , punct 7
+    according VBG prep 7
+    to IN prep 10
+    a DT det 13
+    readout NN pobj 11
+    . . punct 7
+""")
+
+
+def test_whoever_is_quoted_speaks_and_not_who_quotes(found: Found) -> None:
+    assert found(QUOTED_AS) == [("Pell", "that boats would leave", "indirect")]
+
+
+def test_a_readout_of_what_somebody_said_says_nothing_of_its_own(found: Found) -> None:
+    assert found(READOUT) == [("Pell", "The harbour will close", "indirect")]
+
+
+def test_what_only_the_model_of_clauses_sees_is_offered_with_its_probability() -> None:
+    text, _ = CLAUSE
+    tokens = [replace(token, head=at, label="ROOT") for at, token in enumerate(CLAUSE[1])]  # a parse that shows nothing
+    reading = next(iter(narrated(Article("a", text, "a.txt"))))
+    offers = offers_of(read_sentence(reading, 0, acceptance()), tokens, acceptance())
+    said = {(text[start:end], offer.candidate.side) for offer in offers for start, end in offer.report.spans}
+    assert ("that the harbour would close", "rule") in said
+    assert offers_of(read_sentence(reading, 0, None), tokens, None) == []
+
+
+def test_a_confidence_grows_with_the_share_and_is_a_probability() -> None:
+    weights = Weights({}, 0.5, slope=0.9, offset=0.4)
+    confidences = [weights.probability(share) for share in (0.0, 0.3, 0.5, 0.9, 1.0)]
+    assert confidences == sorted(confidences)
+    assert all(0 < confidence < 1 for confidence in confidences)
+
+
+def test_speech_does_not_go_on_from_what_only_the_parse_shows() -> None:
+    text = f"{FAVOURED[0]} “It opens in May,” said Ben Oduya."
+    quotes = extract(Article("a", text, "a.txt"), acceptance(), Syntax(Known(FAVOURED), weights())).quotes
+    assert [(quote.speaker, quote.type, quote.continues) for quote in quotes] == [
+        ("Ada Pell", "indirect", None),
+        ("Ben Oduya", "direct", None),
+    ]
 
 
 def test_what_follows_a_preposition_is_offered() -> None:
