@@ -35,7 +35,7 @@ def parse(written: str) -> tuple[str, tuple[Token, ...]]:
     rows = [line.split() for line in written.strip().splitlines()]
     tokens, text = [], ""
     for number, (word, tag, label, head) in enumerate(rows):
-        text += " " if text and word not in {",", ".", "’s"} else ""
+        text += " " if text and word not in {",", ".", "’s", "”"} and not text.endswith("“") else ""
         at = int(head) - 1 if int(head) else number
         tokens.append(Token(len(text), len(text) + len(word), tag, at, label))
         text += word
@@ -163,20 +163,22 @@ QUOTED_AS = parse("""
     . . punct 3
 """)
 READOUT = parse("""
-    The DT det 2
-    harbour NN nsubj 4
-    will MD aux 4
-    close VB ccomp 7
-    , , punct 7
-    Pell NNP nsubj 7
+    “ `` punct 9
+    We PRP nsubj 3
+    close VBP ccomp 9
+    the DT det 5
+    harbour NN dobj 3
+    , , punct 9
+    ” '' punct 9
+    Pell NNP nsubj 9
     told VBD ROOT 0
-    Oduya NNP dobj 7
-    , , punct 7
-    according VBG prep 7
-    to IN prep 10
-    a DT det 13
-    readout NN pobj 11
-    . . punct 7
+    Oduya NNP dobj 9
+    , , punct 9
+    according VBG prep 9
+    to IN prep 12
+    a DT det 15
+    readout NN pobj 13
+    . . punct 9
 """)
 
 
@@ -185,7 +187,7 @@ def test_whoever_is_quoted_speaks_and_not_who_quotes(found: Found) -> None:
 
 
 def test_a_readout_of_what_somebody_said_says_nothing_of_its_own(found: Found) -> None:
-    assert found(READOUT) == [("Pell", "The harbour will close", "indirect")]
+    assert found(READOUT) == [("Pell", "We close the harbour,", "direct")]
 
 
 def test_what_only_the_model_of_clauses_sees_is_offered_with_its_probability() -> None:
