@@ -4,17 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
-from difflib import get_close_matches
 from functools import cached_property
 from pathlib import Path
 
-from searchkit.engines.protocol import RELEVANCE, Engine, Request
+from searchkit.engines.protocol import HISTOGRAMS, RELEVANCE, Engine, Request
 from searchkit.engines.whoosh.engine import open_engine
-from searchkit.errors import (
-    UnitConflict,
-    UnknownFacet,
-    UnknownId,
-)
+from searchkit.errors import QueryError, UnitConflict, UnknownFacet, UnknownId
 from searchkit.fields import BY_NAME, FACETS
 from searchkit.passage import Paragraph, Quote
 from searchkit.persons.corrected import corrected
@@ -22,7 +17,7 @@ from searchkit.query.explain import explain
 from searchkit.query.filters import filter_tree
 from searchkit.query.parse import parse
 from searchkit.query.tree import DateRange, Everything, Leaf, Node, both, leaves
-from searchkit.reports import PassageInPlace, SharedName, Speaker, Status, Stored, SyncReport
+from searchkit.reports import CheckReport, PassageInPlace, SharedName, Speaker, Status, Stored, SyncReport
 from searchkit.results import FacetCount, Results
 from searchkit.settings import Corrections, Settings
 from searchkit.suggestion import suggest
@@ -30,6 +25,9 @@ from searchkit.upkeep.configured import corrections_of, settings_of
 from searchkit.upkeep.locate import CORPUS, INDEX
 from searchkit.upkeep.persons import groups_of, table_from
 from searchkit.upkeep.progress import Progress
+
+EMBEDDED, REFERENCE = "embedded", "reference"
+ENGINES = (EMBEDDED, REFERENCE)
 
 FOLDERS_LOOKED_AT = 2000
 """How many folders a search looks at for changes: about 10 ms on a slow disk."""
@@ -39,25 +37,33 @@ class Archive:
     """An archive folder, opened.
 
     The index is opened when first needed and stays as it was then: `sync` lets go of it. `today` is asked for the date
-    when a query is read, because "last week" depends on it.
+    when a query is read, because "last week" depends on it. `engine` "reference" asks Whoosh's own searcher what matches:
+    slow, for passages only, and it raises QueryError for what Whoosh does not get right.
     """
 
-    def __init__(self, folder: str | Path, *, today: Callable[[], date] = date.today) -> None:
+    def __init__(self, folder: str | Path, *, today: Callable[[], date] = date.today, engine: str = EMBEDDED) -> None:
         self.folder = Path(folder)
         self.corpus = self.folder / CORPUS
         self.index = self.folder / INDEX
         self._today = today
+        self._engine = engine
+        if engine not in ENGINES:
+            raise ValueError(f"there is no engine {engine!r}; there are {' and '.join(ENGINES)}")
 
     @classmethod
-    def open(cls, folder: str | Path, *, today: Callable[[], date] = date.today) -> Archive:
+    def open(cls, folder: str | Path, *, today: Callable[[], date] = date.today, engine: str = EMBEDDED) -> Archive:
         """The archive in a folder; raises what opening its index raises."""
-        archive = cls(folder, today=today)
+        archive = cls(folder, today=today, engine=engine)
         _ = archive.engine
         return archive
 
     @cached_property
     def engine(self) -> Engine:
         """The index; raises IndexMissing, IndexVersionMismatch or IndexDamaged."""
+        if self._engine == REFERENCE:
+            from searchkit.engines.whoosh.reference import open_reference  # noqa: PLC0415 - it imports all of Whoosh
+
+            return open_reference(self.index)
         return open_engine(self.index)
 
     @cached_property
@@ -103,8 +109,12 @@ class Archive:
         offset: int = 0,
         limit: int = 10,
         facets: Sequence[str] = (),
+        histogram: str | None = None,
     ) -> Results:
-        """Ask a question; `filters` are values by the name of a filter flag. Raises QueryError and its kinds."""
+        """Ask a question; `filters` are values by the name of a filter flag, `histogram` is "month" or "year".
+
+        Raises QueryError and its kinds, and IndexDamaged, which also looking at a hit may raise: it is read then.
+        """
         today = self._today()
         given = {flag: tuple(values) for flag, values in (filters or {}).items()}
         asked = parse(query, today) if query.strip() else Everything()
@@ -112,14 +122,20 @@ class Archive:
         tree = both(asked, passing)
         _refuse_conflict(tree, unit)
         names = tuple(_facet(name) for name in facets)
-        found = self.engine.search(Request(tree, unit, sort, offset, limit, names), self.persons)
-        suggestion = suggest(
-            asked,
-            unit,
-            found.total,
-            lambda wider, of: self._total(both(wider, passing), of),
-            quotes_only=any(_on_quotes(leaf) for leaf in leaves(passing)),
-        )
+        if histogram not in {None, *HISTOGRAMS}:
+            raise QueryError(
+                f"there is no histogram by {histogram}", suggestion=f"there are {' and '.join(HISTOGRAMS)}"
+            )
+        found = self.engine.search(Request(tree, unit, sort, offset, limit, names, histogram), self.persons)
+        suggestion = None
+        if self._engine != REFERENCE:  # a second opinion is on what was asked
+            suggestion = suggest(
+                asked,
+                unit,
+                found.total,
+                lambda wider, of: self._total(both(wider, passing), of),
+                quotes_only=any(_on_quotes(leaf) for leaf in leaves(passing)),
+            )
         shown = {**given, **({"unit": (unit,)} if unit else {})}
         return Results(query, shown, explain(tree), found, suggestion)
 
@@ -127,8 +143,7 @@ class Archive:
         """An article by its id; raises UnknownId."""
         stored = self.engine.article(id)
         if stored is None:
-            nearest = get_close_matches(id, list(self.engine.article_ids()), 1, 0.7)
-            raise UnknownId(id, nearest[0] if nearest else None)
+            raise UnknownId(id, _nearest(id, list(self.engine.article_ids()), 0.7))
         return stored
 
     def passage(self, id: str) -> PassageInPlace:
@@ -189,6 +204,15 @@ class Archive:
 
         return status(self.folder, self.settings)
 
+    def check(self, progress: Progress | None = None) -> CheckReport:
+        """Everything that is wrong with the index: with its files, and where it does not hold what the corpus holds.
+
+        Reads all of both. Raises IndexMissing, IndexVersionMismatch or FolderUnreadable.
+        """
+        from searchkit.upkeep.check import check  # noqa: PLC0415 - as in `sync`
+
+        return check(self.folder, progress)
+
     def _total(self, tree: Node, unit: str | None) -> int:
         return self.engine.search(Request(tree, unit, limit=0), self.persons).total
 
@@ -197,9 +221,15 @@ def _facet(name: str) -> str:
     field = BY_NAME.get(name)
     if field is not None and field.facet:
         return field.name
-    nearest = get_close_matches(name, FACETS, 1)
-    known = f"did you mean {nearest[0]}?" if nearest else f"facets are {', '.join(FACETS)}"
+    nearest = _nearest(name, FACETS, 0.6)
+    known = f"did you mean {nearest}?" if nearest else f"facets are {', '.join(FACETS)}"
     raise UnknownFacet(f"--facet {name}: " + ("cannot be counted" if field else "no such field"), suggestion=known)
+
+
+def _nearest(word: str, words: Sequence[str], likeness: float) -> str | None:
+    from difflib import get_close_matches  # noqa: PLC0415 - only where something is wrong
+
+    return next(iter(get_close_matches(word, words, 1, likeness)), None)
 
 
 def _on_quotes(leaf: Leaf) -> bool:

@@ -92,6 +92,7 @@ class IndexDamaged(IndexProblem):
 
     def __init__(self, folder: str, reason: str) -> None:
         super().__init__(f"the index in {folder} cannot be read: {reason}", "run: searchkit index --rebuild")
+        self.reason = reason
 
 
 class IndexBusy(IndexProblem):

@@ -101,6 +101,31 @@ class Status:
 
 
 @dataclass(frozen=True, slots=True)
+class Problem:
+    """Something that is wrong: where, and what. With `damage` the index is to be made anew, else brought up to date."""
+
+    where: str
+    what: str
+    damage: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CheckReport:
+    """What a check found, with the number of articles of the index and of corpus files that were looked at."""
+
+    problems: tuple[Problem, ...]
+    articles: int
+    files: int
+
+    @property
+    def hint(self) -> str | None:
+        """What to do about it."""
+        if not self.problems:
+            return None
+        return "run: searchkit index" + (" --rebuild" if any(problem.damage for problem in self.problems) else "")
+
+
+@dataclass(frozen=True, slots=True)
 class SyncReport:
     """What bringing the index up to date did, in articles; the refused are named, the rest is counted.
 

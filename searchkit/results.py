@@ -4,18 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from searchkit.passage import Span
 
 
 @dataclass(frozen=True, slots=True)
-class Hit:
+class Hit:  # noqa: PLW1641 - dataclass makes the hash
     """One finding: a quote, a paragraph, or an article shown by its best paragraph.
 
     `text` is the passage's own text and `highlights` are offsets into it; `start`, `end` and `spans` are offsets into the
     article's text. `context` is the text of the paragraph it stands in. `score` is None when sorted by date. `speaker` is
     the person by the archive's table, `article_speaker` the name this article gives. `copies` are the ids of the other
     articles with the same text.
+
+    An engine may read a hit when it is looked at first. It says what stood there when the question was asked, whatever
+    was indexed since.
     """
 
     id: str
@@ -51,19 +55,26 @@ class Hit:
     url: str | None = None
     copies: tuple[str, ...] = ()
 
+    def __eq__(self, other: object) -> bool:
+        """Whether all fields are equal: an engine may give hits of a class of its own, which read themselves later."""
+        if not isinstance(other, Hit):
+            return NotImplemented
+        return all(getattr(self, name) == getattr(other, name) for name in Hit.__dataclass_fields__)
 
-@dataclass(frozen=True, slots=True)
-class FacetCount:
+
+class FacetCount(NamedTuple):
     """A value of a field and how many of all the hits have it."""
 
     value: str
-    count: int
+    count: int  # type: ignore[assignment]  # hides a method of tuples that nobody needs here
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What an engine answers: one page of hits; `total`, `facets` and `undated_left_out` speak of all of them.
+    """What an engine answers: one page of hits; the other fields speak of all of them.
 
+    `histogram` counts the dated ones by month (`YYYY-MM`, `YYYY` where no month is known) or year, in the order of time;
+    months without a hit are left out. It is None when it was not asked for.
     `undated_left_out` counts the undated articles that would have had a hit but for a date filter.
     """
 
@@ -72,6 +83,7 @@ class Found:
     hits: tuple[Hit, ...]
     facets: Mapping[str, tuple[FacetCount, ...]] = field(default_factory=dict)
     undated_left_out: int = 0
+    histogram: tuple[FacetCount, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)

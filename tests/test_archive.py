@@ -21,7 +21,7 @@ from searchkit.errors import (
     UnknownId,
 )
 from searchkit.passage import Quote
-from searchkit.results import Hit
+from searchkit.results import FacetCount, Hit
 
 Build = Callable[[dict[str, str]], Archive]
 
@@ -281,6 +281,27 @@ def test_wrong_questions_are_refused(sample_archive: Archive) -> None:
         sample_archive.search("oil", facets=["speeker"])
     with pytest.raises(UnknownFacet, match="cannot be counted"):
         sample_archive.search("oil", facets=["text"])
+
+
+def test_the_reference_engine_gives_a_second_opinion(sample_archive: Archive) -> None:
+    reference = Archive(sample_archive.folder, engine="reference")
+    asked = '"foreign armed forces"'
+    ours, theirs = (archive.search(asked, sort="newest").found for archive in (sample_archive, reference))
+    assert theirs == ours
+    few = reference.search("assad forces putin")
+    assert (few.found.total, few.suggestion) == (sample_archive.search("assad forces putin").found.total, None)
+    with pytest.raises(QueryError, match="Whoosh is not right about Not"):
+        reference.search("oil -gas")
+    with pytest.raises(ValueError, match="no engine 'whoosh'"):
+        Archive(sample_archive.folder, engine="whoosh")
+
+
+def test_a_histogram_is_by_month_or_year(sample_archive: Archive) -> None:
+    found = sample_archive.search('"foreign armed forces"', histogram="year").found
+    assert found.histogram == (FacetCount("2018", 3),)
+    assert sample_archive.search("oil").found.histogram is None
+    with pytest.raises(QueryError, match="no histogram by week"):
+        sample_archive.search("oil", histogram="week")
     with pytest.raises(UnitConflict):
         sample_archive.search("speaker:putin", unit="article")
     with pytest.raises(QueryError):

@@ -9,11 +9,12 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.engines.contest import SHOWN, Answer, Asker, Question
+from benchmarks.engines.mix import HISTOGRAM
 from benchmarks.engines.passages import Story
 from searchkit.analysis import fold
-from searchkit.engines.protocol import Request
+from searchkit.engines.protocol import MONTH, Request
 from searchkit.engines.whoosh.engine import create_engine, open_engine
-from searchkit.results import Found
+from searchkit.results import FacetCount, Found, Hit
 
 
 class SearchkitBuilder:
@@ -60,21 +61,35 @@ class SearchkitBuilder:
 
 
 class SearchkitAsker:
-    """Asks with hits as users get them: texts, highlights and all; `limit` says how many."""
+    """Asks for hits and looks at some of their fields, because they read themselves no sooner; `limit` says how many."""
 
-    def __init__(self, folder: Path, *, limit: int = SHOWN) -> None:
+    def __init__(self, folder: Path, *look: str, limit: int = SHOWN) -> None:
+        self._look = look
         self._limit = limit
         self._engine = open_engine(folder / "index")
         self.segments = len(list((folder / "index").glob("*.seg*")))
 
     def prepare(self, question: Question) -> Callable[[], Found]:
         """The request; understanding it is part of asking."""
-        request = Request(question.tree, question.unit, question.sort, 0, self._limit, question.facets)
-        return lambda: self._engine.search(request, {})
+        fields = tuple(field for field in question.facets if field != HISTOGRAM)
+        months = MONTH if HISTOGRAM in question.facets else None
+        request = Request(question.tree, question.unit, question.sort, 0, self._limit, fields, months)
+        engine, look = self._engine, self._look
+
+        def ask() -> Found:
+            found = engine.search(request, {})
+            for hit in found.hits:
+                for name in look:
+                    getattr(hit, name)
+            return found
+
+        return ask
 
     def read(self, answer: Found) -> Answer:
-        """Facets are folded, and dates counted by month."""
-        facets = {field: _counts(field, [(c.value, c.count) for c in found]) for field, found in answer.facets.items()}
+        """Facets are folded, and the histogram is one of them."""
+        facets = {field: _counts(found) for field, found in answer.facets.items()}
+        if answer.histogram is not None:
+            facets[HISTOGRAM] = _counts(answer.histogram)
         return Answer(answer.total, len(answer.hits), facets)
 
 
@@ -85,8 +100,12 @@ def builder(folder: Path, *, analysed: bool) -> SearchkitBuilder:
 
 
 def askers(folder: Path) -> dict[str, Asker]:
-    """Open an index: ten hits as users get them, and the total alone."""
-    return {"searchkit": SearchkitAsker(folder), "searchkit, total": SearchkitAsker(folder, limit=0)}
+    """Open an index: ten hits with their texts, as peers give them; with everything users see; and the total alone."""
+    return {
+        "searchkit": SearchkitAsker(folder, "text"),
+        "searchkit, all": SearchkitAsker(folder, *Hit.__dataclass_fields__),
+        "searchkit, total": SearchkitAsker(folder, limit=0),
+    }
 
 
 def cold(folder: Path, word: str) -> list[str]:
@@ -94,9 +113,8 @@ def cold(folder: Path, word: str) -> list[str]:
     return [str(Path(sys.executable).parent / "search"), "--archive", str(folder), word]
 
 
-def _counts(field: str, counted: Sequence[tuple[str, int]]) -> dict[str, int]:
+def _counts(counted: Sequence[FacetCount]) -> dict[str, int]:
     counts: dict[str, int] = {}
     for value, often in counted:
-        key = value[:7] if field == "date" else fold(value)
-        counts[key] = counts.get(key, 0) + often
+        counts[fold(value)] = counts.get(fold(value), 0) + often
     return counts

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import sys
+from contextlib import suppress
 
 _INTERRUPTED = 130
 
@@ -13,7 +15,19 @@ def search() -> None:
         from searchkit.cli.search import main  # noqa: PLC0415 - see above
     except KeyboardInterrupt:
         sys.exit(_INTERRUPTED)
-    main()
+    try:
+        main()
+    except SystemExit as ended:
+        _leave(ended.code)
+        raise
+
+
+def _leave(code: object) -> None:
+    """End the process at once: what was said is written, and unloading numpy takes longer than the search took."""
+    if isinstance(code, int):
+        with suppress(OSError, ValueError):
+            sys.stderr.flush()
+        os._exit(code)
 
 
 def searchkit() -> None:

@@ -8,6 +8,7 @@ import click
 
 from searchkit import __version__
 from searchkit.cli import wall
+from searchkit.cli.check import check
 from searchkit.cli.extract import extract
 from searchkit.cli.index import index
 from searchkit.cli.shared import archive_option
@@ -27,7 +28,7 @@ def searchkit(archive: str | None) -> None:
     del archive  # the commands look it up, so that it may stand before or after their name
 
 
-for command in (index, extract, show, speakers, sources, status):
+for command in (index, extract, show, speakers, sources, status, check):
     searchkit.add_command(command)
 
 

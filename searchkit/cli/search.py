@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-import shlex
 import sys
 from collections.abc import Iterable
 
 import click
 
 from searchkit import __version__
-from searchkit.archive import Archive
+from searchkit.archive import EMBEDDED, ENGINES, Archive
 from searchkit.cli import wall
 from searchkit.cli.shared import archive_option, archive_said, format_option, progress_bar, show, style
-from searchkit.engines.protocol import RELEVANCE, SORTS
+from searchkit.engines.protocol import HISTOGRAMS, RELEVANCE, SORTS
 from searchkit.errors import IndexMissing
 from searchkit.fields import FACETS, QUOTE_TYPES, UNITS
 from searchkit.query.argv import query_text, split_options
 from searchkit.query.filters import FILTERS
-from searchkit.render import machine, terminal
+from searchkit.render import terminal
+from searchkit.render.histogram import histogram_text
 from searchkit.render.style import counted
 from searchkit.results import Results
 
@@ -59,9 +59,16 @@ Who said it is inferred from the text: look at it before you rely on it."""
 @click.option("--since", multiple=True, metavar="DATE", help="From this day, month, year or 'last week' on.")
 @click.option("--until", multiple=True, metavar="DATE", help="Up to and including it.")
 @click.option("--facet", multiple=True, metavar="FIELD", help=f"Count all hits by a field: {', '.join(FACETS)}.")
+@click.option("--by", type=click.Choice(HISTOGRAMS), help="Count the hits by month or year.")
 @click.option("--sort", type=click.Choice(SORTS), help="Best, newest or oldest first.")
 @click.option("-n", "limit", type=click.IntRange(min=0), default=10, metavar="N", help="Hits a page (10).")
 @click.option("--page", type=click.IntRange(min=1), default=1, metavar="N", help="Which page.")
+@click.option(
+    "--engine",
+    type=click.Choice(ENGINES),
+    default=EMBEDDED,
+    help="Who says what matches; the reference is Whoosh's own searcher: slow, for a second opinion on simple queries.",
+)
 @click.option("--count", is_flag=True, help="Print the number of hits alone.")
 @click.option("--explain", is_flag=True, help="Say how the query was understood.")
 @format_option("text", "json", "jsonl", "csv")
@@ -71,9 +78,11 @@ def search(
     query: tuple[str, ...],
     unit: tuple[str, ...],
     facet: tuple[str, ...],
+    by: str | None,
     sort: str | None,
     limit: int,
     page: int,
+    engine: str,
     *,
     count: bool,
     explain: bool,
@@ -87,12 +96,12 @@ def search(
     """
     text = query_text(query)
     given = {flag: filters[flag] for flag in FILTERS if filters[flag]}
-    if not (text or given or unit or facet or count or sort):
+    if not (text or given or unit or facet or by or count or sort):
         click.echo(click.get_current_context().get_help(), err=True)
         return wall.ERROR
     if len(unit) > 1:
         raise click.UsageError("--unit is given more than once; leave it out for paragraphs and quotes")
-    opened = archive_said(archive)
+    opened = archive_said(archive, engine)
     _build_if_there_is_none(opened)
     results = opened.search(
         text,
@@ -102,6 +111,7 @@ def search(
         offset=(page - 1) * limit,
         limit=0 if count else limit,
         facets=facet,
+        histogram=by,
     )
     if explain:
         wall.complain(PROGRAM, f"understood as {results.explanation}")
@@ -112,13 +122,15 @@ def search(
 
 
 def _printed(results: Results, form: str, page: int, limit: int, archive: str | None) -> Iterable[str]:
+    if form == "text":
+        return _text(results, page, limit, archive)
+    from searchkit.render import machine  # noqa: PLC0415 - people mostly read text
+
     if form == "json":
         return [machine.to_line(machine.results_json(results))]
     if form == "jsonl":
         return machine.hits_jsonl(results)
-    if form == "csv":
-        return [machine.hits_csv(results).removesuffix("\n")]
-    return _text(results, page, limit, archive)
+    return [machine.hits_csv(results).removesuffix("\n")]
 
 
 def _text(results: Results, page: int, limit: int, archive: str | None) -> Iterable[str]:
@@ -129,6 +141,9 @@ def _text(results: Results, page: int, limit: int, archive: str | None) -> Itera
     if found.facets:
         yield from terminal.facets_text(found, look)
         yield ""
+    if found.histogram is not None:
+        yield from histogram_text(found, look)
+        yield ""
     yield terminal.summary_text(found, page, limit, look)
     if results.suggestion is not None:
         yield _offer(results, archive)
@@ -136,6 +151,8 @@ def _text(results: Results, page: int, limit: int, archive: str | None) -> Itera
 
 def _offer(results: Results, archive: str | None) -> str:
     """What finds more, as a command to paste."""
+    import shlex  # noqa: PLC0415 - only here
+
     suggestion = results.suggestion
     assert suggestion is not None  # noqa: S101 - the caller looked
     flags = [

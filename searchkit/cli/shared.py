@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import os
-import shutil
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
@@ -13,7 +12,7 @@ from typing import Any, TypeVar
 
 import click
 
-from searchkit.archive import Archive
+from searchkit.archive import EMBEDDED, Archive
 from searchkit.render.style import Style
 from searchkit.upkeep.locate import locate
 from searchkit.upkeep.progress import Progress, Stage
@@ -36,12 +35,12 @@ def format_option(*formats: str) -> Callable[[Command], Command]:
     return click.option("--format", "form", type=click.Choice(formats), default="text", help="How to print it.")
 
 
-def archive_said(archive: str | None) -> Archive:
+def archive_said(archive: str | None, engine: str = EMBEDDED) -> Archive:
     """The archive that was said, before or after the command's name, or the nearest."""
     context = click.get_current_context()
     before = context.parent.params.get("archive") if context.parent else None
     said = archive if archive is not None else before
-    return Archive(locate(said, os.environ.get("SEARCHKIT_ARCHIVE"), here()))
+    return Archive(locate(said, os.environ.get("SEARCHKIT_ARCHIVE"), here()), engine=engine)
 
 
 def here() -> Path:
@@ -64,6 +63,8 @@ def style() -> Style:
     """Colour on a terminal unless NO_COLOR is set; the terminal's width, within reason."""
     if not sys.stdout.isatty():
         return Style(_WIDTH_IN_A_PIPE)
+    import shutil  # noqa: PLC0415 - it takes longer than the rest of this
+
     colour = not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
     return Style(max(40, min(shutil.get_terminal_size().columns, _WIDEST)), colour)
 

@@ -14,11 +14,16 @@ from searchkit.results import FacetCount, Found
 
 RELEVANCE, NEWEST, OLDEST = "relevance", "newest", "oldest"
 SORTS = (RELEVANCE, NEWEST, OLDEST)
+MONTH, YEAR = "month", "year"
+HISTOGRAMS = (MONTH, YEAR)
 
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """One question: `unit` None means paragraphs and quotes, folded to one hit per finding."""
+    """One question: `unit` None means paragraphs and quotes, folded to one hit per finding.
+
+    `histogram` is one of HISTOGRAMS, or None for none.
+    """
 
     tree: Node
     unit: str | None = None
@@ -26,6 +31,7 @@ class Request:
     offset: int = 0
     limit: int = 10
     facets: tuple[str, ...] = ()
+    histogram: str | None = None
 
 
 class Writer(Protocol):
@@ -55,7 +61,7 @@ class Engine(Protocol):
         """The archive's bookkeeping as last committed; empty for a new index."""
 
     def search(self, request: Request, persons: Mapping[str, str]) -> Found:
-        """One page of hits, the exact total, and the counts of each facet asked for."""
+        """One page of hits, the exact total, and the counts of each facet and of the histogram asked for."""
 
     def article(self, id: str) -> Stored | None:
         """An article by its id, or None."""

@@ -8,13 +8,13 @@ from itertools import pairwise
 
 from searchkit.passages.lexicon import words
 from searchkit.passages.lexicon.given_names import GIVEN_NAMES
-from searchkit.passages.lexicon.grammar import ARTICLES, DETERMINERS, FINITE
+from searchkit.passages.lexicon.grammar import ARTICLES, DETERMINERS
 from searchkit.passages.lexicon.offices import OF
 from searchkit.passages.lexicon.organisations import ANY_BODIES, COMPANIES, NEWS_BODIES, TRADES
 from searchkit.passages.lexicon.people import ROLES
-from searchkit.passages.mentions import Mention, MentionKind, Sort
+from searchkit.passages.mentions import POSSESSIVE_MARKS, Mention, MentionKind, Sort
 from searchkit.passages.people import FEMALE, MALE, THING, Entity, bare_words
-from searchkit.passages.reading import Reading
+from searchkit.passages.reading import Reading, is_noun_part
 from searchkit.passages.register import Register
 from searchkit.passages.units import Kind
 
@@ -24,6 +24,9 @@ _ENDING = frozenset({",", ".", ";", ":", "(", ")", "—", "–", "--", "who"})
 _NOUN_ENDS = words("of for at in with who to")
 _BEFORE_IT = words("said says that statement because while when and but")
 _WHERE = words("in near outside")
+_WHERE_FROM = words("in near outside of from at")
+_WITHIN_ROLES = DETERMINERS | POSSESSIVE_MARKS | words("and of or the then now once also")
+_AND = frozenset({"and"})
 _KINDS = (
     ANY_BODIES
     | COMPANIES
@@ -61,12 +64,16 @@ def _introduce(register: Register, reading: Reading, name: Mention) -> None:
     entity = register.add(name)
     if _is_where(reading, name, entity):
         entity.sort = Sort.PLACE
-    role = apposition(reading, name)
+    placed = name.sort is Sort.PLACE and reading.low(name.first - 1) in _WHERE_FROM
+    role = None if placed else apposition(reading, name)
     if role is None and entity.sort is not Sort.PLACE:
         body = _body_behind(reading, name)
         if body is not None and entity.gender is None and not entity.roles:
             register.note_role(entity, body)
             entity.sort = Sort.BODY
+    of = reading.beginning.get(name.last + 1) if reading.low(name.last) == "of" else None
+    if name.role and of is not None and of.name:
+        register.note_role(entity, f"{name.role} of {of.name}")
     if role is not None:
         register.note_role(entity, role)
         if entity.sort in {Sort.UNKNOWN, Sort.PLACE}:
@@ -112,7 +119,9 @@ def _behind(reading: Reading, name: Mention) -> str | None:
     first = at + (reading.low(at) in DETERMINERS)
     head = reading.find(ROLES, first, end)
     noun_end = reading.find(_NOUN_ENDS, first, end)
-    if head is None or (noun_end is not None and noun_end < head):
+    if head is None or (noun_end is not None and noun_end < head) or head + 1 in reading.beginning:
+        return None
+    if not all(is_noun_part(reading.units[n]) or reading.low(n) in _WITHIN_ROLES for n in range(first, head)):
         return None
     return reading.written(first, end)
 
@@ -150,7 +159,10 @@ def _is_role(reading: Reading, first: int, end: int) -> bool:
     if first >= end or reading.low(end - 1) in ROLES:
         return first < end
     of = reading.find(OF, first, end)
-    return of is not None and reading.low(of - 1) in ROLES and reading.find(FINITE, first, end) is None
+    if of is None or reading.low(of - 1) not in ROLES:
+        return False
+    office = (at for at in range(first, end) if reading.low(at) not in OF | ARTICLES | _AND)
+    return all(is_noun_part(reading.units[at]) for at in office)
 
 
 def _goes_on(reading: Reading, at: int) -> bool:

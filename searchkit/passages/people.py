@@ -21,6 +21,7 @@ from searchkit.passages.lexicon.people import (
     OF_SOMEBODY,
     ROLES,
     SUFFIXES,
+    WRITTEN_OUT,
 )
 from searchkit.passages.mentions import Sort
 
@@ -169,19 +170,25 @@ def _gender_of_word(word: str) -> str | None:
     return None
 
 
+def role_words(role: str) -> list[str]:
+    """A role's words as roles are compared, abbreviated titles written out."""
+    bare = (word.strip(".,") for word in fold(role).split())
+    return [WRITTEN_OUT.get(word, word) for word in bare]
+
+
 def role_fit(role: str, described: Sequence[str], head: str) -> float:
     """How well a role answers a description: its head must, modifiers add or take away. 0 or less is no fit."""
-    role_words = [word.strip(".,") for word in fold(role).split()]
-    of = next((at for at, word in enumerate(role_words) if at and word in OF), len(role_words))
-    if not any(same_head(word, head) for word in role_words[:of] if word in ROLES or word == head):
+    known = role_words(role)
+    of = next((at for at, word in enumerate(known) if at and word in OF), len(known))
+    if not any(same_head(word, head) for word in known[:of] if word in ROLES or word == head):
         return 0.0
-    if _of_other_office(role_words, described):
+    if _of_other_office(known, described):
         return 0.0
-    fit = _ROLE_ITSELF if head in role_words else _ROLE_OF_KIN
+    fit = _ROLE_ITSELF if head in known else _ROLE_OF_KIN
     for word in described:
         if word == head or word in _MODIFYING_NOTHING or not word[:1].isalpha():
             continue
-        fit += _AGREES if any(same_nation(word, other) for other in role_words) else _CLASHES
+        fit += _AGREES if any(same_nation(word, other) for other in known) else _CLASHES
     return fit
 
 

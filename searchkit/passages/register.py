@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from searchkit.analysis import fold
@@ -16,6 +16,7 @@ from searchkit.passages.people import (
     gender_of_title,
     heads_like,
     role_fit,
+    role_words,
     surname,
 )
 
@@ -45,6 +46,8 @@ class Register:
         if len(found) <= 1:
             return (found[0], _CERTAIN) if found else (None, 0.0)
         gender = gender_of_title(mention.role)
+        if mention.role or not mention.article:  # "Madam Vuilleumier" is no Manufacture Vuilleumier
+            found = [one for one in found if one.sort is Sort.PERSON] or found
         fitting = [one for one in found if gender is None or one.gender == gender]
         if len(fitting) == 1:
             return fitting[0], _GUESSED
@@ -86,9 +89,9 @@ class Register:
     def note_role(self, entity: Entity, role: str) -> None:
         """Remember what an entity is called."""
         entity.note_role(role)
-        self._list(self._by_role, {word.strip(".,") for word in fold(role).split()} & ROLES, entity)
+        self._list(self._by_role, ROLES.intersection(role_words(role)), entity)
 
-    def _list(self, index: dict[str, list[Entity]], words: set[str], entity: Entity) -> None:
+    def _list(self, index: dict[str, list[Entity]], words: Collection[str], entity: Entity) -> None:
         for word in words:
             listed = index.setdefault(word, [])
             if len(listed) < _MOST and entity not in listed:
@@ -104,17 +107,21 @@ class Register:
         by_surname = [one for one in known if surname(one.words) == surname(words)]
         return by_surname or [one for one in known if one.words[0] == words[0]] or known
 
-    def in_role(self, described: Sequence[str], head: str, before: int = _EVERYWHERE) -> tuple[Entity | None, float]:
+    def in_role(
+        self, described: Sequence[str], head: str, before: int = _EVERYWHERE, last_seen: Mapping[int, int] | None = None
+    ) -> tuple[Entity | None, float]:
         """The entity whose role a description repeats ("the Kremlin spokesperson"), and how sure that is.
 
-        Of several that fit as well the one introduced last before offset `before` is taken.
+        Of several that fit as well the one mentioned last before offset `before` is taken: `last_seen` gives where, by the
+        id of the entity, and where it gives nothing the place of introduction counts.
         """
         listed = {id(one): one for like in sorted(heads_like(head)) for one in self._by_role.get(like, [])}
         fits: list[tuple[float, int, Entity]] = []
         for entity in listed.values():
             fit = max(role_fit(role, described, head) for role in entity.roles)
-            if fit > 0 and entity.sort is not Sort.BODY:
-                nearness = entity.first_start - before if entity.first_start <= before else -_EVERYWHERE
+            if fit > 0 and entity.sort not in {Sort.BODY, Sort.PLACE}:
+                seen = (last_seen or {}).get(id(entity), entity.first_start)
+                nearness = seen - before if seen <= before else -_EVERYWHERE
                 fits.append((fit, nearness, entity))
         if not fits:
             return None, 0.0

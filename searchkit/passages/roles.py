@@ -24,8 +24,11 @@ def name_begins(units: Units, first: int, last: int) -> int:
     if units[last - 1].low in BODIES and last - first > 1:
         return first
     begin = first
+    joined = False
     for at in range(first, last):
         low = units[at].low
+        if joined and low not in HONORIFICS:
+            continue  # "Institute for Academic Evaluation"
         if is_title(units[at]) and not (at + 1 < last and units[at + 1].low in {"bin", "ibn", "bint"}):
             surname = at > first and at == last - 1 and units[first].low in GIVEN_NAMES
             if surname:  # "Ada Baker"
@@ -35,6 +38,7 @@ def name_begins(units: Units, first: int, last: int) -> int:
                 begin += _BRACKETED
         elif low in OF and begin == at:
             return office_ends(units, at, last)
+        joined = joined or low in OF
     longer = last - begin > len(("Ada", "Pell"))
     if longer and _is_inhabitant(units[begin].low) and units[begin + 1].low in GIVEN_NAMES:
         return begin + 1

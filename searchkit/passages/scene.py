@@ -20,7 +20,7 @@ from searchkit.passages.register import Register
 
 _MEMORY = 24  # mentions kept
 _NEAR, _FAR = 0.85, 0.6
-_SPOKE, _SUBJECT, _GENDERED, _PERSON = 1.6, 1.2, 0.8, 0.6
+_SPOKE, _SUBJECT, _GENDERED, _PERSON, _DOUBTFUL = 1.6, 1.2, 0.8, 0.6, 0.8
 _PER_PARAGRAPH, _PER_SENTENCE, _PER_MENTION, _FURTHEST = 1.0, 0.3, 0.05, 4
 _DEFINITE = words("the this that these those")
 _AGED = re.compile(r"\d+-year-old")
@@ -142,7 +142,8 @@ class Scene:
             return NOBODY
         definite = described[0] in _DEFINITE
         if mention.head in ROLES and (definite or described[0] in _POSSESSED or mention.titled):
-            entity, certainty = self.register.in_role(described, mention.head, mention.start)
+            last_seen = {id(one.entity): one.start for one in self.seen if one.start < mention.start}
+            entity, certainty = self.register.in_role(described, mention.head, mention.start, last_seen)
             if entity is None and definite and len(described) == len(("the", "minister")):
                 entity, certainty = self._only_person(mention), _FAR
             if entity is not None and _gender_fits(entity, mention.head):
@@ -227,6 +228,8 @@ def _salience(seen: Seen, place: Place) -> float:
 def _fit(entity: Entity, pronoun: str) -> float:
     """How well an entity answers a pronoun that it could be."""
     fit = _PERSON * (entity.sort is Sort.PERSON)
+    if pronoun in HE | SHE and entity.sort is Sort.UNKNOWN and not entity.roles and not entity.votes:
+        fit -= _DOUBTFUL  # a single capital word may be a town
     if entity.gender is not None:
         return fit + _GENDERED
     likely = entity.likely_gender

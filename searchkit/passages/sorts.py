@@ -4,12 +4,20 @@ from __future__ import annotations
 
 from searchkit.passages.lexicon.given_names import GIVEN_NAMES
 from searchkit.passages.lexicon.nations import COUNTRIES, DEMONYMS, PLACE_HEADS, PLACE_TAILS
-from searchkit.passages.lexicon.organisations import BODIES, DOCUMENTS, FIRM_ENDINGS, FIRM_TAILS, NEWS_BODIES, OUTLETS
+from searchkit.passages.lexicon.offices import PLACES_BEFORE, PLACES_BEHIND
+from searchkit.passages.lexicon.organisations import (
+    BODIES,
+    DOCUMENTS,
+    FIRM_ENDINGS,
+    FIRM_HEADS,
+    FIRM_TAILS,
+    NEWS_BODIES,
+    OUTLETS,
+)
 from searchkit.passages.lexicon.people import GROUPS
 from searchkit.passages.mentions import TITLES, Sort
 from searchkit.passages.units import Units
 
-_LIMITED = "pt"  # before the name of an Indonesian firm
 _NOBODY = DEMONYMS | GROUPS | DOCUMENTS | COUNTRIES
 
 
@@ -48,9 +56,9 @@ def _of_words(words: list[str], *, after_the: bool) -> Sort:  # noqa: PLR0911 - 
     if any(word in BODIES or word in OUTLETS for word in words):
         person = given and words[-1] not in BODIES and words[0] not in COUNTRIES
         return Sort.PERSON if person else Sort.BODY
-    if words[-1] in FIRM_TAILS | FIRM_ENDINGS or words[0] == _LIMITED:
+    if words[-1] in FIRM_TAILS | FIRM_ENDINGS or words[0] in FIRM_HEADS:
         return Sort.BODY
-    if words[-1] in PLACE_TAILS:
+    if words[-1] in PLACE_TAILS or (words[-1] in PLACES_BEHIND and words[0] in PLACES_BEFORE | PLACE_HEADS):
         return Sort.PLACE
     if given:
         return Sort.PERSON

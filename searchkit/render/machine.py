@@ -5,12 +5,12 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from searchkit.article import Article
 from searchkit.passage import Extraction, Paragraph, Quote
-from searchkit.results import Hit, Results
+from searchkit.results import FacetCount, Hit, Results
 
 VERSION = 1
 
@@ -37,10 +37,8 @@ def results_json(results: Results) -> dict[str, Any]:
         "total": found.total,
         "offset": found.offset,
         "hits": [hit_json(hit) for hit in found.hits],
-        "facets": {
-            field: [{"value": counted.value, "count": counted.count} for counted in counts]
-            for field, counts in found.facets.items()
-        },
+        "facets": {field: _counts_json(counts) for field, counts in found.facets.items()},
+        "histogram": None if found.histogram is None else _counts_json(found.histogram),
         "undated_left_out": found.undated_left_out,
         "suggestion": results.suggestion
         and {
@@ -49,6 +47,10 @@ def results_json(results: Results) -> dict[str, Any]:
             "total": results.suggestion.total,
         },
     }
+
+
+def _counts_json(counts: Sequence[FacetCount]) -> list[dict[str, Any]]:
+    return [{"value": counted.value, "count": counted.count} for counted in counts]
 
 
 def hit_json(hit: Hit) -> dict[str, Any]:

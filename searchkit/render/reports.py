@@ -7,7 +7,7 @@ from typing import Any
 
 from searchkit.render.machine import VERSION
 from searchkit.render.style import counted, harmless, one_line
-from searchkit.reports import SharedName, Speaker, Status, SyncReport
+from searchkit.reports import CheckReport, SharedName, Speaker, Status, SyncReport
 from searchkit.results import FacetCount
 
 DOUBTS_SHOWN = 5
@@ -60,6 +60,28 @@ def sync_json(report: SyncReport) -> dict[str, Any]:
         "doubts": list(report.doubts),
         "counts": dict(report.counts),
         "older_extraction": report.older_extraction,
+    }
+
+
+def check_text(report: CheckReport) -> Iterator[str]:
+    """A problem a line, and what to do about them; or that there is none."""
+    for problem in report.problems:
+        yield one_line(f"{problem.where}: {problem.what}")
+    looked_at = f"{counted(report.articles, 'article')} of the index and {counted(report.files, 'corpus file')} checked"
+    found = f"{counted(len(report.problems), 'problem')}; {report.hint}" if report.problems else "all is well"
+    yield f"{looked_at}: {found}"
+
+
+def check_json(report: CheckReport) -> dict[str, Any]:
+    """The same as JSON."""
+    return {
+        "version": VERSION,
+        "problems": [
+            {"where": problem.where, "what": problem.what, "damage": problem.damage} for problem in report.problems
+        ],
+        "hint": report.hint,
+        "articles": report.articles,
+        "files": report.files,
     }
 
 

@@ -11,6 +11,8 @@ class Stage(Enum):
 
     SCAN = "reading files"
     INDEX = "indexing articles"
+    CHECK_INDEX = "checking articles"
+    CHECK_CORPUS = "checking files"
 
 
 Progress = Callable[[Stage, int, int], None]

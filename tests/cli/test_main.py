@@ -253,3 +253,24 @@ def test_a_parser_that_is_not_installed_is_one_line(run: Command, tmp_path: Path
     assert (code, out) == (2, "")
     assert err.startswith("searchkit: the parser no_such_model cannot be used: ")
     assert err.count("\n") == 1
+
+
+def test_check_names_problems_and_exits_2(run: Command, folder: Path) -> None:
+    run("searchkit", "index", "--archive", str(folder))
+    well = "1 article of the index and 1 corpus file checked: all is well\n"
+    assert run("searchkit", "check", "--archive", str(folder)) == (0, well, "")
+    (folder / "corpus" / "new.txt").write_text("News.", encoding="utf-8")
+    code, out, err = run("searchkit", "check", "--archive", str(folder))
+    assert (code, err) == (2, "")
+    assert out.splitlines() == [
+        "corpus/new.txt: is not indexed yet",
+        "1 article of the index and 1 corpus file checked: 1 problem; run: searchkit index",
+    ]
+    report = json.loads(run("searchkit", "check", "--archive", str(folder), "--format", "json")[1])
+    assert report == {
+        "version": 1,
+        "problems": [{"where": "corpus/new.txt", "what": "is not indexed yet", "damage": False}],
+        "hint": "run: searchkit index",
+        "articles": 1,
+        "files": 1,
+    }

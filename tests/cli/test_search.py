@@ -73,7 +73,7 @@ def test_the_json_holds_its_promise(search: Command) -> None:
     answer = json.loads(out)
     assert code == 0
     assert set(answer) >= {
-        "version", "query", "filters", "explanation", "total", "offset", "hits", "facets", "undated_left_out",
+        "version", "query", "filters", "explanation", "total", "offset", "hits", "facets", "histogram", "undated_left_out",
     }  # fmt: skip
     assert (answer["version"], answer["total"], answer["offset"]) == (1, 3, 0)
     assert answer["filters"] == {"speaker": ["putin"]}
@@ -148,6 +148,21 @@ def test_filters_alone_give_all_that_pass(search: Command) -> None:
         > everything
         > 100
     )
+
+
+def test_the_reference_engine_answers_or_refuses_in_one_line(search: Command) -> None:
+    code, out, _ = search("foreign armed forces", "--engine", "reference", "--count")
+    assert (code, out) == (0, "3\n")
+    code, out, err = search("withdr*", "--engine", "reference")
+    assert (code, out) == (2, "")
+    assert err == "search: the reference engine cannot answer this query: Whoosh is not right about Prefix\n"
+
+
+def test_a_histogram_comes_with_bars(search: Command) -> None:
+    code, out, _ = search("foreign armed forces", "--by", "month", "-n", "0")
+    assert code == 0
+    assert out.splitlines()[0].startswith("  2018-05  3  █")
+    assert json.loads(search("--by", "year", "-n", "0", "--format", "json")[1])["histogram"][-1]["value"]
 
 
 def test_facets_come_with_their_counts(search: Command) -> None:

@@ -132,6 +132,19 @@ class Answer:
     total: int
     facets: Mapping[str, tuple[FacetCount, ...]]
     undated_left_out: int
+    histogram: tuple[FacetCount, ...] | None
+
+
+def _without_repetitions(node: Node) -> Node:
+    if isinstance(node, Not | Boost):
+        return replace(node, child=_without_repetitions(node.child))
+    if not isinstance(node, And | Or):
+        return node
+    left: list[Node] = []
+    for child in map(_without_repetitions, node.children):
+        if child not in left:
+            left.append(child)
+    return left[0] if len(left) == 1 else replace(node, children=tuple(left))
 
 
 class Oracle:
@@ -147,7 +160,8 @@ class Oracle:
 
     def search(self, request: Request) -> Answer:
         hits = self._hits(request)
-        scores = {doc.id: self.score(request.tree, doc) for doc in hits}
+        tree = _without_repetitions(request.tree)
+        scores = {doc.id: self.score(tree, doc) for doc in hits}
         order = sorted(hits, key=lambda doc: self._order(doc, scores[doc.id], request.sort))
         shown, seen = [], set()
         for doc in order:
@@ -162,6 +176,7 @@ class Oracle:
             len(shown),
             {field: self.facet(field, shown) for field in request.facets},
             self._undated_left_out(request),
+            self.histogram(request.histogram, shown) if request.histogram else None,
         )
 
     def _hits(self, request: Request) -> list[_Doc]:
@@ -320,6 +335,11 @@ class Oracle:
             for found in spellings.values()
         ]
         return tuple(sorted(counts, key=lambda count: (-count.count, count.value)))
+
+    def histogram(self, by: str, docs: Sequence[_Doc]) -> tuple[FacetCount, ...]:
+        dates = [doc.extraction.article.date for doc in docs]
+        counts = Counter("-".join(date.split("-")[: 2 if by == "month" else 1]) for date in dates if date)
+        return tuple(FacetCount(*pair) for pair in sorted(counts.items()))
 
     def copies(self, extraction: Extraction) -> tuple[str, ...]:
         mine = _story(extraction)

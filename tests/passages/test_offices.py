@@ -123,3 +123,62 @@ def test_the_minister_of_one_thing_is_not_the_minister_of_another(said: Said) ->
 def test_a_role_with_its_office_stands_before_the_name(quotes_of: Quotes) -> None:
     quote = quotes_of("The minister for health, Kimo Odhaba, said it leaked.")[-1]
     assert (quote.speaker, quote.role) == ("Kimo Odhaba", "minister for health")
+
+
+@pytest.mark.parametrize(
+    ("title", "noun"),
+    [("Sen.", "senator"), ("Gov.", "governor"), ("Col.", "colonel"), ("Colonel", "colonel"), ("Adm.", "admiral")],
+)
+def test_a_title_is_the_noun_that_stands_for_it_later(said: Said, title: str, noun: str) -> None:
+    assert last(said(f"{title} Uduak Pell opened the pier.\n\nThe {noun} said it leaked.")) == "Uduak Pell"
+
+
+def test_of_two_with_one_title_the_one_mentioned_last_is_meant(said: Said) -> None:
+    text = (
+        "Sen. Uduak Pell and Sen. Tarn Orne met in May. Pell spoke first.\n\n"
+        "Mr Orne left early.\n\nPell stayed.\n\nThe senator said it leaked."
+    )
+    assert last(said(text)) == "Uduak Pell"
+
+
+def test_where_somebody_holds_a_title_tells_two_apart(said: Said) -> None:
+    text = (
+        "Prime Minister Aksen Brekka of Norland met President Katrin Tamsu of Estmark. Tamsu left early.\n\n"
+        "The Norland leader said it leaked."
+    )
+    assert last(said(text)) == "Aksen Brekka"
+
+
+def test_a_sentence_before_a_name_is_no_role(quotes_of: Quotes) -> None:
+    text = "At the pier, the minister of transport hailed the bridge as a gate, Pella Orne wrote. It leaks, Orne said."
+    assert all(quote.role is None for quote in quotes_of(text))
+
+
+def test_an_institute_is_no_academic(said: Said) -> None:
+    text = "Pyo Orne, president of the Institute for Academic Practice, left.\n\nThe institute said it leaked."
+    assert last(said(text)) == "the Institute for Academic Practice"
+
+
+def test_a_person_and_the_firm_of_that_name(said: Said) -> None:
+    text = "Manufacture Villeroux makes clocks. Loane Villeroux owns it.\n\n“It leaks,” said Madam Villeroux."
+    assert last(said(text)) == "Loane Villeroux"
+
+
+def test_a_town_is_nobody_while_a_person_is_about(said: Said) -> None:
+    text = "Uduak Pell, a farmer, moved away. Rangoun was hot.\n\n“It leaks,” she said."
+    assert last(said(text)) == "Uduak Pell"
+
+
+def test_what_is_said_behind_a_comma_is_no_role(quotes_of: Quotes) -> None:
+    text = "In Deir Ostra, council head Uduak Pell said it leaked."
+    (quote,) = quotes_of(text)
+    assert (quote.speaker, quote.role) == ("Uduak Pell", "council head")
+
+
+def test_the_chair_of_an_association_without_a_name_is_no_rider(quotes_of: Quotes) -> None:
+    (quote,) = quotes_of("Chairman of the Association of Harbour Riders said it leaked.")
+    assert quote.mention == "Chairman of the Association of Harbour Riders"
+
+
+def test_an_adverb_is_no_part_of_who_speaks(said: Said) -> None:
+    assert last(said("The institute initially said it leaked.")) == "the institute"

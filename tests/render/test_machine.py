@@ -76,9 +76,19 @@ def test_the_answer_to_a_search() -> None:
         "offset": 5,
         "hits": [PLAIN],
         "facets": {"tag": [{"value": "x", "count": 7}]},
+        "histogram": None,
         "undated_left_out": 2,
         "suggestion": None,
     }
+
+
+def test_a_histogram_is_a_list_in_the_order_of_time() -> None:
+    counts = (FacetCount("2017-12", 1), FacetCount("2018", 3))
+    found = Found(4, 0, (), histogram=counts)
+    assert results_json(Results("no", {}, "", found))["histogram"] == [
+        {"value": "2017-12", "count": 1},
+        {"value": "2018", "count": 3},
+    ]
 
 
 def test_a_suggestion_is_data_too() -> None:

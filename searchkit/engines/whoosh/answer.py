@@ -9,7 +9,7 @@ import numpy as np
 
 from searchkit.engines.protocol import Request
 from searchkit.engines.whoosh.contents import PARAGRAPH, QUOTE
-from searchkit.engines.whoosh.execute import matching
+from searchkit.engines.whoosh.execute import each_once, matching
 from searchkit.engines.whoosh.facets import Tallied
 from searchkit.engines.whoosh.fold import not_folded, without_copies
 from searchkit.engines.whoosh.leaves import Leaves
@@ -29,9 +29,10 @@ class Answer:
     def __init__(
         self, snapshot: Snapshot, request: Request, persons: Mapping[str, str], ranking: Ranking = PLAIN
     ) -> None:
-        self.leaves = Leaves(snapshot, dict(persons))
+        self.leaves = Leaves(snapshot, persons)
         self._snapshot = snapshot
         self._request = request
+        self._tree = each_once(request.tree)
         self._ranking = ranking
         universe = self._universe()
         parts = [self._listed(universe, number) for number in range(len(snapshot.parts))]
@@ -57,8 +58,11 @@ class Answer:
         if not any(isinstance(leaf, DateRange) for leaf in leaves(self._request.tree)):
             return 0
         universe = self._universe(undated_pass=True)
-        listed = (self._listed(universe, number) for number in range(len(self._snapshot.parts)))
-        return sum(len(universe.undated(found.docs, number)) for number, found in enumerate(listed))
+        return sum(
+            len(universe.undated(self._listed(universe, number).docs, number))
+            for number, part in enumerate(self._snapshot.parts)
+            if not part.all_dated
+        )
 
     def _universe(self, *, undated_pass: bool = False) -> Universe:
         if self._request.unit == "article":
@@ -66,7 +70,7 @@ class Answer:
         return Passages(self.leaves, _UNITS[self._request.unit], undated_pass=undated_pass, ranking=self._ranking)
 
     def _found(self, universe: Universe, number: int) -> Found:
-        return matching(self._request.tree, universe, number)
+        return matching(self._tree, universe, number)
 
     def _listed(self, universe: Universe, number: int) -> Listed:
         """The live hits in a segment, without the paragraphs of quotes."""
@@ -77,10 +81,10 @@ class Answer:
         at = None
         live = universe.live(docs, number)
         if live is not None:
-            at = np.flatnonzero(live)
+            at = live.nonzero()[0]
             docs = docs.take(at)
         if self._request.unit is None:
-            shown = not_folded(part.segment, docs)
+            shown = not_folded(part, docs)
             if shown is not None:
                 at = shown if at is None else at.take(shown)
                 docs = docs.take(shown)

@@ -1,28 +1,28 @@
 """A file of named arrays, mapped whole: 64-byte aligned, little-endian, checksummed, never changed once written.
 
-It begins with a magic number, the length and checksum of a header, and the header as JSON, which says of each array its
-type, place, number of items and checksum. Opening reads the header alone; the rest comes when it is looked at.
+The arrays come first, then a header as JSON, which says of each array its type, place, number of items and checksum;
+the last bytes are the header's place, length and checksum and a magic number. So a file can be written as its arrays
+grow, and opening it reads the end alone; the rest comes when it is looked at.
 """
 
 from __future__ import annotations
 
 import json
+import mmap
 import os
 import struct
-from collections.abc import Iterator, Mapping, Sequence
-from mmap import ACCESS_READ, mmap
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any, TypeAlias
+from types import TracebackType
+from typing import Any, Self, TypeAlias
 from zlib import crc32
 
 import numpy as np
 
 Array: TypeAlias = "np.ndarray[Any, np.dtype[Any]]"
-Content: TypeAlias = "Array | Sequence[bytes | memoryview]"
-"""An array, or bytes in pieces."""
 
 _MAGIC = b"SKARRAYS"
-_HEAD = struct.Struct("<8sII")
+_END = struct.Struct("<QII8s")
 _ALIGNMENT = 64
 
 
@@ -38,16 +38,15 @@ class ArrayFile:
             found = os.fstat(file.fileno()).st_size
             if found != size:
                 raise ValueError(f"{path.name} has {found} bytes instead of {size}")
-            self._map = mmap(file.fileno(), 0, access=ACCESS_READ)
-        magic, length, check = _HEAD.unpack_from(self._map)
-        header = self._map[_HEAD.size : _HEAD.size + length]
+            self._map = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+        place, length, check, magic = _END.unpack(self._map[-_END.size :])
+        header = self._map[place : place + length]
         if magic != _MAGIC or crc32(header) != check:
-            raise ValueError(f"{path.name} does not begin as it should")
+            raise ValueError(f"{path.name} does not end as it should")
         content = json.loads(header)
         self.name, self.size = path.name, size
         self.about: Mapping[str, int] = content["about"]
         self._arrays: Mapping[str, Sequence[Any]] = content["arrays"]
-        self._start = _aligned(_HEAD.size + length)
 
     def __contains__(self, name: str) -> bool:
         return name in self._arrays
@@ -55,7 +54,12 @@ class ArrayFile:
     def array(self, name: str) -> Array:
         """An array, not copied; it cannot be written to."""
         kind, place, count, _ = self._arrays[name]
-        return np.frombuffer(self._map, np.dtype(kind), count, self._start + place)
+        return np.frombuffer(self._map, np.dtype(kind), count, place)
+
+    def release(self) -> None:
+        """Let go of the memory of what was read; it is read again when it is looked at."""
+        if hasattr(mmap, "MADV_DONTNEED"):  # not on every system
+            self._map.madvise(mmap.MADV_DONTNEED)
 
     def verify(self) -> None:
         """Read everything; raises ValueError when an array is not as it was written."""
@@ -64,28 +68,51 @@ class ArrayFile:
                 raise ValueError(f"{name} in {self.name} is not as it was written")
 
 
-def write_arrays(path: Path, arrays: Mapping[str, Content], about: Mapping[str, int]) -> int:
-    """Write a file of arrays and wait until it is on the disk; returns its size. Raises OSError."""
-    entries: dict[str, list[Any]] = {}
-    place = 0
-    for name, content in arrays.items():
-        kind, size, count = _measure(content)
-        check = 0
-        for piece in _pieces(content):
-            check = crc32(piece, check)
-        entries[name] = [kind, place, count, check]
-        place = _aligned(place + size)
-    header = json.dumps({"about": dict(about), "arrays": entries}, separators=(",", ":")).encode("ascii")
-    start = _aligned(_HEAD.size + len(header))
-    with path.open("wb") as file:
-        file.write(_HEAD.pack(_MAGIC, len(header), crc32(header)) + header)
-        for name, content in arrays.items():
-            file.seek(start + entries[name][1])
-            file.writelines(_pieces(content))
-        file.truncate(start + place)
-        file.flush()
-        os.fsync(file.fileno())
-    return start + place
+class ArrayWriter:
+    """Writes a file of arrays, one after the other, each whole or piece by piece; raises OSError.
+
+    Used as a context manager; without `finish` the file is none.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._file = path.open("wb")
+        self._place = 0
+        self._entries: dict[str, list[Any]] = {}
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._file.close()
+
+    def add(self, name: str, content: Array) -> None:
+        """Write an array."""
+        self.begin(name, content.dtype)
+        self.append(content)
+
+    def begin(self, name: str, kind: np.dtype[Any]) -> None:
+        """Begin an array, which may be empty; what is appended next belongs to it."""
+        self._place = -(-self._place // _ALIGNMENT) * _ALIGNMENT
+        self._file.seek(self._place)
+        self._entry = self._entries[name] = [kind.newbyteorder("<").str, self._place, 0, 0]
+
+    def append(self, piece: Array | bytes | memoryview) -> None:
+        """Continue the array that was begun last; bytes for an array of bytes."""
+        kind = np.dtype(self._entry[0])
+        content = piece if isinstance(piece, bytes | memoryview) else _bytes_of(piece, kind)
+        self._entry[2] += len(content) // kind.itemsize
+        self._entry[3] = crc32(content, self._entry[3])
+        self._place += self._file.write(content)
+
+    def finish(self, about: Mapping[str, int]) -> int:
+        """Write what makes it a file of arrays, and wait until it is on the disk; returns its size."""
+        header = json.dumps({"about": dict(about), "arrays": self._entries}, separators=(",", ":")).encode("ascii")
+        self._file.write(header + _END.pack(self._place, len(header), crc32(header), _MAGIC))
+        self._file.flush()
+        os.fsync(self._file.fileno())
+        return self._place + len(header) + _END.size
 
 
 def narrow(numbers: Array) -> Array:
@@ -94,19 +121,5 @@ def narrow(numbers: Array) -> Array:
     return numbers.astype(np.min_scalar_type(highest).newbyteorder("<"))
 
 
-def _measure(content: Content) -> tuple[str, int, int]:
-    if isinstance(content, np.ndarray):
-        return content.dtype.newbyteorder("<").str, content.nbytes, len(content)
-    size = sum(map(len, content))
-    return "|u1", size, size
-
-
-def _pieces(content: Content) -> Iterator[Any]:
-    if isinstance(content, np.ndarray):
-        yield np.ascontiguousarray(content, content.dtype.newbyteorder("<")).data.cast("B") if len(content) else b""
-    else:
-        yield from content
-
-
-def _aligned(place: int) -> int:
-    return -(-place // _ALIGNMENT) * _ALIGNMENT
+def _bytes_of(piece: Array, kind: np.dtype[Any]) -> Any:
+    return np.ascontiguousarray(piece, kind).data.cast("B") if len(piece) else b""

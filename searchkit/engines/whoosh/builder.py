@@ -5,86 +5,59 @@ from __future__ import annotations
 from array import array
 from collections.abc import Iterable, Sequence
 from operator import itemgetter
+from typing import NamedTuple
 
 import numpy as np
 
-from searchkit.analysis import fold
 from searchkit.article import Article
 from searchkit.engines.whoosh.arrays import Array
+from searchkit.engines.whoosh.collected import Passages, Refs, both, numbers_in
 from searchkit.engines.whoosh.contents import MANY, NOWHERE, OF_ARTICLES, OF_PASSAGES, OF_QUOTES
 from searchkit.engines.whoosh.days import days_of
-from searchkit.engines.whoosh.draft import Draft, Occurrences, StoredPieces, Values
+from searchkit.engines.whoosh.draft import FREE, Draft, Values, Words
+from searchkit.engines.whoosh.pieces import Pieces
 from searchkit.engines.whoosh.runs import rows_of, starts_of
-from searchkit.engines.whoosh.stored import pack_extraction
+from searchkit.engines.whoosh.stored import Preset
 from searchkit.engines.whoosh.vocabulary import GOLDEN, Rows, Vocabulary, fingerprints, mixed
-from searchkit.passage import Extraction, Quote
+from searchkit.passage import Extraction, Paragraph, Quote
 
 _NOT_THE_STORY = frozenset({"title", "byline", "repeat"})
-_AFTER_THE_PARAGRAPHS = itemgetter(0)
+_ORDINAL = itemgetter(0)
 
 
-class Refs:
-    """The values of owners that come in order, each value as a number; 0 is for none."""
+class Home(NamedTuple):
+    """A paragraph that quotes stand in: its words, their place, and its number among the paragraphs."""
 
-    def __init__(self, numbers: dict[str, int] | None = None) -> None:
-        self.numbers = {"": 0} if numbers is None else numbers
-        self.refs = array("I")
-        self.counts = array("I")
-
-    def add(self, value: str | None) -> None:
-        """The one value of the next owner."""
-        self.refs.append(self.numbers.setdefault(value, len(self.numbers)) if value else 0)
-
-    def add_all(self, values: Iterable[str]) -> None:
-        """The values of the next owner; of spellings that differ by case or accents the first counts."""
-        once = {fold(value): value for value in reversed(tuple(values)) if value}
-        kept = [value for value in values if once.pop(fold(value), None) == value] if once else []
-        for value in kept:
-            self.add(value)
-        self.counts.append(len(kept))
-
-    def values(self, *, many: bool) -> Values:
-        """All of them."""
-        return Values(list(self.numbers), _numbers(self.refs), starts_of(_numbers(self.counts)) if many else None)
+    paragraph: Paragraph
+    row: Sequence[int]
+    place: int
+    number: int
 
 
-class Passages:
-    """What is kept of the quotes, or of the paragraphs."""
+class Free(NamedTuple):
+    """From where on a paragraph's words are in none of its quotes: a character of the text, a word of the paragraph."""
 
-    def __init__(self, kinds: dict[str, int]) -> None:
-        self.rows = Rows()
-        self.kinds = Refs(kinds)
-        self.article = array("I")
-        self.ordinal = array("I")
-
-    def __len__(self) -> int:
-        return len(self.article)
-
-    def add(self, article: int, ordinal: int, row: Sequence[int], kind: str | None) -> None:
-        """Add a passage."""
-        self.rows.add(row)
-        self.kinds.add(kind)
-        self.article.append(article)
-        self.ordinal.append(ordinal)
+    character: int
+    word: int
 
 
 class SegmentBuilder:
     """Collects the articles of one segment, in order."""
 
-    def __init__(self) -> None:
+    def __init__(self, preset: Preset) -> None:
         self._vocabulary = Vocabulary()
         kinds = {"": 0}
         self._quotes = Passages(kinds)
         self._paragraphs = Passages(kinds)
         self._parents = array("I")
         self._confidences = array("d")
+        self._text = Rows()
         self._titles = Rows()
         self._stories = Rows()
         self._values = {name: Refs() for name in (*OF_ARTICLES, *OF_QUOTES)}
         self._days = array("i")
         self._afters = array("i")
-        self._pieces: list[bytes] = []
-        self._piece_counts = array("I")
+        self._pieces = Pieces(preset)
         self.ids: list[str] = []
 
     @property
@@ -95,7 +68,7 @@ class SegmentBuilder:
     @property
     def word_counts(self) -> tuple[int, int, int]:
         """How many words the paragraphs, the quotes and the titles have so far."""
-        return len(self._paragraphs.rows.words), len(self._quotes.rows.words), len(self._titles.words)
+        return self._paragraphs.words, self._quotes.words, len(self._titles.words)
 
     def add(self, extraction: Extraction) -> int:
         """Add an article with its passages; returns its number.
@@ -108,9 +81,7 @@ class SegmentBuilder:
         self._add_article(article)
         story = self._add_passages(number, extraction)
         self._stories.add(story or self._vocabulary.row(article.text))
-        pieces = pack_extraction(extraction)
-        self._pieces += pieces
-        self._piece_counts.append(len(pieces))
+        self._pieces.add(extraction)
         return number
 
     def _add_article(self, article: Article) -> None:
@@ -126,7 +97,7 @@ class SegmentBuilder:
 
     def _add_passages(self, number: int, extraction: Extraction) -> Sequence[int]:
         """Add paragraphs, each with its quotes, then the quotes without a paragraph; returns the words of the story."""
-        text, words = extraction.article.text, self._vocabulary.row
+        text = extraction.article.text
         quotes: dict[str, list[tuple[int, Quote]]] = {}
         for ordinal, quote in enumerate(extraction.quotes):
             quotes.setdefault(quote.paragraph, []).append((ordinal, quote))
@@ -135,53 +106,80 @@ class SegmentBuilder:
             own = quotes.pop(paragraph.id, ())
             if paragraph.kind == "repeat":
                 continue
-            row = words(text[paragraph.start : paragraph.end])
+            row = self._vocabulary.row(text[paragraph.start : paragraph.end])
             if paragraph.kind not in _NOT_THE_STORY:
                 story += row
-            home = len(self._paragraphs)
-            self._paragraphs.add(number, ordinal, row, paragraph.kind)
-            for at, quote in own:
-                self._add_quote(number, at, quote, text, paragraph.kind, home)
-        for at, quote in sorted((pair for pairs in quotes.values() for pair in pairs), key=_AFTER_THE_PARAGRAPHS):
-            self._add_quote(number, at, quote, text, None, NOWHERE)
+            home = Home(paragraph, row, self._text.add(row), len(self._paragraphs))
+            self._paragraphs.add(number, ordinal, home.place, len(row), paragraph.kind)
+            self._add_quotes(number, own, text, home)
+        self._add_quotes(
+            number, sorted((pair for pairs in quotes.values() for pair in pairs), key=_ORDINAL), text, None
+        )
         return story
 
-    def _add_quote(self, article: int, ordinal: int, quote: Quote, text: str, kind: str | None, home: int) -> None:
-        row = [word for start, end in quote.spans for word in self._vocabulary.row(text[start:end])]
-        self._quotes.add(article, ordinal, row, kind)
-        self._parents.append(home)
-        self._confidences.append(quote.confidence)
-        for name in OF_QUOTES:
-            self._values[name].add(getattr(quote, name))
+    def _add_quotes(self, article: int, quotes: Iterable[tuple[int, Quote]], text: str, home: Home | None) -> None:
+        """Add the quotes of a paragraph.
+
+        A quote's words are its paragraph's and not kept twice, unless it is said in several stretches, is none of the
+        paragraph's words, or stands over another quote: then it gets a row behind the paragraph, and so do the
+        paragraph's next quotes, because quotes are in the order of their places.
+        """
+        free = Free(home.paragraph.start, 0) if home else None
+        for ordinal, quote in quotes:
+            row = [word for start, end in quote.spans for word in self._vocabulary.row(text[start:end])]
+            offset = self._offset(quote, row, text, home.row, free) if home and free else None
+            if home is None or offset is None:
+                place, free = self._text.add(row), None
+            else:
+                place, free = home.place + offset, Free(quote.end, offset + len(row))
+            self._quotes.add(article, ordinal, place, len(row), home and home.paragraph.kind)
+            self._parents.append(home.number if home else NOWHERE)
+            self._confidences.append(quote.confidence)
+            for name in OF_QUOTES:
+                self._values[name].add(getattr(quote, name))
+
+    def _offset(self, quote: Quote, row: Sequence[int], text: str, within: Sequence[int], free: Free) -> int | None:
+        """Where a quote's words are among those of its paragraph that are free, if they are there in one stretch."""
+        if not row or len(quote.spans) > 1 or quote.start < free.character:
+            return None
+        # From where the quote before it ends, so that every character is looked at once.
+        offset = free.word + len(self._vocabulary.row(text[free.character : quote.start]))
+        return offset if within[offset : offset + len(row)] == row else None
 
     def draft(self) -> Draft:
         """All of it."""
         quotes, paragraphs = self._quotes, self._paragraphs
-        hashes, ranks, words = self._vocabulary.hashes(), *_ranked(self._vocabulary.words)
-        digests = fingerprints(hashes, _numbers(self._stories.words), _numbers(self._stories.lengths))
-        parents = _numbers(self._parents)
+        first, counts = both(quotes.first, paragraphs.first), both(quotes.counts, paragraphs.counts)
+        article = both(quotes.article, paragraphs.article)
+        texts, ranks = _ranked(self._vocabulary.words)
+        hashes = np.empty(len(texts), np.uint64)
+        hashes[ranks] = self._vocabulary.hashes()
+        digests = fingerprints(hashes, ranks.take(numbers_in(self._stories.words)), numbers_in(self._stories.lengths))
+        text = _words(texts, ranks, self._text, first, counts)
+        own = np.zeros(len(first), np.uint64)
+        for passages, words in text.by_document():
+            own[passages] = fingerprints(hashes, words, counts[passages])
+        parents = numbers_in(self._parents).copy()
         parents[parents != NOWHERE] += np.uint32(len(quotes))
-        article = _both(quotes.article, paragraphs.article)
-        own = fingerprints(
-            hashes,
-            _both(quotes.rows.words, paragraphs.rows.words),
-            _both(quotes.rows.lengths, paragraphs.rows.lengths),
-        )
         values = {name: refs.values(many=name in MANY) for name, refs in self._values.items()}
-        kinds = Values(list(quotes.kinds.numbers), _both(quotes.kinds.refs, paragraphs.kinds.refs), None)
+        kinds = Values(list(quotes.kinds.numbers), both(quotes.kinds.refs, paragraphs.kinds.refs), None)
+        title = numbers_in(self._titles.lengths)
+        piece_counts, pieces, preset = self._pieces.finish()
         return Draft(
             ids=self.ids,
-            quotes={"parent": parents, "confidence": _numbers(self._confidences)},
+            quotes={"parent": parents, "confidence": numbers_in(self._confidences)},
             passages={
                 "article": article,
-                "ordinal": _both(quotes.ordinal, paragraphs.ordinal),
+                "ordinal": both(quotes.ordinal, paragraphs.ordinal),
                 "same": _same(digests[article], own, article, len(quotes)),
             },
-            articles={"digest": digests, "day": _numbers(self._days), "after": _numbers(self._afters)},
-            text=_occurrences(words, ranks, (quotes.rows, paragraphs.rows)),
-            title=_occurrences(words, ranks, (self._titles,)),
+            articles={"digest": digests, "day": numbers_in(self._days), "after": numbers_in(self._afters)},
+            text=text,
+            title=_words(texts, ranks, self._titles, rows_of(title)[:-1], title),
             values={**values, **dict.fromkeys(OF_PASSAGES, kinds)},
-            stored=StoredPieces(starts_of(_numbers(self._piece_counts)), self._pieces),
+            piece_starts=starts_of(piece_counts),
+            pieces=pieces,
+            preset=preset,
         )
 
 
@@ -196,29 +194,18 @@ def _same(digests: Array, own: Array, article: Array, quotes: int) -> Array:
     return mixed(mixed(own + unit * GOLDEN) + mixed(digests) + nth * GOLDEN)
 
 
-def _ranked(words: list[str]) -> tuple[Array, list[str]]:
-    """The rank of each word among all, and the words in order."""
+def _ranked(words: list[str]) -> tuple[list[str], Array]:
+    """The words in order, and the rank of each."""
     order = sorted(range(len(words)), key=words.__getitem__)
-    ranks = np.empty(len(words), np.uint64)
-    ranks[order] = np.arange(len(words), dtype=np.uint64)
-    return ranks, [words[number] for number in order]
+    ranks = np.empty(len(words), np.uint32)
+    ranks[order] = np.arange(len(words), dtype=np.uint32)
+    return [words[number] for number in order], ranks
 
 
-def _numbers(collected: array) -> Array:  # type: ignore[type-arg]
-    return np.array(collected, collected.typecode)
-
-
-def _both(first: array, second: array) -> Array:  # type: ignore[type-arg]
-    return np.concatenate((_numbers(first), _numbers(second)))
-
-
-def _occurrences(words: Sequence[str], ranks: Array, parts: Sequence[Rows]) -> Occurrences:
-    lengths = np.concatenate([_numbers(part.lengths) for part in parts])
-    met = np.concatenate([_numbers(part.words) for part in parts])
-
-    def keys() -> Array:
-        places = np.arange(len(met), dtype=np.uint64) + np.repeat(np.arange(len(lengths), dtype=np.uint64), lengths)
-        places |= ranks.take(met) << np.uint64(32)
-        return places
-
-    return Occurrences(words, keys, rows_of(lengths))
+def _words(texts: Sequence[str], ranks: Array, rows: Rows, first: Array, counts: Array) -> Words:
+    lengths = numbers_in(rows.lengths)
+    row = np.full(len(rows.words) + len(lengths), FREE, np.uint32)
+    taken = np.ones(len(row), bool)
+    taken[rows_of(lengths)[1:] - np.uint32(1)] = False
+    row[taken] = ranks.take(numbers_in(rows.words))
+    return Words(texts, row, first, counts)

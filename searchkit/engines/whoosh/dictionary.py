@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import accumulate
 
 import numpy as np
 
-from searchkit.engines.whoosh.arrays import Array, ArrayFile, Content
+from searchkit.engines.whoosh.arrays import Array, ArrayFile
 
+_PROBES = 1024
+"""About so many terms, those that a binary search comes by first, are kept once they were read."""
 _AFTER_ALL = b"\xff"
 """Greater than any byte of UTF-8."""
 
@@ -31,6 +32,7 @@ class Dictionary(Sequence[bytes]):
         self._letters = letters.data
         self._offsets = offsets.item
         self._count = len(offsets) - 1
+        self._probes: dict[int, bytes] = {}
 
     def __len__(self) -> int:
         return self._count
@@ -50,17 +52,29 @@ class Dictionary(Sequence[bytes]):
     def find(self, text: str) -> int | None:
         """The number of a term."""
         term = to_term(text)
-        number = bisect_left(self, term)
+        number = self.first_from(term)
         return number if number < self._count and self[number] == term else None
 
     def first_from(self, term: bytes) -> int:
         """The number of the first term that is not before one."""
-        return bisect_left(self, term)
+        low, high, probes = 0, self._count, self._probes
+        while low < high:
+            middle = (low + high) // 2
+            probe = probes.get(middle)
+            if probe is None:
+                probe = self[middle]
+                if (high - low) * _PROBES > self._count:
+                    probes[middle] = probe
+            if probe < term:
+                low = middle + 1
+            else:
+                high = middle
+        return low
 
     def beginning(self, prefix: str) -> range:
         """The numbers of the terms that begin with a prefix."""
         start = to_term(prefix)
-        return range(bisect_left(self, start), bisect_left(self, start + _AFTER_ALL))
+        return range(self.first_from(start), self.first_from(start + _AFTER_ALL))
 
     def texts(self) -> list[str]:
         """All terms as strings."""
@@ -72,8 +86,8 @@ def read_dictionary(file: ArrayFile, name: str) -> Dictionary:
     return Dictionary(file.array(f"{name}.letters"), file.array(f"{name}.letters_at"))
 
 
-def dictionary_arrays(name: str, words: Iterable[str]) -> Mapping[str, Content]:
-    """The arrays of a dictionary; the words are sorted."""
-    terms = [to_term(word) for word in words]
-    offsets = np.fromiter(accumulate(map(len, terms), initial=0), np.uint32, len(terms) + 1)
-    return {f"{name}.letters": (b"".join(terms),), f"{name}.letters_at": offsets}
+def dictionary_arrays(name: str, terms: Iterable[bytes]) -> Mapping[str, Array]:
+    """The arrays of a dictionary; the terms are sorted."""
+    found = list(terms)
+    offsets = np.fromiter(accumulate(map(len, found), initial=0), np.uint32, len(found) + 1)
+    return {f"{name}.letters": np.frombuffer(b"".join(found), np.uint8), f"{name}.letters_at": offsets}

@@ -1,25 +1,39 @@
-"""A segment on its way to a file: plain arrays that can be written, or joined with others by concatenating and shifting."""
+"""The articles of a new segment as their builder leaves them: plain arrays, to be sorted into a file."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from searchkit.engines.whoosh.arrays import Array
+from searchkit.engines.whoosh.runs import spans, stretches
+from searchkit.engines.whoosh.stored import Preset
+
+FREE = 2**32 - 1
+"""In place of a word's number, where no word stands."""
+_AT_ONCE = 500_000
+"""Words that are worked on at a time, because that takes many times their memory."""
 
 
 @dataclass(frozen=True, slots=True)
-class Occurrences:
-    """Every occurrence of every word in some rows of words.
+class Words:
+    """Rows of words, laid out as one long row with one free place behind each.
 
-    `words` are sorted exact forms. A row's words have consecutive places from `rows[row]` on, and one place is left
-    free behind it, so that nothing runs over the end of a row. `keys` makes `word << 32 | place` of each, in any order: a
-    function, because these are the most of a segment, and not all that are joined need to be in memory at once.
+    `texts` are sorted exact forms, each of which occurs; `row` has the number of the word at each place, or FREE.
+    `first` and `counts` say for each document where its words begin, and how many there are: a quote's words are among
+    its paragraph's.
     """
 
-    words: Sequence[str]
-    keys: Callable[[], Array]
-    rows: Array
+    texts: Sequence[str]
+    row: Array
+    first: Array
+    counts: Array
+
+    def by_document(self) -> Iterator[tuple[slice, Array]]:
+        """The words of the documents in order, of some documents at a time."""
+        for start, end in spans(self.counts, _AT_ONCE):
+            documents = slice(start, end)
+            yield documents, self.row.take(stretches(self.first[documents], self.counts[documents]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,31 +49,20 @@ class Values:
 
 
 @dataclass(frozen=True, slots=True)
-class StoredPieces:
-    """What is kept of each article: its pieces are those from `starts[n]` to `starts[n + 1]`."""
-
-    starts: Array
-    pieces: Sequence[bytes | memoryview]
-
-
-@dataclass(frozen=True, slots=True)
 class Draft:
     """A segment: quotes, then paragraphs, are its passages.
 
     `passages` has the columns article, ordinal and same; `quotes` parent (the passage, or NOWHERE) and confidence;
-    `articles` digest, day and after.
+    `articles` digest, day and after. The pieces that are kept of article n are those from `piece_starts[n]` on.
     """
 
     ids: Sequence[str]
     quotes: Mapping[str, Array]
     passages: Mapping[str, Array]
     articles: Mapping[str, Array]
-    text: Occurrences
-    title: Occurrences
+    text: Words
+    title: Words
     values: Mapping[str, Values]
-    stored: StoredPieces
-
-    @property
-    def docs(self) -> int:
-        """How many documents it has, articles included."""
-        return len(self.passages["article"]) + len(self.ids)
+    piece_starts: Array
+    pieces: Sequence[bytes]
+    preset: Preset

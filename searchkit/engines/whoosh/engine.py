@@ -64,7 +64,7 @@ class WhooshEngine:
             return dict(json.loads(content))
 
     def search(self, request: Request, persons: Mapping[str, str]) -> Found:
-        """One page of hits, the exact total, and the counts of each facet asked for. Raises IndexDamaged."""
+        """One page of hits, the exact total, and the counts asked for. Raises IndexDamaged, as the hits do when read."""
         with damage_in(self._snapshot.folder):
             answer = self.answer(request, persons)
             hits = hits_of_page(
@@ -81,6 +81,7 @@ class WhooshEngine:
                 hits=hits,
                 facets={field: answer.tallied.facet(field, persons) for field in request.facets},
                 undated_left_out=answer.undated_left_out(),
+                histogram=answer.tallied.histogram(request.histogram) if request.histogram else None,
             )
 
     def answer(self, request: Request, persons: Mapping[str, str]) -> Answer:

@@ -34,6 +34,20 @@ def matching(node: Node, universe: Universe, part: int, *, negated: bool = False
             return universe.absent(node, part) if negated else universe.found(node, part)
 
 
+def each_once(node: Node) -> Node:
+    """The same question with what is asked twice in one place asked once: it says no more, and must not count double."""
+    match node:
+        case And(children) | Or(children):
+            left = tuple(dict.fromkeys(map(each_once, children)))
+            return left[0] if len(left) == 1 else type(node)(left)
+        case Not(child):
+            return Not(each_once(child))
+        case Boost(child, factor):
+            return Boost(each_once(child), factor)
+        case _:
+            return node
+
+
 def _with_pairs(found: Found, children: Sequence[Node], universe: Universe, part: int) -> Found:
     """What was found, with the scores of neighbouring words that stand together, as far as the ranking counts them."""
     ranking = universe.ranking

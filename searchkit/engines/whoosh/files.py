@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import os
 import re
-import shutil
 from contextlib import suppress
 from pathlib import Path
 
@@ -59,6 +58,8 @@ def commit(folder: Path, state: State) -> None:
 
 def remove_all_but(folder: Path, state: State) -> None:
     """Remove what other generations and interrupted writers left; a file that cannot be removed is left for later."""
+    import shutil  # noqa: PLC0415 - not for a search
+
     kept = {entry.name for entry in state.files}
     shutil.rmtree(folder / WORKSHOP, ignore_errors=True)
     for path in folder.iterdir():

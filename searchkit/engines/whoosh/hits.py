@@ -1,9 +1,10 @@
-"""From the places of a page to its hits, with their texts."""
+"""From the places of a page to its hits, of which nothing is read before it is looked at."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import NamedTuple
+from functools import cached_property
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -12,36 +13,13 @@ from searchkit.engines.whoosh.fold import copies_of
 from searchkit.engines.whoosh.leaves import Leaves
 from searchkit.engines.whoosh.order import Place
 from searchkit.engines.whoosh.rank import rounded
-from searchkit.engines.whoosh.snapshot import Part, Snapshot
+from searchkit.engines.whoosh.snapshot import Part, damage_in
 from searchkit.engines.whoosh.snippets import Marker
 from searchkit.engines.whoosh.stored import StoredArticle
 from searchkit.engines.whoosh.universe import Passages, on_text
 from searchkit.passage import Paragraph, Quote, Span
 from searchkit.query.tree import Leaf
 from searchkit.results import Hit
-
-
-class Shelf:
-    """Reads each article of a page once."""
-
-    def __init__(self, snapshot: Snapshot) -> None:
-        self._snapshot = snapshot
-        self._read: dict[tuple[int, int], tuple[StoredArticle, tuple[str, ...]]] = {}
-
-    def article(self, part: int, number: int) -> tuple[StoredArticle, tuple[str, ...]]:
-        """An article, and the ids of its copies."""
-        if (part, number) not in self._read:
-            opened = self._snapshot.parts[part]
-            self._read[part, number] = opened.stored(number), copies_of(self._snapshot, opened, number)
-        return self._read[part, number]
-
-
-class _Shown(NamedTuple):
-    """What of an article a hit shows: a quote, a paragraph, or a paragraph for the whole of it (None: it has none)."""
-
-    unit: str
-    quote: Quote | None
-    paragraph: Paragraph | None
 
 
 def hits_of_page(
@@ -53,21 +31,123 @@ def hits_of_page(
     of_articles: bool,
     scored: bool,
 ) -> tuple[Hit, ...]:
-    """The hits of a page; `wanted` are the leaves they may match, `scored` says whether to show scores."""
-    shelf = Shelf(leaves.snapshot)
-    best = _BestParagraph(leaves, wanted)
-    marker = Marker(wanted)
-    hits = []
-    for place in places:
-        part = leaves.snapshot.parts[place.part]
-        number = place.doc if of_articles else part.article_of.item(place.doc)
-        article, copies = shelf.article(place.part, number)
-        if of_articles:
-            shown = _Shown("article", None, best.of(place, article))
-        else:
-            shown = _passage_shown(part, place.doc, article)
-        hits.append(_hit(article, shown, rounded(place.score) if scored else None, marker, persons, copies))
-    return tuple(hits)
+    """The hits of a page; `wanted` are the leaves they may match, `scored` says whether to show scores.
+
+    A hit reads itself when it is looked at, from the generation it was found in, which it holds open; that raises
+    IndexDamaged where the index is.
+    """
+    page = _Page(leaves, wanted, persons, of_articles=of_articles, scored=scored)
+    return tuple([_unread(_Draft(page, place)) for place in places])
+
+
+class UnreadHit(Hit):
+    """A hit whose fields are worked out when they are first looked at, and kept."""
+
+    __slots__ = ("_draft",)
+
+    def __getattr__(self, name: str) -> Any:
+        """A field that was not looked at before."""
+        if name not in Hit.__dataclass_fields__:
+            raise AttributeError(name)
+        value = self._draft.value(name)
+        object.__setattr__(self, name, value)
+        return value
+
+
+def _unread(draft: _Draft) -> UnreadHit:
+    hit = UnreadHit.__new__(UnreadHit)
+    object.__setattr__(hit, "_draft", draft)
+    return hit
+
+
+class _Page:
+    """What the hits of a page share."""
+
+    def __init__(
+        self,
+        leaves: Leaves,
+        wanted: Sequence[Leaf],
+        persons: Mapping[str, str],
+        *,
+        of_articles: bool,
+        scored: bool,
+    ) -> None:
+        self.leaves = leaves
+        self.snapshot = leaves.snapshot
+        self.persons = persons
+        self.of_articles = of_articles
+        self.scored = scored
+        self._wanted = wanted
+
+    @cached_property
+    def marker(self) -> Marker:
+        """Marks what was asked for."""
+        return Marker(self._wanted)
+
+    @cached_property
+    def best(self) -> _BestParagraph:
+        """Says what to show of articles."""
+        return _BestParagraph(self.leaves, self._wanted)
+
+
+class _Draft:
+    """A hit that is still to be read: its text is first, because for some it is all they look at."""
+
+    __slots__ = ("_page", "_part", "_place", "_whole")
+
+    def __init__(self, page: _Page, place: Place) -> None:
+        self._page = page
+        self._place = place
+        self._part = page.snapshot.parts[place.part]
+        self._whole: Hit | None = None
+
+    def value(self, name: str) -> Any:
+        """A field of the hit. Raises IndexDamaged."""
+        with damage_in(self._page.snapshot.folder):
+            if name == "text" and self._whole is None:
+                stored = self._stored()
+                return stored.text(*_bounds(self._shown(stored), stored))
+            if self._whole is None:
+                self._whole = self._read()
+            if name == "highlights":
+                return self._marked(self._whole)
+            return getattr(self._whole, name)
+
+    def _article(self) -> int:
+        return self._place.doc if self._page.of_articles else self._part.article_of.item(self._place.doc)
+
+    def _stored(self) -> StoredArticle:
+        return self._page.snapshot.stored(self._place.part, self._article())
+
+    def _shown(self, stored: StoredArticle) -> _Shown:
+        if self._page.of_articles:
+            return _Shown("article", None, self._page.best.of(self._place, stored))
+        return _passage_shown(self._part, self._place.doc, stored)
+
+    def _read(self) -> Hit:
+        """All of it but what to mark."""
+        page, stored = self._page, self._stored()
+        score = rounded(self._place.score) if page.scored else None
+        return _hit(
+            stored, self._shown(stored), score, page.persons, copies_of(page.snapshot, self._part, self._article())
+        )
+
+    def _marked(self, hit: Hit) -> tuple[Span, ...]:
+        parts = [(first - hit.start, last - hit.start) for first, last in hit.spans]
+        return self._page.marker.highlights(hit.text, parts)
+
+
+class _Shown(NamedTuple):
+    """What of an article a hit shows: a quote, a paragraph, or a paragraph for the whole of it (None: it has none)."""
+
+    unit: str
+    quote: Quote | None
+    paragraph: Paragraph | None
+
+
+def _bounds(shown: _Shown, stored: StoredArticle) -> Span:
+    place = shown.quote or shown.paragraph
+    return (place.start, place.end) if place else (0, stored.length)
 
 
 def _passage_shown(part: Part, doc: int, article: StoredArticle) -> _Shown:
@@ -105,22 +185,21 @@ def _hit(
     stored: StoredArticle,
     shown: _Shown,
     score: float | None,
-    marker: Marker,
     persons: Mapping[str, str],
     copies: tuple[str, ...],
 ) -> Hit:
     article, quote, paragraph = stored.about, shown.quote, shown.paragraph
     place: Quote | Paragraph | None = quote or paragraph
-    start, end = (place.start, place.end) if place else (0, stored.length)
-    spans: tuple[Span, ...] = quote.spans if quote else ((start, end),)
+    start, end = _bounds(shown, stored)
     text = stored.text(start, end)
+    spans: tuple[Span, ...] = quote.spans if quote else ((start, end),)
     speaker = quote.speaker if quote else None
     return Hit(
         id=article.id if place is None or shown.unit == "article" else place.id,
         unit=shown.unit,
         score=score,
         text=text,
-        highlights=marker.highlights(text, [(first - start, last - start) for first, last in spans]),
+        highlights=(),
         context=stored.text(paragraph.start, paragraph.end) if paragraph else text,
         start=start,
         end=end,

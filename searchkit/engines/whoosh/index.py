@@ -11,7 +11,7 @@ from whoosh.filedb.filestore import FileStorage
 from whoosh.index import FileIndex
 from whoosh.reading import EmptyReader, IndexReader, MultiReader, SegmentReader
 
-from searchkit.engines.whoosh.codec import ArraySegment
+from searchkit.engines.whoosh.codec import NOT_WRITTEN, ArraySegment
 from searchkit.engines.whoosh.files import MANIFEST
 from searchkit.engines.whoosh.schema import INDEX_NAME, schema
 from searchkit.engines.whoosh.snapshot import Snapshot, open_snapshot
@@ -53,7 +53,7 @@ class ArrayIndex(FileIndex):  # type: ignore[misc]
 
     def writer(self, procs: int = 1, **_: Any) -> Any:
         """Whoosh does not write: it would write segments of its own."""
-        raise NotImplementedError("articles are added through searchkit's own writer")
+        raise NotImplementedError(NOT_WRITTEN)
 
     def _read_toc(self) -> SimpleNamespace:
         return SimpleNamespace(

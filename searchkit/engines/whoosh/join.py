@@ -1,170 +1,160 @@
-"""Segments are joined by concatenating their arrays and shifting the numbers in them; what is deleted is left out."""
+"""Segments are joined into a new one, array by array and piece by piece; what is deleted is left out.
+
+Inputs stay mapped and the output is written as it comes, so that memory does not grow with the words that are joined.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
-from itertools import pairwise
+from collections.abc import Sequence
+from pathlib import Path
 
 import numpy as np
 
-from searchkit.engines.whoosh.arrays import Array
-from searchkit.engines.whoosh.contents import EXACT, FACETED, NOWHERE, OF_ARTICLES, OF_PASSAGES
-from searchkit.engines.whoosh.draft import Draft, Occurrences, StoredPieces, Values
-from searchkit.engines.whoosh.runs import lengths_of, rows_of, starts_of, stretches
+from searchkit.engines.whoosh.arrays import Array, ArrayWriter, narrow
+from searchkit.engines.whoosh.contents import EXACT, FACETED, OF_ARTICLES, OF_PASSAGES, STEMS
+from searchkit.engines.whoosh.dictionary import dictionary_arrays
+from searchkit.engines.whoosh.draft import Values
+from searchkit.engines.whoosh.packed import AT_ONCE, Packing, add_counts
+from searchkit.engines.whoosh.renumbering import Part, by_unit, parts_of
+from searchkit.engines.whoosh.runs import spans, starts_of, stretches
 from searchkit.engines.whoosh.segment import Segment
+from searchkit.engines.whoosh.segments import add_columns, add_ids, add_rows, add_values
 
-_LOW = np.uint64(0xFFFFFFFF)
-_HALF = np.uint64(32)
-
-
-def draft_of(segment: Segment) -> Draft:
-    """A segment as the draft that it was written from."""
-
-    def columns(level: str, *names: str) -> Mapping[str, Array]:
-        return {name: segment.array(f"{level}.{name}") for name in names}
-
-    ids = segment.dictionary("id").texts()
-    return Draft(
-        ids=[ids[rank] for rank in segment.array("article.rank").tolist()],
-        quotes=columns("quote", "parent", "confidence"),
-        passages=columns("passage", "article", "ordinal", "same"),
-        articles=columns("article", "digest", "day", "after"),
-        text=_occurrences_in(segment, EXACT["text"]),
-        title=_occurrences_in(segment, EXACT["title"]),
-        values={name: Values(segment.dictionary(f"{name}.values").texts(), *segment.values(name)) for name in FACETED},
-        stored=_stored_in(segment),
-    )
+_PIECE = 1 << 22
+"""Bytes that are copied at a time."""
 
 
-def join(drafts: Sequence[tuple[Draft, Array]]) -> Draft:
-    """One draft of several; with each goes which of its articles are kept (an array of truth values)."""
-    parts = _parts(drafts)
-    return Draft(
-        ids=[id for part in parts for id, kept in zip(part.draft.ids, part.articles.tolist(), strict=True) if kept],
-        quotes={
-            "parent": np.concatenate([part.parents() for part in parts]),
-            "confidence": np.concatenate([part.draft.quotes["confidence"][part.quotes] for part in parts]),
-        },
-        passages={
-            "article": _by_unit(parts, lambda part: part.new_article[part.draft.passages["article"]]),
-            "ordinal": _by_unit(parts, lambda part: part.draft.passages["ordinal"]),
-            "same": _by_unit(parts, lambda part: part.draft.passages["same"]),
-        },
-        articles={
-            name: np.concatenate([part.draft.articles[name][part.articles] for part in parts])
-            for name in ("digest", "day", "after")
-        },
-        text=_joined_text(parts),
-        title=_joined_titles(parts),
-        values={name: _joined_values(name, parts) for name in FACETED},
-        stored=_joined_stored(parts),
-    )
+def join(path: Path, segments: Sequence[tuple[Segment, Array]]) -> int:
+    """Write one segment of several; with each goes which of its articles are kept (an array of truth values).
+
+    Returns the size of the file, which is then on the disk. Raises OSError, and whatever damaged segments raise.
+    """
+    parts = parts_of(segments)
+    with ArrayWriter(path) as writer:
+        for field in ("text", "title"):
+            _join_places(writer, EXACT[field], parts)
+            _join_stems(writer, STEMS[field], parts)
+            _release(parts)
+        add_rows(
+            writer,
+            EXACT["text"],
+            by_unit([part.first() for part in parts], parts),
+            by_unit([part.segment.lengths(EXACT["text"]) for part in parts], parts),
+        )
+        titles = np.concatenate([part.segment.lengths(EXACT["title"])[part.articles] for part in parts])
+        add_rows(writer, EXACT["title"], np.concatenate([part.first_of_titles() for part in parts]), titles)
+        for name in FACETED:
+            add_values(writer, name, _joined_values(name, parts))
+        _join_columns(writer, parts)
+        _join_stored(writer, parts)
+        counts = {
+            "quotes": sum(part.quotes for part in parts),
+            "paragraphs": sum(int(np.count_nonzero(part.passages)) - part.quotes for part in parts),
+            "articles": sum(int(np.count_nonzero(part.articles)) for part in parts),
+        }
+        return writer.finish({**counts, "places": parts[-1].text.end})
 
 
-@dataclass(frozen=True)
-class _Part:
-    """A draft, which of its articles, quotes and passages are kept, and what numbers those will have."""
-
-    draft: Draft
-    articles: Array
-    quotes: Array
-    passages: Array
-    new_article: Array
-    new_passage: Array
-
-    def parents(self) -> Array:
-        """The paragraphs of the quotes that are kept, by their new numbers."""
-        old = self.draft.quotes["parent"][self.quotes]
-        homes = old != NOWHERE
-        new = np.full(len(old), NOWHERE, np.uint32)
-        new[homes] = self.new_passage[old[homes]]
-        return new
+def _release(parts: Sequence[Part]) -> None:
+    for part in parts:
+        part.segment.file.release()
 
 
-def _parts(drafts: Sequence[tuple[Draft, Array]]) -> list[_Part]:
-    kept = [(draft, articles, articles[draft.passages["article"]]) for draft, articles in drafts]
-    quote = article = 0
-    paragraph = sum(int(np.count_nonzero(passages[: len(draft.quotes["parent"])])) for draft, _, passages in kept)
-    parts = []
-    for draft, articles, passages in kept:
-        split = len(draft.quotes["parent"])
-        new_article = _numbered(articles, article)
-        new_passage = np.concatenate((_numbered(passages[:split], quote), _numbered(passages[split:], paragraph)))
-        parts.append(_Part(draft, articles, passages[:split], passages, new_article, new_passage))
-        article += int(np.count_nonzero(articles))
-        quote += int(np.count_nonzero(passages[:split]))
-        paragraph += int(np.count_nonzero(passages[split:]))
-    return parts
+class _Merged:
+    """The terms of a field in all parts together, numbered in their order, and each part's numbers among them."""
+
+    def __init__(self, field: str, parts: Sequence[Part]) -> None:
+        own = [part.segment.dictionary(field) for part in parts]
+        self.terms = sorted(set[bytes]().union(*own))
+        ranks = {term: number for number, term in enumerate(self.terms)}
+        self.numbers = [np.fromiter(map(ranks.__getitem__, terms), np.uint32, len(terms)) for terms in own]
+        sizes = np.zeros(len(self.terms), np.int64)
+        for numbers, part in zip(self.numbers, parts, strict=True):
+            sizes[numbers] += np.diff(part.segment.numbers(field).starts)
+        self.spans = list(spans(sizes, AT_ONCE))
+        """The terms in stretches that are worked on at a time."""
+        self.counts = np.zeros(len(self.terms), np.uint32)
+        """How many occurrences of each are left, as far as they were gone through."""
+
+    def own(self, part: int, span: tuple[int, int]) -> range:
+        """A part's own numbers of the terms in a stretch."""
+        return range(*self.numbers[part].searchsorted(span).tolist())
+
+    def words(self, part: int, terms: range, starts: Array) -> Array:
+        """The number here of each occurrence of a part's own terms."""
+        return np.repeat(self.numbers[part][terms.start : terms.stop], np.diff(starts[terms.start : terms.stop + 1]))
+
+    def add(self, packing: Packing, span: tuple[int, int], words: Array, numbers: Array) -> Array:
+        """Pack the occurrences of a stretch of terms, which are in order but for their terms; returns their order."""
+        order: Array = words.argsort(kind="stable")
+        counts = np.bincount(words - np.uint32(span[0]), minlength=span[1] - span[0])
+        self.counts[span[0] : span[1]] = counts
+        packing.add(counts[counts > 0], numbers.take(order))
+        return order
+
+    def finish(self, writer: ArrayWriter, packing: Packing, field: str) -> None:
+        """Write what remains to be written."""
+        packing.finish()
+        left = (term for term, count in zip(self.terms, self.counts.tolist(), strict=True) if count)
+        for name, content in dictionary_arrays(field, left).items():
+            writer.add(name, content)
 
 
-def _numbered(kept: Array, first: int) -> Array:
-    """New numbers from `first` on for what is kept; those of the rest mean nothing."""
-    return (np.cumsum(kept) + (first - 1)).astype(np.uint32)
+def _join_places(writer: ArrayWriter, field: str, parts: Sequence[Part]) -> None:
+    moves = [part.text if field == EXACT["text"] else part.title for part in parts]
+    merged = _Merged(field, parts)
+    packing = Packing(writer, field, moves[-1].end)
+    for span in merged.spans:
+        words, places = [], []
+        for number, (part, moved) in enumerate(zip(parts, moves, strict=True)):
+            terms = merged.own(number, span)
+            own = merged.words(number, terms, part.segment.numbers(field).starts)
+            new, kept = moved.moved(part.segment.places(field, terms))
+            words.append(own if kept is None else own[kept])
+            places.append(new)
+        merged.add(packing, span, np.concatenate(words), np.concatenate(places))
+    merged.finish(writer, packing, field)
+    _release(parts)
 
 
-def _by_unit(parts: Sequence[_Part], column: Callable[[_Part], Array]) -> Array:
-    """A column of all quotes, then of all paragraphs, that are kept."""
-    columns = [(column(part), part.passages, len(part.quotes)) for part in parts]
-    quotes = [values[:split][kept[:split]] for values, kept, split in columns]
-    return np.concatenate([*quotes, *(values[split:][kept[split:]] for values, kept, split in columns)])
+def _join_stems(writer: ArrayWriter, field: str, parts: Sequence[Part]) -> None:
+    of_titles = field == STEMS["title"]
+    rows = [part.articles if of_titles else part.passages for part in parts]
+    merged = _Merged(field, parts)
+    packing = Packing(writer, field, sum(int(np.count_nonzero(kept)) for kept in rows))
+    frequencies = []
+    for span in merged.spans:
+        pieces: list[tuple[Array, Array, Array]] = []
+        of_paragraphs: list[tuple[Array, Array, Array]] = []
+        for number, (part, kept) in enumerate(zip(parts, rows, strict=True)):
+            terms = merged.own(number, span)
+            docs, often = part.segment.rows_of_stems(field, terms)
+            words = merged.words(number, terms, part.segment.numbers(field).starts)
+            new = (part.new_article if of_titles else part.new_passage).take(docs)
+            live = kept.take(docs)
+            quotes = live & (docs < part.segment.quotes) if not of_titles else live
+            paragraphs = live & ~quotes
+            pieces.append((words[quotes], new[quotes], often[quotes]))
+            of_paragraphs.append((words[paragraphs], new[paragraphs], often[paragraphs]))
+        pieces += of_paragraphs  # of all parts, quotes come before paragraphs
+        words, docs, often = (np.concatenate(column) for column in zip(*pieces, strict=True))
+        frequencies.append(often.take(merged.add(packing, span, words, docs)))
+    merged.finish(writer, packing, field)
+    add_counts(writer, f"{field}.frequencies", np.concatenate(frequencies) if frequencies else np.zeros(0, np.uint8))
 
 
-def _joined_text(parts: Sequence[_Part]) -> Occurrences:
-    rows = rows_of(_by_unit(parts, lambda part: lengths_of(part.draft.text.rows)))
-    return _joined([part.draft.text for part in parts], [(part.passages, part.new_passage) for part in parts], rows)
-
-
-def _joined_titles(parts: Sequence[_Part]) -> Occurrences:
-    rows = rows_of(np.concatenate([lengths_of(part.draft.title.rows)[part.articles] for part in parts]))
-    return _joined([part.draft.title for part in parts], [(part.articles, part.new_article) for part in parts], rows)
-
-
-def _joined(old: Sequence[Occurrences], renumbering: Sequence[tuple[Array, Array]], rows: Array) -> Occurrences:
-    words = sorted({word for occurrences in old for word in occurrences.words})
-    ranks = {word: number for number, word in enumerate(words)}
-
-    def keys() -> Array:
-        joined = [
-            _moved(occurrences, kept, new_row, ranks, rows)
-            for occurrences, (kept, new_row) in zip(old, renumbering, strict=True)
-        ]
-        return np.concatenate(joined)
-
-    return Occurrences(words, keys, rows)
-
-
-def _moved(occurrences: Occurrences, kept: Array, new_row: Array, ranks: Mapping[str, int], rows: Array) -> Array:
-    """The keys of what is kept, with their words' and places' new numbers."""
-    keys = occurrences.keys()
-    row = np.repeat(np.arange(len(kept), dtype=np.uint32), np.diff(occurrences.rows)).take(
-        (keys & _LOW).astype(np.intp)
-    )
-    live = kept.take(row)
-    if not live.all():
-        keys, row = keys[live], row[live]
-    new_word = np.fromiter(map(ranks.__getitem__, occurrences.words), np.uint64, len(occurrences.words))
-    places = (keys & _LOW).astype(np.uint32)
-    places -= occurrences.rows.take(row)
-    places += rows.take(new_row.take(row))
-    moved = new_word.take((keys >> _HALF).astype(np.intp))
-    moved <<= _HALF
-    moved |= places
-    return moved
-
-
-def _joined_values(field: str, parts: Sequence[_Part]) -> Values:
+def _joined_values(field: str, parts: Sequence[Part]) -> Values:
     numbers: dict[str, int] = {"": 0}
     refs, starts = [], []
     for part in parts:
-        values = part.draft.values[field]
-        new = np.array([numbers.setdefault(text, len(numbers)) for text in values.texts], np.uint32)
-        refs.append(new[values.refs])
-        starts.append(values.starts)
+        texts = part.segment.dictionary(f"{field}.values").texts()
+        own, own_starts = part.segment.values(field)
+        new = np.array([numbers.setdefault(text, len(numbers)) for text in texts], np.uint32)
+        refs.append(new[own])
+        starts.append(own_starts)
     if field in OF_PASSAGES:
-        by_part = dict(zip(map(id, parts), refs, strict=True))
-        return Values(list(numbers), _by_unit(parts, lambda part: by_part[id(part)]), None)
-    owners = [part.articles if field in OF_ARTICLES else part.quotes for part in parts]
+        return Values(list(numbers), by_unit(refs, parts), None)
+    owners = [part.articles if field in OF_ARTICLES else part.passages[: part.segment.quotes] for part in parts]
     if starts[0] is None:
         return Values(list(numbers), np.concatenate([row[kept] for row, kept in zip(refs, owners, strict=True)]), None)
     counts = [np.diff(begin) for begin in starts if begin is not None]
@@ -173,30 +163,52 @@ def _joined_values(field: str, parts: Sequence[_Part]) -> Values:
     return Values(list(numbers), np.concatenate(chosen), starts_of(np.concatenate(left)))
 
 
-def _joined_stored(parts: Sequence[_Part]) -> StoredPieces:
-    pieces: list[bytes | memoryview] = []
-    counts = []
+def _join_columns(writer: ArrayWriter, parts: Sequence[Part]) -> None:
+    confidences = [part.segment.measure("confidence")[part.passages[: part.segment.quotes]] for part in parts]
+    parents = np.concatenate([part.parents() for part in parts])
+    add_columns(writer, "quote", {"parent": parents, "confidence": np.concatenate(confidences)})
+    passages = {"article": by_unit([part.new_article[part.segment.array("passage.article")] for part in parts], parts)}
+    for name in ("ordinal", "same"):
+        passages[name] = by_unit([part.segment.array(f"passage.{name}") for part in parts], parts)
+    add_columns(writer, "passage", passages)
+    articles = {
+        name: np.concatenate([part.segment.array(f"article.{name}")[part.articles] for part in parts])
+        for name in ("digest", "day", "after")
+    }
+    add_columns(writer, "article", articles)
+    ids: list[str] = []
     for part in parts:
-        stored = part.draft.stored
-        count = np.diff(stored.starts)[part.articles]
+        own = part.segment.dictionary("id").texts()
+        ids += [own[rank] for rank in part.segment.array("article.rank")[part.articles].tolist()]
+    add_ids(writer, ids)
+
+
+def _join_stored(writer: ArrayWriter, parts: Sequence[Part]) -> None:
+    presets: dict[bytes, int] = {}
+    numbers, counts, sizes = [], [], []
+    writer.begin("stored.pieces", np.dtype(np.uint8))
+    for part in parts:
+        segment = part.segment
+        starts, offsets = segment.array("stored.starts"), segment.array("stored.offsets")
+        new = [0, *(presets.setdefault(preset.tobytes(), len(presets) + 1) for preset in segment.presets)]
+        numbers.append(np.array(new, np.uint32)[segment.array("stored.preset")[part.articles]])
+        count = np.diff(starts)[part.articles]
         counts.append(count)
-        pieces += [stored.pieces[number] for number in stretches(stored.starts[:-1][part.articles], count).tolist()]
-    return StoredPieces(starts_of(np.concatenate(counts)), pieces)
+        sizes.append(np.diff(offsets)[stretches(starts[:-1][part.articles], count)])
+        content = segment.array("stored.pieces").data
+        for first, last in _kept_stretches(part.articles):
+            begin, end = offsets.item(starts.item(first)), offsets.item(starts.item(last))
+            for at in range(begin, end, _PIECE):
+                writer.append(content[at : min(at + _PIECE, end)])
+        segment.file.release()
+    offsets = np.concatenate(([0], *sizes)).cumsum(dtype=np.uint64)
+    writer.add("stored.offsets", narrow(offsets))
+    writer.add("stored.starts", starts_of(np.concatenate(counts)))
+    writer.add("stored.presets", np.frombuffer(b"".join(presets), np.uint8))
+    writer.add("stored.preset", narrow(np.concatenate(numbers)))
 
 
-def _occurrences_in(segment: Segment, field: str) -> Occurrences:
-    starts = segment.array(f"{field}.starts")
-
-    def keys() -> Array:
-        numbers = np.repeat(np.arange(len(starts) - 1, dtype=np.uint64) << _HALF, np.diff(starts))
-        numbers |= segment.array(f"{field}.places")
-        return numbers
-
-    return Occurrences(segment.dictionary(field).texts(), keys, segment.array(f"{field}.rows"))
-
-
-def _stored_in(segment: Segment) -> StoredPieces:
-    offsets = segment.array("stored.offsets").tolist()
-    content = segment.array("stored.pieces").data
-    pieces = [content[start:end] for start, end in pairwise(offsets)]
-    return StoredPieces(segment.array("stored.starts"), pieces)
+def _kept_stretches(kept: Array) -> list[tuple[int, int]]:
+    """Neighbouring articles that are all kept: the first, and the one behind the last."""
+    edges = np.flatnonzero(np.diff(kept, prepend=False, append=False)).tolist()
+    return list(zip(edges[::2], edges[1::2], strict=True))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -39,7 +39,7 @@ class Mask(NamedTuple):
 class Leaves:
     """What each leaf matches in the segments of a snapshot; `persons` maps names in articles to persons, where they differ."""
 
-    def __init__(self, snapshot: Snapshot, persons: dict[str, str]) -> None:
+    def __init__(self, snapshot: Snapshot, persons: Mapping[str, str]) -> None:
         self.snapshot = snapshot
         self._persons = persons
         self._rows: dict[Leaf, list[Rows]] = {}
@@ -47,15 +47,17 @@ class Leaves:
 
     def rows(self, leaf: OnText) -> Sequence[Rows]:
         """The rows with a leaf on text or titles, segment by segment."""
-        if leaf not in self._rows:
-            self._rows[leaf] = [_rows_in(part.segment, leaf) for part in self.snapshot.parts]
-        return self._rows[leaf]
+        found = self._rows.get(leaf)
+        if found is None:
+            found = self._rows[leaf] = [_rows_in(part.segment, leaf) for part in self.snapshot.parts]
+        return found
 
     def masks(self, leaf: Filter) -> Sequence[Mask]:
         """What passes a filter, segment by segment."""
-        if leaf not in self._masks:
-            self._masks[leaf] = [self._mask(part.segment, leaf) for part in self.snapshot.parts]
-        return self._masks[leaf]
+        found = self._masks.get(leaf)
+        if found is None:
+            found = self._masks[leaf] = [self._mask(part.segment, leaf) for part in self.snapshot.parts]
+        return found
 
     def _mask(self, segment: Segment, leaf: Filter) -> Mask:
         match leaf:
@@ -75,7 +77,7 @@ class Leaves:
                     passing &= segment.array("article.after") > start.toordinal()
                 return Mask(ARTICLES, passing)
             case NumberRange(field, low, high):
-                numbers = segment.array(f"quote.{field}")
+                numbers = segment.measure(field)
                 least, most = -np.inf if low is None else low, np.inf if high is None else high
                 return Mask(QUOTES, (numbers >= least) & (numbers <= most))
 
@@ -128,26 +130,29 @@ def stands_for(leaf: Wildcard | Fuzzy, word: str) -> bool:
 
 
 def _rows_in(segment: Segment, leaf: OnText) -> Rows:
+    exact = EXACT[leaf.field]
     match leaf:
         case Word(text, field):
             analysed = tokens(text)
             if len(analysed) == 1:
                 return segment.stems(STEMS[field], analysed[0].stem)
-            places = starts_of_row(segment, EXACT[field], [token.exact for token in analysed])
-        case Phrase(text, field):
-            places = starts_of_row(segment, EXACT[field], exact_terms(text))
-        case Prefix(text, field):
-            places = _places_beginning(segment, EXACT[field], *words_and_beginning(text))
-        case Near(words, window, ordered, field):
-            row = exact_terms(" ".join(words))
-            places = windows(segment, EXACT[field], row, window, ordered=ordered)
-        case Wildcard(field=field) | Fuzzy(field=field):
-            places = _places_of_several(segment, EXACT[field], leaf)
-    return rows_with(segment, EXACT[field], places)
+            return _rows_of(segment, exact, [token.exact for token in analysed])
+        case Phrase(text):
+            return _rows_of(segment, exact, exact_terms(text))
+        case Prefix(text):
+            before, beginning = words_and_beginning(text)
+            places = _places_beginning(segment, exact, before, beginning)
+            return rows_with(segment, exact, places - np.uint32(len(before)), len(before))
+        case Near(words, window, ordered):
+            return rows_with(
+                segment, exact, *windows(segment, exact, exact_terms(" ".join(words)), window, ordered=ordered)
+            )
+        case Wildcard() | Fuzzy():
+            return rows_with(segment, exact, _places_of_several(segment, exact, leaf))
 
 
 def _rows_of(segment: Segment, field: str, row: Sequence[str]) -> Rows:
-    return rows_with(segment, field, starts_of_row(segment, field, row))
+    return rows_with(segment, field, starts_of_row(segment, field, row), len(row) - 1)
 
 
 def _values_with(segment: Segment, field: str, row: Sequence[str]) -> Array:

@@ -129,7 +129,7 @@ def in_all(parts: Sequence[Found]) -> Found:
         return Sieve(lambda docs: _all_pass(sieves, docs), lambda: _sifted(sieves[0].every(), sieves[1:]))
     docs, places = _intersection(lists)
     for sieve in sieves:
-        kept = np.flatnonzero(sieve.passes(docs))
+        kept = sieve.passes(docs).nonzero()[0]
         if len(kept) < len(docs):
             docs = docs.take(kept)
             places = [kept if place is None else place.take(kept) for place in places]
@@ -164,7 +164,7 @@ def with_evidence(found: Matches, evidence: Sequence[Matches]) -> Matches:
     scores = found.scores(None)
     total = np.zeros(len(docs)) if scores is None else scores
     for more in evidence:
-        at = np.flatnonzero(contained(more.docs, docs))
+        at = contained(more.docs, docs).nonzero()[0]
         own = more.scores(at)
         if own is not None:
             total[docs.searchsorted(more.docs.take(at))] += own
@@ -198,7 +198,7 @@ def _intersection(lists: Sequence[Matches]) -> tuple[Array, list[Array | None]]:
         if not len(docs):
             return docs, [np.zeros(0, np.intp)] * len(lists)
         at, found = _located(docs, lists[number].docs)
-        kept = np.flatnonzero(found)
+        kept = found.nonzero()[0]
         if len(kept) < len(docs):
             docs, at = docs.take(kept), at.take(kept)
             for earlier in done:
@@ -227,7 +227,7 @@ def _united(lists: Sequence[Array], count: int) -> Array:
     marked = np.zeros(count, bool)
     for docs in lists:
         marked[docs] = True
-    return np.flatnonzero(marked).astype(np.uint32)
+    return marked.nonzero()[0].astype(np.uint32)
 
 
 def _all_pass(sieves: Sequence[Sieve], docs: Array) -> Array:

@@ -12,20 +12,19 @@ from searchkit.engines.whoosh.runs import distinct
 from searchkit.engines.whoosh.segment import Segment
 
 
-def windows(segment: Segment, field: str, words: Sequence[str], window: int, *, ordered: bool) -> Array:
+def windows(segment: Segment, field: str, words: Sequence[str], window: int, *, ordered: bool) -> tuple[Array, Array]:
     """The places where one of the words (the first, if ordered) begins a window of some words that holds all of them.
 
-    A window ends with its row. A word given several times has to be there as often.
+    With each goes how many words further on the last of them stands, which may be in another row. A word given several
+    times has to be there as often.
     """
     places = {word: segment.places_of(field, word).astype(np.int64) for word in dict.fromkeys(words)}
     if not words or not all(map(len, places.values())):
-        return np.zeros(0, np.uint32)
+        return np.zeros(0, np.uint32), np.zeros(0, np.int64)
     starts = places[words[0]] if ordered else distinct(np.concatenate(list(places.values())))
-    rows = segment.array(f"{field}.rows")
-    last = rows.take(rows.searchsorted(starts.astype(np.uint32), "right")).astype(np.int64) - 2
-    last = np.minimum(last, starts + window - 1)
     ends = _ends_in_order(starts, words, places) if ordered else _ends(starts, words, places)
-    return starts[ends <= last].astype(np.uint32)
+    near = ends < starts + window
+    return starts[near].astype(np.uint32), (ends - starts)[near]
 
 
 _NEVER = np.iinfo(np.int64).max

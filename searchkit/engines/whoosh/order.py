@@ -9,15 +9,18 @@ from typing import NamedTuple
 
 import numpy as np
 
-from searchkit.engines.protocol import NEWEST, RELEVANCE
+from searchkit.engines.protocol import NEWEST, OLDEST, RELEVANCE
 from searchkit.engines.whoosh.arrays import Array
-from searchkit.engines.whoosh.contents import ARTICLE
 from searchkit.engines.whoosh.rank import DIGITS
 from searchkit.engines.whoosh.snapshot import Part
 
 _NEVER = 10**9
-_SMALL = 64
-"""Below so many hits, all of them are put in order at once."""
+_SMALL = 32
+"""So few hits are put in order at once."""
+_FEW = 8
+"""With fewer hits than one for so many passages, a column of all passages would take longer to make than it saves."""
+_BLOCK = 64
+"""Of so many scores each, the best are looked at to see how good a hit has to be."""
 
 
 class Listed(NamedTuple):
@@ -33,10 +36,29 @@ class Listed(NamedTuple):
         scores = None if self.scores is None else self.scores.take(at)
         return Listed(self.part, self.docs.take(at), scores, self.of_articles)
 
+    def between(self, first: int, behind: int) -> Listed:
+        """Those of a stretch of places."""
+        scores = None if self.scores is None else self.scores[first:behind]
+        return Listed(self.part, self.docs[first:behind], scores, self.of_articles)
+
     @property
     def articles(self) -> Array:
         """The article of each."""
         return self.docs if self.of_articles else self.part.article_of.take(self.docs)
+
+    @property
+    def same(self) -> Array:
+        """A number for each that copies of it share, and nothing else."""
+        if self.of_articles:
+            return self.part.segment.array("article.digest").take(self.docs)
+        return self.part.segment.array("passage.same").take(self.docs)
+
+    @property
+    def days(self) -> Array:
+        """The first day of each one's article."""
+        if not self.of_articles and len(self.docs) * _FEW > self.part.segment.passages:
+            return self.part.day_of.take(self.docs)
+        return self.part.segment.array("article.day").take(self.articles)
 
 
 class Place(NamedTuple):
@@ -47,56 +69,27 @@ class Place(NamedTuple):
     score: float
 
 
-Key = Callable[[Listed], Array]
-
-
-def keys_for(sort: str) -> tuple[Key, ...]:
-    """What orders hits before their ids do, smaller first.
-
-    By relevance: score, unit, newest. By date: date, score, unit. The undated come last in each.
-    """
-    if sort == RELEVANCE:
-        return _by_score, _by_unit, _by_newest
-    return _by_newest if sort == NEWEST else _by_oldest, _by_score, _by_unit
+Cut = Callable[[Sequence[Listed], int], tuple[list[Listed], list[Listed], int]]
+"""Parts hits by one key, for a number of first hits: those that are surely among them, those that may be, and how many
+of these are still wanted. One list for each segment, both times."""
 
 
 def first_hits(lists: Sequence[Listed], count: int, sort: str) -> list[Place]:
-    """The first hits of all segments, in order."""
+    """The first hits of all segments, in order.
+
+    By relevance: score, unit, newest. By date: date, score, unit. The undated come last in each; then ids decide.
+    """
     if count <= 0:
         return []
-    keys = keys_for(sort)
-    # What is first of all is among the first of its segment.
-    rows = [row for number, listed in enumerate(lists) for row in _rows(number, _best(listed, count, sort, keys), keys)]
-    rows.sort()
-    ordered: list[_Row] = []
-    for _, alike in groupby(rows, _coarse):
+    found = [row for number, listed in _candidates(lists, count, sort) for row in rows(number, listed, sort)]
+    found.sort(key=_keys)
+    ordered: list[Row] = []
+    for _, alike in groupby(found, _keys):
         if len(ordered) >= count:
             break
         tied = list(alike)
-        ordered += tied if len(tied) == 1 else sorted(tied, key=lambda row: _fine(lists, row))
-    return [place for *_, place in ordered[:count]]
-
-
-_Row = tuple[tuple[int, ...], int, int, int, Place]
-"""The keys of a hit, then its segment by number, its article there, its ordinal."""
-_coarse = itemgetter(0)
-
-
-def _fine(lists: Sequence[Listed], row: _Row) -> tuple[bytes, int]:
-    """What orders hits of equal keys."""
-    _, number, article, ordinal, _ = row
-    segment = lists[number].part.segment
-    return segment.dictionary("id")[segment.array("article.rank").item(article)], ordinal
-
-
-def _rows(number: int, listed: Listed, keys: Sequence[Key]) -> Iterator[_Row]:
-    columns = zip(*(key(listed).tolist() for key in keys), strict=True)
-    scores = [0.0] * len(listed.docs) if listed.scores is None else listed.scores.tolist()
-    articles, docs = listed.articles.tolist(), listed.docs.tolist()
-    for row, article, ordinal, doc, score in zip(
-        columns, articles, ordinals(listed).tolist(), docs, scores, strict=True
-    ):
-        yield row, number, article, ordinal, Place(number, doc, score)
+        ordered += tied if len(tied) == 1 else sorted(tied, key=lambda row: fine(lists, row[1]))
+    return [place for _, place in ordered[:count]]
 
 
 def ordinals(listed: Listed) -> Array:
@@ -106,53 +99,135 @@ def ordinals(listed: Listed) -> Array:
     return listed.part.segment.array("passage.ordinal")[listed.docs]
 
 
-def _best(listed: Listed, count: int, sort: str, keys: Sequence[Key]) -> Listed:
-    """Hits among which are the first `count`, and not many more."""
-    if len(listed.docs) <= max(count, _SMALL):
-        return listed
-    if sort == RELEVANCE and listed.scores is not None:
-        # A rough cut, so that rounding and the other keys are worked out for few.
-        worst = np.partition(listed.scores, -count)[-count]
-        listed = listed.only(np.flatnonzero(listed.scores >= worst - 2 / DIGITS))
-    sure: list[Array] = []
-    at = np.arange(len(listed.docs))
-    for key in (*keys, _by_id):
-        if len(at) <= max(count, _SMALL):
+Row = tuple[tuple[int, ...], Place]
+"""The keys of a hit, smaller first, and the hit."""
+_keys = itemgetter(0)
+
+
+def _candidates(lists: Sequence[Listed], count: int, sort: str) -> Iterator[tuple[int, Listed]]:
+    """Hits among which are the first `count`, and not many more, with the numbers of their segments."""
+    enough = max(count, _SMALL)
+    sure: list[Sequence[Listed]] = []
+    left: Sequence[Listed] = lists
+    cuts: tuple[Cut, ...] = (_by_date(sort), _by_score, _by_unit)
+    if sort == RELEVANCE:
+        cuts = _by_unit, _by_date(NEWEST)
+        if not _all_alike(lists):
+            cuts = _by_score, *cuts
+            left = _roughly_best(lists, count)
+    for cut in (*cuts, _by_id):
+        if sum(len(listed.docs) for listed in left) <= enough:
             break
-        values = key(listed.only(at))
-        last = np.partition(values, count - 1)[count - 1]
-        better = at[values < last]
+        better, left, count = cut(left, count)
         sure.append(better)
-        count -= len(better)
-        at = at[values == last]
-    return listed.only(np.sort(np.concatenate((*sure, at))))
+    for found in (*sure, left):
+        yield from ((number, listed) for number, listed in enumerate(found) if len(listed.docs))
 
 
-def _by_score(listed: Listed) -> Array:
+def _roughly_best(lists: Sequence[Listed], count: int) -> Sequence[Listed]:
+    """Hits by whose scores they may be among the first, so that exact keys are worked out for few."""
+    scores = [listed.scores for listed in lists if listed.scores is not None]
+    if len(scores) < len(lists) or not scores or sum(map(len, scores)) <= count:
+        return lists
+    seen = np.concatenate([_some_of_the_best(own, count) for own in scores])
+    seen.partition(len(seen) - count)
+    bar = seen.item(len(seen) - count) - 2 / DIGITS
+    return [listed.only((own >= bar).nonzero()[0]) for listed, own in zip(lists, scores, strict=True)]
+
+
+def _some_of_the_best(scores: Array, count: int) -> Array:
+    """As many scores as are wanted at least, high ones: the best of each block of them."""
+    blocks = len(scores) // _BLOCK
+    if blocks < count:
+        return scores
+    best: Array = scores[: blocks * _BLOCK].reshape(_BLOCK, blocks).max(axis=0)
+    return best
+
+
+def rows(number: int, listed: Listed, sort: str) -> Iterator[Row]:
+    """The hits in a segment, by its number, with their keys."""
+    days = listed.part.segment.array("article.day").item
+    border = 0 if listed.of_articles else listed.part.segment.quotes
+    sign = 1 if sort == OLDEST else -1
+    scores = [0.0] * len(listed.docs) if listed.scores is None else listed.scores.tolist()
+    for doc, article, score in zip(listed.docs.tolist(), listed.articles.tolist(), scores, strict=True):
+        date = sign * days(article) or _NEVER
+        rank = -round(score * DIGITS)
+        keys = (rank, doc >= border, date) if sort == RELEVANCE else (date, rank, doc >= border)
+        yield keys, Place(number, doc, score)
+
+
+def fine(lists: Sequence[Listed], place: Place) -> tuple[bytes, int]:
+    """What orders hits of equal keys."""
+    listed = lists[place.part]
+    segment = listed.part.segment
+    article = place.doc if listed.of_articles else listed.part.article_of.item(place.doc)
+    ordinal = 0 if listed.of_articles else segment.array("passage.ordinal").item(place.doc)
+    return segment.dictionary("id")[segment.array("article.rank").item(article)], ordinal
+
+
+def _by_score(lists: Sequence[Listed], count: int) -> tuple[list[Listed], list[Listed], int]:
+    return _parted(lists, [_ranked(listed) for listed in lists], count)
+
+
+def _all_alike(lists: Sequence[Listed]) -> bool:
+    """Whether all hits have the same score, as those of a prefix have."""
+    scores = [listed.scores for listed in lists if len(listed.docs)]
+    known = [own for own in scores if own is not None]
+    if not known or len(known) < len(scores):
+        return not known
+    first = known[0].item(0)
+    return all(own.item(0) == first == own.item(-1) for own in known) and all((own == first).all() for own in known)
+
+
+def _ranked(listed: Listed) -> Array:
     if listed.scores is None:
-        return np.zeros(len(listed.docs), np.int64)
-    return -np.rint(listed.scores * DIGITS).astype(np.int64)
+        return np.zeros(len(listed.docs))
+    return -np.rint(listed.scores * DIGITS)
 
 
-def _by_unit(listed: Listed) -> Array:
-    if listed.of_articles:
-        return np.full(len(listed.docs), ARTICLE)
-    return (listed.docs >= listed.part.segment.quotes).astype(np.int64)
+def _by_unit(lists: Sequence[Listed], count: int) -> tuple[list[Listed], list[Listed], int]:
+    """Quotes come first, as they do in a segment."""
+    if lists[0].of_articles:
+        return [], list(lists), count
+    splits = [int(listed.docs.searchsorted(listed.part.segment.quotes)) for listed in lists]
+    quotes = [listed.between(0, split) for listed, split in zip(lists, splits, strict=True)]
+    if sum(splits) >= count:
+        return [], quotes, count
+    others = [listed.between(split, len(listed.docs)) for listed, split in zip(lists, splits, strict=True)]
+    return quotes, others, count - sum(splits)
 
 
-def _by_newest(listed: Listed) -> Array:
-    return _days(listed, -1)
+def _by_date(sort: str) -> Cut:
+    sign = 1 if sort == OLDEST else -1
 
+    def cut(lists: Sequence[Listed], count: int) -> tuple[list[Listed], list[Listed], int]:
+        return _parted(lists, [_days(listed, sign) for listed in lists], count)
 
-def _by_oldest(listed: Listed) -> Array:
-    return _days(listed, 1)
+    return cut
 
 
 def _days(listed: Listed, sign: int) -> Array:
-    days = listed.part.segment.array("article.day")[listed.articles].astype(np.int64)
-    return np.where(days == 0, _NEVER, sign * days)
+    days = listed.days.astype(np.int32)
+    days[days == 0] = sign * _NEVER
+    return days if sign > 0 else np.negative(days, out=days)
 
 
-def _by_id(listed: Listed) -> Array:
-    ranks = listed.part.segment.array("article.rank")[listed.articles].astype(np.int64)
-    return (ranks << 32) | ordinals(listed)
+def _by_id(lists: Sequence[Listed], count: int) -> tuple[list[Listed], list[Listed], int]:
+    """The first of all are among the first of each segment, in which ids are numbered."""
+    kept = []
+    for listed in lists:
+        ranks = listed.part.segment.array("article.rank").take(listed.articles).astype(np.int64)
+        keys = (ranks << 32) | ordinals(listed)
+        kept.append(listed.only(np.sort(keys.argpartition(count - 1)[:count])) if len(keys) > count else listed)
+    return [], kept, count
+
+
+def _parted(lists: Sequence[Listed], keys: Sequence[Array], count: int) -> tuple[list[Listed], list[Listed], int]:
+    """Hits whose key is smaller than that of the last of the first `count`, and those that have the same."""
+    every = np.concatenate(keys)
+    every.partition(count - 1)
+    last = every[count - 1]
+    better = [listed.only((own < last).nonzero()[0]) for listed, own in zip(lists, keys, strict=True)]
+    tied = [listed.only((own == last).nonzero()[0]) for listed, own in zip(lists, keys, strict=True)]
+    return better, tied, count - sum(len(listed.docs) for listed in better)

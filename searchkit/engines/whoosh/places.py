@@ -7,13 +7,13 @@ from collections.abc import Sequence
 import numpy as np
 
 from searchkit.engines.whoosh.arrays import Array
-from searchkit.engines.whoosh.runs import contained, first_of_runs
-from searchkit.engines.whoosh.segment import Segment
+from searchkit.engines.whoosh.runs import contained, runs_of
+from searchkit.engines.whoosh.segment import Rows, Segment
 from searchkit.engines.whoosh.sequences import occurrences
 
 _DENSE = 128
 """From one in so many places on, they are looked for by marking, else by binary search."""
-_MANY = 20_000
+_MANY = 12_000
 """More places than this are worth a table of all places."""
 _LONG_ROW = 16
 """From this many words on, rows are looked for in linear time; shorter ones are faster by arrays."""
@@ -23,16 +23,22 @@ def starts_of_row(segment: Segment, field: str, row: Sequence[str]) -> Array:
     """The places where a row of exact forms begins, in order."""
     if not row:
         return np.zeros(0, np.uint32)
-    places = {word: segment.places_of(field, word) for word in dict.fromkeys(row)}
+    find, starts = segment.dictionary(field).find, segment.array(f"{field}.starts").item
+    terms = {word: find(word) for word in row}
+    numbers = [number for word in row if (number := terms[word]) is not None]
+    if len(numbers) < len(row):
+        return np.zeros(0, np.uint32)
     if len(row) >= _LONG_ROW:
-        return _starts_of_long(row, places)
-    order = sorted(range(len(row)), key=lambda offset: len(places[row[offset]]))
-    starts = places[row[order[0]]] - np.uint32(order[0])
-    for offset in order[1:]:
-        if not len(starts):
+        return _starts_of_long(row, {word: segment.places_of(field, word) for word in terms})
+    # The rarest first: what is common takes time to unpack, and may not be needed.
+    first, *others = sorted(range(len(row)), key=lambda offset: starts(numbers[offset] + 1) - starts(numbers[offset]))
+    found = segment.places(field, range(numbers[first], numbers[first] + 1)) - np.uint32(first)
+    for offset in others:
+        if not len(found):
             break
-        starts = starts[among(starts + np.uint32(offset), places[row[offset]])]
-    return starts
+        places = segment.places(field, range(numbers[offset], numbers[offset] + 1))
+        found = found[among(found + np.uint32(offset), places)]
+    return found
 
 
 def among(places: Array, others: Array) -> Array:
@@ -47,17 +53,50 @@ def among(places: Array, others: Array) -> Array:
     return contained(places, others)
 
 
-def rows_with(segment: Segment, field: str, places: Array) -> tuple[Array, Array]:
-    """The rows that have any of some places, and how many each has."""
+def rows_with(segment: Segment, field: str, places: Array, more: int | Array = 0) -> tuple[Array, Array]:
+    """The rows that have any of some words, or stretches of words, and how many each has.
+
+    Stretches begin at places, and are longer than a word by `more`, alike or each by its own.
+    """
     if not len(places):
         return np.zeros(0, np.uint32), np.zeros(0, np.uint32)
     if len(places) > _MANY:
-        counts = np.bincount(segment.row_of_place(field).take(places.astype(np.intp)))
-        rows = np.flatnonzero(counts)
-        return rows.astype(np.uint32), counts.take(rows)
-    rows = segment.array(f"{field}.rows").searchsorted(np.sort(places), "right") - 1
-    first = first_of_runs(rows)
-    return rows[first].astype(np.uint32), np.diff(first, append=len(rows))
+        found = [_by_marking(rows, places, more) for rows in segment.rows(field)]
+    else:
+        if isinstance(more, int):
+            places = np.sort(places)
+        else:
+            order = places.argsort()
+            places, more = places.take(order), more.take(order)
+        found = [_by_search(rows, places, more) for rows in segment.rows(field)]
+    if len(found) == 1:
+        return found[0]
+    return np.concatenate([rows for rows, _ in found]), np.concatenate([counts for _, counts in found])
+
+
+def _by_search(rows: Rows, places: Array, more: int | Array) -> tuple[Array, Array]:
+    """The rows that stretches are within, which come in order."""
+    around = rows.first.searchsorted(places, "right")
+    around -= 1
+    # Before the first row, the last one is taken, and the differences of 32 bits come out larger than any length.
+    room = rows.lengths.take(around).astype(np.int64)
+    room -= places - rows.first.take(around)
+    within = room > more
+    if not within.all():
+        around = around[within]
+    return runs_of(around + rows.offset)
+
+
+def _by_marking(rows: Rows, places: Array, more: int | Array) -> tuple[Array, Array]:
+    count = len(rows.first)
+    around = rows.by_place.take(places, mode="clip")
+    if not isinstance(more, int) or more:
+        # Rows have a free place behind them or are followed by another: a stretch is within one if its two ends are.
+        lasts = rows.by_place.take(places.astype(np.int64) + more, mode="clip")
+        around = np.where(around == lasts, around, np.uint32(count))
+    counts = np.bincount(around, minlength=count)[:count]
+    found = np.flatnonzero(counts)
+    return (found + rows.offset).astype(np.uint32), counts.take(found)
 
 
 def _starts_of_long(row: Sequence[str], places: dict[str, Array]) -> Array:

@@ -17,6 +17,8 @@ from searchkit.engines.whoosh.segment import Segment
 
 FIELDS = tuple(sorted((*KEYWORDS, *STEMS.values(), *EXACT.values(), *NAMES, *VALUES)))
 """The indexed fields, in the order of their terms."""
+_ON_TITLES = (STEMS["title"], EXACT["title"])
+_ON_TEXTS = (STEMS["text"], EXACT["text"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,13 +77,13 @@ def _of_stem(segment: Segment, field: str, text: str) -> Postings:
 def _placed(
     segment: Segment, field: str, places: Array, rows: Array, counts: Array, spread: tuple[Array, Array] | None
 ) -> Postings:
-    ends = np.cumsum(counts)
-    base = segment.array(f"{field}.rows")
+    first, lengths = segment.array(f"{field}.first"), segment.lengths(field)
 
     def positions(at: int) -> Sequence[int]:
-        row = at if spread is None else int(spread[1][at])
-        first = int(ends[row] - counts[row])
-        found: list[int] = (places[first : int(ends[row])] - base[rows[row]]).tolist()
+        row = int(rows[at if spread is None else spread[1][at]])
+        start = int(first[row])
+        low, high = places.searchsorted((start, start + int(lengths[row]))).tolist()
+        found: list[int] = (places[low:high] - np.uint32(start)).tolist()
         return found
 
     if spread is None:
@@ -95,16 +97,16 @@ def _of_values(segment: Segment, field: str, places: Array, values: Array) -> Po
         docs, _ = _spread(segment, np.flatnonzero(mask).astype(np.uint32))
     else:
         docs = np.flatnonzero(mask).astype(np.uint32)
-    base = segment.array(f"{field}.rows")
+    starts, lengths = segment.array(f"{field}.first"), segment.lengths(field)
     own = {int(value): set(places.tolist()) for value in values}
 
     def positions(at: int) -> Sequence[int]:
         found, offset = [], 0
         for value in values_of(segment, field, int(docs[at])):
-            first, last = int(base[value]), int(base[value + 1])
+            first, count = int(starts[value]), int(lengths[value])
             if value in own:
-                found += [offset + place - first for place in range(first, last) if place in own[value]]
-            offset += last - first
+                found += [offset + at for at in range(count) if first + at in own[value]]
+            offset += count + 1
         return found
 
     weights = np.fromiter((len(positions(at)) for at in range(len(docs))), np.uint32, len(docs))
@@ -121,6 +123,17 @@ def values_of(segment: Segment, field: str, doc: int) -> list[int]:
         return []
     stretch = slice(owner, owner + 1) if starts is None else slice(int(starts[owner]), int(starts[owner + 1]))
     return [value for value in refs[stretch].tolist() if value]
+
+
+def lengths_in(segment: Segment, field: str) -> Callable[[int], int]:
+    """How many words each document has in a field."""
+    if field in _ON_TEXTS:
+        of_texts = segment.lengths(EXACT["text"])
+        return lambda doc: int(of_texts[doc]) if doc < segment.passages else 0
+    if field in _ON_TITLES:
+        of_titles, article_of = segment.lengths(EXACT["title"]), segment.array("passage.article")
+        return lambda doc: int(of_titles[article_of[doc] if doc < segment.passages else doc - segment.passages])
+    return lambda doc: 1  # noqa: ARG005
 
 
 def _spread(segment: Segment, articles: Array) -> tuple[Array, Array]:

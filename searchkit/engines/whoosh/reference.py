@@ -15,12 +15,14 @@ from searchkit.engines.whoosh.answer import Answer
 from searchkit.engines.whoosh.compile import to_whoosh
 from searchkit.engines.whoosh.contents import UNIT_NAMES
 from searchkit.engines.whoosh.engine import WhooshEngine
+from searchkit.engines.whoosh.execute import each_once
 from searchkit.engines.whoosh.index import ArrayIndex
 from searchkit.engines.whoosh.matches import Found, Scored
 from searchkit.engines.whoosh.snapshot import Snapshot, open_snapshot
 from searchkit.engines.whoosh.universe import Universe
 from searchkit.engines.whoosh.weighting import UnitWeighting
 from searchkit.errors import QueryError
+from searchkit.query.tree import Name, leaves
 
 
 def open_reference(folder: Path) -> ReferenceEngine:
@@ -31,20 +33,22 @@ def open_reference(folder: Path) -> ReferenceEngine:
 class ReferenceEngine(WhooshEngine):
     """Folds, counts and shows as the embedded engine does, but what matches and how well, Whoosh's Searcher says.
 
-    `search` raises QueryError for whole articles, date filters and all else that `compile` does not translate. Phrases
-    score nothing here: Whoosh would score them as their words.
+    `search` raises QueryError for whole articles, date filters, speakers where there is a table of persons, and all else
+    that `compile` does not translate. Phrases score nothing here: Whoosh would score them as their words.
     """
 
     def answer(self, request: Request, persons: Mapping[str, str]) -> Answer:
         """All hits of a request."""
         if request.unit == "article":
             raise QueryError("the reference engine answers for passages, not for whole articles")
+        if persons and any(isinstance(leaf, Name) and leaf.field == "speaker" for leaf in leaves(request.tree)):
+            raise QueryError("the reference engine knows speakers by what articles call them, and not by speakers.toml")
         return _WhooshsAnswer(self._snapshot, request, persons)
 
 
 class _WhooshsAnswer(Answer):
     def __init__(self, snapshot: Snapshot, request: Request, persons: Mapping[str, str]) -> None:
-        query = to_whoosh(request.tree)
+        query = to_whoosh(each_once(request.tree))
         index = ArrayIndex(snapshot.folder, snapshot)
         # By frequency what matches, because Whoosh loses what scores 0 when it unites lists.
         self._matching = sorted(_scores(index, query, request.unit, Frequency()))

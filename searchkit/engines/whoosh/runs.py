@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 
@@ -17,6 +17,15 @@ def first_of_runs(ordered: Array) -> Array:
     if not len(ordered):
         return np.zeros(0, np.intp)
     return np.concatenate((np.zeros(1, np.intp), np.flatnonzero(ordered[1:] != ordered[:-1]) + 1))
+
+
+def runs_of(ordered: Array) -> tuple[Array, Array]:
+    """The different numbers among numbers in order (uint32), and how often each comes."""
+    first = first_of_runs(ordered)
+    counts = np.empty(len(first), np.intp)
+    np.subtract(first[1:], first[:-1], out=counts[:-1])
+    counts[-1:] = len(ordered) - first[-1:]
+    return ordered.take(first).astype(np.uint32), counts
 
 
 def distinct(numbers: Array) -> Array:
@@ -54,11 +63,6 @@ def rows_of(lengths: Array) -> Array:
     return rows.astype(np.uint32)
 
 
-def lengths_of(rows: Array) -> Array:
-    """How many words each row has."""
-    return np.diff(rows) - np.uint32(1)
-
-
 def starts_of(counts: Array) -> Array:
     """Where each of some neighbouring stretches begins, and the end."""
     starts = np.zeros(len(counts) + 1, np.uint32)
@@ -71,6 +75,16 @@ def stretches(starts: Array, counts: Array) -> Array:
     ends = np.cumsum(counts, dtype=np.int64)
     total = int(ends[-1]) if len(ends) else 0
     return np.arange(total) + np.repeat(starts.astype(np.int64) - (ends - counts), counts)
+
+
+def spans(counts: Array, most: int) -> Iterator[tuple[int, int]]:
+    """Neighbouring things in stretches that count no more than `most` together, or are a single one."""
+    ends = np.cumsum(counts, dtype=np.int64)
+    start = done = 0
+    while start < len(counts):
+        end = max(start + 1, int(ends.searchsorted(done + most, "right")))
+        yield start, end
+        start, done = end, int(ends[end - 1])
 
 
 def parted(joined: Array, parts: Sequence[Array]) -> list[Array]:

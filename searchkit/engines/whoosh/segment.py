@@ -2,16 +2,40 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cached_property
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
 
 from searchkit.analysis import fold
 from searchkit.engines.whoosh.arrays import Array, ArrayFile
+from searchkit.engines.whoosh.contents import EXACT
 from searchkit.engines.whoosh.dictionary import Dictionary, read_dictionary
-from searchkit.engines.whoosh.runs import starts_of
-from searchkit.engines.whoosh.stored import StoredArticle
+from searchkit.engines.whoosh.packed import Counts, Packed
+from searchkit.engines.whoosh.runs import starts_of, stretches
+from searchkit.engines.whoosh.stored import PRESET, Preset, StoredArticle
+
+
+class Rows:
+    """Rows of words in the order of their places; `offset` is the number of the first."""
+
+    def __init__(self, first: Array, lengths: Array, offset: int) -> None:
+        self.first = first
+        self.lengths = lengths
+        self.offset = offset
+
+    @cached_property
+    def by_place(self) -> Array:
+        """The row of every place, by its index, or how many rows there are where a place is in none.
+
+        It takes four bytes for each word of the segment, so it is made only when much is asked.
+        """
+        count = len(self.first)
+        rows = np.full(self.first.item(count - 1) + self.lengths.item(count - 1) + 1, count, np.uint32)
+        rows[stretches(self.first, self.lengths)] = np.repeat(np.arange(count, dtype=np.uint32), self.lengths)
+        return rows
 
 
 class Segment:
@@ -27,6 +51,10 @@ class Segment:
         self._arrays: dict[str, Array] = {}
         self._dictionaries: dict[str, Dictionary] = {}
         self._texts: dict[str, dict[int, tuple[str, str]]] = {}
+        self._numbers: dict[str, Packed] = {}
+        self._counts: dict[str, Counts] = {}
+        self._rows: dict[str, list[Rows]] = {}
+        self._presets: dict[int, Preset] = {}
 
     def array(self, name: str) -> Array:
         """One of the file's arrays."""
@@ -42,20 +70,41 @@ class Segment:
             found = self._dictionaries[name] = read_dictionary(self.file, name)
         return found
 
+    def numbers(self, field: str) -> Packed:
+        """The places of a field's exact forms, or the rows of its stems."""
+        found = self._numbers.get(field)
+        if found is None:
+            found = self._numbers[field] = Packed(self.file, field)
+        return found
+
     def stems(self, field: str, stem: str) -> tuple[Array, Array]:
         """The rows (passages for "text", articles for "title") that have a stem, and how often each has it."""
         number = self.dictionary(field).find(stem)
         if number is None:
             return _NO_ROWS
-        starts = self.array(f"{field}.starts")
-        stretch = slice(starts.item(number), starts.item(number + 1))
-        return self.array(f"{field}.docs")[stretch], self.array(f"{field}.frequencies")[stretch]
+        numbers = self.numbers(field)
+        start, end = numbers.starts.item(number), numbers.starts.item(number + 1)
+        return numbers.of(number), self._frequencies(field).stretch(start, end)
+
+    def rows_of_stems(self, field: str, stems: range) -> tuple[Array, Array]:
+        """The same for some neighbouring stems, each stem's in order."""
+        numbers = self.numbers(field)
+        start, end = numbers.starts.item(stems.start), numbers.starts.item(stems.stop)
+        return numbers.of_several(stems), self._frequencies(field).stretch(start, end)
+
+    def _frequencies(self, field: str) -> Counts:
+        found = self._counts.get(field)
+        if found is None:
+            found = self._counts[field] = Counts(self.file, f"{field}.frequencies")
+        return found
 
     def places(self, field: str, terms: range) -> Array:
         """The places of some neighbouring exact forms, each form's in order."""
-        starts = self.array(f"{field}.starts")
+        if field in _WRITTEN:
+            return self.numbers(field).of_several(terms)
         if not terms:
             return _NO_PLACES
+        starts = self.array(f"{field}.starts")
         return self.array(f"{field}.places")[starts.item(terms.start) : starts.item(terms.stop)]
 
     def places_of(self, field: str, word: str) -> Array:
@@ -63,13 +112,20 @@ class Segment:
         number = self.dictionary(field).find(word)
         return _NO_PLACES if number is None else self.places(field, range(number, number + 1))
 
-    def row_of_place(self, field: str) -> Array:
-        """The row of every place: four bytes for each word of the segment, so it is made only when much is asked."""
-        name = f"{field}.row_of_place"
-        if name not in self._arrays:
-            rows = self.array(f"{field}.rows")
-            self._arrays[name] = np.repeat(np.arange(len(rows) - 1, dtype=np.uint32), np.diff(rows))
-        return self._arrays[name]
+    def lengths(self, field: str) -> Array:
+        """How many words each row of a field has: each passage (text), article (title), or value."""
+        return self.array(f"{field}.lengths")
+
+    def rows(self, field: str) -> Sequence[Rows]:
+        """The rows of a field. Those of quotes and of paragraphs are apart, because quotes stand in paragraphs."""
+        found = self._rows.get(field)
+        if found is None:
+            first, lengths = self.array(f"{field}.first"), self.lengths(field)
+            borders = (0, self.quotes, self.passages) if field == EXACT["text"] else (0, len(first))
+            found = self._rows[field] = [
+                Rows(first[low:high], lengths[low:high], low) for low, high in pairwise(borders) if low < high
+            ]
+        return found
 
     def values(self, field: str) -> tuple[Array, Array | None]:
         """The numbers of the values of a field by owner, and where each owner's begin when there may be many."""
@@ -110,7 +166,30 @@ class Segment:
         def piece(number: int) -> bytes:
             return bytes(pieces[offsets.item(first + number) : offsets.item(first + number + 1)])
 
-        return StoredArticle(piece)
+        return StoredArticle(piece, self._preset(self.array("stored.preset").item(article)))
+
+    def _preset(self, number: int) -> Preset:
+        if not number:
+            return Preset()
+        if number not in self._presets:
+            known = self.presets[number - 1]
+            self._presets[number] = Preset(bytes(known[:PRESET].data), bytes(known[PRESET:].data))
+        return self._presets[number]
+
+    @cached_property
+    def presets(self) -> Array:
+        """The presets that its articles were compressed with, one in a row."""
+        return self.array("stored.presets").reshape(-1, 2 * PRESET)
+
+    @property
+    def preset(self) -> Preset:
+        """The preset of most of its articles that have one."""
+        numbers = self.array("stored.preset")
+        return self._preset(int(np.bincount(numbers)[1:].argmax()) + 1) if numbers.any() else Preset()
+
+    def measure(self, name: str) -> Array:
+        """A number of every quote, such as its confidence."""
+        return self.array(f"quote.{name}.table").take(self.array(f"quote.{name}"))
 
     @cached_property
     def quote_starts(self) -> Array:
@@ -124,5 +203,6 @@ class Segment:
         return starts_of(counts) + np.uint32(self.quotes)
 
 
+_WRITTEN = tuple(EXACT.values())
 _NO_PLACES: Array = np.zeros(0, np.uint32)
 _NO_ROWS: tuple[Array, Array] = (_NO_PLACES, np.zeros(0, np.uint8))

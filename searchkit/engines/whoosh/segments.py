@@ -1,4 +1,4 @@
-"""A draft becomes the file of a segment: words are sorted into places, stems into documents and frequencies."""
+"""A draft becomes the file of a segment: words are sorted into places, stems into passages and frequencies."""
 
 from __future__ import annotations
 
@@ -9,10 +9,11 @@ from pathlib import Path
 import numpy as np
 
 from searchkit.analysis import exact_terms, fold, stem
-from searchkit.engines.whoosh.arrays import Array, Content, narrow, write_arrays
+from searchkit.engines.whoosh.arrays import Array, ArrayWriter, narrow
 from searchkit.engines.whoosh.contents import EXACT, FACETED, NAMES, STEMS, VALUES
-from searchkit.engines.whoosh.dictionary import dictionary_arrays
-from searchkit.engines.whoosh.draft import Draft, Occurrences, StoredPieces, Values
+from searchkit.engines.whoosh.dictionary import dictionary_arrays, to_term
+from searchkit.engines.whoosh.draft import FREE, Draft, Values, Words
+from searchkit.engines.whoosh.packed import Packing, add_counts
 from searchkit.engines.whoosh.runs import distinct, first_of_runs, rows_of, starts_of
 
 _LOW = np.uint64(0xFFFFFFFF)
@@ -21,105 +22,155 @@ _HALF = np.uint64(32)
 
 def write_segment(path: Path, draft: Draft) -> int:
     """Write a draft into a file, until it is on the disk; returns the file's size. Raises OSError."""
-    arrays: dict[str, Content] = {}
-    for field, occurrences in (("text", draft.text), ("title", draft.title)):
-        arrays |= _text_arrays(STEMS[field], EXACT[field], occurrences)
-    for field in FACETED:
-        arrays |= _value_arrays(field, draft.values[field])
-    for level, columns in (("quote", draft.quotes), ("passage", draft.passages), ("article", draft.articles)):
-        arrays |= {f"{level}.{name}": column for name, column in columns.items()}
-    arrays |= _id_arrays(draft.ids)
-    arrays |= _stored_arrays(draft.stored)
-    passages, quotes = len(draft.passages["article"]), len(draft.quotes["parent"])
-    about = {"quotes": quotes, "paragraphs": passages - quotes, "articles": len(draft.ids)}
-    return write_arrays(path, arrays, about)
+    with ArrayWriter(path) as writer:
+        for field, words in (("text", draft.text), ("title", draft.title)):
+            _add_places(writer, EXACT[field], words)
+            _add_stems(writer, STEMS[field], words)
+            add_rows(writer, EXACT[field], words.first, words.counts)
+        for field in FACETED:
+            add_values(writer, field, draft.values[field])
+        for level, columns in (("quote", draft.quotes), ("passage", draft.passages), ("article", draft.articles)):
+            add_columns(writer, level, columns)
+        add_ids(writer, draft.ids)
+        writer.begin("stored.pieces", np.dtype(np.uint8))
+        for piece in draft.pieces:
+            writer.append(piece)
+        offsets = np.fromiter(accumulate(map(len, draft.pieces), initial=0), np.uint64, len(draft.pieces) + 1)
+        writer.add("stored.offsets", narrow(offsets))
+        writer.add("stored.starts", draft.piece_starts)
+        writer.add("stored.presets", np.frombuffer(draft.preset.about + draft.preset.texts, np.uint8))
+        writer.add("stored.preset", np.full(len(draft.ids), bool(draft.preset.about), np.uint8))
+        passages, quotes_count = len(draft.passages["article"]), len(draft.quotes["parent"])
+        about = {"quotes": quotes_count, "paragraphs": passages - quotes_count, "articles": len(draft.ids)}
+        return writer.finish({**about, "places": len(draft.text.row)})
 
 
-def to_join(live: Sequence[int], sizes: Sequence[int], added: int) -> list[int]:
-    """Which old segments to write anew, by their index: those half deleted, and the small ones when they get too many.
+def to_join(live: Sequence[int], sizes: Sequence[int]) -> list[int]:
+    """Which segments to write anew as one, by their index: those half deleted, and the small ones when they get too many.
 
-    `sizes` and `live` count the documents of each with and without the deleted, `added` those of the new one. A segment
-    belongs to a tier by its live documents; four of one tier are joined into one of a higher tier, so that a document
-    is rewritten a number of times that grows with the logarithm of the index. Those of the highest tier are not joined
-    any more, so that writing never takes more memory than a segment does.
+    `sizes` and `live` count the documents of each with and without the deleted. A segment belongs to a tier by its live
+    documents; four of one tier are joined into one of a higher tier, so that a document is rewritten a number of times
+    that grows with the logarithm of the index. Those of the highest tier are not joined any more. More than LARGEST
+    documents are not joined at once; what is left over is chosen when the rest is joined.
     """
     chosen = {number for number, size in enumerate(sizes) if 2 * live[number] <= size}
-    counts = [*live, added] if added else live
     floor = 0
     for ceiling in _TIERS:
-        if sum(floor <= count < ceiling for count in counts) >= _PER_TIER:
+        if sum(floor <= count < ceiling for count in live) >= _PER_TIER:
             chosen.update(number for number, count in enumerate(live) if count < ceiling)
         floor = ceiling
-    return sorted(chosen)
+    joined: list[int] = []
+    total = 0
+    for number in sorted(chosen):
+        if not joined or total + live[number] <= LARGEST:
+            joined.append(number)
+            total += live[number]
+    return joined
 
 
+LARGEST = 1_000_000
 _TIERS = (1_000, 4_000, 16_000, 64_000, 256_000)
 _PER_TIER = 4
 
 
-def _text_arrays(stems: str, exact: str, occurrences: Occurrences) -> Mapping[str, Content]:
-    """The places of each exact form, and for each stem its rows and how often it occurs in each."""
-    words, numbers, places = _sorted(occurrences)
-    counts = np.bincount(numbers, minlength=len(words))
-    rows = occurrences.rows
-    of_words = [stem(word) for word in words]
-    distinct_stems = sorted(set(of_words))
-    ranks = {word: number for number, word in enumerate(distinct_stems)}
-    keys = np.fromiter(map(ranks.__getitem__, of_words), np.uint64, len(of_words)).take(numbers)
-    del numbers
-    keys <<= _HALF
-    keys |= np.repeat(np.arange(len(rows) - 1, dtype=np.uint32), np.diff(rows)).take(places)
-    keys.sort()
-    first = first_of_runs(keys)
-    docs = keys.take(first)
-    frequencies = np.diff(first, append=len(keys))
-    del keys, first
-    return {
-        **dictionary_arrays(exact, words),
-        f"{exact}.starts": starts_of(counts),
-        f"{exact}.places": places,
-        f"{exact}.rows": rows,
-        **dictionary_arrays(stems, distinct_stems),
-        f"{stems}.starts": starts_of(np.bincount((docs >> _HALF).astype(np.intp), minlength=len(distinct_stems))),
-        f"{stems}.docs": (docs & _LOW).astype(np.uint32),
-        f"{stems}.frequencies": narrow(frequencies),
-    }
+def add_rows(writer: ArrayWriter, field: str, first: Array, counts: Array) -> None:
+    """Write where the words of each document begin, and how many there are."""
+    writer.add(f"{field}.first", first)
+    writer.add(f"{field}.lengths", narrow(counts))
 
 
-def _sorted(occurrences: Occurrences) -> tuple[list[str], Array, Array]:
-    """The words that occur; and for every occurrence, in order of word and place, the word's number and the place."""
-    keys = occurrences.keys()
-    keys.sort()
-    places = (keys & _LOW).astype(np.uint32)
-    keys >>= _HALF
-    numbers = keys.astype(np.uint32)
-    del keys
-    used = np.flatnonzero(np.bincount(numbers, minlength=len(occurrences.words)))
-    if len(used) < len(occurrences.words):
-        renumbered = np.zeros(len(occurrences.words), np.uint32)
-        renumbered[used] = np.arange(len(used), dtype=np.uint32)
-        numbers = renumbered.take(numbers)
-    return [occurrences.words[number] for number in used.tolist()], numbers, places
+def add_columns(writer: ArrayWriter, level: str, columns: Mapping[str, Array]) -> None:
+    """Write columns of one number for each document; of the numbers of `confidence` there are few, so they are a table."""
+    for name, column in columns.items():
+        if name == "confidence":
+            table = distinct(column)
+            writer.add(f"{level}.{name}", narrow(table.searchsorted(column)))
+            writer.add(f"{level}.{name}.table", table)
+        else:
+            writer.add(f"{level}.{name}", narrow(column) if name == "ordinal" else column)
 
 
-def _value_arrays(field: str, values: Values) -> Mapping[str, Content]:
-    """The values that occur, sorted, the numbers of each owner's, and what finds a value."""
+def add_values(writer: ArrayWriter, field: str, values: Values) -> None:
+    """Write the values that occur, sorted, the numbers of each owner's, and what finds a value."""
     used = distinct(np.append(values.refs, 0)).tolist()
     texts = sorted(values.texts[ref] for ref in used)
     ranks = {text: number for number, text in enumerate(texts)}
     renumbered = np.zeros(len(values.texts), np.uint32)
     renumbered[used] = [ranks[values.texts[ref]] for ref in used]
-    arrays = {**dictionary_arrays(f"{field}.values", texts), f"{field}.refs": narrow(renumbered[values.refs])}
+    _add_dictionary(writer, f"{field}.values", texts)
+    writer.add(f"{field}.refs", narrow(renumbered[values.refs]))
     if values.starts is not None:
-        arrays[f"{field}.value_starts"] = values.starts
+        writer.add(f"{field}.value_starts", values.starts)
     if field in NAMES:
-        arrays |= _finding(field, texts, exact_terms)
+        _add_finding(writer, field, texts, exact_terms)
     elif field in VALUES:
-        arrays |= _finding(field, texts, lambda text: (fold(text),) if text else ())
-    return arrays
+        _add_finding(writer, field, texts, lambda text: (fold(text),) if text else ())
 
 
-def _finding(field: str, texts: Sequence[str], words_of: Callable[[str], Iterable[str]]) -> Mapping[str, Content]:
+def add_ids(writer: ArrayWriter, ids: Sequence[str]) -> None:
+    """Write the ids of articles, and which article has which."""
+    order = sorted(range(len(ids)), key=ids.__getitem__)
+    ranks = np.empty(len(ids), np.uint32)
+    ranks[order] = np.arange(len(ids), dtype=np.uint32)
+    _add_dictionary(writer, "id", (ids[number] for number in order))
+    writer.add("id.articles", np.array(order, np.uint32))
+    writer.add("article.rank", ranks)
+
+
+def _add_dictionary(writer: ArrayWriter, name: str, texts: Iterable[str]) -> None:
+    for part, content in dictionary_arrays(name, map(to_term, texts)).items():
+        writer.add(part, content)
+
+
+def _add_places(writer: ArrayWriter, name: str, words: Words) -> None:
+    """The places of each exact form."""
+    places = np.flatnonzero(words.row != FREE)
+    keys = words.row.take(places).astype(np.uint64)
+    keys <<= _HALF
+    keys |= places.view(np.uint64)
+    del places
+    keys.sort()
+    _pack(writer, name, len(words.row), keys, words.texts)
+
+
+def _add_stems(writer: ArrayWriter, name: str, words: Words) -> None:
+    """For each stem its documents, and how often it occurs in each."""
+    of_words = [stem(word) for word in words.texts]
+    stems = sorted(set(of_words))
+    ranks = {word: number for number, word in enumerate(stems)}
+    numbers = np.fromiter(map(ranks.__getitem__, of_words), np.uint64, len(of_words)) << _HALF
+    keys = np.empty(int(words.counts.sum()), np.uint64)
+    at = 0
+    for documents, row in words.by_document():
+        part = keys[at : at + len(row)]
+        numbers.take(row, out=part)
+        part |= np.repeat(np.arange(documents.start, documents.stop, dtype=np.uint64), words.counts[documents])
+        at += len(row)
+    keys.sort()
+    first = first_of_runs(keys)
+    frequencies = narrow(np.diff(first, append=len(keys)))
+    keys = keys.take(first)
+    del first
+    _pack(writer, name, len(words.first), keys, stems)
+    add_counts(writer, f"{name}.frequencies", frequencies)
+
+
+def _pack(writer: ArrayWriter, name: str, limit: int, keys: Array, terms: Sequence[str]) -> None:
+    """Write sorted pairs of a term's number and a number below a limit, and the terms that there are."""
+    numbers = (keys & _LOW).astype(np.uint32)
+    keys >>= _HALF
+    counts = np.bincount(keys.view(np.int64), minlength=len(terms))
+    del keys
+    used = np.flatnonzero(counts)
+    packing = Packing(writer, name, limit)
+    packing.add(counts[used], numbers)
+    packing.finish()
+    _add_dictionary(writer, name, (terms[number] for number in used.tolist()))
+
+
+def _add_finding(
+    writer: ArrayWriter, field: str, texts: Sequence[str], words_of: Callable[[str], Iterable[str]]
+) -> None:
     """The places of the words of values, each value a row."""
     rows = [tuple(words_of(text)) for text in texts]
     words = sorted({word for row in rows for word in row})
@@ -128,25 +179,7 @@ def _finding(field: str, texts: Sequence[str], words_of: Callable[[str], Iterabl
     met = np.array([ranks[word] for row in rows for word in row], np.uint64)
     places = np.arange(len(met), dtype=np.uint64) + np.repeat(np.arange(len(rows), dtype=np.uint64), lengths)
     keys = np.sort((met << _HALF) | places)
-    return {
-        **dictionary_arrays(field, words),
-        f"{field}.starts": starts_of(np.bincount(met.astype(np.int64), minlength=len(words))),
-        f"{field}.places": (keys & _LOW).astype(np.uint32),
-        f"{field}.rows": rows_of(lengths),
-    }
-
-
-def _id_arrays(ids: Sequence[str]) -> Mapping[str, Content]:
-    order = sorted(range(len(ids)), key=ids.__getitem__)
-    ranks = np.empty(len(ids), np.uint32)
-    ranks[order] = np.arange(len(ids), dtype=np.uint32)
-    return {
-        **dictionary_arrays("id", (ids[number] for number in order)),
-        "id.articles": np.array(order, np.uint32),
-        "article.rank": ranks,
-    }
-
-
-def _stored_arrays(stored: StoredPieces) -> Mapping[str, Content]:
-    offsets = np.fromiter(accumulate(map(len, stored.pieces), initial=0), np.uint64, len(stored.pieces) + 1)
-    return {"stored.starts": stored.starts, "stored.offsets": offsets, "stored.pieces": stored.pieces}
+    _add_dictionary(writer, field, words)
+    writer.add(f"{field}.starts", starts_of(np.bincount(met.astype(np.int64), minlength=len(words))))
+    writer.add(f"{field}.places", (keys & _LOW).astype(np.uint32))
+    add_rows(writer, field, rows_of(lengths)[:-1], lengths)

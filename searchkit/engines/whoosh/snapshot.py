@@ -2,26 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from functools import cached_property, lru_cache
 from pathlib import Path
 
 import numpy as np
 
 from searchkit.engines.whoosh.arrays import Array, ArrayFile
+from searchkit.engines.whoosh.columns import Column
 from searchkit.engines.whoosh.contents import ARTICLE, EXACT
 from searchkit.engines.whoosh.copies import Copies
 from searchkit.engines.whoosh.files import is_foreign, is_of_first_format, read_manifest
 from searchkit.engines.whoosh.rank import norms
-from searchkit.engines.whoosh.runs import contained, distinct, lengths_of
+from searchkit.engines.whoosh.runs import contained, distinct
 from searchkit.engines.whoosh.segment import Segment
-from searchkit.engines.whoosh.spellings import Spellings, spellings_in
 from searchkit.engines.whoosh.state import FORMAT, State, empty_state, state_from_bytes
+from searchkit.engines.whoosh.stored import StoredArticle
 from searchkit.errors import FolderUnreadable, IndexDamaged, IndexMissing, IndexVersionMismatch, SearchkitError
 
 _ATTEMPTS = 5
-_ARTICLES_KEPT = 64
+_ARTICLES_KEPT = 512
 
 
 class Part:
@@ -31,8 +31,6 @@ class Part:
         self.segment = segment
         self.live = live
         self._state = state
-        self.stored = lru_cache(maxsize=_ARTICLES_KEPT)(segment.stored)
-        """What is kept of an article; of the last ones that were shown, what was read of them stays read."""
 
     @cached_property
     def live_passages(self) -> Array | None:
@@ -52,9 +50,24 @@ class Part:
         return self.segment.array("passage.article")
 
     @cached_property
+    def home_of_quote(self) -> Array:
+        """The paragraph of each quote as a passage, one behind the last where its article does not have it."""
+        return np.minimum(self.segment.array("quote.parent"), self.segment.passages).astype(np.intp)
+
+    @cached_property
+    def all_dated(self) -> bool:
+        """Whether every article has a date."""
+        return bool(self.segment.array("article.after").all())
+
+    @cached_property
+    def day_of(self) -> Array:
+        """The first day of each passage's article, 0 where it has none."""
+        return self.segment.array("article.day").take(self.article_of)
+
+    @cached_property
     def passage_norms(self) -> Array:
         """What the length of each passage does to its scores, by the statistics of its unit."""
-        lengths, split = lengths_of(self.segment.array(f"{EXACT['text']}.rows")), self.segment.quotes
+        lengths, split = self.segment.lengths(EXACT["text"]), self.segment.quotes
         found = np.empty(len(lengths))
         found[:split] = norms(lengths[:split], *self._statistics("quote", "quote"))
         found[split:] = norms(lengths[split:], *self._statistics("paragraph", "paragraph"))
@@ -64,14 +77,14 @@ class Part:
     def article_norms(self) -> Array:
         """The same of each article, which is as long as its paragraphs together."""
         segment = self.segment
-        paragraphs = lengths_of(segment.array(f"{EXACT['text']}.rows"))[segment.quotes :]
+        paragraphs = segment.lengths(EXACT["text"])[segment.quotes :]
         lengths = np.bincount(self.article_of[segment.quotes :], paragraphs, segment.articles)
         return norms(lengths, *self._statistics("article", "article"))
 
     @cached_property
     def title_norms(self) -> Array:
         """The same of each article's title."""
-        lengths = lengths_of(self.segment.array(f"{EXACT['title']}.rows"))
+        lengths = self.segment.lengths(EXACT["title"])
         return norms(lengths, *self._statistics("article", "title"))
 
     def _statistics(self, unit: str, lengths: str) -> tuple[int, int]:
@@ -88,8 +101,10 @@ class Snapshot:
         self.folder = folder
         self.state = state
         self.generation = state.generation or None
-        self._spellings: dict[str, Spellings] = {}
+        self._columns: dict[str, Column] = {}
         self.parts = [Part(segment, _live(segment, deletions), state) for segment in segments]
+        self.stored = lru_cache(maxsize=_ARTICLES_KEPT)(self._stored)
+        """What is kept of an article; of the last ones that were shown, what was read of them stays read."""
 
     @classmethod
     def empty(cls, folder: Path, extraction: int) -> Snapshot:
@@ -104,12 +119,15 @@ class Snapshot:
                 return part, number
         return None
 
-    def spellings(self, field: str) -> Spellings:
+    def column(self, field: str) -> Column:
         """The values of a facet field."""
-        found = self._spellings.get(field)
+        found = self._columns.get(field)
         if found is None:
-            found = self._spellings[field] = spellings_in([part.segment for part in self.parts], field)
+            found = self._columns[field] = Column([part.segment for part in self.parts], field)
         return found
+
+    def _stored(self, part: int, article: int) -> StoredArticle:
+        return self.parts[part].segment.stored(article)
 
     @cached_property
     def repeated_digests(self) -> Array:
@@ -156,17 +174,23 @@ def open_snapshot(folder: Path) -> Snapshot:
     raise tried[1]
 
 
-@contextmanager
-def damage_in(folder: Path) -> Iterator[None]:
-    """Turn whatever is raised while reading the index into IndexDamaged: damaged files may raise anything."""
-    try:
-        yield
-    except SearchkitError:
-        raise
-    except OSError as error:
-        raise IndexDamaged(str(folder), f"{Path(error.filename or folder).name}: {error.strerror}") from error
-    except Exception as error:
-        raise IndexDamaged(str(folder), str(error) or type(error).__name__) from error
+class damage_in:  # noqa: N801 - it is used as a function
+    """Turn whatever is raised while reading an index into IndexDamaged: damaged files may raise anything."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def __enter__(self) -> None:
+        """Begin to read."""
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, traceback: object) -> None:
+        """Raise IndexDamaged where something was raised."""
+        if not isinstance(error, Exception) or isinstance(error, SearchkitError):
+            return
+        said = str(error) or type(error).__name__
+        if isinstance(error, OSError):
+            said = f"{Path(error.filename or self._folder).name}: {error.strerror}"
+        raise IndexDamaged(str(self._folder), said) from error
 
 
 def _manifest_of(folder: Path) -> bytes:

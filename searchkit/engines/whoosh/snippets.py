@@ -93,15 +93,15 @@ class _Row:
     def __init__(self, text: str, parts: Sequence[Span]) -> None:
         self._text = text
         self._parts = parts
-        split = [text[start:end].split() for start, end in parts]
-        self._stretches = list(chain.from_iterable(split))
-        known = [_remembered(word) if len(word) <= _LONGEST else _analysed(word) for word in self._stretches]
+        self._split = [text[start:end].split() for start, end in parts]
+        stretches = chain.from_iterable(self._split)
+        known = [_remembered(word) if len(word) <= _LONGEST else _analysed(word) for word in stretches]
         self._known = known
         self.exact = list(chain.from_iterable([row[0] for row in known]))
         self.stems = list(chain.from_iterable([row[1] for row in known]))
         self._ends = list(accumulate([len(row[0]) for row in known]))
-        self._part_ends = list(accumulate(map(len, split)))
-        self._starts: list[int] = []
+        self._part_ends = list(accumulate(map(len, self._split)))
+        self._starts: dict[int, list[int]] = {}
 
     def spans(self, run: Span) -> Iterator[Span]:
         """The text of a stretch of tokens, parted where it runs from one part into the next."""
@@ -118,19 +118,20 @@ class _Row:
         """Where a token starts and ends, and the number of the part that it is in."""
         number = bisect_right(self._ends, token)
         within = token - (self._ends[number - 1] if number else 0)
-        start = self._start(number)
+        part = bisect_right(self._part_ends, number)
+        if part not in self._starts:
+            self._starts[part] = list(self._starts_in(part))
+        start = self._starts[part][number - (self._part_ends[part - 1] if part else 0)]
         first, last = self._known[number][2][within]
-        return start + first, start + last, bisect_right(self._part_ends, number)
+        return start + first, start + last, part
 
-    def _start(self, number: int) -> int:
-        """Where a stretch between spaces starts."""
-        while len(self._starts) <= number:
-            at = len(self._starts)
-            part = bisect_right(self._part_ends, at)
-            first_of_part = at == (self._part_ends[part - 1] if part else 0)
-            behind = self._parts[part][0] if first_of_part else self._starts[-1] + len(self._stretches[at - 1])
-            self._starts.append(self._text.index(self._stretches[at], behind))
-        return self._starts[number]
+    def _starts_in(self, part: int) -> Iterator[int]:
+        """Where each stretch between spaces of a part starts."""
+        behind = self._parts[part][0]
+        for stretch in self._split[part]:
+            start = self._text.index(stretch, behind)
+            behind = start + len(stretch)
+            yield start
 
 
 def _beginning(exact: Sequence[str], before: Sequence[str], beginning: str) -> Iterator[Span]:

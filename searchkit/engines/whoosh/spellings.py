@@ -25,17 +25,28 @@ class Spellings(NamedTuple):
 
     def merged(self, counts: Array) -> tuple[Array, Array]:
         """The values that were counted at all, of several spellings the most frequent one, with their counts."""
-        numbers = np.flatnonzero(counts)
+        numbers = counts.nonzero()[0]
         counts = counts.take(numbers)
         if self.alike is None:
             return numbers, counts
         groups = self.alike.take(numbers)
-        order = np.lexsort((numbers, -counts, groups))
+        order = by_frequency(numbers, counts)
+        order = order.take(groups.take(order).argsort(kind="stable"))
         groups, numbers, counts = groups.take(order), numbers.take(order), counts.take(order)
         first = first_of_runs(groups)
         if not len(numbers):
             return numbers, counts
         return numbers.take(first), np.add.reduceat(counts, first)
+
+
+def by_frequency(numbers: Array, counts: Array) -> Array:
+    """The places of some numbers, the most frequent first, then the smaller ones."""
+    if not len(numbers):
+        return np.zeros(0, np.intp)
+    # One key for both: sorting by several is slower than all the rest of a facet.
+    keys = (counts.max() - counts) * (numbers.max() + 1) + numbers
+    order: Array = keys.argsort()
+    return order
 
 
 def spellings_in(segments: Sequence[Segment], field: str) -> Spellings:

@@ -13,7 +13,7 @@ from searchkit.errors import IndexVersionMismatch
 from searchkit.fields import UNITS
 from searchkit.reports import Manifest
 
-FORMAT = 2
+FORMAT = 3
 """Goes up whenever an index of the version before could not be read, or would answer differently."""
 
 _HEAD = '{"check":"%s","manifest":'

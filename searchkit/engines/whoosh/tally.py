@@ -38,14 +38,13 @@ def tally_of_builder(builder: SegmentBuilder) -> Tally:
 
 def tally_of_article(segment: Segment, article: int) -> Tally:
     """An article that is in a segment."""
-    rows, titles = segment.array(f"{EXACT['text']}.rows"), segment.array(f"{EXACT['title']}.rows")
+    words = segment.lengths(EXACT["text"])
     counts, lengths = [], []
     for starts in (segment.paragraph_starts, segment.quote_starts):
         first, last = int(starts[article]), int(starts[article + 1])
         counts.append(last - first)
-        lengths.append(int(rows[last]) - int(rows[first]) - (last - first))
-    title = int(titles[article + 1]) - int(titles[article]) - 1
-    return Tally(1, counts[0], counts[1], lengths[0], lengths[1], title)
+        lengths.append(int(words[first:last].sum()))
+    return Tally(1, counts[0], counts[1], lengths[0], lengths[1], segment.lengths(EXACT["title"]).item(article))
 
 
 def tally_of_state(state: State) -> Tally:

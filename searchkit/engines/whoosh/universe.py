@@ -163,20 +163,21 @@ class Passages(Universe):
         return docs[first:last], frequencies[first:last]
 
     def _passage_weights(self, leaf: OnText) -> tuple[float, float]:
-        if leaf not in self._weights:
-            having = {QUOTE: 0, PARAGRAPH: 0}
-            for part, (docs, _) in zip(self._parts, self._leaves.rows(leaf), strict=True):
-                if part.live_passages is not None:
-                    docs = docs[taken(part.live_passages, docs)]  # noqa: PLW2901
-                split = int(docs.searchsorted(np.uint32(part.segment.quotes)))
-                having[QUOTE] += split
-                having[PARAGRAPH] += len(docs) - split
-            counts = self._leaves.snapshot.state.manifest.counts
-            self._weights[leaf] = (
-                weight(having[QUOTE], counts[UNIT_NAMES[QUOTE]]),
-                weight(having[PARAGRAPH], counts[UNIT_NAMES[PARAGRAPH]]),
-            )
-        return self._weights[leaf]
+        known = self._weights.get(leaf)
+        if known is not None:
+            return known
+        quotes = paragraphs = 0
+        for part, (docs, _) in zip(self._parts, self._leaves.rows(leaf), strict=True):
+            split, count = int(docs.searchsorted(np.uint32(part.segment.quotes))), len(docs)
+            if part.live_passages is not None:
+                live = taken(part.live_passages, docs)
+                split, count = int(np.count_nonzero(live[:split])), int(np.count_nonzero(live))
+            quotes += split
+            paragraphs += count - split
+        counts = self._leaves.snapshot.state.manifest.counts
+        found = weight(quotes, counts[UNIT_NAMES[QUOTE]]), weight(paragraphs, counts[UNIT_NAMES[PARAGRAPH]])
+        self._weights[leaf] = found
+        return found
 
     def _passages_of(self, articles: Array, part: int) -> tuple[Array, list[Array]]:
         """The passages of some articles, ascending, and how many quotes and how many paragraphs each has."""
@@ -201,7 +202,7 @@ class Passages(Universe):
             )
 
         def every() -> Array:
-            articles = np.flatnonzero(passing).astype(np.uint32)
+            articles = passing.nonzero()[0].astype(np.uint32)
             if len(articles) * _FEW < len(passing):
                 return self._passages_of(articles, part)[0]
             return _true_from(taken(passing, article_of[low:high]), low)
@@ -319,7 +320,7 @@ def _others(docs: Array, low: int, high: int) -> Array:
 
 
 def _true_from(truths: Array, low: int) -> Array:
-    return (np.flatnonzero(truths) + low).astype(np.uint32)
+    return (truths.nonzero()[0] + low).astype(np.uint32)
 
 
 _NONE: Array = np.zeros(0, np.uint32)

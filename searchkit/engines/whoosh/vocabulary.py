@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from array import array
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from hashlib import blake2b
 from itertools import chain, count
 
@@ -12,7 +12,10 @@ import numpy as np
 
 from searchkit.analysis import exact_terms
 from searchkit.engines.whoosh.arrays import Array
+from searchkit.engines.whoosh.runs import spans
 
+_AT_ONCE = 500_000
+"""Words that are worked on at a time, because that takes many times their memory."""
 _LONGEST = 64
 """Longer stretches without a space are rare, and not kept."""
 
@@ -55,17 +58,18 @@ class _Known(dict[str, tuple[int, ...]]):
 
 
 class Rows:
-    """Rows of numbered words, one after the other."""
+    """Rows of numbered words, one after the other; behind each, one place is left free."""
 
     def __init__(self) -> None:
         self.lengths = array("I")
         self.words = array("I")
 
-    def add(self, row: Iterable[int]) -> None:
-        """Add a row."""
-        before = len(self.words)
+    def add(self, row: Sequence[int]) -> int:
+        """Add a row; returns the place where it begins."""
+        place = len(self.words) + len(self.lengths)
         self.words.extend(row)
-        self.lengths.append(len(self.words) - before)
+        self.lengths.append(len(row))
+        return place
 
 
 def mixed(numbers: Array) -> Array:
@@ -78,6 +82,16 @@ def mixed(numbers: Array) -> Array:
 
 def fingerprints(hashes: Array, words: Array, lengths: Array) -> Array:
     """A number for each row that is the same for rows of the same words."""
+    found = np.zeros(len(lengths), np.uint64)
+    at = 0
+    for first, last in spans(lengths, _AT_ONCE):
+        count = int(lengths[first:last].sum())
+        found[first:last] = _fingerprints(hashes, words[at : at + count], lengths[first:last])
+        at += count
+    return found
+
+
+def _fingerprints(hashes: Array, words: Array, lengths: Array) -> Array:
     starts = np.cumsum(lengths, dtype=np.int64) - lengths
     places = np.arange(len(words)) - np.repeat(starts, lengths)
     each = mixed(hashes[words] + (places.astype(np.uint64) + np.uint64(1)) * GOLDEN)

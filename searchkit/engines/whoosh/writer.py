@@ -13,11 +13,9 @@ from typing import Any
 
 import numpy as np
 
-from searchkit.engines.whoosh.arrays import Array, write_arrays
+from searchkit.engines.whoosh.arrays import Array, ArrayWriter
 from searchkit.engines.whoosh.builder import SegmentBuilder
-from searchkit.engines.whoosh.draft import Draft
 from searchkit.engines.whoosh.files import (
-    LOCK,
     WORKSHOP,
     commit,
     highest_generation,
@@ -25,11 +23,13 @@ from searchkit.engines.whoosh.files import (
     remove_all_but,
     write_safely,
 )
-from searchkit.engines.whoosh.join import draft_of, join
+from searchkit.engines.whoosh.join import join
+from searchkit.engines.whoosh.lock import locked, unwritable
 from searchkit.engines.whoosh.segment import Segment
 from searchkit.engines.whoosh.segments import to_join, write_segment
 from searchkit.engines.whoosh.snapshot import Snapshot, damage_in, open_snapshot
 from searchkit.engines.whoosh.state import FileEntry, State, state_from_bytes
+from searchkit.engines.whoosh.stored import Preset
 from searchkit.engines.whoosh.tally import (
     Tally,
     counts_of,
@@ -38,11 +38,11 @@ from searchkit.engines.whoosh.tally import (
     tally_of_builder,
     tally_of_state,
 )
-from searchkit.errors import IndexBusy, IndexMoved, IndexUnwritable
+from searchkit.errors import IndexMoved
 from searchkit.passage import Extraction
 
 WORDS_IN_MEMORY = 5_000_000
-"""About 400 MB while they become a segment."""
+"""About 350 MB while they become a segment."""
 
 
 @dataclass(eq=False)
@@ -142,7 +142,7 @@ class IndexWriter:
     def _start_over(self) -> None:
         self._added: dict[str, tuple[int, Tally]] = {}
         self._dropped: set[int] = set()
-        self._builder = SegmentBuilder()
+        self._builder = SegmentBuilder(self._preset())
         self._moved = [f"{kind}.{self._generation}.{suffix}" for kind, suffix in _OF_A_GENERATION]
         with unwritable(self._folder):
             shutil.rmtree(self._folder / WORKSHOP, ignore_errors=True)  # what a writer left that was killed
@@ -157,42 +157,44 @@ class IndexWriter:
 
     def _close_segment(self) -> None:
         """Write what was collected into a segment, to make room."""
-        draft = self._new_draft()
-        self._added, self._dropped, self._builder = {}, set(), SegmentBuilder()
-        if draft is not None:
-            self._held.append(self._written(draft))
+        if self._added:
+            path = self._new_path()
+            builder, gone, live_docs = (
+                self._builder,
+                self._dropped,
+                sum(tally.docs for _, tally in self._added.values()),
+            )
+            self._added, self._dropped, self._builder = {}, set(), SegmentBuilder(Preset())
+            with unwritable(self._folder):
+                size = write_segment(path, builder.draft())
+                self._held.append(_Held(Segment(path, size), live_docs, gone))
+        self._builder = SegmentBuilder(self._preset())
 
-    def _new_draft(self) -> Draft | None:
-        if not self._added:
-            return None
-        draft = self._builder.draft()
-        if not self._dropped:
-            return draft
-        kept = np.ones(len(draft.ids), bool)
-        kept[list(self._dropped)] = False
-        return join([(draft, kept)])
+    def _preset(self) -> Preset:
+        """That of the largest segment, so that articles go on being compressed alike."""
+        held = max(self._held, key=lambda held: held.live_docs, default=None)
+        if held is None:
+            return Preset()
+        with damage_in(self._folder):
+            return held.segment.preset
 
-    def _written(self, draft: Draft) -> _Held:
-        with unwritable(self._folder):
-            path = self._folder / WORKSHOP / f"{secrets.token_hex(8)}.seg"
-            size = write_segment(path, draft)
-            return _Held(Segment(path, size), draft.docs)
+    def _new_path(self) -> Path:
+        return self._folder / WORKSHOP / f"{secrets.token_hex(8)}.seg"
 
     def _finish_segments(self) -> list[_Held]:
-        """All segments of the new generation, in the folder; the small and the half deleted are written anew as one."""
-        new = self._new_draft()
-        old = [held for held in self._held if held.live_docs]
-        chosen = to_join([held.live_docs for held in old], [held.segment.docs for held in old], new.docs if new else 0)
-        if chosen:
-            with damage_in(self._folder):
-                parts = [(draft_of(old[number].segment), old[number].live()) for number in chosen]
-                new = join([*parts, (new, np.ones(len(new.ids), bool))] if new else parts)
-        segments = [held for number, held in enumerate(old) if number not in chosen]
-        if new:
-            segments.append(self._written(new))
-        for held in segments:
-            self._move(held.segment.name)
-        return segments
+        """All segments of the new generation, in the folder; the small and the half deleted are joined."""
+        self._close_segment()
+        held = [one for one in self._held if one.live_docs]
+        while chosen := to_join([one.live_docs for one in held], [one.segment.docs for one in held]):
+            path = self._new_path()
+            parts = [held[number] for number in chosen]
+            with damage_in(self._folder), unwritable(self._folder):
+                size = join(path, [(part.segment, part.live()) for part in parts])
+            joined = _Held(Segment(path, size), sum(part.live_docs for part in parts))
+            held = [*(one for number, one in enumerate(held) if number not in chosen), joined]
+        for one in held:
+            self._move(one.segment.name)
+        return held
 
     def _move(self, name: str) -> None:
         path = self._folder / WORKSHOP / name
@@ -205,7 +207,10 @@ class IndexWriter:
         if not deleted:
             return None
         name = f"deleted.{self._generation}.arrays"
-        return FileEntry(name, write_arrays(self._folder / name, deleted, {}))
+        with ArrayWriter(self._folder / name) as writer:
+            for segment, articles in deleted.items():
+                writer.add(segment, articles)
+            return FileEntry(name, writer.finish({}))
 
 
 _OF_A_GENERATION = (("catalogue", "json"), ("deleted", "arrays"))
@@ -219,7 +224,7 @@ def open_writer(snapshot: Snapshot, timeout: float, words_in_memory: int) -> Ite
     index since the snapshot was taken, and IndexUnwritable. A snapshot of no generation starts over, whatever the folder holds.
     """
     folder = snapshot.folder
-    with _lock(folder, timeout):
+    with locked(folder, timeout):
         with unwritable(folder):
             generation = highest_generation(folder)
         if snapshot.generation is None:
@@ -233,29 +238,3 @@ def open_writer(snapshot: Snapshot, timeout: float, words_in_memory: int) -> Ite
             yield writer
         finally:
             writer.abandon()
-
-
-@contextmanager
-def unwritable(folder: Path) -> Iterator[None]:
-    """Turn an OSError into IndexUnwritable."""
-    try:
-        yield
-    except OSError as error:
-        raise IndexUnwritable(str(folder), error.strerror or str(error)) from error
-
-
-@contextmanager
-def _lock(folder: Path, timeout: float) -> Iterator[None]:
-    from filelock import FileLock, Timeout  # noqa: PLC0415 - a search never needs it
-
-    with unwritable(folder):
-        folder.mkdir(parents=True, exist_ok=True)
-        lock = FileLock(folder / LOCK)
-        try:
-            lock.acquire(timeout=timeout)
-        except Timeout as error:
-            raise IndexBusy(str(folder), timeout) from error
-    try:
-        yield
-    finally:
-        lock.release()

@@ -19,7 +19,8 @@ PORTFOLIOS = words("""affairs agriculture aid air animal armed army aviation bus
     rights road roads rural safety science security senate services shipping social space sport sports staff state
     steel strategic supplies supply sustainability tax taxation technology telecommunications territorial territories textiles
     tourism town trade training transport transportation treasury universities urban veterans war water welfare wildlife women women's
-    work workers works youth""")
+    work workers works youth logistics mobility ocean oceans seas cybersecurity intelligence hajj endowments minorities
+    tribal indigenous cooperatives arts creative design sanitation hygiene media electrification climate""")
 PLACES_BEHIND = words("""africa arabia kong rica leone salvador guinea zealand korea states kingdom emirates nations union republic ireland
     wales lanka verde faso islands territory timor asia europe sudan america league coast""")
 """What the second word of a country's name can be, or a later one."""

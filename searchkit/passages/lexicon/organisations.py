@@ -56,4 +56,8 @@ FIRM_ENDINGS = words("""sa ag nv bv ab asa spa kk tbk bhd pte pty pvt jsc pjsc s
     railway railways rail shipping telecom pharma pharmaceuticals foods chemicals electronics electric holding
     robotics biotech software semiconductors ports terminals breweries cement textiles mills mobile""")
 """Last words that only the name of a firm has."""
+FIRM_HEADS = words(
+    "pt manufacture maison groupe grupo gruppo société societe compagnie compania companhia banque banco banca cantieri werke"
+)
+"""First words of firms' names."""
 FIRM_TAILS = words("sons daughter daughters co co. partners brothers associates company")

@@ -17,7 +17,7 @@ HONORIFICS = (
         rev rev. reverend pastor cardinal chief officer detective inspector superintendent constable corporal
         ambassador councillor councilor councilman councilwoman speaker chairman chairwoman chairperson chair attorney
         sheriff deputy director coach pres pres. hon hon. marshal brigadier sens. reps. messrs st. saint crown
-        grand ayatollah chief comrade doctor aunt uncle msgr cllr mp mpa mep alhaji alhaja hajia haji oba malam
+        grand ayatollah chief comrade doctor aunt uncle msgr cllr mp mpa mep mk msp mlc comptroller alhaji alhaja hajia haji oba malam
         mallam datuk dato datin puan encik madam shri smt pandit maulana maulvi mufti engr barr adv. sp asp dsp dcp
         igp princess swami lama col. brig brig. ustad advocate-general kyai""")
 )
@@ -36,6 +36,27 @@ MODIFIERS = words(
 )
 """What may stand before a role in lower case."""
 
+WRITTEN_OUT = {
+    "sen": "senator",
+    "rep": "representative",
+    "gov": "governor",
+    "gen": "general",
+    "col": "colonel",
+    "lt": "lieutenant",
+    "capt": "captain",
+    "adm": "admiral",
+    "brig": "brigadier",
+    "sgt": "sergeant",
+    "prof": "professor",
+    "dr": "doctor",
+    "rev": "reverend",
+    "cllr": "councillor",
+    "pres": "president",
+    "engr": "engineer",
+    "barr": "barrister",
+}
+"""Titles as they are abbreviated, to the noun that stands for them later."""
+
 SPEAKING_FOR = frozenset({"spokesman", "spokeswoman", "spokesperson", "spokesmen", "spokespeople"})
 LEADERS = words("""leader president premier chancellor king queen prime minister emperor monarch head ruler counterpart dictator
     strongman sultan emir oba""")
@@ -45,7 +66,7 @@ OF_SOMEBODY = words("""counterpart colleague predecessor successor rival ally fr
 
 MINISTERS = frozenset({"minister", "secretary"})
 CHAIRS = frozenset({"chairman", "chairwoman", "chairperson", "chair"})
-LAWMAKERS = words("""mp mpa mep lawmaker senator representative congressman congresswoman legislator parliamentarian mp deputy councillor councilor
+LAWMAKERS = words("""mp mpa mep mk msp mlc lawmaker senator representative congressman congresswoman legislator parliamentarian mp deputy councillor councilor
     politician""")
 EXECUTIVES = frozenset(
     {
@@ -113,6 +134,7 @@ ROLES = (
         counsel prosecutors specialist supervisor campaigner beekeeper ferryman potter weaver miner porter
         hydrologist geologist glaciologist postmistress postmaster postman schoolteacher shopkeeper biochemist climatologist
         epidemiologist astronomer archaeologist anthropologist virologist botanist statistician criminologist apprentice pensioner retiree widow survivor sculptor choreographer goalkeeper midfielder defender referee umpire
+        colonel lieutenant admiral brigadier constable corporal reverend sheikh pope comptroller
         co-chair co-chairman co-author co-owner obstetrician paediatrician pediatrician psychiatrist cardiologist
         oncologist neurologist radiologist paramedic pharmacist gynaecologist gynecologist dermatologist
         physiotherapist therapist veterinarian electrician plumber welder mathematician sociologist ecologist

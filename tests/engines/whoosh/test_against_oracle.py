@@ -13,7 +13,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from searchkit.engines.protocol import SORTS, Request
+from searchkit.engines.protocol import HISTOGRAMS, SORTS, Request
+from searchkit.engines.whoosh import columns, facets, fold, order
 from searchkit.engines.whoosh.engine import WhooshEngine, create_engine, open_engine
 from searchkit.engines.whoosh.rank import PLAIN, Ranking
 from searchkit.fields import FACETS, UNITS
@@ -106,6 +107,7 @@ def requests(draw: st.DrawFn) -> Request:
         draw(st.integers(0, 3)),
         draw(st.sampled_from((0, 1, 3, 50))),
         tuple(draw(st.sets(st.sampled_from(FACETS), max_size=3))),
+        draw(st.sampled_from((None, *HISTOGRAMS))),
     )
 
 
@@ -193,12 +195,18 @@ def test_answers_as_the_oracle_does(data: st.DataObject, write: Any, said: Any, 
         final |= change
     ranking = data.draw(st.sampled_from((PLAIN, Ranking(title=0.5))))
     slow = oracle([extraction for extraction in final.values() if extraction], PERSONS, ranking.title)
-    with _index(history, ranking) as engine:
+    with _index(history, ranking) as engine, pytest.MonkeyPatch.context() as patch:
+        if data.draw(st.booleans(), "as if there were many hits"):
+            patch.setattr(fold, "_FEW", 0)
+            patch.setattr(order, "_SMALL", 1)
+            patch.setattr(order, "_BLOCK", 2)
+            patch.setattr(columns, "_FEW", 1)
+            patch.setattr(facets, "_FEW", 1000)
         for request in data.draw(st.lists(requests(), min_size=1, max_size=8)):
             wanted, found = slow.search(request), engine.search(request, PERSONS)
             assert [hit.id for hit in found.hits] == wanted.ids
             assert (found.total, found.undated_left_out) == (wanted.total, wanted.undated_left_out)
-            assert found.facets == wanted.facets
+            assert (found.facets, found.histogram) == (wanted.facets, wanted.histogram)
             assert [hit.copies for hit in found.hits] == wanted.copies
             if request.sort == "relevance":
                 assert [hit.score for hit in found.hits] == pytest.approx(wanted.scores, abs=1e-6)

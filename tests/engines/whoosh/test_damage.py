@@ -93,7 +93,7 @@ def test_verifying_finds_any_flipped_bit(index: Path) -> None:
     content = bytearray(path.read_bytes())
     segment = open_engine(index)._snapshot.parts[0].segment
     segment.file.verify()
-    place = content.index(segment.array("exact.places").tobytes())
+    place = content.index(segment.array("exact.low").tobytes())
     content[place + 5] ^= 4
     path.write_bytes(content)
     with pytest.raises(ValueError, match="not as it was written"):

@@ -5,11 +5,14 @@ from typing import Any
 
 import pytest
 
+from searchkit.analysis import exact_terms
 from searchkit.engines.whoosh.builder import SegmentBuilder
 from searchkit.engines.whoosh.contents import NOWHERE
 from searchkit.engines.whoosh.draft import Draft
-from searchkit.engines.whoosh.stored import BLOCK, StoredArticle, pack_extraction
+from searchkit.engines.whoosh.pieces import Pieces
+from searchkit.engines.whoosh.stored import BLOCK, Preset, StoredArticle
 from searchkit.engines.whoosh.words import words_and_beginning
+from searchkit.passage import Extraction
 
 
 @pytest.fixture
@@ -30,16 +33,15 @@ def extraction(write: Any, said: Any) -> Any:
 
 
 def draft(*extractions: Any) -> Draft:
-    builder = SegmentBuilder()
+    builder = SegmentBuilder(Preset())
     for extraction in extractions:
         builder.add(extraction)
     return builder.draft()
 
 
 def row(draft: Draft, passage: int) -> list[str]:
-    low, high = draft.text.rows[passage : passage + 2].tolist()
-    found = {key & 0xFFFFFFFF: draft.text.words[key >> 32] for key in draft.text.keys().tolist()}
-    return [found[place] for place in range(low, high - 1)]
+    first, count = draft.text.first.item(passage), draft.text.counts.item(passage)
+    return [draft.text.texts[number] for number in draft.text.row[first : first + count].tolist()]
 
 
 def test_quotes_come_before_paragraphs(extraction: Any) -> None:
@@ -55,6 +57,24 @@ def test_a_quote_has_only_what_was_said(extraction: Any) -> None:
     assert row(found, 2) == ["come", "said", "ola", "berg", "and", "bring", "friends", "then", "he", "left"]
     speakers = found.values["speaker"]
     assert [speakers.texts[ref] for ref in speakers.refs.tolist()] == ["Ola Berg"]
+
+
+def test_the_words_of_a_quote_are_kept_once(write: Any, said: Any) -> None:
+    text = "“We stay,” said Ola. “We go,” said Ida, “and stay.” “We wait,” said Bo."
+    quotes = [said(("We stay",)), said(("We go", "and stay")), said(("We wait",))]
+    found = draft(write("a", ("body", text, quotes)))
+    assert [row(found, number) for number in range(3)] == [["we", "stay"], ["we", "go", "and", "stay"], ["we", "wait"]]
+    paragraph = range(found.text.first.item(3), found.text.first.item(3) + found.text.counts.item(3))
+    assert [first in paragraph for first in found.text.first.tolist()] == [True, False, False, True]
+    assert found.text.first[:3].tolist() == sorted(found.text.first[:3].tolist())
+    assert len(found.text.row) == len(paragraph) + 1 + 4 + 1 + 2 + 1
+
+
+@pytest.mark.parametrize("part", ["ay,” said", "stay,” said Ola. “We", "—"])
+def test_a_quote_that_is_not_of_whole_words_has_its_own(write: Any, said: Any, part: str) -> None:
+    found = draft(write("a", ("body", "“We stay,” said Ola. “We go.” —", [said(("We stay",)), said((part,))])))
+    assert row(found, 0) == ["we", "stay"]
+    assert row(found, 1) == list(exact_terms(part))
 
 
 def test_an_owner_may_have_several_values(extraction: Any, write: Any) -> None:
@@ -81,24 +101,30 @@ def test_the_same_passage_of_the_same_story_is_the_same(write: Any) -> None:
     assert len(set(same)) == 3 + 1 + 4
 
 
+def kept(extraction: Extraction) -> list[bytes]:
+    pieces = Pieces(Preset())
+    pieces.add(extraction)
+    return pieces.finish()[1]
+
+
 def test_an_extraction_survives_storing(extraction: Any) -> None:
     text = extraction.article.text + "\ud800\0 é" * BLOCK
     odd = replace(extraction, article=replace(extraction.article, text=text, line=3, url="x"))
-    stored = StoredArticle(pack_extraction(odd).__getitem__)
+    stored = StoredArticle(kept(odd).__getitem__, Preset())
     assert stored.extraction() == odd
     for start, end in ((0, 5), (BLOCK - 2, BLOCK + 3), (BLOCK, BLOCK), (3, len(text) + 9), (len(text), len(text) + 1)):
         assert stored.text(start, end) == text[start:end]
 
 
 def test_a_passage_is_read_without_the_rest(extraction: Any) -> None:
-    pieces = pack_extraction(replace(extraction, article=replace(extraction.article, text="x" * 5 * BLOCK)))
+    pieces = kept(replace(extraction, article=replace(extraction.article, text="x" * 5 * BLOCK)))
     read: list[int] = []
 
     def piece(number: int) -> bytes:
         read.append(number)
         return pieces[number]
 
-    assert StoredArticle(piece).text(3 * BLOCK + 1, 3 * BLOCK + 4) == "xxx"
+    assert StoredArticle(piece, Preset()).text(3 * BLOCK + 1, 3 * BLOCK + 4) == "xxx"
     assert read == [0, 4]
 
 

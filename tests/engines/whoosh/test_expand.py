@@ -2,20 +2,18 @@ from __future__ import annotations
 
 import re
 
-import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from searchkit.engines.whoosh.dictionary import Dictionary, dictionary_arrays
+from searchkit.engines.whoosh.dictionary import Dictionary, dictionary_arrays, to_term
 from searchkit.engines.whoosh.expand import LONGEST, fits, fitting, is_similar, similar
 
 letters = st.text("abé", max_size=6)
 
 
 def dictionary(words: set[str]) -> Dictionary:
-    arrays = dictionary_arrays("x", sorted(words))
-    blob = b"".join(bytes(piece) for piece in arrays["x.letters"])
-    return Dictionary(np.frombuffer(blob, np.uint8), np.asarray(arrays["x.letters_at"]))
+    arrays = dictionary_arrays("x", map(to_term, sorted(words)))
+    return Dictionary(arrays["x.letters"], arrays["x.letters_at"])
 
 
 @given(st.text("ab*?", max_size=8), letters)

@@ -33,10 +33,10 @@ STANDARD = {
 }
 OURS = {
     *("analysis", "article", "errors", "fields", "passage", "period", "reports", "results"),
-    *("engines", "engines.protocol", "query", "query.tree"),
+    *("engines", "engines.protocol", "engines.whoosh.columns", "query", "query.tree"),
     *("engines.whoosh" + name for name in ("", *(f".{room}" for room in (
         "answer", "arrays", "expand", "near", "contents", "expand", "near", "copies", "days", "dictionary", "engine", "execute", "facets", "files", "fold",
-        "hits", "leaves", "matches", "order", "places", "rank", "runs", "segment", "sequences", "snapshot", "snippets",
+        "hits", "leaves", "matches", "order", "packed", "places", "rank", "runs", "segment", "sequences", "snapshot", "snippets",
         "spellings", "state", "stored", "universe", "words",
     )))),
 }  # fmt: skip

@@ -114,6 +114,13 @@ def test_what_whoosh_gets_wrong_is_refused(tree: Node, engines: Engines) -> None
         engines[1].search(Request(And((Word("mill"), tree))), {})
 
 
+def test_speakers_of_a_table_are_refused(engines: Engines) -> None:
+    asked = Request(And((Word("mill"), Name("speaker", "ana"))))
+    assert engines[1].search(asked, {}).total == engines[0].search(asked, {}).total
+    with pytest.raises(QueryError, match=r"speakers\.toml"):
+        engines[1].search(asked, {"ana": "Ana River"})
+
+
 def test_articles_are_refused(engines: Engines) -> None:
     with pytest.raises(QueryError):
         engines[1].search(Request(Word("mill"), "article"), {})

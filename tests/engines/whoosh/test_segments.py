@@ -1,31 +1,44 @@
 from __future__ import annotations
 
 import random
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from searchkit.engines.whoosh.draft import Draft
-from searchkit.engines.whoosh.join import draft_of, join
-from searchkit.engines.whoosh.segments import to_join
+from searchkit.engines.whoosh import join as join_module
+from searchkit.engines.whoosh import packed as packed_module
+from searchkit.engines.whoosh import pieces as pieces_module
+from searchkit.engines.whoosh.builder import SegmentBuilder
+from searchkit.engines.whoosh.join import join
+from searchkit.engines.whoosh.segment import Segment
+from searchkit.engines.whoosh.segments import to_join, write_segment
+from searchkit.engines.whoosh.stored import Preset
+from searchkit.passage import Extraction
 
 
 @pytest.mark.parametrize(
-    ("sizes", "live", "added", "joined"),
+    ("sizes", "live", "joined"),
     [
-        ([], [], 5, []),
-        ([10, 10, 10], [10, 10, 10], 0, []),
-        ([10, 10, 10], [10, 10, 10], 5, [0, 1, 2]),
-        ([90_000, 10, 10, 10], [90_000, 10, 10, 10], 5, [1, 2, 3]),
-        ([90_000, 10], [45_000, 10], 0, [0]),
-        ([90_000, 80_000, 70_000, 10], [90_000, 80_000, 70_000, 10], 65_000, [0, 1, 2, 3]),
-        ([90_000, 80_000, 70_000], [90_000, 80_000, 70_000], 5, []),
-        ([300_000] * 5, [300_000] * 5, 300_000, []),
+        ([5], [5], []),
+        ([10, 10, 10], [10, 10, 10], []),
+        ([10, 10, 10, 5], [10, 10, 10, 5], [0, 1, 2, 3]),
+        ([90_000, 10, 10, 10, 5], [90_000, 10, 10, 10, 5], [1, 2, 3, 4]),
+        ([90_000, 10], [45_000, 10], [0]),
+        ([90_000, 80_000, 70_000, 10, 65_000], [90_000, 80_000, 70_000, 10, 65_000], [0, 1, 2, 3, 4]),
+        ([90_000, 80_000, 70_000, 5], [90_000, 80_000, 70_000, 5], []),
+        ([300_000] * 6, [300_000] * 6, []),
+        ([200_000] * 12, [200_000] * 12, [0, 1, 2, 3, 4]),
+        ([2_000_000, *[200_000] * 4], [900_000, *[200_000] * 4], [0]),
     ],
 )
-def test_which_segments_are_joined(sizes: list[int], live: list[int], added: int, joined: list[int]) -> None:
-    assert to_join(live, sizes, added) == joined
+def test_which_segments_are_joined(sizes: list[int], live: list[int], joined: list[int]) -> None:
+    assert to_join(live, sizes) == joined
 
 
 def test_a_document_is_rewritten_seldom() -> None:
@@ -33,46 +46,109 @@ def test_a_document_is_rewritten_seldom() -> None:
     segments: list[int] = []
     written = 0
     for _ in range(2000):
-        added = chance.randrange(1, 100)
-        joined = set(to_join(segments, segments, added))
-        added += sum(segments[number] for number in joined)
-        segments = [size for number, size in enumerate(segments) if number not in joined] + [added]
-        written += added
-    total = sum(segments)
+        segments.append(chance.randrange(1, 100))
+        while joined := to_join(segments, segments):
+            added = sum(segments[number] for number in joined)
+            segments = [size for number, size in enumerate(segments) if number not in joined] + [added]
+            written += added
     assert len(segments) < 16
-    assert written < 30 * total
+    assert written < 30 * sum(segments)
 
 
-def test_a_segment_gives_back_its_draft(build: Any, write: Any, said: Any) -> None:
-    quote = said(("three of us", "four"), speaker="Ola Berg")
-    articles = [
+SENTENCES = ("Rain fell on the mill.", "“We stay,” said Ola, “until May.”", "The new mayor’s news", "—", "rain, rain")
+spoken = {
+    SENTENCES[0]: ("Rain fell", "fell on the", "the mill"),
+    SENTENCES[1]: ("We stay", "until May", "said Ola"),
+    SENTENCES[2]: ("new mayor’s", "or"),
+}
+
+
+@st.composite
+def articles(draw: st.DrawFn, write: Any, said: Any) -> list[Extraction]:
+    def paragraph() -> Any:
+        text = draw(st.sampled_from(SENTENCES))
+        quotes = [
+            said(
+                (part,),
+                draw(st.none() | st.sampled_from(("Ola", "Ida Moe"))),
+                confidence=draw(st.sampled_from((0.5, 0.9))),
+            )
+            for part in draw(st.lists(st.sampled_from(spoken.get(text, ("—",))), max_size=2))
+            if part in text
+        ]
+        if text == SENTENCES[1] and draw(st.booleans()):
+            quotes.append(said(("We stay", "until May")))
+        return (draw(st.sampled_from(("title", "body", "body", "repeat"))), text, quotes)
+
+    return [
         write(
-            "b", ("title", "One"), ("body", "Two, “three of us,” she said, “four”.", [quote]), places=("X", "Y", "x")
-        ),
-        write("a", "Five six five.", title="Five"),
+            f"a{number}",
+            *(paragraph() for _ in range(draw(st.integers(0, 3)))),
+            title=draw(st.none() | st.sampled_from(SENTENCES)),
+            date=draw(st.none() | st.just("2018-05")),
+            tags=draw(st.sampled_from(((), ("rain",), ("rain", "mills")))),
+        )
+        for number in draw(st.permutations(range(draw(st.integers(1, 5)))))
     ]
-    segment = build(articles)._snapshot.parts[0].segment
-    draft = draft_of(segment)
-    kept = np.ones(2, bool)
-    again, swapped = join([(draft, kept)]), join([(draft, ~kept), (draft, kept)])
-    for other in (again, swapped):
-        assert _plain(other) == _plain(draft)
 
 
-def test_joining_leaves_out_what_is_deleted(build: Any, write: Any) -> None:
-    articles = [write(f"a{number}", f"word{number} and words", "more words") for number in range(4)]
-    draft = draft_of(build(articles)._snapshot.parts[0].segment)
-    kept = np.array([True, False, False, True])
-    joined = join([(draft, kept), (draft, ~kept)])
-    assert list(joined.ids) == ["a0", "a3", "a1", "a2"]
-    assert len(joined.text.keys()) == len(draft.text.keys())
-    assert joined.passages["article"].tolist() == [0, 0, 1, 1, 2, 2, 3, 3]
+def written(path: Path, extractions: Sequence[Extraction]) -> Segment:
+    builder = SegmentBuilder(Preset())
+    for extraction in extractions:
+        builder.add(extraction)
+    return Segment(path, write_segment(path, builder.draft()))
 
 
-def _plain(draft: Draft) -> tuple[object, ...]:
-    """What a draft holds, whatever the order of its occurrences."""
-    columns = {**draft.quotes, **draft.passages, **draft.articles}
-    values = {name: [values.texts[ref] for ref in values.refs.tolist()] for name, values in draft.values.items()}
-    texts = [(list(part.words), sorted(part.keys().tolist()), part.rows.tolist()) for part in (draft.text, draft.title)]
-    pieces = [bytes(piece) for piece in draft.stored.pieces]
-    return list(draft.ids), {name: column.tolist() for name, column in columns.items()}, values, texts, pieces
+@settings(max_examples=60)
+@given(st.data())
+def test_joined_segments_are_as_if_written_at_once(write: Any, said: Any, data: st.DataObject) -> None:
+    found = data.draw(articles(write, said))
+    kept = np.array(data.draw(st.lists(st.booleans(), min_size=len(found), max_size=len(found))), bool)
+    split = data.draw(st.integers(0, len(found)))
+    with tempfile.TemporaryDirectory() as folder:
+        parts = [
+            (written(Path(folder) / f"{low}.seg", found[low:high]), kept[low:high])
+            for low, high in ((0, split), (split, len(found)))
+        ]
+        path = Path(folder) / "joined"
+        joined = Segment(path, join(path, parts))
+        joined.file.verify()
+        expected = written(Path(folder) / "expected", [one for one, stays in zip(found, kept, strict=True) if stays])
+        assert contents(joined) == contents(expected)
+
+
+def test_joining_a_stretch_of_terms_at_a_time(write: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    found = [write(f"a{number}", f"word{number % 7} and words {'and ' * number}", "more words") for number in range(30)]
+    parts = [(written(tmp_path / f"{at}.seg", found[at : at + 10]), np.ones(10, bool)) for at in (0, 10, 20)]
+    monkeypatch.setattr(join_module, "AT_ONCE", 20)
+    monkeypatch.setattr(packed_module, "AT_ONCE", 20)
+    monkeypatch.setattr(join_module, "_PIECE", 100)
+    joined = Segment(tmp_path / "joined", join(tmp_path / "joined", parts))
+    assert contents(joined) == contents(written(tmp_path / "expected", found))
+
+
+def test_presets_go_with_their_articles(write: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pieces_module, "_SAMPLE", 120_000)
+    first, second = (
+        [
+            write(f"{name}{number}", f"{name} {number} " * 60, url=f"https://a.test/{number:0300}")
+            for number in range(150)
+        ]
+        for name in ("river", "mill")
+    )
+    one, other, none = (
+        written(tmp_path / name, articles) for name, articles in (("1", first), ("2", second), ("3", [write("x", "y")]))
+    )
+    assert one.preset.about
+    assert one.preset != other.preset
+    every = np.ones(150, bool)
+    parts = [(one, every), (none, every[:1]), (other, every), (one, ~every)]
+    joined = Segment(tmp_path / "joined", join(tmp_path / "joined", parts))
+    assert [joined.stored(number).extraction() for number in range(301)] == [*first, write("x", "y"), *second]
+    assert len(joined.presets) == 2
+
+
+def contents(segment: Segment) -> dict[str, Any]:
+    """Every array of a segment, by name; where the presets are kept apart they are the same."""
+    file = segment.file
+    return {**file.about, **{name: file.array(name).tolist() for name in file._arrays}}

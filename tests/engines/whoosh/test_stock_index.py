@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -9,15 +10,17 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from whoosh import query
 from whoosh.analysis import SpaceSeparatedTokenizer
-from whoosh.fields import ID, TEXT, Schema
+from whoosh.fields import ID, KEYWORD, NUMERIC, TEXT, Schema
 from whoosh.filedb.filestore import RamStorage
 
-from searchkit.analysis import exact_terms, tokens
+from searchkit.analysis import exact_terms, fold, tokens
 from searchkit.engines.protocol import Request
 from searchkit.engines.whoosh.engine import WhooshEngine, create_engine, open_engine
-from searchkit.query.tree import And, Node, Or, Phrase, Word
+from searchkit.query.tree import And, DateRange, Name, Node, Not, Or, Phrase, Prefix, Value, Word
 
 WORDS = ("river", "rivers", "mills", "the", "news", "boat")
+TAGS, PLACES = ("Mills", "boats & quays", "news"), ("Ard", "Upper Ard", "Sol")
+DATES = (None, *(date(2018, 1, day) for day in range(1, 12)))
 TEXTS = [" ".join(WORDS[(number * step * step + number + step) % 6] for step in range(8)) for number in range(60)]
 
 
@@ -28,7 +31,7 @@ def engine(tmp_path_factory: pytest.TempPathFactory, write: Any) -> WhooshEngine
     for start in (0, 25, 50):
         with engine.writer() as changing:
             for number in range(start, min(start + 25, 60)):
-                changing.add(write(f"a{number}", f"{TEXTS[number]} own{number}"))
+                changing.add(write(f"a{number}", f"{TEXTS[number]} own{number}", **_given(number)))
             if start:
                 changing.delete("a7" if start == 25 else "a30")
             changing.commit(notes={}, catalogue={})
@@ -39,45 +42,101 @@ def engine(tmp_path_factory: pytest.TempPathFactory, write: Any) -> WhooshEngine
 @pytest.fixture(scope="module")
 def stock() -> Any:
     analyser = SpaceSeparatedTokenizer()
-    fields = Schema(id=ID(stored=True), stems=TEXT(analyser), exact=TEXT(analyser))
+    fields = Schema(
+        id=ID(stored=True),
+        every=ID(),
+        stems=TEXT(analyser),
+        exact=TEXT(analyser),
+        place=TEXT(analyser),
+        tag=KEYWORD(commas=True),
+        day=NUMERIC(),
+        dated=ID(),
+    )
     index = RamStorage().create_index(fields)
     writer = index.writer()
     for number, text in enumerate(TEXTS):
         if number not in {7, 30}:
             stems = " ".join(token.stem for token in tokens(text))
-            writer.add_document(id=f"a{number}#p1", stems=stems, exact=" ".join(exact_terms(text)))
+            given, day = _given(number), DATES[number % len(DATES)]
+            writer.add_document(
+                id=f"a{number}#p1",
+                every="x",
+                stems=stems,
+                exact=" ".join(exact_terms(text)),
+                place=" ".join(exact_terms(given["places"][0])),
+                tag=",".join(map(fold, given["tags"])),
+                **({"day": day.toordinal(), "dated": "x"} if day else {}),
+            )
     writer.commit()
     return index
 
 
+def _given(number: int) -> dict[str, Any]:
+    """What is said of an article."""
+    day = DATES[number % len(DATES)]
+    tags = tuple(tag for place, tag in enumerate(TAGS) if number % (place + 2) == 0)
+    return {"tags": tags, "places": (PLACES[number % 3],), "date": day.isoformat() if day else None}
+
+
 def to_whoosh(node: Node) -> query.Query:
+    match node:
+        case Not(child):
+            # A date that is negated keeps to dated articles.
+            universe = "dated" if isinstance(child, DateRange) else "every"
+            return query.And([query.Term(universe, "x"), query.Not(to_whoosh(child))])
+        case And(children):
+            return query.And([to_whoosh(child) for child in children])
+        case Or(children):
+            return query.Or([to_whoosh(child) for child in children])
+        case DateRange(start, end):
+            first, behind = (day.toordinal() if day else None for day in (start, end))
+            return query.NumericRange("day", first, behind, endexcl=True)
+    return leaf_to_whoosh(node)
+
+
+def leaf_to_whoosh(node: Node) -> query.Query:
     match node:
         case Word(text):
             return query.Term("stems", tokens(text)[0].stem)
         case Phrase(text):
             return query.Phrase("exact", text.split(" "))
-        case And(children):
-            return query.And([to_whoosh(child) for child in children])
-        case Or(children):
-            return query.Or([to_whoosh(child) for child in children])
+        case Prefix(text):
+            return query.Prefix("exact", text)
+        case Value(_, text):
+            return query.Term("tag", fold(text))
+        case Name(_, text):
+            words = list(exact_terms(text))
+            return query.Phrase("place", words) if len(words) > 1 else query.Term("place", words[0])
     raise AssertionError(node)
 
 
-leaf = st.one_of(
+timeless = st.one_of(
     st.builds(Word, st.sampled_from(WORDS)),
     st.builds(Phrase, st.lists(st.sampled_from(WORDS), min_size=2, max_size=3).map(" ".join)),
+    st.builds(Prefix, st.sampled_from(("ri", "river", "n", "b", "x"))),
+    st.builds(Value, st.just("tag"), st.sampled_from((*TAGS, "boats"))),
+    st.builds(Name, st.just("place"), st.sampled_from((*PLACES, "upper", "ard sol"))),
 )
-trees: st.SearchStrategy[Node] = st.recursive(
-    leaf,
-    lambda smaller: st.builds(
-        lambda kind, parts: kind(tuple(parts)), st.sampled_from((And, Or)), st.lists(smaller, min_size=2, max_size=3)
-    ),
-    max_leaves=6,
-)
+days = st.sampled_from((None, *DATES[1:]))
+ranges = st.tuples(days, days).filter(any).map(lambda ends: DateRange(*ends))
 
 
-@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(tree=trees)
+def trees(leaves: st.SearchStrategy[Node]) -> st.SearchStrategy[Node]:
+    kinds = st.sampled_from((And, Or))
+    return st.recursive(
+        leaves,
+        lambda smaller: st.builds(
+            lambda kind, parts: kind(tuple(parts)), kinds, st.lists(smaller, min_size=2, max_size=3)
+        ),
+        max_leaves=5,
+    )
+
+
+negated = st.builds(Not, st.one_of(ranges, trees(timeless)))
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(tree=trees(st.one_of(timeless, ranges, negated)))
 def test_the_sets_are_the_same(tree: Node, engine: WhooshEngine, stock: Any) -> None:
     with stock.searcher() as searcher:
         wanted = {hit["id"] for hit in searcher.search(to_whoosh(tree), limit=None)}

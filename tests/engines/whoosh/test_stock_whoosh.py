@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from whoosh import query
 from whoosh.scoring import Frequency
 
+from searchkit.engines.whoosh.codec import ArrayCodec
 from searchkit.engines.whoosh.contents import PARAGRAPH, QUOTE
 from searchkit.engines.whoosh.engine import WhooshEngine, create_engine, open_engine
 from searchkit.engines.whoosh.execute import matching
@@ -167,5 +168,7 @@ def test_whoosh_does_not_write(engine: WhooshEngine) -> None:
     index = ArrayIndex(engine._snapshot.folder)
     with pytest.raises(NotImplementedError):
         index.writer()
+    with pytest.raises(NotImplementedError):
+        ArrayCodec().new_segment(index.storage, "MAIN")
     assert index.up_to_date()
     assert (index.is_empty(), index.doc_count_all()) == (False, index.doc_count() + 5)

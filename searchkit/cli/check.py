@@ -1,0 +1,25 @@
+"""`searchkit check`: whether the index is as it was written, and holds what the corpus holds."""
+
+from __future__ import annotations
+
+import click
+
+from searchkit.cli import wall
+from searchkit.cli.shared import archive_option, archive_said, format_option, progress_bar, show
+from searchkit.render import machine, reports
+
+
+@click.command()
+@format_option("text", "json")
+@archive_option
+def check(form: str, archive: str | None) -> int:
+    """Check the index against itself and the corpus.
+
+    Reads all of both and changes nothing: the length and checksum of every file of the index, every stored article, and
+    whether it is what its corpus file holds. Names each problem in a line; the exit code is then 2.
+    """
+    opened = archive_said(archive)
+    with progress_bar() as progress:
+        report = opened.check(progress=progress)
+    show([machine.to_line(reports.check_json(report))] if form == "json" else reports.check_text(report), form)
+    return wall.ERROR if report.problems else wall.FOUND

@@ -1,0 +1,114 @@
+"""Whether an index is as it was written: every file, every checksum, every stored article. Reads all of it, writes nothing."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from searchkit.engines.whoosh.arrays import ArrayFile
+from searchkit.engines.whoosh.dictionary import from_term
+from searchkit.engines.whoosh.files import MANIFEST, read_manifest
+from searchkit.engines.whoosh.snapshot import Part, Snapshot, damage_in, open_snapshot
+from searchkit.engines.whoosh.state import FileEntry, State, state_from_bytes
+from searchkit.errors import IndexDamaged
+from searchkit.passage import Extraction
+
+
+def damaged_files(folder: Path) -> Iterator[tuple[str, str]]:
+    """The files of an index that are not as they were written, by name, each with the reason.
+
+    Raises IndexMissing, IndexVersionMismatch or FolderUnreadable where there is no index of this format.
+    """
+    try:
+        open_snapshot(folder)
+    except IndexDamaged as error:
+        state = _state(folder)
+        if state is None:
+            yield MANIFEST, error.reason
+            return
+    else:
+        state = _state(folder)
+    for entry in state.files if state else ():
+        reason = _damage(folder, entry)
+        if reason is not None:
+            yield entry.name, reason
+
+
+def stored_articles(folder: Path) -> Iterator[tuple[str, Extraction | str]]:
+    """The id of every article that an index can find, with what is stored of it, or with the reason why it cannot be read.
+
+    Raises what opening an index raises.
+    """
+    with damage_in(folder):
+        for part in open_snapshot(folder).parts:
+            ids = part.segment.dictionary("id")
+            for id, number in zip(ids, part.segment.array("id.articles").tolist(), strict=True):
+                if part.live is None or part.live[number]:
+                    yield from_term(id), _stored(folder, part, number)
+
+
+def miscounted(folder: Path) -> str | None:
+    """How MANIFEST and the segments differ in the number of documents, or None. Raises what opening an index raises."""
+    snapshot = open_snapshot(folder)
+    with damage_in(folder):
+        found = _counts(snapshot)
+    said = snapshot.state.manifest.counts
+    return None if found == said else f"says {_spelled(said)}, and the segments hold {_spelled(found)}"
+
+
+def generation(folder: Path) -> bytes | None:
+    """What tells one commit from another; None without an index."""
+    try:
+        return read_manifest(folder)
+    except OSError:
+        return None
+
+
+def _state(folder: Path) -> State | None:
+    try:
+        return state_from_bytes(read_manifest(folder) or b"")
+    except (OSError, ValueError, LookupError, TypeError):
+        return None
+
+
+def _damage(folder: Path, entry: FileEntry) -> str | None:
+    try:
+        with damage_in(folder):
+            if entry.name.startswith("catalogue."):
+                _verify_catalogue(folder / entry.name, entry.size)
+            else:
+                ArrayFile(folder / entry.name, entry.size).verify()
+    except IndexDamaged as error:
+        return error.reason
+    return None
+
+
+def _verify_catalogue(path: Path, size: int) -> None:
+    content = path.read_bytes()
+    if len(content) != size:
+        raise ValueError(f"{path.name} has {len(content)} bytes instead of {size}")
+    json.loads(content)
+
+
+def _stored(folder: Path, part: Part, number: int) -> Extraction | str:
+    try:
+        with damage_in(folder):
+            return part.segment.stored(number).extraction()
+    except IndexDamaged as error:
+        return error.reason
+
+
+def _counts(snapshot: Snapshot) -> dict[str, int]:
+    counts = dict.fromkeys(("article", "paragraph", "quote"), 0)
+    for part in snapshot.parts:
+        segment, live, passages = part.segment, part.live, part.live_passages
+        counts["article"] += segment.articles if live is None else int(live.sum())
+        counts["quote"] += segment.quotes if passages is None else int(passages[: segment.quotes].sum())
+        paragraphs = segment.passages - segment.quotes
+        counts["paragraph"] += paragraphs if passages is None else int(passages[segment.quotes :].sum())
+    return counts
+
+
+def _spelled(counts: Mapping[str, int]) -> str:
+    return ", ".join(f"{number:,} {unit}s" for unit, number in sorted(counts.items()))

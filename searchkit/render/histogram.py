@@ -1,0 +1,46 @@
+"""Hits over time as a person reads them: a bar for each month or year."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from searchkit.render.style import Style
+from searchkit.results import FacetCount, Found
+
+WIDEST_BAR = 60
+_BAR = "█"
+
+
+def histogram_text(found: Found, style: Style) -> Iterator[str]:
+    """A line for each month or year with hits, `…` where some without lie between, and how many hits have no date."""
+    counts = found.histogram or ()
+    dated = sum(each.count for each in counts)
+    digits = len(f"{max((each.count for each in counts), default=0):,}")
+    labels = max((len(each.value) for each in counts), default=0)
+    room = max(1, min(WIDEST_BAR, style.width - labels - digits - 6))
+    most = max((each.count for each in counts), default=1)
+    for each, gap in zip(counts, _gaps(counts), strict=True):
+        if gap:
+            yield style.faint("  …")
+        bar = _BAR * max(1, round(each.count * room / most))
+        yield f"  {each.value:{labels}}  {each.count:>{digits},}  {bar}"
+    if found.total > dated:
+        yield style.faint(f"  undated  {found.total - dated:,}")
+    elif not counts:
+        yield style.faint("  none")
+
+
+def _gaps(counts: Sequence[FacetCount]) -> Iterator[bool]:
+    """Whether months or years are missing before each."""
+    if counts:
+        yield False
+    for before, after in pairwise(each.value for each in counts):
+        year_only = len(before) != len(after)
+        yield not year_only and _number(after) > _number(before) + 1
+
+
+def _number(stretch: str) -> int:
+    """Months or years counted through."""
+    year, _, month = stretch.partition("-")
+    return int(year) * 12 + int(month) if month else int(year)

@@ -1,0 +1,106 @@
+"""Checking an archive: the index against itself, and against the corpus. Nothing is changed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from searchkit.corpus.discover import discover
+from searchkit.corpus.ids import printable
+from searchkit.engines.whoosh.engine import open_engine
+from searchkit.engines.whoosh.verify import damaged_files, generation, miscounted, stored_articles
+from searchkit.errors import IndexDamaged, IndexProblem
+from searchkit.passage import Extraction
+from searchkit.reports import CheckReport, Problem
+from searchkit.upkeep.catalogue import Catalogue, Claim, catalogue_from_json, content_digest
+from searchkit.upkeep.locate import CORPUS, INDEX
+from searchkit.upkeep.progress import Progress, Stage
+from searchkit.upkeep.scan import file_digest
+
+ATTEMPTS = 3
+"""How often a check starts again because the index was changed meanwhile."""
+
+
+def check(archive: Path, progress: Progress | None = None) -> CheckReport:
+    """Everything that is wrong with an archive's index; raises what `Archive.check` says."""
+    for _ in range(ATTEMPTS - 1):
+        before = generation(archive / INDEX)
+        report = _check(archive, progress)
+        if not report.problems or generation(archive / INDEX) == before:
+            return report
+    return _check(archive, progress)
+
+
+def _check(archive: Path, progress: Progress | None) -> CheckReport:
+    corpus, index = archive / CORPUS, archive / INDEX
+    problems = [Problem(f"{INDEX}/{name}", reason, damage=True) for name, reason in damaged_files(index)]
+    try:
+        catalogue = catalogue_from_json(open_engine(index).catalogue())
+        wrong = miscounted(index)
+        problems += [Problem(f"{INDEX}/MANIFEST", wrong, damage=True)] if wrong else []
+        articles = _articles(index, catalogue.claims()[0], problems, progress)
+    except IndexProblem as error:
+        if not isinstance(error, IndexDamaged):
+            raise
+        return CheckReport(tuple(problems or [Problem(INDEX, error.reason, damage=True)]), 0, 0)
+    problems += _corpus(corpus, catalogue, progress)
+    return CheckReport(tuple(problems), articles, len(catalogue.files))
+
+
+def _articles(index: Path, held: Mapping[str, Claim], problems: list[Problem], progress: Progress | None) -> int:
+    """Compare every stored article with what was noted when it was read; returns how many there are."""
+    missing = dict(held)
+    count = 0
+    for count, (id, stored) in enumerate(stored_articles(index), 1):
+        claim = missing.pop(id, None)
+        wrong = _wrong(stored, claim)
+        if wrong:
+            problems.append(Problem(f"article {id}", wrong, damage=True))
+        if progress:
+            progress(Stage.CHECK_INDEX, count, max(count, len(held)))
+    problems += [
+        Problem(f"article {id}", f"{_place(claim)} has it, the index not", damage=True) for id, claim in missing.items()
+    ]
+    return count
+
+
+def _wrong(stored: Extraction | str, claim: Claim | None) -> str | None:
+    if isinstance(stored, str):
+        return f"cannot be read: {stored}"
+    if claim is None:
+        return "no file of the corpus is noted for it"
+    if content_digest(stored.article) != claim.record.digest:
+        return f"its text is not that of {_place(claim)}"
+    return None
+
+
+def _corpus(corpus: Path, catalogue: Catalogue, progress: Progress | None) -> Iterator[Problem]:
+    """The files of the corpus that are not as they were when they were indexed."""
+    found = {file.path for file in discover(corpus).files} if corpus.is_dir() else set[str]()
+    paths = sorted(found | catalogue.files.keys())
+    for number, path in enumerate(paths, 1):
+        known = catalogue.files.get(path)
+        if known is None:
+            yield _stale(path, "is not indexed yet")
+        elif path not in found:
+            yield _stale(path, "is gone")
+        elif known.digest and _digest(corpus / path) != known.digest:
+            yield _stale(path, "changed since it was indexed")
+        if progress:
+            progress(Stage.CHECK_CORPUS, number, len(paths))
+
+
+def _stale(path: str, what: str) -> Problem:
+    return Problem(f"{CORPUS}/{printable(path)}", what, damage=False)
+
+
+def _digest(file: Path) -> str | None:
+    try:
+        return file_digest(file)
+    except OSError:
+        return None
+
+
+def _place(claim: Claim) -> str:
+    line = "" if claim.record.line is None else f", line {claim.record.line}"
+    return f"{CORPUS}/{printable(claim.path)}{line}"

@@ -1,0 +1,196 @@
+"""A check names what is wrong with an archive, and changes nothing."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from searchkit import Archive
+from searchkit.engines.whoosh.engine import open_engine
+from searchkit.engines.whoosh.snapshot import open_snapshot
+from searchkit.engines.whoosh.state import state_to_bytes
+from searchkit.errors import IndexMissing, IndexVersionMismatch
+from searchkit.reports import CheckReport
+from searchkit.upkeep import check as module
+
+TEXTS = {
+    "port.txt": 'Port strike\n\n"The cranes stand still," said Ada Pell, who leads the union.\n',
+    "wire/all.jsonl": '{"id": "mill", "text": "The mill ground on."}\n{"id": "lake", "text": "The lake froze."}\n',
+}
+
+
+@pytest.fixture
+def archive(tmp_path: Path) -> Archive:
+    for name, text in TEXTS.items():
+        path = tmp_path / "corpus" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    archive = Archive(tmp_path)
+    archive.sync()
+    return archive
+
+
+def said(report: CheckReport) -> list[str]:
+    return [f"{problem.where}: {problem.what}" for problem in report.problems]
+
+
+def only(archive: Archive, pattern: str) -> Path:
+    (path,) = archive.index.glob(pattern)
+    return path
+
+
+def flip(path: Path, place: int) -> None:
+    content = bytearray(path.read_bytes())
+    content[place] ^= 1
+    path.write_bytes(content)
+
+
+def test_all_is_well(archive: Archive) -> None:
+    before = {path: path.read_bytes() for path in archive.folder.rglob("*") if path.is_file()}
+    seen: list[tuple[str, int, int]] = []
+    report = archive.check(progress=lambda stage, done, of: seen.append((stage.value, done, of)))
+    assert report == CheckReport((), articles=3, files=2)
+    assert report.hint is None
+    assert seen[-1] == ("checking files", 2, 2)
+    assert {path: path.read_bytes() for path in archive.folder.rglob("*") if path.is_file()} == before
+
+
+def test_a_flipped_bit_of_a_segment(archive: Archive) -> None:
+    segment = open_snapshot(archive.index).parts[0].segment
+    path = only(archive, "*.seg")
+    place = path.read_bytes().index(segment.array("exact.low").tobytes())
+    del segment
+    flip(path, place)
+    report = archive.check()
+    assert said(report) == [f"index/{path.name}: exact.low in {path.name} is not as it was written"]
+    assert report.hint == "run: searchkit index --rebuild"
+    archive.sync(rebuild=True)
+    assert not archive.check().problems
+
+
+def test_a_stored_article_that_cannot_be_read(archive: Archive) -> None:
+    segment = open_snapshot(archive.index).parts[0].segment
+    path, number = only(archive, "*.seg"), segment.article_numbered("mill")
+    assert number is not None
+    pieces = segment.array("stored.pieces").tobytes()
+    start, end = segment.array("stored.offsets")[segment.array("stored.starts")[[number, number + 1]]].tolist()
+    place = path.read_bytes().index(pieces)
+    del segment
+    for at in range(start, end):
+        flip(path, place + at)
+    problems = said(archive.check())
+    assert problems[0].startswith(f"index/{path.name}: stored.pieces")
+    assert problems[1].startswith("article mill: cannot be read: ")
+    assert len(problems) == 2
+
+
+@pytest.mark.parametrize("pattern", ["*.seg", "catalogue.*"])
+def test_every_damaged_file_is_named(archive: Archive, pattern: str) -> None:
+    path = only(archive, pattern)
+    path.write_bytes(path.read_bytes()[:-1])
+    other = only(archive, "catalogue.*")
+    other.write_bytes(b"{" * other.stat().st_size)
+    report = archive.check()
+    assert {problem.where for problem in report.problems} == {f"index/{path.name}", f"index/{other.name}"}
+    path.unlink()
+    assert f"index/{path.name}: {path.name}: No such file or directory" in said(archive.check())
+
+
+def test_a_damaged_manifest(archive: Archive) -> None:
+    flip(archive.index / "MANIFEST", 60)
+    assert said(archive.check()) == ["index/MANIFEST: MANIFEST is not as it was written"]
+
+
+def test_a_file_of_deletions(archive: Archive) -> None:
+    path = archive.corpus / "wire" / "all.jsonl"
+    path.write_text(TEXTS["wire/all.jsonl"].splitlines()[0] + "\n", encoding="utf-8")
+    archive.sync()
+    assert archive.check() == CheckReport((), articles=2, files=2)
+    deletions = only(archive, "deleted.*")
+    flip(deletions, 0)
+    assert archive.check().problems[0].where == f"index/{deletions.name}"
+
+
+def test_counts_that_are_not_those_of_the_segments(archive: Archive) -> None:
+    state = open_snapshot(archive.index).state
+    counts = {**state.manifest.counts, "quote": 7}
+    changed = replace(state, manifest=replace(state.manifest, counts=counts))
+    (archive.index / "MANIFEST").write_bytes(state_to_bytes(changed))
+    assert said(archive.check()) == [
+        "index/MANIFEST: says 3 articles, 4 paragraphs, 7 quotes, and the segments hold 3 articles, 4 paragraphs, 1 quotes"
+    ]
+
+
+def rewrite(archive: Archive, change: Callable[[list[list[object]]], None]) -> None:
+    """Change what is noted of the corpus files, and make MANIFEST say so."""
+    state = open_snapshot(archive.index).state
+    assert state.catalogue is not None
+    path = archive.index / state.catalogue.name
+    catalogue = json.loads(path.read_bytes())
+    change(catalogue["files"])
+    path.write_text(json.dumps(catalogue), encoding="ascii")
+    entry = state.catalogue._replace(size=path.stat().st_size)
+    (archive.index / "MANIFEST").write_bytes(state_to_bytes(replace(state, catalogue=entry)))
+
+
+def test_articles_that_are_not_what_was_noted(archive: Archive) -> None:
+    def change(files: list[list[object]]) -> None:
+        records = next(file for file in files if file[0] == "wire/all.jsonl")[5]
+        assert isinstance(records, list)
+        records[0][2] = "0" * 16
+        records[1][0] = "pond"
+
+    rewrite(archive, change)
+    assert said(archive.check()) == [
+        "article lake: no file of the corpus is noted for it",
+        "article mill: its text is not that of corpus/wire/all.jsonl, line 1",
+        "article pond: corpus/wire/all.jsonl, line 2 has it, the index not",
+    ]
+
+
+def test_a_corpus_that_moved_on(archive: Archive) -> None:
+    (archive.corpus / "port.txt").unlink()
+    (archive.corpus / "new.txt").write_text("News.", encoding="utf-8")
+    (archive.corpus / "wire" / "all.jsonl").write_text(
+        TEXTS["wire/all.jsonl"].replace("mill", "mall"), encoding="utf-8"
+    )
+    report = archive.check()
+    assert said(report) == [
+        "corpus/new.txt: is not indexed yet",
+        "corpus/port.txt: is gone",
+        "corpus/wire/all.jsonl: changed since it was indexed",
+    ]
+    assert report.hint == "run: searchkit index"
+
+
+def test_no_index_or_an_old_one(archive: Archive, tmp_path: Path) -> None:
+    with pytest.raises(IndexMissing):
+        Archive(tmp_path / "nowhere").check()
+    state = open_snapshot(archive.index).state
+    older = replace(state, manifest=replace(state.manifest, format=1))
+    (archive.index / "MANIFEST").write_bytes(state_to_bytes(older))
+    with pytest.raises(IndexVersionMismatch):
+        archive.check()
+
+
+def test_a_change_meanwhile_is_no_problem(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
+    checked = module._check
+    rounds = []
+
+    def once_disturbed(*arguments: object) -> CheckReport:
+        rounds.append(1)
+        if len(rounds) == 1:
+            (archive.corpus / "new.txt").write_text("News.", encoding="utf-8")
+            report = checked(*arguments)  # type: ignore[arg-type]
+            archive.sync()
+            return report
+        return checked(*arguments)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(module, "_check", once_disturbed)
+    assert not archive.check().problems
+    assert len(rounds) == 2
+    assert open_engine(archive.index).manifest.counts["article"] == 4
