@@ -21,7 +21,9 @@ from benchmarks.labels import articles as labelled
 from benchmarks.labels import calibration, outcomes
 from benchmarks.measuring import Stopwatch, run, say, table
 from searchkit.corpus.reading import read_file
+from searchkit.parsing.configured import rereader_of
 from searchkit.passages.extract import extract
+from searchkit.passages.rereading import Rereader
 from searchkit.upkeep.models import shipped
 
 SCORER = "quote_table.py"
@@ -39,27 +41,29 @@ class Round:
     scores: str
 
 
-def measure(folder: Path, split: str, scorer: Path) -> Round:
+def measure(folder: Path, split: str, scorer: Path, parser: str | None) -> Round:
     """Write a split's articles, extract them with the command, and score what comes out."""
     with tempfile.TemporaryDirectory(prefix="searchkit-quotes-") as place:
         articles, extracted = Path(place) / "articles.jsonl", Path(place) / "extracted.jsonl"
         articles.write_text(_said([str(scorer), "--articles", str(folder), split]), encoding="utf-8")
         console = Path(sys.executable).parent / "searchkit"
-        command = run([str(console), "extract", str(articles)], output=extracted)
+        command = run(
+            [str(console), "extract", *(["--parser", parser] if parser else []), str(articles)], output=extracted
+        )
         if command.code:
             raise SystemExit(f"searchkit extract ended with exit code {command.code}")
         scores = _said([str(scorer), str(folder), split, str(extracted)])
-        count, characters, seconds = _extracting(articles)
+        count, characters, seconds = _extracting(articles, rereader_of(parser))
     return Round(split, count, characters, seconds, command.seconds, scores)
 
 
-def _extracting(articles: Path) -> tuple[int, int, float]:
+def _extracting(articles: Path, rereader: Rereader | None) -> tuple[int, int, float]:
     watch, count, characters = Stopwatch(), 0, 0
     models = shipped()
     for reading in read_file(articles, articles.name):
         if reading.article is not None:
             with watch.running():
-                extract(reading.article, models)
+                extract(reading.article, models, rereader)
             count += 1
             characters += len(reading.article.text)
     return count, characters, watch.seconds
@@ -79,15 +83,16 @@ def main() -> None:
     parser.add_argument("folder", type=Path, nargs="?", default=BESIDE / "quotes")
     parser.add_argument("split", nargs="*", help="all that the folder has, if none is named")
     parser.add_argument("--tools", type=Path, help=f"the folder that holds {SCORER}")
+    parser.add_argument("--parser", metavar="NAME", help="a spaCy model for the extraction")
     given = parser.parse_args()
     scorer = existing((given.tools or given.folder.resolve().parents[1] / "tools") / SCORER)
-    rounds = [measure(given.folder, split, scorer) for split in given.split or _splits(given.folder)]
+    rounds = [measure(given.folder, split, scorer, given.parser) for split in given.split or _splits(given.folder)]
     for one in rounds:
         say(f"\n{one.split}:\n{one.scores.rstrip()}\n")
         found = (
             each
             for article in labelled(given.folder, one.split)
-            for each in outcomes(extract(article.article, shipped()), article.every)
+            for each in outcomes(extract(article.article, shipped(), rereader_of(given.parser)), article.every)
         )
         say(table(["confidence from", "to", "quotes", "mean", "speaker right"], calibration(found)))
     rows = [

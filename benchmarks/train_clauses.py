@@ -94,21 +94,21 @@ def collect(path: Path) -> Examples:
     acts: dict[tuple[int, int, int], int] = {}
     for number, record in enumerate(records(path)):
         article = Article(record["doc_id"], record["text"], record["doc_id"], title=record.get("title"))
-        labelled = [(_letters(record["text"], _spans(quote)), quote) for quote in record["quotes"]]
+        labelled = labelled_of(record)
         for reading in narrated(article):
-            near = _near(reading, labelled)
+            beside = near(reading, labelled)
             found = find_acts(reading)
             view, claims = claims_of(reading, found, reports_of(reading, found))
             for claim in claims:
                 shared, each = traits_of_claim(view, claim), traits_of_options(view, claim)
                 act = acts.setdefault((number, reading.units[0].start, claim.act.verb), len(acts))
                 for option, own in zip(claim.options, each, strict=True):
-                    said = _letters(article.text, spans_of(reading, option)) if near else frozenset()
+                    said = letters_of(article.text, spans_of(reading, option)) if beside else frozenset()
                     traits.extend(names.setdefault(name, len(names)) for name in sorted(shared + own))
                     lengths.append(len(shared) + len(own))
                     groups.append(act)
                     articles.append(number)
-                    right.append(any(_is_right(said, claim.act.mention, one) for one in near))
+                    right.append(any(is_right(said, claim.act.mention, one) for one in beside))
     return Examples(
         list(names),
         np.array(traits),
@@ -119,20 +119,27 @@ def collect(path: Path) -> Examples:
     )
 
 
+def labelled_of(record: Mapping[str, Any]) -> list[Labelled]:
+    """The labelled quotes of an article with their letters."""
+    return [(letters_of(record["text"], _spans(quote)), quote) for quote in record["quotes"]]
+
+
 def _spans(quote: Mapping[str, Any]) -> list[Span]:
     return [(start, end) for start, end in quote.get("spans") or [[quote["start"], quote["end"]]]]
 
 
-def _letters(text: str, spans: Sequence[Span]) -> frozenset[int]:
+def letters_of(text: str, spans: Sequence[Span]) -> frozenset[int]:
+    """The letters and digits of stretches of a text, by their place."""
     return frozenset(at for start, end in spans for at in range(start, end) if text[at].isalnum())
 
 
-def _near(reading: Reading, labelled: Sequence[Labelled]) -> list[Labelled]:
+def near(reading: Reading, labelled: Sequence[Labelled]) -> list[Labelled]:
+    """The labelled quotes that share some of a sentence."""
     start, end = reading.units[0].start, reading.units[-1].end
     return [one for one in labelled if one[1]["start"] < end and one[1]["end"] > start]
 
 
-def _is_right(said: frozenset[int], mention: Mention | None, labelled: Labelled) -> bool:
+def is_right(said: frozenset[int], mention: Mention | None, labelled: Labelled) -> bool:
     """Whether a stretch and a speaker are those of a labelled quote; one without a speaker leaves that open."""
     letters, quote = labelled
     if len(said & letters) < ALIKE * len(said | letters):

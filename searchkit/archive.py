@@ -87,16 +87,17 @@ class Archive:
     def sync(self, *, rebuild: bool = False, prune: bool = False, progress: Progress | None = None) -> SyncReport:
         """Bring the index up to date with the corpus; all of it lands, or nothing does.
 
-        `rebuild` starts over, `prune` allows more than half of the indexed files to be gone. Raises CorpusMissing,
-        FolderUnreadable, MostFilesGone, IndexBusy, IndexUnwritable.
+        `rebuild` starts over, and so does a change of the parser in `searchkit.toml`; `prune` allows more than half of
+        the indexed files to be gone. Raises CorpusMissing, FolderUnreadable, MostFilesGone, IndexBusy, IndexUnwritable,
+        ParserMissing.
         """
         # Imported here because a search needs none of it, and starts faster without.
         from searchkit.upkeep.update import update  # noqa: PLC0415
 
-        encoding = self.settings.encoding
+        settings = self.settings
         for opened in ("engine", "persons"):
             self.__dict__.pop(opened, None)
-        return update(self.folder, encoding, rebuild=rebuild, prune=prune, progress=progress)
+        return update(self.folder, settings, rebuild=rebuild, prune=prune, progress=progress)
 
     def search(
         self,
@@ -201,7 +202,7 @@ class Archive:
         """What is indexed, how stale it is, versions and sizes; looks at every file of the corpus, reads none."""
         from searchkit.upkeep.update import status  # noqa: PLC0415 - as in `sync`
 
-        return status(self.folder, self.settings.encoding)
+        return status(self.folder, self.settings)
 
     def check(self, progress: Progress | None = None) -> CheckReport:
         """Everything that is wrong with the index: with its files, and where it does not hold what the corpus holds.

@@ -7,6 +7,7 @@ Anything else that is raised is a bug. The families:
       IndexProblem    the index folder                  IndexMissing, IndexVersionMismatch, IndexDamaged, IndexBusy, IndexMoved,
                                                         IndexUnwritable, MostFilesGone
       SettingsError   searchkit.toml and speakers.toml
+      ParserMissing   the parser that was asked for
       ReadError       one file or record of the corpus
       QueryError      what was typed                    UnknownField, UnknownFacet, BadDate, BadNumber, UnitConflict
       UnknownId       `show` of something that is not there
@@ -130,6 +131,13 @@ class MostFilesGone(IndexProblem):
 
 class SettingsError(SearchkitError):
     """searchkit.toml or speakers.toml cannot be understood."""
+
+
+class ParserMissing(SearchkitError):
+    """A parser was asked for, and it or what it needs is not installed, or it is no parser of English."""
+
+    def __init__(self, name: str, reason: str, hint: str) -> None:
+        super().__init__(f"the parser {name} cannot be used: {reason}", hint)
 
 
 class ReadError(SearchkitError):

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from searchkit.corpus.reading import read_file
 from searchkit.errors import ArchiveNotFound, ReadError
+from searchkit.parsing.configured import rereader_of
 from searchkit.passage import Extraction
 from searchkit.passages.extract import extract
 from searchkit.settings import Settings
@@ -16,21 +17,22 @@ from searchkit.upkeep.locate import corpus_around, locate
 from searchkit.upkeep.models import shipped
 
 
-def extract_file(file: Path, current: Path) -> Iterator[Extraction | ReadError]:
+def extract_file(file: Path, current: Path, parser: str | None = None) -> Iterator[Extraction | ReadError]:
     """The articles of a file with their passages, or what could not be read, in order.
 
     A file inside a corpus has the path and id it has there, and its archive's settings; one from outside has its name,
-    and the settings of the archive around `current`.
+    and the settings of the archive around `current`. `parser` is the one to use instead of theirs. Raises ParserMissing.
     """
     place = Path(normpath(current / file))  # a link keeps its name, but `..` would hide the corpus
     corpus = corpus_around(place)
     path = place.relative_to(corpus).as_posix() if corpus else file.name
-    encoding = _settings(corpus.parent if corpus else None, current).encoding
-    for reading in read_file(place, path, encoding=encoding):
+    settings = _settings(corpus.parent if corpus else None, current)
+    rereader = rereader_of(parser or settings.parser)
+    for reading in read_file(place, path, encoding=settings.encoding):
         if reading.error is not None:
             yield ReadError(str(file), reading.error.reason, line=reading.error.line, hint=reading.error.hint)
         elif reading.article is not None:
-            yield extract(reading.article, shipped())
+            yield extract(reading.article, shipped(), rereader)
 
 
 def _settings(archive: Path | None, current: Path) -> Settings:

@@ -80,7 +80,7 @@ class Staleness:
 class Status:
     """What an archive holds: `manifest` is None without an index that can be used, and `problem` says why.
 
-    `extraction` is the version this searchkit would extract with.
+    `extraction` is the version this searchkit would extract with, `parser` the one that `searchkit.toml` asks for.
     """
 
     folder: Path
@@ -92,6 +92,12 @@ class Status:
     files: int
     not_read: Mapping[str, int]
     stale: Staleness
+    parser: str | None = None
+
+    @property
+    def indexed_parser(self) -> str | None:
+        """The parser that the index was made with."""
+        return self.manifest.notes.get("parser") if self.manifest else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,33 +5,53 @@ from __future__ import annotations
 import codecs
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field
 from typing import Any
 
 from searchkit.errors import SettingsError
 
 SETTINGS_FILE = "searchkit.toml"
 SPEAKERS_FILE = "speakers.toml"
+EXTRACTION = "extraction"
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What `searchkit.toml` may say. `encoding` is the codec of corpus files that are not UTF-8."""
+    """What `searchkit.toml` may say.
+
+    `encoding` is the codec of corpus files that are not UTF-8, `parser` the installed spaCy model that extraction uses.
+    """
 
     encoding: str | None = None
+    parser: str | None = None
 
 
 def parse_settings(text: str) -> Settings:
     """The settings in a `searchkit.toml`. Raises SettingsError for what is not TOML, no setting or no possible value."""
     table = _table(text, SETTINGS_FILE)
-    _refuse_unknown(table, [setting.name for setting in fields(Settings)], text, SETTINGS_FILE)
+    _refuse_unknown(table, ["encoding", EXTRACTION], text, SETTINGS_FILE)
     encoding = table.get("encoding")
     if encoding is not None and not (isinstance(encoding, str) and _is_codec(encoding)):
         raise SettingsError(
             f"{_place(text, SETTINGS_FILE, 'encoding')}: encoding {encoding!r} is not known",
             'write a name such as encoding = "cp1252"',
         )
-    return Settings(encoding=encoding)
+    return Settings(encoding=encoding, parser=_parser(table.get(EXTRACTION, {}), text))
+
+
+def _parser(extraction: Any, text: str) -> str | None:
+    if not isinstance(extraction, dict):
+        raise SettingsError(
+            f"{_place(text, SETTINGS_FILE, EXTRACTION)}: {EXTRACTION} is not a table", f"write [{EXTRACTION}] above it"
+        )
+    _refuse_unknown(extraction, ["parser"], text, SETTINGS_FILE)
+    parser = extraction.get("parser")
+    if parser is not None and not (isinstance(parser, str) and parser.isidentifier()):
+        raise SettingsError(
+            f"{_place(text, SETTINGS_FILE, 'parser')}: parser {parser!r} is no model's name",
+            'write the name of an installed spaCy model, such as parser = "en_core_web_sm"',
+        )
+    return parser
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,6 +30,26 @@ def test_an_encoding_that_is_no_string_is_refused(value: str) -> None:
         parse_settings(f"encoding = {value}")
 
 
+def test_the_parser_is_the_name_of_a_model() -> None:
+    assert parse_settings('[extraction]\nparser = "en_core_web_sm"\n') == Settings(parser="en_core_web_sm")
+    assert parse_settings("[extraction]\n") == Settings()
+
+
+@pytest.mark.parametrize("value", ['"./models/en"', '"/srv/en"', '""', "1", "true", '["en_core_web_sm"]'])
+def test_a_parser_that_is_no_name_is_refused_with_its_line(value: str) -> None:
+    with pytest.raises(SettingsError) as caught:
+        parse_settings(f"[extraction]\nparser = {value}\n")
+    assert caught.value.message.startswith("searchkit.toml, line 2: parser ")
+    assert "en_core_web_sm" in str(caught.value.hint)
+
+
+def test_extraction_is_a_table_of_known_settings() -> None:
+    with pytest.raises(SettingsError, match="write \\[extraction\\] above it"):
+        parse_settings('extraction = "en_core_web_sm"')
+    with pytest.raises(SettingsError, match="did you mean parser"):
+        parse_settings('[extraction]\nparsr = "en_core_web_sm"')
+
+
 def test_an_unknown_key_is_named_with_the_nearest_known_one() -> None:
     with pytest.raises(SettingsError) as caught:
         parse_settings('\nencodng = "cp1252"')

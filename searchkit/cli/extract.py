@@ -15,14 +15,15 @@ from searchkit.render import machine
 
 @click.command()
 @click.argument("files", nargs=-1, required=True, metavar="FILE...", type=click.Path(path_type=Path))
-def extract(files: tuple[Path, ...]) -> int:
+@click.option("--parser", metavar="NAME", help="The spaCy model to use, instead of what searchkit.toml says.")
+def extract(files: tuple[Path, ...], parser: str | None) -> int:
     """Print the paragraphs and quotes of files.
 
     One JSON object a line for each article. Needs no archive. What cannot be read is named on standard error, the rest is printed; the exit code is then 2.
     """
     failed = False
     for file in files:
-        for found in extract_file(file, here()):
+        for found in extract_file(file, here(), parser):
             if isinstance(found, ReadError):
                 wall.complain("searchkit", str(found))
                 failed = True

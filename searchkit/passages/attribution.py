@@ -15,6 +15,7 @@ from searchkit.passages.models import RULES, Models
 from searchkit.passages.reading import Reading
 from searchkit.passages.relays import Relays
 from searchkit.passages.report import DIRECT, MIXED, Report
+from searchkit.passages.rereading import Rereading
 from searchkit.passages.scene import NOBODY, Place, Scene, Speaker
 from searchkit.passages.subjects import main_subject
 from searchkit.passages.turns import Turn
@@ -38,11 +39,15 @@ _SENTENCE_POINTS = frozenset({".", "?", "!", ","})
 
 @dataclass(slots=True)
 class Attribution:
-    """What is remembered from one paragraph to the next; `out` holds the quotes found so far, `asides` those nobody goes on from."""
+    """What is remembered from one paragraph to the next; `out` holds the quotes found so far, `asides` those nobody goes on from.
+
+    `rereading` is a second look at its sentences, where there is one.
+    """
 
     scene: Scene
     relays: Relays
     models: Models = RULES
+    rereading: Rereading | None = None
     out: list[Attributed] = field(default_factory=list)
     asides: list[Attributed] = field(default_factory=list)
     open_quote: Attributed | None = None
@@ -96,7 +101,8 @@ class Attribution:
 
     def _read(self, reading: Reading) -> Read:
         self.sentence += 1
-        return read_sentence(reading, self.sentence, self.models.clauses)
+        read = read_sentence(reading, self.sentence, self.models.clauses)
+        return read if self.rereading is None else self.rereading.again(read, self.models.clauses)
 
     def _answer(self, read: Read, at: int, report: Report | None, around: Surroundings) -> Answer:
         """Whose words the quote at unit `at` is; in a sentence of too many quotes, and without a model, the rules decide."""

@@ -147,7 +147,7 @@ def chosen(reading: Reading, acts: Sequence[Act], ruled: dict[int, Report], mode
         if any(start < end_ and start_ < end for start, end in spans for start_, end_ in taken):
             continue
         taken += spans
-        out.append(_report(reading, choice, spans))
+        out.append(report_of(reading, choice, spans))
     return sorted(out, key=lambda report: report.spans)
 
 
@@ -171,7 +171,8 @@ def spans_of(reading: Reading, option: Option) -> list[Span]:
     return spans
 
 
-def _report(reading: Reading, choice: Choice, spans: Sequence[Span]) -> Report:
+def report_of(reading: Reading, choice: Choice, spans: Sequence[Span]) -> Report:
+    """The report that a choice makes of these stretches."""
     act, option = choice.claim.act, choice.option
     units = [*range(option.first, option.last), *(option.rest or ())]
     quotes = frozenset(at for at in units if reading.is_quote(at))

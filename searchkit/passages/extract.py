@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Mapping, Sequence
 
 from searchkit.article import Article
 from searchkit.passage import Extraction, Paragraph, Quote, quote_id
@@ -15,6 +15,7 @@ from searchkit.passages.names import Casing, names_in
 from searchkit.passages.paragraphs import body_start, paragraphs_of
 from searchkit.passages.reading import Reading, read
 from searchkit.passages.relays import Relays
+from searchkit.passages.rereading import Rereader
 from searchkit.passages.scene import Scene
 from searchkit.passages.sentences import sentences_of
 from searchkit.passages.turns import turns_of
@@ -25,15 +26,19 @@ _QUOTED_KINDS = frozenset({"standfirst", "body"})
 _LONG = 4  # letters: shorter words have no capital in any headline
 
 
-def extract(article: Article, models: Models = RULES) -> Extraction:
-    """The paragraphs and quotes of an article, both in order: the same article and models always give the same passages."""
+def extract(article: Article, models: Models = RULES, rereader: Rereader | None = None) -> Extraction:
+    """The paragraphs and quotes of an article, both in order: the same article and models always give the same passages.
+
+    A `rereader` that knows syntax finds more of what is reported in other words.
+    """
     paragraphs = paragraphs_of(article)
     readings = _readings(article.text, paragraphs)
     register = build(
         [reading for n, several in readings.items() for reading in several if _names_people(paragraphs[n], reading)]
     )
-    attribution = Attribution(Scene(article.text, register), Relays(register, article.source), models)
     turns = {turn.paragraph: turn for turn in turns_of(article.text, paragraphs)}
+    rereading = rereader.of(_narrated(paragraphs, readings, turns)) if rereader is not None else None
+    attribution = Attribution(Scene(article.text, register), Relays(register, article.source), models, rereading)
     for number, several in readings.items():
         if number in turns:
             attribution.add_turn(turns[number])
@@ -42,13 +47,18 @@ def extract(article: Article, models: Models = RULES) -> Extraction:
     return Extraction(article, paragraphs, _quotes(article, paragraphs, attribution))
 
 
-def narrated(article: Article) -> Iterator[Reading]:
+def narrated(article: Article) -> list[Reading]:
     """The sentences of an article in which somebody may be quoted, in order."""
     paragraphs = paragraphs_of(article)
-    turns = {turn.paragraph for turn in turns_of(article.text, paragraphs)}
-    for number, several in _readings(article.text, paragraphs).items():
-        if number not in turns and paragraphs[number].kind in _QUOTED_KINDS:
-            yield from several
+    turns = frozenset(turn.paragraph for turn in turns_of(article.text, paragraphs))
+    return _narrated(paragraphs, _readings(article.text, paragraphs), turns)
+
+
+def _narrated(
+    paragraphs: Sequence[Paragraph], readings: Mapping[int, Sequence[Reading]], turns: Container[int]
+) -> list[Reading]:
+    quoted = (n for n in readings if paragraphs[n].kind in _QUOTED_KINDS and n not in turns)
+    return [reading for n in quoted for reading in readings[n]]
 
 
 def _readings(text: str, paragraphs: Sequence[Paragraph]) -> dict[int, list[Reading]]:

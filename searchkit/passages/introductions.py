@@ -12,7 +12,7 @@ from searchkit.passages.lexicon.grammar import ARTICLES, DETERMINERS
 from searchkit.passages.lexicon.offices import OF
 from searchkit.passages.lexicon.organisations import ANY_BODIES, COMPANIES, NEWS_BODIES, TRADES
 from searchkit.passages.lexicon.people import ROLES
-from searchkit.passages.mentions import Mention, MentionKind, Sort
+from searchkit.passages.mentions import POSSESSIVE_MARKS, Mention, MentionKind, Sort
 from searchkit.passages.people import FEMALE, MALE, THING, Entity, bare_words
 from searchkit.passages.reading import Reading, is_noun_part
 from searchkit.passages.register import Register
@@ -25,6 +25,7 @@ _NOUN_ENDS = words("of for at in with who to")
 _BEFORE_IT = words("said says that statement because while when and but")
 _WHERE = words("in near outside")
 _WHERE_FROM = words("in near outside of from at")
+_WITHIN_ROLES = DETERMINERS | POSSESSIVE_MARKS | words("and of or the then now once also")
 _AND = frozenset({"and"})
 _KINDS = (
     ANY_BODIES
@@ -118,7 +119,9 @@ def _behind(reading: Reading, name: Mention) -> str | None:
     first = at + (reading.low(at) in DETERMINERS)
     head = reading.find(ROLES, first, end)
     noun_end = reading.find(_NOUN_ENDS, first, end)
-    if head is None or (noun_end is not None and noun_end < head):
+    if head is None or (noun_end is not None and noun_end < head) or head + 1 in reading.beginning:
+        return None
+    if not all(is_noun_part(reading.units[n]) or reading.low(n) in _WITHIN_ROLES for n in range(first, head)):
         return None
     return reading.written(first, end)
 

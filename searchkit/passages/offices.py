@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from searchkit.passages.lexicon import words
 from searchkit.passages.lexicon.given_names import GIVEN_NAMES
 from searchkit.passages.lexicon.nations import COUNTRIES, DEMONYMS, PLACE_HEADS
 from searchkit.passages.lexicon.offices import OF, PLACES_BEFORE, PLACES_BEHIND, PORTFOLIOS
@@ -12,6 +13,9 @@ from searchkit.passages.units import Unit, Units
 
 _BEFORE = frozenset({"co", "vice", "ex", "under"})
 _PARTISANS = frozenset({"republican", "democrat", "conservative", "liberal"})
+_OF_PEOPLE = words(
+    "association union federation society alliance confederation league guild organisation organization institute"
+)
 _ONE_NAME = len(("Pell",))
 _LISTED = 4
 
@@ -56,6 +60,11 @@ def office_ends(units: Units, of: int, last: int) -> int:
     begins with a given name, or when nothing that offices are named after is left and it is two words or more.
     """
     at = of
+    joined = max(
+        (n for n in range(of + 1, last) if units[n].low in OF and units[n - 1].low in _OF_PEOPLE), default=None
+    )
+    if joined is not None:  # "Chairman of the Association of Harbour Riders": only a given name ends it
+        return next((n for n in range(joined + 1, last - 1) if units[n].low in GIVEN_NAMES), last)
     while at < last and (units[at].low in OF or _goes_on(units, at)):
         at = _behind_of(units, at, last) if units[at].low in OF else at + 1
     bodies = (n for n in range(last - 1, at - 1, -1) if units[n].low in BODIES)

@@ -30,6 +30,9 @@ _APPOSED_REACH = 4  # units between a description and the comma before its name
 _PRONOUNS = HE | SHE | THEY | SUBJECT_PRONOUNS
 _ALSO_NOUNS = words("both some many others one several")
 _QUANTIFIERS = words("one some many most several two three both all half none each")
+_LY_NOUNS = words(
+    "family assembly ally reply supply bully rally anomaly monopoly butterfly weekly daily monthly elderly"
+)
 _PLACING = words("in at on with from to near")
 
 
@@ -238,11 +241,20 @@ def _base_ends(reading: Reading, first: int) -> int:
         if unit.low not in POSSESSIVE_MARKS or end == first:
             if unit.low in DETERMINERS or not is_noun_part(unit):
                 break
-            if end > first and not unit.capital and _ends_phrase(units[end - 1], unit):
+            if end > first and not unit.capital and (_ends_phrase(units[end - 1], unit) or _is_adverb(units, end)):
                 break
         name = reading.beginning.get(end)
         end = name.last if name is not None else end + 1
     return end
+
+
+def _is_adverb(units: Units, at: int) -> bool:
+    """As in "the institute initially held": a word in -ly behind a noun, with no noun behind it."""
+    unit = units[at]
+    if not unit.low.endswith("ly") or unit.low in _LY_NOUNS or at + 1 >= len(units) or units[at - 1].low in DETERMINERS:
+        return False
+    behind = units[at + 1]
+    return behind.low in FINITE or behind.low in REPORTING or behind.low.endswith("ed")
 
 
 def _ends_phrase(noun: Unit, unit: Unit) -> bool:

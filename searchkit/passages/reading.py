@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 
 from searchkit.passages.lexicon.grammar import ADVERBS, AUXILIARIES, CALENDAR, FINITE
 from searchkit.passages.lexicon.organisations import BODIES, DOCUMENTS, OUTLETS
@@ -40,6 +42,11 @@ class Reading:
     def is_word(self, at: int) -> bool:
         """Whether the unit at `at` is a word."""
         return 0 <= at < len(self.units) and self.units[at].kind is Kind.WORD
+
+    def unit_at(self, offset: int) -> int | None:
+        """The unit that covers an offset into the text, or None between units and outside the sentence."""
+        at = bisect_right(self.units, offset, key=attrgetter("start")) - 1
+        return at if at >= 0 and offset < self.units[at].end else None
 
     def written(self, first: int, last: int) -> str:
         """The text of units `[first, last)`."""

@@ -194,9 +194,10 @@ def traits_of_option(view: View, act: Act, option: Option, *, possible: bool) ->
         f"{side}/fills name={named is not None and named.last == last}/{frame}",
         f"{side}/name behind={last in names}/{last + 1 in names}/{after}",
     ]
-    over = {view.classes[at] for at in range(first + 1, min(last, first + _FAR)) if at in view.ends}
+    # In the order of the text: a set's would depend on the hash seed, and with it the rounding of their sum.
+    over = dict.fromkeys(view.classes[at] for at in range(first + 1, min(last, first + _FAR)) if at in view.ends)
     out += [f"{side}/over={name}/{complement}" for name in over]
-    out += [f"{side}/over+after={name}/{after}" for name in over & _WEIGHTY]
+    out += [f"{side}/over+after={name}/{after}" for name in over if name in _WEIGHTY]
     if "quote" in view.classes[first:last]:
         out.append(f"quoted={opens == 'quote'}/{closing == 'quote'}/{possible}")
     return out

@@ -143,7 +143,8 @@ def status_text(status: Status, version: str) -> Iterator[str]:
         yield f"index       {status.problem}"
     else:
         yield f"index       {_holds(manifest.counts)}, {_size(status.index_bytes)}"
-        yield f"up to date  {'no; run: searchkit index' if status.stale else 'yes'}"
+        behind = status.stale or status.parser != status.indexed_parser
+        yield f"up to date  {'no; run: searchkit index' if behind else 'yes'}"
         yield from _stale_files(status)
     yield f"versions    searchkit {version}" + (
         f", index format {manifest.format}, analysis {manifest.analysis}, extraction {manifest.extraction}"
@@ -152,6 +153,11 @@ def status_text(status: Status, version: str) -> Iterator[str]:
     )
     if manifest and manifest.extraction < status.extraction:
         yield f"            {_OLDER}"
+    if status.parser or status.indexed_parser:
+        yield f"parser      {harmless(status.parser or 'none')}"
+    if manifest and status.parser != status.indexed_parser:
+        made = f"with {harmless(status.indexed_parser)}" if status.indexed_parser else "without a parser"
+        yield f"            the passages were made {made}; the next index makes them anew"
 
 
 def status_json(status: Status, version: str) -> dict[str, Any]:
@@ -176,6 +182,7 @@ def status_json(status: Status, version: str) -> dict[str, Any]:
             "extraction": manifest.extraction if manifest else None,
             "newest_extraction": status.extraction,
         },
+        "parser": {"asked": status.parser, "indexed": status.indexed_parser},
         "bytes": {"corpus": status.corpus_bytes, "index": status.index_bytes},
     }
 

@@ -15,6 +15,7 @@ from searchkit.corpus.ids import printable
 from searchkit.corpus.reading import read_file
 from searchkit.engines.protocol import Writer
 from searchkit.errors import MostFilesGone, ReadError
+from searchkit.parsing.configured import rereader_of
 from searchkit.passages.extract import extract
 from searchkit.reports import Manifest, SyncReport
 from searchkit.upkeep.catalogue import Catalogue, Claim, Record, catalogue_to_json, content_digest
@@ -22,6 +23,9 @@ from searchkit.upkeep.models import shipped
 from searchkit.upkeep.persons import ARTICLES
 from searchkit.upkeep.progress import Progress, Stage
 from searchkit.upkeep.scan import renamed
+
+PARSER = "parser"
+"""The note that says by which parser an index was made; an index made without one has none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,27 +85,31 @@ def refuse_if_most_are_gone(known: Catalogue, current: Catalogue) -> None:
         raise MostFilesGone(len(gone), len(indexed))
 
 
-def notes_of(discovery: Discovery, catalogue: Catalogue) -> dict[str, Any]:
+def notes_of(discovery: Discovery, catalogue: Catalogue, parser: str | None) -> dict[str, Any]:
     """What the archive notes in the manifest, for searches to read."""
-    return {"folders": dict(discovery.folders), ARTICLES: catalogue.articles()}
+    notes = {"folders": dict(discovery.folders), ARTICLES: catalogue.articles()}
+    return notes if parser is None else notes | {PARSER: parser}
 
 
-def write(writer: Writer, change: Plan, corpus: Path, discovery: Discovery, progress: Progress | None) -> Catalogue:
+def write(
+    writer: Writer, change: Plan, corpus: Path, discovery: Discovery, parser: str | None, progress: Progress | None
+) -> Catalogue:
     """Write a plan and commit it with its catalogue; returns the catalogue as committed.
 
     An article that is no longer in its file as it was a moment ago is left out, and its file is read again next time.
     """
+    missing = dict(change.to_write)
+    rereader = rereader_of(parser) if missing else None
     for id in change.to_delete:
         writer.delete(id)
-    missing = dict(change.to_write)
     total = len(missing)
     for article in _articles(corpus, change):
-        writer.add(extract(article, shipped()))
+        writer.add(extract(article, shipped(), rereader))
         del missing[article.id]
         if progress:
             progress(Stage.INDEX, total - len(missing), total)
     catalogue = change.catalogue.without(missing) if missing else change.catalogue
-    writer.commit(notes=notes_of(discovery, catalogue), catalogue=catalogue_to_json(catalogue))
+    writer.commit(notes=notes_of(discovery, catalogue, parser), catalogue=catalogue_to_json(catalogue))
     return catalogue
 
 

@@ -10,34 +10,35 @@ from searchkit.engines.protocol import Engine
 from searchkit.engines.whoosh.engine import create_engine, open_engine
 from searchkit.errors import CorpusMissing, IndexMissing, IndexMoved, IndexProblem
 from searchkit.reports import Status, SyncReport
+from searchkit.settings import Settings
 from searchkit.upkeep.catalogue import Catalogue, catalogue_from_json
 from searchkit.upkeep.locate import CORPUS, INDEX
 from searchkit.upkeep.persons import keep_groups
 from searchkit.upkeep.progress import Progress, Stage
 from searchkit.upkeep.scan import scan, staleness
-from searchkit.upkeep.sync import notes_of, plan, refuse_if_most_are_gone, report, write
+from searchkit.upkeep.sync import PARSER, notes_of, plan, refuse_if_most_are_gone, report, write
 
 ATTEMPTS = 5
 """How often an update starts again when another one finished between its opening and locking the index."""
 
 
-def update(archive: Path, encoding: str | None, *, rebuild: bool, prune: bool, progress: Progress | None) -> SyncReport:
+def update(archive: Path, settings: Settings, *, rebuild: bool, prune: bool, progress: Progress | None) -> SyncReport:
     """Bring an archive's index up to date; all of it lands, or nothing does. Raises what `Archive.sync` says."""
     for _ in range(ATTEMPTS - 1):
         try:
-            return _update(archive, encoding, rebuild=rebuild, prune=prune, progress=progress)
+            return _update(archive, settings, rebuild=rebuild, prune=prune, progress=progress)
         except IndexMoved:
             continue
-    return _update(archive, encoding, rebuild=rebuild, prune=prune, progress=progress)
+    return _update(archive, settings, rebuild=rebuild, prune=prune, progress=progress)
 
 
-def _update(
-    archive: Path, encoding: str | None, *, rebuild: bool, prune: bool, progress: Progress | None
-) -> SyncReport:
+def _update(archive: Path, settings: Settings, *, rebuild: bool, prune: bool, progress: Progress | None) -> SyncReport:
     corpus, index = archive / CORPUS, archive / INDEX
     if not corpus.is_dir() and not _catalogue(index).files:
         raise CorpusMissing(str(archive))
     engine = _engine_to_write(index, rebuild=rebuild)
+    if not rebuild and engine.manifest.notes.get(PARSER) != settings.parser:
+        rebuild, engine = True, _engine_to_write(index, rebuild=True)
     with engine.writer() as writer:
         known = catalogue_from_json(engine.catalogue())  # empty for a rebuild
         discovery = _discover(corpus)
@@ -45,7 +46,7 @@ def _update(
             corpus,
             discovery,
             known,
-            encoding=encoding,
+            encoding=settings.encoding,
             now_ns=_file_system_time(index),
             progress=progress and (lambda done, of: progress(Stage.SCAN, done, of)),
         )
@@ -54,16 +55,16 @@ def _update(
         change = plan(known, current)
         if rebuild:
             writer.clear()
-        elif current == known and notes_of(discovery, current) == engine.manifest.notes:
+        elif current == known and notes_of(discovery, current, settings.parser) == engine.manifest.notes:
             keep_groups(index, engine)
             return report(change, known, discovery, engine.manifest)
-        catalogue = write(writer, change, corpus, discovery, progress)
+        catalogue = write(writer, change, corpus, discovery, settings.parser, progress)
         engine = open_engine(index)
         keep_groups(index, engine)
     return report(change, catalogue, discovery, engine.manifest)
 
 
-def status(archive: Path, encoding: str | None) -> Status:
+def status(archive: Path, settings: Settings) -> Status:
     """What an archive holds and how far its index is behind; looks at every file of the corpus, reads none."""
     discovery = _discover(archive / CORPUS)
     manifest, catalogue, problem, size = None, Catalogue(), None, 0
@@ -81,7 +82,8 @@ def status(archive: Path, encoding: str | None) -> Status:
         corpus_bytes=sum(file.size for file in discovery.files),
         files=len(discovery.files),
         not_read=discovery.not_read,
-        stale=staleness(discovery, catalogue, encoding),
+        stale=staleness(discovery, catalogue, settings.encoding),
+        parser=settings.parser,
     )
 
 

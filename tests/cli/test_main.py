@@ -246,6 +246,15 @@ def test_a_link_that_leads_nowhere_is_named(run: Command, folder: Path) -> None:
     assert err.startswith("searchkit: corpus/dead.txt: ")
 
 
+def test_a_parser_that_is_not_installed_is_one_line(run: Command, tmp_path: Path) -> None:
+    file = tmp_path / "a.txt"
+    file.write_text("Ada Pell said that the harbour would close.", encoding="utf-8")
+    code, out, err = run("searchkit", "extract", "--parser", "no_such_model", str(file))
+    assert (code, out) == (2, "")
+    assert err.startswith("searchkit: the parser no_such_model cannot be used: ")
+    assert err.count("\n") == 1
+
+
 def test_check_names_problems_and_exits_2(run: Command, folder: Path) -> None:
     run("searchkit", "index", "--archive", str(folder))
     well = "1 article of the index and 1 corpus file checked: all is well\n"

@@ -167,3 +167,18 @@ def test_a_person_and_the_firm_of_that_name(said: Said) -> None:
 def test_a_town_is_nobody_while_a_person_is_about(said: Said) -> None:
     text = "Uduak Pell, a farmer, moved away. Rangoun was hot.\n\n“It leaks,” she said."
     assert last(said(text)) == "Uduak Pell"
+
+
+def test_what_is_said_behind_a_comma_is_no_role(quotes_of: Quotes) -> None:
+    text = "In Deir Ostra, council head Uduak Pell said it leaked."
+    (quote,) = quotes_of(text)
+    assert (quote.speaker, quote.role) == ("Uduak Pell", "council head")
+
+
+def test_the_chair_of_an_association_without_a_name_is_no_rider(quotes_of: Quotes) -> None:
+    (quote,) = quotes_of("Chairman of the Association of Harbour Riders said it leaked.")
+    assert quote.mention == "Chairman of the Association of Harbour Riders"
+
+
+def test_an_adverb_is_no_part_of_who_speaks(said: Said) -> None:
+    assert last(said("The institute initially said it leaked.")) == "the institute"

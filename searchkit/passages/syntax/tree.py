@@ -1,0 +1,120 @@
+"""A sentence as a parser sees it: tokens with tags, heads and relations. The parser itself is handed in."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Protocol
+
+Stretch = tuple[int, int]
+"""Tokens from the first to behind the last."""
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One token `[start, end)` of the text that was parsed.
+
+    `tag` is its part of speech (Penn Treebank), `head` the number of the token it hangs on (its own for a root) and
+    `label` the relation to it (ClearNLP, the labels of spaCy's English models).
+    """
+
+    start: int
+    end: int
+    tag: str
+    head: int
+    label: str
+
+
+class Parser(Protocol):
+    """What finds the syntax of sentences; the same texts always give the same tokens."""
+
+    def parse(self, texts: Sequence[str]) -> Iterable[Sequence[Token]]:
+        """The tokens of each text, in order; none for a text that is too long to parse."""
+        ...
+
+
+@dataclass(frozen=True)
+class Tree:
+    """The tokens of one sentence over its text, which begins at offset `begin` of the article."""
+
+    text: str
+    begin: int
+    tokens: Sequence[Token]
+
+    @cached_property
+    def lows(self) -> Sequence[str]:
+        """The tokens in lower case."""
+        return [self.text[token.start : token.end].lower().replace("’", "'") for token in self.tokens]
+
+    @cached_property
+    def children(self) -> Sequence[Sequence[int]]:
+        """The tokens that hang on each token, in order."""
+        out: list[list[int]] = [[] for _ in self.tokens]
+        for at, token in enumerate(self.tokens):
+            if token.head != at:
+                out[token.head].append(at)
+        return out
+
+    @cached_property
+    def stretches(self) -> Sequence[Stretch]:
+        """From the first to behind the last token that hangs on each token, however deep."""
+        first, last = list(range(len(self.tokens))), list(range(1, len(self.tokens) + 1))
+        for at in reversed(self._downwards):
+            head = self.tokens[at].head
+            first[head] = min(first[head], first[at])
+            last[head] = max(last[head], last[at])
+        return list(zip(first, last, strict=True))
+
+    @cached_property
+    def _downwards(self) -> Sequence[int]:
+        """The tokens, each behind the one it hangs on."""
+        order = [at for at, token in enumerate(self.tokens) if token.head == at]
+        for at in order:
+            order.extend(self.children[at])
+        return order
+
+    def label(self, at: int) -> str:
+        """The relation of a token to its head."""
+        return self.tokens[at].label
+
+    def tag(self, at: int) -> str:
+        """The part of speech of a token."""
+        return self.tokens[at].tag
+
+    def low(self, at: int) -> str:
+        """The token at `at` in lower case; empty outside the sentence."""
+        return self.lows[at] if 0 <= at < len(self.lows) else ""
+
+    def child(self, at: int, labels: frozenset[str]) -> int | None:
+        """The first token that hangs on `at` by one of these relations, or None."""
+        return next((kid for kid in self.children[at] if self.tokens[kid].label in labels), None)
+
+    def offset(self, at: int) -> int:
+        """Where a token begins in the article."""
+        return self.begin + self.tokens[at].start
+
+    def offset_behind(self, at: int) -> int:
+        """Where a token ends in the article."""
+        return self.begin + self.tokens[at].end
+
+    def from_offset(self, offset: int) -> int:
+        """The first token that begins at or behind an offset into the article."""
+        return bisect_left(self._starts, offset - self.begin)
+
+    @cached_property
+    def _starts(self) -> Sequence[int]:
+        return [token.start for token in self.tokens]
+
+    def is_point(self, at: int) -> bool:
+        """Whether a token is neither word nor number."""
+        return not any(letter.isalnum() for letter in self.lows[at])
+
+    def trimmed(self, first: int, last: int) -> Stretch | None:
+        """The tokens `[first, last)` without the points at their ends, or None where no word is left."""
+        while first < last and self.is_point(first):
+            first += 1
+        while last > first and self.is_point(last - 1):
+            last -= 1
+        return (first, last) if last > first else None

@@ -1,0 +1,104 @@
+"""The parser that `searchkit.toml` asks for: a change makes the passages anew, and one that is missing loses nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+
+import pytest
+
+from searchkit import Archive
+from searchkit.errors import ParserMissing
+from searchkit.extraction import extract_file
+from searchkit.passages.syntax.parsed import Syntax
+from searchkit.passages.syntax.tree import Token
+from searchkit.passages.syntax.weighing import Weights
+from searchkit.render.reports import status_json, status_text
+
+TEXT = "Ada Pell said that the harbour would close."
+
+
+class Silent:
+    """A parser that counts what it is given and finds nothing."""
+
+    def __init__(self) -> None:
+        self.given: list[str] = []
+
+    def parse(self, texts: Sequence[str]) -> Iterator[Sequence[Token]]:
+        self.given.extend(texts)
+        return (() for _ in texts)
+
+
+@pytest.fixture
+def parser(monkeypatch: pytest.MonkeyPatch) -> Silent:
+    """Stands in for the one installed parser, called `silent`."""
+    silent = Silent()
+
+    def rereader_of(name: str | None) -> Syntax | None:
+        if name == "missing":
+            raise ParserMissing(name, "no such model is installed", "run: install it")
+        return None if name is None else Syntax(silent, Weights({}, 0.5))
+
+    monkeypatch.setattr("searchkit.upkeep.sync.rereader_of", rereader_of)
+    monkeypatch.setattr("searchkit.extraction.rereader_of", rereader_of)
+    return silent
+
+
+def ask_for(archive: Archive, parser: str | None) -> Archive:
+    """Write the setting; the archive opened anew."""
+    text = "" if parser is None else f'[extraction]\nparser = "{parser}"\n'
+    (archive.folder / "searchkit.toml").write_text(text, encoding="utf-8")
+    return Archive(archive.folder)
+
+
+def test_a_change_of_the_parser_reads_every_article_again_once(build: Callable[..., Archive], parser: Silent) -> None:
+    archive = ask_for(build({"a.txt": TEXT, "b.txt": TEXT + " It was late."}), "silent")
+    assert archive.sync().unchanged == 0
+    assert parser.given.count(TEXT) == 2
+    assert archive.sync().unchanged == 2
+    assert parser.given.count(TEXT) == 2
+    assert ask_for(archive, None).sync().unchanged == 0
+    assert parser.given.count(TEXT) == 2
+
+
+def test_status_says_that_the_passages_were_made_otherwise(build: Callable[..., Archive], parser: Silent) -> None:
+    archive = build({"a.txt": TEXT})
+    assert not any("parser" in line for line in status_text(archive.status(), "1"))
+    archive = ask_for(archive, "silent")
+    said = list(status_text(archive.status(), "1"))
+    assert said[-2:] == [
+        "parser      silent",
+        "            the passages were made without a parser; the next index makes them anew",
+    ]
+    assert "up to date  no; run: searchkit index" in said
+    assert status_json(archive.status(), "1")["parser"] == {"asked": "silent", "indexed": None}
+    archive.sync()
+    assert "up to date  yes" in status_text(archive.status(), "1")
+    assert list(status_text(archive.status(), "1"))[-1] == "parser      silent"
+    said = list(status_text(ask_for(archive, None).status(), "1"))
+    assert said[-1].strip().startswith("the passages were made with silent;")
+    assert parser.given == [TEXT]
+
+
+def test_a_missing_parser_leaves_the_index_as_it_was(build: Callable[..., Archive], parser: Silent) -> None:
+    archive = build({"a.txt": TEXT})
+    archive = ask_for(archive, "missing")
+    with pytest.raises(ParserMissing):
+        archive.sync()
+    assert [quote.speaker for quote in Archive(archive.folder).article("a").extraction.quotes] == ["Ada Pell"]
+    assert parser.given == []
+
+
+def test_extract_takes_the_setting_and_the_option_before_it(tmp_path: Path, parser: Silent) -> None:
+    (tmp_path / "corpus").mkdir()
+    file = tmp_path / "corpus" / "a.txt"
+    file.write_text(TEXT, encoding="utf-8")
+    list(extract_file(file, tmp_path))
+    assert parser.given == []
+    list(extract_file(file, tmp_path, "silent"))
+    assert parser.given == [TEXT]
+    (tmp_path / "searchkit.toml").write_text('[extraction]\nparser = "missing"\n', encoding="utf-8")
+    with pytest.raises(ParserMissing):
+        list(extract_file(file, tmp_path))
+    list(extract_file(file, tmp_path, "silent"))
+    assert parser.given == [TEXT, TEXT]
