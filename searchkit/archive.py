@@ -7,10 +7,10 @@ from datetime import date
 from functools import cached_property
 from pathlib import Path
 
-from searchkit.engines.protocol import HISTOGRAMS, RELEVANCE, Engine, Request
+from searchkit.engines.protocol import HISTOGRAMS, RELEVANCE, SORTS, Engine, Request
 from searchkit.engines.whoosh.engine import open_engine
 from searchkit.errors import QueryError, UnitConflict, UnknownFacet, UnknownId
-from searchkit.fields import BY_NAME, FACETS
+from searchkit.fields import BY_NAME, FACETS, UNITS
 from searchkit.passage import Paragraph, Quote
 from searchkit.persons.corrected import corrected
 from searchkit.query.explain import explain
@@ -94,9 +94,9 @@ class Archive:
         # Imported here because a search needs none of it, and starts faster without.
         from searchkit.upkeep.update import update  # noqa: PLC0415
 
-        settings = self.settings
-        for opened in ("engine", "persons"):
+        for opened in ("engine", "persons", "corrections", "settings"):
             self.__dict__.pop(opened, None)
+        settings = self.settings
         return update(self.folder, settings, rebuild=rebuild, prune=prune, progress=progress)
 
     def search(
@@ -115,13 +115,14 @@ class Archive:
 
         Raises QueryError and its kinds, and IndexDamaged, which also looking at a hit may raise: it is read then.
         """
+        _refuse_nonsense(unit, sort, offset, limit)
         today = self._today()
-        given = {flag: tuple(values) for flag, values in (filters or {}).items()}
+        given = {flag: _values(flag, values) for flag, values in (filters or {}).items()}
         asked = parse(query, today) if query.strip() else Everything()
         passing = filter_tree(given, today)
         tree = both(asked, passing)
         _refuse_conflict(tree, unit)
-        names = tuple(_facet(name) for name in facets)
+        names = tuple(_facet(name) for name in _values("facets", facets))
         if histogram not in {None, *HISTOGRAMS}:
             raise QueryError(
                 f"there is no histogram by {histogram}", suggestion=f"there are {' and '.join(HISTOGRAMS)}"
@@ -215,6 +216,23 @@ class Archive:
 
     def _total(self, tree: Node, unit: str | None) -> int:
         return self.engine.search(Request(tree, unit, limit=0), self.persons).total
+
+
+def _refuse_nonsense(unit: str | None, sort: str, offset: int, limit: int) -> None:
+    """Raises QueryError for what no search can be asked for, before it looks like a damaged index."""
+    if unit is not None and unit not in UNITS:
+        raise QueryError(f"there is no unit {unit!r}", suggestion=f"the units are {', '.join(UNITS)}")
+    if sort not in SORTS:
+        raise QueryError(f"there is no order {sort!r}", suggestion=f"hits are sorted by {', '.join(SORTS)}")
+    for name, number in (("offset", offset), ("limit", limit)):
+        if not isinstance(number, int) or number < 0:
+            raise QueryError(f"{name} is {number!r}", suggestion="write a whole number from 0 on")
+
+
+def _values(name: str, values: Sequence[str]) -> tuple[str, ...]:
+    if isinstance(values, str):
+        raise QueryError(f"{name} is one text", suggestion=f'write a list: ["{values}"]')
+    return tuple(values)
 
 
 def _facet(name: str) -> str:

@@ -325,3 +325,31 @@ def test_without_an_index_or_a_corpus(tmp_path: Path) -> None:
     status = Archive(tmp_path).status()
     assert status.manifest is None
     assert isinstance(status.problem, IndexMissing)
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"unit": "quotes"},
+        {"sort": "bogus"},
+        {"offset": -1},
+        {"offset": 1.5},
+        {"limit": None},
+        {"facets": "speaker"},
+        {"filters": {"speaker": "putin"}},
+    ],
+)
+def test_what_no_search_can_be_asked_for_is_the_question_s_fault(
+    sample_archive: Archive, wrong: dict[str, object]
+) -> None:
+    with pytest.raises(QueryError):
+        sample_archive.search("said", **wrong)  # type: ignore[arg-type]
+
+
+def test_an_update_reads_the_settings_again(build: Build) -> None:
+    archive = build({"port.txt": PORT})
+    table = archive.folder / "speakers.toml"
+    for person in ("Zed Pell", "Zoe Pell"):
+        table.write_text(f'[people]\n"{person}" = ["Ada Pell"]\n', encoding="utf-8")
+        archive.sync()
+        assert [speaker.name for speaker in archive.speakers()] == [person]

@@ -14,12 +14,14 @@ from searchkit.passages.lexicon.people import GROUPS, PARTICLES, SUFFIXES
 from searchkit.passages.lexicon.reporting import REPORTING
 from searchkit.passages.mentions import POSSESSIVE_MARKS, STOPS, TITLES, Mention, MentionKind, Sort
 from searchkit.passages.offices import office_goes_on
-from searchkit.passages.roles import name_begins, role_begins, role_written
+from searchkit.passages.roles import CLITICS, name_begins, role_begins, role_written
 from searchkit.passages.sorts import sort_of
 from searchkit.passages.units import Kind, Unit, Units
 
 _LEADING_PARTICLES = words("van von der de bin ibn bint abu della di du dos das del al el zu ter")
 _NUMERALS = words("one both")
+_FIRM_WORDS = words("inc corp co ltd group holdings")
+_FIRM_REACH = 4
 _MOST_PARTICLES = 3
 _BRACKETED = len(("(", "retd", ")"))
 
@@ -128,6 +130,7 @@ def _step(units: Units, first: int, at: int) -> int:
     if unit.kind is Kind.WORD and unit.low in PARTICLES and _behind_particles(units, at) > at:
         return 1
     league = unit.low in POSSESSIVE_MARKS and ahead.capital and ahead.low in BODIES and unit.kind is Kind.POINT
+    league = league or (unit.low in CLITICS and _is_firm_ahead(units, at + 1))
     suffix = unit.low == "," and ahead.low in SUFFIXES
     joint = unit.low in JOINING and _joins(units, first, at)
     if league or suffix or joint or _is_nickname(unit, ahead):
@@ -148,6 +151,16 @@ def _joins(units: Units, first: int, at: int) -> bool:
         return units[first].low not in GIVEN_NAMES
     within = units[first].low in BODIES and any(units[n].low in {"of", "for"} for n in range(first, at))
     return ahead.low in FIRM_TAILS or (within and ahead.low not in TITLES)
+
+
+def _is_firm_ahead(units: Units, at: int) -> bool:
+    """As in "Pell's Harbour Service Inc": capitals that end in what only a firm's name ends in."""
+    end = at
+    while end < len(units) and end - at < _FIRM_REACH and units[end].capital:
+        if end > at and units[end].low in FIRM_SUFFIXES | _FIRM_WORDS:
+            return True
+        end += 1
+    return units[at].capital and units[at].low in FIRM_SUFFIXES | _FIRM_WORDS
 
 
 def _is_body_ahead(units: Units, at: int) -> bool:

@@ -15,7 +15,7 @@ from searchkit.passages.units import Kind, Unit, Units
 
 _REACH = 7  # units of a role before its head
 _BRACKETED = 3
-_CLITICS = frozenset({"'s", "’s"})
+CLITICS = frozenset({"'s", "’s"})
 _INHABITANT_ENDINGS = ("er", "ian", "can", "crat", "ese", "ist")
 
 
@@ -60,7 +60,7 @@ def role_begins(units: Units, first: int) -> int:
         unit = units[begin - 1]
         if unit.low in DETERMINERS:
             return begin - 1
-        if unit.low in _CLITICS:
+        if unit.low in CLITICS:
             return _surely(units, head, _possessor(units, begin - 1))
         verb = unit.low in REPORTING and unit.low not in MODIFIERS
         if unit.kind is not Kind.WORD or unit.low in STOPS or verb:
@@ -95,7 +95,7 @@ def _is_modifier(unit: Unit) -> bool:
     if low in OPENERS or low in CALENDAR:
         return False
     known = low in MODIFIERS or low in DEMONYMS or low in BODIES or low in ROLES
-    return known or unit.capital or low in _CLITICS or "-" in low
+    return known or unit.capital or low in CLITICS or "-" in low
 
 
 def role_written(text: str, units: Units, first: int, name_first: int) -> str | None:

@@ -17,7 +17,8 @@ _ABBREVIATIONS = (
 )
 _UNIT = re.compile(
     rf"""
-      (?P<short>  \b (?: {_ABBREVIATIONS} ) \. (?= [\s,] ) | (?: \b [A-Z] - )? (?: [^\W\d_] \. ){{2,}} | \b [A-Z] \. (?= \s? [A-Z] ) )
+      (?P<ticker> < [A-Z][A-Z\d.]{{0,9}} > )
+    | (?P<short>  \b (?: {_ABBREVIATIONS} ) \. (?= [\s,] ) | (?: \b [A-Z] - )? (?: [^\W\d_] \. ){{2,}} | \b [A-Z] \. (?= \s? [A-Z] ) )
     | (?P<word>   [^\W\d_] \w*
                   (?: [-‐‑] \w+ | (?<=[Oo]) ['’] (?=[A-Z]) \w+ | ['’] (?! (?: s|ll|ve|re|d|m ) \b ) \w+ | & \w+ )* )
     | (?P<clitic> ['’] (?: s|ll|ve|re|d|m ) \b )
@@ -84,6 +85,8 @@ def units_of(text: str, start: int, end: int) -> list[Unit]:
     """The units of `text[start:end]`, marks included as points."""
     out = []
     for match in _UNIT.finditer(text, start, end):
+        if match.lastgroup == "ticker":
+            continue  # "Ostra Holdings <OSTR.L> said": how a firm's shares are called is no part of the sentence
         written = match.group()
         kind = _KINDS[match.lastgroup or "point"]
         at, to = match.span()

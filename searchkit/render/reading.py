@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from searchkit.passage import Extraction, Paragraph, Quote
+from searchkit.passage import Extraction, Paragraph, Quote, Span
 from searchkit.render import machine
 from searchkit.render.style import Style, harmless, marked, one_line, printed_date, wrapped
 from searchkit.reports import PassageInPlace, Stored
@@ -14,11 +15,12 @@ from searchkit.reports import PassageInPlace, Stored
 def article_text(stored: Stored, style: Style) -> Iterator[str]:
     """A heading, and every paragraph with the quotes in it below."""
     found = stored.extraction
+    quotes = _by_paragraph(found)
     yield from _heading(stored, style)
     for paragraph in found.paragraphs:
         if paragraph.kind != "title" or one_line(found.text_of(paragraph)) != found.article.title:
             yield ""
-            yield from _paragraph(found, paragraph, (), style)
+            yield from _paragraph(found, paragraph, quotes[paragraph.id], (), style)
 
 
 def article_json(stored: Stored) -> dict[str, Any]:
@@ -29,13 +31,14 @@ def article_json(stored: Stored) -> dict[str, Any]:
 def passage_text(passage: PassageInPlace, style: Style) -> Iterator[str]:
     """A heading, the passage marked in its paragraph, and the paragraphs before and after it."""
     found = passage.stored.extraction
+    quotes = _by_paragraph(found)
     yield from _heading(passage.stored, style)
     for paragraph in (passage.before, passage.paragraph, passage.after):
         if paragraph is not None:
             here = passage.passage if paragraph is passage.paragraph else None
             spans = here.spans if isinstance(here, Quote) else ()
             yield ""
-            yield from _paragraph(found, paragraph, spans, style)
+            yield from _paragraph(found, paragraph, quotes[paragraph.id], spans, style)
     if isinstance(passage.passage, Quote):
         yield ""
         yield from _facts(passage.passage, style)
@@ -63,6 +66,13 @@ def _with_text(found: Extraction, paragraph: Paragraph | None) -> dict[str, Any]
     return {**machine.paragraph_json(paragraph), "text": found.text_of(paragraph)} if paragraph else None
 
 
+def _by_paragraph(found: Extraction) -> Mapping[str, Sequence[Quote]]:
+    quotes: dict[str, list[Quote]] = defaultdict(list)
+    for quote in found.quotes:
+        quotes[quote.paragraph].append(quote)
+    return quotes
+
+
 def _heading(stored: Stored, style: Style) -> Iterator[str]:
     article = stored.extraction.article
     yield style.strong(one_line(article.title or article.id))
@@ -78,15 +88,15 @@ def _heading(stored: Stored, style: Style) -> Iterator[str]:
 
 
 def _paragraph(
-    found: Extraction, paragraph: Paragraph, spans: tuple[tuple[int, int], ...], style: Style
+    found: Extraction, paragraph: Paragraph, quotes: Sequence[Quote], spans: Sequence[Span], style: Style
 ) -> Iterator[str]:
-    text = one_line(found.article.text)
-    for start, end in wrapped(text, paragraph.start, paragraph.end, style.width):
-        yield marked(text, start, end, spans, style)
-    if spans:
-        return
-    for quote in found.quotes:
-        if quote.paragraph == paragraph.id:
+    text = one_line(found.text_of(paragraph))
+    begin = paragraph.start
+    within = tuple((start - begin, end - begin) for start, end in spans)
+    for start, end in wrapped(text, 0, len(text), style.width):
+        yield marked(text, start, end, within, style)
+    if not spans:
+        for quote in quotes:
             yield f"    {style.strong(one_line(quote.speaker or 'speaker not known'))}  {style.id(harmless(quote.id))}"
 
 

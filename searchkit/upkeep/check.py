@@ -12,7 +12,7 @@ from searchkit.engines.whoosh.verify import damaged_files, generation, miscounte
 from searchkit.errors import IndexDamaged, IndexProblem
 from searchkit.passage import Extraction
 from searchkit.reports import CheckReport, Problem
-from searchkit.upkeep.catalogue import Catalogue, Claim, catalogue_from_json, content_digest
+from searchkit.upkeep.catalogue import Catalogue, Claim, FileEntry, catalogue_from_json, content_digest
 from searchkit.upkeep.locate import CORPUS, INDEX
 from searchkit.upkeep.progress import Progress, Stage
 from searchkit.upkeep.scan import file_digest
@@ -84,8 +84,10 @@ def _corpus(corpus: Path, catalogue: Catalogue, progress: Progress | None) -> It
             yield _stale(path, "is not indexed yet")
         elif path not in found:
             yield _stale(path, "is gone")
-        elif known.digest and _digest(corpus / path) != known.digest:
-            yield _stale(path, "changed since it was indexed")
+        else:
+            wrong = _unlike(corpus / path, known)
+            if wrong:
+                yield _stale(path, wrong)
         if progress:
             progress(Stage.CHECK_CORPUS, number, len(paths))
 
@@ -94,11 +96,16 @@ def _stale(path: str, what: str) -> Problem:
     return Problem(f"{CORPUS}/{printable(path)}", what, damage=False)
 
 
-def _digest(file: Path) -> str | None:
+def _unlike(file: Path, known: FileEntry) -> str | None:
+    """Why a file is not what was indexed of it; None where it is."""
     try:
-        return file_digest(file)
-    except OSError:
-        return None
+        digest = file_digest(file)
+    except OSError as error:
+        return f"cannot be opened: {error.strerror or error}"
+    if digest != known.digest:
+        return "changed since it was indexed"
+    refused = known.refusals[0] if known.refusals else None
+    return None if refused is None else f"is not all indexed: {refused.reason}"
 
 
 def _place(claim: Claim) -> str:

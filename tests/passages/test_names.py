@@ -99,3 +99,12 @@ def test_a_noun_behind_a_first_capital_makes_it_no_name_unless_the_article_uses_
     assert [one.name for one in names("Marwick workers left.", Casing(frozenset(), frozenset({"marwick"})))] == [
         "Marwick"
     ]
+
+
+def test_how_shares_are_called_is_no_part_of_a_sentence() -> None:
+    assert [name.name for name in names("Later Ostra Holdings Plc <OSTR.L> said so.")] == ["Ostra Holdings Plc"]
+
+
+@pytest.mark.parametrize("firm", ["Pell's Harbour Service Inc", "Pell’s Corp"])
+def test_a_possessive_inside_the_name_of_a_firm(firm: str) -> None:
+    assert [name.name for name in names(f"Later {firm} said so.")] == [firm]

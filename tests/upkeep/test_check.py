@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -12,8 +11,8 @@ import pytest
 from searchkit import Archive
 from searchkit.engines.whoosh.engine import open_engine
 from searchkit.engines.whoosh.snapshot import open_snapshot
-from searchkit.engines.whoosh.state import state_to_bytes
-from searchkit.errors import IndexMissing, IndexVersionMismatch
+from searchkit.engines.whoosh.state import checksummed, state_to_bytes, unchecked
+from searchkit.errors import IndexDamaged, IndexMissing, IndexVersionMismatch
 from searchkit.reports import CheckReport
 from searchkit.upkeep import check as module
 
@@ -102,7 +101,32 @@ def test_every_damaged_file_is_named(archive: Archive, pattern: str) -> None:
 
 def test_a_damaged_manifest(archive: Archive) -> None:
     flip(archive.index / "MANIFEST", 60)
-    assert said(archive.check()) == ["index/MANIFEST: MANIFEST is not as it was written"]
+    assert said(archive.check()) == ["index/MANIFEST: the manifest is not as it was written"]
+
+
+def test_a_catalogue_that_was_changed_is_named_and_made_anew(archive: Archive) -> None:
+    path = only(archive, "catalogue.*")
+    content = path.read_bytes()
+    path.write_bytes(content.replace(b",[],[],[]]", b",[],[   ]]", 1))
+    assert path.stat().st_size == len(content)
+    assert said(archive.check()) == [f"index/{path.name}: the catalogue is not as it was written"]
+    with pytest.raises(IndexDamaged):
+        archive.sync()
+    assert archive.status().problem is not None
+    archive.sync(rebuild=True)
+    assert not archive.check().problems
+
+
+def test_a_file_that_cannot_be_opened_or_was_refused(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(file: Path) -> str:
+        raise PermissionError(13, "Permission denied", str(file))
+
+    with monkeypatch.context() as patch:
+        patch.setattr("searchkit.upkeep.check.file_digest", refuse)
+        assert "corpus/port.txt: cannot be opened: Permission denied" in said(archive.check())
+    (archive.corpus / "bad.jsonl").write_text("[]\n", encoding="utf-8")
+    archive.sync()
+    assert [one.partition(":")[0] for one in said(archive.check())] == ["corpus/bad.jsonl"]
 
 
 def test_a_file_of_deletions(archive: Archive) -> None:
@@ -130,9 +154,9 @@ def rewrite(archive: Archive, change: Callable[[list[list[object]]], None]) -> N
     state = open_snapshot(archive.index).state
     assert state.catalogue is not None
     path = archive.index / state.catalogue.name
-    catalogue = json.loads(path.read_bytes())
+    catalogue = unchecked("catalogue", path.read_bytes())
     change(catalogue["files"])
-    path.write_text(json.dumps(catalogue), encoding="ascii")
+    path.write_bytes(checksummed("catalogue", catalogue))
     entry = state.catalogue._replace(size=path.stat().st_size)
     (archive.index / "MANIFEST").write_bytes(state_to_bytes(replace(state, catalogue=entry)))
 

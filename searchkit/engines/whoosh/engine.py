@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping
 from contextlib import AbstractContextManager
 from pathlib import Path
@@ -18,6 +17,7 @@ from searchkit.engines.whoosh.fold import copies_of
 from searchkit.engines.whoosh.hits import hits_of_page
 from searchkit.engines.whoosh.rank import DEFAULT, Ranking
 from searchkit.engines.whoosh.snapshot import Snapshot, damage_in, open_snapshot
+from searchkit.engines.whoosh.state import unchecked
 from searchkit.reports import Manifest, Stored
 from searchkit.results import FacetCount, Found
 
@@ -61,7 +61,7 @@ class WhooshEngine:
             except FileNotFoundError:
                 newest = open_snapshot(folder).state.catalogue or entry  # this generation's is gone with a commit since
                 content = (folder / newest.name).read_bytes()
-            return dict(json.loads(content))
+            return dict(unchecked("catalogue", content))
 
     def search(self, request: Request, persons: Mapping[str, str]) -> Found:
         """One page of hits, the exact total, and the counts asked for. Raises IndexDamaged, as the hits do when read."""

@@ -13,10 +13,10 @@ from searchkit.errors import IndexVersionMismatch
 from searchkit.fields import UNITS
 from searchkit.reports import Manifest
 
-FORMAT = 3
+FORMAT = 4
 """Goes up whenever an index of the version before could not be read, or would answer differently."""
 
-_HEAD = '{"check":"%s","manifest":'
+_HEAD = '{"check":"%s","%s":'
 _CHECK_LENGTH = 8
 
 
@@ -69,18 +69,28 @@ def state_to_bytes(state: State) -> bytes:
         "catalogue": state.catalogue,
         "notes": dict(manifest.notes),
     }
-    body = json.dumps(content, separators=(",", ":"))
-    return (_HEAD % _check(body) + body + "}\n").encode("ascii")
+    return checksummed("manifest", content)
 
 
 def state_from_bytes(content: bytes) -> State:
     """The state of `state_to_bytes`; raises IndexVersionMismatch, or ValueError and the like for anything else."""
+    return _state(unchecked("manifest", content))
+
+
+def checksummed(name: str, content: Any) -> bytes:
+    """A JSON value under its name, with a checksum of how it is written."""
+    body = json.dumps(content, separators=(",", ":"))
+    return (_HEAD % (_check(body), name) + body + "}\n").encode("ascii")
+
+
+def unchecked(name: str, content: bytes) -> Any:
+    """The value of `checksummed`; raises ValueError, KeyError or TypeError where it is not as it was written."""
     text = content.decode("ascii")
     found = json.loads(text)
-    body = text[len(_HEAD % (" " * _CHECK_LENGTH)) : -len("}\n")]
+    body = text[len(_HEAD % (" " * _CHECK_LENGTH, name)) : -len("}\n")]
     if found["check"] != _check(body):
-        raise ValueError("MANIFEST is not as it was written")
-    return _state(found["manifest"])
+        raise ValueError(f"the {name} is not as it was written")
+    return found[name]
 
 
 def _state(content: Mapping[str, Any]) -> State:

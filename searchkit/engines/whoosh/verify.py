@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
@@ -10,7 +9,7 @@ from searchkit.engines.whoosh.arrays import ArrayFile
 from searchkit.engines.whoosh.dictionary import from_term
 from searchkit.engines.whoosh.files import MANIFEST, read_manifest
 from searchkit.engines.whoosh.snapshot import Part, Snapshot, damage_in, open_snapshot
-from searchkit.engines.whoosh.state import FileEntry, State, state_from_bytes
+from searchkit.engines.whoosh.state import FileEntry, State, state_from_bytes, unchecked
 from searchkit.errors import IndexDamaged
 from searchkit.passage import Extraction
 
@@ -88,7 +87,7 @@ def _verify_catalogue(path: Path, size: int) -> None:
     content = path.read_bytes()
     if len(content) != size:
         raise ValueError(f"{path.name} has {len(content)} bytes instead of {size}")
-    json.loads(content)
+    unchecked("catalogue", content)
 
 
 def _stored(folder: Path, part: Part, number: int) -> Extraction | str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import secrets
 import shutil
 from collections.abc import Iterator, Mapping
@@ -28,7 +27,7 @@ from searchkit.engines.whoosh.lock import locked, unwritable
 from searchkit.engines.whoosh.segment import Segment
 from searchkit.engines.whoosh.segments import to_join, write_segment
 from searchkit.engines.whoosh.snapshot import Snapshot, damage_in, open_snapshot
-from searchkit.engines.whoosh.state import FileEntry, State, state_from_bytes
+from searchkit.engines.whoosh.state import FileEntry, State, checksummed, state_from_bytes
 from searchkit.engines.whoosh.stored import Preset
 from searchkit.engines.whoosh.tally import (
     Tally,
@@ -114,7 +113,7 @@ class IndexWriter:
         """Make the change visible, with the archive's bookkeeping."""
         with unwritable(self._folder):
             segments = self._finish_segments()
-            bookkeeping = json.dumps(dict(catalogue), separators=(",", ":")).encode("ascii")
+            bookkeeping = checksummed("catalogue", dict(catalogue))
             name = f"catalogue.{self._generation}.json"
             write_safely(self._folder / name, bookkeeping)
             manifest = replace(self._base.state.manifest, counts=counts_of(self._tally), notes=dict(notes))
