@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from searchkit.passages.lexicon.people import PARTICLES
 from searchkit.persons.naming import (
@@ -15,23 +16,33 @@ from searchkit.persons.naming import (
     without_initials,
 )
 
+_SLIPS = 0.05
 _OF_A_PERSON = frozenset({"administration", "government", "cabinet", "campaign", "family"})
 
 
-def used_otherwise(names: Iterable[str], known: Collection[tuple[str, ...]], things: Iterable[str]) -> frozenset[str]:
-    """The words that some name uses otherwise than as the surname of a person known by full name.
+def used_otherwise(
+    counts: Mapping[str, int], known: Collection[tuple[str, ...]], things: Iterable[str], quoted: Mapping[str, int]
+) -> frozenset[str]:
+    """The words that names use otherwise than as the surname of a person known by full name.
 
-    `known` are the words of full names, `things` the names of places and papers.
+    `counts` are all names with their quotes, `known` the words of full names, `things` the names of places and papers, and
+    `quoted` the quotes of those who are called by a surname. A use as rare as slips of the reading are proves nothing.
     """
-    otherwise = {bare(part) for thing in things for part in (thing, *thing.split(","))}
-    for name in names:
-        written = name.split()
-        otherwise.update(_plain_words(written))
-        if len(written) > 1 and bare(written[-2]) == "the":
-            otherwise.add(bare(written[-1]))
-        for run in _runs(written):
-            otherwise.update(_used_in(run, known))
+    uses: Counter[str] = Counter()
+    for name, count in counts.items():
+        for word in set(_uses(name.split(), known)):
+            uses[word] += count
+    otherwise = {word for word, count in uses.items() if count > _SLIPS * quoted.get(word, 0)}
+    otherwise.update(bare(part) for thing in things for part in (thing, *thing.split(",")))
     return frozenset(otherwise | AMBIGUOUS_ALONE)
+
+
+def _uses(written: list[str], known: Collection[tuple[str, ...]]) -> Iterator[str]:
+    yield from _plain_words(written)
+    if len(written) > 1 and bare(written[-2]) == "the":
+        yield bare(written[-1])
+    for run in _runs(written):
+        yield from _used_in(run, known)
 
 
 def _plain_words(written: list[str]) -> Iterator[str]:

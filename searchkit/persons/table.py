@@ -8,7 +8,7 @@ in case and "the" alone.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -51,7 +51,10 @@ def table_of(
     readings = {name: read_name(name) for name in sorted({*counts, *others})}
     full = _full_names({name: read for name, read in readings.items() if isinstance(read, FullName)})
     persons = gathered(full)
-    otherwise = used_otherwise(readings, {read.words for read in full.values()}, things)
+    known = {read.words for read in full.values()}
+    otherwise = used_otherwise(
+        {name: counts.get(name, 1) for name in readings}, known, things, _quoted(counts, readings)
+    )
     alone = {name: read for name, read in readings.items() if name in counts and isinstance(read, Surname)}
     bearers = bearers_of(alone, persons, otherwise, roles)
     names: dict[object, list[str]] = defaultdict(list)
@@ -69,6 +72,15 @@ def table_of(
     )
     rivals = {name: person.rivals for person in persons if person.rivals for name in person.names if name in counts}
     return Table(tuple(sorted(groups)), _unsure({**rivals, **bearers.possible}, counts, readings))
+
+
+def _quoted(counts: Mapping[str, int], readings: Mapping[str, FullName | Surname | None]) -> Counter[str]:
+    """The quotes of all who are called by a surname, alone or with a given name."""
+    quoted: Counter[str] = Counter()
+    for name, read in readings.items():
+        if read is not None:
+            quoted[(read.surname if isinstance(read, FullName) else read.words)[-1]] += counts.get(name, 0)
+    return quoted
 
 
 def _full_names(read: Mapping[str, FullName]) -> dict[str, FullName]:

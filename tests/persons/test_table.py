@@ -223,3 +223,9 @@ def test_large_and_long_names_are_joined_in_time() -> None:
     counts |= dict.fromkeys(("A-" * 300000 + " Pell", "Ada " + "B-" * 300000 + "Pell", "Ada Pell " * 100000), 1)
     table = table_of(counts)
     assert sum(len(group.names) == 3 for group in table.groups) == 60
+
+
+def test_a_rare_slip_does_not_part_a_person_from_the_surname() -> None:
+    names = {"Ada Pell": 30, "Pell": 300, "Besides Pell": 1, "the Pell": 2, "Pell Last": 1}
+    assert persons(names)["Pell"] == "Ada Pell"
+    assert "Pell" not in persons({"Ada Pell": 3, "Pell": 3, "the Pell": 2})
