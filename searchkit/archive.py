@@ -7,6 +7,7 @@ from datetime import date
 from functools import cached_property
 from pathlib import Path
 
+from searchkit.analysis import fold
 from searchkit.engines.protocol import HISTOGRAMS, RELEVANCE, SORTS, Engine, Request
 from searchkit.engines.whoosh.engine import open_engine
 from searchkit.errors import QueryError, UnitConflict, UnknownFacet, UnknownId
@@ -165,24 +166,31 @@ class Archive:
             found.paragraphs[at + 1] if at + 1 < len(found.paragraphs) else None,
         )
 
-    def speakers(self) -> tuple[Speaker, ...]:
-        """All persons with a quote, most quoted first."""
+    def speakers(self, name: str = "") -> tuple[Speaker, ...]:
+        """All persons with a quote, most quoted first; of a `name`, those in one of whose spellings all its words stand."""
         names: dict[str, list[FacetCount]] = {}
         for counted in self.engine.values("speaker"):
             names.setdefault(self.persons.get(counted.value, counted.value), []).append(counted)
-        speakers = (Speaker(name, sum(c.count for c in found), tuple(found)) for name, found in names.items())
+        speakers = (
+            Speaker(person, sum(c.count for c in found), tuple(found))
+            for person, found in names.items()
+            if any(_is_called(spelled, name) for spelled in (person, *(c.value for c in found)))
+        )
         return tuple(sorted(speakers, key=lambda speaker: (-speaker.quotes, speaker.name)))
 
-    def shared_names(self) -> tuple[SharedName, ...]:
-        """The names that cannot be told apart for certain, most quoted first, but those that `speakers.toml` settles."""
+    def shared_names(self, name: str = "") -> tuple[SharedName, ...]:
+        """The names that cannot be told apart for certain, most quoted first, but those that `speakers.toml` settles.
+
+        Of a `name`, those that it may stand for or that are called so.
+        """
         quotes = {counted.value: counted.count for counted in self.engine.values("speaker")}
         settled = self.corrections.persons.keys() | self.corrections.apart
         shared = [
-            SharedName(name.name, quotes[name.name], tuple(dict.fromkeys(self.persons.get(p, p) for p in name.persons)))
-            for name in table_from(self.engine).unsure
-            if name.name not in settled
+            SharedName(one.name, quotes[one.name], tuple(dict.fromkeys(self.persons.get(p, p) for p in one.persons)))
+            for one in table_from(self.engine).unsure
+            if one.name not in settled and any(_is_called(spelled, name) for spelled in (one.name, *one.persons))
         ]
-        return tuple(sorted(shared, key=lambda name: (-name.quotes, name.name)))
+        return tuple(sorted(shared, key=lambda one: (-one.quotes, one.name)))
 
     def sources(self) -> tuple[FacetCount, ...]:
         """All sources with their number of articles, most articles first."""
@@ -227,6 +235,10 @@ def _refuse_nonsense(unit: str | None, sort: str, offset: int, limit: int) -> No
     for name, number in (("offset", offset), ("limit", limit)):
         if not isinstance(number, int) or number < 0:
             raise QueryError(f"{name} is {number!r}", suggestion="write a whole number from 0 on")
+
+
+def _is_called(spelled: str, name: str) -> bool:
+    return set(fold(name).split()) <= set(fold(spelled).split())
 
 
 def _values(name: str, values: Sequence[str]) -> tuple[str, ...]:

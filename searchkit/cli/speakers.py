@@ -10,18 +10,21 @@ from searchkit.render import machine, reports
 
 
 @click.command()
+@click.argument("name", nargs=-1)
+@click.option("-n", "limit", type=click.IntRange(min=0), metavar="N", help="The N most quoted; all, if not said.")
 @format_option("text", "json")
 @archive_option
-def speakers(form: str, archive: str | None) -> int:
-    """List everyone who is quoted.
+def speakers(name: tuple[str, ...], limit: int | None, form: str, archive: str | None) -> int:
+    """List everyone who is quoted, or those of a name.
 
     With the number of quotes and the spellings, most quoted first; below them the names that may be several persons'.
     Those are joined with nobody until speakers.toml says whose they are.
     """
     opened = archive_said(archive)
-    found, shared = opened.speakers(), opened.shared_names()
+    words = " ".join(name)
+    found, shared = opened.speakers(words)[:limit], opened.shared_names(words)[:limit]
     if form == "json":
         show([machine.to_line(reports.speakers_json(found, shared))], form)
     else:
         show(reports.speakers_text(found, shared), form)
-    return wall.FOUND
+    return wall.FOUND if found or not words else wall.NOTHING_FOUND

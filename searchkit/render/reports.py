@@ -13,6 +13,7 @@ from searchkit.results import FacetCount
 DOUBTS_SHOWN = 5
 FILES_SHOWN = 5
 PERSONS_SHOWN = 3
+SPELLINGS_SHOWN = 4
 
 _OLDER = "the passages were made by an older extraction; to renew them run: searchkit index --rebuild"
 
@@ -90,15 +91,21 @@ def speakers_text(speakers: Sequence[Speaker], shared: Sequence[SharedName]) -> 
     digits = max((len(f"{speaker.quotes:,}") for speaker in speakers), default=1)
     for speaker in speakers:
         spellings = [f"{one_line(name.value)} {name.count:,}" for name in speaker.names if name.value != speaker.name]
-        also = f"  (as {', '.join(spellings)})" if spellings else ""
+        also = (
+            f"  (as {', '.join(spellings[:SPELLINGS_SHOWN])}{_more(spellings, SPELLINGS_SHOWN)})" if spellings else ""
+        )
         yield f"{speaker.quotes:>{digits},}  {one_line(speaker.name)}{also}"
     if shared:
         yield ""
         yield "not sure whose these are (speakers.toml can say):"
     for name in shared:
         persons = ", ".join(one_line(person) for person in name.persons[:PERSONS_SHOWN])
-        more = f" and {len(name.persons) - PERSONS_SHOWN:,} more" if len(name.persons) > PERSONS_SHOWN else ""
+        more = _more(name.persons, PERSONS_SHOWN)
         yield f"{name.quotes:>{digits},}  {one_line(name.name)}: perhaps {persons}{more}"
+
+
+def _more(several: Sequence[object], shown: int) -> str:
+    return f" and {len(several) - shown:,} more" if len(several) > shown else ""
 
 
 def speakers_json(speakers: Sequence[Speaker], shared: Sequence[SharedName]) -> dict[str, Any]:

@@ -132,6 +132,13 @@ def test_speakers_and_sources_are_counted(searchkit: Command) -> None:
     assert "1  Kurdistan 24" in searchkit("sources")[1].splitlines()
 
 
+def test_speakers_of_a_name(searchkit: Command) -> None:
+    code, out, _ = searchkit("speakers", "putin")
+    assert (code, out) == (0, "3  Vladimir Putin\n")
+    assert searchkit("speakers", "Nobody", "Ofthisname")[:2] == (1, "")
+    assert len(searchkit("speakers", "-n", "2")[1].split("\n\n")[0].splitlines()) == 2
+
+
 def test_speakers_names_what_it_is_unsure_of(run: Command, tmp_path: Path) -> None:
     (tmp_path / "corpus").mkdir()
     text = "Vote\n\n“Aye,” Tom Pell said. “No,” Ada Pell said. “Aye,” Sue Quill said.\n"
