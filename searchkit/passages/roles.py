@@ -30,8 +30,8 @@ def name_begins(units: Units, first: int, last: int) -> int:
         if joined and low not in HONORIFICS:
             continue  # "Institute for Academic Evaluation"
         if is_title(units[at]) and not (at + 1 < last and units[at + 1].low in {"bin", "ibn", "bint"}):
-            surname = at > first and at == last - 1 and units[first].low in GIVEN_NAMES
-            if surname:  # "Ada Baker"
+            given = any(units[n].low in GIVEN_NAMES for n in range(max(begin, at - 2), at))
+            if given and at == last - 1:  # "Ada Baker", "Treasury Secretary Ada P. Baker"
                 break
             begin = at + 1
             if begin + _BRACKETED - 1 < last and units[begin].low == "(":

@@ -182,3 +182,9 @@ def test_the_chair_of_an_association_without_a_name_is_no_rider(quotes_of: Quote
 
 def test_an_adverb_is_no_part_of_who_speaks(said: Said) -> None:
     assert last(said("The institute initially said it leaked.")) == "the institute"
+
+
+@pytest.mark.parametrize("name", ["James Baker", "James A. Baker"])
+def test_a_surname_that_is_a_trade_is_no_title(quotes_of: Quotes, name: str) -> None:
+    (quote,) = quotes_of(f"Treasury Secretary {name} said it leaked.")
+    assert (quote.speaker, quote.role) == (name, "Treasury Secretary")
