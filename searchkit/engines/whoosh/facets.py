@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from functools import cached_property
-from itertools import accumulate, repeat
+from itertools import repeat
 
 import numpy as np
 
@@ -13,8 +13,9 @@ from searchkit.engines.protocol import MONTH
 from searchkit.engines.whoosh.arrays import Array
 from searchkit.engines.whoosh.contents import OF_ARTICLES, OF_PASSAGES
 from searchkit.engines.whoosh.order import Listed
+from searchkit.engines.whoosh.part import Part
 from searchkit.engines.whoosh.runs import distinct
-from searchkit.engines.whoosh.snapshot import Part, Snapshot
+from searchkit.engines.whoosh.snapshot import Snapshot
 from searchkit.engines.whoosh.spellings import Spellings, by_frequency
 from searchkit.fields import BY_NAME
 from searchkit.results import FacetCount
@@ -28,9 +29,9 @@ _MONTH, _YEAR = 7, 4
 class Tallied:
     """All hits of a search, to be counted by one field after the other."""
 
-    def __init__(self, snapshot: Snapshot, lists: Sequence[Listed]) -> None:
+    def __init__(self, snapshot: Snapshot, listed: Listed) -> None:
         self._snapshot = snapshot
-        self._lists = lists
+        self._listed = listed
         self._counted: dict[str, Array] = {}
 
     def facet(self, field: str, persons: Mapping[str, str]) -> tuple[FacetCount, ...]:
@@ -67,34 +68,23 @@ class Tallied:
             if self._weights is not None:
                 return column.weigh(self._weights)
             return column.count(self._articles)
-        if self._of_articles:
+        if self._listed.of_articles:
             return np.zeros(len(column.spellings.texts), np.int64)
-        if field in OF_PASSAGES:
-            return column.count(self._numbered([listed.docs for listed in self._lists], "passages"))
-        quotes = [listed.docs[: int(listed.docs.searchsorted(listed.part.segment.quotes))] for listed in self._lists]
-        return column.count(self._numbered(quotes, "quotes"))
-
-    @property
-    def _of_articles(self) -> bool:
-        return bool(self._lists) and self._lists[0].of_articles
+        docs = self._listed.docs
+        if field not in OF_PASSAGES:
+            docs = docs[: int(docs.searchsorted(self._listed.whole.quotes))]
+        return column.count(docs)
 
     @cached_property
     def _articles(self) -> Array:
-        """The article of each hit, numbered through all segments."""
-        return self._numbered([listed.articles for listed in self._lists], "articles")
+        """The article of each hit."""
+        return self._listed.articles
 
     @cached_property
     def _weights(self) -> Array | None:
         """How many hits each article has, None when there are few."""
-        count = sum(listed.part.segment.articles for listed in self._lists)
+        count = self._listed.whole.articles
         return np.bincount(self._articles, minlength=count) if len(self._articles) * _FEW >= count else None
-
-    def _numbered(self, owners: Sequence[Array], level: str) -> Array:
-        """What is numbered by segment, numbered through all of them."""
-        if not owners:
-            return np.zeros(0, np.intp)
-        firsts = accumulate((getattr(listed.part.segment, level) for listed in self._lists), initial=0)
-        return np.concatenate([own + np.intp(first) for own, first in zip(owners, firsts, strict=False)])
 
 
 def all_values(snapshot: Snapshot, field: str) -> tuple[FacetCount, ...]:
