@@ -59,7 +59,7 @@ def _few_without_copies(listed: Listed, sort: str) -> Listed:
     twice[order[1:][alike]] = True
     twice[order[:-1][alike]] = True
     members = twice.nonzero()[0]
-    found = list(rows(listed.only(members), sort))
+    found = rows(listed.only(members), sort)
     ordered = sorted(range(len(found)), key=lambda at: (found[at][0], fine(listed, found[at][1])))
     values = same.take(members).tolist()
     first: dict[int, int] = {}

@@ -109,13 +109,21 @@ class _Draft:
         """A field of the hit. Raises IndexDamaged."""
         with damage_in(self._page.snapshot.folder):
             if name == "text" and self._whole is None:
-                stored = self._stored()
-                return stored.text(*_bounds(self._shown(stored), stored))
+                return self._text()
             if self._whole is None:
                 self._whole = self._read()
             if name == "highlights":
                 return self._marked(self._whole)
             return getattr(self._whole, name)
+
+    def _text(self) -> str:
+        stored = self._stored()
+        if self._page.of_articles:
+            return stored.text(*_bounds(self._shown(stored), stored))
+        segment = self._part.segment
+        ordinal = segment.array("passage.ordinal").item(self._doc)
+        is_quote = self._doc < segment.quotes
+        return stored.text(*(stored.bounds_of_quote if is_quote else stored.bounds_of_paragraph)(ordinal))
 
     def _article(self) -> int:
         return self._doc if self._page.of_articles else self._part.article_of.item(self._doc)

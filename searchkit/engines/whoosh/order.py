@@ -98,7 +98,7 @@ def ordinals(listed: Listed) -> Array:
     return listed.whole.of_passages("passage.ordinal").take(listed.docs)
 
 
-Row = tuple[tuple[int, ...], Place]
+Row = tuple[tuple[float, ...], Place]
 """The keys of a hit, smaller first, and the hit."""
 _keys = itemgetter(0)
 
@@ -142,17 +142,16 @@ def _some_of_the_best(scores: Array, count: int) -> Array:
     return best
 
 
-def rows(listed: Listed, sort: str) -> Iterator[Row]:
+def rows(listed: Listed, sort: str) -> list[Row]:
     """Hits with their keys."""
-    days = listed.whole.of_articles("article.day").item
-    border = 0 if listed.of_articles else listed.whole.quotes
+    docs, scores = listed.docs, np.zeros(len(listed.docs)) if listed.scores is None else listed.scores
+    ranks = (scores * -DIGITS).round().tolist()
+    dates = listed.whole.of_articles("article.day").take(listed.articles).tolist()
+    units = (docs >= (0 if listed.of_articles else listed.whole.quotes)).tolist()
     sign = 1 if sort == OLDEST else -1
-    scores = [0.0] * len(listed.docs) if listed.scores is None else listed.scores.tolist()
-    for doc, article, score in zip(listed.docs.tolist(), listed.articles.tolist(), scores, strict=True):
-        date = sign * days(article) or _NEVER
-        rank = -round(score * DIGITS)
-        keys = (rank, doc >= border, date) if sort == RELEVANCE else (date, rank, doc >= border)
-        yield keys, Place(doc, score)
+    days = [sign * date or _NEVER for date in dates]
+    keys = zip(ranks, units, days, strict=True) if sort == RELEVANCE else zip(days, ranks, units, strict=True)
+    return list(zip(keys, map(Place, docs.tolist(), scores.tolist()), strict=True))
 
 
 def fine(listed: Listed, place: Place) -> tuple[bytes, int]:

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 import numpy as np
 
 from searchkit.engines.whoosh.arrays import Array
+from searchkit.engines.whoosh.rows import Rows
 from searchkit.engines.whoosh.runs import contained, runs_of
-from searchkit.engines.whoosh.segment import Rows
 from searchkit.engines.whoosh.sequences import occurrences
 from searchkit.engines.whoosh.texts import Texts
 
@@ -78,7 +78,7 @@ def rows_with(groups: Sequence[Rows], places: Array, more: int | Array = 0) -> t
 def _counted(rows: Rows, places: Array, more: int | Array) -> tuple[Array, Array]:
     around = rows.around(places, more)
     if len(around) > _MANY:
-        counts = np.bincount(around, minlength=len(rows.first))
+        counts = np.bincount(around)
         found = counts.nonzero()[0]
         return found + rows.offset, counts.take(found)
     around.sort()

@@ -14,61 +14,9 @@ from searchkit.engines.whoosh.arrays import Array, ArrayFile
 from searchkit.engines.whoosh.contents import EXACT
 from searchkit.engines.whoosh.dictionary import Dictionary, read_dictionary
 from searchkit.engines.whoosh.packed import Counts, Packed
+from searchkit.engines.whoosh.rows import Rows
 from searchkit.engines.whoosh.runs import starts_of
 from searchkit.engines.whoosh.stored import PRESET, Preset, StoredArticle
-
-_WORTH = 20
-"""A table of all places is worth its making when one in so many was asked for."""
-
-
-class Rows:
-    """Rows of words in the order of their places; `offset` is the number of the first."""
-
-    def __init__(self, first: Array, lengths: Array, offset: int) -> None:
-        self.first = first
-        self.offset = offset
-        self.end: int = first.item(-1) + lengths.item(-1)
-        """One behind the last place."""
-        self._lengths = lengths
-        self._asked = 0
-
-    def around(self, places: Array, more: int | Array) -> Array:
-        """The row, by its index, of each stretch that is within one; stretches are longer than a word by `more`."""
-        self._asked += len(places)
-        if self._asked * _WORTH < self.end:
-            return self._searched(places, more)
-        at = places.astype(np.intp)
-        rows = self._by_place.take(at, mode="clip")
-        within = rows < len(self.first)
-        if not isinstance(more, int) or more:
-            # Rows have a free place behind them or are followed by another: a stretch is within one if its two ends are.
-            at += more
-            within &= rows == self._by_place.take(at, mode="clip")
-        return rows.compress(within)
-
-    def _searched(self, places: Array, more: int | Array) -> Array:
-        around = self.first.searchsorted(places, "right")
-        around -= 1
-        room = self._lengths.take(around).astype(np.int64)
-        room -= places - self.first.take(around)
-        return around.compress((room > more) & (around >= 0))
-
-    @cached_property
-    def _by_place(self) -> Array:
-        """The row of every place, or how many rows there are where a place is in none.
-
-        It takes four bytes for each word, so it is made only when much is asked.
-        """
-        count = len(self.first)
-        numbers = np.full(2 * count + 1, count, np.uint32)
-        numbers[1::2] = np.arange(count, dtype=np.uint32)
-        times = np.empty(2 * count + 1, np.intp)
-        times[1::2] = self._lengths
-        ends = self.first + times[1::2]
-        times[0] = self.first[0]
-        np.subtract(self.first[1:], ends[:-1], out=times[2:-1:2])
-        times[-1] = 1
-        return numbers.repeat(times)
 
 
 class Segment:

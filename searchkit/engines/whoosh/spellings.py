@@ -30,13 +30,21 @@ class Spellings(NamedTuple):
         if self.alike is None:
             return numbers, counts
         groups = self.alike.take(numbers)
-        order = by_frequency(numbers, counts)
-        order = order.take(groups.take(order).argsort(kind="stable"))
-        groups, numbers, counts = groups.take(order), numbers.take(order), counts.take(order)
-        first = first_of_runs(groups)
-        if not len(numbers):
+        several = np.bincount(groups, minlength=1).take(groups) > 1
+        at = several.nonzero()[0]
+        if not len(at):
             return numbers, counts
-        return numbers.take(first), np.add.reduceat(counts, first)
+        left = (~several).nonzero()[0]
+        one, its = _of_each(groups.take(at), numbers.take(at), counts.take(at))
+        return np.concatenate((numbers.take(left), one)), np.concatenate((counts.take(left), its))
+
+
+def _of_each(groups: Array, numbers: Array, counts: Array) -> tuple[Array, Array]:
+    """Of each group the most frequent of its numbers, and all that are counted in it."""
+    order = by_frequency(numbers, counts)
+    order = order.take(groups.take(order).argsort(kind="stable"))
+    first = first_of_runs(groups.take(order))
+    return numbers.take(order).take(first), np.add.reduceat(counts.take(order), first)
 
 
 def by_frequency(numbers: Array, counts: Array) -> Array:

@@ -16,7 +16,8 @@ from searchkit.engines.whoosh.arrays import Array
 from searchkit.engines.whoosh.contents import EXACT
 from searchkit.engines.whoosh.dictionary import Dictionary
 from searchkit.engines.whoosh.kept import Kept
-from searchkit.engines.whoosh.segment import Rows, Segment
+from searchkit.engines.whoosh.rows import Rows
+from searchkit.engines.whoosh.segment import Segment
 
 _HIGHEST = 2**32 - 1
 """Places up to here are kept in four bytes each."""
