@@ -136,5 +136,5 @@ def _ordered(spellings: Spellings, numbers: Array, counts: Array) -> tuple[Facet
 
 
 def _nonzero(counts: Array) -> tuple[Array, Array]:
-    numbers = counts.nonzero()[0]
+    numbers = (counts != 0).nonzero()[0]
     return numbers, counts.take(numbers)

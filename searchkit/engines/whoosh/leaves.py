@@ -12,7 +12,7 @@ from searchkit.engines.whoosh.arrays import Array
 from searchkit.engines.whoosh.contents import EXACT, OF_ARTICLES, OF_PASSAGES, STEMS
 from searchkit.engines.whoosh.expand import LONGEST, fits, fitting, is_similar, similar
 from searchkit.engines.whoosh.near import windows
-from searchkit.engines.whoosh.places import among, rows_with, starts_of_row
+from searchkit.engines.whoosh.places import among, rows_having, rows_with, starts_of_row
 from searchkit.engines.whoosh.sequences import occurrences
 from searchkit.engines.whoosh.snapshot import Snapshot
 from searchkit.engines.whoosh.texts import Texts
@@ -46,7 +46,10 @@ class Leaves:
         self._masks: dict[Leaf, Mask] = {}
 
     def rows(self, leaf: OnText) -> Rows:
-        """The live passages (or articles, for a title) with a leaf on text or titles, and how often each has it."""
+        """The live passages (or articles, for a title) with a leaf on text or titles, and how often each has it.
+
+        A leaf that stands for several words counts once.
+        """
         found = self._rows.get(leaf)
         if found is None:
             found = self._rows[leaf] = self._rows_of(leaf)
@@ -66,7 +69,11 @@ class Leaves:
                 return self.whole.stems(STEMS[leaf.field], analysed[0].stem)
         texts = self.whole.texts(EXACT[leaf.field])
         live = self.whole.live if leaf.field == "title" else self.whole.live_passages
-        return only_live(rows_with(texts.rows, *_stretches(texts, leaf)), live)
+        stretches = _stretches(texts, leaf)
+        if not isinstance(leaf, Several):
+            return only_live(rows_with(texts.rows, *stretches), live)
+        docs = rows_having(texts.rows, *stretches)
+        return only_live((docs, np.ones(len(docs), np.uint8)), live)
 
     def _mask(self, leaf: Filter) -> Mask:
         whole = self.whole
@@ -105,7 +112,7 @@ class Leaves:
 
     def _values_with(self, field: str, row: Sequence[str]) -> Array:
         texts = self.whole.texts(field)
-        return rows_with(texts.rows, starts_of_row(texts, row), len(row) - 1)[0]
+        return rows_having(texts.rows, starts_of_row(texts, row), len(row) - 1)
 
     def _named(self, field: str, row: Sequence[str]) -> Array:
         found = self._values_with(field, row)
@@ -117,7 +124,7 @@ class Leaves:
     def _beginning(self, field: str, text: str) -> Array:
         texts = self.whole.texts(field)
         before, beginning = words_and_beginning(text)
-        found = rows_with(texts.rows, _places_beginning(texts, before, beginning))[0]
+        found = rows_having(texts.rows, _places_beginning(texts, before, beginning))
         if field == "speaker" and beginning:
             fits = self._said_by(beginning, lambda name: _has_beginning(name, before, beginning))
             found = np.concatenate((found, fits))
@@ -125,7 +132,7 @@ class Leaves:
 
     def _expanded(self, leaf: Wildcard | Fuzzy) -> Array:
         texts = self.whole.texts(leaf.field)
-        found = rows_with(texts.rows, _places_of_several(texts, leaf))[0]
+        found = rows_having(texts.rows, _places_of_several(texts, leaf))
         if leaf.field == "speaker":
             fits = self._said_by("", lambda name: any(stands_for(leaf, word) for word in name))
             found = np.concatenate((found, fits))

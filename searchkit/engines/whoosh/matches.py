@@ -144,18 +144,20 @@ def in_any(parts: Sequence[Found], count: int) -> Found:
     lists = [Plain(part.every()) if isinstance(part, Sieve) else part for part in parts]
     if sum(len(part.docs) for part in lists) * _SPARSE < count:
         docs = distinct(np.concatenate([part.docs for part in lists]))
-        return Scored(docs, _sums(lists, np.zeros(len(docs)), docs))
+        return Scored(docs, _sums(lists, len(docs), docs))
     docs = _united([part.docs for part in lists], count)
-    return Scored(docs, _sums(lists, np.zeros(count), None).take(docs))
+    return Scored(docs, _sums(lists, count, None).take(docs))
 
 
-def _sums(lists: Sequence[Matches], sums: Array, docs: Array | None) -> Array:
-    """The scores of all lists added up, one list at a time: by place in `docs`, or by the documents themselves."""
-    for part in lists:
-        scores = part.scores(None)
-        if scores is not None:
-            sums[part.docs if docs is None else docs.searchsorted(part.docs)] += scores
-    return sums
+def _sums(lists: Sequence[Matches], count: int, docs: Array | None) -> Array:
+    """The scores of all lists added up in their order: by place in `docs`, or by the documents themselves."""
+    known = [(part.docs, scores) for part in lists if (scores := part.scores(None)) is not None]
+    if not known:
+        return np.zeros(count)
+    at = np.concatenate([own for own, _ in known])
+    scores = np.concatenate([own for _, own in known])
+    sums = np.bincount(at if docs is None else docs.searchsorted(at), scores, count)
+    return sums.astype(float, copy=False)  # of nothing, it counts integers
 
 
 def with_evidence(found: Matches, evidence: Sequence[Matches]) -> Matches:

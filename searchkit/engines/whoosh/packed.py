@@ -93,9 +93,11 @@ class Packed:
         else:
             common = np.zeros(len(terms), bool)
             common[self._common[first:last] - terms.start] = True
-            of_common = np.repeat(common, np.diff(self.starts[terms.start : terms.stop + 1]))
+            starts = self.starts[terms.start : terms.stop + 1]
+            of_common = common.repeat(starts[1:] - starts[:-1])
             numbers = np.empty(end - start, np.uint32)
-            numbers[of_common] = np.repeat(np.tile(self._bases, last - first), self._blocks[first:last].ravel())
+            blocks = self._blocks[first:last]
+            numbers[of_common] = np.broadcast_to(self._bases, blocks.shape).ravel().repeat(blocks.ravel())
             numbers[~of_common] = high.astype(np.uint32) << np.uint32(_BITS)
         numbers |= self._low[start:end]
         return numbers

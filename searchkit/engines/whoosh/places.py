@@ -14,8 +14,6 @@ from searchkit.engines.whoosh.texts import Texts
 
 _DENSE = 128
 """From one in so many places on, they are looked for by marking, else by binary search."""
-_MANY = 12_000
-"""More places than this are counted by row in a table of all rows, fewer by sorting."""
 _LONG_ROW = 16
 """From this many words on, rows are looked for in linear time; shorter ones are faster by arrays."""
 _NOWHERE: Array = np.zeros(0, np.uint32)
@@ -63,9 +61,9 @@ def among(places: Array, others: Array) -> Array:
 
 
 def rows_with(groups: Sequence[Rows], places: Array, more: int | Array = 0) -> tuple[Array, Array]:
-    """The rows that have any of some words, or stretches of words (intp), and how many each has.
+    """The rows that have any of some stretches of words (intp, ascending), and how many each has.
 
-    Stretches begin at places, and are longer than a word by `more`, alike or each by its own.
+    Stretches begin at places, which are in order, and are longer than a word by `more`, alike or each by its own.
     """
     found = [_counted(rows, places, more) for rows in groups] if len(places) else []
     if len(found) == 1:
@@ -75,15 +73,22 @@ def rows_with(groups: Sequence[Rows], places: Array, more: int | Array = 0) -> t
     return np.concatenate([rows for rows, _ in found]), np.concatenate([counts for _, counts in found])
 
 
+def rows_having(groups: Sequence[Rows], places: Array, more: int | Array = 0) -> Array:
+    """The rows that have any of some stretches of words, whose places may be in any order."""
+    found = [_marked(rows, places, more) for rows in groups] if len(places) else []
+    return found[0] if len(found) == 1 else np.concatenate(found) if found else np.zeros(0, np.intp)
+
+
 def _counted(rows: Rows, places: Array, more: int | Array) -> tuple[Array, Array]:
-    around = rows.around(places, more)
-    if len(around) > _MANY:
-        counts = np.bincount(around)
-        found = counts.nonzero()[0]
-        return found + rows.offset, counts.take(found)
-    around.sort()
-    found, counts = runs_of(around)
+    found, counts = runs_of(rows.around(places, more))
     return found.astype(np.intp) + rows.offset, counts
+
+
+def _marked(rows: Rows, places: Array, more: int | Array) -> Array:
+    marked = np.zeros(len(rows), bool)
+    marked[rows.around(places, more)] = True
+    found: Array = marked.nonzero()[0]
+    return found + rows.offset if rows.offset else found
 
 
 def _starts_of_long(row: Sequence[str], places: dict[str, Array]) -> Array:

@@ -25,7 +25,7 @@ class Spellings(NamedTuple):
 
     def merged(self, counts: Array) -> tuple[Array, Array]:
         """The values that were counted at all, of several spellings the most frequent one, with their counts."""
-        numbers = counts.nonzero()[0]
+        numbers = (counts != 0).nonzero()[0]
         counts = counts.take(numbers)
         if self.alike is None:
             return numbers, counts

@@ -23,6 +23,9 @@ from searchkit.engines.whoosh.segment import Segment
 from searchkit.engines.whoosh.state import State
 from searchkit.engines.whoosh.texts import Texts
 
+_ROOM = 16 * 2**20
+"""Bytes that arrays may take for a moment without asking the system for them each time."""
+
 Rows = tuple[Array, Array]
 """Documents, ascending (intp), and how often each has what is looked for."""
 
@@ -44,6 +47,9 @@ class Whole:
         self._texts: dict[str, Texts] = {}
         self._refs: dict[str, tuple[Array, Array | None]] = {}
         self._kept = Kept()
+        # The C library hands memory back to the system beyond twice the largest block that was ever freed, and to get it
+        # again, page by page, takes longer than what is done with it. This block is freed without being used.
+        np.empty(_ROOM, np.uint8)
 
     def place_of_passage(self, doc: int) -> tuple[int, int]:
         """The number of a passage's segment, and its number there."""
