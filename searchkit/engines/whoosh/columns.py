@@ -16,7 +16,7 @@ _FEW = 8
 
 
 class Column:
-    """A field's values by the numbers of their spellings, in the order of their owners.
+    """A field's values by the numbers of their spellings, in the order of their owners; the empty one is never counted.
 
     An owner is an article, a passage or a quote, as the field has it; `starts` says where each one's values begin, None
     when each has just one.
@@ -41,8 +41,7 @@ class Column:
     def weigh(self, weights: Array) -> Array:
         """How often all owners have each spelling, each of them counting several times or not at all."""
         each = weights if self._starts is None else weights.take(self._owner_of_ref)
-        counts = np.bincount(self._refs, each, len(self.spellings.texts))
-        return counts.astype(np.int64)
+        return _of_values(np.bincount(self._refs, each, len(self.spellings.texts)).astype(np.int64))
 
     def _refs_of(self, owners: Array) -> Array:
         if self._starts is None:
@@ -51,9 +50,14 @@ class Column:
         return self._refs.take(stretches(first, self._starts.take(owners + 1) - first))
 
     def _counted(self, refs: Array) -> Array:
-        return np.bincount(refs, minlength=len(self.spellings.texts))
+        return _of_values(np.bincount(refs, minlength=len(self.spellings.texts)))
 
     @cached_property
     def _owner_of_ref(self) -> Array:
         assert self._starts is not None  # noqa: S101 - else there is no need of it
         return np.repeat(np.arange(self.owners), np.diff(self._starts))
+
+
+def _of_values(counts: Array) -> Array:
+    counts[0] = 0
+    return counts

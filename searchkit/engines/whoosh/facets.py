@@ -54,7 +54,7 @@ class Tallied:
         numbers, counts = _nonzero(self._counts("date"))
         for number, count in zip(numbers.tolist(), counts.tolist(), strict=True):
             totals[texts[number][:length]] += count
-        return tuple([FacetCount(stretch, count) for stretch, count in sorted(totals.items()) if stretch])
+        return tuple([FacetCount(stretch, count) for stretch, count in sorted(totals.items())])
 
     def _counts(self, field: str) -> Array:
         """The number of hits by the number of a spelling."""
@@ -94,6 +94,7 @@ def all_values(snapshot: Snapshot, field: str) -> tuple[FacetCount, ...]:
     for part, own in zip(snapshot.parts, spellings.own, strict=True):
         refs, counts = _nonzero(np.bincount(_live_refs(part, field)))
         total[own.take(refs)] += counts
+    total[0] = 0
     return _ordered(spellings, *_nonzero(total))
 
 
@@ -125,9 +126,8 @@ def _by_person(spellings: Spellings, counts: Array, persons: Mapping[str, str]) 
 
 
 def _ordered(spellings: Spellings, numbers: Array, counts: Array) -> tuple[FacetCount, ...]:
-    """Values with their counts, the most frequent first, without the empty one. Values are numbered in their order."""
+    """Values with their counts, the most frequent first. Values are numbered in their order."""
     order = by_frequency(numbers, counts)
-    order = order[numbers.take(order) != 0]
     texts = map(spellings.texts.__getitem__, numbers.take(order).tolist())
     # As `FacetCount(...)`, in a third of its time: there may be thousands.
     pairs = zip(texts, counts.take(order).tolist(), strict=True)
