@@ -66,5 +66,5 @@ class Rows:
     def _blocks(self) -> Array:
         """How many rows begin up to the first place of each block."""
         starts = np.arange((self.end >> _BITS) + 1, dtype=self.first.dtype) << self.first.dtype.type(_BITS)
-        found: Array = self.first.searchsorted(starts, "right").astype(np.int32)
+        found: Array = self.first.searchsorted(starts, "right").astype(np.intp)
         return found
