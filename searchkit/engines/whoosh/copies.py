@@ -35,7 +35,7 @@ class Copies:
         docs = members[several]
         self.slots = np.full(whole.articles if of_articles else whole.passages, -1, np.int32)
         self.slots[docs] = np.arange(len(docs))
-        self._articles = docs if of_articles else whole.article_of.take(docs)
+        self._articles = docs if of_articles else whole.article_of.take(docs).astype(np.intp)
         days = whole.of_articles("article.day").take(self._articles).astype(np.int64)
         self.dates = {sort: np.where(days == 0, _NEVER, sign * days) for sort, sign in ((NEWEST, -1), (OLDEST, 1))}
         self._ordinals = np.zeros(len(docs)) if of_articles else whole.of_passages("passage.ordinal").take(docs)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections import OrderedDict
 from collections.abc import Callable
 from threading import Lock
@@ -12,7 +13,7 @@ from searchkit.engines.whoosh.arrays import Array
 MOST = 32 * 2**20
 """Bytes of arrays that an open index keeps."""
 _BESIDE = 400
-"""Bytes that an entry takes beside its arrays, about."""
+"""Bytes that an entry takes beside its name and the content of its arrays, about."""
 
 _Arrays = TypeVar("_Arrays", bound=tuple[Array, ...])
 
@@ -42,13 +43,13 @@ class Kept:
         for array in made:
             array.setflags(write=False)
         with self._lock:
-            if key not in self._entries and _size(made) <= self._most:
+            if key not in self._entries and _size(key, made) <= self._most:
                 self._entries[key] = made
-                self._bytes += _size(made)
+                self._bytes += _size(key, made)
                 while self._bytes > self._most:
-                    self._bytes -= _size(self._entries.popitem(last=False)[1])
+                    self._bytes -= _size(*self._entries.popitem(last=False))
         return made
 
 
-def _size(arrays: tuple[Array, ...]) -> int:
-    return _BESIDE + sum(array.nbytes for array in arrays)
+def _size(key: tuple[str, ...], arrays: tuple[Array, ...]) -> int:
+    return _BESIDE + sum(map(sys.getsizeof, key)) + sum(array.nbytes for array in arrays)

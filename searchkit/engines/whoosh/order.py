@@ -44,7 +44,7 @@ class Listed(NamedTuple):
     @property
     def articles(self) -> Array:
         """The article of each."""
-        return self.docs if self.of_articles else self.whole.article_of.take(self.docs)
+        return self.docs if self.of_articles else self.whole.article_of.take(self.docs).astype(np.intp)
 
     @property
     def same(self) -> Array:

@@ -23,7 +23,7 @@ def starts_of_row(texts: Texts, row: Sequence[str]) -> Array:
     """The places where a row of exact forms begins, in order."""
     if not row:
         return _NOWHERE
-    counts = {word: int(texts.numbers(word)[1].sum()) for word in row}
+    counts = {word: int(texts.numbers(word)[1].sum()) for word in dict.fromkeys(row)}
     if not all(counts.values()):
         return _NOWHERE
     if len(row) >= _LONG_ROW:

@@ -145,7 +145,7 @@ class Passages(Universe):
 
     def articles_of(self, docs: Array) -> Array:
         """By the column that says so."""
-        return self._whole.article_of.take(docs)
+        return self._whole.article_of.take(docs).astype(np.intp)
 
     def matches(self, leaf: OnText) -> Matches:
         """By the statistics of their units; an article's title is matched by all its passages."""
@@ -261,7 +261,7 @@ class Articles(Universe):
         """How often articles have something in their paragraphs; the title counts only where no paragraph has it."""
         docs, frequencies = rows
         split = int(docs.searchsorted(self._whole.quotes))
-        articles, often = self._whole.article_of.take(docs[split:]), frequencies[split:]
+        articles, often = self._whole.article_of.take(docs[split:]).astype(np.intp), frequencies[split:]
         if len(articles):
             first = first_of_runs(articles)
             articles, often = articles[first], np.add.reduceat(often, first, dtype=np.int64)

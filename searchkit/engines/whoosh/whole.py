@@ -41,6 +41,8 @@ class Whole:
         self.quotes = self._first_quotes[-1]
         self._first_paragraphs = _firsts((one.passages - one.quotes for one in self.segments), self.quotes)
         self.passages = self._first_paragraphs[-1]
+        pairs = zip(self.segments, self._first_paragraphs, strict=False)
+        self._shifts = [first - segment.quotes for segment, first in pairs]
         self.first_articles = _firsts((segment.articles for segment in self.segments), 0)
         self.articles = self.first_articles[-1]
         self._columns: dict[str, Array] = {}
@@ -57,7 +59,7 @@ class Whole:
             part = bisect_right(self._first_quotes, doc) - 1
             return part, doc - self._first_quotes[part]
         part = bisect_right(self._first_paragraphs, doc) - 1
-        return part, doc - self._first_paragraphs[part] + self.segments[part].quotes
+        return part, doc - self._shifts[part]
 
     def place_of_article(self, article: int) -> tuple[int, int]:
         """The number of an article's segment, and its number there."""
@@ -78,25 +80,17 @@ class Whole:
     def _stems(self, field: str, stem: str) -> Rows:
         found = [segment.stems(field, stem) for segment in self.segments]
         if field == STEMS["title"]:
-            pieces = [(*rows, first) for rows, first in zip(found, self.first_articles, strict=False)]
-            return only_live(_numbered(pieces), self.live)
+            return only_live(_numbered(found, self.first_articles), self.live)
         splits = [
             int(docs.searchsorted(np.uint32(segment.quotes)))
             for (docs, _), segment in zip(found, self.segments, strict=True)
         ]
+        cut = list(zip(found, splits, strict=True))
         pieces = [
-            *(
-                (docs[:split], often[:split], first)
-                for (docs, often), split, first in zip(found, splits, self._first_quotes, strict=False)
-            ),
-            *(
-                (docs[split:], often[split:], first - segment.quotes)
-                for (docs, often), split, first, segment in zip(
-                    found, splits, self._first_paragraphs, self.segments, strict=False
-                )
-            ),
+            *((docs[:split], often[:split]) for (docs, often), split in cut),
+            *((docs[split:], often[split:]) for (docs, often), split in cut),
         ]
-        return only_live(_numbered(pieces), self.live_passages)
+        return only_live(_numbered(pieces, [*self._first_quotes[:-1], *self._shifts]), self.live_passages)
 
     def of_articles(self, name: str) -> Array:
         """What the segments keep of each article under a name."""
@@ -154,9 +148,11 @@ class Whole:
 
     @cached_property
     def article_of(self) -> Array:
-        """The article of each passage (intp)."""
-        own = [part.article_of.astype(np.intp) for part in self.parts]
-        return self.by_passage([articles + first for articles, first in zip(own, self.first_articles, strict=False)])
+        """The article of each passage (uint32)."""
+        pairs = zip(self.parts, self.first_articles, strict=False)
+        return self.by_passage(
+            [part.article_of + np.uint32(first) if first else part.article_of for part, first in pairs]
+        )
 
     @cached_property
     def live(self) -> Array | None:
@@ -174,9 +170,9 @@ class Whole:
     def home_of_quote(self) -> Array:
         """The paragraph of each quote as a passage, one behind the last where its article does not have it."""
         homes = []
-        for segment, first in zip(self.segments, self._first_paragraphs, strict=False):
-            own = segment.array("quote.parent").astype(np.intp)
-            homes.append(np.where(own < segment.passages, own + (first - segment.quotes), self.passages))
+        for segment, shift in zip(self.segments, self._shifts, strict=True):
+            own = segment.array("quote.parent")
+            homes.append(np.where(own < segment.passages, own + np.uint32(shift), np.uint32(self.passages)))
         return joined(homes)
 
     @cached_property
@@ -252,12 +248,12 @@ def _firsts(counts: Iterable[int], start: int) -> list[int]:
     return list(accumulate(counts, initial=start))
 
 
-def _numbered(pieces: Sequence[tuple[Array, Array, int]]) -> Rows:
-    """Stretches of documents with how often each counts, joined; to each stretch's numbers another one is added."""
-    some = [piece for piece in pieces if len(piece[0])]
-    docs = np.empty(sum(len(own) for own, _, _ in some), np.intp)
+def _numbered(pieces: Sequence[Rows], firsts: Sequence[int]) -> Rows:
+    """Documents with how often each counts, joined; to the numbers of each piece another one is added."""
+    some = [(docs, first) for (docs, _), first in zip(pieces, firsts, strict=False) if len(docs)]
+    numbers = np.empty(sum(len(docs) for docs, _ in some), np.intp)
     end = 0
-    for own, _, first in some:
-        start, end = end, end + len(own)
-        np.add(own, first, out=docs[start:end])
-    return docs, joined([often for _, often, _ in some])
+    for docs, first in some:
+        start, end = end, end + len(docs)
+        np.add(docs, first, out=numbers[start:end])
+    return numbers, joined([often for _, often in pieces if len(often)])
