@@ -2,36 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from functools import cached_property
 
 import numpy as np
 
 from searchkit.engines.whoosh.arrays import Array
 from searchkit.engines.whoosh.runs import stretches
-from searchkit.engines.whoosh.segment import Segment
 from searchkit.engines.whoosh.spellings import spellings_in
+from searchkit.engines.whoosh.whole import Whole, joined
 
 _FEW = 8
 """With fewer owners than one in so many, their values are gathered, else the whole column is weighted."""
 
 
 class Column:
-    """A field's values by the numbers of their spellings: those of the first owner of the first segment come first.
+    """A field's values by the numbers of their spellings, in the order of their owners; the empty one is never counted.
 
     An owner is an article, a passage or a quote, as the field has it; `starts` says where each one's values begin, None
     when each has just one.
     """
 
-    def __init__(self, segments: Sequence[Segment], field: str) -> None:
-        self.spellings = spellings_in(segments, field)
-        values = [segment.values(field) for segment in segments]
-        pairs = zip(self.spellings.own, values, strict=True)
-        self._refs = _joined([own.take(refs) for own, (refs, _) in pairs], np.intp)
-        self._starts: Array | None = None
-        if any(starts is not None for _, starts in values):
-            counts = _joined([np.diff(starts) for _, starts in values if starts is not None], np.intp)
-            self._starts = np.concatenate((np.zeros(1, np.intp), np.cumsum(counts)))
+    def __init__(self, whole: Whole, field: str) -> None:
+        self.spellings = spellings_in(whole.segments, field)
+        refs, self._starts = whole.refs(field)
+        self._refs: Array = joined(self.spellings.own).take(refs)
 
     @property
     def owners(self) -> int:
@@ -47,8 +41,7 @@ class Column:
     def weigh(self, weights: Array) -> Array:
         """How often all owners have each spelling, each of them counting several times or not at all."""
         each = weights if self._starts is None else weights.take(self._owner_of_ref)
-        counts = np.bincount(self._refs, each, len(self.spellings.texts))
-        return counts.astype(np.int64)
+        return _of_values(np.bincount(self._refs, each, len(self.spellings.texts)).astype(np.int64))
 
     def _refs_of(self, owners: Array) -> Array:
         if self._starts is None:
@@ -57,7 +50,7 @@ class Column:
         return self._refs.take(stretches(first, self._starts.take(owners + 1) - first))
 
     def _counted(self, refs: Array) -> Array:
-        return np.bincount(refs, minlength=len(self.spellings.texts))
+        return _of_values(np.bincount(refs, minlength=len(self.spellings.texts)))
 
     @cached_property
     def _owner_of_ref(self) -> Array:
@@ -65,5 +58,6 @@ class Column:
         return np.repeat(np.arange(self.owners), np.diff(self._starts))
 
 
-def _joined(parts: Sequence[Array], kind: type) -> Array:
-    return np.concatenate(parts).astype(kind, copy=False) if parts else np.zeros(0, kind)
+def _of_values(counts: Array) -> Array:
+    counts[0] = 0
+    return counts

@@ -1,4 +1,4 @@
-"""A query tree over a universe: which documents of a segment match, and with what score."""
+"""A query tree over a universe: which documents match, and with what score."""
 
 from __future__ import annotations
 
@@ -11,27 +11,27 @@ from searchkit.engines.whoosh.universe import Universe
 from searchkit.query.tree import And, Boost, Everything, Leaf, Near, Node, Not, Or, Phrase, Word
 
 
-def matching(node: Node, universe: Universe, part: int, *, negated: bool = False) -> Found:
-    """What matches a node, or its negation, in a segment.
+def matching(node: Node, universe: Universe, *, negated: bool = False) -> Found:
+    """What matches a node, or its negation.
 
     A negation is carried down to the leaves (De Morgan), where each knows what its opposite is. What is negated scores
     nothing. Scores are added in the order of the children, so that equal documents score equally to the last bit.
     """
     match node:
         case Everything():
-            return universe.nothing() if negated else universe.everything(part)
+            return universe.nothing() if negated else universe.everything()
         case Not(child):
-            found = matching(child, universe, part, negated=not negated)
+            found = matching(child, universe, negated=not negated)
             return found if isinstance(found, Sieve) else Plain(found.docs)
         case Boost(child, factor):
-            found = matching(child, universe, part, negated=negated)
+            found = matching(child, universe, negated=negated)
             return found if isinstance(found, Sieve) else Times(found, factor)
         case And(children) | Or(children):
-            parts = [matching(child, universe, part, negated=negated) for child in children]
-            found = in_all(parts) if isinstance(node, And) != negated else in_any(parts, universe.bounds(part)[1])
-            return found if negated else _with_pairs(found, children, universe, part)
+            parts = [matching(child, universe, negated=negated) for child in children]
+            found = in_all(parts) if isinstance(node, And) != negated else in_any(parts, universe.bounds[1])
+            return found if negated else _with_pairs(found, children, universe)
         case _:
-            return universe.absent(node, part) if negated else universe.found(node, part)
+            return universe.absent(node) if negated else universe.found(node)
 
 
 def each_once(node: Node) -> Node:
@@ -48,17 +48,17 @@ def each_once(node: Node) -> Node:
             return node
 
 
-def _with_pairs(found: Found, children: Sequence[Node], universe: Universe, part: int) -> Found:
+def _with_pairs(found: Found, children: Sequence[Node], universe: Universe) -> Found:
     """What was found, with the scores of neighbouring words that stand together, as far as the ranking counts them."""
     ranking = universe.ranking
     evidence: list[Matches] = []
     for first, second in pairwise(children) if ranking.phrase or ranking.proximity else ():
         if isinstance(first, Word) and isinstance(second, Word) and first.field == second.field == "text":
             if ranking.phrase:
-                phrase = universe.matches(Phrase(f"{first.text} {second.text}"), part)
+                phrase = universe.matches(Phrase(f"{first.text} {second.text}"))
                 evidence.append(Times(phrase, ranking.phrase))
             if ranking.proximity:
-                near = universe.matches(Near((first.text, second.text), WINDOW), part)
+                near = universe.matches(Near((first.text, second.text), WINDOW))
                 evidence.append(Times(near, ranking.proximity))
     return found if isinstance(found, Sieve) or not evidence else with_evidence(found, evidence)
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from functools import cached_property
-from itertools import accumulate, repeat
+from itertools import repeat
 
 import numpy as np
 
@@ -13,8 +13,9 @@ from searchkit.engines.protocol import MONTH
 from searchkit.engines.whoosh.arrays import Array
 from searchkit.engines.whoosh.contents import OF_ARTICLES, OF_PASSAGES
 from searchkit.engines.whoosh.order import Listed
+from searchkit.engines.whoosh.part import Part
 from searchkit.engines.whoosh.runs import distinct
-from searchkit.engines.whoosh.snapshot import Part, Snapshot
+from searchkit.engines.whoosh.snapshot import Snapshot
 from searchkit.engines.whoosh.spellings import Spellings, by_frequency
 from searchkit.fields import BY_NAME
 from searchkit.results import FacetCount
@@ -28,9 +29,9 @@ _MONTH, _YEAR = 7, 4
 class Tallied:
     """All hits of a search, to be counted by one field after the other."""
 
-    def __init__(self, snapshot: Snapshot, lists: Sequence[Listed]) -> None:
+    def __init__(self, snapshot: Snapshot, listed: Listed) -> None:
         self._snapshot = snapshot
-        self._lists = lists
+        self._listed = listed
         self._counted: dict[str, Array] = {}
 
     def facet(self, field: str, persons: Mapping[str, str]) -> tuple[FacetCount, ...]:
@@ -53,7 +54,7 @@ class Tallied:
         numbers, counts = _nonzero(self._counts("date"))
         for number, count in zip(numbers.tolist(), counts.tolist(), strict=True):
             totals[texts[number][:length]] += count
-        return tuple([FacetCount(stretch, count) for stretch, count in sorted(totals.items()) if stretch])
+        return tuple([FacetCount(stretch, count) for stretch, count in sorted(totals.items())])
 
     def _counts(self, field: str) -> Array:
         """The number of hits by the number of a spelling."""
@@ -67,34 +68,23 @@ class Tallied:
             if self._weights is not None:
                 return column.weigh(self._weights)
             return column.count(self._articles)
-        if self._of_articles:
+        if self._listed.of_articles:
             return np.zeros(len(column.spellings.texts), np.int64)
-        if field in OF_PASSAGES:
-            return column.count(self._numbered([listed.docs for listed in self._lists], "passages"))
-        quotes = [listed.docs[: int(listed.docs.searchsorted(listed.part.segment.quotes))] for listed in self._lists]
-        return column.count(self._numbered(quotes, "quotes"))
-
-    @property
-    def _of_articles(self) -> bool:
-        return bool(self._lists) and self._lists[0].of_articles
+        docs = self._listed.docs
+        if field not in OF_PASSAGES:
+            docs = docs[: int(docs.searchsorted(self._listed.whole.quotes))]
+        return column.count(docs)
 
     @cached_property
     def _articles(self) -> Array:
-        """The article of each hit, numbered through all segments."""
-        return self._numbered([listed.articles for listed in self._lists], "articles")
+        """The article of each hit."""
+        return self._listed.articles
 
     @cached_property
     def _weights(self) -> Array | None:
         """How many hits each article has, None when there are few."""
-        count = sum(listed.part.segment.articles for listed in self._lists)
+        count = self._listed.whole.articles
         return np.bincount(self._articles, minlength=count) if len(self._articles) * _FEW >= count else None
-
-    def _numbered(self, owners: Sequence[Array], level: str) -> Array:
-        """What is numbered by segment, numbered through all of them."""
-        if not owners:
-            return np.zeros(0, np.intp)
-        firsts = accumulate((getattr(listed.part.segment, level) for listed in self._lists), initial=0)
-        return np.concatenate([own + np.intp(first) for own, first in zip(owners, firsts, strict=False)])
 
 
 def all_values(snapshot: Snapshot, field: str) -> tuple[FacetCount, ...]:
@@ -104,6 +94,7 @@ def all_values(snapshot: Snapshot, field: str) -> tuple[FacetCount, ...]:
     for part, own in zip(snapshot.parts, spellings.own, strict=True):
         refs, counts = _nonzero(np.bincount(_live_refs(part, field)))
         total[own.take(refs)] += counts
+    total[0] = 0
     return _ordered(spellings, *_nonzero(total))
 
 
@@ -135,9 +126,8 @@ def _by_person(spellings: Spellings, counts: Array, persons: Mapping[str, str]) 
 
 
 def _ordered(spellings: Spellings, numbers: Array, counts: Array) -> tuple[FacetCount, ...]:
-    """Values with their counts, the most frequent first, without the empty one. Values are numbered in their order."""
+    """Values with their counts, the most frequent first. Values are numbered in their order."""
     order = by_frequency(numbers, counts)
-    order = order[numbers.take(order) != 0]
     texts = map(spellings.texts.__getitem__, numbers.take(order).tolist())
     # As `FacetCount(...)`, in a third of its time: there may be thousands.
     pairs = zip(texts, counts.take(order).tolist(), strict=True)
@@ -146,5 +136,5 @@ def _ordered(spellings: Spellings, numbers: Array, counts: Array) -> tuple[Facet
 
 
 def _nonzero(counts: Array) -> tuple[Array, Array]:
-    numbers = counts.nonzero()[0]
+    numbers = (counts != 0).nonzero()[0]
     return numbers, counts.take(numbers)

@@ -12,8 +12,9 @@ from searchkit.engines.whoosh.contents import PARAGRAPH
 from searchkit.engines.whoosh.fold import copies_of
 from searchkit.engines.whoosh.leaves import Leaves
 from searchkit.engines.whoosh.order import Place
+from searchkit.engines.whoosh.part import Part
 from searchkit.engines.whoosh.rank import rounded
-from searchkit.engines.whoosh.snapshot import Part, damage_in
+from searchkit.engines.whoosh.snapshot import damage_in
 from searchkit.engines.whoosh.snippets import Marker
 from searchkit.engines.whoosh.stored import StoredArticle
 from searchkit.engines.whoosh.universe import Passages, on_text
@@ -93,36 +94,47 @@ class _Page:
 class _Draft:
     """A hit that is still to be read: its text is first, because for some it is all they look at."""
 
-    __slots__ = ("_page", "_part", "_place", "_whole")
+    __slots__ = ("_doc", "_number", "_page", "_part", "_place", "_whole")
 
     def __init__(self, page: _Page, place: Place) -> None:
         self._page = page
         self._place = place
-        self._part = page.snapshot.parts[place.part]
+        whole = page.snapshot.whole
+        find = whole.place_of_article if page.of_articles else whole.place_of_passage
+        self._number, self._doc = find(place.doc)
+        self._part = page.snapshot.parts[self._number]
         self._whole: Hit | None = None
 
     def value(self, name: str) -> Any:
         """A field of the hit. Raises IndexDamaged."""
         with damage_in(self._page.snapshot.folder):
             if name == "text" and self._whole is None:
-                stored = self._stored()
-                return stored.text(*_bounds(self._shown(stored), stored))
+                return self._text()
             if self._whole is None:
                 self._whole = self._read()
             if name == "highlights":
                 return self._marked(self._whole)
             return getattr(self._whole, name)
 
+    def _text(self) -> str:
+        stored = self._stored()
+        if self._page.of_articles:
+            return stored.text(*_bounds(self._shown(stored), stored))
+        segment = self._part.segment
+        ordinal = segment.array("passage.ordinal").item(self._doc)
+        is_quote = self._doc < segment.quotes
+        return stored.text(*(stored.bounds_of_quote if is_quote else stored.bounds_of_paragraph)(ordinal))
+
     def _article(self) -> int:
-        return self._place.doc if self._page.of_articles else self._part.article_of.item(self._place.doc)
+        return self._doc if self._page.of_articles else self._part.article_of.item(self._doc)
 
     def _stored(self) -> StoredArticle:
-        return self._page.snapshot.stored(self._place.part, self._article())
+        return self._page.snapshot.stored(self._number, self._article())
 
     def _shown(self, stored: StoredArticle) -> _Shown:
         if self._page.of_articles:
-            return _Shown("article", None, self._page.best.of(self._place, stored))
-        return _passage_shown(self._part, self._place.doc, stored)
+            return _Shown("article", None, self._page.best.of(self._place.doc, stored))
+        return _passage_shown(self._part, self._doc, stored)
 
     def _read(self) -> Hit:
         """All of it but what to mark."""
@@ -161,24 +173,23 @@ class _BestParagraph:
     """Finds the paragraph that stands for an article: the one that scores highest, else the first of the body."""
 
     def __init__(self, leaves: Leaves, wanted: Iterable[Leaf]) -> None:
-        self._snapshot = leaves.snapshot
+        self._whole = leaves.whole
         self._paragraphs = Passages(leaves, frozenset({PARAGRAPH}))
         self._leaves = [leaf for leaf in wanted if on_text(leaf) and leaf.field == "text"]
 
-    def of(self, place: Place, article: StoredArticle) -> Paragraph | None:
+    def of(self, number: int, article: StoredArticle) -> Paragraph | None:
         """The paragraph of an article, None when it has none."""
-        segment = self._snapshot.parts[place.part].segment
-        first, last = (int(segment.paragraph_starts[place.doc + behind]) for behind in (0, 1))
+        first, last = self._whole.paragraph_starts[number : number + 2].tolist()
         scores = np.zeros(last - first)
         for leaf in self._leaves:
-            matches = self._paragraphs.matches(leaf, place.part)
-            at = np.arange(*matches.docs.searchsorted(np.array((first, last), np.uint32)).tolist())
+            matches = self._paragraphs.matches(leaf)
+            at = np.arange(*matches.docs.searchsorted((first, last)).tolist())
             own = matches.scores(at)
             if own is not None:
-                scores[matches.docs[at].astype(np.int64) - first] += own
+                scores[matches.docs[at] - first] += own
         if not scores.any():
             return article.first_of_the_body()
-        return article.paragraph(segment.array("passage.ordinal").item(first + int(scores.argmax())))
+        return article.paragraph(self._whole.of_passages("passage.ordinal").item(first + int(scores.argmax())))
 
 
 def _hit(

@@ -1,4 +1,4 @@
-"""What matches a part of a query in one segment: documents in order with their scores, or a sieve to put others through.
+"""What matches a part of a query: documents in order with their scores, or a sieve to put others through.
 
 Scores are computed when they are asked for, and only for the documents that are left by then. The values on the way of a
 search are named tuples, because classes of that kind are made in a third of the time when the module is imported.
@@ -26,7 +26,7 @@ class Matches(Protocol):
 
     @property
     def docs(self) -> Array:
-        """Their numbers (uint32)."""
+        """Their numbers (intp)."""
 
     def scores(self, at: Array | None) -> Array | None:
         """The scores of those at some places of `docs`, or of all; None when all are 0. The array is the caller's."""
@@ -67,11 +67,11 @@ class Counted(NamedTuple):
         docs, frequencies = self.docs, self.frequencies
         if at is not None:
             docs, frequencies = docs.take(at), frequencies.take(at)
-        scores = saturated(frequencies, taken(self.norms, docs))
+        scores = saturated(frequencies, self.norms.take(docs))
         if self.weights[0] == self.weights[1]:
             scores *= self.weights[0]
         else:
-            border = int(docs.searchsorted(np.uint32(self.split)))
+            border = int(docs.searchsorted(self.split))
             scores[:border] *= self.weights[0]
             scores[border:] *= self.weights[1]
         return scores
@@ -144,18 +144,20 @@ def in_any(parts: Sequence[Found], count: int) -> Found:
     lists = [Plain(part.every()) if isinstance(part, Sieve) else part for part in parts]
     if sum(len(part.docs) for part in lists) * _SPARSE < count:
         docs = distinct(np.concatenate([part.docs for part in lists]))
-        return Scored(docs, _sums(lists, np.zeros(len(docs)), docs))
+        return Scored(docs, _sums(lists, len(docs), docs))
     docs = _united([part.docs for part in lists], count)
-    return Scored(docs, taken(_sums(lists, np.zeros(count), None), docs))
+    return Scored(docs, _sums(lists, count, None).take(docs))
 
 
-def _sums(lists: Sequence[Matches], sums: Array, docs: Array | None) -> Array:
-    """The scores of all lists added up, one list at a time: by place in `docs`, or by the documents themselves."""
-    for part in lists:
-        scores = part.scores(None)
-        if scores is not None:
-            sums[part.docs.astype(np.intp) if docs is None else docs.searchsorted(part.docs)] += scores
-    return sums
+def _sums(lists: Sequence[Matches], count: int, docs: Array | None) -> Array:
+    """The scores of all lists added up in their order: by place in `docs`, or by the documents themselves."""
+    known = [(part.docs, scores) for part in lists if (scores := part.scores(None)) is not None]
+    if not known:
+        return np.zeros(count)
+    at = np.concatenate([own for own, _ in known])
+    scores = np.concatenate([own for _, own in known])
+    sums = np.bincount(at if docs is None else docs.searchsorted(at), scores, count)
+    return sums.astype(float, copy=False)  # of nothing, it counts integers
 
 
 def with_evidence(found: Matches, evidence: Sequence[Matches]) -> Matches:
@@ -178,14 +180,8 @@ def without(docs: Array, others: Array) -> Array:
     if len(docs) > _MANY:
         left = np.ones(max(int(docs[-1]), int(others[-1])) + 1, bool)
         left[others] = False
-        return taken(left, docs)
+        return left.take(docs)
     return ~contained(docs, others)
-
-
-def taken(column: Array, numbers: Array) -> Array:
-    """What stands at some places of a column: faster than brackets, which are slow with numbers of 32 bits."""
-    found: Array = column.take(numbers.astype(np.intp, copy=False))
-    return found
 
 
 def _intersection(lists: Sequence[Matches]) -> tuple[Array, list[Array | None]]:
@@ -214,7 +210,7 @@ def _located(docs: Array, among: Array) -> tuple[Array, Array]:
     if len(docs) > _MANY:
         place = np.full(max(int(docs[-1]), int(among[-1])) + 1, -1, np.int32)
         place[among] = np.arange(len(among), dtype=np.int32)
-        at = taken(place, docs)
+        at: Array = place.take(docs)
         return at, at >= 0
     at = among.searchsorted(docs)
     np.minimum(at, len(among) - 1, out=at)
@@ -227,7 +223,7 @@ def _united(lists: Sequence[Array], count: int) -> Array:
     marked = np.zeros(count, bool)
     for docs in lists:
         marked[docs] = True
-    return marked.nonzero()[0].astype(np.uint32)
+    return marked.nonzero()[0]
 
 
 def _all_pass(sieves: Sequence[Sieve], docs: Array) -> Array:

@@ -9,22 +9,22 @@ import numpy as np
 
 from searchkit.engines.whoosh.arrays import Array
 from searchkit.engines.whoosh.runs import distinct
-from searchkit.engines.whoosh.segment import Segment
+from searchkit.engines.whoosh.texts import Texts
 
 
-def windows(segment: Segment, field: str, words: Sequence[str], window: int, *, ordered: bool) -> tuple[Array, Array]:
+def windows(texts: Texts, words: Sequence[str], window: int, *, ordered: bool) -> tuple[Array, Array]:
     """The places where one of the words (the first, if ordered) begins a window of some words that holds all of them.
 
     With each goes how many words further on the last of them stands, which may be in another row. A word given several
     times has to be there as often.
     """
-    places = {word: segment.places_of(field, word).astype(np.int64) for word in dict.fromkeys(words)}
+    places = {word: texts.places(word).astype(np.int64) for word in dict.fromkeys(words)}
     if not words or not all(map(len, places.values())):
-        return np.zeros(0, np.uint32), np.zeros(0, np.int64)
+        return np.zeros(0, np.int64), np.zeros(0, np.int64)
     starts = places[words[0]] if ordered else distinct(np.concatenate(list(places.values())))
     ends = _ends_in_order(starts, words, places) if ordered else _ends(starts, words, places)
     near = ends < starts + window
-    return starts[near].astype(np.uint32), (ends - starts)[near]
+    return starts[near], (ends - starts)[near]
 
 
 _NEVER = np.iinfo(np.int64).max

@@ -86,16 +86,19 @@ class Packed:
         start, end = self._start(terms.start), self._start(terms.stop)
         if self._in_one_block:
             return self._low[start:end].astype(np.uint32)
-        first, last = self._common.searchsorted((terms.start, terms.stop)).tolist()
+        first = bisect_left(self._common.data, terms.start)
+        last = bisect_left(self._common.data, terms.stop, first)
         high = self._high[start - self._before.item(first) : end - self._before.item(last)]
         if first == last:
             numbers = high.astype(np.uint32) << np.uint32(_BITS)
         else:
             common = np.zeros(len(terms), bool)
             common[self._common[first:last] - terms.start] = True
-            of_common = np.repeat(common, np.diff(self.starts[terms.start : terms.stop + 1]))
+            starts = self.starts[terms.start : terms.stop + 1]
+            of_common = common.repeat(starts[1:] - starts[:-1])
             numbers = np.empty(end - start, np.uint32)
-            numbers[of_common] = np.repeat(np.tile(self._bases, last - first), self._blocks[first:last].ravel())
+            bases = np.concatenate([self._bases] * (last - first))
+            numbers[of_common] = bases.repeat(self._blocks[first:last].ravel())
             numbers[~of_common] = high.astype(np.uint32) << np.uint32(_BITS)
         numbers |= self._low[start:end]
         return numbers

@@ -10,8 +10,8 @@ import numpy as np
 from searchkit.engines.whoosh.arrays import Array
 from searchkit.engines.whoosh.contents import EXACT, NAMES, OF_ARTICLES, OF_PASSAGES, STEMS, UNIT_NAMES, VALUES
 from searchkit.engines.whoosh.dictionary import from_term, to_term
-from searchkit.engines.whoosh.leaves import owners
 from searchkit.engines.whoosh.places import rows_with
+from searchkit.engines.whoosh.runs import distinct
 from searchkit.engines.whoosh.schema import KEYWORDS
 from searchkit.engines.whoosh.segment import Segment
 
@@ -57,7 +57,7 @@ def _postings(segment: Segment, field: str, text: str) -> Postings:
     if field in STEMS.values():
         return _of_stem(segment, field, text)
     places = segment.places_of(field, text)
-    rows, counts = rows_with(segment, field, places)
+    rows, counts = rows_with(segment.rows(field), places)
     if field == EXACT["text"]:
         return _placed(segment, field, places, rows, counts, None)
     if field == EXACT["title"]:
@@ -92,11 +92,9 @@ def _placed(
 
 
 def _of_values(segment: Segment, field: str, places: Array, values: Array) -> Postings:
-    mask = owners(segment, field, values).passing
+    docs = _owners(segment, field, values)
     if field in OF_ARTICLES:
-        docs, _ = _spread(segment, np.flatnonzero(mask).astype(np.uint32))
-    else:
-        docs = np.flatnonzero(mask).astype(np.uint32)
+        docs, _ = _spread(segment, docs)
     starts, lengths = segment.array(f"{field}.first"), segment.lengths(field)
     own = {int(value): set(places.tolist()) for value in values}
 
@@ -111,6 +109,16 @@ def _of_values(segment: Segment, field: str, places: Array, values: Array) -> Po
 
     weights = np.fromiter((len(positions(at)) for at in range(len(docs))), np.uint32, len(docs))
     return Postings(docs, weights, positions)
+
+
+def _owners(segment: Segment, field: str, values: Array) -> Array:
+    """The owners (articles, passages or quotes) that have any of some values."""
+    refs, starts = segment.values(field)
+    wanted = np.zeros(len(segment.lengths(field)), bool)
+    wanted[values] = True
+    with_them = np.flatnonzero(wanted[refs])
+    found = with_them if starts is None else distinct(starts.searchsorted(with_them, "right") - 1)
+    return found.astype(np.uint32)
 
 
 def values_of(segment: Segment, field: str, doc: int) -> list[int]:

@@ -12,12 +12,13 @@ from whoosh.scoring import Frequency
 
 from searchkit.engines.protocol import Request
 from searchkit.engines.whoosh.answer import Answer
+from searchkit.engines.whoosh.arrays import Array
 from searchkit.engines.whoosh.compile import to_whoosh
 from searchkit.engines.whoosh.contents import UNIT_NAMES
 from searchkit.engines.whoosh.engine import WhooshEngine
 from searchkit.engines.whoosh.execute import each_once
 from searchkit.engines.whoosh.index import ArrayIndex
-from searchkit.engines.whoosh.matches import Found, Scored
+from searchkit.engines.whoosh.matches import Matches, Scored
 from searchkit.engines.whoosh.snapshot import Snapshot, open_snapshot
 from searchkit.engines.whoosh.universe import Universe
 from searchkit.engines.whoosh.weighting import UnitWeighting
@@ -51,17 +52,27 @@ class _WhooshsAnswer(Answer):
         query = to_whoosh(each_once(request.tree))
         index = ArrayIndex(snapshot.folder, snapshot)
         # By frequency what matches, because Whoosh loses what scores 0 when it unites lists.
-        self._matching = sorted(_scores(index, query, request.unit, Frequency()))
-        self._scores = _scores(index, query, request.unit, UnitWeighting(snapshot))
-        self._firsts = np.cumsum([0, *(part.segment.docs for part in snapshot.parts)]).tolist()
+        matching = sorted(_scores(index, query, request.unit, Frequency()))
+        scores = _scores(index, query, request.unit, UnitWeighting(snapshot))
+        numbers = _numbers(snapshot).take(matching)
+        order = numbers.argsort()
+        known = np.array([scores.get(doc, 0.0) for doc in matching], float)
+        self._scored = Scored(numbers.take(order), known.take(order))
         super().__init__(snapshot, request, persons)
 
-    def _found(self, universe: Universe, number: int) -> Found:
+    def _matches(self, universe: Universe) -> Matches:
         del universe
-        first, behind = self._firsts[number : number + 2]
-        docs = [doc for doc in self._matching if first <= doc < behind]
-        scores = [self._scores.get(doc, 0.0) for doc in docs]
-        return Scored(np.array(docs, np.uint32) - np.uint32(first), np.array(scores, float))
+        return self._scored
+
+
+def _numbers(snapshot: Snapshot) -> Array:
+    """By its number as Whoosh counts, segment by segment, our number of each passage."""
+    firsts = np.cumsum([0, *(part.segment.docs for part in snapshot.parts)]).tolist()
+    own = [np.arange(first, first + part.segment.passages) for part, first in zip(snapshot.parts, firsts, strict=False)]
+    numbers = np.zeros(firsts[-1], np.intp)
+    if own:
+        numbers[snapshot.whole.by_passage(own)] = np.arange(snapshot.whole.passages)
+    return numbers
 
 
 def _scores(index: ArrayIndex, query: Query, unit: str | None, weighting: Any) -> dict[int, float]:

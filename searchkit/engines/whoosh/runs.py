@@ -20,12 +20,12 @@ def first_of_runs(ordered: Array) -> Array:
 
 
 def runs_of(ordered: Array) -> tuple[Array, Array]:
-    """The different numbers among numbers in order (uint32), and how often each comes."""
+    """The different numbers among numbers in order, and how often each comes."""
     first = first_of_runs(ordered)
     counts = np.empty(len(first), np.intp)
     np.subtract(first[1:], first[:-1], out=counts[:-1])
     counts[-1:] = len(ordered) - first[-1:]
-    return ordered.take(first).astype(np.uint32), counts
+    return ordered.take(first), counts
 
 
 def distinct(numbers: Array) -> Array:

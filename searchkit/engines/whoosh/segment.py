@@ -14,28 +14,9 @@ from searchkit.engines.whoosh.arrays import Array, ArrayFile
 from searchkit.engines.whoosh.contents import EXACT
 from searchkit.engines.whoosh.dictionary import Dictionary, read_dictionary
 from searchkit.engines.whoosh.packed import Counts, Packed
-from searchkit.engines.whoosh.runs import starts_of, stretches
+from searchkit.engines.whoosh.rows import Rows
+from searchkit.engines.whoosh.runs import starts_of
 from searchkit.engines.whoosh.stored import PRESET, Preset, StoredArticle
-
-
-class Rows:
-    """Rows of words in the order of their places; `offset` is the number of the first."""
-
-    def __init__(self, first: Array, lengths: Array, offset: int) -> None:
-        self.first = first
-        self.lengths = lengths
-        self.offset = offset
-
-    @cached_property
-    def by_place(self) -> Array:
-        """The row of every place, by its index, or how many rows there are where a place is in none.
-
-        It takes four bytes for each word of the segment, so it is made only when much is asked.
-        """
-        count = len(self.first)
-        rows = np.full(self.first.item(count - 1) + self.lengths.item(count - 1) + 1, count, np.uint32)
-        rows[stretches(self.first, self.lengths)] = np.repeat(np.arange(count, dtype=np.uint32), self.lengths)
-        return rows
 
 
 class Segment:

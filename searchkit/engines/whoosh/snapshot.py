@@ -10,85 +10,19 @@ import numpy as np
 
 from searchkit.engines.whoosh.arrays import Array, ArrayFile
 from searchkit.engines.whoosh.columns import Column
-from searchkit.engines.whoosh.contents import ARTICLE, EXACT
+from searchkit.engines.whoosh.contents import ARTICLE
 from searchkit.engines.whoosh.copies import Copies
 from searchkit.engines.whoosh.files import is_foreign, is_of_first_format, read_manifest
-from searchkit.engines.whoosh.rank import norms
+from searchkit.engines.whoosh.part import Part
 from searchkit.engines.whoosh.runs import contained, distinct
 from searchkit.engines.whoosh.segment import Segment
 from searchkit.engines.whoosh.state import FORMAT, State, empty_state, state_from_bytes
 from searchkit.engines.whoosh.stored import StoredArticle
+from searchkit.engines.whoosh.whole import Whole
 from searchkit.errors import FolderUnreadable, IndexDamaged, IndexMissing, IndexVersionMismatch, SearchkitError
 
 _ATTEMPTS = 5
 _ARTICLES_KEPT = 512
-
-
-class Part:
-    """A segment of a snapshot; `live` says of each article whether it is there, None when all are."""
-
-    def __init__(self, segment: Segment, live: Array | None, state: State) -> None:
-        self.segment = segment
-        self.live = live
-        self._state = state
-
-    @cached_property
-    def live_passages(self) -> Array | None:
-        """The same of each passage."""
-        return None if self.live is None else self.live[self.segment.array("passage.article")]
-
-    @cached_property
-    def live_docs(self) -> int:
-        """How many documents are there."""
-        if self.live is None or self.live_passages is None:
-            return self.segment.docs
-        return int(np.count_nonzero(self.live) + np.count_nonzero(self.live_passages))
-
-    @cached_property
-    def article_of(self) -> Array:
-        """The article of each passage."""
-        return self.segment.array("passage.article")
-
-    @cached_property
-    def home_of_quote(self) -> Array:
-        """The paragraph of each quote as a passage, one behind the last where its article does not have it."""
-        return np.minimum(self.segment.array("quote.parent"), self.segment.passages).astype(np.intp)
-
-    @cached_property
-    def all_dated(self) -> bool:
-        """Whether every article has a date."""
-        return bool(self.segment.array("article.after").all())
-
-    @cached_property
-    def day_of(self) -> Array:
-        """The first day of each passage's article, 0 where it has none."""
-        return self.segment.array("article.day").take(self.article_of)
-
-    @cached_property
-    def passage_norms(self) -> Array:
-        """What the length of each passage does to its scores, by the statistics of its unit."""
-        lengths, split = self.segment.lengths(EXACT["text"]), self.segment.quotes
-        found = np.empty(len(lengths))
-        found[:split] = norms(lengths[:split], *self._statistics("quote", "quote"))
-        found[split:] = norms(lengths[split:], *self._statistics("paragraph", "paragraph"))
-        return found
-
-    @cached_property
-    def article_norms(self) -> Array:
-        """The same of each article, which is as long as its paragraphs together."""
-        segment = self.segment
-        paragraphs = segment.lengths(EXACT["text"])[segment.quotes :]
-        lengths = np.bincount(self.article_of[segment.quotes :], paragraphs, segment.articles)
-        return norms(lengths, *self._statistics("article", "article"))
-
-    @cached_property
-    def title_norms(self) -> Array:
-        """The same of each article's title."""
-        lengths = self.segment.lengths(EXACT["title"])
-        return norms(lengths, *self._statistics("article", "title"))
-
-    def _statistics(self, unit: str, lengths: str) -> tuple[int, int]:
-        return self._state.manifest.counts[unit], self._state.lengths[lengths]
 
 
 class Snapshot:
@@ -102,7 +36,7 @@ class Snapshot:
         self.state = state
         self.generation = state.generation or None
         self._columns: dict[str, Column] = {}
-        self.parts = [Part(segment, _live(segment, deletions), state) for segment in segments]
+        self.parts = [Part(segment, _live(segment, deletions)) for segment in segments]
         self.stored = lru_cache(maxsize=_ARTICLES_KEPT)(self._stored)
         """What is kept of an article; of the last ones that were shown, what was read of them stays read."""
 
@@ -123,39 +57,38 @@ class Snapshot:
         """The values of a facet field."""
         found = self._columns.get(field)
         if found is None:
-            found = self._columns[field] = Column([part.segment for part in self.parts], field)
+            found = self._columns[field] = Column(self.whole, field)
         return found
 
     def _stored(self, part: int, article: int) -> StoredArticle:
         return self.parts[part].segment.stored(article)
 
     @cached_property
+    def whole(self) -> Whole:
+        """Its segments as one."""
+        return Whole(self.parts, self.state)
+
+    @cached_property
     def repeated_digests(self) -> Array:
         """The digests that several live articles share, in order."""
-        digests = [part.segment.array("article.digest") for part in self.parts]
-        live = [
-            digest if part.live is None else digest[part.live] for digest, part in zip(digests, self.parts, strict=True)
-        ]
-        ordered = np.sort(np.concatenate(live)) if live else np.zeros(0, np.uint64)
+        digests = self.whole.of_articles("article.digest")
+        ordered = np.sort(digests if self.whole.live is None else digests.compress(self.whole.live))
         return distinct(ordered[1:][ordered[1:] == ordered[:-1]])
 
     @cached_property
     def copied_articles(self) -> Copies:
         """Which articles have the text of others."""
-        return Copies([part.segment for part in self.parts], self._copied, ARTICLE)
+        return Copies(self.whole, self._copied, ARTICLE)
 
     @cached_property
     def copied_passages(self) -> Copies:
         """Which passages are those of such articles."""
-        return Copies([part.segment for part in self.parts], self._copied, None)
+        return Copies(self.whole, self._copied, None)
 
     @cached_property
-    def _copied(self) -> list[Array]:
-        found = []
-        for part in self.parts:
-            shared = contained(part.segment.array("article.digest"), self.repeated_digests)
-            found.append(shared if part.live is None else shared & part.live)
-        return found
+    def _copied(self) -> Array:
+        shared = contained(self.whole.of_articles("article.digest"), self.repeated_digests)
+        return shared if self.whole.live is None else shared & self.whole.live
 
 
 def open_snapshot(folder: Path) -> Snapshot:

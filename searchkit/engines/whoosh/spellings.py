@@ -12,40 +12,50 @@ from searchkit.engines.whoosh.arrays import Array
 from searchkit.engines.whoosh.runs import first_of_runs
 from searchkit.engines.whoosh.segment import Segment
 
+_MORE = 2**32
+"""More than there are values of a field, which are numbered in four bytes."""
+
 
 class Spellings(NamedTuple):
     """All values, sorted, the empty one first; `own` gives for each segment the numbers that its values have here.
 
-    `alike` numbers the values of which others are spellings by case or accents; it is None when there are no such.
+    `alike` gives spellings of one value, that differ by case or accents, the same number; `several` says which values
+    have others. Both are None when there are no such.
     """
 
     texts: Sequence[str]
     own: Sequence[Array]
     alike: Array | None
+    several: Array | None
 
     def merged(self, counts: Array) -> tuple[Array, Array]:
         """The values that were counted at all, of several spellings the most frequent one, with their counts."""
-        numbers = counts.nonzero()[0]
+        numbers = (counts != 0).nonzero()[0]
         counts = counts.take(numbers)
-        if self.alike is None:
+        if self.alike is None or self.several is None:
             return numbers, counts
-        groups = self.alike.take(numbers)
-        order = by_frequency(numbers, counts)
-        order = order.take(groups.take(order).argsort(kind="stable"))
-        groups, numbers, counts = groups.take(order), numbers.take(order), counts.take(order)
-        first = first_of_runs(groups)
-        if not len(numbers):
+        several = self.several.take(numbers)
+        at = several.nonzero()[0]
+        if not len(at):
             return numbers, counts
-        return numbers.take(first), np.add.reduceat(counts, first)
+        left = (~several).nonzero()[0]
+        spelled = numbers.take(at)
+        one, its = _of_each(self.alike.take(spelled), spelled, counts.take(at))
+        return np.concatenate((numbers.take(left), one)), np.concatenate((counts.take(left), its))
+
+
+def _of_each(groups: Array, numbers: Array, counts: Array) -> tuple[Array, Array]:
+    """Of each group the most frequent of its numbers, and all that are counted in it."""
+    order = by_frequency(numbers, counts)
+    order = order.take(groups.take(order).argsort(kind="stable"))
+    first = first_of_runs(groups.take(order))
+    return numbers.take(order).take(first), np.add.reduceat(counts.take(order), first)
 
 
 def by_frequency(numbers: Array, counts: Array) -> Array:
     """The places of some numbers, the most frequent first, then the smaller ones."""
-    if not len(numbers):
-        return np.zeros(0, np.intp)
     # One key for both: sorting by several is slower than all the rest of a facet.
-    keys = (counts.max() - counts) * (numbers.max() + 1) + numbers
-    order: Array = keys.argsort()
+    order: Array = (numbers - counts * _MORE).argsort()
     return order
 
 
@@ -57,4 +67,6 @@ def spellings_in(segments: Sequence[Segment], field: str) -> Spellings:
     own = [np.array([numbers[text] for text in table], np.intp) for table in tables]
     folded: dict[str, int] = {}
     alike = np.array([folded.setdefault(fold(text), len(folded)) for text in texts], np.intp)
-    return Spellings(texts, own, None if len(folded) == len(texts) else alike)
+    if len(folded) == len(texts):
+        return Spellings(texts, own, None, None)
+    return Spellings(texts, own, alike, np.bincount(alike).take(alike) > 1)

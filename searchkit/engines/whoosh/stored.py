@@ -86,6 +86,18 @@ class StoredArticle:
             fields[CONTINUES] = self.about.id + fields[CONTINUES][0]
         return Quote(*fields)
 
+    def bounds_of_paragraph(self, number: int) -> tuple[int, int]:
+        """Where one of its paragraphs begins and ends."""
+        return self._paragraphs[number][:2]
+
+    def bounds_of_quote(self, number: int) -> tuple[int, int]:
+        """Where one of its quotes begins and ends."""
+        row = self._quotes[number]
+        home, start = row[PARAGRAPH], row[START]
+        if isinstance(home, int):
+            start += self._paragraphs[home][0]
+        return start, start + row[END]
+
     def paragraph_of_quote(self, number: int) -> Paragraph | None:
         """The paragraph that one of its quotes stands in."""
         home = self._quotes[number][PARAGRAPH]

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import replace
+from functools import cached_property
 from typing import TypeGuard
 
 import numpy as np
 
 from searchkit.engines.whoosh.arrays import Array
 from searchkit.engines.whoosh.contents import ARTICLE, PARAGRAPH, QUOTE, UNIT_NAMES
-from searchkit.engines.whoosh.leaves import ARTICLES, PASSAGES, QUOTES, Leaves, Mask, OnText, Rows, Several, dated
-from searchkit.engines.whoosh.matches import Counted, Found, Matches, Plain, Scored, Sieve, taken, without
+from searchkit.engines.whoosh.leaves import ARTICLES, PASSAGES, QUOTES, Leaves, Mask, OnText, Several
+from searchkit.engines.whoosh.matches import Counted, Found, Matches, Plain, Scored, Sieve, without
 from searchkit.engines.whoosh.rank import CONSTANT, PLAIN, Ranking, weight
 from searchkit.engines.whoosh.runs import distinct, first_of_runs, stretches
-from searchkit.engines.whoosh.segment import Segment
-from searchkit.engines.whoosh.snapshot import Part
+from searchkit.engines.whoosh.whole import Rows
 from searchkit.fields import BY_NAME, FieldKind
 from searchkit.query.tree import DateRange, Fuzzy, Leaf, Near, Phrase, Prefix, Wildcard, Word
 
@@ -23,7 +23,7 @@ _FEW = 16
 
 
 class Universe:
-    """The documents of some units, segment by segment, the deleted included; numbers of documents are a segment's own.
+    """The live documents of some units; sieves let the deleted pass, but do not list them.
 
     With `undated_pass`, undated ones pass every date filter, whichever way round: to count what such filters leave out.
     """
@@ -31,85 +31,93 @@ class Universe:
     def __init__(self, leaves: Leaves, *, undated_pass: bool, ranking: Ranking) -> None:
         self.ranking = ranking
         self._leaves = leaves
-        self._parts: Sequence[Part] = leaves.snapshot.parts
+        self._whole = leaves.whole
         self._undated_pass = undated_pass
-        self._weights: dict[Leaf, tuple[float, float]] = {}
 
-    def bounds(self, part: int) -> tuple[int, int]:
+    @property
+    def bounds(self) -> tuple[int, int]:
         """The first number of a document, and the one behind the last."""
         raise NotImplementedError
 
-    def everything(self, part: int) -> Sieve:
+    @property
+    def live(self) -> Array | None:
+        """Which of all documents are not deleted (truth values), None when all are there."""
+        raise NotImplementedError
+
+    def everything(self) -> Sieve:
         """All documents."""
-        low, high = self.bounds(part)
-        return Sieve(lambda docs: np.ones(len(docs), bool), lambda: np.arange(low, high, dtype=np.uint32))
+        low, high = self.bounds
+        return Sieve(lambda docs: np.ones(len(docs), bool), lambda: self._true_from(np.ones(high - low, bool)))
 
     def nothing(self) -> Sieve:
         """No document."""
-        return Sieve(lambda docs: np.zeros(len(docs), bool), lambda: np.zeros(0, np.uint32))
+        return Sieve(lambda docs: np.zeros(len(docs), bool), lambda: np.zeros(0, np.intp))
 
-    def found(self, leaf: Leaf, part: int) -> Found:
+    def found(self, leaf: Leaf) -> Found:
         """What matches a leaf; filters score 0."""
         if on_text(leaf):
-            return self.matches(leaf, part)
-        return self._sieve(self._mask(leaf, part), part)
+            return self.matches(leaf)
+        return self._sieve(self._mask(leaf))
 
-    def absent(self, leaf: Leaf, part: int) -> Sieve:
+    def absent(self, leaf: Leaf) -> Sieve:
         """What matches a leaf's negation: of the documents that have such a field at all, the others."""
         if on_text(leaf):
-            matching = self.matches(leaf, part).docs
-            low, high = self.bounds(part)
-            return Sieve(lambda docs: without(docs, matching), lambda: _others(matching, low, high))
-        mask = self._mask(leaf, part)
+            matching = self.matches(leaf).docs
+            return Sieve(lambda docs: without(docs, matching), lambda: self._others(matching))
+        mask = self._mask(leaf)
         if not isinstance(leaf, DateRange):
-            return self._sieve(Mask(mask.level, ~mask.passing), part)
+            return self._sieve(Mask(mask.level, ~mask.passing))
         if self._undated_pass:
-            return self._sieve(mask, part)
-        return self._sieve(Mask(mask.level, ~mask.passing & dated(self._parts[part].segment)), part)
+            return self._sieve(mask)
+        return self._sieve(Mask(mask.level, ~mask.passing & self._whole.dated))
 
-    def undated(self, docs: Array, part: int) -> Array:
+    def undated(self, docs: Array) -> Array:
         """The articles without a date that some documents belong to, each once."""
-        articles: Array = distinct(self.articles_of(docs, part))
-        return articles[~dated(self._parts[part].segment)[articles]]
+        articles: Array = distinct(self.articles_of(docs))
+        return articles[~self._whole.dated[articles]]
 
-    def articles_of(self, docs: Array, part: int) -> Array:
+    def articles_of(self, docs: Array) -> Array:
         """The article of each document."""
         raise NotImplementedError
 
-    def live(self, docs: Array, part: int) -> Array | None:
-        """Which of some documents are not deleted (truth values), None when all are there."""
-        raise NotImplementedError
-
-    def matches(self, leaf: OnText, part: int) -> Matches:
+    def matches(self, leaf: OnText) -> Matches:
         """What matches a leaf on text or titles."""
         raise NotImplementedError
 
-    def _sieve(self, mask: Mask, part: int) -> Sieve:
+    def _sieve(self, mask: Mask) -> Sieve:
         raise NotImplementedError
 
-    def _mask(self, leaf: Leaf, part: int) -> Mask:
+    def _mask(self, leaf: Leaf) -> Mask:
         assert not isinstance(leaf, Word | Phrase | Near)  # noqa: S101 - on_text said so
         if self._undated_pass and isinstance(leaf, DateRange):
-            return Mask(ARTICLES, ~dated(self._parts[part].segment))
-        return self._leaves.masks(leaf)[part]
+            return Mask(ARTICLES, ~self._whole.dated)
+        return self._leaves.mask(leaf)
 
     def _title_weight(self, leaf: OnText) -> float:
         # A title is the article's, so its statistics are those of articles, whatever unit is listed.
-        if leaf not in self._weights:
-            having = 0
-            for part, (docs, _) in zip(self._parts, self._leaves.rows(leaf), strict=True):
-                having += len(docs) if part.live is None else int(np.count_nonzero(part.live[docs]))
-            count = self._leaves.snapshot.state.manifest.counts["article"]
-            self._weights[leaf] = (weight(having, count),) * 2
-        return self._weights[leaf][0]
+        return weight(len(self._leaves.rows(leaf)[0]), self._count(ARTICLE))
 
-    def _titled(self, leaf: OnText, part: int) -> Matches:
+    def _count(self, unit: int) -> int:
+        return self._leaves.snapshot.state.manifest.counts[UNIT_NAMES[unit]]
+
+    def _titled(self, leaf: OnText) -> Matches:
         """The articles whose title a leaf matches."""
-        docs, frequencies = self._leaves.rows(leaf)[part]
+        docs, frequencies = self._leaves.rows(leaf)
         if isinstance(leaf, Several):
             return Plain(docs, CONSTANT)
-        worth = self._title_weight(leaf)
-        return Counted(docs, frequencies, self._parts[part].title_norms, (worth, worth), 0)
+        return Counted(docs, frequencies, self._whole.title_norms, (self._title_weight(leaf),) * 2, 0)
+
+    def _others(self, docs: Array) -> Array:
+        low, high = self.bounds
+        left = np.ones(high - low, bool)
+        left[docs - low] = False
+        return self._true_from(left)
+
+    def _true_from(self, truths: Array) -> Array:
+        """The live documents of those for which something is true."""
+        low, high = self.bounds
+        found: Array = (truths if self.live is None else truths & self.live[low:high]).nonzero()[0]
+        return found + low if low else found
 
 
 class Passages(Universe):
@@ -121,93 +129,83 @@ class Passages(Universe):
         super().__init__(leaves, undated_pass=undated_pass, ranking=ranking)
         self._units = units
 
-    def bounds(self, part: int) -> tuple[int, int]:
+    @cached_property
+    def bounds(self) -> tuple[int, int]:
         """Quotes come before paragraphs."""
-        segment = self._parts[part].segment
+        whole = self._whole
         return (
-            0 if QUOTE in self._units else segment.quotes,
-            segment.passages if PARAGRAPH in self._units else segment.quotes,
+            0 if QUOTE in self._units else whole.quotes,
+            whole.passages if PARAGRAPH in self._units else whole.quotes,
         )
 
-    def articles_of(self, docs: Array, part: int) -> Array:
-        """By the column that says so."""
-        return taken(self._parts[part].article_of, docs)
-
-    def live(self, docs: Array, part: int) -> Array | None:
+    @property
+    def live(self) -> Array | None:
         """As their articles are."""
-        live = self._parts[part].live_passages
-        return None if live is None else taken(live, docs)
+        return self._whole.live_passages
 
-    def matches(self, leaf: OnText, part: int) -> Matches:
+    def articles_of(self, docs: Array) -> Array:
+        """By the column that says so."""
+        return self._whole.article_of.take(docs).astype(np.intp)
+
+    def matches(self, leaf: OnText) -> Matches:
         """By the statistics of their units; an article's title is matched by all its passages."""
         if leaf.field == "title":
-            titles = self._titled(leaf, part)
-            docs, counts = self._passages_of(titles.docs, part)
+            titles = self._titled(leaf)
+            docs, counts = self._passages_of(titles.docs)
             scores = titles.scores(None)
             return (
                 Plain(docs) if scores is None else Scored(docs, np.concatenate([np.repeat(scores, n) for n in counts]))
             )
-        docs, frequencies = self._within(self._leaves.rows(leaf)[part], part)
+        docs, frequencies = self._within(self._leaves.rows(leaf))
         if isinstance(leaf, Several):
             return Plain(docs, CONSTANT)
-        opened = self._parts[part]
-        return Counted(docs, frequencies, opened.passage_norms, self._passage_weights(leaf), opened.segment.quotes)
+        return Counted(docs, frequencies, self._whole.passage_norms, self._passage_weights(leaf), self._whole.quotes)
 
-    def _within(self, rows: Rows, part: int) -> Rows:
+    def _within(self, rows: Rows) -> Rows:
         docs, frequencies = rows
-        low, high = self.bounds(part)
-        segment = self._parts[part].segment
-        if (low, high) == (0, segment.passages):
-            return docs, frequencies
-        first, last = docs.searchsorted(np.array((low, high), np.uint32)).tolist()
+        low, high = self.bounds
+        first = int(docs.searchsorted(low)) if low else 0
+        last = int(docs.searchsorted(high)) if high < self._whole.passages else len(docs)
         return docs[first:last], frequencies[first:last]
 
     def _passage_weights(self, leaf: OnText) -> tuple[float, float]:
-        known = self._weights.get(leaf)
-        if known is not None:
-            return known
-        quotes = paragraphs = 0
-        for part, (docs, _) in zip(self._parts, self._leaves.rows(leaf), strict=True):
-            split, count = int(docs.searchsorted(np.uint32(part.segment.quotes))), len(docs)
-            if part.live_passages is not None:
-                live = taken(part.live_passages, docs)
-                split, count = int(np.count_nonzero(live[:split])), int(np.count_nonzero(live))
-            quotes += split
-            paragraphs += count - split
-        counts = self._leaves.snapshot.state.manifest.counts
-        found = weight(quotes, counts[UNIT_NAMES[QUOTE]]), weight(paragraphs, counts[UNIT_NAMES[PARAGRAPH]])
-        self._weights[leaf] = found
-        return found
+        docs = self._leaves.rows(leaf)[0]
+        quotes = int(docs.searchsorted(self._whole.quotes))
+        return weight(quotes, self._count(QUOTE)), weight(len(docs) - quotes, self._count(PARAGRAPH))
 
-    def _passages_of(self, articles: Array, part: int) -> tuple[Array, list[Array]]:
+    def _passages_of(self, articles: Array) -> tuple[Array, list[Array]]:
         """The passages of some articles, ascending, and how many quotes and how many paragraphs each has."""
-        segment = self._parts[part].segment
         found, counts = [], []
-        for unit, starts in ((QUOTE, segment.quote_starts), (PARAGRAPH, segment.paragraph_starts)):
-            count = starts[articles + np.uint32(1)] - starts[articles]
+        for unit, starts in ((QUOTE, self._whole.quote_starts), (PARAGRAPH, self._whole.paragraph_starts)):
             if unit in self._units:
-                found.append(stretches(starts[articles], count))
+                first = starts.take(articles)
+                count = starts.take(articles + 1) - first
+                found.append(stretches(first, count))
                 counts.append(count)
-        return np.concatenate(found).astype(np.uint32), counts
+        return np.concatenate(found), counts
 
-    def _sieve(self, mask: Mask, part: int) -> Sieve:
-        segment, article_of = self._parts[part].segment, self._parts[part].article_of
-        low, high = self.bounds(part)
+    def _sieve(self, mask: Mask) -> Sieve:
+        article_of = self._whole.article_of
+        low, high = self.bounds
         passing = mask.passing
         if mask.level == PASSAGES:
-            return Sieve(lambda docs: taken(passing, docs), lambda: _true_from(passing[low:high], low))
+            return Sieve(passing.take, lambda: self._true_from(passing[low:high]))
         if mask.level == QUOTES:
-            return Sieve(
-                _quote_test(passing, segment), lambda: _true_from(passing[low:high], low) if not low else _NONE
-            )
+            return Sieve(_quote_test(passing, self._whole.quotes), lambda: self._quotes(passing))
 
         def every() -> Array:
-            articles = passing.nonzero()[0].astype(np.uint32)
+            articles = (passing if self._whole.live is None else passing & self._whole.live).nonzero()[0]
             if len(articles) * _FEW < len(passing):
-                return self._passages_of(articles, part)[0]
-            return _true_from(taken(passing, article_of[low:high]), low)
+                return self._passages_of(articles)[0]
+            return self._true_from(passing.take(article_of[low:high]))
 
-        return Sieve(lambda docs: taken(passing, taken(article_of, docs)), every)
+        return Sieve(lambda docs: passing.take(article_of.take(docs)), every)
+
+    def _quotes(self, passing: Array) -> Array:
+        if QUOTE not in self._units:
+            return np.zeros(0, np.intp)
+        live = self._whole.live_passages
+        return (passing if live is None else passing & live[: len(passing)]).nonzero()[0]
 
 
 class Articles(Universe):
@@ -218,67 +216,73 @@ class Articles(Universe):
 
     def __init__(self, leaves: Leaves, *, undated_pass: bool = False, ranking: Ranking = PLAIN) -> None:
         super().__init__(leaves, undated_pass=undated_pass, ranking=ranking)
-        self._gathered: dict[Leaf, list[Rows]] = {}
+        self._gathered: dict[Leaf, Rows] = {}
 
-    def bounds(self, part: int) -> tuple[int, int]:
+    @property
+    def bounds(self) -> tuple[int, int]:
         """All of them."""
-        return 0, self._parts[part].segment.articles
+        return 0, self._whole.articles
 
-    def articles_of(self, docs: Array, part: int) -> Array:  # noqa: ARG002
+    @property
+    def live(self) -> Array | None:
+        """As the snapshot says."""
+        return self._whole.live
+
+    def articles_of(self, docs: Array) -> Array:
         """They are articles."""
         return docs
 
-    def live(self, docs: Array, part: int) -> Array | None:
-        """As the snapshot says."""
-        live = self._parts[part].live
-        return None if live is None else taken(live, docs)
-
-    def matches(self, leaf: OnText, part: int) -> Matches:
+    def matches(self, leaf: OnText) -> Matches:
         """By the statistics of articles."""
         if leaf.field == "title":
-            return self._titled(leaf, part)
-        docs, frequencies = self._rows(leaf)[part]
+            return self._titled(leaf)
+        docs, frequencies = self._rows(leaf)
         if isinstance(leaf, Several):
             return Plain(docs, CONSTANT)
-        if leaf not in self._weights:
-            having = 0
-            for opened, (found, _) in zip(self._parts, self._rows(leaf), strict=True):
-                having += len(found) if opened.live is None else int(np.count_nonzero(opened.live[found]))
-            worth = weight(having, self._leaves.snapshot.state.manifest.counts[UNIT_NAMES[ARTICLE]])
-            self._weights[leaf] = worth, worth
-        matches = Counted(docs, frequencies, self._parts[part].article_norms, self._weights[leaf], 0)
-        return self._with_titles(matches, leaf, part) if self.ranking.title else matches
+        worth = weight(len(docs), self._count(ARTICLE))
+        matches = Counted(docs, frequencies, self._whole.article_norms, (worth, worth), 0)
+        return self._with_titles(matches, leaf) if self.ranking.title else matches
 
-    def _with_titles(self, matches: Matches, leaf: OnText, part: int) -> Matches:
-        titled = self._titled(replace(leaf, field="title"), part)
+    def _with_titles(self, matches: Matches, leaf: OnText) -> Matches:
+        titled = self._titled(replace(leaf, field="title"))
         scores, more = matches.scores(None), titled.scores(None)
         if scores is not None and more is not None:
             scores[matches.docs.searchsorted(titled.docs)] += self.ranking.title * more
             return Scored(matches.docs, scores)
         return matches
 
-    def _rows(self, leaf: OnText) -> Sequence[Rows]:
+    def _rows(self, leaf: OnText) -> Rows:
         if leaf not in self._gathered:
-            titles = self._leaves.rows(replace(leaf, field="title"))
-            self._gathered[leaf] = [
-                _gathered(part, rows, titled)
-                for part, rows, titled in zip(self._parts, self._leaves.rows(leaf), titles, strict=True)
-            ]
+            titled = self._leaves.rows(replace(leaf, field="title"))
+            self._gathered[leaf] = self._gather(self._leaves.rows(leaf), titled)
         return self._gathered[leaf]
 
-    def _sieve(self, mask: Mask, part: int) -> Sieve:  # noqa: ARG002
+    def _gather(self, rows: Rows, titled: Rows) -> Rows:
+        """How often articles have something in their paragraphs; the title counts only where no paragraph has it."""
+        docs, frequencies = rows
+        split = int(docs.searchsorted(self._whole.quotes))
+        articles, often = self._whole.article_of.take(docs[split:]).astype(np.intp), frequencies[split:]
+        if len(articles):
+            first = first_of_runs(articles)
+            articles, often = articles[first], np.add.reduceat(often, first, dtype=np.int64)
+        added = without(titled[0], articles)
+        both = np.concatenate((articles, titled[0][added]))
+        order = both.argsort(kind="stable")
+        return both[order], np.concatenate((often, titled[1][added]))[order]
+
+    def _sieve(self, mask: Mask) -> Sieve:
         passing = mask.passing
         if mask.level == QUOTES:
             return self.nothing()
-        return Sieve(lambda docs: taken(passing, docs), lambda: _true_from(passing, 0))
+        return Sieve(passing.take, lambda: self._true_from(passing))
 
-    def _mask(self, leaf: Leaf, part: int) -> Mask:
-        mask = super()._mask(leaf, part)
+    def _mask(self, leaf: Leaf) -> Mask:
+        mask = super()._mask(leaf)
         if mask.level != PASSAGES:
             return mask
-        segment = self._parts[part].segment
-        passing = np.zeros(segment.articles, bool)
-        passing[self._parts[part].article_of[segment.quotes :][mask.passing[segment.quotes :]]] = True
+        quotes = self._whole.quotes
+        passing = np.zeros(self._whole.articles, bool)
+        passing[self._whole.article_of[quotes:][mask.passing[quotes:]]] = True
         return Mask(ARTICLES, passing)
 
 
@@ -289,38 +293,11 @@ def on_text(leaf: Leaf) -> TypeGuard[OnText]:
     return isinstance(leaf, Prefix | Wildcard | Fuzzy) and BY_NAME[leaf.field].kind is FieldKind.TEXT
 
 
-def _gathered(part: Part, rows: Rows, titled: Rows) -> Rows:
-    """How often articles have something in their paragraphs; the title counts only where no paragraph has it."""
-    docs, frequencies = rows
-    split = int(docs.searchsorted(np.uint32(part.segment.quotes)))
-    articles, often = part.article_of[docs[split:]], frequencies[split:]
-    if len(articles):
-        first = first_of_runs(articles)
-        articles, often = articles[first], np.add.reduceat(often, first, dtype=np.int64)
-    added = without(titled[0], articles)
-    both = np.concatenate((articles, titled[0][added]))
-    order = both.argsort(kind="stable")
-    return both[order], np.concatenate((often, titled[1][added]))[order]
-
-
-def _quote_test(passing: Array, segment: Segment) -> Callable[[Array], Array]:
+def _quote_test(passing: Array, quotes: int) -> Callable[[Array], Array]:
     def passes(docs: Array) -> Array:
-        border = int(docs.searchsorted(np.uint32(segment.quotes)))
+        border = int(docs.searchsorted(quotes))
         found = np.zeros(len(docs), bool)
-        found[:border] = taken(passing, docs[:border])
+        found[:border] = passing.take(docs[:border])
         return found
 
     return passes
-
-
-def _others(docs: Array, low: int, high: int) -> Array:
-    left = np.ones(high - low, bool)
-    left[docs.astype(np.int64) - low] = False
-    return _true_from(left, low)
-
-
-def _true_from(truths: Array, low: int) -> Array:
-    return (truths.nonzero()[0] + low).astype(np.uint32)
-
-
-_NONE: Array = np.zeros(0, np.uint32)

@@ -8,7 +8,8 @@ from pathlib import Path
 from searchkit.engines.whoosh.arrays import ArrayFile
 from searchkit.engines.whoosh.dictionary import from_term
 from searchkit.engines.whoosh.files import MANIFEST, read_manifest
-from searchkit.engines.whoosh.snapshot import Part, Snapshot, damage_in, open_snapshot
+from searchkit.engines.whoosh.part import Part
+from searchkit.engines.whoosh.snapshot import Snapshot, damage_in, open_snapshot
 from searchkit.engines.whoosh.state import FileEntry, State, state_from_bytes, unchecked
 from searchkit.errors import IndexDamaged
 from searchkit.passage import Extraction

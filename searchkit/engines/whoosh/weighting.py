@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Callable
+from typing import Any, TypeAlias
 
+import numpy as np
 from whoosh.scoring import BaseScorer, WeightingModel
 
+from searchkit.engines.whoosh.arrays import Array
 from searchkit.engines.whoosh.codec import ArraySegment
-from searchkit.engines.whoosh.contents import PARAGRAPH, QUOTE, STEMS, UNIT_NAMES
+from searchkit.engines.whoosh.contents import EXACT, PARAGRAPH, QUOTE, STEMS, UNIT_NAMES
 from searchkit.engines.whoosh.dictionary import from_term
-from searchkit.engines.whoosh.rank import weight
-from searchkit.engines.whoosh.snapshot import Part, Snapshot
+from searchkit.engines.whoosh.part import Part
+from searchkit.engines.whoosh.rank import norms, weight
+from searchkit.engines.whoosh.snapshot import Snapshot
+
+Norms: TypeAlias = Callable[[Array], Array]
 
 
 class UnitWeighting(WeightingModel):  # type: ignore[misc]
@@ -28,9 +34,16 @@ class UnitWeighting(WeightingModel):  # type: ignore[misc]
         counts = self._snapshot.state.manifest.counts
         if fieldname == STEMS["title"]:
             worth = weight(self._having(fieldname, term)[0], counts["article"])
-            return _InTitles(segment.part, worth)
+            return _InTitles(segment.part, worth, self._norms("title"))
         having = self._having(fieldname, term)
-        return _InTexts(segment.part, [weight(having[unit], counts[UNIT_NAMES[unit]]) for unit in (QUOTE, PARAGRAPH)])
+        worths = [weight(having[unit], counts[UNIT_NAMES[unit]]) for unit in (QUOTE, PARAGRAPH)]
+        return _InTexts(segment.part, worths, (self._norms("quote"), self._norms("paragraph")))
+
+    def _norms(self, name: str) -> Norms:
+        """From lengths of quotes, paragraphs or titles to what they do to scores."""
+        state = self._snapshot.state
+        count = state.manifest.counts["article" if name == "title" else name]
+        return lambda lengths: norms(lengths, count, state.lengths[name])
 
     def _having(self, field: str, term: str) -> tuple[int, int]:
         """How many live quotes and paragraphs (or articles, for a title) have a stem."""
@@ -51,23 +64,26 @@ class _Nothing(BaseScorer):  # type: ignore[misc]
 
 
 class _InTexts(BaseScorer):  # type: ignore[misc]
-    def __init__(self, part: Part, weights: list[float]) -> None:
-        self._part = part
+    def __init__(self, part: Part, weights: list[float], norms: tuple[Norms, Norms]) -> None:
+        self._border = part.segment.quotes
         self._weights = weights
+        lengths = part.segment.lengths(EXACT["text"])
+        self._norms = np.concatenate((norms[0](lengths[: self._border]), norms[1](lengths[self._border :])))
 
     def score(self, matcher: Any) -> float:
         doc, often = matcher.id(), matcher.weight()
-        worth = self._weights[doc >= self._part.segment.quotes]
-        return float(worth * often / (often + self._part.passage_norms[doc]))
+        worth = self._weights[doc >= self._border]
+        return float(worth * often / (often + self._norms[doc]))
 
 
 class _InTitles(BaseScorer):  # type: ignore[misc]
-    def __init__(self, part: Part, worth: float) -> None:
+    def __init__(self, part: Part, worth: float, norms: Norms) -> None:
         self._part = part
         self._worth = worth
+        self._norms = norms(part.segment.lengths(EXACT["title"]))
 
     def score(self, matcher: Any) -> float:
         doc, often = matcher.id(), matcher.weight()
         segment = self._part.segment
         article = self._part.article_of[doc] if doc < segment.passages else doc - segment.passages
-        return float(self._worth * often / (often + self._part.title_norms[article]))
+        return float(self._worth * often / (often + self._norms[article]))

@@ -36,8 +36,8 @@ OURS = {
     *("engines", "engines.protocol", "engines.whoosh.columns", "query", "query.tree"),
     *("engines.whoosh" + name for name in ("", *(f".{room}" for room in (
         "answer", "arrays", "expand", "near", "contents", "expand", "near", "copies", "days", "dictionary", "engine", "execute", "facets", "files", "fold",
-        "hits", "leaves", "matches", "order", "packed", "places", "rank", "runs", "segment", "sequences", "snapshot", "snippets",
-        "spellings", "state", "stored", "universe", "words",
+        "hits", "kept", "leaves", "matches", "order", "packed", "part", "places", "rank", "rows", "runs", "segment", "sequences", "snapshot", "snippets",
+        "spellings", "state", "stored", "texts", "universe", "whole", "words",
     )))),
 }  # fmt: skip
 

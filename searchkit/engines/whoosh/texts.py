@@ -1,0 +1,114 @@
+"""The words of a field over all segments: which there are, where they stand, and in which rows.
+
+The places of a segment follow those of the segment before, and so do its rows: passages (quotes before paragraphs),
+articles, or values.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
+from itertools import accumulate
+
+import numpy as np
+
+from searchkit.engines.whoosh.arrays import Array
+from searchkit.engines.whoosh.contents import EXACT
+from searchkit.engines.whoosh.dictionary import Dictionary
+from searchkit.engines.whoosh.kept import Kept
+from searchkit.engines.whoosh.rows import Rows
+from searchkit.engines.whoosh.segment import Segment
+
+_HIGHEST = 2**32 - 1
+"""Places up to here are kept in four bytes each."""
+
+
+class Texts:
+    """The words of a field in some segments; what is read of them for longer than a question is `kept`."""
+
+    def __init__(self, segments: Sequence[Segment], field: str, kept: Kept) -> None:
+        self._segments = segments
+        self._field = field
+        self._kept = kept
+        self._dictionaries: Sequence[Dictionary] = [segment.dictionary(field) for segment in segments]
+        sizes = [max((rows.end for rows in segment.rows(field)), default=0) + 1 for segment in segments]
+        self._first_places = list(accumulate(sizes, initial=0))
+        self._kind = np.dtype(np.uint32 if self._first_places[-1] <= _HIGHEST else np.int64)
+
+    def numbers(self, word: str) -> tuple[Array, Array]:
+        """The number of an exact form in each segment, -1 where it is not, and how often it is there."""
+        return self._kept.get(("number", self._field, word), lambda: self._numbers(word))
+
+    def _numbers(self, word: str) -> tuple[Array, Array]:
+        found = [dictionary.find(word) for dictionary in self._dictionaries]
+        counts = [
+            0 if number is None else _count(segment.array(f"{self._field}.starts"), number)
+            for segment, number in zip(self._segments, found, strict=True)
+        ]
+        return np.array([-1 if number is None else number for number in found], np.intp), np.array(counts, np.intp)
+
+    def places(self, word: str) -> Array:
+        """The places of an exact form, in order."""
+        return self._kept.get(("place", self._field, word), lambda: (self._places(word),))[0]
+
+    def _places(self, word: str) -> Array:
+        numbers = self.numbers(word)[0].tolist()
+        return self.joined([range(number, number + (number >= 0)) for number in numbers])
+
+    def beginning(self, prefix: str) -> Array:
+        """The places of all exact forms that begin with a prefix, in any order."""
+        return self.joined([dictionary.beginning(prefix) for dictionary in self._dictionaries])
+
+    def joined(self, terms: Iterable[range]) -> Array:
+        """The places of some neighbouring exact forms of each segment."""
+        own = [segment.places(self._field, some) for segment, some in zip(self._segments, terms, strict=True)]
+        return self._numbered(zip(own, self._first_places, strict=False))
+
+    def of_several(self, terms: Iterable[Iterable[int]]) -> Array:
+        """The places of some exact forms of each segment, by their numbers, in any order."""
+        return self._numbered(
+            (segment.places(self._field, range(number, number + 1)), first)
+            for segment, numbers, first in zip(self._segments, terms, self._first_places, strict=False)
+            for number in numbers
+        )
+
+    @property
+    def dictionaries(self) -> Iterator[Dictionary]:
+        """The exact forms of each segment."""
+        return iter(self._dictionaries)
+
+    @cached_property
+    def rows(self) -> Sequence[Rows]:
+        """The rows. Those of quotes and of paragraphs are apart, because quotes stand in paragraphs."""
+        if self._field != EXACT["text"]:
+            groups = [slice(0, None)] * len(self._segments)
+            return self._group(groups, 0)
+        quotes = sum(segment.quotes for segment in self._segments)
+        return [
+            *self._group([slice(0, segment.quotes) for segment in self._segments], 0),
+            *self._group([slice(segment.quotes, None) for segment in self._segments], quotes),
+        ]
+
+    def _group(self, groups: Sequence[slice], offset: int) -> list[Rows]:
+        firsts = [one.array(f"{self._field}.first")[own] for one, own in zip(self._segments, groups, strict=True)]
+        lengths = [one.lengths(self._field)[own] for one, own in zip(self._segments, groups, strict=True)]
+        first = self._numbered(zip(firsts, self._first_places, strict=False))
+        if not len(first):
+            return []
+        return [Rows(first, lengths[0] if len(lengths) == 1 else np.concatenate(lengths), offset)]
+
+    def _numbered(self, pieces: Iterable[tuple[Array, int]]) -> Array:
+        """Places of segments, each numbered from a first one on, joined."""
+        some = [piece for piece in pieces if len(piece[0])]
+        if len(some) == 1 and not some[0][1]:
+            return some[0][0].astype(self._kind, copy=False)
+        places = np.empty(sum(len(own) for own, _ in some), self._kind)
+        end = 0
+        for own, first in some:
+            start, end = end, end + len(own)
+            np.add(own, self._kind.type(first), out=places[start:end])
+        return places
+
+
+def _count(starts: Array, number: int) -> int:
+    return int(starts.item(number + 1) - starts.item(number))

@@ -1,0 +1,259 @@
+"""All segments of a snapshot as one: their documents under one row of numbers, and what is known of each, as columns.
+
+As in a segment, quotes come first, those of one segment behind those of the one before, then paragraphs; articles have
+numbers of their own. So a question is asked once, and not of each segment, which would take its time for every one.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Sequence
+from functools import cached_property
+from itertools import accumulate
+
+import numpy as np
+
+from searchkit.engines.whoosh.arrays import Array
+from searchkit.engines.whoosh.contents import EXACT, OF_PASSAGES, STEMS
+from searchkit.engines.whoosh.kept import Kept
+from searchkit.engines.whoosh.part import Part
+from searchkit.engines.whoosh.rank import norms
+from searchkit.engines.whoosh.runs import starts_of
+from searchkit.engines.whoosh.segment import Segment
+from searchkit.engines.whoosh.state import State
+from searchkit.engines.whoosh.texts import Texts
+
+_ROOM = 16 * 2**20
+"""Bytes that arrays may take for a moment without asking the system for them each time."""
+
+Rows = tuple[Array, Array]
+"""Documents, ascending (intp), and how often each has what is looked for."""
+
+
+class Whole:
+    """The documents of all segments, the deleted included; with one segment, they have the numbers that they have there."""
+
+    def __init__(self, parts: Sequence[Part], state: State) -> None:
+        self.parts = parts
+        self.segments: Sequence[Segment] = [part.segment for part in parts]
+        self._state = state
+        self._first_quotes = _firsts((segment.quotes for segment in self.segments), 0)
+        self.quotes = self._first_quotes[-1]
+        self._first_paragraphs = _firsts((one.passages - one.quotes for one in self.segments), self.quotes)
+        self.passages = self._first_paragraphs[-1]
+        pairs = zip(self.segments, self._first_paragraphs, strict=False)
+        self._shifts = [first - segment.quotes for segment, first in pairs]
+        self.first_articles = _firsts((segment.articles for segment in self.segments), 0)
+        self.articles = self.first_articles[-1]
+        self._columns: dict[str, Array] = {}
+        self._texts: dict[str, Texts] = {}
+        self._refs: dict[str, tuple[Array, Array | None]] = {}
+        self._kept = Kept()
+        # The C library hands memory back to the system beyond twice the largest block that was ever freed, and to get it
+        # again, page by page, takes longer than what is done with it. This block is freed without being used.
+        np.empty(_ROOM, np.uint8)
+
+    def place_of_passage(self, doc: int) -> tuple[int, int]:
+        """The number of a passage's segment, and its number there."""
+        if doc < self.quotes:
+            part = bisect_right(self._first_quotes, doc) - 1
+            return part, doc - self._first_quotes[part]
+        part = bisect_right(self._first_paragraphs, doc) - 1
+        return part, doc - self._shifts[part]
+
+    def place_of_article(self, article: int) -> tuple[int, int]:
+        """The number of an article's segment, and its number there."""
+        part = bisect_right(self.first_articles, article) - 1
+        return part, article - self.first_articles[part]
+
+    def texts(self, field: str) -> Texts:
+        """The words of a field."""
+        found = self._texts.get(field)
+        if found is None:
+            found = self._texts[field] = Texts(self.segments, field, self._kept)
+        return found
+
+    def stems(self, field: str, stem: str) -> Rows:
+        """The live passages ("text") or articles ("title") that have a stem, and how often each has it."""
+        return self._kept.get(("stem", field, stem), lambda: self._stems(field, stem))
+
+    def _stems(self, field: str, stem: str) -> Rows:
+        found = [segment.stems(field, stem) for segment in self.segments]
+        if field == STEMS["title"]:
+            return only_live(_numbered(found, self.first_articles), self.live)
+        splits = [
+            int(docs.searchsorted(np.uint32(segment.quotes)))
+            for (docs, _), segment in zip(found, self.segments, strict=True)
+        ]
+        cut = list(zip(found, splits, strict=True))
+        pieces = [
+            *((docs[:split], often[:split]) for (docs, often), split in cut),
+            *((docs[split:], often[split:]) for (docs, often), split in cut),
+        ]
+        return only_live(_numbered(pieces, [*self._first_quotes[:-1], *self._shifts]), self.live_passages)
+
+    def of_articles(self, name: str) -> Array:
+        """What the segments keep of each article under a name."""
+        return self._column(name, lambda: joined([segment.array(name) for segment in self.segments]))
+
+    def of_passages(self, name: str) -> Array:
+        """What they keep of each passage."""
+        return self._column(name, lambda: self.by_passage([segment.array(name) for segment in self.segments]))
+
+    def measure(self, name: str) -> Array:
+        """A number of every quote, such as its confidence."""
+        return self._column(f"measure.{name}", lambda: joined([segment.measure(name) for segment in self.segments]))
+
+    def by_passage(self, columns: Sequence[Array]) -> Array:
+        """One column from those of the segments' passages."""
+        if len(columns) == 1:
+            return columns[0]
+        pairs = list(zip(columns, self.segments, strict=True))
+        return joined([*(own[: one.quotes] for own, one in pairs), *(own[one.quotes :] for own, one in pairs)])
+
+    def _column(self, name: str, make: Callable[[], Array]) -> Array:
+        found = self._columns.get(name)
+        if found is None:
+            found = self._columns[name] = make()
+        return found
+
+    def first_values(self, field: str) -> list[int]:
+        """Where each segment's values of a field begin among those of all, and the end."""
+        return _firsts((len(segment.dictionary(f"{field}.values")) for segment in self.segments), 0)
+
+    def refs(self, field: str) -> tuple[Array, Array | None]:
+        """The values of a field by owner (article, passage or quote), and where each owner's begin if there may be many.
+
+        Values are numbered through all segments, as the rows of the field's words are: equal ones have several numbers.
+        """
+        found = self._refs.get(field)
+        if found is None:
+            found = self._refs[field] = self._joined_refs(field)
+        return found
+
+    def _joined_refs(self, field: str) -> tuple[Array, Array | None]:
+        values = [segment.values(field) for segment in self.segments]
+        firsts = self.first_values(field)
+        refs = [own.astype(np.intp) + first for (own, _), first in zip(values, firsts, strict=False)]
+        if field in OF_PASSAGES:
+            return self.by_passage(refs), None
+        counts = [np.diff(starts) for _, starts in values if starts is not None]
+        return joined(refs), starts_of(joined(counts)).astype(np.intp) if counts else None
+
+    def owner_of_ref(self, field: str) -> Array:
+        """The owner of each of a field's values, for a field that may have many."""
+        _, starts = self.refs(field)
+        assert starts is not None  # noqa: S101 - else there is no need of it
+        return self._column(f"{field}.owner", lambda: np.arange(len(starts) - 1).repeat(np.diff(starts)))
+
+    @cached_property
+    def article_of(self) -> Array:
+        """The article of each passage (uint32)."""
+        pairs = zip(self.parts, self.first_articles, strict=False)
+        return self.by_passage(
+            [part.article_of + np.uint32(first) if first else part.article_of for part, first in pairs]
+        )
+
+    @cached_property
+    def live(self) -> Array | None:
+        """Which articles are not deleted (truth values), None when all are there."""
+        if all(part.live is None for part in self.parts):
+            return None
+        return joined([np.ones(one.segment.articles, bool) if one.live is None else one.live for one in self.parts])
+
+    @cached_property
+    def live_passages(self) -> Array | None:
+        """The same of passages."""
+        return None if self.live is None else self.live.take(self.article_of)
+
+    @cached_property
+    def home_of_quote(self) -> Array:
+        """The paragraph of each quote as a passage, one behind the last where its article does not have it."""
+        homes = []
+        for segment, shift in zip(self.segments, self._shifts, strict=True):
+            own = segment.array("quote.parent")
+            homes.append(np.where(own < segment.passages, own + np.uint32(shift), np.uint32(self.passages)))
+        return joined(homes)
+
+    @cached_property
+    def dated(self) -> Array:
+        """Which articles have a date (truth values)."""
+        found: Array = self.of_articles("article.after") > 0
+        return found
+
+    @cached_property
+    def all_dated(self) -> bool:
+        """Whether every article has a date."""
+        return bool(self.dated.all())
+
+    @cached_property
+    def day_of(self) -> Array:
+        """The first day of each passage's article, 0 where it has none."""
+        return self.of_articles("article.day").take(self.article_of)
+
+    @cached_property
+    def _lengths(self) -> Array:
+        return self.by_passage([segment.lengths(EXACT["text"]) for segment in self.segments])
+
+    @cached_property
+    def passage_norms(self) -> Array:
+        """What the length of each passage does to its scores, by the statistics of its unit."""
+        found = np.empty(self.passages)
+        found[: self.quotes] = norms(self._lengths[: self.quotes], *self._statistics("quote", "quote"))
+        found[self.quotes :] = norms(self._lengths[self.quotes :], *self._statistics("paragraph", "paragraph"))
+        return found
+
+    @cached_property
+    def article_norms(self) -> Array:
+        """The same of each article, which is as long as its paragraphs together."""
+        lengths = np.bincount(self.article_of[self.quotes :], self._lengths[self.quotes :], self.articles)
+        return norms(lengths, *self._statistics("article", "article"))
+
+    @cached_property
+    def title_norms(self) -> Array:
+        """The same of each article's title."""
+        lengths = joined([segment.lengths(EXACT["title"]) for segment in self.segments])
+        return norms(lengths, *self._statistics("article", "title"))
+
+    def _statistics(self, unit: str, lengths: str) -> tuple[int, int]:
+        return self._state.manifest.counts[unit], self._state.lengths[lengths]
+
+    @cached_property
+    def quote_starts(self) -> Array:
+        """Where the quotes of each article begin, and the end."""
+        return starts_of(np.bincount(self.article_of[: self.quotes], minlength=self.articles)).astype(np.intp)
+
+    @cached_property
+    def paragraph_starts(self) -> Array:
+        """Where the paragraphs of each article begin, and the end."""
+        counts = np.bincount(self.article_of[self.quotes :], minlength=self.articles)
+        return starts_of(counts).astype(np.intp) + self.quotes
+
+
+def joined(parts: Sequence[Array]) -> Array:
+    """Columns one after the other."""
+    return parts[0] if len(parts) == 1 else np.concatenate(parts) if parts else np.zeros(0, np.intp)
+
+
+def only_live(rows: Rows, live: Array | None) -> Rows:
+    """The rows of documents that are not deleted."""
+    if live is None:
+        return rows
+    docs, often = rows
+    kept = live.take(docs).nonzero()[0]
+    return rows if len(kept) == len(docs) else (docs.take(kept), often.take(kept))
+
+
+def _firsts(counts: Iterable[int], start: int) -> list[int]:
+    return list(accumulate(counts, initial=start))
+
+
+def _numbered(pieces: Sequence[Rows], firsts: Sequence[int]) -> Rows:
+    """Documents with how often each counts, joined; to the numbers of each piece another one is added."""
+    some = [(docs, first) for (docs, _), first in zip(pieces, firsts, strict=False) if len(docs)]
+    numbers = np.empty(sum(len(docs) for docs, _ in some), np.intp)
+    end = 0
+    for docs, first in some:
+        start, end = end, end + len(docs)
+        np.add(docs, first, out=numbers[start:end])
+    return numbers, joined([often for _, often in pieces if len(often)])

@@ -1,0 +1,95 @@
+"""Several segments are asked as one."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from searchkit.engines.protocol import Request
+from searchkit.engines.whoosh import rows, texts
+from searchkit.engines.whoosh.engine import WhooshEngine, create_engine, open_engine
+from searchkit.query.tree import And, Near, Node, Not, Phrase, Prefix, Word
+
+ASKED: tuple[Node, ...] = (
+    Word("ferry"),
+    Phrase("the ferry"),
+    Phrase("ferry leaves the pier"),
+    Near(("pier", "ferry"), 4),
+    Prefix("the fer"),
+    And((Prefix("pi"), Not(Phrase("two piers")))),
+    Word("tide", "title"),
+)
+
+
+@pytest.fixture
+def engine(tmp_path: Path, write: Any, said: Any) -> WhooshEngine:
+    """Three segments of unlike make: one has no quotes, one has deletions."""
+    folder = tmp_path / "index"
+    opened = create_engine(folder, extraction=1)
+    for change, count in enumerate((4, 1, 6)):
+        with opened.writer() as changing:
+            for number in range(count):
+                quote = ("body", "“The ferry leaves the pier,” she said.", [said("The ferry leaves the pier,")])
+                changing.add(
+                    write(
+                        f"{change}.{number}",
+                        *([quote] if change != 1 else []),
+                        f"Two piers, one ferry {number}.",
+                        title=f"Tide {number}",
+                        date=f"2019-0{1 + change}-1{number}",
+                    )
+                )
+            if change == 2:
+                changing.delete("0.1")
+            changing.commit(notes={}, catalogue={})
+        opened = open_engine(folder)
+    assert len(opened._snapshot.parts) == 3
+    return opened
+
+
+def found(engine: WhooshEngine, tree: Node, unit: str | None = None) -> list[tuple[str, float | None]]:
+    return [(hit.id, hit.score) for hit in engine.search(Request(tree, unit, limit=100), {}).hits]
+
+
+def test_each_document_has_one_number(engine: WhooshEngine) -> None:
+    whole = engine._snapshot.whole
+    places = [whole.place_of_passage(number) for number in range(whole.passages)]
+    assert sorted(places) == [
+        (part, number) for part, segment in enumerate(whole.segments) for number in range(segment.passages)
+    ]
+    assert all(number < whole.segments[part].quotes for part, number in places[: whole.quotes])
+    articles = [whole.place_of_article(number) for number in range(whole.articles)]
+    assert articles == [(part, number) for part, one in enumerate(whole.segments) for number in range(one.articles)]
+
+
+def test_what_is_deleted_has_no_postings(engine: WhooshEngine) -> None:
+    whole = engine._snapshot.whole
+    ids = {whole.segments[part].id_of(number) for part, number in map(whole.place_of_article, range(whole.articles))}
+    assert "0.1" in ids
+    articles = whole.article_of.take(whole.stems("text", "ferri")[0]).tolist()
+    assert len(set(articles)) == len(ids) - 1
+    assert "0.1" not in {hit for hit, _ in found(engine, Word("ferry"), "article")}
+
+
+def test_articles_of_equal_score_come_newest_first(engine: WhooshEngine) -> None:
+    hits = engine.search(Request(Phrase("two piers"), "article", limit=100), {}).hits
+    assert len({hit.score for hit in hits}) <= 2
+    for score in {hit.score for hit in hits}:
+        dates = [hit.date or "" for hit in hits if hit.score == score]
+        assert dates == sorted(dates, reverse=True)
+
+
+@pytest.mark.parametrize("unit", [None, "quote", "article"])
+def test_the_ways_of_looking_for_places_find_the_same(
+    engine: WhooshEngine, monkeypatch: pytest.MonkeyPatch, unit: str | None
+) -> None:
+    usual = [found(engine, tree, unit) for tree in ASKED]
+    assert any(usual)
+    monkeypatch.setattr(texts, "_HIGHEST", 10)  # as if there were more words than four bytes count
+    monkeypatch.setattr(rows, "_FEW", -1)
+    monkeypatch.setattr(rows, "_WORTH", 10**9)
+    other = open_engine(engine._snapshot.folder)
+    assert [found(other, tree, unit) for tree in ASKED] == usual
+    assert other._snapshot.whole.texts("exact").places("ferry").dtype.itemsize == 8
