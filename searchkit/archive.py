@@ -192,6 +192,12 @@ class Archive:
         ]
         return tuple(sorted(shared, key=lambda one: (-one.quotes, one.name)))
 
+    def unknown_names(self) -> tuple[str, ...]:
+        """The names in `speakers.toml` that no article gives to a speaker or relay: slips of the pen, perhaps."""
+        given = {counted.value for field in ("speaker", "via") for counted in self.engine.values(field)}
+        listed = {name for name, person in self.corrections.persons.items() if name != person} | self.corrections.apart
+        return tuple(sorted(listed - given))
+
     def sources(self) -> tuple[FacetCount, ...]:
         """All sources with their number of articles, most articles first."""
         return self.engine.values("source")

@@ -22,6 +22,8 @@ from searchkit.render.style import counted
 from searchkit.results import Results
 
 PROGRAM = "search"
+HITS = 10
+"""Hits a page, if not said."""
 
 EPILOG = """\b
 The query:
@@ -61,7 +63,7 @@ Who said it is inferred from the text: look at it before you rely on it."""
 @click.option("--facet", multiple=True, metavar="FIELD", help=f"Count all hits by a field: {', '.join(FACETS)}.")
 @click.option("--by", type=click.Choice(HISTOGRAMS), help="Count the hits by month or year.")
 @click.option("--sort", type=click.Choice(SORTS), help="Best, newest or oldest first.")
-@click.option("-n", "limit", type=click.IntRange(min=0), default=10, metavar="N", help="Hits a page (10).")
+@click.option("-n", "limit", type=click.IntRange(min=0), default=HITS, metavar="N", help=f"Hits a page ({HITS}).")
 @click.option("--page", type=click.IntRange(min=1), default=1, metavar="N", help="Which page.")
 @click.option(
     "--engine",
@@ -146,10 +148,10 @@ def _text(results: Results, page: int, limit: int, archive: str | None) -> Itera
         yield ""
     yield terminal.summary_text(found, page, limit, look)
     if results.suggestion is not None:
-        yield _offer(results, archive)
+        yield _offer(results, limit, archive)
 
 
-def _offer(results: Results, archive: str | None) -> str:
+def _offer(results: Results, limit: int, archive: str | None) -> str:
     """What finds more, as a command to paste."""
     import shlex  # noqa: PLC0415 - only here
 
@@ -163,6 +165,8 @@ def _offer(results: Results, archive: str | None) -> str:
     ]
     if suggestion.unit:
         flags.append(f"--unit {suggestion.unit}")
+    if limit != HITS:
+        flags.append(f"-n {limit}")
     if archive:
         flags.append(f"--archive {shlex.quote(archive)}")
     command = " ".join(["search", suggestion.arguments, *flags])

@@ -7,6 +7,7 @@ import click
 from searchkit.cli import wall
 from searchkit.cli.shared import archive_option, archive_said, format_option, show
 from searchkit.render import machine, reports
+from searchkit.render.style import one_line
 
 
 @click.command()
@@ -23,6 +24,9 @@ def speakers(name: tuple[str, ...], limit: int | None, form: str, archive: str |
     opened = archive_said(archive)
     words = " ".join(name)
     found, shared = opened.speakers(words)[:limit], opened.shared_names(words)[:limit]
+    unknown = opened.unknown_names()
+    if unknown:
+        wall.complain("searchkit", f"speakers.toml has names that no article gives: {one_line(', '.join(unknown))}")
     if form == "json":
         show([machine.to_line(reports.speakers_json(found, shared))], form)
     else:

@@ -14,8 +14,11 @@ _CLOSERS = {"„": "“”", "«": "»", "»": "«", "‹": "›"}
 _ANY_CLOSER = frozenset({"”", '"', "＂", "''"})
 _NESTING = frozenset({"“", '"'})
 _SINGLES = "‘’‛'`‚"
-_OPEN_BEFORE = frozenset("([{—–-/:'‘’“\"")
-_CLOSE_AFTER = frozenset(".,;:!?)]}—–-…/\"”»’'")
+_OPEN_BEFORE = frozenset("([{—–-/:'‘’“\"*_>•·")
+_CLOSE_AFTER = frozenset(".,;:!?)]}—–-…/\"”»’'*_")
+_UNSEEN = frozenset(map(chr, (0xAD, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x206A), 0xFEFF)))
+"""Soft hyphens, joiners and marks of direction, as texts copied from the web have them."""
+_MOST_UNSEEN = 4
 _ELISIONS = frozenset(
     ["tis", "twas", "em", "til", "till", "cause", "cos", "n", "bout", "nuff", "s", "t", "re", "ve", "ll"]
 )
@@ -75,8 +78,7 @@ def _span_of(text: str, match: re.Match[str]) -> Span | None:
 
 def _read(text: str, at: int, to: int, low: int, high: int) -> _Mark:  # noqa: PLR0911 - a list of rules, one return each
     written = text[at:to]
-    before = text[at - 1] if at > low else " "
-    after = text[to] if to < high else " "
+    before, after = _beside(text, at - 1, (low, high), -1), _beside(text, to, (low, high), 1)
     can_open = not after.isspace() and (before.isspace() or before in _OPEN_BEFORE) and after not in ".,;:!?)"
     can_close = not before.isspace() and (after.isspace() or after in _CLOSE_AFTER or not after.isalnum())
     if written == "‘":
@@ -93,6 +95,16 @@ def _read(text: str, at: int, to: int, low: int, high: int) -> _Mark:  # noqa: P
         return _Mark(written, at, to, opens=False, closes=can_close)
     straight_double = written in {'"', "＂", "''"}
     return _Mark(written, at, to, opens=can_open, closes=can_close or (straight_double and not can_open))
+
+
+def _beside(text: str, at: int, within: Span, step: int) -> str:
+    """The first character from `at` on that can be seen; a blank at the paragraph's edge and where too many cannot."""
+    for place in range(at, at + step * _MOST_UNSEEN, step):
+        if not within[0] <= place < within[1]:
+            break
+        if text[place] not in _UNSEEN:
+            return text[place]
+    return " "
 
 
 def _pair(marks: Sequence[_Mark], text: str, high: int) -> list[Stretch]:

@@ -139,6 +139,13 @@ def test_speakers_of_a_name(searchkit: Command) -> None:
     assert len(searchkit("speakers", "-n", "2")[1].split("\n\n")[0].splitlines()) == 2
 
 
+def test_speakers_names_slips_in_the_table(run: Command, folder: Path) -> None:
+    run("searchkit", "index", "--archive", str(folder))
+    (folder / "speakers.toml").write_text('[people]\n"Ada Pell" = ["Ada Pelll"]\n', encoding="utf-8")
+    _, _, err = run("searchkit", "speakers", "--archive", str(folder))
+    assert err == "searchkit: speakers.toml has names that no article gives: Ada Pelll\n"
+
+
 def test_speakers_names_what_it_is_unsure_of(run: Command, tmp_path: Path) -> None:
     (tmp_path / "corpus").mkdir()
     text = "Vote\n\n“Aye,” Tom Pell said. “No,” Ada Pell said. “Aye,” Sue Quill said.\n"

@@ -73,3 +73,8 @@ def test_a_stray_closing_mark_and_empty_marks_quote_nothing() -> None:
 
 def test_marks_in_a_row_are_an_ornament() -> None:
     assert inside('"""""" and “““““') == []
+
+
+@pytest.mark.parametrize("unseen", ["\u200b", "\ufeff", "\u200e\u200f", "\u00ad", "*", "> ", "• "])
+def test_what_is_not_seen_before_a_mark_does_not_shut_it(unseen: str) -> None:
+    assert inside(f'Then {unseen}"It floats," she said.') == ["It floats,"]
