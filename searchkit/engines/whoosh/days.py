@@ -21,10 +21,5 @@ def days_of(printed: str) -> Days | None:
         return None
 
 
-def overlaps(days: Days, start: date | None, end: date | None) -> bool:
-    """Whether any of the days is in `[start, end)`; None is open."""
-    return (end is None or days[0] < end.toordinal()) and (start is None or start.toordinal() < days[1])
-
-
 def _after_month(year: int, month: int) -> int:
     return date(year, 12, 31).toordinal() + 1 if month == 12 else date(year, month + 1, 1).toordinal()  # noqa: PLR2004

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from searchkit.engines.whoosh.days import days_of, overlaps
+from searchkit.engines.whoosh.days import days_of
 
 
 @pytest.mark.parametrize(
@@ -25,13 +25,3 @@ def test_days(printed: str, first: date, last: date) -> None:
 @pytest.mark.parametrize("printed", ["", "soon", "2018-13", "2018-02-30", "0000", "2018-", "2018-01-01-01", "99999"])
 def test_what_is_no_date(printed: str) -> None:
     assert days_of(printed) is None
-
-
-def test_overlap_is_half_open() -> None:
-    may = days_of("2018-05")
-    assert may
-    assert overlaps(may, date(2018, 5, 31), None)
-    assert not overlaps(may, date(2018, 6, 1), None)
-    assert overlaps(may, None, date(2018, 5, 2))
-    assert not overlaps(may, None, date(2018, 5, 1))
-    assert overlaps(may, None, None)
