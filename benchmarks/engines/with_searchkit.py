@@ -15,6 +15,7 @@ from searchkit.analysis import fold
 from searchkit.engines.protocol import MONTH, Request
 from searchkit.engines.whoosh.engine import create_engine, open_engine
 from searchkit.results import FacetCount, Found, Hit
+from searchkit.upkeep.persons import keep_groups
 
 
 class SearchkitBuilder:
@@ -53,7 +54,8 @@ class SearchkitBuilder:
         self._start()
 
     def finish(self) -> None:
-        """Let go of the writer."""
+        """Keep the table of persons, as `searchkit index` does, and let go of the writer."""
+        keep_groups(self._index, self._engine)
         self._stack.close()
 
     def _start(self) -> None:
