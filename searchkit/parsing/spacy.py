@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from importlib.metadata import entry_points
 from typing import Any
@@ -12,6 +13,7 @@ from searchkit.passages.syntax.tree import Token
 _NOT_NEEDED = ("ner", "lemmatizer", "senter")
 _LABELS = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "ccomp", "agent", "poss"})
 _BATCH = 128  # sentences
+_LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 class SpacyParser:
@@ -22,7 +24,8 @@ class SpacyParser:
 
     def parse(self, texts: Sequence[str]) -> Iterator[tuple[Token, ...]]:
         """The tokens of each text, in order."""
-        for parsed in self._pipeline.pipe(texts, batch_size=_BATCH):
+        whole = (_LONE_SURROGATE.sub("\ufffd", text) for text in texts)  # spaCy takes only what UTF-8 can write
+        for parsed in self._pipeline.pipe(whole, batch_size=_BATCH):
             yield tuple(
                 Token(token.idx, token.idx + len(token), token.tag_, token.head.i, token.dep_) for token in parsed
             )

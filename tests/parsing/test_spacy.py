@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from collections.abc import Iterable, Iterator
 from importlib.metadata import entry_points
 from importlib.util import find_spec
 from pathlib import Path
@@ -13,7 +14,7 @@ import pytest
 from searchkit.article import Article
 from searchkit.errors import ParserMissing
 from searchkit.parsing.configured import rereader_of
-from searchkit.parsing.spacy import load
+from searchkit.parsing.spacy import SpacyParser, load
 from searchkit.passages.extract import extract
 from searchkit.upkeep.models import shipped
 
@@ -45,6 +46,19 @@ def test_without_spacy_the_hint_says_how_to_install_it() -> None:
 def test_only_an_installed_model_is_loaded(name: str) -> None:
     with pytest.raises(ParserMissing, match="no such model is installed; run: python -m spacy download"):
         rereader_of(name)
+
+
+def test_a_parser_is_given_what_utf_8_can_write() -> None:
+    given: list[str] = []
+
+    class Pipeline:
+        def pipe(self, texts: Iterable[str], batch_size: int) -> Iterator[list[object]]:
+            for text in texts:
+                given.append(text)
+                yield []
+
+    assert list(SpacyParser(Pipeline()).parse(["It\ud800 leaks.", "It leaks."])) == [(), ()]
+    assert given == ["It\ufffd leaks.", "It leaks."]
 
 
 @with_model
