@@ -53,6 +53,7 @@ def test_a_parser_is_given_what_utf_8_can_write() -> None:
 
     class Pipeline:
         def pipe(self, texts: Iterable[str], batch_size: int) -> Iterator[list[object]]:
+            assert batch_size > 1
             for text in texts:
                 given.append(text)
                 yield []
