@@ -62,6 +62,7 @@ REPEATED: Mapping[str, str] = {
     "one name said": "Ada Pell said. ",
     "one surname": "Pell told Pell. ",
     "role and name": "minister Ada Pell, ",
+    "offices": "Minister of the ",
     "a list of names": "Ada Pell, Tom Orne and ",
     "of the": "of the ",
     "who": "who, ",

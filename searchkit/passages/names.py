@@ -157,10 +157,10 @@ def _is_firm_ahead(units: Units, at: int) -> bool:
     """As in "Pell's Harbour Service Inc": capitals that end in what only a firm's name ends in."""
     end = at
     while end < len(units) and end - at < _FIRM_REACH and units[end].capital:
-        if end > at and units[end].low in FIRM_SUFFIXES | _FIRM_WORDS:
+        if units[end].low in FIRM_SUFFIXES or units[end].low in _FIRM_WORDS:
             return True
         end += 1
-    return units[at].capital and units[at].low in FIRM_SUFFIXES | _FIRM_WORDS
+    return False
 
 
 def _is_body_ahead(units: Units, at: int) -> bool:

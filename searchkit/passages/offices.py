@@ -30,27 +30,27 @@ def is_title(unit: Unit) -> bool:
 
 def office_goes_on(units: Units, first: int, at: int) -> int:
     """How many units from `at` on belong to the office that the run of capitals from `first` on has come to; 0 for none."""
-    low = units[at].low
-    if (
-        low in OF
-        and is_title(units[at - 1])
-        and units[at - 1].low not in _PARTISANS
-        and all(is_title(unit) or unit.capital for unit in units[first:at])
-    ):
-        the = at + 1 < len(units) and units[at + 1].low == "the"
-        return 2 + the if _is_capital(units, at + 1 + the) else 0
-    if not any(units[n].low in OF for n in range(first, at)):
-        return 0
+    low, before = units[at].low, units[at - 1]
+    begun = any(units[n].low in OF for n in range(first, at))
     if low in OF:
+        known = _is_of_office(before) or before.low in BODIES if begun else _is_titles(units, first, at)
         the = at + 1 < len(units) and units[at + 1].low == "the"
-        known = _is_of_office(units[at - 1]) or units[at - 1].low in BODIES
         return 2 + the if known and _is_capital(units, at + 1 + the) else 0
+    if not begun:
+        return 0
     if not _is_of_office(units[at - 1]) or not _is_portfolio(units, at + 1):
         return 0
     if low == ",":
         listed = any(units[n].low == "and" for n in range(at + 2, min(at + 2 + _LISTED, len(units) - 1)))
         return 2 if listed else 0
     return 2 if low == "and" else 0
+
+
+def _is_titles(units: Units, first: int, at: int) -> bool:
+    """Whether units `[first, at)` end in a title that may have an office, as "Deputy Minister" does."""
+    last = units[at - 1]
+    whole = all(is_title(units[n]) or units[n].capital for n in range(first, at))
+    return whole and is_title(last) and last.low not in _PARTISANS
 
 
 def office_ends(units: Units, of: int, last: int) -> int:
