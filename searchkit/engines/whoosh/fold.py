@@ -51,10 +51,11 @@ def without_copies(snapshot: Snapshot, listed: Listed, sort: str) -> Listed:
 def _few_without_copies(listed: Listed, sort: str) -> Listed:
     """The same for few hits, of which it is told without a look at all other documents."""
     same = listed.same
+    in_order = np.sort(same)
+    if not (in_order[1:] == in_order[:-1]).any():
+        return listed
     order = same.argsort()
     alike = same.take(order[1:]) == same.take(order[:-1])
-    if not alike.any():
-        return listed
     twice = np.zeros(len(same), bool)
     twice[order[1:][alike]] = True
     twice[order[:-1][alike]] = True

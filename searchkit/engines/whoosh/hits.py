@@ -12,7 +12,6 @@ from searchkit.engines.whoosh.contents import PARAGRAPH
 from searchkit.engines.whoosh.fold import copies_of
 from searchkit.engines.whoosh.leaves import Leaves
 from searchkit.engines.whoosh.order import Place
-from searchkit.engines.whoosh.part import Part
 from searchkit.engines.whoosh.rank import rounded
 from searchkit.engines.whoosh.snapshot import damage_in
 from searchkit.engines.whoosh.snippets import Marker
@@ -37,8 +36,8 @@ def hits_of_page(
     A hit reads itself when it is looked at, from the generation it was found in, which it holds open; that raises
     IndexDamaged where the index is.
     """
-    page = _Page(leaves, wanted, persons, of_articles=of_articles, scored=scored)
-    return tuple([_unread(_Draft(page, place)) for place in places])
+    page = _Page(leaves, places, wanted, persons, of_articles=of_articles, scored=scored)
+    return tuple([_unread(_Draft(page, at)) for at in range(len(places))])
 
 
 class UnreadHit(Hit):
@@ -48,25 +47,30 @@ class UnreadHit(Hit):
 
     def __getattr__(self, name: str) -> Any:
         """A field that was not looked at before."""
-        if name not in Hit.__dataclass_fields__:
+        if name not in _FIELDS:
             raise AttributeError(name)
         value = self._draft.value(name)
-        object.__setattr__(self, name, value)
+        _set(self, name, value)
         return value
+
+
+_FIELDS = frozenset(Hit.__dataclass_fields__)
+_set = object.__setattr__
 
 
 def _unread(draft: _Draft) -> UnreadHit:
     hit = UnreadHit.__new__(UnreadHit)
-    object.__setattr__(hit, "_draft", draft)
+    _set(hit, "_draft", draft)
     return hit
 
 
 class _Page:
-    """What the hits of a page share."""
+    """What the hits of a page share; `articles` and `ordinals` are worked out for all of them at once."""
 
     def __init__(
         self,
         leaves: Leaves,
+        places: Sequence[Place],
         wanted: Sequence[Leaf],
         persons: Mapping[str, str],
         *,
@@ -75,10 +79,24 @@ class _Page:
     ) -> None:
         self.leaves = leaves
         self.snapshot = leaves.snapshot
+        self.whole = leaves.whole
+        self.places = places
         self.persons = persons
         self.of_articles = of_articles
         self.scored = scored
         self._wanted = wanted
+
+    @cached_property
+    def articles(self) -> list[int]:
+        """The article of each hit."""
+        docs = [place.doc for place in self.places]
+        return docs if self.of_articles else self.whole.article_of.take(docs).tolist()
+
+    @cached_property
+    def ordinals(self) -> list[int]:
+        """Which of its article's paragraphs or quotes each hit is, where they are no articles."""
+        found: list[int] = self.whole.of_passages("passage.ordinal").take([place.doc for place in self.places]).tolist()
+        return found
 
     @cached_property
     def marker(self) -> Marker:
@@ -94,20 +112,16 @@ class _Page:
 class _Draft:
     """A hit that is still to be read: its text is first, because for some it is all they look at."""
 
-    __slots__ = ("_doc", "_number", "_page", "_part", "_place", "_whole")
+    __slots__ = ("_at", "_page", "_whole")
 
-    def __init__(self, page: _Page, place: Place) -> None:
+    def __init__(self, page: _Page, at: int) -> None:
         self._page = page
-        self._place = place
-        whole = page.snapshot.whole
-        find = whole.place_of_article if page.of_articles else whole.place_of_passage
-        self._number, self._doc = find(place.doc)
-        self._part = page.snapshot.parts[self._number]
+        self._at = at
         self._whole: Hit | None = None
 
     def value(self, name: str) -> Any:
         """A field of the hit. Raises IndexDamaged."""
-        with damage_in(self._page.snapshot.folder):
+        try:
             if name == "text" and self._whole is None:
                 return self._text()
             if self._whole is None:
@@ -115,34 +129,37 @@ class _Draft:
             if name == "highlights":
                 return self._marked(self._whole)
             return getattr(self._whole, name)
+        except Exception:
+            with damage_in(self._page.snapshot.folder):
+                raise
 
     def _text(self) -> str:
-        stored = self._stored()
-        if self._page.of_articles:
+        page, at = self._page, self._at
+        stored = page.snapshot.stored(page.articles[at])
+        if page.of_articles:
             return stored.text(*_bounds(self._shown(stored), stored))
-        segment = self._part.segment
-        ordinal = segment.array("passage.ordinal").item(self._doc)
-        is_quote = self._doc < segment.quotes
-        return stored.text(*(stored.bounds_of_quote if is_quote else stored.bounds_of_paragraph)(ordinal))
-
-    def _article(self) -> int:
-        return self._doc if self._page.of_articles else self._part.article_of.item(self._doc)
-
-    def _stored(self) -> StoredArticle:
-        return self._page.snapshot.stored(self._number, self._article())
+        is_quote = page.places[at].doc < page.whole.quotes
+        bounds = stored.bounds_of_quote if is_quote else stored.bounds_of_paragraph
+        return stored.text(*bounds(page.ordinals[at]))
 
     def _shown(self, stored: StoredArticle) -> _Shown:
-        if self._page.of_articles:
-            return _Shown("article", None, self._page.best.of(self._place.doc, stored))
-        return _passage_shown(self._part, self._doc, stored)
+        page, at = self._page, self._at
+        doc = page.places[at].doc
+        if page.of_articles:
+            return _Shown("article", None, page.best.of(doc, stored))
+        ordinal = page.ordinals[at]
+        if doc >= page.whole.quotes:
+            return _Shown("paragraph", None, stored.paragraph(ordinal))
+        return _Shown("quote", stored.quote(ordinal), stored.paragraph_of_quote(ordinal))
 
     def _read(self) -> Hit:
         """All of it but what to mark."""
-        page, stored = self._page, self._stored()
-        score = rounded(self._place.score) if page.scored else None
-        return _hit(
-            stored, self._shown(stored), score, page.persons, copies_of(page.snapshot, self._part, self._article())
-        )
+        page, article = self._page, self._page.articles[self._at]
+        stored = page.snapshot.stored(article)
+        score = rounded(page.places[self._at].score) if page.scored else None
+        part, number = page.whole.place_of_article(article)
+        copies = copies_of(page.snapshot, page.snapshot.parts[part], number)
+        return _hit(stored, self._shown(stored), score, page.persons, copies)
 
     def _marked(self, hit: Hit) -> tuple[Span, ...]:
         parts = [(first - hit.start, last - hit.start) for first, last in hit.spans]
@@ -160,13 +177,6 @@ class _Shown(NamedTuple):
 def _bounds(shown: _Shown, stored: StoredArticle) -> Span:
     place = shown.quote or shown.paragraph
     return (place.start, place.end) if place else (0, stored.length)
-
-
-def _passage_shown(part: Part, doc: int, article: StoredArticle) -> _Shown:
-    ordinal = part.segment.array("passage.ordinal").item(doc)
-    if doc >= part.segment.quotes:
-        return _Shown("paragraph", None, article.paragraph(ordinal))
-    return _Shown("quote", article.quote(ordinal), article.paragraph_of_quote(ordinal))
 
 
 class _BestParagraph:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from threading import Lock
 from typing import TypeVar, cast
 
@@ -25,14 +25,14 @@ class Kept:
         self._most = most
         self._bytes = 0
         self._lock = Lock()
-        self._entries: OrderedDict[tuple[str, ...], tuple[Array, ...]] = OrderedDict()
+        self._entries: OrderedDict[tuple[Hashable, ...], tuple[Array, ...]] = OrderedDict()
 
     @property
     def bytes(self) -> int:
         """What is kept takes so many."""
         return self._bytes
 
-    def get(self, key: tuple[str, ...], make: Callable[[], _Arrays]) -> _Arrays:
+    def get(self, key: tuple[Hashable, ...], make: Callable[[], _Arrays]) -> _Arrays:
         """What is kept under a key, else what `make` makes, whose arrays cannot be written to from then on."""
         with self._lock:
             found = self._entries.get(key)
@@ -51,5 +51,5 @@ class Kept:
         return made
 
 
-def _size(key: tuple[str, ...], arrays: tuple[Array, ...]) -> int:
+def _size(key: tuple[Hashable, ...], arrays: tuple[Array, ...]) -> int:
     return _BESIDE + sum(map(sys.getsizeof, key)) + sum(array.nbytes for array in arrays)

@@ -12,12 +12,12 @@ from searchkit.engines.whoosh.arrays import Array
 from searchkit.engines.whoosh.contents import EXACT, OF_ARTICLES, OF_PASSAGES, STEMS
 from searchkit.engines.whoosh.expand import LONGEST, fits, fitting, is_similar, similar
 from searchkit.engines.whoosh.near import windows
-from searchkit.engines.whoosh.places import among, rows_having, rows_with, starts_of_row
+from searchkit.engines.whoosh.places import common, rows_having, rows_with, starts_of_row
 from searchkit.engines.whoosh.sequences import occurrences
 from searchkit.engines.whoosh.snapshot import Snapshot
 from searchkit.engines.whoosh.texts import Texts
 from searchkit.engines.whoosh.whole import Rows, only_live
-from searchkit.engines.whoosh.words import words_and_beginning
+from searchkit.engines.whoosh.words import exact_forms, words_and_beginning, words_of
 from searchkit.query.tree import DateRange, Fuzzy, Leaf, Name, Near, NumberRange, Phrase, Prefix, Value, Wildcard, Word
 
 Several = Prefix | Wildcard | Fuzzy
@@ -59,23 +59,33 @@ class Leaves:
         """What passes a filter."""
         found = self._masks.get(leaf)
         if found is None:
-            found = self._masks[leaf] = self._mask(leaf)
+            found = self._masks[leaf] = Mask(self._level(leaf), self._passing(leaf))
         return found
+
+    def _passing(self, leaf: Filter) -> Array:
+        if isinstance(leaf, DateRange) or leaf.field != "speaker" or not self._persons:
+            return self.whole.kept.get(("filter", leaf), lambda: (self._passed(leaf),))[0]
+        return self._passed(leaf)  # who is who is said anew with every search
 
     def _rows_of(self, leaf: OnText) -> Rows:
         if isinstance(leaf, Word):
-            analysed = tokens(leaf.text)
+            analysed = words_of(leaf.text)
             if len(analysed) == 1:
                 return self.whole.stems(STEMS[leaf.field], analysed[0].stem)
         texts = self.whole.texts(EXACT[leaf.field])
         live = self.whole.live if leaf.field == "title" else self.whole.live_passages
         stretches = _stretches(texts, leaf)
         if not isinstance(leaf, Several):
-            return only_live(rows_with(texts.rows, *stretches), live)
+            return only_live(Rows(*rows_with(texts.rows, *stretches)), live)
         docs = rows_having(texts.rows, *stretches)
-        return only_live((docs, np.ones(len(docs), np.uint8)), live)
+        return only_live(Rows(docs, np.ones(len(docs), np.uint8)), live)
 
-    def _mask(self, leaf: Filter) -> Mask:
+    def _level(self, leaf: Filter) -> str:
+        if isinstance(leaf, DateRange):
+            return ARTICLES
+        return ARTICLES if leaf.field in OF_ARTICLES else PASSAGES if leaf.field in OF_PASSAGES else QUOTES
+
+    def _passed(self, leaf: Filter) -> Array:
         whole = self.whole
         match leaf:
             case Prefix(text, field):
@@ -83,7 +93,7 @@ class Leaves:
             case Wildcard(field=field) | Fuzzy(field=field):
                 return self._owners(field, self._expanded(leaf))
             case Name(field, text):
-                return self._owners(field, self._named(field, exact_terms(text)))
+                return self._owners(field, self._named(field, exact_forms(text)))
             case Value(field, text):
                 return self._owners(field, self._values_with(field, (fold(text),)))
             case DateRange(start, end):
@@ -92,23 +102,22 @@ class Leaves:
                     passing = passing & (whole.of_articles("article.day") < end.toordinal())
                 if start is not None:
                     passing = passing & (whole.of_articles("article.after") > start.toordinal())
-                return Mask(ARTICLES, passing)
+                return passing
             case NumberRange(field, low, high):
                 numbers = whole.measure(field)
                 least, most = -np.inf if low is None else low, np.inf if high is None else high
-                return Mask(QUOTES, (numbers >= least) & (numbers <= most))
+                return (numbers >= least) & (numbers <= most)
 
-    def _owners(self, field: str, values: Array) -> Mask:
+    def _owners(self, field: str, values: Array) -> Array:
         """Which owners (articles, passages or quotes) have any of some values."""
         refs, starts = self.whole.refs(field)
         wanted = np.zeros(self.whole.first_values(field)[-1], bool)
         wanted[values] = True
-        level = ARTICLES if field in OF_ARTICLES else PASSAGES if field in OF_PASSAGES else QUOTES
         if starts is None:
-            return Mask(level, wanted.take(refs))
+            return wanted.take(refs)
         passing = np.zeros(len(starts) - 1, bool)
         passing[self.whole.owner_of_ref(field).compress(wanted.take(refs))] = True
-        return Mask(level, passing)
+        return passing
 
     def _values_with(self, field: str, row: Sequence[str]) -> Array:
         texts = self.whole.texts(field)
@@ -168,13 +177,13 @@ def _stretches(texts: Texts, leaf: OnText) -> tuple[Array, int | Array]:
     """Where the stretches of words begin that match a leaf, and how much longer than a word they are."""
     match leaf:
         case Word(text) | Phrase(text):
-            row = exact_terms(text)
+            row = exact_forms(text)
             return starts_of_row(texts, row), len(row) - 1
         case Prefix(text):
             before, beginning = words_and_beginning(text)
             return _places_beginning(texts, before, beginning) - len(before), len(before)
         case Near(words, window, ordered):
-            return windows(texts, exact_terms(" ".join(words)), window, ordered=ordered)
+            return windows(texts, exact_forms(" ".join(words)), window, ordered=ordered)
         case Wildcard() | Fuzzy():
             return _places_of_several(texts, leaf), 0
 
@@ -195,7 +204,7 @@ def _places_beginning(texts: Texts, before: Sequence[str], beginning: str) -> Ar
         return places
     following = starts_of_row(texts, before)
     following = following + following.dtype.type(len(before))
-    return places[among(places, following)]
+    return common(places, following)
 
 
 def _has_beginning(name: Sequence[str], before: Sequence[str], beginning: str) -> bool:

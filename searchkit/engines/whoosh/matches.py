@@ -13,12 +13,14 @@ import numpy as np
 
 from searchkit.engines.whoosh.arrays import Array
 from searchkit.engines.whoosh.rank import saturated
-from searchkit.engines.whoosh.runs import contained, distinct
+from searchkit.engines.whoosh.runs import contained, distinct, located
 
 _SPARSE = 16
 """With fewer documents than one in so many, unions are formed by sorting, else by marking."""
 _MANY = 4000
 """More documents than this are looked for by marking, fewer by binary search."""
+_FEW = 8
+"""With fewer documents than one for so many of those among which they are looked for, binary search is faster."""
 
 
 class Matches(Protocol):
@@ -54,27 +56,34 @@ class Plain(NamedTuple):
 
 
 class Counted(NamedTuple):
-    """Documents with how often a term occurs; documents from number `split` on have the second of the weights."""
+    """Documents with how often a term occurs; documents from number `split` on have the second of the weights.
+
+    `shares` are what they get of a weight, None where that is still to be worked out, by their `norms`.
+    """
 
     docs: Array
-    frequencies: Array
+    often: Array
+    shares: Array | None
     norms: Array
     weights: tuple[float, float]
     split: int
 
     def scores(self, at: Array | None) -> Array | None:
         """BM25."""
-        docs, frequencies = self.docs, self.frequencies
-        if at is not None:
-            docs, frequencies = docs.take(at), frequencies.take(at)
-        scores = saturated(frequencies, self.norms.take(docs))
-        if self.weights[0] == self.weights[1]:
-            scores *= self.weights[0]
-        else:
-            border = int(docs.searchsorted(self.split))
-            scores[:border] *= self.weights[0]
-            scores[border:] *= self.weights[1]
+        docs = self.docs if at is None else self.docs.take(at)
+        shares = self._shares(docs, at)
+        first, second = self.weights
+        if first == second or not len(docs) or docs[0] >= self.split:
+            return shares * second
+        scores = shares * first
+        border = int(docs.searchsorted(self.split))
+        np.multiply(shares[border:], second, out=scores[border:])
         return scores
+
+    def _shares(self, docs: Array, at: Array | None) -> Array:
+        if self.shares is not None:
+            return self.shares if at is None else self.shares.take(at)
+        return saturated(self.often if at is None else self.often.take(at), self.norms.take(docs))
 
 
 class Scored(NamedTuple):
@@ -207,11 +216,8 @@ def _intersection(lists: Sequence[Matches]) -> tuple[Array, list[Array | None]]:
 
 def _located(docs: Array, among: Array) -> tuple[Array, Array]:
     """Where some documents are among no fewer others, and whether they are (truth values)."""
-    if len(docs) > _MANY:
-        place = np.full(max(int(docs[-1]), int(among[-1])) + 1, -1, np.int32)
-        place[among] = np.arange(len(among), dtype=np.int32)
-        at: Array = place.take(docs)
-        return at, at >= 0
+    if len(docs) * _FEW > len(among):
+        return located(docs, among)
     at = among.searchsorted(docs)
     np.minimum(at, len(among) - 1, out=at)
     return at, among.take(at) == docs

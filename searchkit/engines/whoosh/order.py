@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from itertools import groupby
+from itertools import groupby, repeat
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -151,7 +151,9 @@ def rows(listed: Listed, sort: str) -> list[Row]:
     sign = 1 if sort == OLDEST else -1
     days = [sign * date or _NEVER for date in dates]
     keys = zip(ranks, units, days, strict=True) if sort == RELEVANCE else zip(days, ranks, units, strict=True)
-    return list(zip(keys, map(Place, docs.tolist(), scores.tolist()), strict=True))
+    # As `Place(...)`, in a third of its time.
+    places: Iterator[Place] = map(tuple.__new__, repeat(Place), zip(docs.tolist(), scores.tolist(), strict=True))
+    return list(zip(keys, places, strict=True))
 
 
 def fine(listed: Listed, place: Place) -> tuple[bytes, int]:

@@ -8,12 +8,16 @@ import numpy as np
 
 from searchkit.engines.whoosh.arrays import Array
 from searchkit.engines.whoosh.rows import Rows
-from searchkit.engines.whoosh.runs import contained, runs_of
+from searchkit.engines.whoosh.runs import contained, distinct, runs_of
 from searchkit.engines.whoosh.sequences import occurrences
 from searchkit.engines.whoosh.texts import Texts
 
-_DENSE = 128
-"""From one in so many places on, they are looked for by marking, else by binary search."""
+_SCARCE = 16
+"""With so many more in the other list, what two lists share is found by binary search."""
+_DENSE = 80
+"""From one in so many places on it is found by marking, else by sorting both as one."""
+_SPARSE = 12
+"""With fewer places than one for so many rows, rows are told apart by sorting, else by marking."""
 _LONG_ROW = 16
 """From this many words on, rows are looked for in linear time; shorter ones are faster by arrays."""
 _NOWHERE: Array = np.zeros(0, np.uint32)
@@ -34,7 +38,8 @@ def starts_of_row(texts: Texts, row: Sequence[str]) -> Array:
     for offset in others:
         if not len(found):
             break
-        found = found[among(found + found.dtype.type(offset), texts.places(row[offset]))]
+        number = found.dtype.type(offset)
+        found = common(found + number, texts.places(row[offset])) - number
     return found
 
 
@@ -47,17 +52,23 @@ def behind(places: Array, words: int) -> Array:
     return found
 
 
-def among(places: Array, others: Array) -> Array:
-    """Which of some places are among others, which are in order (truth values)."""
-    if not len(others):
-        return np.zeros(len(places), bool)
+def common(places: Array, others: Array) -> Array:
+    """Those of some places that are among others, in the order of their numbers if they are so or there are many.
+
+    No place is in either twice; the others are in order.
+    """
+    if not len(places) or not len(others):
+        return places[:0]
+    if len(places) * _SCARCE < len(others):
+        return places.compress(contained(places, others))
     highest = int(others[-1])
-    if len(places) * _DENSE > highest:
+    if (len(places) + len(others)) * _DENSE > highest:
         marked = np.zeros(highest + 2, bool)
         marked[others.astype(np.intp)] = True
-        found: Array = marked.take(np.minimum(places, others.dtype.type(highest + 1)).astype(np.intp))
-        return found
-    return contained(places, others)
+        return places.compress(marked.take(np.minimum(places, others.dtype.type(highest + 1)).astype(np.intp)))
+    both = np.concatenate((places, others))
+    both.sort()
+    return both[1:].compress(both[1:] == both[:-1])
 
 
 def rows_with(groups: Sequence[Rows], places: Array, more: int | Array = 0) -> tuple[Array, Array]:
@@ -85,8 +96,11 @@ def _counted(rows: Rows, places: Array, more: int | Array) -> tuple[Array, Array
 
 
 def _marked(rows: Rows, places: Array, more: int | Array) -> Array:
+    around = rows.around(places, more)
+    if len(around) * _SPARSE < len(rows):
+        return distinct(around.astype(np.uint32)).astype(np.intp) + rows.offset
     marked = np.zeros(len(rows), bool)
-    marked[rows.around(places, more)] = True
+    marked[around] = True
     found: Array = marked.nonzero()[0]
     return found + rows.offset if rows.offset else found
 

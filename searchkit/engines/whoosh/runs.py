@@ -31,7 +31,12 @@ def runs_of(ordered: Array) -> tuple[Array, Array]:
 def distinct(numbers: Array) -> Array:
     """Some numbers, each once, in order."""
     ordered = np.sort(numbers)
-    return ordered.take(first_of_runs(ordered))
+    if not len(ordered):
+        return ordered
+    new = np.empty(len(ordered), bool)
+    new[0] = True
+    np.not_equal(ordered[1:], ordered[:-1], out=new[1:])
+    return ordered.compress(new)
 
 
 def contained(numbers: Array, ordered: Array) -> Array:
@@ -42,6 +47,21 @@ def contained(numbers: Array, ordered: Array) -> Array:
     np.minimum(at, len(ordered) - 1, out=at)
     found: Array = ordered.take(at) == numbers
     return found
+
+
+def located(numbers: Array, among: Array) -> tuple[Array, Array]:
+    """Where each of some numbers (intp) is among some others, each once, in any order; and whether it is (truth values).
+
+    By a table of all numbers that is not filled beforehand: what is read of it counts only where the other way round it
+    is so too. Briggs and Torczon, An Efficient Representation for Sparse Sets (1993).
+    """
+    if not len(numbers) or not len(among):
+        return np.zeros(len(numbers), np.intp), np.zeros(len(numbers), bool)
+    table = np.empty(max(int(numbers.max()), int(among.max())) + 1, np.uint32)
+    table[among] = np.arange(len(among), dtype=np.uint32)
+    at = table.take(numbers)
+    found: Array = among.take(at, mode="clip") == numbers
+    return at, found
 
 
 def grouped(numbers: Array) -> tuple[Array, Array]:

@@ -38,7 +38,7 @@ class Snapshot:
         self._columns: dict[str, Column] = {}
         self.parts = [Part(segment, _live(segment, deletions)) for segment in segments]
         self.stored = lru_cache(maxsize=_ARTICLES_KEPT)(self._stored)
-        """What is kept of an article; of the last ones that were shown, what was read of them stays read."""
+        """What is kept of an article, by its number among all; of the last ones that were shown, what was read of them stays read."""
 
     @classmethod
     def empty(cls, folder: Path, extraction: int) -> Snapshot:
@@ -60,8 +60,9 @@ class Snapshot:
             found = self._columns[field] = Column(self.whole, field)
         return found
 
-    def _stored(self, part: int, article: int) -> StoredArticle:
-        return self.parts[part].segment.stored(article)
+    def _stored(self, article: int) -> StoredArticle:
+        part, number = self.whole.place_of_article(article)
+        return self.parts[part].segment.stored(number)
 
     @cached_property
     def whole(self) -> Whole:
@@ -118,6 +119,8 @@ class damage_in:  # noqa: N801 - it is used as a function
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, traceback: object) -> None:
         """Raise IndexDamaged where something was raised."""
+        if error is None:
+            return
         if not isinstance(error, Exception) or isinstance(error, SearchkitError):
             return
         said = str(error) or type(error).__name__

@@ -95,17 +95,17 @@ class Universe:
 
     def _title_weight(self, leaf: OnText) -> float:
         # A title is the article's, so its statistics are those of articles, whatever unit is listed.
-        return weight(len(self._leaves.rows(leaf)[0]), self._count(ARTICLE))
+        return weight(len(self._leaves.rows(leaf).docs), self._count(ARTICLE))
 
     def _count(self, unit: int) -> int:
         return self._leaves.snapshot.state.manifest.counts[UNIT_NAMES[unit]]
 
     def _titled(self, leaf: OnText) -> Matches:
         """The articles whose title a leaf matches."""
-        docs, frequencies = self._leaves.rows(leaf)
+        rows = self._leaves.rows(leaf)
         if isinstance(leaf, Several):
-            return Plain(docs, CONSTANT)
-        return Counted(docs, frequencies, self._whole.title_norms, (self._title_weight(leaf),) * 2, 0)
+            return Plain(rows.docs, CONSTANT)
+        return Counted(*rows, self._whole.title_norms, (self._title_weight(leaf),) * 2, 0)
 
     def _others(self, docs: Array) -> Array:
         low, high = self.bounds
@@ -156,20 +156,22 @@ class Passages(Universe):
             return (
                 Plain(docs) if scores is None else Scored(docs, np.concatenate([np.repeat(scores, n) for n in counts]))
             )
-        docs, frequencies = self._within(self._leaves.rows(leaf))
+        rows = self._leaves.rows(leaf)
+        listed = self._within(rows)
         if isinstance(leaf, Several):
-            return Plain(docs, CONSTANT)
-        return Counted(docs, frequencies, self._whole.passage_norms, self._passage_weights(leaf), self._whole.quotes)
+            return Plain(listed.docs, CONSTANT)
+        return Counted(*listed, self._whole.passage_norms, self._passage_weights(rows.docs), self._whole.quotes)
 
     def _within(self, rows: Rows) -> Rows:
-        docs, frequencies = rows
+        docs, often, shares = rows
         low, high = self.bounds
         first = int(docs.searchsorted(low)) if low else 0
         last = int(docs.searchsorted(high)) if high < self._whole.passages else len(docs)
-        return docs[first:last], frequencies[first:last]
+        if last - first == len(docs):
+            return rows
+        return Rows(docs[first:last], often[first:last], None if shares is None else shares[first:last])
 
-    def _passage_weights(self, leaf: OnText) -> tuple[float, float]:
-        docs = self._leaves.rows(leaf)[0]
+    def _passage_weights(self, docs: Array) -> tuple[float, float]:
         quotes = int(docs.searchsorted(self._whole.quotes))
         return weight(quotes, self._count(QUOTE)), weight(len(docs) - quotes, self._count(PARAGRAPH))
 
@@ -236,11 +238,11 @@ class Articles(Universe):
         """By the statistics of articles."""
         if leaf.field == "title":
             return self._titled(leaf)
-        docs, frequencies = self._rows(leaf)
+        rows = self._rows(leaf)
         if isinstance(leaf, Several):
-            return Plain(docs, CONSTANT)
-        worth = weight(len(docs), self._count(ARTICLE))
-        matches = Counted(docs, frequencies, self._whole.article_norms, (worth, worth), 0)
+            return Plain(rows.docs, CONSTANT)
+        worth = weight(len(rows.docs), self._count(ARTICLE))
+        matches = Counted(*rows, self._whole.article_norms, (worth, worth), 0)
         return self._with_titles(matches, leaf) if self.ranking.title else matches
 
     def _with_titles(self, matches: Matches, leaf: OnText) -> Matches:
@@ -259,16 +261,16 @@ class Articles(Universe):
 
     def _gather(self, rows: Rows, titled: Rows) -> Rows:
         """How often articles have something in their paragraphs; the title counts only where no paragraph has it."""
-        docs, frequencies = rows
+        docs, often, _ = rows
         split = int(docs.searchsorted(self._whole.quotes))
-        articles, often = self._whole.article_of.take(docs[split:]).astype(np.intp), frequencies[split:]
+        articles, often = self._whole.article_of.take(docs[split:]).astype(np.intp), often[split:]
         if len(articles):
             first = first_of_runs(articles)
             articles, often = articles[first], np.add.reduceat(often, first, dtype=np.int64)
-        added = without(titled[0], articles)
-        both = np.concatenate((articles, titled[0][added]))
+        added = without(titled.docs, articles)
+        both = np.concatenate((articles, titled.docs[added]))
         order = both.argsort(kind="stable")
-        return both[order], np.concatenate((often, titled[1][added]))[order]
+        return Rows(both[order], np.concatenate((often, titled.often[added]))[order])
 
     def _sieve(self, mask: Mask) -> Sieve:
         passing = mask.passing

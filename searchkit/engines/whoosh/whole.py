@@ -10,6 +10,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
 from itertools import accumulate
+from typing import NamedTuple
 
 import numpy as np
 
@@ -17,7 +18,7 @@ from searchkit.engines.whoosh.arrays import Array
 from searchkit.engines.whoosh.contents import EXACT, OF_PASSAGES, STEMS
 from searchkit.engines.whoosh.kept import Kept
 from searchkit.engines.whoosh.part import Part
-from searchkit.engines.whoosh.rank import norms
+from searchkit.engines.whoosh.rank import norms, saturated
 from searchkit.engines.whoosh.runs import starts_of
 from searchkit.engines.whoosh.segment import Segment
 from searchkit.engines.whoosh.state import State
@@ -26,8 +27,17 @@ from searchkit.engines.whoosh.texts import Texts
 _ROOM = 16 * 2**20
 """Bytes that arrays may take for a moment without asking the system for them each time."""
 
-Rows = tuple[Array, Array]
-"""Documents, ascending (intp), and how often each has what is looked for."""
+
+class Rows(NamedTuple):
+    """Documents, ascending (intp), and how often each has what is looked for.
+
+    `shares` are what each gets of a term's weight, None where that was not worked out beforehand.
+    """
+
+    docs: Array
+    often: Array
+    shares: Array | None = None
+
 
 
 class Whole:
@@ -48,7 +58,8 @@ class Whole:
         self._columns: dict[str, Array] = {}
         self._texts: dict[str, Texts] = {}
         self._refs: dict[str, tuple[Array, Array | None]] = {}
-        self._kept = Kept()
+        self.kept = Kept()
+        """What was read last, and which filters pass what."""
         # The C library hands memory back to the system beyond twice the largest block that was ever freed, and to get it
         # again, page by page, takes longer than what is done with it. This block is freed without being used.
         np.empty(_ROOM, np.uint8)
@@ -70,12 +81,17 @@ class Whole:
         """The words of a field."""
         found = self._texts.get(field)
         if found is None:
-            found = self._texts[field] = Texts(self.segments, field, self._kept)
+            found = self._texts[field] = Texts(self.segments, field, self.kept)
         return found
 
     def stems(self, field: str, stem: str) -> Rows:
         """The live passages ("text") or articles ("title") that have a stem, and how often each has it."""
-        return self._kept.get(("stem", field, stem), lambda: self._stems(field, stem))
+        return Rows(*self.kept.get(("stem", field, stem), lambda: self._with_shares(field, stem)))
+
+    def _with_shares(self, field: str, stem: str) -> tuple[Array, Array, Array]:
+        docs, often, _ = self._stems(field, stem)
+        norm = self.title_norms if field == STEMS["title"] else self.passage_norms
+        return docs, often, saturated(often, norm.take(docs))
 
     def _stems(self, field: str, stem: str) -> Rows:
         found = [segment.stems(field, stem) for segment in self.segments]
@@ -239,16 +255,15 @@ def only_live(rows: Rows, live: Array | None) -> Rows:
     """The rows of documents that are not deleted."""
     if live is None:
         return rows
-    docs, often = rows
-    kept = live.take(docs).nonzero()[0]
-    return rows if len(kept) == len(docs) else (docs.take(kept), often.take(kept))
+    kept = live.take(rows.docs).nonzero()[0]
+    return rows if len(kept) == len(rows.docs) else Rows(rows.docs.take(kept), rows.often.take(kept))
 
 
 def _firsts(counts: Iterable[int], start: int) -> list[int]:
     return list(accumulate(counts, initial=start))
 
 
-def _numbered(pieces: Sequence[Rows], firsts: Sequence[int]) -> Rows:
+def _numbered(pieces: Sequence[tuple[Array, Array]], firsts: Sequence[int]) -> Rows:
     """Documents with how often each counts, joined; to the numbers of each piece another one is added."""
     some = [(docs, first) for (docs, _), first in zip(pieces, firsts, strict=False) if len(docs)]
     numbers = np.empty(sum(len(docs) for docs, _ in some), np.intp)
@@ -256,4 +271,4 @@ def _numbered(pieces: Sequence[Rows], firsts: Sequence[int]) -> Rows:
     for docs, first in some:
         start, end = end, end + len(docs)
         np.add(docs, first, out=numbers[start:end])
-    return numbers, joined([often for _, often in pieces if len(often)])
+    return Rows(numbers, joined([often for _, often in pieces if len(often)]))

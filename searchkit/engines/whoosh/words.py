@@ -2,7 +2,24 @@
 
 from __future__ import annotations
 
-from searchkit.analysis import fold, tokens
+from functools import lru_cache
+
+from searchkit.analysis import Token, exact_terms, fold, tokens
+
+_KEPT = 1024
+"""Texts whose words are remembered: who asks once asks again, for the next page or with a filter."""
+
+
+@lru_cache(maxsize=_KEPT)
+def words_of(text: str) -> tuple[Token, ...]:
+    """The words of a text."""
+    return tuple(tokens(text))
+
+
+@lru_cache(maxsize=_KEPT)
+def exact_forms(text: str) -> tuple[str, ...]:
+    """The exact forms of its words."""
+    return exact_terms(text)
 
 
 def words_and_beginning(text: str) -> tuple[tuple[str, ...], str]:
@@ -11,7 +28,7 @@ def words_and_beginning(text: str) -> tuple[tuple[str, ...], str]:
     The full stop of a first initial is kept, so that `u.*` finds U.S. and not every word with a u. The beginning of a
     text without words is empty: it begins nothing.
     """
-    row = tokens(text)
+    row = words_of(text)
     if not row:
         return (), ""
     *before, last = row
