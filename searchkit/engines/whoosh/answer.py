@@ -16,7 +16,6 @@ from searchkit.engines.whoosh.order import Listed, Place, first_hits
 from searchkit.engines.whoosh.rank import PLAIN, Ranking
 from searchkit.engines.whoosh.snapshot import Snapshot
 from searchkit.engines.whoosh.universe import Articles, Passages, Universe
-from searchkit.query.tree import DateRange, leaves
 
 _UNITS = {None: frozenset({QUOTE, PARAGRAPH}), "quote": frozenset({QUOTE}), "paragraph": frozenset({PARAGRAPH})}
 
@@ -51,9 +50,7 @@ class Answer:
 
     def undated_left_out(self) -> int:
         """The undated articles that would have had a hit but for a date filter."""
-        if not any(isinstance(leaf, DateRange) for leaf in leaves(self._request.tree)):
-            return 0
-        if self._snapshot.whole.all_dated:
+        if not self.leaves.has_dates or self._snapshot.whole.all_dated:
             return 0
         universe = self._universe(undated_pass=True)
         return len(universe.undated(self._found(universe).docs))

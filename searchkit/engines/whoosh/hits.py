@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -37,19 +37,19 @@ def hits_of_page(
     IndexDamaged where the index is.
     """
     page = _Page(leaves, places, wanted, persons, of_articles=of_articles, scored=scored)
-    return tuple([_unread(_Draft(page, at)) for at in range(len(places))])
+    return tuple([_unread(page, at) for at in range(len(places))])
 
 
 class UnreadHit(Hit):
     """A hit whose fields are worked out when they are first looked at, and kept."""
 
-    __slots__ = ("_draft",)
+    __slots__ = ("_read",)
 
     def __getattr__(self, name: str) -> Any:
         """A field that was not looked at before."""
         if name not in _FIELDS:
             raise AttributeError(name)
-        value = self._draft.value(name)
+        value = self._read(name)
         _set(self, name, value)
         return value
 
@@ -58,14 +58,14 @@ _FIELDS = frozenset(Hit.__dataclass_fields__)
 _set = object.__setattr__
 
 
-def _unread(draft: _Draft) -> UnreadHit:
+def _unread(page: _Page, at: int) -> UnreadHit:
     hit = UnreadHit.__new__(UnreadHit)
-    _set(hit, "_draft", draft)
+    _set(hit, "_read", partial(page.value, at))
     return hit
 
 
 class _Page:
-    """What the hits of a page share; `articles` and `ordinals` are worked out for all of them at once."""
+    """Reads the hits of a page; what can be is worked out for all of them at once."""
 
     def __init__(
         self,
@@ -77,93 +77,85 @@ class _Page:
         of_articles: bool,
         scored: bool,
     ) -> None:
-        self.leaves = leaves
-        self.snapshot = leaves.snapshot
-        self.whole = leaves.whole
-        self.places = places
-        self.persons = persons
-        self.of_articles = of_articles
-        self.scored = scored
+        self._leaves = leaves
+        self._snapshot = leaves.snapshot
+        self._whole = leaves.whole
+        self._places = places
+        self._persons = persons
+        self._of_articles = of_articles
+        self._scored = scored
         self._wanted = wanted
+        self._read: dict[int, Hit] = {}
 
     @cached_property
-    def articles(self) -> list[int]:
+    def _articles(self) -> list[int]:
         """The article of each hit."""
-        docs = [place.doc for place in self.places]
-        return docs if self.of_articles else self.whole.article_of.take(docs).tolist()
+        docs = [place.doc for place in self._places]
+        return docs if self._of_articles else self._whole.article_of.take(docs).tolist()
 
     @cached_property
-    def ordinals(self) -> list[int]:
+    def _ordinals(self) -> list[int]:
         """Which of its article's paragraphs or quotes each hit is, where they are no articles."""
-        found: list[int] = self.whole.of_passages("passage.ordinal").take([place.doc for place in self.places]).tolist()
+        found: list[int] = (
+            self._whole.of_passages("passage.ordinal").take([place.doc for place in self._places]).tolist()
+        )
         return found
 
+    def value(self, at: int, name: str) -> Any:
+        """A field of one of the hits: its text is read apart, because for some it is all they look at.
+
+        Raises IndexDamaged.
+        """
+        try:
+            hit = self._read.get(at)
+            if hit is None:
+                if name == "text":
+                    return self._text(at)
+                hit = self._read[at] = self._whole_hit(at)
+            return self._marked(hit) if name == "highlights" else getattr(hit, name)
+        except Exception:
+            with damage_in(self._snapshot.folder):
+                raise
+
+    def _text(self, at: int) -> str:
+        stored = self._snapshot.stored(self._articles[at])
+        if self._of_articles:
+            return stored.text(*_bounds(self._shown(at, stored), stored))
+        is_quote = self._places[at].doc < self._whole.quotes
+        bounds = stored.bounds_of_quote if is_quote else stored.bounds_of_paragraph
+        return stored.text(*bounds(self._ordinals[at]))
+
+    def _shown(self, at: int, stored: StoredArticle) -> _Shown:
+        doc = self._places[at].doc
+        if self._of_articles:
+            return _Shown("article", None, self._best.of(doc, stored))
+        ordinal = self._ordinals[at]
+        if doc >= self._whole.quotes:
+            return _Shown("paragraph", None, stored.paragraph(ordinal))
+        return _Shown("quote", stored.quote(ordinal), stored.paragraph_of_quote(ordinal))
+
+    def _whole_hit(self, at: int) -> Hit:
+        """All of it but what to mark."""
+        article = self._articles[at]
+        stored = self._snapshot.stored(article)
+        score = rounded(self._places[at].score) if self._scored else None
+        part, number = self._whole.place_of_article(article)
+        copies = copies_of(self._snapshot, self._snapshot.parts[part], number)
+        return _hit(stored, self._shown(at, stored), score, self._persons, copies)
+
+    def _marked(self, hit: Hit) -> tuple[Span, ...]:
+        parts = [(first - hit.start, last - hit.start) for first, last in hit.spans]
+        return self._marker.highlights(hit.text, parts)
+
     @cached_property
-    def marker(self) -> Marker:
+    def _marker(self) -> Marker:
         """Marks what was asked for."""
         return Marker(self._wanted)
 
     @cached_property
-    def best(self) -> _BestParagraph:
+    def _best(self) -> _BestParagraph:
         """Says what to show of articles."""
-        return _BestParagraph(self.leaves, self._wanted)
-
-
-class _Draft:
-    """A hit that is still to be read: its text is first, because for some it is all they look at."""
-
-    __slots__ = ("_at", "_page", "_whole")
-
-    def __init__(self, page: _Page, at: int) -> None:
-        self._page = page
-        self._at = at
-        self._whole: Hit | None = None
-
-    def value(self, name: str) -> Any:
-        """A field of the hit. Raises IndexDamaged."""
-        try:
-            if name == "text" and self._whole is None:
-                return self._text()
-            if self._whole is None:
-                self._whole = self._read()
-            if name == "highlights":
-                return self._marked(self._whole)
-            return getattr(self._whole, name)
-        except Exception:
-            with damage_in(self._page.snapshot.folder):
-                raise
-
-    def _text(self) -> str:
-        page, at = self._page, self._at
-        stored = page.snapshot.stored(page.articles[at])
-        if page.of_articles:
-            return stored.text(*_bounds(self._shown(stored), stored))
-        is_quote = page.places[at].doc < page.whole.quotes
-        bounds = stored.bounds_of_quote if is_quote else stored.bounds_of_paragraph
-        return stored.text(*bounds(page.ordinals[at]))
-
-    def _shown(self, stored: StoredArticle) -> _Shown:
-        page, at = self._page, self._at
-        doc = page.places[at].doc
-        if page.of_articles:
-            return _Shown("article", None, page.best.of(doc, stored))
-        ordinal = page.ordinals[at]
-        if doc >= page.whole.quotes:
-            return _Shown("paragraph", None, stored.paragraph(ordinal))
-        return _Shown("quote", stored.quote(ordinal), stored.paragraph_of_quote(ordinal))
-
-    def _read(self) -> Hit:
-        """All of it but what to mark."""
-        page, article = self._page, self._page.articles[self._at]
-        stored = page.snapshot.stored(article)
-        score = rounded(page.places[self._at].score) if page.scored else None
-        part, number = page.whole.place_of_article(article)
-        copies = copies_of(page.snapshot, page.snapshot.parts[part], number)
-        return _hit(stored, self._shown(stored), score, page.persons, copies)
-
-    def _marked(self, hit: Hit) -> tuple[Span, ...]:
-        parts = [(first - hit.start, last - hit.start) for first, last in hit.spans]
-        return self._page.marker.highlights(hit.text, parts)
+        return _BestParagraph(self._leaves, self._wanted)
 
 
 class _Shown(NamedTuple):

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from searchkit.analysis import exact_terms, fold, tokens
+from searchkit.analysis import exact_terms, fold
 from searchkit.engines.whoosh.arrays import Array
 from searchkit.engines.whoosh.contents import EXACT, OF_ARTICLES, OF_PASSAGES, STEMS
 from searchkit.engines.whoosh.expand import LONGEST, fits, fitting, is_similar, similar
@@ -61,6 +61,11 @@ class Leaves:
         if found is None:
             found = self._masks[leaf] = Mask(self._level(leaf), self._passing(leaf))
         return found
+
+    @property
+    def has_dates(self) -> bool:
+        """Whether a date filter was among the leaves so far."""
+        return any(isinstance(leaf, DateRange) for leaf in self._masks)
 
     def _passing(self, leaf: Filter) -> Array:
         if isinstance(leaf, DateRange) or leaf.field != "speaker" or not self._persons:

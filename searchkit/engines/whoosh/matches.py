@@ -12,7 +12,7 @@ from typing import NamedTuple, Protocol, TypeAlias
 import numpy as np
 
 from searchkit.engines.whoosh.arrays import Array
-from searchkit.engines.whoosh.rank import saturated
+from searchkit.engines.whoosh.rank import bm25
 from searchkit.engines.whoosh.runs import contained, distinct, located
 
 _SPARSE = 16
@@ -56,34 +56,20 @@ class Plain(NamedTuple):
 
 
 class Counted(NamedTuple):
-    """Documents with how often a term occurs; documents from number `split` on have the second of the weights.
-
-    `shares` are what they get of a weight, None where that is still to be worked out, by their `norms`.
-    """
+    """Documents with how often a phrase or the like occurs, whose scores are still to be worked out, as by `bm25`."""
 
     docs: Array
     often: Array
-    shares: Array | None
     norms: Array
     weights: tuple[float, float]
-    split: int
+    border: int
 
     def scores(self, at: Array | None) -> Array | None:
         """BM25."""
-        docs = self.docs if at is None else self.docs.take(at)
-        shares = self._shares(docs, at)
-        first, second = self.weights
-        if first == second or not len(docs) or docs[0] >= self.split:
-            return shares * second
-        scores = shares * first
-        border = int(docs.searchsorted(self.split))
-        np.multiply(shares[border:], second, out=scores[border:])
-        return scores
-
-    def _shares(self, docs: Array, at: Array | None) -> Array:
-        if self.shares is not None:
-            return self.shares if at is None else self.shares.take(at)
-        return saturated(self.often if at is None else self.often.take(at), self.norms.take(docs))
+        docs, often = self.docs, self.often
+        if at is not None:
+            docs, often = docs.take(at), often.take(at)
+        return bm25(docs, often, self.norms, self.weights, self.border)
 
 
 class Scored(NamedTuple):
@@ -217,7 +203,7 @@ def _intersection(lists: Sequence[Matches]) -> tuple[Array, list[Array | None]]:
 def _located(docs: Array, among: Array) -> tuple[Array, Array]:
     """Where some documents are among no fewer others, and whether they are (truth values)."""
     if len(docs) * _FEW > len(among):
-        return located(docs, among)
+        return located(docs, among, max(docs.item(-1), among.item(-1)))
     at = among.searchsorted(docs)
     np.minimum(at, len(among) - 1, out=at)
     return at, among.take(at) == docs

@@ -156,14 +156,16 @@ def rows(listed: Listed, sort: str) -> list[Row]:
     return list(zip(keys, places, strict=True))
 
 
-def fine(listed: Listed, place: Place) -> tuple[bytes, int]:
-    """What orders hits of equal keys."""
+def fine(listed: Listed, place: Place) -> tuple[bytes | int, int]:
+    """What orders hits of equal keys: the id of the article, or its rank by id, then the place in it."""
     whole = listed.whole
     article = place.doc if listed.of_articles else whole.article_of.item(place.doc)
     ordinal = 0 if listed.of_articles else whole.of_passages("passage.ordinal").item(place.doc)
-    part, number = whole.place_of_article(article)
-    segment = whole.segments[part]
-    return segment.dictionary("id")[segment.array("article.rank").item(number)], ordinal
+    rank = whole.of_articles("article.rank").item(article)
+    if len(whole.segments) == 1:
+        return rank, ordinal
+    part, _ = whole.place_of_article(article)
+    return whole.segments[part].dictionary("id")[rank], ordinal
 
 
 def _by_score(listed: Listed, count: int) -> tuple[Listed, Listed, int]:

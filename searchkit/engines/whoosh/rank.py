@@ -58,6 +58,22 @@ def saturated(frequencies: Array, norm: Array) -> Array:
     return often
 
 
+def bm25(docs: Array, often: Array, norm: Array, weights: tuple[float, float], border: int) -> Array:
+    """The scores of documents (ascending) that have a term so often; from `border` on they have the second weight.
+
+    `norm` is what lengths add below the line, for all documents.
+    """
+    scores = saturated(often, norm.take(docs))
+    first, second = weights
+    if first == second:
+        scores *= first
+        return scores
+    at = int(docs.searchsorted(border))
+    scores[:at] *= first
+    scores[at:] *= second
+    return scores
+
+
 def rounded(score: float) -> float:
     """A score without the digits in which sums of floats differ."""
     return round(score * DIGITS) / DIGITS

@@ -49,15 +49,13 @@ def contained(numbers: Array, ordered: Array) -> Array:
     return found
 
 
-def located(numbers: Array, among: Array) -> tuple[Array, Array]:
-    """Where each of some numbers (intp) is among some others, each once, in any order; and whether it is (truth values).
+def located(numbers: Array, among: Array, highest: int) -> tuple[Array, Array]:
+    """Where each of some numbers is among others, whatever their order, and whether it is (truth values); none is higher.
 
     By a table of all numbers that is not filled beforehand: what is read of it counts only where the other way round it
     is so too. Briggs and Torczon, An Efficient Representation for Sparse Sets (1993).
     """
-    if not len(numbers) or not len(among):
-        return np.zeros(len(numbers), np.intp), np.zeros(len(numbers), bool)
-    table = np.empty(max(int(numbers.max()), int(among.max())) + 1, np.uint32)
+    table = np.empty(highest + 1, np.uint32)
     table[among] = np.arange(len(among), dtype=np.uint32)
     at = table.take(numbers)
     found: Array = among.take(at, mode="clip") == numbers

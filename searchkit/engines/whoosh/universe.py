@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from functools import cached_property
 from typing import TypeGuard
 
 import numpy as np
 
 from searchkit.engines.whoosh.arrays import Array
-from searchkit.engines.whoosh.contents import ARTICLE, PARAGRAPH, QUOTE, UNIT_NAMES
+from searchkit.engines.whoosh.contents import PARAGRAPH, QUOTE
 from searchkit.engines.whoosh.leaves import ARTICLES, PASSAGES, QUOTES, Leaves, Mask, OnText, Several
 from searchkit.engines.whoosh.matches import Counted, Found, Matches, Plain, Scored, Sieve, without
-from searchkit.engines.whoosh.rank import CONSTANT, PLAIN, Ranking, weight
+from searchkit.engines.whoosh.rank import CONSTANT, PLAIN, Ranking
 from searchkit.engines.whoosh.runs import distinct, first_of_runs, stretches
 from searchkit.engines.whoosh.whole import Rows
 from searchkit.fields import BY_NAME, FieldKind
@@ -28,16 +27,13 @@ class Universe:
     With `undated_pass`, undated ones pass every date filter, whichever way round: to count what such filters leave out.
     """
 
-    def __init__(self, leaves: Leaves, *, undated_pass: bool, ranking: Ranking) -> None:
+    def __init__(self, leaves: Leaves, bounds: tuple[int, int], *, undated_pass: bool, ranking: Ranking) -> None:
+        """`bounds` are the first number of a document, and the one behind the last."""
+        self.bounds = bounds
         self.ranking = ranking
         self._leaves = leaves
         self._whole = leaves.whole
         self._undated_pass = undated_pass
-
-    @property
-    def bounds(self) -> tuple[int, int]:
-        """The first number of a document, and the one behind the last."""
-        raise NotImplementedError
 
     @property
     def live(self) -> Array | None:
@@ -93,19 +89,14 @@ class Universe:
             return Mask(ARTICLES, ~self._whole.dated)
         return self._leaves.mask(leaf)
 
-    def _title_weight(self, leaf: OnText) -> float:
-        # A title is the article's, so its statistics are those of articles, whatever unit is listed.
-        return weight(len(self._leaves.rows(leaf).docs), self._count(ARTICLE))
-
-    def _count(self, unit: int) -> int:
-        return self._leaves.snapshot.state.manifest.counts[UNIT_NAMES[unit]]
-
     def _titled(self, leaf: OnText) -> Matches:
         """The articles whose title a leaf matches."""
         rows = self._leaves.rows(leaf)
         if isinstance(leaf, Several):
             return Plain(rows.docs, CONSTANT)
-        return Counted(*rows, self._whole.title_norms, (self._title_weight(leaf),) * 2, 0)
+        if rows.scores is not None:
+            return Scored(rows.docs, rows.scores)
+        return Counted(rows.docs, rows.often, self._whole.title_norms, self._whole.title_weights(rows.docs), 0)
 
     def _others(self, docs: Array) -> Array:
         low, high = self.bounds
@@ -126,17 +117,11 @@ class Passages(Universe):
     def __init__(
         self, leaves: Leaves, units: frozenset[int], *, undated_pass: bool = False, ranking: Ranking = PLAIN
     ) -> None:
-        super().__init__(leaves, undated_pass=undated_pass, ranking=ranking)
+        # Quotes come before paragraphs.
+        first = 0 if QUOTE in units else leaves.whole.quotes
+        last = leaves.whole.passages if PARAGRAPH in units else leaves.whole.quotes
+        super().__init__(leaves, (first, last), undated_pass=undated_pass, ranking=ranking)
         self._units = units
-
-    @cached_property
-    def bounds(self) -> tuple[int, int]:
-        """Quotes come before paragraphs."""
-        whole = self._whole
-        return (
-            0 if QUOTE in self._units else whole.quotes,
-            whole.passages if PARAGRAPH in self._units else whole.quotes,
-        )
 
     @property
     def live(self) -> Array | None:
@@ -157,23 +142,22 @@ class Passages(Universe):
                 Plain(docs) if scores is None else Scored(docs, np.concatenate([np.repeat(scores, n) for n in counts]))
             )
         rows = self._leaves.rows(leaf)
-        listed = self._within(rows)
+        docs, often, scores = self._within(rows)
+        if scores is not None:
+            return Scored(docs, scores)
         if isinstance(leaf, Several):
-            return Plain(listed.docs, CONSTANT)
-        return Counted(*listed, self._whole.passage_norms, self._passage_weights(rows.docs), self._whole.quotes)
+            return Plain(docs, CONSTANT)
+        whole = self._whole
+        return Counted(docs, often, whole.passage_norms, whole.passage_weights(rows.docs), whole.quotes)
 
     def _within(self, rows: Rows) -> Rows:
-        docs, often, shares = rows
+        docs, often, scores = rows
         low, high = self.bounds
         first = int(docs.searchsorted(low)) if low else 0
         last = int(docs.searchsorted(high)) if high < self._whole.passages else len(docs)
         if last - first == len(docs):
             return rows
-        return Rows(docs[first:last], often[first:last], None if shares is None else shares[first:last])
-
-    def _passage_weights(self, docs: Array) -> tuple[float, float]:
-        quotes = int(docs.searchsorted(self._whole.quotes))
-        return weight(quotes, self._count(QUOTE)), weight(len(docs) - quotes, self._count(PARAGRAPH))
+        return Rows(docs[first:last], often[first:last], None if scores is None else scores[first:last])
 
     def _passages_of(self, articles: Array) -> tuple[Array, list[Array]]:
         """The passages of some articles, ascending, and how many quotes and how many paragraphs each has."""
@@ -217,13 +201,8 @@ class Articles(Universe):
     """
 
     def __init__(self, leaves: Leaves, *, undated_pass: bool = False, ranking: Ranking = PLAIN) -> None:
-        super().__init__(leaves, undated_pass=undated_pass, ranking=ranking)
+        super().__init__(leaves, (0, leaves.whole.articles), undated_pass=undated_pass, ranking=ranking)
         self._gathered: dict[Leaf, Rows] = {}
-
-    @property
-    def bounds(self) -> tuple[int, int]:
-        """All of them."""
-        return 0, self._whole.articles
 
     @property
     def live(self) -> Array | None:
@@ -241,8 +220,8 @@ class Articles(Universe):
         rows = self._rows(leaf)
         if isinstance(leaf, Several):
             return Plain(rows.docs, CONSTANT)
-        worth = weight(len(rows.docs), self._count(ARTICLE))
-        matches = Counted(*rows, self._whole.article_norms, (worth, worth), 0)
+        weights = self._whole.title_weights(rows.docs)
+        matches = Counted(rows.docs, rows.often, self._whole.article_norms, weights, 0)
         return self._with_titles(matches, leaf) if self.ranking.title else matches
 
     def _with_titles(self, matches: Matches, leaf: OnText) -> Matches:

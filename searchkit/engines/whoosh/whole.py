@@ -18,7 +18,7 @@ from searchkit.engines.whoosh.arrays import Array
 from searchkit.engines.whoosh.contents import EXACT, OF_PASSAGES, STEMS
 from searchkit.engines.whoosh.kept import Kept
 from searchkit.engines.whoosh.part import Part
-from searchkit.engines.whoosh.rank import norms, saturated
+from searchkit.engines.whoosh.rank import bm25, norms, weight
 from searchkit.engines.whoosh.runs import starts_of
 from searchkit.engines.whoosh.segment import Segment
 from searchkit.engines.whoosh.state import State
@@ -31,13 +31,12 @@ _ROOM = 16 * 2**20
 class Rows(NamedTuple):
     """Documents, ascending (intp), and how often each has what is looked for.
 
-    `shares` are what each gets of a term's weight, None where that was not worked out beforehand.
+    `scores` are what each scores for it, None where that was not worked out beforehand.
     """
 
     docs: Array
     often: Array
-    shares: Array | None = None
-
+    scores: Array | None = None
 
 
 class Whole:
@@ -86,12 +85,24 @@ class Whole:
 
     def stems(self, field: str, stem: str) -> Rows:
         """The live passages ("text") or articles ("title") that have a stem, and how often each has it."""
-        return Rows(*self.kept.get(("stem", field, stem), lambda: self._with_shares(field, stem)))
+        return Rows(*self.kept.get(("stem", field, stem), lambda: self._scored(field, stem)))
 
-    def _with_shares(self, field: str, stem: str) -> tuple[Array, Array, Array]:
+    def _scored(self, field: str, stem: str) -> tuple[Array, Array, Array]:
         docs, often, _ = self._stems(field, stem)
-        norm = self.title_norms if field == STEMS["title"] else self.passage_norms
-        return docs, often, saturated(often, norm.take(docs))
+        norm, weights, border = self.title_norms, self.title_weights, 0
+        if field != STEMS["title"]:
+            norm, weights, border = self.passage_norms, self.passage_weights, self.quotes
+        return docs, often, bm25(docs, often, norm, weights(docs), border)
+
+    def passage_weights(self, docs: Array) -> tuple[float, float]:
+        """What a term is worth to quotes and to paragraphs that these passages have, by the statistics of either."""
+        quotes, counts = int(docs.searchsorted(self.quotes)), self._state.manifest.counts
+        return weight(quotes, counts["quote"]), weight(len(docs) - quotes, counts["paragraph"])
+
+    def title_weights(self, docs: Array) -> tuple[float, float]:
+        """The same of a term in the titles of these articles: the statistics are those of articles, whatever is listed."""
+        worth = weight(len(docs), self._state.manifest.counts["article"])
+        return worth, worth
 
     def _stems(self, field: str, stem: str) -> Rows:
         found = [segment.stems(field, stem) for segment in self.segments]
@@ -110,11 +121,17 @@ class Whole:
 
     def of_articles(self, name: str) -> Array:
         """What the segments keep of each article under a name."""
-        return self._column(name, lambda: joined([segment.array(name) for segment in self.segments]))
+        found = self._columns.get(name)
+        if found is None:
+            found = self._columns[name] = joined([segment.array(name) for segment in self.segments])
+        return found
 
     def of_passages(self, name: str) -> Array:
         """What they keep of each passage."""
-        return self._column(name, lambda: self.by_passage([segment.array(name) for segment in self.segments]))
+        found = self._columns.get(name)
+        if found is None:
+            found = self._columns[name] = self.by_passage([segment.array(name) for segment in self.segments])
+        return found
 
     def measure(self, name: str) -> Array:
         """A number of every quote, such as its confidence."""
