@@ -17,8 +17,6 @@ from searchkit.engines.whoosh.whole import Whole
 _NEVER = 10**9
 _SMALL = 32
 """So few hits are put in order at once."""
-_FEW = 8
-"""With fewer hits than one for so many passages, a column of all passages would take longer to make than it saves."""
 _BLOCK = 64
 """Of so many scores each, the best are looked at to see how good a hit has to be."""
 
@@ -53,12 +51,11 @@ class Listed(NamedTuple):
             return self.whole.of_articles("article.digest").take(self.docs)
         return self.whole.of_passages("passage.same").take(self.docs)
 
-    @property
-    def days(self) -> Array:
-        """The first day of each one's article."""
-        if not self.of_articles and len(self.docs) * _FEW > self.whole.passages:
-            return self.whole.day_of.take(self.docs)
-        return self.whole.of_articles("article.day").take(self.articles)
+    def dates(self, sign: int) -> Array:
+        """What orders them by date, the latest first if the sign is -1; the undated come last."""
+        if self.of_articles:
+            return self.whole.dates_of_articles(sign).take(self.docs)
+        return self.whole.dates_of_passages(self.docs, sign)
 
 
 class Place(NamedTuple):
@@ -78,16 +75,21 @@ def first_hits(listed: Listed, count: int, sort: str) -> list[Place]:
 
     By relevance: score, unit, newest. By date: date, score, unit. The undated come last in each; then ids decide.
     """
-    if count <= 0:
+    if count <= 0 or not len(listed.docs):
         return []
-    found = [row for some in _candidates(listed, count, sort) for row in rows(some, sort)]
+    alike = _all_alike(listed)
+    left = Listed(listed.whole, listed.docs, None, listed.of_articles) if alike else listed
+    found = [row for some in _candidates(left, count, sort) for row in rows(some, sort)]
     found.sort(key=_keys)
     ordered: list[Row] = []
-    for _, alike in groupby(found, _keys):
+    for _, equal in groupby(found, _keys):
         if len(ordered) >= count:
             break
-        tied = list(alike)
+        tied = list(equal)
         ordered += tied if len(tied) == 1 else sorted(tied, key=lambda row: fine(listed, row[1]))
+    if alike and listed.scores is not None:
+        score = listed.scores.item(0)
+        return [Place(place.doc, score) for _, place in ordered[:count]]
     return [place for _, place in ordered[:count]]
 
 
@@ -109,10 +111,8 @@ def _candidates(listed: Listed, count: int, sort: str) -> Iterator[Listed]:
     left = listed
     cuts: tuple[Cut, ...] = (_by_date(sort), _by_score, _by_unit)
     if sort == RELEVANCE:
-        cuts = _by_unit, _by_date(NEWEST)
-        if not _all_alike(listed):
-            cuts = _by_score, *cuts
-            left = _roughly_best(listed, count)
+        cuts = _by_score, _by_unit, _by_date(NEWEST)
+        left = _roughly_best(listed, count)
     for cut in (*cuts, _by_id):
         if len(left.docs) <= enough:
             break
@@ -168,23 +168,19 @@ def fine(listed: Listed, place: Place) -> tuple[bytes | int, int]:
     return whole.segments[part].dictionary("id")[rank], ordinal
 
 
-def _by_score(listed: Listed, count: int) -> tuple[Listed, Listed, int]:
-    return _parted(listed, _ranked(listed), count)
+def _by_score(listed: Listed, count: int) -> tuple[Listed | None, Listed, int]:
+    if listed.scores is None:
+        return None, listed, count
+    return _parted(listed, -np.rint(listed.scores * DIGITS), count)
 
 
 def _all_alike(listed: Listed) -> bool:
     """Whether all hits have the same score, as those of a prefix have."""
     scores = listed.scores
-    if scores is None or not len(scores):
+    if scores is None:
         return True
     first = scores.item(0)
     return bool(scores.item(-1) == first and (scores == first).all())
-
-
-def _ranked(listed: Listed) -> Array:
-    if listed.scores is None:
-        return np.zeros(len(listed.docs))
-    return -np.rint(listed.scores * DIGITS)
 
 
 def _by_unit(listed: Listed, count: int) -> tuple[Listed | None, Listed, int]:
@@ -200,13 +196,7 @@ def _by_unit(listed: Listed, count: int) -> tuple[Listed | None, Listed, int]:
 
 def _by_date(sort: str) -> Cut:
     sign = 1 if sort == OLDEST else -1
-    return lambda listed, count: _parted(listed, _days(listed, sign), count)
-
-
-def _days(listed: Listed, sign: int) -> Array:
-    days = listed.days.astype(np.int32)
-    days[days == 0] = sign * _NEVER
-    return days if sign > 0 else np.negative(days, out=days)
+    return lambda listed, count: _parted(listed, listed.dates(sign), count)
 
 
 def _by_id(listed: Listed, count: int) -> tuple[None, Listed, int]:
@@ -221,8 +211,14 @@ def _by_id(listed: Listed, count: int) -> tuple[None, Listed, int]:
     return None, listed.only(np.sort(np.concatenate(kept))), count
 
 
-def _parted(listed: Listed, keys: Array, count: int) -> tuple[Listed, Listed, int]:
-    """Hits whose key is smaller than that of the last of the first `count`, and those that have the same."""
+def _parted(listed: Listed, keys: Array, count: int) -> tuple[Listed | None, Listed, int]:
+    """Hits whose key is smaller than that of the last of the first `count`, and those that have the same.
+
+    Where both are few, they are given together: all of them may be among the first.
+    """
     last = np.partition(keys, count - 1)[count - 1]
+    some = (keys <= last).nonzero()[0]
+    if len(some) <= _SMALL:
+        return None, listed.only(some), count
     better = listed.only((keys < last).nonzero()[0])
     return better, listed.only((keys == last).nonzero()[0]), count - len(better.docs)

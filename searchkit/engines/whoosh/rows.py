@@ -41,6 +41,8 @@ class Rows:
             moved = around.take(at) + 1
             around[at] = moved
             at = at.compress(self._next.take(moved) <= places.take(at))
+        if self._without_gaps and not isinstance(more, np.ndarray) and not more:
+            return around - 1
         around = around.compress(self._ends.take(around) - more > places)
         return around - 1
 
@@ -54,6 +56,13 @@ class Rows:
     def _next(self) -> Array:
         """Where the first row begins, where the one behind each begins; behind the last there is none."""
         return np.append(self.first, np.iinfo(self.first.dtype).max).astype(self.first.dtype)
+
+    @cached_property
+    def _without_gaps(self) -> bool:
+        """Whether every word is in a row: behind each row one place is free, and the next begins."""
+        ends = self._ends + 1
+        ends[0] = 0
+        return bool((ends[:-1] == self.first).all())
 
     @cached_property
     def _ends(self) -> Array:

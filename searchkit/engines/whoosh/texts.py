@@ -57,7 +57,12 @@ class Texts:
 
     def beginning(self, prefix: str) -> Array:
         """The places of all exact forms that begin with a prefix, in any order."""
-        return self.joined([dictionary.beginning(prefix) for dictionary in self._dictionaries])
+        terms = self._kept.get(("beginning", self._field, prefix), lambda: self._terms_beginning(prefix))
+        return self.joined(list(map(range, *(numbers.tolist() for numbers in terms))))
+
+    def _terms_beginning(self, prefix: str) -> tuple[Array, Array]:
+        found = [dictionary.beginning(prefix) for dictionary in self._dictionaries]
+        return np.array([terms.start for terms in found], np.intp), np.array([terms.stop for terms in found], np.intp)
 
     def joined(self, terms: Iterable[range]) -> Array:
         """The places of some neighbouring exact forms of each segment."""

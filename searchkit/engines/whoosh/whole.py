@@ -26,6 +26,9 @@ from searchkit.engines.whoosh.texts import Texts
 
 _ROOM = 16 * 2**20
 """Bytes that arrays may take for a moment without asking the system for them each time."""
+_WORTH = 8
+"""A column of all passages is worth its making when one in so many was asked for."""
+_NEVER = 10**9
 
 
 class Rows(NamedTuple):
@@ -55,6 +58,7 @@ class Whole:
         self.first_articles = _firsts((segment.articles for segment in self.segments), 0)
         self.articles = self.first_articles[-1]
         self._columns: dict[str, Array] = {}
+        self._dates_asked = 0
         self._texts: dict[str, Texts] = {}
         self._refs: dict[str, tuple[Array, Array | None]] = {}
         self.kept = Kept()
@@ -219,10 +223,17 @@ class Whole:
         """Whether every article has a date."""
         return bool(self.dated.all())
 
-    @cached_property
-    def day_of(self) -> Array:
-        """The first day of each passage's article, 0 where it has none."""
-        return self.of_articles("article.day").take(self.article_of)
+    def dates_of_articles(self, sign: int) -> Array:
+        """What orders articles by their first day (int32), the latest first if the sign is -1; the undated come last."""
+        return self._column(f"dates{sign}", lambda: _dates(self.of_articles("article.day"), sign))
+
+    def dates_of_passages(self, docs: Array, sign: int) -> Array:
+        """The same of some passages, from a column of all as soon as that is worth its making."""
+        name = f"dates{sign}.passage"
+        self._dates_asked += len(docs)
+        if name in self._columns or self._dates_asked * _WORTH > self.passages:
+            return self._column(name, lambda: self.dates_of_articles(sign).take(self.article_of)).take(docs)
+        return self.dates_of_articles(sign).take(self.article_of.take(docs))
 
     @cached_property
     def _lengths(self) -> Array:
@@ -261,6 +272,13 @@ class Whole:
         """Where the paragraphs of each article begin, and the end."""
         counts = np.bincount(self.article_of[self.quotes :], minlength=self.articles)
         return starts_of(counts).astype(np.intp) + self.quotes
+
+
+def _dates(days: Array, sign: int) -> Array:
+    dates: Array = days.astype(np.int32)
+    dates *= sign
+    dates[days == 0] = _NEVER
+    return dates
 
 
 def joined(parts: Sequence[Array]) -> Array:
