@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -81,7 +81,7 @@ class Found:
     total: int
     offset: int
     hits: tuple[Hit, ...]
-    facets: Mapping[str, tuple[FacetCount, ...]] = field(default_factory=dict)
+    facets: Mapping[str, Sequence[FacetCount]] = field(default_factory=dict)
     undated_left_out: int = 0
     histogram: tuple[FacetCount, ...] | None = None
 

@@ -63,10 +63,14 @@ class SearchkitBuilder:
 
 
 class SearchkitAsker:
-    """Asks for hits and looks at some of their fields, because they read themselves no sooner; `limit` says how many."""
+    """Asks for hits and looks at some of their fields, because they read themselves no sooner; `limit` says how many.
 
-    def __init__(self, folder: Path, *look: str, limit: int = SHOWN) -> None:
+    Of each facet it looks at as many `values`, the most frequent, None for all.
+    """
+
+    def __init__(self, folder: Path, *look: str, limit: int = SHOWN, values: int | None = SHOWN) -> None:
         self._look = look
+        self._values = values
         self._limit = limit
         self._engine = open_engine(folder / "index")
         self.segments = len(list((folder / "index").glob("*.seg*")))
@@ -76,13 +80,15 @@ class SearchkitAsker:
         fields = tuple(field for field in question.facets if field != HISTOGRAM)
         months = MONTH if HISTOGRAM in question.facets else None
         request = Request(question.tree, question.unit, question.sort, 0, self._limit, fields, months)
-        engine, look = self._engine, self._look
+        engine, look, shown = self._engine, self._look, self._values
 
         def ask() -> Found:
             found = engine.search(request, {})
             for hit in found.hits:
                 for name in look:
                     getattr(hit, name)
+            for counts in found.facets.values():
+                counts[:shown]
             return found
 
         return ask
@@ -102,10 +108,10 @@ def builder(folder: Path, *, analysed: bool) -> SearchkitBuilder:
 
 
 def askers(folder: Path) -> dict[str, Asker]:
-    """Open an index: ten hits with their texts, as peers give them; with everything users see; and the total alone."""
+    """Open an index: ten hits with their texts and ten values a facet; everything there is; and the total alone."""
     return {
         "searchkit": SearchkitAsker(folder, "text"),
-        "searchkit, all": SearchkitAsker(folder, *Hit.__dataclass_fields__),
+        "searchkit, all": SearchkitAsker(folder, *Hit.__dataclass_fields__, values=None),
         "searchkit, total": SearchkitAsker(folder, limit=0),
     }
 

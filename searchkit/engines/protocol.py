@@ -51,7 +51,10 @@ class Writer(Protocol):
 
 
 class Engine(Protocol):
-    """An index that can be asked and changed. `persons` maps the names articles give to persons, where they differ."""
+    """An index that can be asked and changed.
+
+    `persons` maps the names articles give to persons, where they differ; nobody may change a mapping once it was given.
+    """
 
     @property
     def manifest(self) -> Manifest:
@@ -61,7 +64,10 @@ class Engine(Protocol):
         """The archive's bookkeeping as last committed; empty for a new index."""
 
     def search(self, request: Request, persons: Mapping[str, str]) -> Found:
-        """One page of hits, the exact total, and the counts of each facet and of the histogram asked for."""
+        """One page of hits, the exact total, and the counts of each facet and of the histogram asked for.
+
+        Hits, and the values of facets, may be read when they are looked at.
+        """
 
     def article(self, id: str) -> Stored | None:
         """An article by its id, or None."""

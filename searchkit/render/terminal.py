@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from searchkit.render.style import Style, counted, harmless, marked, one_line, printed_date, window, wrapped
 from searchkit.results import FacetCount, Found, Hit
@@ -125,7 +125,7 @@ def _title_and_id(hit: Hit, style: Style) -> Iterator[str]:
         yield f"  {style.id(id)}"
 
 
-def _counts(counts: tuple[FacetCount, ...], style: Style) -> Iterator[str]:
+def _counts(counts: Sequence[FacetCount], style: Style) -> Iterator[str]:
     digits = max((len(f"{facet_count.count:,}") for facet_count in counts), default=1)
     for facet_count in counts[:FACET_VALUES_SHOWN]:
         yield f"  {facet_count.count:>{digits},}  {one_line(facet_count.value)}"

@@ -110,7 +110,7 @@ class WhooshEngine:
     def values(self, field: str) -> tuple[FacetCount, ...]:
         """Every value of a facet field as articles give it, with its number of quotes or articles. Raises IndexDamaged."""
         with damage_in(self._snapshot.folder):
-            return all_values(self._snapshot, field)
+            return tuple(all_values(self._snapshot, field))
 
     def size(self) -> int:
         """The bytes the index takes on disk. Raises IndexDamaged."""

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import repeat
+from typing import overload
 
 import numpy as np
 
@@ -16,7 +17,7 @@ from searchkit.engines.whoosh.order import Listed
 from searchkit.engines.whoosh.part import Part
 from searchkit.engines.whoosh.runs import distinct
 from searchkit.engines.whoosh.snapshot import Snapshot
-from searchkit.engines.whoosh.spellings import Spellings, by_frequency
+from searchkit.engines.whoosh.spellings import by_frequency
 from searchkit.fields import BY_NAME
 from searchkit.results import FacetCount
 
@@ -24,6 +25,55 @@ _FEW = 8
 """With fewer hits than one for so many articles, only the values of the hits are looked at."""
 _MONTH, _YEAR = 7, 4
 """The characters of YYYY-MM and of YYYY."""
+
+
+class Frequent(Sequence[FacetCount]):
+    """Values with their counts, the most frequent first, then in the order of their numbers; equal to a tuple of them.
+
+    None is made before it is looked at: there may be thousands.
+    """
+
+    def __init__(self, texts: Sequence[str], numbers: Array, counts: Array) -> None:
+        """`numbers` (each once) say which of all texts were counted, `counts` how often."""
+        self._texts = texts
+        self._numbers = numbers
+        self._counts = counts
+
+    def __len__(self) -> int:
+        return len(self._numbers)
+
+    @overload
+    def __getitem__(self, at: int) -> FacetCount: ...
+    @overload
+    def __getitem__(self, at: slice) -> tuple[FacetCount, ...]: ...
+    def __getitem__(self, at: int | slice) -> FacetCount | tuple[FacetCount, ...]:
+        """One of them, or a tuple of some."""
+        if isinstance(at, slice):
+            return tuple(self._made(self._order[at]))
+        return next(self._made(self._order[[at]]))
+
+    def __iter__(self) -> Iterator[FacetCount]:
+        return self._made(self._order)
+
+    def __eq__(self, other: object) -> bool:
+        return tuple(self) == tuple(other) if isinstance(other, Frequent | tuple) else NotImplemented
+
+    def __hash__(self) -> int:
+        return hash(tuple(self))
+
+    def __repr__(self) -> str:
+        return repr(tuple(self))
+
+    def _made(self, order: Array) -> Iterator[FacetCount]:
+        texts = map(self._texts.__getitem__, self._numbers.take(order).tolist())
+        # As `FacetCount(...)`, in a third of its time.
+        pairs = zip(texts, self._counts.take(order).tolist(), strict=True)
+        made: Iterator[FacetCount] = map(tuple.__new__, repeat(FacetCount), pairs)
+        return made
+
+    @cached_property
+    def _order(self) -> Array:
+        return by_frequency(self._numbers, self._counts)
 
 
 class Tallied:
@@ -34,7 +84,7 @@ class Tallied:
         self._listed = listed
         self._counted: dict[str, Array] = {}
 
-    def facet(self, field: str, persons: Mapping[str, str]) -> tuple[FacetCount, ...]:
+    def facet(self, field: str, persons: Mapping[str, str]) -> Sequence[FacetCount]:
         """The values that the hits have, most frequent first.
 
         Speakers are the persons of the archive's table, as hits name them. Other spellings that differ by case or
@@ -43,8 +93,12 @@ class Tallied:
         spellings = self._snapshot.column(field).spellings
         counts = self._counts(field)
         if field == "speaker":
-            return _by_person(spellings, counts, persons)
-        return _ordered(spellings, *spellings.merged(counts))
+            if not persons:
+                return Frequent(spellings.texts, *_nonzero(counts))
+            by_person = self._snapshot.called(persons)
+            counts = np.bincount(by_person.numbers, counts, len(by_person.texts)).astype(np.int64)
+            return Frequent(by_person.texts, *_nonzero(counts))
+        return Frequent(spellings.texts, *spellings.merged(counts))
 
     def histogram(self, by: str) -> tuple[FacetCount, ...]:
         """The dated hits by month (`YYYY-MM`, or `YYYY` where no month is known) or by year, in the order of time."""
@@ -87,7 +141,7 @@ class Tallied:
         return np.bincount(self._articles, minlength=count) if len(self._articles) * _FEW >= count else None
 
 
-def all_values(snapshot: Snapshot, field: str) -> tuple[FacetCount, ...]:
+def all_values(snapshot: Snapshot, field: str) -> Sequence[FacetCount]:
     """Every value as it is written, with its number of quotes (fields that only quotes have) or of articles."""
     spellings = snapshot.column(field).spellings
     total = np.zeros(len(spellings.texts), np.int64)
@@ -95,7 +149,7 @@ def all_values(snapshot: Snapshot, field: str) -> tuple[FacetCount, ...]:
         refs, counts = _nonzero(np.bincount(_live_refs(part, field)))
         total[own.take(refs)] += counts
     total[0] = 0
-    return _ordered(spellings, *_nonzero(total))
+    return Frequent(spellings.texts, *_nonzero(total))
 
 
 def _live_refs(part: Part, field: str) -> Array:
@@ -111,28 +165,6 @@ def _live_refs(part: Part, field: str) -> Array:
     if part.live is None:
         return refs
     return refs[part.live if starts is None else np.repeat(part.live, np.diff(starts))]
-
-
-def _by_person(spellings: Spellings, counts: Array, persons: Mapping[str, str]) -> tuple[FacetCount, ...]:
-    numbers, counts = _nonzero(counts)
-    if not persons:
-        return _ordered(spellings, numbers, counts)
-    said: Counter[str] = Counter()
-    for number, count in zip(numbers.tolist(), counts.tolist(), strict=True):
-        name = spellings.texts[number]
-        said[persons.get(name, name)] += count
-    pairs = sorted((-count, name) for name, count in said.items() if name)
-    return tuple([FacetCount(name, -count) for count, name in pairs])
-
-
-def _ordered(spellings: Spellings, numbers: Array, counts: Array) -> tuple[FacetCount, ...]:
-    """Values with their counts, the most frequent first. Values are numbered in their order."""
-    order = by_frequency(numbers, counts)
-    texts = map(spellings.texts.__getitem__, numbers.take(order).tolist())
-    # As `FacetCount(...)`, in a third of its time: there may be thousands.
-    pairs = zip(texts, counts.take(order).tolist(), strict=True)
-    made: Iterator[FacetCount] = map(tuple.__new__, repeat(FacetCount), pairs)
-    return tuple(made)
 
 
 def _nonzero(counts: Array) -> tuple[Array, Array]:

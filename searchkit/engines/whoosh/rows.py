@@ -17,21 +17,28 @@ _WORTH = 256
 
 
 class Rows:
-    """Rows of words in the order of their places; `offset` is the number of the first."""
+    """Rows of words in the order of their places; `offset` is the number of the first.
 
-    def __init__(self, first: Array, lengths: Array, offset: int) -> None:
+    `places` is how many there are, the free ones too; 0 where that is not known.
+    """
+
+    def __init__(self, first: Array, lengths: Array, offset: int, places: int = 0) -> None:
         self.first = first
         self.offset = offset
         self.end: int = int(first.item(-1) + lengths.item(-1))
         """One behind the last place."""
         self._lengths = lengths
+        self._places = places
         self._asked = 0
 
     def __len__(self) -> int:
         return len(self.first)
 
     def around(self, places: Array, more: int | Array) -> Array:
-        """The row, by its index, of each stretch that is within one; stretches are longer than a word by `more`."""
+        """The row, by its index, of each stretch of words within one; stretches are longer than a word by `more`.
+
+        There is a word at every place.
+        """
         self._asked += len(places)
         if len(places) <= _FEW or self._asked * _WORTH < self.end:
             return self._searched(places, more)
@@ -60,6 +67,8 @@ class Rows:
     @cached_property
     def _without_gaps(self) -> bool:
         """Whether every word is in a row: behind each row one place is free, and the next begins."""
+        if self.end + 1 != self._places:
+            return False
         ends = self._ends + 1
         ends[0] = 0
         return bool((ends[:-1] == self.first).all())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cached_property, lru_cache
 from pathlib import Path
 
@@ -16,6 +16,7 @@ from searchkit.engines.whoosh.files import is_foreign, is_of_first_format, read_
 from searchkit.engines.whoosh.part import Part
 from searchkit.engines.whoosh.runs import contained, distinct
 from searchkit.engines.whoosh.segment import Segment
+from searchkit.engines.whoosh.spellings import Called, called
 from searchkit.engines.whoosh.state import FORMAT, State, empty_state, state_from_bytes
 from searchkit.engines.whoosh.stored import StoredArticle
 from searchkit.engines.whoosh.whole import Whole
@@ -36,6 +37,7 @@ class Snapshot:
         self.state = state
         self.generation = state.generation or None
         self._columns: dict[str, Column] = {}
+        self._called: Called | None = None
         self.parts = [Part(segment, _live(segment, deletions)) for segment in segments]
         self.stored = lru_cache(maxsize=_ARTICLES_KEPT)(self._stored)
         """What is kept of an article, by its number among all; of the last ones that were shown, what was read of them stays read."""
@@ -59,6 +61,13 @@ class Snapshot:
         if found is None:
             found = self._columns[field] = Column(self.whole, field)
         return found
+
+    def called(self, persons: Mapping[str, str]) -> Called:
+        """What persons are called instead of the names that articles give; that of the last table of persons is kept."""
+        known = self._called
+        if known is None or known.persons is not persons:
+            known = self._called = called(self.column("speaker").spellings.texts, persons)
+        return known
 
     def _stored(self, article: int) -> StoredArticle:
         part, number = self.whole.place_of_article(article)

@@ -1,8 +1,8 @@
-"""The values of a facet field over all segments, and which of them are spellings of one value."""
+"""The values of a facet field over all segments, which of them are spellings of one value, and which names of one person."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -70,3 +70,22 @@ def spellings_in(segments: Sequence[Segment], field: str) -> Spellings:
     if len(folded) == len(texts):
         return Spellings(texts, own, None, None)
     return Spellings(texts, own, alike, np.bincount(alike).take(alike) > 1)
+
+
+class Called(NamedTuple):
+    """For each name the number of what its person is called, among `texts`, which are in order; "" stands for nobody.
+
+    It holds for the table of `persons` that it was made of, as long as nobody changes that.
+    """
+
+    persons: Mapping[str, str]
+    texts: Sequence[str]
+    numbers: Array
+
+
+def called(names: Sequence[str], persons: Mapping[str, str]) -> Called:
+    """What names stand for by a table of persons."""
+    meant = [persons.get(name, name) for name in names]
+    texts = sorted(set(meant))
+    ranks = {text: rank for rank, text in enumerate(texts)}
+    return Called(persons, texts, np.fromiter(map(ranks.__getitem__, meant), np.intp, len(meant)))

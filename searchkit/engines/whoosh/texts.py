@@ -100,7 +100,8 @@ class Texts:
         first = self._numbered(zip(firsts, self._first_places, strict=False))
         if not len(first):
             return []
-        return [Rows(first, lengths[0] if len(lengths) == 1 else np.concatenate(lengths), offset)]
+        joined = lengths[0] if len(lengths) == 1 else np.concatenate(lengths)
+        return [Rows(first, joined, offset, self._first_places[-1])]
 
     def _numbered(self, pieces: Iterable[tuple[Array, int]]) -> Array:
         """Places of segments, each numbered from a first one on, joined."""
