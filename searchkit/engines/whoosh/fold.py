@@ -6,15 +6,15 @@ import numpy as np
 
 from searchkit.engines.protocol import NEWEST, RELEVANCE
 from searchkit.engines.whoosh.arrays import Array
-from searchkit.engines.whoosh.copies import Copies
 from searchkit.engines.whoosh.order import Listed, fine, rows
 from searchkit.engines.whoosh.part import Part
 from searchkit.engines.whoosh.rank import DIGITS
+from searchkit.engines.whoosh.runs import located
 from searchkit.engines.whoosh.snapshot import Snapshot
 from searchkit.engines.whoosh.whole import Whole
 
 _FEW = 1024
-"""So many hits are compared with each other, more with a table of all documents that are copies."""
+"""So many hits of the first questions are compared with each other, others with a table of all copies there are."""
 
 
 def not_folded(whole: Whole, docs: Array) -> Array | None:
@@ -22,30 +22,36 @@ def not_folded(whole: Whole, docs: Array) -> Array | None:
     split = int(docs.searchsorted(whole.quotes))
     if split in (0, len(docs)):
         return None
-    shown = np.ones(whole.passages + 1, bool)
-    shown[whole.home_of_quote.take(docs[:split])] = False
-    kept = shown.take(docs)
-    kept[:split] = True
+    kept = np.ones(len(docs), bool)
+    _, found = located(docs[split:], whole.home_of_quote.take(docs[:split]), whole.passages)
+    np.logical_not(found, out=kept[split:])
     at: Array = kept.nonzero()[0]
     return None if len(at) == len(docs) else at
 
 
 def without_copies(snapshot: Snapshot, listed: Listed, sort: str) -> Listed:
     """Of the same passage in articles with the same text, only the hit that comes first."""
-    if len(listed.docs) <= _FEW:
+    if len(listed.docs) <= _FEW and not snapshot.is_asked_often():
         return _few_without_copies(listed, sort)
     if not len(snapshot.repeated_digests):
         return listed
-    copies = snapshot.copied_articles if listed.of_articles else snapshot.copied_passages
+    copies = snapshot.copies(NEWEST if sort == RELEVANCE else sort, of_articles=listed.of_articles)
     slots = copies.slots.take(listed.docs)
     members = (slots >= 0).nonzero()[0]
-    if len(members) < 2:  # noqa: PLR2004 - one alone is no copy
+    slots = slots.take(members)
+    order = slots.argsort()
+    members, slots = members.take(order), slots.take(order)
+    groups = copies.groups.take(slots)
+    again = (groups[1:] == groups[:-1]).nonzero()[0] + 1
+    if not len(again):
         return listed
-    slot = slots.take(members)
-    if np.bincount(copies.groups.take(slot)).max() == 1:
-        return listed
-    lost = _losers(copies, slot, _scores_at(listed, members), sort)
-    return _without(listed, members[lost])
+    if listed.scores is not None:
+        scores = np.rint(listed.scores.take(members) * DIGITS)
+        if (scores.take(again) != scores.take(again - 1)).any():
+            # Titles may tell copies apart.
+            keys = (-scores,) if sort == RELEVANCE else (-scores, copies.dates.take(slots))
+            members = members.take(np.lexsort((slots, *keys, groups)))
+    return _without(listed, members.take(again))
 
 
 def _few_without_copies(listed: Listed, sort: str) -> Listed:
@@ -72,35 +78,9 @@ def _few_without_copies(listed: Listed, sort: str) -> Listed:
 
 
 def _without(listed: Listed, lost: Array) -> Listed:
-    if not len(lost):
-        return listed
     kept = np.ones(len(listed.docs), bool)
     kept[lost] = False
     return listed.only(kept.nonzero()[0])
-
-
-def _losers(copies: Copies, slot: Array, scores: Array | None, sort: str) -> Array:
-    """Which of some documents, by slot, come after another that is the same (truth values)."""
-    dated = NEWEST if sort == RELEVANCE else sort
-    groups, ranks = copies.groups.take(slot), copies.ranks[dated].take(slot)
-    latest_first = (-ranks).argsort()
-    first = np.zeros(copies.count, np.intp)
-    first[groups.take(latest_first)] = latest_first  # of several, the last one stays: that of the lowest rank
-    winners = first.take(groups)
-    if scores is not None and not np.array_equal(scores, scores.take(winners)):
-        # Titles may tell copies apart.
-        keys = (-scores,) if sort == RELEVANCE else (-scores, copies.dates[dated].take(slot))
-        order = np.lexsort((ranks, *keys, groups))
-        lost = np.empty(len(slot), bool)
-        lost[order] = np.concatenate(([False], groups[order][1:] == groups[order][:-1]))
-        return lost
-    result: Array = winners != np.arange(len(slot))
-    return result
-
-
-def _scores_at(listed: Listed, members: Array) -> Array | None:
-    """The rounded scores of some hits."""
-    return None if listed.scores is None else np.rint(listed.scores.take(members) * DIGITS)
 
 
 def copies_of(snapshot: Snapshot, part: Part, article: int) -> tuple[str, ...]:

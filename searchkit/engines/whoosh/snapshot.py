@@ -10,7 +10,6 @@ import numpy as np
 
 from searchkit.engines.whoosh.arrays import Array, ArrayFile
 from searchkit.engines.whoosh.columns import Column
-from searchkit.engines.whoosh.contents import ARTICLE
 from searchkit.engines.whoosh.copies import Copies
 from searchkit.engines.whoosh.files import is_foreign, is_of_first_format, read_manifest
 from searchkit.engines.whoosh.part import Part
@@ -24,6 +23,7 @@ from searchkit.errors import FolderUnreadable, IndexDamaged, IndexMissing, Index
 
 _ATTEMPTS = 5
 _ARTICLES_KEPT = 512
+_OFTEN = 16
 
 
 class Snapshot:
@@ -36,7 +36,9 @@ class Snapshot:
         self.folder = folder
         self.state = state
         self.generation = state.generation or None
+        self._questions = 0
         self._columns: dict[str, Column] = {}
+        self._copies: dict[tuple[str, bool], Copies] = {}
         self._called: Called | None = None
         self.parts = [Part(segment, _live(segment, deletions)) for segment in segments]
         self.stored = lru_cache(maxsize=_ARTICLES_KEPT)(self._stored)
@@ -85,15 +87,17 @@ class Snapshot:
         ordered = np.sort(digests if self.whole.live is None else digests.compress(self.whole.live))
         return distinct(ordered[1:][ordered[1:] == ordered[:-1]])
 
-    @cached_property
-    def copied_articles(self) -> Copies:
-        """Which articles have the text of others."""
-        return Copies(self.whole, self._copied, ARTICLE)
+    def is_asked_often(self) -> bool:
+        """Whether tables that take longer to make than a question to answer pay; to be asked once in each question."""
+        self._questions += 1
+        return self._questions > _OFTEN
 
-    @cached_property
-    def copied_passages(self) -> Copies:
-        """Which passages are those of such articles."""
-        return Copies(self.whole, self._copied, None)
+    def copies(self, sort: str, *, of_articles: bool) -> Copies:
+        """Which articles have the text of others, or which passages are those of such articles."""
+        found = self._copies.get((sort, of_articles))
+        if found is None:
+            found = self._copies[sort, of_articles] = Copies(self.whole, self._copied, sort, of_articles=of_articles)
+        return found
 
     @cached_property
     def _copied(self) -> Array:
