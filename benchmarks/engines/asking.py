@@ -20,10 +20,15 @@ _FEWEST = 3
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A question with the median seconds and the answer of each engine; `findings` is what is left after folding."""
+    """A question with the median seconds and the answer of each engine; `findings` is what is left after folding.
+
+    `first` are the seconds of its first time, when what an engine keeps of a question was not there yet; words that
+    questions before had were.
+    """
 
     question: Question
     seconds: Mapping[str, float]
+    first: Mapping[str, float]
     answers: Mapping[str, Answer]
     findings: int | None
 
@@ -33,7 +38,12 @@ def ask_all(
 ) -> list[Asked]:
     """Ask every question of every engine, round by round, so that what disturbs the machine disturbs all."""
     calls = {(q.name, name): asker.prepare(q) for q in questions for name, asker in askers.items()}
-    raw = {key: call() for key, call in calls.items()}  # the first time is not counted
+    raw: dict[tuple[str, str], Any] = {}
+    first: dict[tuple[str, str], float] = {}
+    for key, call in calls.items():
+        start = perf_counter()
+        raw[key] = call()
+        first[key] = perf_counter() - start
     times: dict[tuple[str, str], list[float]] = {key: [] for key in calls}
     gc.collect()
     gc.disable()
@@ -47,6 +57,7 @@ def ask_all(
         Asked(
             question,
             {name: median(times[question.name, name]) for name in askers},
+            {name: first[question.name, name] for name in askers},
             {name: asker.read(raw[question.name, name]) for name, asker in askers.items()},
             folding(question) if folding else None,
         )
@@ -71,10 +82,18 @@ def report(title: str, asked: Sequence[Asked]) -> None:
         "",
         "",
     ]
+    once = {name: geometric_mean([one.first[name] for one in asked]) for name in names}
+    before = [
+        "the same, asked for the first time",
+        *[milliseconds(once[name]) for name in names],
+        *[_ratio(n, once) for n in peers],
+        "",
+        "",
+    ]
     say(f"\n### {title}\n")
     say("Milliseconds, and the ratios that the goals speak of.\n")
     ratios = [f"{OURS} / {name}" if _native(name) else f"{name} / {OURS}" for name in peers]
-    say(table(["question", *names, *ratios, "hits", "counts"], [*rows, last]))
+    say(table(["question", *names, *ratios, "hits", "counts"], [*rows, last, before]))
     for one in asked:
         for line in differences(one):
             say(f"- {one.question.name}: {line}")

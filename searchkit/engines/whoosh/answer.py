@@ -72,4 +72,5 @@ class Answer:
             at = not_folded(whole, docs)
             if at is not None:
                 docs = docs.take(at)
-        return Listed(whole, docs, matches.scores(at), self._request.unit == "article")
+        scores = matches.score if isinstance(matches, Plain) else matches.scores(at)
+        return Listed(whole, docs, 0.0 if scores is None else scores, self._request.unit == "article")

@@ -45,7 +45,7 @@ def without_copies(snapshot: Snapshot, listed: Listed, sort: str) -> Listed:
     again = (groups[1:] == groups[:-1]).nonzero()[0] + 1
     if not len(again):
         return listed
-    if listed.scores is not None:
+    if not isinstance(listed.scores, float):
         scores = np.rint(listed.scores.take(members) * DIGITS)
         if (scores.take(again) != scores.take(again - 1)).any():
             # Titles may tell copies apart.

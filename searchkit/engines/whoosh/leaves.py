@@ -77,13 +77,18 @@ class Leaves:
             analysed = words_of(leaf.text)
             if len(analysed) == 1:
                 return self.whole.stems(STEMS[leaf.field], analysed[0].stem)
+        if isinstance(leaf, Several):
+            return Rows(*self.whole.kept.get(("several", leaf), lambda: self._rows_of_several(leaf)))
         texts = self.whole.texts(EXACT[leaf.field])
-        live = self.whole.live if leaf.field == "title" else self.whole.live_passages
-        stretches = _stretches(texts, leaf)
-        if not isinstance(leaf, Several):
-            return only_live(Rows(*rows_with(texts.rows, *stretches)), live)
-        docs = rows_having(texts.rows, *stretches)
-        return only_live(Rows(docs, np.ones(len(docs), np.uint8)), live)
+        return only_live(Rows(*rows_with(texts.rows, *_stretches(texts, leaf))), self._live(leaf))
+
+    def _rows_of_several(self, leaf: Several) -> tuple[Array, Array]:
+        texts = self.whole.texts(EXACT[leaf.field])
+        docs = rows_having(texts.rows, *_stretches(texts, leaf))
+        return only_live(Rows(docs, np.ones(len(docs), np.uint8)), self._live(leaf))[:2]
+
+    def _live(self, leaf: OnText) -> Array | None:
+        return self.whole.live if leaf.field == "title" else self.whole.live_passages
 
     def _level(self, leaf: Filter) -> str:
         if isinstance(leaf, DateRange):

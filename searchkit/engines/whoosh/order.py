@@ -22,21 +22,21 @@ _BLOCK = 64
 
 
 class Listed(NamedTuple):
-    """Hits: documents (intp), ascending, with their scores (None: all 0)."""
+    """Hits: documents (intp), ascending, with their scores; one number is the score of all."""
 
     whole: Whole
     docs: Array
-    scores: Array | None
+    scores: Array | float
     of_articles: bool
 
     def only(self, at: Array) -> Listed:
         """Those at some places."""
-        scores = None if self.scores is None else self.scores.take(at)
+        scores = self.scores if isinstance(self.scores, float) else self.scores.take(at)
         return Listed(self.whole, self.docs.take(at), scores, self.of_articles)
 
     def between(self, first: int, behind: int) -> Listed:
         """Those of a stretch of places."""
-        scores = None if self.scores is None else self.scores[first:behind]
+        scores = self.scores if isinstance(self.scores, float) else self.scores[first:behind]
         return Listed(self.whole, self.docs[first:behind], scores, self.of_articles)
 
     @property
@@ -77,9 +77,9 @@ def first_hits(listed: Listed, count: int, sort: str) -> list[Place]:
     """
     if count <= 0 or not len(listed.docs):
         return []
-    alike = _all_alike(listed)
-    left = Listed(listed.whole, listed.docs, None, listed.of_articles) if alike else listed
-    found = [row for some in _candidates(left, count, sort) for row in rows(some, sort)]
+    if not isinstance(listed.scores, float) and _are_alike(listed.scores):
+        listed = Listed(listed.whole, listed.docs, listed.scores.item(0), listed.of_articles)
+    found = [row for some in _candidates(listed, count, sort) for row in rows(some, sort)]
     found.sort(key=_keys)
     ordered: list[Row] = []
     for _, equal in groupby(found, _keys):
@@ -87,9 +87,6 @@ def first_hits(listed: Listed, count: int, sort: str) -> list[Place]:
             break
         tied = list(equal)
         ordered += tied if len(tied) == 1 else sorted(tied, key=lambda row: fine(listed, row[1]))
-    if alike and listed.scores is not None:
-        score = listed.scores.item(0)
-        return [Place(place.doc, score) for _, place in ordered[:count]]
     return [place for _, place in ordered[:count]]
 
 
@@ -125,7 +122,7 @@ def _candidates(listed: Listed, count: int, sort: str) -> Iterator[Listed]:
 def _roughly_best(listed: Listed, count: int) -> Listed:
     """Hits by whose scores they may be among the first, so that exact keys are worked out for few."""
     scores = listed.scores
-    if scores is None or len(scores) <= count:
+    if isinstance(scores, float) or len(scores) <= count:
         return listed
     seen = _some_of_the_best(scores, count)
     seen.partition(len(seen) - count)
@@ -144,15 +141,18 @@ def _some_of_the_best(scores: Array, count: int) -> Array:
 
 def rows(listed: Listed, sort: str) -> list[Row]:
     """Hits with their keys."""
-    docs, scores = listed.docs, np.zeros(len(listed.docs)) if listed.scores is None else listed.scores
-    ranks = (scores * -DIGITS).round().tolist()
+    docs = listed.docs
+    if isinstance(listed.scores, float):
+        ranks, scores = [0.0] * len(docs), [listed.scores] * len(docs)
+    else:
+        ranks, scores = (listed.scores * -DIGITS).round().tolist(), listed.scores.tolist()
     dates = listed.whole.of_articles("article.day").take(listed.articles).tolist()
     units = (docs >= (0 if listed.of_articles else listed.whole.quotes)).tolist()
     sign = 1 if sort == OLDEST else -1
     days = [sign * date or _NEVER for date in dates]
     keys = zip(ranks, units, days, strict=True) if sort == RELEVANCE else zip(days, ranks, units, strict=True)
     # As `Place(...)`, in a third of its time.
-    places: Iterator[Place] = map(tuple.__new__, repeat(Place), zip(docs.tolist(), scores.tolist(), strict=True))
+    places: Iterator[Place] = map(tuple.__new__, repeat(Place), zip(docs.tolist(), scores, strict=True))
     return list(zip(keys, places, strict=True))
 
 
@@ -169,16 +169,13 @@ def fine(listed: Listed, place: Place) -> tuple[bytes | int, int]:
 
 
 def _by_score(listed: Listed, count: int) -> tuple[Listed | None, Listed, int]:
-    if listed.scores is None:
+    if isinstance(listed.scores, float):
         return None, listed, count
     return _parted(listed, -np.rint(listed.scores * DIGITS), count)
 
 
-def _all_alike(listed: Listed) -> bool:
-    """Whether all hits have the same score, as those of a prefix have."""
-    scores = listed.scores
-    if scores is None:
-        return True
+def _are_alike(scores: Array) -> bool:
+    """Whether all scores are the same, as those of a prefix are."""
     first = scores.item(0)
     return bool(scores.item(-1) == first and (scores == first).all())
 
