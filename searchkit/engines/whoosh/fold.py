@@ -13,6 +13,8 @@ from searchkit.engines.whoosh.runs import located
 from searchkit.engines.whoosh.snapshot import Snapshot
 from searchkit.engines.whoosh.whole import Whole
 
+_SPARSE = 16
+"""With fewer hits than one for so many passages, their homes are looked for among them, else marked among all."""
 _FEW = 1024
 """So many hits of the first questions are compared with each other, others with a table of all copies there are."""
 
@@ -22,9 +24,15 @@ def not_folded(whole: Whole, docs: Array) -> Array | None:
     split = int(docs.searchsorted(whole.quotes))
     if split in (0, len(docs)):
         return None
-    kept = np.ones(len(docs), bool)
-    _, found = located(docs[split:], whole.home_of_quote.take(docs[:split]), whole.passages)
-    np.logical_not(found, out=kept[split:])
+    homes = whole.home_of_quote.take(docs[:split])
+    if len(docs) * _SPARSE < whole.passages:
+        kept = np.ones(len(docs), bool)
+        np.logical_not(located(docs[split:], homes, whole.passages)[1], out=kept[split:])
+    else:
+        shown = np.ones(whole.passages + 1, bool)
+        shown[homes] = False
+        kept = shown.take(docs)
+        kept[:split] = True
     at: Array = kept.nonzero()[0]
     return None if len(at) == len(docs) else at
 
