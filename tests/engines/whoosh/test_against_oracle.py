@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from searchkit.engines.protocol import HISTOGRAMS, SORTS, Request
-from searchkit.engines.whoosh import columns, facets, fold, order
+from searchkit.engines.whoosh import columns, facets, fold, matches, order, places, whole
 from searchkit.engines.whoosh.engine import WhooshEngine, create_engine, open_engine
 from searchkit.engines.whoosh.rank import PLAIN, Ranking
 from searchkit.fields import FACETS, UNITS
@@ -202,6 +202,13 @@ def test_answers_as_the_oracle_does(data: st.DataObject, write: Any, said: Any, 
             patch.setattr(order, "_BLOCK", 2)
             patch.setattr(columns, "_FEW", 1)
             patch.setattr(facets, "_FEW", 1000)
+            patch.setattr(fold, "_SPARSE", 0)
+            patch.setattr(places, "_SPARSE", 0)
+            patch.setattr(whole, "_WORTH", 10**9)
+        if data.draw(st.booleans(), "as if no list were much longer than another"):
+            patch.setattr(matches, "_FEW", 10**9)
+            patch.setattr(places, "_SCARCE", 10**9)
+            patch.setattr(places, "_DENSE", data.draw(st.sampled_from((0, 80))))
         for request in data.draw(st.lists(requests(), min_size=1, max_size=8)):
             wanted, found = slow.search(request), engine.search(request, PERSONS)
             assert [hit.id for hit in found.hits] == wanted.ids

@@ -212,6 +212,37 @@ def test_the_speaker_facet_counts_persons(town: Any) -> None:
     assert found.facets["speaker"] == (FacetCount("Ida Brandt", 2),)
 
 
+def test_the_speaker_facet_follows_the_table_that_is_given(town: Any) -> None:
+    request = Request(Name("speaker", "brandt"), facets=("speaker",))
+    for table, wanted in (
+        ({}, (FacetCount("Ida Brandt", 1),)),
+        ({"the mayor": "Ida Brandt"}, (FacetCount("Ida Brandt", 2),)),
+        ({"the mayor": "Ida Moss"}, (FacetCount("Ida Brandt", 1),)),
+        ({"the mayor": "Ole Brandt"}, (FacetCount("Ida Brandt", 1), FacetCount("Ole Brandt", 1))),
+    ):
+        assert town.search(request, table).facets["speaker"] == wanted
+
+
+def test_values_of_a_facet_are_a_row_like_any_other(town: Any) -> None:
+    counts = town.search(Request(Everything(), "article", facets=("source",)), {}).facets["source"]
+    post, mail = FacetCount("HARBOUR POST", 2), FacetCount("Evening Mail", 1)
+    assert (counts[0], counts[-1], counts[:1], counts[5:]) == (post, mail, (post,), ())
+    assert (list(counts), len(counts), repr(counts)) == ([post, mail], 2, repr((post, mail)))
+    with pytest.raises(IndexError):
+        counts[2]
+
+
+def test_copies_are_shown_once_however_often_one_asks(build: Any, write: Any) -> None:
+    story = ("The lake froze over.", "Skaters came.", "Skaters came.")
+    engine = build(
+        [write("late", *story, date="2018-02-02"), write("early", *story, date="2018-02-01"), write("none", *story)]
+    )
+    for _ in range(20):
+        assert ids(engine, Word("skaters")) == ["late#p2", "late#p3"]
+        assert ids(engine, Word("skaters"), sort=OLDEST) == ["early#p2", "early#p3"]
+        assert ids(engine, Word("lake"), "article") == ["late"]
+
+
 def test_sorting_by_date_puts_the_undated_last(town: Any) -> None:
     assert ids(town, Everything(), "article", sort=NEWEST) == ["bridge", "toll", "ferry"]
     assert ids(town, Everything(), "article", sort=OLDEST) == ["toll", "bridge", "ferry"]
