@@ -5,18 +5,17 @@ from __future__ import annotations
 import codecs
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from typing import Any
 
 from searchkit.errors import SettingsError
+from searchkit.frozen import Frozen
 
 SETTINGS_FILE = "searchkit.toml"
 SPEAKERS_FILE = "speakers.toml"
 EXTRACTION = "extraction"
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(Frozen):
     """What `searchkit.toml` may say.
 
     `encoding` is the codec of corpus files that are not UTF-8, `parser` the installed spaCy model that extraction uses.
@@ -54,15 +53,17 @@ def _parser(extraction: Any, text: str) -> str | None:
     return parser
 
 
-@dataclass(frozen=True, slots=True)
-class Corrections:
+_NONE: Mapping[str, str] = {}
+
+
+class Corrections(Frozen):
     """What `speakers.toml` says of names, white space in them collapsed.
 
     `persons` maps every name that is listed under a person to that person, whose own name maps to itself. The names in
     `apart` are joined with others only where `persons` says so.
     """
 
-    persons: Mapping[str, str] = field(default_factory=dict)
+    persons: Mapping[str, str] = _NONE
     apart: frozenset[str] = frozenset()
 
 

@@ -17,7 +17,6 @@ from searchkit.fields import FACETS, QUOTE_TYPES, UNITS
 from searchkit.query.argv import query_text, split_options
 from searchkit.query.filters import FILTERS
 from searchkit.render import terminal
-from searchkit.render.histogram import histogram_text
 from searchkit.render.style import counted
 from searchkit.results import Results
 
@@ -144,6 +143,8 @@ def _text(results: Results, page: int, limit: int, archive: str | None) -> Itera
         yield from terminal.facets_text(found, look)
         yield ""
     if found.histogram is not None:
+        from searchkit.render.histogram import histogram_text  # noqa: PLC0415 - most ask for none
+
         yield from histogram_text(found, look)
         yield ""
     yield terminal.summary_text(found, page, limit, look)

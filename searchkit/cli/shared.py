@@ -8,14 +8,16 @@ import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 from searchkit.archive import EMBEDDED, Archive
 from searchkit.render.style import Style
 from searchkit.upkeep.locate import locate
-from searchkit.upkeep.progress import Progress, Stage
+
+if TYPE_CHECKING:
+    from searchkit.upkeep.progress import Progress, Stage
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 

@@ -12,9 +12,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from searchkit.engines.protocol import Engine, Request
+from searchkit.indexed import Manifest
 from searchkit.persons import VERSION, Group
 from searchkit.query.tree import Name
-from searchkit.reports import Manifest
 
 if TYPE_CHECKING:
     from searchkit.persons.table import Table

@@ -18,7 +18,7 @@ from searchkit.engines.whoosh.hits import hits_of_page
 from searchkit.engines.whoosh.rank import DEFAULT, Ranking
 from searchkit.engines.whoosh.snapshot import Snapshot, damage_in, open_snapshot
 from searchkit.engines.whoosh.state import unchecked
-from searchkit.reports import Manifest, Stored
+from searchkit.indexed import Manifest, Stored
 from searchkit.results import FacetCount, Found
 
 TIMEOUT = 10.0

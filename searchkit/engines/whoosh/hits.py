@@ -44,20 +44,21 @@ def hits_of_page(
 class UnreadHit(Hit):
     """A hit whose fields are worked out when they are first looked at, and kept."""
 
-    __slots__ = ("_draft",)
-
     def __getattr__(self, name: str) -> Any:
         """A field that was not looked at before."""
-        if name not in Hit.__dataclass_fields__:
+        if name not in Hit.__match_args__:
             raise AttributeError(name)
-        value = self._draft.value(name)
-        object.__setattr__(self, name, value)
+        value = self.__dict__[name] = self._draft.value(name)
         return value
+
+    def __reduce__(self) -> tuple[type[Hit], tuple[Any, ...]]:
+        """A copy is a hit that was read."""
+        return Hit, tuple([getattr(self, name) for name in Hit.__match_args__])
 
 
 def _unread(draft: _Draft) -> UnreadHit:
     hit = UnreadHit.__new__(UnreadHit)
-    object.__setattr__(hit, "_draft", draft)
+    hit.__dict__["_draft"] = draft
     return hit
 
 

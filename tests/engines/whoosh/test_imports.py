@@ -26,13 +26,13 @@ print(json.dumps(sorted(set(sys.modules) - before)))
 """
 
 STANDARD = {
-    *("_bisect", "bisect", "_json", "json", "json.decoder", "json.encoder", "json.scanner", "copy", "dataclasses"),
+    *("_bisect", "bisect", "_json", "json", "json.decoder", "json.encoder", "json.scanner"),
     *("mmap", "zlib", "unicodedata", "_heapq", "heapq", "keyword", "reprlib"),
     *("fnmatch", "ntpath", "pathlib", "ipaddress", "urllib", "urllib.parse", "pathlib._abc", "pathlib._local", "glob"),
     *("shutil", "bz2", "_bz2", "lzma", "_lzma", "_compression", "grp", "pwd"),
 }
 OURS = {
-    *("analysis", "article", "errors", "fields", "passage", "period", "reports", "results"),
+    *("analysis", "article", "errors", "fields", "frozen", "indexed", "passage", "period", "results"),
     *("engines", "engines.protocol", "engines.whoosh.columns", "query", "query.tree"),
     *("engines.whoosh" + name for name in ("", *(f".{room}" for room in (
         "answer", "arrays", "expand", "near", "contents", "expand", "near", "copies", "days", "dictionary", "engine", "execute", "facets", "files", "fold",

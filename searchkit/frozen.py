@@ -1,0 +1,90 @@
+"""Frozen values that cost next to nothing to define.
+
+`@dataclass` compiles six methods for a class, which takes a quarter of a millisecond and more, and a search imports some
+thirty such classes before it looks for the first word. Those are of this kind; values that no search meets are dataclasses.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, ClassVar, NoReturn, Self, dataclass_transform
+
+if TYPE_CHECKING:
+    from dataclasses import Field
+
+
+class _DataclassFields:
+    """Lets `dataclasses.replace`, `asdict` and `fields` take values; worked out when one of them first looks."""
+
+    def __init__(self) -> None:
+        self._known: dict[type[Frozen], dict[str, Field[Any]]] = {}
+
+    def __get__(self, value: Frozen | None, kind: type[Frozen]) -> dict[str, Field[Any]]:
+        if kind not in self._known:
+            self._known[kind] = _fields_of_a_dataclass(kind)
+        return self._known[kind]
+
+
+def _fields_of_a_dataclass(kind: type[Frozen]) -> dict[str, Field[Any]]:
+    from dataclasses import field, fields, make_dataclass  # noqa: PLC0415 - what a search is to do without
+
+    defaults, aside = kind._defaults, kind._aside  # noqa: SLF001 - of this module's own class
+    options = {name: {"default": defaults[name]} if name in defaults else {} for name in kind.__match_args__}
+    alike = [(name, Any, field(**given, compare=name not in aside)) for name, given in options.items()]
+    return {found.name: found for found in fields(make_dataclass(kind.__name__, alike))}
+
+
+@dataclass_transform(frozen_default=True)
+class Frozen:
+    """Base of frozen values: what a class annotates are its fields, in order, and what it sets them to their defaults.
+
+    Such a class is used as a frozen dataclass is: equal to another of its own kind with the same fields, hashed by them,
+    matched by position. Fields named in `_aside` do not count for that. Defaults are shared, so they must not be changed.
+    """
+
+    __match_args__: ClassVar[tuple[str, ...]] = ()
+    if TYPE_CHECKING:
+        __dataclass_fields__: ClassVar[dict[str, Field[Any]]]
+    else:
+        __dataclass_fields__ = _DataclassFields()
+    _defaults: ClassVar[dict[str, Any]] = {}
+    _aside: ClassVar[frozenset[str]] = frozenset()
+
+    def __init_subclass__(cls) -> None:
+        if names := tuple(cls.__annotations__):
+            cls.__match_args__ = names  # type: ignore[misc]
+            cls._defaults = {name: cls.__dict__[name] for name in names if name in cls.__dict__}
+            for name in cls._defaults:
+                delattr(cls, name)
+
+    def __init__(self, *given: Any, **named: Any) -> None:
+        names = self.__match_args__
+        placed = dict(zip(names, given, strict=False))
+        values = {**self._defaults, **placed, **named}
+        if len(given) > len(names) or values.keys() != set(names) or not placed.keys().isdisjoint(named):
+            raise TypeError(f"{type(self).__name__} is made of {', '.join(names) or 'nothing'}")
+        self.__dict__.update(values)
+
+    def replaced(self, **changes: Any) -> Self:
+        """The same with other values in some fields."""
+        return type(self)(**{**self.__dict__, **changes})
+
+    def _compared(self) -> tuple[Any, ...]:
+        return tuple([getattr(self, name) for name in self.__match_args__ if name not in self._aside])
+
+    def __eq__(self, other: object) -> bool:
+        if type(self) is not type(other):
+            return NotImplemented
+        assert isinstance(other, Frozen)  # noqa: S101 - it is of the same type
+        return self._compared() == other._compared()
+
+    def __hash__(self) -> int:
+        return hash(self._compared())
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}({', '.join(f'{name}={getattr(self, name)!r}' for name in self.__match_args__)})"
+
+    def __setattr__(self, name: str, value: object) -> NoReturn:
+        raise AttributeError(f"{type(self).__name__} is frozen: its {name} cannot be set")
+
+    def __delattr__(self, name: str) -> NoReturn:
+        raise AttributeError(f"{type(self).__name__} is frozen: its {name} cannot be deleted")
