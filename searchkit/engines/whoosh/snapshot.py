@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cached_property, lru_cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from searchkit.engines.whoosh.arrays import Array, ArrayFile
-from searchkit.engines.whoosh.columns import Column
 from searchkit.engines.whoosh.contents import ARTICLE
 from searchkit.engines.whoosh.copies import Copies
 from searchkit.engines.whoosh.files import is_foreign, is_of_first_format, read_manifest
@@ -20,6 +20,9 @@ from searchkit.engines.whoosh.state import FORMAT, State, empty_state, state_fro
 from searchkit.engines.whoosh.stored import StoredArticle
 from searchkit.engines.whoosh.whole import Whole
 from searchkit.errors import FolderUnreadable, IndexDamaged, IndexMissing, IndexVersionMismatch, SearchkitError
+
+if TYPE_CHECKING:
+    from searchkit.engines.whoosh.columns import Column
 
 _ATTEMPTS = 5
 _ARTICLES_KEPT = 512
@@ -57,6 +60,8 @@ class Snapshot:
         """The values of a facet field."""
         found = self._columns.get(field)
         if found is None:
+            from searchkit.engines.whoosh.columns import Column  # noqa: PLC0415 - for those who count only
+
             found = self._columns[field] = Column(self.whole, field)
         return found
 
