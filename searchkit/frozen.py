@@ -6,6 +6,7 @@ thirty such classes before it looks for the first word. Those are of this kind; 
 
 from __future__ import annotations
 
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any, ClassVar, NoReturn, Self, dataclass_transform
 
 if TYPE_CHECKING:
@@ -46,39 +47,40 @@ class Frozen:
         __dataclass_fields__: ClassVar[dict[str, Field[Any]]]
     else:
         __dataclass_fields__ = _DataclassFields()
+    _names: ClassVar[frozenset[str]] = frozenset()
     _defaults: ClassVar[dict[str, Any]] = {}
     _aside: ClassVar[frozenset[str]] = frozenset()
+    _compared: ClassVar[attrgetter[Any]] = attrgetter("__class__")
 
     def __init_subclass__(cls) -> None:
         if names := tuple(cls.__annotations__):
             cls.__match_args__ = names  # type: ignore[misc]
+            cls._names = frozenset(names)
             cls._defaults = {name: cls.__dict__[name] for name in names if name in cls.__dict__}
             for name in cls._defaults:
                 delattr(cls, name)
+            cls._compared = attrgetter(*[name for name in names if name not in cls._aside])
 
     def __init__(self, *given: Any, **named: Any) -> None:
-        names = self.__match_args__
-        placed = dict(zip(names, given, strict=False))
-        values = {**self._defaults, **placed, **named}
-        if len(given) > len(names) or values.keys() != set(names) or not placed.keys().isdisjoint(named):
+        names, values = self.__match_args__, self.__dict__
+        values.update(self._defaults)
+        values.update(zip(names, given, strict=False))
+        values.update(named)
+        twice = given and named and not named.keys().isdisjoint(names[: len(given)])
+        if twice or values.keys() != self._names or len(given) > len(names):
             raise TypeError(f"{type(self).__name__} is made of {', '.join(names) or 'nothing'}")
-        self.__dict__.update(values)
 
     def replaced(self, **changes: Any) -> Self:
         """The same with other values in some fields."""
         return type(self)(**{**self.__dict__, **changes})
 
-    def _compared(self) -> tuple[Any, ...]:
-        return tuple([getattr(self, name) for name in self.__match_args__ if name not in self._aside])
-
     def __eq__(self, other: object) -> bool:
         if type(self) is not type(other):
             return NotImplemented
-        assert isinstance(other, Frozen)  # noqa: S101 - it is of the same type
-        return self._compared() == other._compared()
+        return bool(self._compared(self) == self._compared(other))
 
     def __hash__(self) -> int:
-        return hash(self._compared())
+        return hash(self._compared(self))
 
     def __repr__(self) -> str:
         return f"{type(self).__name__}({', '.join(f'{name}={getattr(self, name)!r}' for name in self.__match_args__)})"

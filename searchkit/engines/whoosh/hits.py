@@ -41,14 +41,20 @@ def hits_of_page(
     return tuple([_unread(_Draft(page, place)) for place in places])
 
 
+_FIELDS = frozenset(Hit.__match_args__)
+
+
 class UnreadHit(Hit):
     """A hit whose fields are worked out when they are first looked at, and kept."""
 
+    __slots__ = ("_draft",)
+
     def __getattr__(self, name: str) -> Any:
         """A field that was not looked at before."""
-        if name not in Hit.__match_args__:
+        if name not in _FIELDS:
             raise AttributeError(name)
-        value = self.__dict__[name] = self._draft.value(name)
+        value = self._draft.value(name)
+        object.__setattr__(self, name, value)
         return value
 
     def __reduce__(self) -> tuple[type[Hit], tuple[Any, ...]]:
@@ -58,7 +64,7 @@ class UnreadHit(Hit):
 
 def _unread(draft: _Draft) -> UnreadHit:
     hit = UnreadHit.__new__(UnreadHit)
-    hit.__dict__["_draft"] = draft
+    object.__setattr__(hit, "_draft", draft)
     return hit
 
 
