@@ -145,11 +145,11 @@ def _table(text: str, file: str) -> dict[str, Any]:
 
 
 def _refuse_unknown(table: Mapping[str, Any], known: Iterable[str], text: str, file: str) -> None:
-    import difflib  # noqa: PLC0415 - as above
-
     known = list(known)
     for key in table:
         if key not in known:
+            import difflib  # noqa: PLC0415 - as above
+
             nearest = difflib.get_close_matches(key.lower(), known, 1) or known
             raise SettingsError(f"{_place(text, file, key)}: unknown setting {key!r}", f"did you mean {nearest[0]}?")
 
