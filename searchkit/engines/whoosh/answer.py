@@ -36,6 +36,7 @@ class Answer:
         self._tree = each_once(request.tree)
         self._ranking = ranking
         self._listed = without_copies(snapshot, self._found(self._universe()), request.sort)
+        snapshot.answered += 1
 
     @property
     def total(self) -> int:

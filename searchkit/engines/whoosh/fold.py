@@ -10,11 +10,14 @@ from searchkit.engines.whoosh.copies import Copies
 from searchkit.engines.whoosh.order import Listed, fine, rows
 from searchkit.engines.whoosh.part import Part
 from searchkit.engines.whoosh.rank import DIGITS
+from searchkit.engines.whoosh.runs import contained
 from searchkit.engines.whoosh.snapshot import Snapshot
 from searchkit.engines.whoosh.whole import Whole
 
 _FEW = 1024
 """So many hits are compared with each other, more with a table of all documents that are copies."""
+_SPARSE = 16
+"""The first question makes no such table for fewer hits than one for so many passages: it would take longer to make."""
 
 
 def not_folded(whole: Whole, docs: Array) -> Array | None:
@@ -33,9 +36,11 @@ def not_folded(whole: Whole, docs: Array) -> Array | None:
 def without_copies(snapshot: Snapshot, listed: Listed, sort: str) -> Listed:
     """Of the same passage in articles with the same text, only the hit that comes first."""
     if len(listed.docs) <= _FEW:
-        return _few_without_copies(listed, sort)
+        return _without(listed, _lost_of_few(listed, listed.same, sort))
     if not len(snapshot.repeated_digests):
         return listed
+    if not snapshot.answered and len(listed.docs) * _SPARSE < snapshot.whole.passages:
+        return _without_a_table(snapshot, listed, sort)
     copies = snapshot.copied_articles if listed.of_articles else snapshot.copied_passages
     slots = copies.slots.take(listed.docs)
     members = (slots >= 0).nonzero()[0]
@@ -48,13 +53,22 @@ def without_copies(snapshot: Snapshot, listed: Listed, sort: str) -> Listed:
     return _without(listed, members[lost])
 
 
-def _few_without_copies(listed: Listed, sort: str) -> Listed:
-    """The same for few hits, of which it is told without a look at all other documents."""
-    same = listed.same
+def _without_a_table(snapshot: Snapshot, listed: Listed, sort: str) -> Listed:
+    """The same by a look at the hits alone, and of these only at articles whose text others have."""
+    whole = snapshot.whole
+    digests = whole.of_articles("article.digest").take(listed.articles)
+    copied = contained(digests, snapshot.repeated_digests).nonzero()[0]
+    some = listed.only(copied)
+    same = digests.take(copied) if listed.of_articles else whole.of_some_passages("passage.same", some.docs)
+    return _without(listed, copied.take(_lost_of_few(some, same, sort)))
+
+
+def _lost_of_few(listed: Listed, same: Array, sort: str) -> Array:
+    """The places of those of a few hits that come after another that is the same."""
     order = same.argsort()
     alike = same.take(order[1:]) == same.take(order[:-1])
     if not alike.any():
-        return listed
+        return np.zeros(0, np.intp)
     twice = np.zeros(len(same), bool)
     twice[order[1:][alike]] = True
     twice[order[:-1][alike]] = True
@@ -67,7 +81,7 @@ def _few_without_copies(listed: Listed, sort: str) -> Listed:
         first.setdefault(values[at], at)
     lost = np.ones(len(found), bool)
     lost[list(first.values())] = False
-    return _without(listed, members[lost])
+    return members[lost]
 
 
 def _without(listed: Listed, lost: Array) -> Listed:

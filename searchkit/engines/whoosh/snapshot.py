@@ -38,6 +38,8 @@ class Snapshot:
         self.folder = folder
         self.state = state
         self.generation = state.generation or None
+        self.answered = 0
+        """How many questions it was asked: what takes longer to make than one question is worth is made for the second."""
         self._columns: dict[str, Column] = {}
         self.parts = [Part(segment, _live(segment, deletions)) for segment in segments]
         self.stored = lru_cache(maxsize=_ARTICLES_KEPT)(self._stored)
