@@ -38,8 +38,7 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE,
 )
-_POSSESSIVE = re.compile(rf"\.?[{_APOSTROPHES}][sS]$")
-_THOUSANDS = re.compile(r",(?=\d{3}(?:\D|$))")
+_THOUSANDS = r",(?=\d{3}(?:\D|$))"  # compiled when first needed: few queries hold such a number
 _APOSTROPHE_FOLD = str.maketrans(dict.fromkeys(_APOSTROPHES, "'"))
 
 # Words the English stemmer merges with others of another meaning; each keeps a stem of its own. The library itself keeps
@@ -89,8 +88,14 @@ def stem(exact: str) -> str:
 @lru_cache(maxsize=1 << 17)
 def _exact(written: str, kind: str) -> str:
     if kind == "number":
-        return fold(_THOUSANDS.sub("", written))
+        return fold(re.sub(_THOUSANDS, "", written) if "," in written else written)
     return fold(written)
+
+
+def _without_possessive(written: str) -> str:
+    if written[-1] not in "sS" or len(written) == 1 or written[-2] not in _APOSTROPHES:
+        return written
+    return written[:-2].removesuffix(".") or written
 
 
 def tokens(text: str) -> list[Token]:
@@ -101,10 +106,8 @@ def tokens(text: str) -> list[Token]:
         written = match.group()
         kind = match.lastgroup or "word"
         if kind != "number":
-            possessive = _POSSESSIVE.search(written)
-            if possessive and possessive.start() > 0:
-                end = start + possessive.start()
-                written = written[: possessive.start()]
+            written = _without_possessive(written)
+            end = start + len(written)
         exact = _exact(written, kind)
         if exact:
             out.append(Token(exact, stem(exact), start, end))

@@ -6,29 +6,35 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from searchkit.analysis import fold
 from searchkit.engines.protocol import HISTOGRAMS, RELEVANCE, SORTS, Engine, Request
 from searchkit.engines.whoosh.engine import open_engine
 from searchkit.errors import QueryError, UnitConflict, UnknownFacet, UnknownId
 from searchkit.fields import BY_NAME, FACETS, UNITS
+from searchkit.indexed import Stored
 from searchkit.passage import Paragraph, Quote
 from searchkit.persons.corrected import corrected
 from searchkit.query.explain import explain
 from searchkit.query.filters import filter_tree
 from searchkit.query.parse import parse
 from searchkit.query.tree import DateRange, Everything, Leaf, Node, both, leaves
-from searchkit.reports import CheckReport, PassageInPlace, SharedName, Speaker, Status, Stored, SyncReport
-from searchkit.results import FacetCount, Results
+from searchkit.results import FacetCount, Results, Suggestion
 from searchkit.settings import Corrections, Settings
-from searchkit.suggestion import suggest
 from searchkit.upkeep.configured import corrections_of, settings_of
 from searchkit.upkeep.locate import CORPUS, INDEX
 from searchkit.upkeep.persons import groups_of, table_from
-from searchkit.upkeep.progress import Progress
+
+if TYPE_CHECKING:
+    from searchkit.reports import CheckReport, PassageInPlace, SharedName, Speaker, Status, SyncReport
+    from searchkit.upkeep.progress import Progress
 
 EMBEDDED, REFERENCE = "embedded", "reference"
 ENGINES = (EMBEDDED, REFERENCE)
+
+FEW_HITS = 3
+"""Below so many hits another question is tried."""
 
 FOLDERS_LOOKED_AT = 2000
 """How many folders a search looks at for changes: about 10 ms on a slow disk."""
@@ -129,15 +135,8 @@ class Archive:
                 f"there is no histogram by {histogram}", suggestion=f"there are {' and '.join(HISTOGRAMS)}"
             )
         found = self.engine.search(Request(tree, unit, sort, offset, limit, names, histogram), self.persons)
-        suggestion = None
-        if self._engine != REFERENCE:  # a second opinion is on what was asked
-            suggestion = suggest(
-                asked,
-                unit,
-                found.total,
-                lambda wider, of: self._total(both(wider, passing), of),
-                quotes_only=any(_on_quotes(leaf) for leaf in leaves(passing)),
-            )
+        few = found.total < FEW_HITS and self._engine != REFERENCE  # a second opinion is on what was asked
+        suggestion = self._suggestion(asked, passing, unit, found.total) if few else None
         shown = {**given, **({"unit": (unit,)} if unit else {})}
         return Results(query, shown, explain(tree), found, suggestion)
 
@@ -150,6 +149,8 @@ class Archive:
 
     def passage(self, id: str) -> PassageInPlace:
         """A passage by its id, with its surroundings; raises UnknownId."""
+        from searchkit.reports import PassageInPlace  # noqa: PLC0415 - as in `sync`
+
         stored = self.article(id.partition("#")[0])
         found = stored.extraction
         items: tuple[Quote | Paragraph, ...] = (*found.quotes, *found.paragraphs)
@@ -168,6 +169,8 @@ class Archive:
 
     def speakers(self, name: str = "") -> tuple[Speaker, ...]:
         """All persons with a quote, most quoted first; of a `name`, those in one of whose spellings all its words stand."""
+        from searchkit.reports import Speaker  # noqa: PLC0415 - as in `sync`
+
         names: dict[str, list[FacetCount]] = {}
         for counted in self.engine.values("speaker"):
             names.setdefault(self.persons.get(counted.value, counted.value), []).append(counted)
@@ -183,6 +186,8 @@ class Archive:
 
         Of a `name`, those that it may stand for or that are called so.
         """
+        from searchkit.reports import SharedName  # noqa: PLC0415 - as in `sync`
+
         quotes = {counted.value: counted.count for counted in self.engine.values("speaker")}
         settled = self.corrections.persons.keys() | self.corrections.apart
         shared = [
@@ -227,6 +232,17 @@ class Archive:
         from searchkit.upkeep.check import check  # noqa: PLC0415 - as in `sync`
 
         return check(self.folder, progress)
+
+    def _suggestion(self, asked: Node, passing: Node, unit: str | None, found: int) -> Suggestion | None:
+        from searchkit.suggestion import suggest  # noqa: PLC0415 - most searches find enough
+
+        return suggest(
+            asked,
+            unit,
+            found,
+            lambda wider, of: self._total(both(wider, passing), of),
+            quotes_only=any(_on_quotes(leaf) for leaf in leaves(passing)),
+        )
 
     def _total(self, tree: Node, unit: str | None) -> int:
         return self.engine.search(Request(tree, unit, limit=0), self.persons).total

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from searchkit.frozen import Frozen
 
 
-@dataclass(frozen=True, slots=True)
-class Article:
+class Article(Frozen):
     """One article. `text` is never edited: every offset anywhere counts its characters.
 
     `path` is the file's, below `corpus/`, with forward slashes; `line` counts from 1 in a file of many records and is

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
+
+from searchkit.frozen import Frozen
 
 
 class FieldKind(Enum):
@@ -16,8 +17,7 @@ class FieldKind(Enum):
     NUMBER = "number"  # a stretch of numbers, both ends included
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(Frozen):
     """One searchable field; `on_quotes_only` fields restrict a search to quotes, `many` ones hold a list."""
 
     name: str

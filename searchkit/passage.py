@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from searchkit.article import Article
+from searchkit.frozen import Frozen
 
 Span = tuple[int, int]
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(Frozen):
     """A paragraph `[start, end)`; `id` is `<article>#p<n>`, `kind` one of `fields.PARAGRAPH_KINDS`."""
 
     id: str
@@ -19,8 +17,7 @@ class Paragraph:
     kind: str
 
 
-@dataclass(frozen=True, slots=True)
-class Quote:
+class Quote(Frozen):
     """What somebody said, directly or as reported.
 
     `[start, end)` covers the whole quote; `spans` are the stretches of it that were said (more than one where "he said"
@@ -47,8 +44,7 @@ class Quote:
     continues: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Extraction:
+class Extraction(Frozen):
     """An article with its passages, both in the order of their start."""
 
     article: Article

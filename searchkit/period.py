@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import re
 import reprlib
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from searchkit.errors import BadDate
+from searchkit.frozen import Frozen
 
 MONTHS = (
     "January",
@@ -55,8 +55,7 @@ _UP_TO_TODAY = rf"(?:(?:last|past) (?P<count>[1-9][0-9]{{0,8}})|past) {_UNIT}s?"
 _DAY_FIRST_OR_NOT = r"([0-9]{1,2})[/.]([0-9]{1,2})[/.]([0-9]{4})"
 
 
-@dataclass(frozen=True, slots=True)
-class Period:
+class Period(Frozen):
     """The days in `[start, end)`; None is open. An end after the last day of year 9999 is None as well."""
 
     start: date | None

@@ -5,34 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from searchkit.errors import IndexProblem, ReadError
-from searchkit.passage import Extraction, Paragraph, Quote
+from searchkit.indexed import Manifest, Stored
+from searchkit.passage import Paragraph, Quote
 from searchkit.results import FacetCount
-
-
-@dataclass(frozen=True, slots=True)
-class Manifest:
-    """What an index says of itself: versions, counts of live documents by unit, and what the archive noted.
-
-    `notes` is small JSON that the archive reads at every search (folder times); the large part of its bookkeeping is
-    committed in the same instant as the passages, and read apart.
-    """
-
-    format: int
-    analysis: int
-    extraction: int
-    counts: Mapping[str, int]
-    notes: Mapping[str, Any]
-
-
-@dataclass(frozen=True, slots=True)
-class Stored:
-    """An article as the index keeps it: its extraction, and the ids of the other articles with the same text."""
-
-    extraction: Extraction
-    copies: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)

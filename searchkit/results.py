@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from searchkit.frozen import Frozen
 from searchkit.passage import Span
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:  # noqa: PLW1641 - dataclass makes the hash
+class Hit(Frozen):
     """One finding: a quote, a paragraph, or an article shown by its best paragraph.
 
     `text` is the passage's own text and `highlights` are offsets into it; `start`, `end` and `spans` are offsets into the
@@ -55,11 +54,13 @@ class Hit:  # noqa: PLW1641 - dataclass makes the hash
     url: str | None = None
     copies: tuple[str, ...] = ()
 
+    __hash__ = Frozen.__hash__
+
     def __eq__(self, other: object) -> bool:
         """Whether all fields are equal: an engine may give hits of a class of its own, which read themselves later."""
         if not isinstance(other, Hit):
             return NotImplemented
-        return all(getattr(self, name) == getattr(other, name) for name in Hit.__dataclass_fields__)
+        return all(getattr(self, name) == getattr(other, name) for name in Hit.__match_args__)
 
 
 class FacetCount(NamedTuple):
@@ -69,8 +70,10 @@ class FacetCount(NamedTuple):
     count: int  # type: ignore[assignment]  # hides a method of tuples that nobody needs here
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+_NONE: Mapping[str, tuple[FacetCount, ...]] = {}
+
+
+class Found(Frozen):
     """What an engine answers: one page of hits; the other fields speak of all of them.
 
     `histogram` counts the dated ones by month (`YYYY-MM`, `YYYY` where no month is known) or year, in the order of time;
@@ -81,13 +84,12 @@ class Found:
     total: int
     offset: int
     hits: tuple[Hit, ...]
-    facets: Mapping[str, Sequence[FacetCount]] = field(default_factory=dict)
+    facets: Mapping[str, Sequence[FacetCount]] = _NONE
     undated_left_out: int = 0
     histogram: tuple[FacetCount, ...] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Suggestion:
+class Suggestion(Frozen):
     """Another question that finds more: its query text, the same as arguments to paste into a shell, its unit (None for
     the default) and how many hits it has.
     """
@@ -98,8 +100,7 @@ class Suggestion:
     total: int
 
 
-@dataclass(frozen=True, slots=True)
-class Results:
+class Results(Frozen):
     """The answer to a search: what was asked, how it was understood, and what was found."""
 
     query: str

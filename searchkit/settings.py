@@ -5,18 +5,17 @@ from __future__ import annotations
 import codecs
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from typing import Any
 
 from searchkit.errors import SettingsError
+from searchkit.frozen import Frozen
 
 SETTINGS_FILE = "searchkit.toml"
 SPEAKERS_FILE = "speakers.toml"
 EXTRACTION = "extraction"
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(Frozen):
     """What `searchkit.toml` may say.
 
     `encoding` is the codec of corpus files that are not UTF-8, `parser` the installed spaCy model that extraction uses.
@@ -54,15 +53,17 @@ def _parser(extraction: Any, text: str) -> str | None:
     return parser
 
 
-@dataclass(frozen=True, slots=True)
-class Corrections:
+_NONE: Mapping[str, str] = {}
+
+
+class Corrections(Frozen):
     """What `speakers.toml` says of names, white space in them collapsed.
 
     `persons` maps every name that is listed under a person to that person, whose own name maps to itself. The names in
     `apart` are joined with others only where `persons` says so.
     """
 
-    persons: Mapping[str, str] = field(default_factory=dict)
+    persons: Mapping[str, str] = _NONE
     apart: frozenset[str] = frozenset()
 
 
@@ -144,11 +145,11 @@ def _table(text: str, file: str) -> dict[str, Any]:
 
 
 def _refuse_unknown(table: Mapping[str, Any], known: Iterable[str], text: str, file: str) -> None:
-    import difflib  # noqa: PLC0415 - as above
-
     known = list(known)
     for key in table:
         if key not in known:
+            import difflib  # noqa: PLC0415 - as above
+
             nearest = difflib.get_close_matches(key.lower(), known, 1) or known
             raise SettingsError(f"{_place(text, file, key)}: unknown setting {key!r}", f"did you mean {nearest[0]}?")
 

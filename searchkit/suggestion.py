@@ -8,9 +8,6 @@ from searchkit.query.render import all_words, to_arguments, to_query
 from searchkit.query.tree import And, Node, Phrase, Prefix, Word, leaves
 from searchkit.results import Suggestion
 
-FEW_HITS = 3
-"""Below so many hits another question is tried."""
-
 Total = Callable[[Node, str | None], int]
 """How many hits a query has in a unit, under the filters that were given."""
 
@@ -20,8 +17,6 @@ def suggest(asked: Node, unit: str | None, found: int, total: Total, *, quotes_o
 
     `quotes_only` says that a filter keeps to quotes, so that articles cannot be asked for.
     """
-    if found >= FEW_HITS:
-        return None
     words = all_words(asked)
     if words is not None and not found and (more := total(words, unit)):
         return _suggestion(words, unit, more)

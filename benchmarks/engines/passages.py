@@ -119,7 +119,7 @@ def _turns(data: Path, work: Path) -> Iterator[tuple[int, Extraction]]:
 
 def _extracted(file: Path, work: Path) -> Iterator[Extraction]:
     """The articles of a file with their passages, extracted once and kept in the working folder."""
-    kept = work / f"{file.name}.{passages.VERSION}.pickle"
+    kept = work / f"{file.name}.{passages.VERSION}.extracted"
     if not kept.exists():
         _extract(existing(file), kept)
     with kept.open("rb") as stored:

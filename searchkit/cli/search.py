@@ -2,22 +2,30 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from collections.abc import Iterable
 
 import click
 
-from searchkit import __version__
 from searchkit.archive import EMBEDDED, ENGINES, Archive
 from searchkit.cli import wall
-from searchkit.cli.shared import archive_option, archive_said, format_option, progress_bar, show, style
+from searchkit.cli.shared import (
+    archive_option,
+    archive_said,
+    format_option,
+    help_option,
+    progress_bar,
+    show,
+    style,
+    version_option,
+)
 from searchkit.engines.protocol import HISTOGRAMS, RELEVANCE, SORTS
 from searchkit.errors import IndexMissing
 from searchkit.fields import FACETS, QUOTE_TYPES, UNITS
 from searchkit.query.argv import query_text, split_options
 from searchkit.query.filters import FILTERS
 from searchkit.render import terminal
-from searchkit.render.histogram import histogram_text
 from searchkit.render.style import counted
 from searchkit.results import Results
 
@@ -43,7 +51,7 @@ Who said it is inferred from the text: look at it before you rely on it."""
 
 
 @click.command(
-    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    context_settings={"help_option_names": [], "max_content_width": 100},
     epilog=EPILOG,
 )
 @click.argument("query", nargs=-1, type=click.UNPROCESSED)
@@ -75,7 +83,8 @@ Who said it is inferred from the text: look at it before you rely on it."""
 @click.option("--explain", is_flag=True, help="Say how the query was understood.")
 @format_option("text", "json", "jsonl", "csv")
 @archive_option
-@click.version_option(__version__, prog_name="searchkit")
+@version_option
+@help_option
 def search(
     query: tuple[str, ...],
     unit: tuple[str, ...],
@@ -144,6 +153,8 @@ def _text(results: Results, page: int, limit: int, archive: str | None) -> Itera
         yield from terminal.facets_text(found, look)
         yield ""
     if found.histogram is not None:
+        from searchkit.render.histogram import histogram_text  # noqa: PLC0415 - most ask for none
+
         yield from histogram_text(found, look)
         yield ""
     yield terminal.summary_text(found, page, limit, look)
@@ -180,6 +191,7 @@ def _build_if_there_is_none(archive: Archive) -> None:
     try:
         _ = archive.engine
     except IndexMissing:
+        gc.enable()  # the console script begins without
         wall.complain(PROGRAM, f"no index yet; building it from {archive.corpus}")
         with progress_bar() as progress:
             report = archive.sync(progress=progress)
@@ -190,7 +202,7 @@ def _build_if_there_is_none(archive: Archive) -> None:
 def main() -> None:
     """The console script."""
     given = [option for option in search.params if isinstance(option, click.Option)]
-    flags = ["-h", "--help", *(name for option in given if option.is_flag for name in option.opts)]
+    flags = [name for option in given if option.is_flag for name in option.opts]
     valued = [name for option in given if not option.is_flag for name in option.opts]
     options, words = split_options(sys.argv[1:], flags, valued)
     lacks_a_value = not split_options([*options, "word"], flags, valued)[1]

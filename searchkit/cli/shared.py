@@ -8,14 +8,17 @@ import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from searchkit import __version__
 from searchkit.archive import EMBEDDED, Archive
 from searchkit.render.style import Style
 from searchkit.upkeep.locate import locate
-from searchkit.upkeep.progress import Progress, Stage
+
+if TYPE_CHECKING:
+    from searchkit.upkeep.progress import Progress, Stage
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -33,6 +36,42 @@ def archive_option(command: Command) -> Command:
 def format_option(*formats: str) -> Callable[[Command], Command]:
     """The option `--format`, text unless said otherwise."""
     return click.option("--format", "form", type=click.Choice(formats), default="text", help="How to print it.")
+
+
+def _said_and_done(said: Callable[[click.Context], str]) -> Callable[[click.Context, click.Parameter, bool], None]:
+    """What an option does that prints something and ends the command."""
+
+    def callback(context: click.Context, _: click.Parameter, given: bool) -> None:  # noqa: FBT001 - click's own way
+        if given and not context.resilient_parsing:
+            click.echo(said(context))
+            context.exit()
+
+    return callback
+
+
+def version_option(command: Command) -> Command:
+    """The option `--version`. Click's own looks for a translation of its help: half a millisecond, and so does `--help`."""
+    return click.option(
+        "--version",
+        is_flag=True,
+        expose_value=False,
+        is_eager=True,
+        help="Show the version and exit.",
+        callback=_said_and_done(lambda _: f"searchkit, version {__version__}"),
+    )(command)
+
+
+def help_option(command: Command) -> Command:
+    """The options `-h` and `--help`; for a command whose `help_option_names` are none."""
+    return click.option(
+        "-h",
+        "--help",
+        is_flag=True,
+        expose_value=False,
+        is_eager=True,
+        help="Show this message and exit.",
+        callback=_said_and_done(lambda context: context.get_help()),
+    )(command)
 
 
 def archive_said(archive: str | None, engine: str = EMBEDDED) -> Archive:

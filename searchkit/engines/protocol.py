@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
 from typing import Any, Protocol
 
+from searchkit.frozen import Frozen
+from searchkit.indexed import Manifest, Stored
 from searchkit.passage import Extraction
 from searchkit.query.tree import Node
-from searchkit.reports import Manifest, Stored
 from searchkit.results import FacetCount, Found
 
 RELEVANCE, NEWEST, OLDEST = "relevance", "newest", "oldest"
@@ -18,8 +18,7 @@ MONTH, YEAR = "month", "year"
 HISTOGRAMS = (MONTH, YEAR)
 
 
-@dataclass(frozen=True, slots=True)
-class Request:
+class Request(Frozen):
     """One question: `unit` None means paragraphs and quotes, folded to one hit per finding.
 
     `histogram` is one of HISTOGRAMS, or None for none.

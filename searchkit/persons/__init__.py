@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
-VERSION = 2
+VERSION = 3
 """Goes up whenever the same names give another table, or the file that keeps it another form."""
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Group:
+class Group(NamedTuple):
     """The names of one person, two or more in all: spellings of the full name, the one to show first, and of the surname
     alone. A body or a description has `names` only.
     """

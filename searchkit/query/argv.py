@@ -10,11 +10,11 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 
 from searchkit.errors import QueryError
-from searchkit.query.lex import GAP, Kind, Token, has_syntax, lex, one_line
+from searchkit.query.lex import Kind, Token, has_gap, has_syntax, lex, one_line
 
-_GAP = re.compile(f"[{GAP}]")
-_VALUE_ATTACHED = re.compile(r"(-[A-Za-z])[0-9]+")
-_LONG_OPTION = re.compile(r"--[A-Za-z]")
+# Compiled when first needed: most words are no options.
+_VALUE_ATTACHED = r"(-[A-Za-z])[0-9]+"
+_LONG_OPTION = r"--[A-Za-z]"
 _JOINS_LEFT = (Kind.AND, Kind.OR)
 _JOINS_RIGHT = (Kind.AND, Kind.OR, Kind.NOT)
 
@@ -53,13 +53,15 @@ def _first(rest: Iterator[str]) -> list[str]:
 
 
 def _is_option(argument: str, valued: Collection[str]) -> bool:
-    if match := _VALUE_ATTACHED.fullmatch(argument):
+    if not argument.startswith("-"):
+        return False
+    if match := re.fullmatch(_VALUE_ATTACHED, argument):
         return match[1] in valued
-    return _LONG_OPTION.match(argument) is not None
+    return re.match(_LONG_OPTION, argument) is not None
 
 
 def _as_query(argument: str, *, alone: bool) -> str:
-    if not _GAP.search(argument):
+    if not has_gap(argument):
         return argument
     if not has_syntax(argument):
         return f'"{argument}"'

@@ -12,11 +12,12 @@ from searchkit.period import GOOD_PERIODS, parse_period
 from searchkit.query.lex import has_letter_or_digit, one_line
 from searchkit.query.tree import DateRange, Leaf, Name, NumberRange, Phrase, Prefix, Span, Value, Word
 
-_NUMBER = re.compile(r"[0-9]{1,6}(?:\.[0-9]{1,12})?")
+# Compiled when first needed: most values are words.
+_NUMBER = r"[0-9]{1,6}(?:\.[0-9]{1,12})?"
 _APOSTROPHES_AND_ACCENTS = "'’‘ʼ＇\u0300-\u036f"
 # A longer beginning than this of one word could never be the beginning of a token: `UN-spons*` would find nothing.
-_BEGINNING = re.compile(rf"(?:[^\W\d_]\.)+[^\W\d_]?|[0-9]+\.[0-9]*|[^\W_](?:[^\W_]|[{_APOSTROPHES_AND_ACCENTS}])*+")
-_OUTER = re.compile(r"^[\W_]+")
+_BEGINNING = rf"(?:[^\W\d_]\.)+[^\W\d_]?|[0-9]+\.[0-9]*|[^\W_](?:[^\W_]|[{_APOSTROPHES_AND_ACCENTS}])*+"
+_OUTER = r"^[\W_]+"
 _LEAST, _MOST = 0.0, 1.0  # the only number field is a probability
 
 
@@ -77,8 +78,8 @@ def _prefix(name: str, text: str, span: Span | None) -> Prefix:
             span=(star, star + 1),
             suggestion="write the beginning of a word, sanction*, or put it all in double quotes to search for it as it is",
         )
-    beginning = _OUTER.sub("", beginning)
-    if not _BEGINNING.fullmatch(beginning):
+    beginning = re.sub(_OUTER, "", beginning)
+    if not re.fullmatch(_BEGINNING, beginning):
         raise QueryError(
             "a word with * is one word, without punctuation in it",
             span=(0, len(text)),
@@ -138,7 +139,7 @@ def _numbers(name: str, text: str, span: Span | None) -> NumberRange:
 
 def _number(name: str, text: str, offset: int) -> float:
     written = text.strip()
-    number = float(written) if _NUMBER.fullmatch(written) else None
+    number = float(written) if re.fullmatch(_NUMBER, written) else None
     if number is None or not _LEAST <= number <= _MOST:
         what = "is not a number" if number is None else f"is more than {_MOST:g}"
         raise BadNumber(

@@ -6,27 +6,22 @@ than a space or `//`; `*`; a `-` at the start of a word before a letter or digit
 
 from __future__ import annotations
 
-import re
+from collections.abc import Callable
 from enum import Enum
 from typing import NamedTuple
 
 from searchkit.errors import QueryError
 
-GAP = r"\s\x00-\x1f\x7f-\x9f"
-"""What parts words, as the inside of a character class; control characters are never part of one."""
+# Plain comparisons and no regular expressions: these take longer to compile than a search takes.
 MARKS = '"„“”‟«»'
 """The double quote marks; any of them opens a phrase and any closes it. Apostrophes do neither."""
+GAP = r"\s\x00-\x1f\x7f-\x9f"
+"""What parts words, as the inside of a character class; control characters are never part of one."""
 
-_GAPS = re.compile(f"[{GAP}]*+")
-_MARK = re.compile(f"[{MARKS}]")
-_RUN = re.compile(f"[^{GAP}{MARKS}()]+")
-_MINUS = re.compile(rf"(?<![^{GAP}(])-(?=[^\W_]|[{MARKS}(])")
-_DASHED = re.compile(r"-(?=[^\W_])")
-_FIELD = re.compile(rf"([^\W\d_]++):(?=[^{GAP}])(?!//)")
-_LETTER_OR_DIGIT = re.compile(r"[^\W_]")
-_SYNTAX = re.compile(
-    rf"[{MARKS}()*] | (?:^|[{GAP}]) (?: -[^\W_] | {_FIELD.pattern} | (?:AND|OR|NOT)(?![^{GAP}]) )", re.VERBOSE
-)
+_CONTROLS = frozenset(map(chr, [*range(0x20), *range(0x7F, 0xA0)]))
+_ALWAYS_SYNTAX = frozenset(f"{MARKS}()*")
+_ENDS_A_WORD = frozenset(f"{MARKS}()")
+_LEFT_OUT = frozenset(f"{MARKS}(")
 
 
 class Kind(Enum):
@@ -63,17 +58,25 @@ class Token(NamedTuple):
 
 def has_letter_or_digit(text: str) -> bool:
     """Whether there is anything in a text that can be searched for."""
-    return _LETTER_OR_DIGIT.search(text) is not None
+    return any(map(str.isalnum, text))
+
+
+def has_gap(text: str) -> bool:
+    """Whether a text is parted by anything."""
+    return any(map(_is_gap, text))
 
 
 def has_syntax(text: str) -> bool:
     """Whether a text, read as a query, would be anything but words."""
-    return _SYNTAX.search(text) is not None
+    if not _ALWAYS_SYNTAX.isdisjoint(text):
+        return True
+    words = one_line(text).split(" ")
+    return any(word in _OPERATORS or _is_dashed(word, 0) or _colon_of_field(word, 0) for word in words)
 
 
 def one_line(text: str) -> str:
     """A text with every gap as a single space, none at the ends."""
-    return " ".join(re.split(f"[{GAP}]+", text)).strip()
+    return " ".join("".join([" " if ch in _CONTROLS else ch for ch in text]).split())
 
 
 def lex(text: str) -> list[Token]:
@@ -95,9 +98,44 @@ def lex(text: str) -> list[Token]:
     return tokens
 
 
+def _is_gap(ch: str) -> bool:
+    return ch.isspace() or ch in _CONTROLS
+
+
+def _skip(text: str, at: int, passes: Callable[[str], bool]) -> int:
+    """The first place from one on where a character does not pass."""
+    return next((place for place in range(at, len(text)) if not passes(text[place])), len(text))
+
+
 def _skip_gaps(text: str, at: int) -> int:
-    match = _GAPS.match(text, at)
-    return match.end() if match else at
+    return _skip(text, at, _is_gap)
+
+
+def _is_of_a_word(ch: str) -> bool:
+    return ch not in _ENDS_A_WORD and not _is_gap(ch)
+
+
+def _is_letter(ch: str) -> bool:
+    return ch.isalnum() and not ch.isdecimal()
+
+
+def _is_dashed(text: str, at: int) -> bool:
+    return text[at : at + 1] == "-" and text[at + 1 : at + 2].isalnum()
+
+
+def _is_minus(text: str, at: int) -> bool:
+    """Whether a `-` that leaves something out stands here: at the start of a word, before what can be left out."""
+    if at and not (text[at - 1] == "(" or _is_gap(text[at - 1])):
+        return False
+    return _is_dashed(text, at) or (text[at] == "-" and text[at + 1 : at + 2] in _LEFT_OUT)
+
+
+def _colon_of_field(text: str, at: int) -> int:
+    """Where the colon stands of a field that begins here; 0 for none."""
+    colon = _skip(text, at, _is_letter)
+    value = text[colon + 1 : colon + 3]
+    is_field = colon > at and text[colon : colon + 1] == ":" and value[:1] and value != "//" and not _is_gap(value[0])
+    return colon if is_field else 0
 
 
 def _can_be_searched(token: Token) -> bool:
@@ -114,25 +152,24 @@ def _token(text: str, at: int, before: Kind | None) -> Token:
             raise QueryError("there is no value after the colon", query=text, span=(at - 1, at))
         return Token(_PARENTHESES[text[at]], text[at], at, at + 1)
     if before is not Kind.FIELD:
-        if _MINUS.match(text, at):
+        if _is_minus(text, at):
             return Token(Kind.MINUS, "-", at, at + 1)
-        if match := _FIELD.match(text, at):
-            return Token(Kind.FIELD, match[1], at, match.end())
+        if colon := _colon_of_field(text, at):
+            return Token(Kind.FIELD, text[at:colon], at, colon + 1)
     return _word(text, at, before)
 
 
 def _word(text: str, at: int, before: Kind | None) -> Token:
-    if before is not Kind.FIELD and _DASHED.match(text, at):
+    if before is not Kind.FIELD and _is_dashed(text, at):
         at += 1  # the `-` of `"Rolls-Royce"-made` is no NOT, and the word must not read as one later
-    match = _RUN.match(text, at)
-    end = match.end() if match else at + 1
+    end = max(_skip(text, at, _is_of_a_word), at + 1)
     word = text[at:end]
     kind = Kind.WORD if before in (Kind.FIELD, Kind.MINUS) else _OPERATORS.get(word, Kind.WORD)
     return Token(kind, word, at, end)
 
 
 def _phrase(text: str, at: int) -> Token:
-    closing = _MARK.search(text, at + 1)
+    closing = next((place for place in range(at + 1, len(text)) if text[place] in MARKS), None)
     if closing is None:
         raise QueryError(
             "this quote mark is never closed",
@@ -140,7 +177,7 @@ def _phrase(text: str, at: int) -> Token:
             span=(at, at + 1),
             suggestion="put a second one where the phrase ends, or leave this one out",
         )
-    inside = text[at + 1 : closing.start()]
+    inside = text[at + 1 : closing]
     if not one_line(inside):
-        raise QueryError("there is nothing between the quote marks", query=text, span=(at, closing.end()))
-    return Token(Kind.PHRASE, inside, at, closing.end())
+        raise QueryError("there is nothing between the quote marks", query=text, span=(at, closing + 1))
+    return Token(Kind.PHRASE, inside, at, closing + 1)

@@ -8,7 +8,6 @@ item   = word | phrase | prefix* | field:value | field:(either) | (either)
 
 from __future__ import annotations
 
-import re
 from datetime import date
 
 from searchkit.errors import BadDate, QueryError, UnknownField
@@ -24,7 +23,6 @@ DEEPEST = 50
 MOST_TERMS = 500
 """More words and phrases than anybody asks for; each costs an engine time and memory."""
 
-_NEGATIVE = re.compile(r"-(?:[^\W_]|$)")
 _DATE_WORDS = 3  # behind the first, in the longest date someone may have forgotten to quote
 _LONGEST_SHOWN = 60
 
@@ -146,7 +144,7 @@ class _Parser:
             return node
         value = self._tokens[self._at]  # the lexer lets no field through without one
         self._at += 1
-        if value.kind is Kind.WORD and _NEGATIVE.match(value.text):
+        if value.kind is Kind.WORD and _is_negative(value.text):
             hint = f"write -{name.text}:{_short(value.text[1:])}, or put it in double quotes if the - is part of it"
             raise self._error("the - goes before the field", value, hint)
         return self._leaf(field, value, name)
@@ -219,6 +217,10 @@ class _Parser:
 
     def _error(self, message: str, token: Token, suggestion: str | None) -> QueryError:
         return QueryError(message, query=self._text, span=token.span, suggestion=suggestion)
+
+
+def _is_negative(value: str) -> bool:
+    return value == "-" or (value.startswith("-") and value[1].isalnum())
 
 
 def _short(text: str) -> str:

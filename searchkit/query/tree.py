@@ -6,48 +6,49 @@ the node stands in the query's text, None for nodes that filter flags make. Two 
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
+
+from searchkit.frozen import Frozen
 
 Span = tuple[int, int]
 
 
-@dataclass(frozen=True, slots=True)
-class Everything:
+class _Spanned(Frozen):
+    """A node that knows where it stands."""
+
+    _aside = frozenset({"span"})
+
+
+class Everything(Frozen):
     """All passages: the empty query."""
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(_Spanned):
     """A bare word in a TEXT field, by stem. One that the analysis parts (`UN-sponsored`) is taken as a phrase."""
 
     text: str
     field: str = "text"
-    span: Span | None = dataclasses.field(default=None, compare=False)
+    span: Span | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase:
+class Phrase(_Spanned):
     """Words next to each other in a TEXT field as they were typed: no stemming, case and accents aside."""
 
     text: str
     field: str = "text"
-    span: Span | None = dataclasses.field(default=None, compare=False)
+    span: Span | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Prefix:
+class Prefix(_Spanned):
     """Words of a TEXT or NAME field whose exact form begins with `text`."""
 
     text: str
     field: str = "text"
-    span: Span | None = dataclasses.field(default=None, compare=False)
+    span: Span | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Near:
+class Near(_Spanned):
     """Words of a TEXT field as they were typed, all within `window` words of one passage; in any order unless `ordered`.
 
     A word given twice has to stand there twice. There is no syntax for it yet, nor for the next two nodes and Boost.
@@ -57,81 +58,72 @@ class Near:
     window: int
     ordered: bool = False
     field: str = "text"
-    span: Span | None = dataclasses.field(default=None, compare=False)
+    span: Span | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Wildcard:
+class Wildcard(_Spanned):
     """Words of a TEXT or NAME field whose whole exact form fits a pattern: `*` is any letters or none, `?` is one."""
 
     text: str
     field: str = "text"
-    span: Span | None = dataclasses.field(default=None, compare=False)
+    span: Span | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Fuzzy:
+class Fuzzy(_Spanned):
     """Words of a TEXT or NAME field at most `distance` letters inserted, left out or replaced away from a word."""
 
     text: str
     distance: int = 1
     field: str = "text"
-    span: Span | None = dataclasses.field(default=None, compare=False)
+    span: Span | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(_Spanned):
     """Whole words of a NAME field, next to each other and in order; accents, case and hyphens aside."""
 
     field: str
     text: str
-    span: Span | None = dataclasses.field(default=None, compare=False)
+    span: Span | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Value:
+class Value(_Spanned):
     """The whole value of a VALUE field; accents and case aside."""
 
     field: str
     text: str
-    span: Span | None = dataclasses.field(default=None, compare=False)
+    span: Span | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class DateRange:
+class DateRange(_Spanned):
     """Articles printed in `[start, end)`; None is open. An article dated to a month or year matches if any of it does."""
 
     start: date | None
     end: date | None
-    span: Span | None = dataclasses.field(default=None, compare=False)
+    span: Span | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class NumberRange:
+class NumberRange(_Spanned):
     """Values of a NUMBER field from `low` to `high`, both included; None is open."""
 
     field: str
     low: float | None
     high: float | None
-    span: Span | None = dataclasses.field(default=None, compare=False)
+    span: Span | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class And:
+class And(Frozen):
     """Passages that match every child; at least two."""
 
     children: tuple[Node, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Or:
+class Or(Frozen):
     """Passages that match any child; at least two."""
 
     children: tuple[Node, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Not:
+class Not(Frozen):
     """Passages of the unit that do not match the child, among those that have the child's field at all.
 
     A quote-only or date node negated keeps to quotes or to dated articles: what has no speaker is not "not by Putin".
@@ -140,8 +132,7 @@ class Not:
     child: Node
 
 
-@dataclass(frozen=True, slots=True)
-class Boost:
+class Boost(Frozen):
     """What matches the child, with its score times `factor`."""
 
     child: Node

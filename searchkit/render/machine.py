@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import io
 import json
 from collections.abc import Iterator, Sequence
@@ -65,6 +64,8 @@ def hits_jsonl(results: Results) -> Iterator[str]:
 
 def hits_csv(results: Results) -> str:
     """One hit a row below a heading; lists are JSON, and a cell may hold line ends."""
+    import csv  # noqa: PLC0415 - most programs read JSON
+
     table = io.StringIO()
     writer = csv.writer(table, lineterminator="\n")
     writer.writerow(HIT_KEYS)

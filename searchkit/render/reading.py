@@ -6,10 +6,11 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from searchkit.indexed import Stored
 from searchkit.passage import Extraction, Paragraph, Quote, Span
 from searchkit.render import machine
 from searchkit.render.style import Style, harmless, marked, one_line, printed_date, wrapped
-from searchkit.reports import PassageInPlace, Stored
+from searchkit.reports import PassageInPlace
 
 
 def article_text(stored: Stored, style: Style) -> Iterator[str]:

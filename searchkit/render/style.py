@@ -4,20 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
+from searchkit.frozen import Frozen
 from searchkit.passage import Span
 
 MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
           "November", "December")  # fmt: skip
 
 # Control characters, and the marks that turn the direction of writing around: each becomes one harmless character.
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+# Compiled when first needed: they are not printable, and most texts are.
+_CONTROL = r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
 _WORD = re.compile(r"\S+")
 
 
-@dataclass(frozen=True, slots=True)
-class Style:
+class Style(Frozen):
     """How text is shown: `width` in characters, and whether in colour."""
 
     width: int = 100
@@ -45,12 +45,12 @@ class Style:
 
 def harmless(text: str) -> str:
     """The text with every control character replaced by one character, so that offsets still hold."""
-    return _CONTROL.sub("\N{REPLACEMENT CHARACTER}", text)
+    return text if text.isprintable() else re.sub(_CONTROL, "\N{REPLACEMENT CHARACTER}", text)
 
 
 def one_line(text: str) -> str:
     """The same with line ends and tabs as spaces."""
-    return harmless(re.sub(r"\s", " ", text))
+    return text if text.isprintable() else harmless(re.sub(r"\s", " ", text))
 
 
 def wrapped(text: str, start: int, end: int, width: int, first_indent: int = 0) -> Iterator[Span]:

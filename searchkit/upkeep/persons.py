@@ -7,14 +7,14 @@ from __future__ import annotations
 
 import json
 from contextlib import suppress
-from hashlib import blake2b
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+from zlib import crc32
 
 from searchkit.engines.protocol import Engine, Request
+from searchkit.indexed import Manifest
 from searchkit.persons import VERSION, Group
 from searchkit.query.tree import Name
-from searchkit.reports import Manifest
 
 if TYPE_CHECKING:
     from searchkit.persons.table import Table
@@ -28,7 +28,7 @@ _THIS_ONE = "the name that is asked about"
 
 def groups_of(index: Path, engine: Engine) -> tuple[Group, ...]:
     """The groups of the table for what an engine holds, from the file if it can be used."""
-    groups = _read(index / FILE, _fingerprint(engine.manifest))
+    groups = _read(index / FILE, _depended_on(engine.manifest))
     return table_from(engine).groups if groups is None else groups
 
 
@@ -37,14 +37,14 @@ def keep_groups(index: Path, engine: Engine) -> None:
 
     To be called under the index's lock.
     """
-    fingerprint = _fingerprint(engine.manifest)
-    if _read(index / FILE, fingerprint) is not None:
+    depended_on = _depended_on(engine.manifest)
+    if _read(index / FILE, depended_on) is not None:
         return
-    groups = [[group.names, group.surnames] for group in table_from(engine).groups]
-    content = json.dumps(groups, separators=(",", ":")).encode("ascii")
+    groups = table_from(engine).groups
+    content = json.dumps([depended_on, groups], separators=(",", ":")).encode("ascii")
     with suppress(OSError):
         draft = index / f"{FILE}.draft"
-        draft.write_bytes(f"{fingerprint} {_digest(content)}\n".encode("ascii") + content)
+        draft.write_bytes(_check(content) + b"\n" + content)
         draft.replace(index / FILE)
 
 
@@ -71,21 +71,26 @@ def _roles(engine: Engine, name: str) -> frozenset[str]:
     return frozenset(found.value for found in engine.search(request, {name: _THIS_ONE}).facets["role"])
 
 
-def _fingerprint(manifest: Manifest) -> str:
-    """What the table depends on: the articles, the extraction, and the rules of the table."""
-    known = [VERSION, manifest.extraction, dict(manifest.counts), manifest.notes.get(ARTICLES)]
-    return _digest(json.dumps(known, sort_keys=True).encode("ascii"))
+def _depended_on(manifest: Manifest) -> list[Any]:
+    """What the table depends on: its own rules, the extraction, and the articles."""
+    return [VERSION, manifest.extraction, dict(manifest.counts), manifest.notes.get(ARTICLES)]
 
 
-def _read(file: Path, fingerprint: str) -> tuple[Group, ...] | None:
+def _read(file: Path, depended_on: list[Any]) -> tuple[Group, ...] | None:
     try:
-        head, _, content = file.read_bytes().partition(b"\n")
-        if head.decode("ascii").split(" ") != [fingerprint, _digest(content)]:
+        check, _, content = file.read_bytes().partition(b"\n")
+        if check != _check(content):
             return None
-        return tuple(Group(tuple(names), tuple(surnames)) for names, surnames in json.loads(content))
+        made_of, groups = json.loads(content)
+        return (
+            tuple(Group(tuple(names), tuple(surnames)) for names, surnames in groups)
+            if made_of == depended_on
+            else None
+        )
     except (OSError, ValueError, TypeError, RecursionError):
         return None
 
 
-def _digest(content: bytes) -> str:
-    return blake2b(content, digest_size=8).hexdigest()
+def _check(content: bytes) -> bytes:
+    # Not a digest: importing hashlib takes a search as long as all the rest of its answer.
+    return f"{crc32(content):08x}".encode("ascii")

@@ -15,9 +15,10 @@ from searchkit.corpus.ids import printable
 from searchkit.corpus.reading import read_file
 from searchkit.engines.protocol import Writer
 from searchkit.errors import MostFilesGone, ReadError
+from searchkit.indexed import Manifest
 from searchkit.parsing.configured import rereader_of
 from searchkit.passages.extract import extract
-from searchkit.reports import Manifest, SyncReport
+from searchkit.reports import SyncReport
 from searchkit.upkeep.catalogue import Catalogue, Claim, Record, catalogue_to_json, content_digest
 from searchkit.upkeep.models import shipped
 from searchkit.upkeep.persons import ARTICLES

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from searchkit.engines.protocol import Request
 from searchkit.engines.whoosh.contents import PARAGRAPH, QUOTE
 from searchkit.engines.whoosh.execute import each_once, matching
-from searchkit.engines.whoosh.facets import Tallied
 from searchkit.engines.whoosh.fold import not_folded, without_copies
 from searchkit.engines.whoosh.leaves import Leaves
 from searchkit.engines.whoosh.matches import Matches, Plain, Sieve
@@ -16,6 +16,9 @@ from searchkit.engines.whoosh.order import Listed, Place, first_hits
 from searchkit.engines.whoosh.rank import PLAIN, Ranking
 from searchkit.engines.whoosh.snapshot import Snapshot
 from searchkit.engines.whoosh.universe import Articles, Passages, Universe
+
+if TYPE_CHECKING:
+    from searchkit.engines.whoosh.facets import Tallied
 
 _UNITS = {None: frozenset({QUOTE, PARAGRAPH}), "quote": frozenset({QUOTE}), "paragraph": frozenset({PARAGRAPH})}
 
@@ -32,6 +35,7 @@ class Answer:
         self._tree = each_once(request.tree)
         self._ranking = ranking
         self._listed = without_copies(snapshot, self._found(self._universe()), request.sort)
+        snapshot.answered += 1
 
     @property
     def total(self) -> int:
@@ -46,6 +50,8 @@ class Answer:
     @cached_property
     def tallied(self) -> Tallied:
         """The hits, to be counted by fields."""
+        from searchkit.engines.whoosh.facets import Tallied  # noqa: PLC0415 - most searches count no field
+
         return Tallied(self._snapshot, self._listed)
 
     def undated_left_out(self) -> int:

@@ -11,14 +11,13 @@ from searchkit.engines.protocol import RELEVANCE, Request, Writer
 from searchkit.engines.whoosh.answer import Answer
 from searchkit.engines.whoosh.dictionary import from_term
 from searchkit.engines.whoosh.execute import positive_leaves
-from searchkit.engines.whoosh.facets import all_values
 from searchkit.engines.whoosh.files import bytes_on_disk
 from searchkit.engines.whoosh.fold import copies_of
 from searchkit.engines.whoosh.hits import hits_of_page
 from searchkit.engines.whoosh.rank import DEFAULT, Ranking
 from searchkit.engines.whoosh.snapshot import Snapshot, damage_in, open_snapshot
 from searchkit.engines.whoosh.state import unchecked
-from searchkit.reports import Manifest, Stored
+from searchkit.indexed import Manifest, Stored
 from searchkit.results import FacetCount, Found
 
 TIMEOUT = 10.0
@@ -109,6 +108,8 @@ class WhooshEngine:
 
     def values(self, field: str) -> tuple[FacetCount, ...]:
         """Every value of a facet field as articles give it, with its number of quotes or articles. Raises IndexDamaged."""
+        from searchkit.engines.whoosh.facets import all_values  # noqa: PLC0415 - most searches count no field
+
         with damage_in(self._snapshot.folder):
             return tuple(all_values(self._snapshot, field))
 

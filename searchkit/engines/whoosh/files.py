@@ -18,10 +18,11 @@ LOCK = "writer.lock"
 WORKSHOP = "writing.tmp"
 """The folder inside the index where a writer builds; nothing in it counts."""
 
-_OURS = re.compile(r"[0-9a-f]{16}\.seg|deleted\.\d+\.arrays|catalogue\.\d+\.json")
-_FIRST_FORMAT = re.compile(r"_MAIN_\d+\.toc(?:\.[\d.]+)?|(?:manifest|catalogue)\.\d+\.json|MAIN_[0-9a-z]+\.seg")
-_FIRST_MANIFEST = re.compile(r"manifest\.\d+\.json")
-_CATALOGUE = re.compile(r"catalogue\.(\d+)\.json")
+# Compiled when first needed: a search looks at none.
+_OURS = r"[0-9a-f]{16}\.seg|deleted\.\d+\.arrays|catalogue\.\d+\.json"
+_FIRST_FORMAT = r"_MAIN_\d+\.toc(?:\.[\d.]+)?|(?:manifest|catalogue)\.\d+\.json|MAIN_[0-9a-z]+\.seg"
+_FIRST_MANIFEST = r"manifest\.\d+\.json"
+_CATALOGUE = r"catalogue\.(\d+)\.json"
 
 
 def read_manifest(folder: Path) -> bytes | None:
@@ -34,7 +35,7 @@ def read_manifest(folder: Path) -> bytes | None:
 
 def is_of_first_format(folder: Path) -> bool:
     """Whether a folder holds an index of the first format, whose table of contents ran code; raises OSError."""
-    return any(_FIRST_MANIFEST.fullmatch(path.name) for path in folder.iterdir())
+    return any(re.fullmatch(_FIRST_MANIFEST, path.name) for path in folder.iterdir())
 
 
 def is_foreign(folder: Path) -> bool:
@@ -44,7 +45,9 @@ def is_foreign(folder: Path) -> bool:
 
 def highest_generation(folder: Path) -> int:
     """A generation as high as any that left a file; raises OSError."""
-    return max((int(match[1]) for path in folder.iterdir() if (match := _CATALOGUE.fullmatch(path.name))), default=0)
+    return max(
+        (int(match[1]) for path in folder.iterdir() if (match := re.fullmatch(_CATALOGUE, path.name))), default=0
+    )
 
 
 def commit(folder: Path, state: State) -> None:
@@ -63,7 +66,7 @@ def remove_all_but(folder: Path, state: State) -> None:
     kept = {entry.name for entry in state.files}
     shutil.rmtree(folder / WORKSHOP, ignore_errors=True)
     for path in folder.iterdir():
-        ours = _OURS.fullmatch(path.name) or _FIRST_FORMAT.fullmatch(path.name)
+        ours = re.fullmatch(_OURS, path.name) or re.fullmatch(_FIRST_FORMAT, path.name)
         if ours and path.name not in kept:
             with suppress(OSError):
                 path.unlink()
@@ -88,5 +91,5 @@ def sync_to_disk(path: Path) -> None:
 
 def bytes_on_disk(folder: Path) -> int:
     """The size of all files of an index, whatever their generation; raises OSError."""
-    names = (path for path in folder.iterdir() if path.name == MANIFEST or _OURS.fullmatch(path.name))
+    names = (path for path in folder.iterdir() if path.name == MANIFEST or re.fullmatch(_OURS, path.name))
     return sum(path.stat().st_size for path in names)

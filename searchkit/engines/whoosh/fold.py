@@ -9,12 +9,15 @@ from searchkit.engines.whoosh.arrays import Array
 from searchkit.engines.whoosh.order import Listed, fine, rows
 from searchkit.engines.whoosh.part import Part
 from searchkit.engines.whoosh.rank import DIGITS
-from searchkit.engines.whoosh.runs import located
+from searchkit.engines.whoosh.runs import contained, located
 from searchkit.engines.whoosh.snapshot import Snapshot
 from searchkit.engines.whoosh.whole import Whole
 
 _SPARSE = 16
-"""With fewer hits than one for so many passages, their homes are looked for among them, else marked among all."""
+"""With fewer hits than one for so many passages, their homes are looked for among them, else marked among all; and the first
+question makes no table of all copies, which would take longer to make than it saves."""
+_OFTEN = 16
+"""After so many questions, it is worth its making for few hits too."""
 _FEW = 1024
 """So many hits of the first questions are compared with each other, others with a table of all copies there are."""
 
@@ -39,10 +42,12 @@ def not_folded(whole: Whole, docs: Array) -> Array | None:
 
 def without_copies(snapshot: Snapshot, listed: Listed, sort: str) -> Listed:
     """Of the same passage in articles with the same text, only the hit that comes first."""
-    if len(listed.docs) <= _FEW and not snapshot.is_asked_often():
-        return _few_without_copies(listed, sort)
+    if len(listed.docs) <= _FEW and snapshot.answered <= _OFTEN:
+        return _without(listed, _lost_of_few(listed, listed.same, sort))
     if not len(snapshot.repeated_digests):
         return listed
+    if not snapshot.answered and len(listed.docs) * _SPARSE < snapshot.whole.passages:
+        return _without_a_table(snapshot, listed, sort)
     copies = snapshot.copies(NEWEST if sort == RELEVANCE else sort, of_articles=listed.of_articles)
     slots = copies.slots.take(listed.docs)
     members = (slots >= 0).nonzero()[0]
@@ -62,12 +67,21 @@ def without_copies(snapshot: Snapshot, listed: Listed, sort: str) -> Listed:
     return _without(listed, members.take(again))
 
 
-def _few_without_copies(listed: Listed, sort: str) -> Listed:
-    """The same for few hits, of which it is told without a look at all other documents."""
-    same = listed.same
+def _without_a_table(snapshot: Snapshot, listed: Listed, sort: str) -> Listed:
+    """The same by a look at the hits alone, and of these only at articles whose text others have."""
+    whole = snapshot.whole
+    digests = whole.of_articles("article.digest").take(listed.articles)
+    copied = contained(digests, snapshot.repeated_digests).nonzero()[0]
+    some = listed.only(copied)
+    same = digests.take(copied) if listed.of_articles else whole.of_some_passages("passage.same", some.docs)
+    return _without(listed, copied.take(_lost_of_few(some, same, sort)))
+
+
+def _lost_of_few(listed: Listed, same: Array, sort: str) -> Array:
+    """The places of those of a few hits that come after another that is the same."""
     in_order = np.sort(same)
     if not (in_order[1:] == in_order[:-1]).any():
-        return listed
+        return np.zeros(0, np.intp)
     order = same.argsort()
     alike = same.take(order[1:]) == same.take(order[:-1])
     twice = np.zeros(len(same), bool)
@@ -82,7 +96,7 @@ def _few_without_copies(listed: Listed, sort: str) -> Listed:
         first.setdefault(values[at], at)
     lost = np.ones(len(found), bool)
     lost[list(first.values())] = False
-    return _without(listed, members[lost])
+    return members[lost]
 
 
 def _without(listed: Listed, lost: Array) -> Listed:

@@ -53,8 +53,12 @@ class UnreadHit(Hit):
         _set(self, name, value)
         return value
 
+    def __reduce__(self) -> tuple[type[Hit], tuple[Any, ...]]:
+        """A copy is a hit that was read."""
+        return Hit, tuple([getattr(self, name) for name in Hit.__match_args__])
 
-_FIELDS = frozenset(Hit.__dataclass_fields__)
+
+_FIELDS = frozenset(Hit.__match_args__)
 _set = object.__setattr__
 
 

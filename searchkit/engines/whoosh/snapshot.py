@@ -5,25 +5,27 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from functools import cached_property, lru_cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from searchkit.engines.whoosh.arrays import Array, ArrayFile
-from searchkit.engines.whoosh.columns import Column
 from searchkit.engines.whoosh.copies import Copies
 from searchkit.engines.whoosh.files import is_foreign, is_of_first_format, read_manifest
 from searchkit.engines.whoosh.part import Part
 from searchkit.engines.whoosh.runs import contained, distinct
 from searchkit.engines.whoosh.segment import Segment
-from searchkit.engines.whoosh.spellings import Called, called
 from searchkit.engines.whoosh.state import FORMAT, State, empty_state, state_from_bytes
 from searchkit.engines.whoosh.stored import StoredArticle
 from searchkit.engines.whoosh.whole import Whole
 from searchkit.errors import FolderUnreadable, IndexDamaged, IndexMissing, IndexVersionMismatch, SearchkitError
 
+if TYPE_CHECKING:
+    from searchkit.engines.whoosh.columns import Column
+    from searchkit.engines.whoosh.spellings import Called
+
 _ATTEMPTS = 5
 _ARTICLES_KEPT = 512
-_OFTEN = 16
 
 
 class Snapshot:
@@ -36,7 +38,8 @@ class Snapshot:
         self.folder = folder
         self.state = state
         self.generation = state.generation or None
-        self._questions = 0
+        self.answered = 0
+        """How many questions it was asked: what takes longer to make than one question is worth is made for the second."""
         self._columns: dict[str, Column] = {}
         self._copies: dict[tuple[str, bool], Copies] = {}
         self._called: Called | None = None
@@ -61,11 +64,15 @@ class Snapshot:
         """The values of a facet field."""
         found = self._columns.get(field)
         if found is None:
+            from searchkit.engines.whoosh.columns import Column  # noqa: PLC0415 - for those who count only
+
             found = self._columns[field] = Column(self.whole, field)
         return found
 
     def called(self, persons: Mapping[str, str]) -> Called:
         """What persons are called instead of the names that articles give; that of the last table of persons is kept."""
+        from searchkit.engines.whoosh.spellings import called  # noqa: PLC0415 - most searches count no field
+
         known = self._called
         if known is None or known.persons is not persons:
             known = self._called = called(self.column("speaker").spellings.texts, persons)
@@ -86,11 +93,6 @@ class Snapshot:
         digests = self.whole.of_articles("article.digest")
         ordered = np.sort(digests if self.whole.live is None else digests.compress(self.whole.live))
         return distinct(ordered[1:][ordered[1:] == ordered[:-1]])
-
-    def is_asked_often(self) -> bool:
-        """Whether tables that take longer to make than a question to answer pay; to be asked once in each question."""
-        self._questions += 1
-        return self._questions > _OFTEN
 
     def copies(self, sort: str, *, of_articles: bool) -> Copies:
         """Which articles have the text of others, or which passages are those of such articles."""

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any, NamedTuple
 from zlib import crc32
 
 from searchkit import analysis
 from searchkit.errors import IndexVersionMismatch
 from searchkit.fields import UNITS
-from searchkit.reports import Manifest
+from searchkit.frozen import Frozen
+from searchkit.indexed import Manifest
 
 FORMAT = 4
 """Goes up whenever an index of the version before could not be read, or would answer differently."""
@@ -27,8 +27,7 @@ class FileEntry(NamedTuple):
     size: int
 
 
-@dataclass(frozen=True, slots=True)
-class State:
+class State(Frozen):
     """A generation of an index.
 
     `lengths` sums the words of live documents by unit, and of titles. `deletions` has a truth value for each article of

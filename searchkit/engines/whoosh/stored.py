@@ -17,7 +17,7 @@ from searchkit.passage import Extraction, Paragraph, Quote, paragraph_id, quote_
 BLOCK = 8192
 PRESET = 32_000
 """Deflate looks back 32,768 bytes, less 262."""
-ARTICLE_FIELDS, QUOTE_FIELDS = list(Article.__dataclass_fields__), list(Quote.__dataclass_fields__)
+ARTICLE_FIELDS, QUOTE_FIELDS = list(Article.__match_args__), list(Quote.__match_args__)
 TEXT = ARTICLE_FIELDS.index("text")
 ID, START, END, SPANS, PARAGRAPH, CONTINUES, FROM, TO = map(
     QUOTE_FIELDS.index, ("id", "start", "end", "spans", "paragraph", "continues", "mention_start", "mention_end")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import TypeGuard
 
 import numpy as np
@@ -225,7 +224,7 @@ class Articles(Universe):
         return self._with_titles(matches, leaf) if self.ranking.title else matches
 
     def _with_titles(self, matches: Matches, leaf: OnText) -> Matches:
-        titled = self._titled(replace(leaf, field="title"))
+        titled = self._titled(leaf.replaced(field="title"))
         scores, more = matches.scores(None), titled.scores(None)
         if scores is not None and more is not None:
             scores[matches.docs.searchsorted(titled.docs)] += self.ranking.title * more
@@ -234,7 +233,7 @@ class Articles(Universe):
 
     def _rows(self, leaf: OnText) -> Rows:
         if leaf not in self._gathered:
-            titled = self._leaves.rows(replace(leaf, field="title"))
+            titled = self._leaves.rows(leaf.replaced(field="title"))
             self._gathered[leaf] = self._gather(self._leaves.rows(leaf), titled)
         return self._gathered[leaf]
 

@@ -137,6 +137,12 @@ class Whole:
             found = self._columns[name] = self.by_passage([segment.array(name) for segment in self.segments])
         return found
 
+    def of_some_passages(self, name: str, docs: Array) -> Array:
+        """What they keep of some passages, read without joining what they keep of all."""
+        places = map(self.place_of_passage, docs.tolist())
+        kind = self.segments[0].array(name).dtype
+        return np.array([self.segments[part].array(name).item(number) for part, number in places], kind)
+
     def measure(self, name: str) -> Array:
         """A number of every quote, such as its confidence."""
         return self._column(f"measure.{name}", lambda: joined([segment.measure(name) for segment in self.segments]))
@@ -243,8 +249,9 @@ class Whole:
     def passage_norms(self) -> Array:
         """What the length of each passage does to its scores, by the statistics of its unit."""
         found = np.empty(self.passages)
-        found[: self.quotes] = norms(self._lengths[: self.quotes], *self._statistics("quote", "quote"))
-        found[self.quotes :] = norms(self._lengths[self.quotes :], *self._statistics("paragraph", "paragraph"))
+        quotes = self.quotes
+        norms(self._lengths[:quotes], *self._statistics("quote", "quote"), found[:quotes])
+        norms(self._lengths[quotes:], *self._statistics("paragraph", "paragraph"), found[quotes:])
         return found
 
     @cached_property

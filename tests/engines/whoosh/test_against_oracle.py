@@ -198,6 +198,7 @@ def test_answers_as_the_oracle_does(data: st.DataObject, write: Any, said: Any, 
     with _index(history, ranking) as engine, pytest.MonkeyPatch.context() as patch:
         if data.draw(st.booleans(), "as if there were many hits"):
             patch.setattr(fold, "_FEW", 0)
+            patch.setattr(fold, "_SPARSE", data.draw(st.sampled_from((0, 1000))))
             patch.setattr(order, "_SMALL", 1)
             patch.setattr(order, "_BLOCK", 2)
             patch.setattr(columns, "_FEW", 1)

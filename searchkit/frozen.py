@@ -1,0 +1,92 @@
+"""Frozen values that cost next to nothing to define.
+
+`@dataclass` compiles six methods for a class, which takes a quarter of a millisecond and more, and a search imports some
+thirty such classes before it looks for the first word. Those are of this kind; values that no search meets are dataclasses.
+"""
+
+from __future__ import annotations
+
+from operator import attrgetter
+from typing import TYPE_CHECKING, Any, ClassVar, NoReturn, Self, dataclass_transform
+
+if TYPE_CHECKING:
+    from dataclasses import Field
+
+
+class _DataclassFields:
+    """Lets `dataclasses.replace`, `asdict` and `fields` take values; worked out when one of them first looks."""
+
+    def __init__(self) -> None:
+        self._known: dict[type[Frozen], dict[str, Field[Any]]] = {}
+
+    def __get__(self, value: Frozen | None, kind: type[Frozen]) -> dict[str, Field[Any]]:
+        if kind not in self._known:
+            self._known[kind] = _fields_of_a_dataclass(kind)
+        return self._known[kind]
+
+
+def _fields_of_a_dataclass(kind: type[Frozen]) -> dict[str, Field[Any]]:
+    from dataclasses import field, fields, make_dataclass  # noqa: PLC0415 - what a search is to do without
+
+    defaults, aside = kind._defaults, kind._aside  # noqa: SLF001 - of this module's own class
+    options = {name: {"default": defaults[name]} if name in defaults else {} for name in kind.__match_args__}
+    alike = [(name, Any, field(**given, compare=name not in aside)) for name, given in options.items()]
+    return {found.name: found for found in fields(make_dataclass(kind.__name__, alike))}
+
+
+@dataclass_transform(frozen_default=True)
+class Frozen:
+    """Base of frozen values: what a class annotates are its fields, in order, and what it sets them to their defaults.
+
+    Such a class is used as a frozen dataclass is: equal to another of its own kind with the same fields, hashed by them,
+    matched by position. Fields named in `_aside` do not count for that. Defaults are shared, so they must not be changed.
+    """
+
+    __match_args__: ClassVar[tuple[str, ...]] = ()
+    if TYPE_CHECKING:
+        __dataclass_fields__: ClassVar[dict[str, Field[Any]]]
+    else:
+        __dataclass_fields__ = _DataclassFields()
+    _names: ClassVar[frozenset[str]] = frozenset()
+    _defaults: ClassVar[dict[str, Any]] = {}
+    _aside: ClassVar[frozenset[str]] = frozenset()
+    _compared: ClassVar[attrgetter[Any]] = attrgetter("__class__")
+
+    def __init_subclass__(cls) -> None:
+        if names := tuple(cls.__annotations__):
+            cls.__match_args__ = names  # type: ignore[misc]
+            cls._names = frozenset(names)
+            cls._defaults = {name: cls.__dict__[name] for name in names if name in cls.__dict__}
+            for name in cls._defaults:
+                delattr(cls, name)
+            cls._compared = attrgetter(*[name for name in names if name not in cls._aside])
+
+    def __init__(self, *given: Any, **named: Any) -> None:
+        names, values = self.__match_args__, self.__dict__
+        values.update(self._defaults)
+        values.update(zip(names, given, strict=False))
+        values.update(named)
+        twice = given and named and not named.keys().isdisjoint(names[: len(given)])
+        if twice or values.keys() != self._names or len(given) > len(names):
+            raise TypeError(f"{type(self).__name__} is made of {', '.join(names) or 'nothing'}")
+
+    def replaced(self, **changes: Any) -> Self:
+        """The same with other values in some fields."""
+        return type(self)(**{**self.__dict__, **changes})
+
+    def __eq__(self, other: object) -> bool:
+        if type(self) is not type(other):
+            return NotImplemented
+        return bool(self._compared(self) == self._compared(other))
+
+    def __hash__(self) -> int:
+        return hash(self._compared(self))
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}({', '.join(f'{name}={getattr(self, name)!r}' for name in self.__match_args__)})"
+
+    def __setattr__(self, name: str, value: object) -> NoReturn:
+        raise AttributeError(f"{type(self).__name__} is frozen: its {name} cannot be set")
+
+    def __delattr__(self, name: str) -> NoReturn:
+        raise AttributeError(f"{type(self).__name__} is frozen: its {name} cannot be deleted")
