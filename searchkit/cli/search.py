@@ -24,6 +24,8 @@ from searchkit.results import Results
 PROGRAM = "search"
 HITS = 10
 """Hits a page, if not said."""
+HITS_ALONE = ("jsonl", "csv")
+"""Formats of one hit a line or row."""
 
 EPILOG = """\b
 The query:
@@ -103,6 +105,7 @@ def search(
         return wall.ERROR
     if len(unit) > 1:
         raise click.UsageError("--unit is given more than once; leave it out for paragraphs and quotes")
+    _refuse_lost_counts(form, facet, by, count=count)
     opened = archive_said(archive, engine)
     _build_if_there_is_none(opened)
     results = opened.search(
@@ -121,6 +124,17 @@ def search(
     if opened.looks_stale():
         wall.complain(PROGRAM, "the corpus has changed since it was indexed; run: searchkit index")
     return wall.FOUND if results.found.total else wall.NOTHING_FOUND
+
+
+def _refuse_lost_counts(form: str, facet: tuple[str, ...], by: str | None, *, count: bool) -> None:
+    """Raises UsageError where counts were asked for and the output has no place for them."""
+    flag = "--by" if by else "--facet"
+    if not (by or facet):
+        return
+    if count:
+        raise click.UsageError(f"--count prints one number, not the counts of {flag}; write -n 0 for those alone")
+    if form in HITS_ALONE:
+        raise click.UsageError(f"--format {form} has hits alone, not the counts of {flag}; write --format json")
 
 
 def _printed(results: Results, form: str, page: int, limit: int, archive: str | None) -> Iterable[str]:
