@@ -155,7 +155,9 @@ def test_the_reference_engine_answers_or_refuses_in_one_line(search: Command) ->
     assert (code, out) == (0, "3\n")
     code, out, err = search("withdr*", "--engine", "reference")
     assert (code, out) == (2, "")
-    assert err == "search: the reference engine cannot answer this query: Whoosh is not right about Prefix\n"
+    assert err == (
+        "search: Whoosh does not get this right: a word beginning with withdr; ask without the reference engine\n"
+    )
 
 
 def test_a_histogram_comes_with_bars(search: Command) -> None:
