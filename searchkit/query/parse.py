@@ -119,8 +119,20 @@ class _Parser:
         if opening := self._take(Kind.OPEN):
             return self._group(opening)
         if value := self._take(Kind.WORD, Kind.PHRASE):
+            self._refuse_colon_alone(value)
             return self._leaf(self._field or BY_NAME["text"], value)
         raise self._missing(before)
+
+    def _refuse_colon_alone(self, word: Token) -> None:
+        """`speaker: putin` is three words by the rules, and hardly ever meant so."""
+        name = word.text[:-1]
+        if word.kind is Kind.PHRASE or not word.text.endswith(":") or name.lower() not in BY_NAME:
+            return
+        value = self._peek()
+        behind = value.kind in (Kind.WORD, Kind.PHRASE) if value else False
+        typed = _short(one_line(self._text[value.start : value.end])) if value and behind else "…"
+        hint = f'write {name}:{typed}, or "{name}" for the word itself'
+        raise self._error(f"{word.text} needs its value right behind the colon", word, hint)
 
     def _group(self, opening: Token) -> Node:
         self._depth += 1
