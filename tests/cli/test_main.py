@@ -46,6 +46,20 @@ def test_index_names_what_it_refuses_and_exits_2(run: Command, folder: Path) -> 
     assert "not read yet: .pdf 1" in out
 
 
+def test_index_says_which_keys_mean_nothing_and_what_to_do(run: Command, folder: Path) -> None:
+    record = '{"titel": "Mill", "text": "Fine.", "lang": "en"}\n{"lang": "en", "text": "Well.", "title": {}}\n'
+    (folder / "corpus" / "mill.jsonl").write_text(record, encoding="utf-8")
+    code, out, err = run("searchkit", "index", "--archive", str(folder))
+    assert (code, err) == (0, "")
+    assert out.splitlines()[2:] == [
+        (
+            "keys of front matter and records that mean nothing here: lang 2, titel 1; "
+            "rename those that mean id, title, source, date, place, author, tag or url"
+        ),
+        "note: corpus/mill.jsonl, line 2: title: a table is no text, left out",
+    ]
+
+
 def test_the_archive_may_be_said_before_or_after_the_command(run: Command, folder: Path) -> None:
     assert run("searchkit", "--archive", str(folder), "index")[0] == 0
     assert run("searchkit", "status", "--archive", str(folder))[0] == 0
