@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from searchkit.errors import SettingsError
+from searchkit.letters import composed
 
 SETTINGS_FILE = "searchkit.toml"
 SPEAKERS_FILE = "speakers.toml"
@@ -56,7 +57,7 @@ def _parser(extraction: Any, text: str) -> str | None:
 
 @dataclass(frozen=True, slots=True)
 class Corrections:
-    """What `speakers.toml` says of names, white space in them collapsed.
+    """What `speakers.toml` says of names, white space in them collapsed and accents composed.
 
     `persons` maps every name that is listed under a person to that person, whose own name maps to itself. The names in
     `apart` are joined with others only where `persons` says so.
@@ -126,7 +127,7 @@ def _names(person: str, names: Any, text: str) -> tuple[str, ...]:
 
 
 def _collapsed(name: str) -> str:
-    return " ".join(name.split())
+    return " ".join(composed(name).text.split())
 
 
 def _table(text: str, file: str) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from searchkit.corpus.ids import printable
 from searchkit.corpus.names import in_small_letters
 from searchkit.dates import printed_date
 from searchkit.layout import byline_names, find_byline
+from searchkit.letters import composed
 
 _FIELD_OF = {
     "id": "id",
@@ -130,8 +131,8 @@ class _Fields:
 
 
 def _tidy(field: str, text: str) -> str:
-    """White space collapsed; an id's is kept, because ids that differ must stay apart."""
-    return text.strip() if field == "id" else " ".join(text.split())
+    """White space collapsed and accents composed; not in an id or address, because those that differ must stay apart."""
+    return text.strip() if field in {"id", "url"} else " ".join(composed(text).text.split())
 
 
 def _split(text: str, *, at_commas: bool) -> list[str]:

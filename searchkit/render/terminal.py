@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from searchkit.letters import composed
 from searchkit.render.style import Style, counted, harmless, marked, one_line, printed_date, window, wrapped
 from searchkit.results import FacetCount, Found, Hit
 
@@ -106,7 +107,7 @@ def _speaker(hit: Hit, style: Style) -> str:
 
 def _names(mention: str, speaker: str) -> bool:
     """Whether a mention says no more than the name, or holds the whole name."""
-    written, name = mention.casefold(), speaker.casefold()
+    written, name = composed(mention).text.casefold(), composed(speaker).text.casefold()
     return written in name or name in written
 
 

@@ -93,6 +93,13 @@ def test_tags_and_places_are_parted_at_semicolons_else_commas() -> None:
     assert read(place="Paris; Berlin").places == ("Paris", "Berlin")
 
 
+def test_accents_are_composed_but_in_ids_and_addresses() -> None:
+    apart = "Cafe\u0301"
+    found = read(id=apart, url=apart, title=apart, source=apart, place=apart, author=apart, tag=apart)
+    assert (found.id, found.url) == (apart, apart)
+    assert (found.title, found.source, found.places, found.authors, found.tags) == ("Café", "Café", *[("Café",)] * 3)
+
+
 def test_whole_numbers_are_text_and_years() -> None:
     found = read(id=17, title=1984, date=2018, tags=[1, "b"])
     assert (found.id, found.title, found.date, found.tags) == ("17", "1984", "2018", ("1", "b"))

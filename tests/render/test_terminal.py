@@ -54,6 +54,10 @@ def test_a_mention_that_says_no_more_than_the_name_gives_way_to_the_role() -> No
     assert "Ada Pell, union leader" in text(replace(HIT, mention="union leader Ada Pell"))[1]
 
 
+def test_accents_that_stand_apart_are_the_same_name() -> None:
+    assert "Zoë Peña, union leader" in text(replace(HIT, speaker="Zoë Peña", mention="Zoe\u0308 Pen\u0303a"))[1]
+
+
 def test_doubts_are_shown() -> None:
     assert text(replace(HIT, confidence=0.4))[1].startswith("  perhaps Ada Pell")
     assert text(replace(HIT, speaker=None, mention=None))[1].startswith("  speaker not known")
