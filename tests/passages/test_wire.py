@@ -107,3 +107,9 @@ def test_preferred_shares_are_nobodys_preference(said: Said, text: str) -> None:
 def test_what_somebody_preferred_is_still_theirs(said: Said) -> None:
     text = "Ostra\n\nThe council met on Friday. Ben Oduya has long preferred to talk about the strike."
     assert said(text) == [("Ben Oduya", "to talk about the strike")]
+
+
+@pytest.mark.parametrize("name", ["Theresa May", "THERESA MAY"])
+def test_may_is_a_surname_behind_a_name(said: Said, name: str) -> None:
+    text = f"The vote\n\n{name} said the vote would go on. “It goes on,” Mrs May said. Rain may fall."
+    assert said(text) == [(name, "the vote would go on"), (name, "It goes on,")]
