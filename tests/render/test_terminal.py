@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from searchkit.render.style import Style
+from searchkit.render.style import Style, columns
 from searchkit.render.terminal import facets_text, hit_text, hits_text, summary_text
 from searchkit.results import FacetCount, Found, Hit
 
@@ -86,6 +86,19 @@ def test_an_id_as_long_as_the_line_has_its_own() -> None:
     assert text(replace(HIT, id="x" * 58))[-1] == "  " + "x" * 58
 
 
+def test_no_line_is_wider_than_the_terminal() -> None:
+    wide = replace(
+        HIT,
+        title="港口 🎉 strike",
+        source="The Harbour and Coast Echo",
+        role="leader of the dockers’ union",
+        mention=None,
+    )
+    assert all(columns(line) <= 60 for line in text(wide))
+    assert columns(text(wide)[-1]) == 60
+    assert text(wide)[1:3] == ["  Ada Pell, leader of the dockers’ union", "  The Harbour and Coast Echo · May 2018"]
+
+
 def test_a_title_found_is_not_shown_twice() -> None:
     hit = replace(HIT, unit="paragraph", kind="title", text="Port strike", highlights=((0, 4),), speaker=None)
     assert "".join(text(hit)).count("Port strike") == 1
@@ -113,6 +126,7 @@ def test_the_summary_says_where_one_is() -> None:
     assert summary_text(Found(2, 0, hits), 1, 10, NARROW) == "2 hits"
     assert summary_text(Found(5, 2, hits), 2, 2, NARROW) == "3–4 of 5 hits · more with --page 3"
     assert summary_text(Found(4, 2, hits), 2, 2, NARROW) == "3–4 of 4 hits"
+    assert summary_text(Found(3, 2, (HIT,)), 3, 1, NARROW) == "hit 3 of 3"
     assert summary_text(Found(5, 20, ()), 3, 10, NARROW) == "5 hits · page 3 is past the last one, 1"
     assert summary_text(Found(0, 0, (), undated_left_out=1), 1, 10, NARROW) == (
         "0 hits · 1 undated article left out by the date"
