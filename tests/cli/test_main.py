@@ -133,6 +133,34 @@ def test_show_of_an_unknown_id_exits_1(searchkit: Command) -> None:
     assert err.startswith("searchkit: no article or passage 'nobody'")
 
 
+def test_show_of_a_path_offers_the_id(run: Command, folder: Path) -> None:
+    run("searchkit", "index", "--archive", str(folder))
+    for path in ("corpus/port.txt", "port.txt"):
+        code, out, err = run("searchkit", "show", path, "--archive", str(folder))
+        assert (code, out) == (1, "")
+        assert err == f"searchkit: no article or passage '{path}' in this index; did you mean port?\n"
+
+
+def test_extract_says_why_a_path_is_no_file_to_read(run: Command, folder: Path) -> None:
+    code, out, err = run("searchkit", "extract", str(folder), str(folder / "none"), str(folder / "none.pdf"))
+    assert (code, out) == (2, "")
+    assert [line.removeprefix(f"searchkit: {folder}") for line in err.splitlines()] == [
+        ": is a folder; name the files in it",
+        "/none: there is no such file",
+        "/none.pdf: there is no such file",
+    ]
+
+
+def test_nobody_and_nowhere_are_said(run: Command, folder: Path) -> None:
+    (folder / "corpus" / "port.txt").write_text("Nothing was said.\n", encoding="utf-8")
+    run("searchkit", "index", "--archive", str(folder))
+    at = ("--archive", str(folder))
+    assert run("searchkit", "speakers", *at) == (0, "", "searchkit: nobody is quoted here yet\n")
+    assert run("searchkit", "speakers", "Pell", *at) == (1, "", "searchkit: nobody quoted is called Pell\n")
+    assert run("searchkit", "sources", *at) == (0, "", "searchkit: no article says where it was printed\n")
+    assert run("searchkit", "sources", "--format", "json", *at)[2] == ""
+
+
 def test_speakers_and_sources_are_counted(searchkit: Command) -> None:
     _, out, _ = searchkit("speakers")
     listed = out.partition("\n\n")[0].splitlines()
