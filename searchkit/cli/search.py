@@ -122,7 +122,9 @@ def search(
         wall.complain(PROGRAM, f"understood as {results.explanation}")
     show([str(results.found.total)] if count else _printed(results, form, page, limit, archive), form)
     if opened.looks_stale():
-        wall.complain(PROGRAM, "the corpus has changed since it was indexed; run: searchkit index")
+        wall.complain(
+            PROGRAM, wall.to_paste("the corpus has changed since it was indexed; run: searchkit index", archive)
+        )
     return wall.FOUND if results.found.total else wall.NOTHING_FOUND
 
 

@@ -56,7 +56,7 @@ def _run(command: click.Command, arguments: Sequence[str], program: str) -> int:
     try:
         code = command.main(list(arguments), program, standalone_mode=False)
     except SearchkitError as error:
-        complain(program, str(error))
+        complain(program, to_paste(str(error), _archive_in(arguments)))
         if isinstance(error, QueryError):
             _point(error)
         return error.exit_code
@@ -72,6 +72,28 @@ def _run(command: click.Command, arguments: Sequence[str], program: str) -> int:
     except SystemExit as ended:  # click ends so, and only so, when a reader of the output has gone
         raise BrokenPipeError from ended
     return code if isinstance(code, int) else FOUND
+
+
+def to_paste(message: str, archive: str | None) -> str:
+    """A message that ends in a command of `searchkit`, which works where it is pasted: with the archive that was said."""
+    if archive is None or "run: searchkit" not in message:
+        return message
+    import shlex  # noqa: PLC0415 - only here
+
+    return f"{message} --archive {shlex.quote(archive)}"
+
+
+def _archive_in(arguments: Sequence[str]) -> str | None:
+    """The value of the last `--archive` among arguments."""
+    said = None
+    for argument, following in zip(arguments, [*arguments[1:], None], strict=True):
+        if argument == "--":
+            break
+        if argument == "--archive":
+            said = following
+        elif argument.startswith("--archive="):
+            said = argument.partition("=")[2]
+    return said
 
 
 def complain(program: str, message: str) -> None:

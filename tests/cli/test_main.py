@@ -214,7 +214,8 @@ def test_status_tells_what_is_indexed_and_how_stale(run: Command, folder: Path) 
     assert status["bytes"]["index"] > 0
     (folder / "corpus" / "new.txt").write_text(PORT, encoding="utf-8")
     _, out, _ = run("searchkit", "status", "--archive", str(folder))
-    assert "no; run: searchkit index" in out
+    assert f"no; run: searchkit index --archive {folder}\n" in out
+    assert f"no; run: searchkit index --archive {folder}\n" in run("searchkit", "--archive", str(folder), "status")[1]
     assert "new: new.txt" in out
 
 
@@ -226,7 +227,7 @@ def test_an_index_of_another_version_is_one_line(run: Command, folder: Path) -> 
     code, out, err = run("search", "--archive", str(folder), "cranes")
     assert (code, out) == (2, "")
     assert "analysis version 999" in err
-    assert "searchkit index --rebuild" in err
+    assert err.endswith(f"run: searchkit index --rebuild --archive {folder}\n")
     assert len(err.splitlines()) == 1
     assert run("searchkit", "index", "--archive", str(folder))[0] == 2
     assert run("searchkit", "index", "--rebuild", "--archive", str(folder))[0] == 0
@@ -320,7 +321,7 @@ def test_check_names_problems_and_exits_2(run: Command, folder: Path) -> None:
     assert (code, err) == (2, "")
     assert out.splitlines() == [
         "corpus/new.txt: is not indexed yet",
-        "1 article of the index and 1 corpus file checked: 1 problem; run: searchkit index",
+        f"1 article of the index and 1 corpus file checked: 1 problem; run: searchkit index --archive {folder}",
     ]
     report = json.loads(run("searchkit", "check", "--archive", str(folder), "--format", "json")[1])
     assert report == {

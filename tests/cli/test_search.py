@@ -238,7 +238,7 @@ def test_a_stale_index_is_mentioned(run: Command, tmp_path: Path) -> None:
     (tmp_path / "corpus" / "mill.txt").write_text("Mill\n\nThe mill stands still.\n", encoding="utf-8")
     code, out, err = run("search", "--archive", str(tmp_path), "cranes", "--count")
     assert (code, out) == (0, "1\n")
-    assert "run: searchkit index" in err
+    assert err == f"search: the corpus has changed since it was indexed; run: searchkit index --archive {tmp_path}\n"
 
 
 def test_colours_on_a_terminal_unless_told_otherwise(search: Command, monkeypatch: pytest.MonkeyPatch) -> None:
