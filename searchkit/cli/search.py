@@ -189,7 +189,8 @@ def _offer(results: Results, limit: int, archive: str | None) -> str:
     what = "article has" if suggestion.total == 1 else "articles have"
     if suggestion.unit == "article":
         return f"{suggestion.total:,} {what} all the words: {command}"
-    return f"all the words, in any order: {command}   ({counted(suggestion.total, 'hit')})"
+    how = "as one name" if suggestion.whole_name else "all the words, in any order"
+    return f"{how}: {command}   ({counted(suggestion.total, 'hit')})"
 
 
 def _build_if_there_is_none(archive: Archive) -> None:

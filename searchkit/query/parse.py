@@ -224,7 +224,8 @@ class _Parser:
         else:
             hint = f"the fields are {', '.join(field.name for field in FIELDS)}"
         if value and value.kind is Kind.WORD:
-            hint += f' (for the words themselves write "{_short(name.text)}:{typed}")'
+            # With a space it is text, also where a shell takes the quote marks away.
+            hint += f' (for the words themselves write "{_short(name.text)}: {typed}")'
         return UnknownField(
             f"there is no field {_short(name.text)}", query=self._text, span=(name.start, name.end - 1), suggestion=hint
         )

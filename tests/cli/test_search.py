@@ -41,6 +41,12 @@ def test_one_argument_with_spaces_is_a_phrase_and_several_are_words(search: Comm
     assert search("state", "nation")[0] == 0
 
 
+def test_a_name_in_full_is_offered_as_a_command_to_paste(search: Command) -> None:
+    code, out, _ = search("speaker:vladimir putin", "--type", "direct")
+    assert (code, out.splitlines()[0]) == (1, "0 hits")
+    assert out.splitlines()[1].startswith("as one name: search 'speaker:\"vladimir putin\"' --type direct --archive ")
+
+
 def test_an_offered_command_keeps_the_filters(search: Command, sample_archive: Archive) -> None:
     _, out, _ = search("state nation", "--since", "last 9 years")
     [offered] = [line for line in out.splitlines() if "search state" in line]

@@ -186,7 +186,7 @@ def test_what_is_not_understood_is_pointed_at(text: str, spot: str, says: str) -
     ("text", "suggestion"),
     [
         ("oil AND", 'leave it out, or write "and" to search for the word itself'),
-        ("typo:foo", 'did you mean type:foo? (for the words themselves write "typo:foo")'),
+        ("typo:foo", 'did you mean type:foo? (for the words themselves write "typo: foo")'),
         ("Speeker:“Ada Lovell”", "did you mean speaker:“Ada Lovell”?"),
         ("headlin:(a OR b)", "did you mean headline:?"),
         ("type:foo", "it is one of direct, indirect, mixed"),
