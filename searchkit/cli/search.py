@@ -6,6 +6,7 @@ import sys
 from collections.abc import Iterable
 
 import click
+from click.core import ParameterSource
 
 from searchkit import __version__
 from searchkit.archive import EMBEDDED, ENGINES, Archive
@@ -18,7 +19,7 @@ from searchkit.query.argv import query_text, split_options
 from searchkit.query.filters import FILTERS
 from searchkit.render import terminal
 from searchkit.render.histogram import histogram_text
-from searchkit.render.style import counted
+from searchkit.render.style import Style, counted
 from searchkit.results import Results
 
 PROGRAM = "search"
@@ -121,6 +122,8 @@ def search(
     if explain:
         wall.complain(PROGRAM, f"understood as {results.explanation}")
     show([str(results.found.total)] if count else _printed(results, form, page, limit, archive), form)
+    if form in HITS_ALONE and not count and _is_part(results):
+        wall.complain(PROGRAM, terminal.summary_text(results.found, page, limit, Style()))
     if opened.looks_stale():
         wall.complain(
             PROGRAM, wall.to_paste("the corpus has changed since it was indexed; run: searchkit index", archive)
@@ -137,6 +140,12 @@ def _refuse_lost_counts(form: str, facet: tuple[str, ...], by: str | None, *, co
         raise click.UsageError(f"--count prints one number, not the counts of {flag}; write -n 0 for those alone")
     if form in HITS_ALONE:
         raise click.UsageError(f"--format {form} has hits alone, not the counts of {flag}; write --format json")
+
+
+def _is_part(results: Results) -> bool:
+    """Whether there is more than was printed, and nobody said how much to print."""
+    said = click.get_current_context().get_parameter_source("limit") is not ParameterSource.DEFAULT
+    return bool(results.found.undated_left_out) or (not said and len(results.found.hits) < results.found.total)
 
 
 def _printed(results: Results, form: str, page: int, limit: int, archive: str | None) -> Iterable[str]:

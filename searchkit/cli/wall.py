@@ -12,7 +12,7 @@ from typing import TextIO
 import click
 
 from searchkit.errors import QueryError, SearchkitError
-from searchkit.render.style import one_line
+from searchkit.render.style import columns, one_line
 
 FOUND, NOTHING_FOUND, ERROR, INTERRUPTED = 0, 1, 2, 130
 
@@ -109,6 +109,6 @@ def _point(error: QueryError) -> None:
     start, end = error.span
     low = max(0, min(start - _QUERY_SHOWN // 2, len(error.query) - _QUERY_SHOWN))
     shown = one_line(error.query[low : low + _QUERY_SHOWN])
-    carets = max(1, min(end, low + _QUERY_SHOWN) - start)
+    before, spot = shown[: start - low], shown[start - low : end - low]
     with suppress(OSError):
-        click.echo(f"  {shown}\n  {' ' * (start - low)}{'^' * carets}", err=True)
+        click.echo(f"  {shown}\n  {' ' * columns(before)}{'^' * max(1, columns(spot))}", err=True)

@@ -126,6 +126,15 @@ def test_csv_has_the_same_names_and_lists_as_json(search: Command) -> None:
     assert {row["url"] for row in rows} == {""}
 
 
+def test_hits_alone_say_beside_them_that_there_are_more(search: Command) -> None:
+    code, out, err = search("said", "--format", "jsonl")
+    assert (code, len(out.splitlines())) == (0, 10)
+    assert err.startswith("search: 1–10 of ")
+    assert err.endswith(" hits · more with --page 2\n")
+    assert search("said", "--format", "csv", "-n", "10")[2] == ""
+    assert search("foreign armed forces", "--format", "csv")[2] == ""
+
+
 def test_confidence_gives_the_quotes_that_are_at_least_so_sure(search: Command) -> None:
     quotes = json.loads(search("--unit", "quote", "--format", "json", "-n", "1000")[1])["hits"]
     least = sorted(quote["confidence"] for quote in quotes)[len(quotes) // 2]
@@ -224,6 +233,11 @@ def test_the_caret_stands_under_the_spot(search: Command) -> None:
     _, _, err = search("oil", "typo:foo", "gas")
     _, query, carets = err.splitlines()
     assert query[carets.index("^") : carets.rindex("^") + 1] == "typo"
+
+
+def test_the_caret_stands_under_the_spot_behind_wide_letters(search: Command) -> None:
+    _, _, err = search("港口", "cafe\u0301", "typo:foo")
+    assert err.splitlines()[1:] == ["  港口 cafe\u0301 typo:foo", "            ^^^^"]
 
 
 def test_an_index_is_built_when_there_is_none(run: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
