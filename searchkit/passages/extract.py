@@ -10,6 +10,7 @@ from searchkit.letters import Composed, composed
 from searchkit.passage import Extraction, Paragraph, Quote, quote_id
 from searchkit.passages.attributed import Attributed
 from searchkit.passages.attribution import Attribution
+from searchkit.passages.capitals import calmed, is_shouted
 from searchkit.passages.introductions import build
 from searchkit.passages.marks import stretches_of
 from searchkit.passages.models import RULES, Models
@@ -36,9 +37,11 @@ def extract(article: Article, models: Models = RULES, rereader: Rereader | None 
     """
     letters = composed(article.text)
     paragraphs = paragraphs_of(replace(article, text=letters.text))
-    readings = _readings(letters.text, paragraphs)
+    shouted = is_shouted(letters.text)
+    readings = _readings(letters.text, paragraphs, shouted=shouted)
+    naming = (n for n in readings if not shouted or paragraphs[n].kind != "title")
     register = build(
-        [reading for n, several in readings.items() for reading in several if _names_people(paragraphs[n], reading)]
+        [reading for n in naming for reading in readings[n] if shouted or _names_people(paragraphs[n], reading)]
     )
     turns = {turn.paragraph: turn for turn in turns_of(letters.text, paragraphs)}
     rereading = rereader.of(_narrated(paragraphs, readings, turns)) if rereader is not None else None
@@ -59,7 +62,8 @@ def narrated(article: Article) -> list[Reading]:
     """The sentences of an article in which somebody may be quoted, in order."""
     paragraphs = paragraphs_of(article)
     turns = frozenset(turn.paragraph for turn in turns_of(article.text, paragraphs))
-    return _narrated(paragraphs, _readings(article.text, paragraphs), turns)
+    readings = _readings(article.text, paragraphs, shouted=is_shouted(article.text))
+    return _narrated(paragraphs, readings, turns)
 
 
 def _narrated(
@@ -69,7 +73,7 @@ def _narrated(
     return [reading for n in quoted for reading in readings[n]]
 
 
-def _readings(text: str, paragraphs: Sequence[Paragraph]) -> dict[int, list[Reading]]:
+def _readings(text: str, paragraphs: Sequence[Paragraph], *, shouted: bool) -> dict[int, list[Reading]]:
     """The sentences of each paragraph that can name anybody, by the paragraph's place."""
     sentences: dict[int, list[Sentence]] = {}
     lower: set[str] = set()
@@ -81,6 +85,8 @@ def _readings(text: str, paragraphs: Sequence[Paragraph]) -> dict[int, list[Read
         following = paragraphs[number + 1].start if number + 1 < len(paragraphs) else len(text)
         stretches = stretches_of(text, start, paragraph.end, runs_on=text.startswith("‘", following))
         sentences[number] = sentences_of(narration(text, start, paragraph.end, stretches), number)
+        if shouted:
+            sentences[number] = [calmed(sentence) for sentence in sentences[number]]
         for sentence in sentences[number]:
             lower.update(unit.low for unit in sentence.units if not unit.capital)
             if paragraph.kind != "title":

@@ -113,3 +113,21 @@ def test_what_somebody_preferred_is_still_theirs(said: Said) -> None:
 def test_may_is_a_surname_behind_a_name(said: Said, name: str) -> None:
     text = f"The vote\n\n{name} said the vote would go on. “It goes on,” Mrs May said. Rain may fall."
     assert said(text) == [(name, "the vote would go on"), (name, "It goes on,")]
+
+
+def test_an_article_all_in_capitals_still_says_who_said_it(said: Said) -> None:
+    text = """HARBOUR CRANES STAND STILL
+
+LUNDVIK, MARCH 4 (COAST WIRE) - THE CRANES STOOD STILL, AND THE MAYOR, GRETA HALLORAN, SAID THE TOWN WOULD NOT PAY FOR THEM.
+
+"WE HAVE PAID TWICE ALREADY," HALLORAN SAID. SHE TOLD REPORTERS THAT THE PORT AUTHORITY HAD BEEN WARNED.
+
+THE PORT AUTHORITY DENIED THAT IT HAD BEEN PAID AT ALL. BO LIND ACCUSED THE MAYOR OF HIDING THE BILL.
+"""
+    assert said(text) == [
+        ("GRETA HALLORAN", "THE TOWN WOULD NOT PAY FOR THEM"),
+        ("GRETA HALLORAN", "WE HAVE PAID TWICE ALREADY,"),
+        ("GRETA HALLORAN", "THAT THE PORT AUTHORITY HAD BEEN WARNED"),
+        ("the PORT AUTHORITY", "THAT IT HAD BEEN PAID AT ALL"),
+        ("BO LIND", "THE MAYOR OF HIDING THE BILL"),
+    ]
