@@ -9,7 +9,6 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from searchkit.errors import SettingsError
-from searchkit.letters import composed
 
 SETTINGS_FILE = "searchkit.toml"
 SPEAKERS_FILE = "speakers.toml"
@@ -127,6 +126,8 @@ def _names(person: str, names: Any, text: str) -> tuple[str, ...]:
 
 
 def _collapsed(name: str) -> str:
+    from searchkit.letters import composed  # noqa: PLC0415 - as below
+
     return " ".join(composed(name).text.split())
 
 

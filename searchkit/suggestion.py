@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
 from itertools import takewhile
 
 from searchkit.query.render import all_words, to_arguments, to_query
@@ -28,7 +27,7 @@ def suggest(asked: Node, unit: str | None, found: int, total: Total, *, quotes_o
         return None
     for named in () if found else _whole_names(asked):
         if more := total(named, unit):
-            return replace(_suggestion(named, unit, more), whole_name=True)
+            return _suggestion(named, unit, more, whole_name=True)
     words = all_words(asked)
     if words is not None and not found and (more := total(words, unit)):
         return _suggestion(words, unit, more)
@@ -39,8 +38,8 @@ def suggest(asked: Node, unit: str | None, found: int, total: Total, *, quotes_o
     return None
 
 
-def _suggestion(tree: Node, unit: str | None, total: int) -> Suggestion:
-    return Suggestion(to_query(tree), to_arguments(tree), unit, total)
+def _suggestion(tree: Node, unit: str | None, total: int, *, whole_name: bool = False) -> Suggestion:
+    return Suggestion(to_query(tree), to_arguments(tree), unit, total, whole_name)
 
 
 def _whole_names(asked: Node) -> Iterator[Node]:
@@ -50,7 +49,7 @@ def _whole_names(asked: Node) -> Iterator[Node]:
         if isinstance(name, Name | Value):
             words = _words_first(children[at + 1 : at + 1 + _MOST_NAME_WORDS])
             for count in range(len(words), 0, -1):
-                longer = replace(name, text=" ".join([name.text, *words[:count]]))
+                longer = type(name)(name.field, " ".join([name.text, *words[:count]]))
                 rest = (*children[:at], longer, *children[at + 1 + count :])
                 yield And(rest) if len(rest) > 1 else longer
             return

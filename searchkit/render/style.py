@@ -16,7 +16,7 @@ MONTHS = ("January", "February", "March", "April", "May", "June", "July", "Augus
 # Control characters, and the marks that turn the direction of writing around: each becomes one harmless character.
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 _WORD = re.compile(r"\S+")
-_PAINT = re.compile(r"\x1b\[[0-9;]*m")
+_PAINT = r"\x1b\[[0-9;]*m"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +58,7 @@ def one_line(text: str) -> str:
 
 def columns(text: str) -> int:
     """How many columns a text takes on a terminal: two for a wide character, none for an accent, a joiner or paint."""
-    text = _PAINT.sub("", text) if "\x1b" in text else text
+    text = re.sub(_PAINT, "", text) if "\x1b" in text else text
     return len(text) if text.isascii() else sum(map(_columns_of, text))
 
 
