@@ -144,7 +144,7 @@ class Archive:
         """An article by its id; raises UnknownId."""
         stored = self.engine.article(id)
         if stored is None:
-            raise UnknownId(id, _nearest(id, list(self.engine.article_ids()), 0.7))
+            raise UnknownId(id, self._meant(id))
         return stored
 
     def passage(self, id: str) -> PassageInPlace:
@@ -243,6 +243,14 @@ class Archive:
             lambda wider, of: self._total(both(wider, passing), of),
             quotes_only=any(_on_quotes(leaf) for leaf in leaves(passing)),
         )
+
+    def _meant(self, id: str) -> str | None:
+        """The article whose path was typed, or whose id is nearly that."""
+        from searchkit.corpus.ids import path_id  # noqa: PLC0415 - only where something is wrong
+
+        ids = list(self.engine.article_ids())
+        by_path = path_id(id.removeprefix(f"{CORPUS}/"))
+        return by_path if by_path in ids else _nearest(id, ids, 0.7)
 
     def _total(self, tree: Node, unit: str | None) -> int:
         return self.engine.search(Request(tree, unit, limit=0), self.persons).total

@@ -91,13 +91,14 @@ class Found(Frozen):
 
 class Suggestion(Frozen):
     """Another question that finds more: its query text, the same as arguments to paste into a shell, its unit (None for
-    the default) and how many hits it has.
+    the default) and how many hits it has. `whole_name` says that words behind a name became part of it.
     """
 
     query: str
     arguments: str
     unit: str | None
     total: int
+    whole_name: bool = False
 
 
 class Results(Frozen):

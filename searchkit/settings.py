@@ -57,7 +57,7 @@ _NONE: Mapping[str, str] = {}
 
 
 class Corrections(Frozen):
-    """What `speakers.toml` says of names, white space in them collapsed.
+    """What `speakers.toml` says of names, white space in them collapsed and accents composed.
 
     `persons` maps every name that is listed under a person to that person, whose own name maps to itself. The names in
     `apart` are joined with others only where `persons` says so.
@@ -127,7 +127,9 @@ def _names(person: str, names: Any, text: str) -> tuple[str, ...]:
 
 
 def _collapsed(name: str) -> str:
-    return " ".join(name.split())
+    from searchkit.letters import composed  # noqa: PLC0415 - as below
+
+    return " ".join(composed(name).text.split())
 
 
 def _table(text: str, file: str) -> dict[str, Any]:

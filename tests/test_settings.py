@@ -93,6 +93,13 @@ def test_speakers_map_every_other_name_to_the_person() -> None:
     }
 
 
+def test_accents_in_names_are_composed() -> None:
+    assert parse_speakers('[people]\n"Zoe\u0308 Pell" = ["Zoe\u0308"]').persons == {
+        "Zoë Pell": "Zoë Pell",
+        "Zoë": "Zoë Pell",
+    }
+
+
 def test_names_are_kept_apart() -> None:
     corrections = parse_speakers('[apart]\nnames = ["Okoro", "Ines  Okoro"]\n[people]\n"Ines Okoro" = ["Okoro"]')
     assert corrections.apart == {"Okoro", "Ines Okoro"}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from searchkit.cli import wall
-from searchkit.cli.shared import archive_option, archive_said, format_option, progress_bar, show
+from searchkit.cli.shared import archive_option, archive_said, format_option, progress_bar, show, to_paste
 from searchkit.render import machine, reports
 
 
@@ -21,5 +21,6 @@ def check(form: str, archive: str | None) -> int:
     opened = archive_said(archive)
     with progress_bar() as progress:
         report = opened.check(progress=progress)
-    show([machine.to_line(reports.check_json(report))] if form == "json" else reports.check_text(report), form)
+    lines = to_paste(reports.check_text(report), archive)
+    show([machine.to_line(reports.check_json(report))] if form == "json" else lines, form)
     return wall.ERROR if report.problems else wall.FOUND

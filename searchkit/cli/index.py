@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from searchkit.cli import wall
-from searchkit.cli.shared import archive_option, archive_said, format_option, progress_bar, show
+from searchkit.cli.shared import archive_option, archive_said, format_option, progress_bar, show, to_paste
 from searchkit.render import machine, reports
 
 
@@ -25,5 +25,6 @@ def index(*, rebuild: bool, prune: bool, form: str, archive: str | None) -> int:
         report = opened.sync(rebuild=rebuild, prune=prune, progress=progress)
     for refused in report.refused:
         wall.complain("searchkit", str(refused))
-    show([machine.to_line(reports.sync_json(report))] if form == "json" else reports.sync_text(report), form)
+    lines = to_paste(reports.sync_text(report), archive)
+    show([machine.to_line(reports.sync_json(report))] if form == "json" else lines, form)
     return wall.ERROR if report.refused else wall.FOUND

@@ -7,6 +7,7 @@ import sys
 from collections.abc import Iterable
 
 import click
+from click.core import ParameterSource
 
 from searchkit.archive import EMBEDDED, ENGINES, Archive
 from searchkit.cli import wall
@@ -26,12 +27,14 @@ from searchkit.fields import FACETS, QUOTE_TYPES, UNITS
 from searchkit.query.argv import query_text, split_options
 from searchkit.query.filters import FILTERS
 from searchkit.render import terminal
-from searchkit.render.style import counted
+from searchkit.render.style import Style, counted
 from searchkit.results import Results
 
 PROGRAM = "search"
 HITS = 10
 """Hits a page, if not said."""
+HITS_ALONE = ("jsonl", "csv")
+"""Formats of one hit a line or row."""
 
 EPILOG = """\b
 The query:
@@ -112,6 +115,7 @@ def search(
         return wall.ERROR
     if len(unit) > 1:
         raise click.UsageError("--unit is given more than once; leave it out for paragraphs and quotes")
+    _refuse_lost_counts(form, facet, by, count=count)
     opened = archive_said(archive, engine)
     _build_if_there_is_none(opened)
     results = opened.search(
@@ -127,9 +131,30 @@ def search(
     if explain:
         wall.complain(PROGRAM, f"understood as {results.explanation}")
     show([str(results.found.total)] if count else _printed(results, form, page, limit, archive), form)
+    if form in HITS_ALONE and not count and _is_part(results):
+        wall.complain(PROGRAM, terminal.summary_text(results.found, page, limit, Style()))
     if opened.looks_stale():
-        wall.complain(PROGRAM, "the corpus has changed since it was indexed; run: searchkit index")
+        wall.complain(
+            PROGRAM, wall.to_paste("the corpus has changed since it was indexed; run: searchkit index", archive)
+        )
     return wall.FOUND if results.found.total else wall.NOTHING_FOUND
+
+
+def _refuse_lost_counts(form: str, facet: tuple[str, ...], by: str | None, *, count: bool) -> None:
+    """Raises UsageError where counts were asked for and the output has no place for them."""
+    flag = "--by" if by else "--facet"
+    if not (by or facet):
+        return
+    if count:
+        raise click.UsageError(f"--count prints one number, not the counts of {flag}; write -n 0 for those alone")
+    if form in HITS_ALONE:
+        raise click.UsageError(f"--format {form} has hits alone, not the counts of {flag}; write --format json")
+
+
+def _is_part(results: Results) -> bool:
+    """Whether there is more than was printed, and nobody said how much to print."""
+    said = click.get_current_context().get_parameter_source("limit") is not ParameterSource.DEFAULT
+    return bool(results.found.undated_left_out) or (not said and len(results.found.hits) < results.found.total)
 
 
 def _printed(results: Results, form: str, page: int, limit: int, archive: str | None) -> Iterable[str]:
@@ -184,7 +209,8 @@ def _offer(results: Results, limit: int, archive: str | None) -> str:
     what = "article has" if suggestion.total == 1 else "articles have"
     if suggestion.unit == "article":
         return f"{suggestion.total:,} {what} all the words: {command}"
-    return f"all the words, in any order: {command}   ({counted(suggestion.total, 'hit')})"
+    how = "as one name" if suggestion.whole_name else "all the words, in any order"
+    return f"{how}: {command}   ({counted(suggestion.total, 'hit')})"
 
 
 def _build_if_there_is_none(archive: Archive) -> None:

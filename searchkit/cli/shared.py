@@ -14,6 +14,7 @@ import click
 
 from searchkit import __version__
 from searchkit.archive import EMBEDDED, Archive
+from searchkit.cli import wall
 from searchkit.render.style import Style
 from searchkit.upkeep.locate import locate
 
@@ -76,10 +77,20 @@ def help_option(command: Command) -> Command:
 
 def archive_said(archive: str | None, engine: str = EMBEDDED) -> Archive:
     """The archive that was said, before or after the command's name, or the nearest."""
-    context = click.get_current_context()
-    before = context.parent.params.get("archive") if context.parent else None
-    said = archive if archive is not None else before
+    said = _said(archive)
     return Archive(locate(said, os.environ.get("SEARCHKIT_ARCHIVE"), here()), engine=engine)
+
+
+def _said(archive: str | None) -> str | None:
+    context = click.get_current_context()
+    before: str | None = context.parent.params.get("archive") if context.parent else None
+    return archive if archive is not None else before
+
+
+def to_paste(lines: Iterable[str], archive: str | None) -> Iterator[str]:
+    """Lines of a report, whose commands name the archive if it was named."""
+    said = _said(archive)
+    return (wall.to_paste(line, said) for line in lines)
 
 
 def here() -> Path:

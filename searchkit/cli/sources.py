@@ -18,5 +18,7 @@ def sources(form: str, archive: str | None) -> int:
     With the number of articles, most articles first.
     """
     found = archive_said(archive).sources()
+    if not found and form == "text":
+        wall.complain("searchkit", "no article says where it was printed")
     show([machine.to_line(reports.sources_json(found))] if form == "json" else reports.sources_text(found), form)
     return wall.FOUND

@@ -6,7 +6,7 @@ import click
 
 from searchkit import __version__
 from searchkit.cli import wall
-from searchkit.cli.shared import archive_option, archive_said, format_option, show
+from searchkit.cli.shared import archive_option, archive_said, format_option, show, to_paste
 from searchkit.render import machine, reports
 
 
@@ -19,8 +19,6 @@ def status(form: str, archive: str | None) -> int:
     Also versions and sizes. Looks at the time and size of every file, reads none.
     """
     found = archive_said(archive).status()
-    json = form == "json"
-    show(
-        [machine.to_line(reports.status_json(found, __version__))] if json else reports.status_text(found, __version__)
-    )
+    lines = to_paste(reports.status_text(found, __version__), archive)
+    show([machine.to_line(reports.status_json(found, __version__))] if form == "json" else lines, form)
     return wall.FOUND

@@ -12,7 +12,7 @@ from typing import TextIO
 import click
 
 from searchkit.errors import QueryError, SearchkitError
-from searchkit.render.style import one_line
+from searchkit.render.style import columns, one_line
 
 FOUND, NOTHING_FOUND, ERROR, INTERRUPTED = 0, 1, 2, 130
 
@@ -56,7 +56,7 @@ def _run(command: click.Command, arguments: Sequence[str], program: str) -> int:
     try:
         code = command.main(list(arguments), program, standalone_mode=False)
     except SearchkitError as error:
-        complain(program, str(error))
+        complain(program, to_paste(str(error), _archive_in(arguments)))
         if isinstance(error, QueryError):
             _point(error)
         return error.exit_code
@@ -74,6 +74,28 @@ def _run(command: click.Command, arguments: Sequence[str], program: str) -> int:
     return code if isinstance(code, int) else FOUND
 
 
+def to_paste(message: str, archive: str | None) -> str:
+    """A message that ends in a command of `searchkit`, which works where it is pasted: with the archive that was said."""
+    if archive is None or "run: searchkit" not in message:
+        return message
+    import shlex  # noqa: PLC0415 - only here
+
+    return f"{message} --archive {shlex.quote(archive)}"
+
+
+def _archive_in(arguments: Sequence[str]) -> str | None:
+    """The value of the last `--archive` among arguments."""
+    said = None
+    for argument, following in zip(arguments, [*arguments[1:], None], strict=True):
+        if argument == "--":
+            break
+        if argument == "--archive":
+            said = following
+        elif argument.startswith("--archive="):
+            said = argument.partition("=")[2]
+    return said
+
+
 def complain(program: str, message: str) -> None:
     """One line on standard error, where there is one to write to."""
     with suppress(OSError):
@@ -87,6 +109,6 @@ def _point(error: QueryError) -> None:
     start, end = error.span
     low = max(0, min(start - _QUERY_SHOWN // 2, len(error.query) - _QUERY_SHOWN))
     shown = one_line(error.query[low : low + _QUERY_SHOWN])
-    carets = max(1, min(end, low + _QUERY_SHOWN) - start)
+    before, spot = shown[: start - low], shown[start - low : end - low]
     with suppress(OSError):
-        click.echo(f"  {shown}\n  {' ' * (start - low)}{'^' * carets}", err=True)
+        click.echo(f"  {shown}\n  {' ' * columns(before)}{'^' * max(1, columns(spot))}", err=True)

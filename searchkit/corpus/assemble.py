@@ -11,6 +11,7 @@ from searchkit.corpus.head import read_head
 from searchkit.corpus.ids import encoded_id, path_id, printable, text_id
 from searchkit.corpus.metadata import Metadata, read_metadata
 from searchkit.errors import ReadError
+from searchkit.letters import composed
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +45,7 @@ def assemble(
         raise ReadError(printable(path), "no text", line=line)
     metadata = read_metadata(values, ignored)
     _refuse_half_characters(text, metadata, path, line)
-    head = read_head(text)
+    head = read_head(composed(text).text)
     article = Article(
         id=_id(metadata, path, text, line),
         text=text,

@@ -47,14 +47,14 @@ class _Line:
 def read_head(text: str) -> Head:
     """The head of a text. Only a headline by its form is a title: short, no full stop at its end, and text below it.
 
-    A dateline's date counts if it has its year. Credits in the text's last line ("(Reporting by …)") name authors too.
+    A dateline's date counts if it has its year; so does one that has a line for itself, and its month. Credits in the text's last line ("(Reporting by …)") name authors too.
     """
     lines = _first_lines(text)
     dateline = _dateline(text, lines)
     return Head(
         title=_title(lines),
         source=dateline.source if dateline else None,
-        date=printed_date(dateline.date) if dateline and dateline.date else None,
+        date=(printed_date(dateline.date) if dateline and dateline.date else None) or _date(lines),
         places=_places(dateline.place) if dateline and dateline.place else (),
         authors=_authors(text, lines),
     )
@@ -94,7 +94,17 @@ def _is_furniture(line: str) -> bool:
     """Whether a line is a byline, a caption or nothing but a date."""
     if find_byline(line) is not None or is_caption(line):
         return True
-    return len(line) <= _LONGEST_DATE and printed_date(line) is not None
+    return _date_alone(line) is not None
+
+
+def _date_alone(line: str) -> str | None:
+    return printed_date(line) if len(line) <= _LONGEST_DATE else None
+
+
+def _date(lines: list[_Line]) -> str | None:
+    """The date of the first line that is nothing else; a year alone may be a heading."""
+    dates = (_date_alone(line.text) for line in lines)
+    return next((date for date in dates if date and len(date) > len("2018")), None)
 
 
 def _is_wrapped(before: _Line, line: _Line, width: int) -> bool:

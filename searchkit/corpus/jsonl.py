@@ -14,6 +14,7 @@ from typing import IO, Any
 from searchkit.corpus.assemble import Reading, assemble, refused
 from searchkit.corpus.decode import byte_order_mark, decode, is_wide, not_text
 from searchkit.corpus.ids import printable
+from searchkit.corpus.metadata import kind_of
 from searchkit.errors import ReadError
 
 _IGNORED = frozenset({"text"})
@@ -86,7 +87,7 @@ def _object(line: str, path: str, number: int) -> dict[str, Any]:
     except ValueError as error:  # a number of thousands of digits
         raise ReadError(printable(path), f"bad JSON: {error}", line=number) from error
     if not isinstance(value, dict):
-        raise ReadError(printable(path), f"not a JSON object but a {type(value).__name__}", line=number)
+        raise ReadError(printable(path), f"not a JSON object but {kind_of(value)}", line=number)
     return value
 
 

@@ -11,6 +11,7 @@ from searchkit.corpus.ids import printable
 from searchkit.corpus.names import in_small_letters
 from searchkit.dates import printed_date
 from searchkit.layout import byline_names, find_byline
+from searchkit.letters import composed
 
 _FIELD_OF = {
     "id": "id",
@@ -31,6 +32,7 @@ _FIELD_OF = {
     "keywords": "tags",
 }
 _BY = re.compile(r"by:?\s+", re.IGNORECASE)
+_KINDS = {str: "a text", dict: "a table", list: "a list", bool: "yes or no", int: "a number", float: "a number"}
 _SHOWN = 40  # characters of a value in a remark
 
 
@@ -80,8 +82,15 @@ def read_metadata(values: Mapping[str, Any], ignored: frozenset[str]) -> Metadat
 
 def shown(value: Any) -> str:
     """A value in a remark: on one line, and not longer than a few words."""
-    text = printable(" ".join(str(value).split()) if isinstance(value, str) else type(value).__name__)
+    text = printable(" ".join(value.split())) if isinstance(value, str) else kind_of(value)
     return text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"
+
+
+def kind_of(value: Any) -> str:
+    """What a value of JSON or YAML that is no string is called."""
+    if value is None:
+        return "null"
+    return next((name for kind, name in _KINDS.items() if isinstance(value, kind)), "a value")
 
 
 class _Fields:
@@ -122,8 +131,8 @@ class _Fields:
 
 
 def _tidy(field: str, text: str) -> str:
-    """White space collapsed; an id's is kept, because ids that differ must stay apart."""
-    return text.strip() if field == "id" else " ".join(text.split())
+    """White space collapsed and accents composed; not in an id or address, because those that differ must stay apart."""
+    return text.strip() if field in {"id", "url"} else " ".join(composed(text).text.split())
 
 
 def _split(text: str, *, at_commas: bool) -> list[str]:

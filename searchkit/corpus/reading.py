@@ -28,7 +28,7 @@ def read_file(file: Path, path: str, *, encoding: str | None = None) -> Iterator
             case ".jsonl" | ".jsonl.gz":
                 yield from read_jsonl(file, path, encoding)
             case _:
-                yield refused(ReadError(printable(path), "no reader for files of this type", hint=_readable()))
+                yield refused(_unreadable(file, path))
     except ReadError as error:
         yield refused(error)
     except (OSError, ValueError) as error:  # ValueError: a NUL in the name
@@ -36,5 +36,10 @@ def read_file(file: Path, path: str, *, encoding: str | None = None) -> Iterator
         yield refused(ReadError(printable(path), f"cannot be opened: {reason}"))
 
 
-def _readable() -> str:
-    return f"files are read whose names end in {', '.join(HANDLED)}"
+def _unreadable(file: Path, path: str) -> ReadError:
+    if not file.exists():
+        return ReadError(printable(path), "there is no such file")
+    if file.is_dir():
+        return ReadError(printable(path), "is a folder", hint="name the files in it")
+    hint = f"files are read whose names end in {', '.join(HANDLED)}"
+    return ReadError(printable(path), "no reader for files of this type", hint=hint)

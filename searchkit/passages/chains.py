@@ -22,13 +22,15 @@ class Chain(NamedTuple):
 
 
 def chain_before(reading: Reading, verb: int) -> Chain:
-    """The chain before the verb at `verb`; a possessive before it is no part of it."""
+    """The chain before the verb at `verb`; neither a name nor a possessive before it is part of it."""
     begin = verb
     negated = has_be = False
     while begin > 0:
         low = reading.low(begin - 1)
         if low in _CLITIC_IS and reading.low(begin - 2) not in SUBJECT_PRONOUNS:
             break  # a possessive
+        if low == "may" and begin in reading.ending:
+            break  # "Theresa May"
         if low == "to" and reading.low(begin - 2) == "on" and reading.low(begin - 3) in _CONTINUING:
             begin -= len(("went", "on", "to"))
             continue

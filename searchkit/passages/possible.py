@@ -27,6 +27,7 @@ _FOLLOWERS = words(
 )
 _NOBODY = words("nobody none nothing neither")
 _NOTHING = words("nothing little")
+_PREFERRED = words("stock stocks share shares shareholders dividend dividends divs outstanding")
 _UNSAID = words("say tell know comment respond reply answer")
 _SOURCES = words("citing quoting")  # "citing officials" names who was asked
 _KEEPING = words("with from")  # "was tasked with talking", "kept from talking"
@@ -107,6 +108,8 @@ def _possible(reading: Reading, at: int, acts: Sequence[Act]) -> Act | None:
             return act
     if low in ADJECTIVES and ahead in _COMPLEMENT_OF_ADJECTIVE:
         return _of_adjective(reading, at, acts)
+    if low == "preferred" and ahead in _PREFERRED:
+        return None  # "preferred dividends": a kind of share
     if low in LEANINGS and not (reading.units[at].capital and at > 0):
         return _of_verb(reading, at, acts)
     return None

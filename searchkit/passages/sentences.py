@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from searchkit.passages.lexicon.grammar import OPENERS
+from searchkit.passages.lexicon.grammar import AUXILIARIES, DETERMINERS, OPENERS, SUBJECT_PRONOUNS
 from searchkit.passages.lexicon.reporting import REPORTING
 from searchkit.passages.units import Kind, Sentence, Unit, Units
 
@@ -31,12 +31,26 @@ def _ends_at(units: Units, at: int, unit: Unit) -> bool:
     if unit.kind is Kind.QUOTE:
         return _quote_ends(units, at, unit)
     if unit.low in _ENDS:
-        goes_on = (ahead.kind is Kind.WORD and not ahead.capital) or ahead.low in {")", "]", ",", ";"}
+        goes_on = (ahead.kind is Kind.WORD and not ahead.capital and at + 2 < len(units)) or ahead.low in {
+            ")",
+            "]",
+            ",",
+            ";",
+        }
         return not goes_on and ahead.low not in _ENDS
     if unit.kind is Kind.WORD and unit.text.endswith(".") and ahead.capital:
         # "in the U.S. He said": an abbreviation that also ends its sentence.
-        return ahead.low in OPENERS and (unit.text.count(".") > 1 or unit.low in _ENDS_ANYWAY)
+        may_end = unit.text.count(".") > 1 or unit.low in _ENDS_ANYWAY
+        return ahead.low in OPENERS and may_end and not _predicate_ahead(units, at + 1)
     return False
+
+
+def _predicate_ahead(units: Units, at: int) -> bool:
+    """As in "the U.S. Has not asked": a capital that wires put behind an abbreviation, and no question."""
+    behind = units[at + 1] if at + 1 < len(units) else None
+    if units[at].low not in AUXILIARIES or behind is None or behind.kind is not Kind.WORD or behind.capital:
+        return False
+    return behind.low not in SUBJECT_PRONOUNS | DETERMINERS
 
 
 def _quote_ends(units: Units, at: int, unit: Unit) -> bool:

@@ -15,12 +15,13 @@ _ABBREVIATIONS = (
     "Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|Gen|Col|Lt|Sgt|Capt|Rev|St|Jr|Sr|Hon|Adm|Maj|Cmdr|Pres|Sens|Reps|Govs|Messrs|Inc|Corp|Co|"
     "Ltd|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec|Fr|No|vs|etc|Bros|Msgr|Ave|Rd"
 )
+_REST = r"[\w\u0300-\u036f]"  # a letter behind the first, or an accent that no letter has in it
 _UNIT = re.compile(
     rf"""
       (?P<ticker> < [A-Z][A-Z\d.]{{0,9}} > )
     | (?P<short>  \b (?: {_ABBREVIATIONS} ) \. (?= [\s,] ) | (?: \b [A-Z] - )? (?: [^\W\d_] \. ){{2,}} | \b [A-Z] \. (?= \s? [A-Z] ) )
-    | (?P<word>   [^\W\d_] \w*
-                  (?: [-‐‑] \w+ | (?<=[Oo]) ['’] (?=[A-Z]) \w+ | ['’] (?! (?: s|ll|ve|re|d|m ) \b ) \w+ | & \w+ )* )
+    | (?P<word>   [^\W\d_] {_REST}*
+                  (?: [-‐‑] {_REST}+ | (?<=[Oo]) ['’] (?=[A-Z]) {_REST}+ | ['’] (?! (?: s|ll|ve|re|d|m ) \b ) {_REST}+ | & \w+ )* )
     | (?P<clitic> ['’] (?: s|ll|ve|re|d|m ) \b )
     | (?P<number> [$£€¥]? \d [\d,.:]* \w* (?: - \w+ )* %? )
     | (?P<point>  \.{{2,}} | (?P<run> [^\w\s] ) (?P=run){{3,}} | -- | [^\w\s] | _ )

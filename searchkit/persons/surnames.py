@@ -15,6 +15,7 @@ Roles = Callable[[str], Collection[str]]
 """Gives the roles and titles that articles put beside a name."""
 
 _OF_FIRMS_TOO = TRADES | {"manager", "agent", "adviser", "advisor", "partner", "investor", "bidder", "member"}
+_LONGEST_ACRONYM = 5
 _COURTESIES = frozenset({"mr", "mrs", "ms", "miss", "dr"})
 
 
@@ -88,7 +89,7 @@ class _Known:
 
     def takes(self, name: str, surname: Surname) -> bool:
         """Whether it is written as a name, and its title, where it has one, is known to be this person's."""
-        if name.isupper() or name.islower():
+        if name.islower() or (name.isupper() and len(name) <= _LONGEST_ACRONYM):
             return False
         return not surname.titles or surname.titles[-1] in _COURTESIES | self.words
 

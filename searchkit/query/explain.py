@@ -132,7 +132,7 @@ def _built(node: Near | Wildcard | Fuzzy | Boost) -> str:
         case Wildcard(text):
             return f"a word like {text}{where}"
         case Fuzzy(text, distance):
-            return f"a word at most {distance} letters from {text}{where}"
+            return f"a word at most {distance} {'letter' if distance == 1 else 'letters'} from {text}{where}"
 
 
 def _set_apart(text: str) -> str:

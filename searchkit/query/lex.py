@@ -149,7 +149,8 @@ def _token(text: str, at: int, before: Kind | None) -> Token:
         return _phrase(text, at)
     if text[at] in _PARENTHESES:
         if before is Kind.FIELD and text[at] == ")":
-            raise QueryError("there is no value after the colon", query=text, span=(at - 1, at))
+            hint = "write it right behind the colon"
+            raise QueryError("there is no value after the colon", query=text, span=(at - 1, at), suggestion=hint)
         return Token(_PARENTHESES[text[at]], text[at], at, at + 1)
     if before is not Kind.FIELD:
         if _is_minus(text, at):

@@ -117,8 +117,20 @@ class _Parser:
         if opening := self._take(Kind.OPEN):
             return self._group(opening)
         if value := self._take(Kind.WORD, Kind.PHRASE):
+            self._refuse_colon_alone(value)
             return self._leaf(self._field or BY_NAME["text"], value)
         raise self._missing(before)
+
+    def _refuse_colon_alone(self, word: Token) -> None:
+        """`speaker: putin` is three words by the rules, and hardly ever meant so."""
+        name = word.text[:-1]
+        if word.kind is Kind.PHRASE or not word.text.endswith(":") or name.lower() not in BY_NAME:
+            return
+        value = self._peek()
+        behind = value.kind in (Kind.WORD, Kind.PHRASE) if value else False
+        typed = _short(one_line(self._text[value.start : value.end])) if value and behind else "…"
+        hint = f'write {name}:{typed}, or "{name}" for the word itself'
+        raise self._error(f"{word.text} needs its value right behind the colon", word, hint)
 
     def _group(self, opening: Token) -> Node:
         self._depth += 1
@@ -210,7 +222,8 @@ class _Parser:
         else:
             hint = f"the fields are {', '.join(field.name for field in FIELDS)}"
         if value and value.kind is Kind.WORD:
-            hint += f' (for the words themselves write "{_short(name.text)}:{typed}")'
+            # With a space it is text, also where a shell takes the quote marks away.
+            hint += f' (for the words themselves write "{_short(name.text)}: {typed}")'
         return UnknownField(
             f"there is no field {_short(name.text)}", query=self._text, span=(name.start, name.end - 1), suggestion=hint
         )

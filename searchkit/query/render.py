@@ -6,6 +6,7 @@ import re
 import shlex
 
 from searchkit.period import Period, write_period
+from searchkit.query.explain import explain
 from searchkit.query.lex import GAP, MARKS, has_letter_or_digit, has_syntax
 from searchkit.query.parse import MOST_TERMS
 from searchkit.query.tree import (
@@ -51,7 +52,7 @@ def to_query(node: Node) -> str:
             written = _operand(child)
             return f"-{written}" if written[0].isalnum() or written[0] in '"(' else f"NOT {written}"
         case Boost():
-            raise ValueError("no query text can hold a boost")
+            raise ValueError(f"no query text can hold this: {explain(node)}")
         case _:
             return _leaf(node)
 
@@ -91,7 +92,7 @@ def _leaf(node: Leaf) -> str:
         case Name(field, text) | Value(field, text):
             return f"{field}:{text if _UNQUOTED_VALUE.fullmatch(text) else _quoted(text)}"
         case Near() | Wildcard() | Fuzzy():
-            raise ValueError(f"no query text can hold {type(node).__name__}")
+            raise ValueError(f"no query text can hold this: {explain(node)}")
         case DateRange(start, end):
             return f"date:{write_period(Period(start, end))}"
         case NumberRange(field, low, high):

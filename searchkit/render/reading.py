@@ -7,9 +7,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from searchkit.indexed import Stored
+from searchkit.letters import composed
 from searchkit.passage import Extraction, Paragraph, Quote, Span
 from searchkit.render import machine
-from searchkit.render.style import Style, harmless, marked, one_line, printed_date, wrapped
+from searchkit.render.style import Style, harmless, joined, marked, one_line, printed_date, wrapped
 from searchkit.reports import PassageInPlace
 
 
@@ -19,7 +20,7 @@ def article_text(stored: Stored, style: Style) -> Iterator[str]:
     quotes = _by_paragraph(found)
     yield from _heading(stored, style)
     for paragraph in found.paragraphs:
-        if paragraph.kind != "title" or one_line(found.text_of(paragraph)) != found.article.title:
+        if paragraph.kind != "title" or one_line(composed(found.text_of(paragraph)).text) != found.article.title:
             yield ""
             yield from _paragraph(found, paragraph, quotes[paragraph.id], (), style)
 
@@ -78,7 +79,7 @@ def _heading(stored: Stored, style: Style) -> Iterator[str]:
     article = stored.extraction.article
     yield style.strong(one_line(article.title or article.id))
     known = [article.source, printed_date(article.date) or "undated", *article.places]
-    yield " · ".join(one_line(item) for item in known if item)
+    yield from joined([one_line(item) for item in known if item], style.width)
     if article.authors:
         yield f"by {', '.join(one_line(author) for author in article.authors)}"
     if article.url:

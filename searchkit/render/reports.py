@@ -15,6 +15,7 @@ FILES_SHOWN = 5
 PERSONS_SHOWN = 3
 SPELLINGS_SHOWN = 4
 
+_KEYS = "rename those that mean id, title, source, date, place, author, tag or url"
 _OLDER = "the passages were made by an older extraction; to renew them run: searchkit index --rebuild"
 
 
@@ -37,7 +38,7 @@ def sync_text(report: SyncReport) -> Iterator[str]:
     if report.not_read:
         yield f"not read yet: {_by_count(report.not_read)}"
     if report.unused:
-        yield f"keys not used: {_by_count(report.unused)}"
+        yield f"keys of front matter and records that mean nothing here: {_by_count(report.unused)}; {_KEYS}"
     for doubt in report.doubts[:DOUBTS_SHOWN]:
         yield f"note: {one_line(doubt)}"
     if len(report.doubts) > DOUBTS_SHOWN:

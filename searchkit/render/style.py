@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator
+from functools import cache
 
 from searchkit.frozen import Frozen
 from searchkit.passage import Span
@@ -15,6 +17,7 @@ MONTHS = ("January", "February", "March", "April", "May", "June", "July", "Augus
 # Compiled when first needed: they are not printable, and most texts are.
 _CONTROL = r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
 _WORD = re.compile(r"\S+")
+_PAINT = r"\x1b\[[0-9;]*m"
 
 
 class Style(Frozen):
@@ -53,15 +56,53 @@ def one_line(text: str) -> str:
     return text if text.isprintable() else harmless(re.sub(r"\s", " ", text))
 
 
+def columns(text: str) -> int:
+    """How many columns a text takes on a terminal: two for a wide character, none for an accent, a joiner or paint."""
+    text = re.sub(_PAINT, "", text) if "\x1b" in text else text
+    return len(text) if text.isascii() else sum(map(_columns_of, text))
+
+
+@cache
+def _columns_of(letter: str) -> int:
+    if unicodedata.category(letter) in {"Mn", "Me", "Cf"}:
+        return 0
+    return 2 if unicodedata.east_asian_width(letter) in {"W", "F"} else 1
+
+
+def cut(text: str, width: int) -> str:
+    """The beginning of a text that takes at most so many columns."""
+    taken = 0
+    for at, letter in enumerate(text):
+        taken += _columns_of(letter)
+        if taken > width:
+            return text[:at]
+    return text
+
+
+def joined(parts: Iterable[str], width: int, indent: str = "") -> Iterator[str]:
+    """Parts with ` · ` between them, in as many lines as they need; a part is never broken."""
+    line = ""
+    for part in parts:
+        if line and columns(line) + len(" · ") + columns(part) > width:
+            yield line
+            line = ""
+        line = f"{line} · {part}" if line else f"{indent}{part}"
+    yield line
+
+
 def wrapped(text: str, start: int, end: int, width: int, first_indent: int = 0) -> Iterator[Span]:
     """The lines of `text[start:end]`, as spans without the white space around them; a word is never broken."""
     line_start, line_end, room = None, start, width - first_indent
     for word in _WORD.finditer(text, start, end):
+        taken = columns(word.group())
+        if line_start is not None:
+            room -= word.start() - line_end
+            if taken > room:
+                yield line_start, line_end
+                line_start, room = None, width
         if line_start is None:
             line_start = word.start()
-        elif word.end() - line_start > room:
-            yield line_start, line_end
-            line_start, room = word.start(), width
+        room -= taken
         line_end = word.end()
     if line_start is not None:
         yield line_start, line_end

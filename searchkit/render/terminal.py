@@ -4,7 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from searchkit.render.style import Style, counted, harmless, marked, one_line, printed_date, window, wrapped
+from searchkit.render.style import (
+    Style,
+    columns,
+    counted,
+    cut,
+    harmless,
+    joined,
+    marked,
+    one_line,
+    printed_date,
+    window,
+    wrapped,
+)
 from searchkit.results import FacetCount, Found, Hit
 
 UNSURE = 0.5
@@ -37,7 +49,7 @@ def hit_text(hit: Hit, style: Style) -> Iterator[str]:
         head = before if number == 0 else ""
         tail = after if number == len(lines) - 1 else ""
         yield head + marked(text, low, high, hit.highlights, style) + tail
-    yield "  " + " · ".join(_who_where_when(hit, style))
+    yield from joined(_who_where_when(hit, style), style.width, "  ")
     yield from _title_and_id(hit, style)
 
 
@@ -63,7 +75,8 @@ def summary_text(found: Found, page: int, per_page: int, style: Style) -> str:
     last = found.offset + len(found.hits)
     parts = [counted(found.total, "hit")]
     if found.hits and len(found.hits) < found.total:
-        parts = [f"{found.offset + 1:,}–{last:,} of {parts[0]}"]
+        alone = len(found.hits) == 1
+        parts = [f"hit {last:,} of {found.total:,}" if alone else f"{found.offset + 1:,}–{last:,} of {parts[0]}"]
         if last < found.total:
             parts.append(f"more with --page {page + 1}")
     elif found.total and not found.hits and per_page:
@@ -106,22 +119,30 @@ def _speaker(hit: Hit, style: Style) -> str:
 
 def _names(mention: str, speaker: str) -> bool:
     """Whether a mention says no more than the name, or holds the whole name."""
-    written, name = mention.casefold(), speaker.casefold()
+    written, name = _folded(mention), _folded(speaker)
     return written in name or name in written
+
+
+def _folded(name: str) -> str:
+    if name.isascii():
+        return name.casefold()
+    from searchkit.letters import composed  # noqa: PLC0415 - `search` starts faster without
+
+    return composed(name).text.casefold()
 
 
 def _title_and_id(hit: Hit, style: Style) -> Iterator[str]:
     title = "" if hit.kind == "title" else one_line(hit.title or "")  # such a hit shows it already
     copies = f" + {counted(len(hit.copies), 'copy', 'copies')}" if hit.copies else ""
     id = harmless(hit.id)
-    room = style.width - len(id) - len(copies) - 6
-    if len(title) > room >= len(title) // 2:
-        title = title[: room - 1].rstrip() + "…"
-    if len(title) <= room:
-        gap = " " * (style.width - 2 - len(title) - len(copies) - len(id))
+    room = style.width - columns(id) - len(copies) - 6
+    if columns(title) > room >= columns(title) // 2:
+        title = cut(title, room - 1).rstrip() + "…"
+    if columns(title) <= room:
+        gap = " " * (style.width - 2 - columns(title) - len(copies) - columns(id))
         yield f"  {title}{style.faint(copies)}{gap}{style.id(id)}"
     else:
-        yield f"  {title[: style.width - 3 - len(copies)]}{style.faint(copies)}"
+        yield f"  {cut(title, style.width - 3 - len(copies))}{style.faint(copies)}"
         yield f"  {style.id(id)}"
 
 

@@ -46,6 +46,20 @@ def test_index_names_what_it_refuses_and_exits_2(run: Command, folder: Path) -> 
     assert "not read yet: .pdf 1" in out
 
 
+def test_index_says_which_keys_mean_nothing_and_what_to_do(run: Command, folder: Path) -> None:
+    record = '{"titel": "Mill", "text": "Fine.", "lang": "en"}\n{"lang": "en", "text": "Well.", "title": {}}\n'
+    (folder / "corpus" / "mill.jsonl").write_text(record, encoding="utf-8")
+    code, out, err = run("searchkit", "index", "--archive", str(folder))
+    assert (code, err) == (0, "")
+    assert out.splitlines()[2:] == [
+        (
+            "keys of front matter and records that mean nothing here: lang 2, titel 1; "
+            "rename those that mean id, title, source, date, place, author, tag or url"
+        ),
+        "note: corpus/mill.jsonl, line 2: title: a table is no text, left out",
+    ]
+
+
 def test_the_archive_may_be_said_before_or_after_the_command(run: Command, folder: Path) -> None:
     assert run("searchkit", "--archive", str(folder), "index")[0] == 0
     assert run("searchkit", "status", "--archive", str(folder))[0] == 0
@@ -119,6 +133,34 @@ def test_show_of_an_unknown_id_exits_1(searchkit: Command) -> None:
     assert err.startswith("searchkit: no article or passage 'nobody'")
 
 
+def test_show_of_a_path_offers_the_id(run: Command, folder: Path) -> None:
+    run("searchkit", "index", "--archive", str(folder))
+    for path in ("corpus/port.txt", "port.txt"):
+        code, out, err = run("searchkit", "show", path, "--archive", str(folder))
+        assert (code, out) == (1, "")
+        assert err == f"searchkit: no article or passage '{path}' in this index; did you mean port?\n"
+
+
+def test_extract_says_why_a_path_is_no_file_to_read(run: Command, folder: Path) -> None:
+    code, out, err = run("searchkit", "extract", str(folder), str(folder / "none"), str(folder / "none.pdf"))
+    assert (code, out) == (2, "")
+    assert [line.removeprefix(f"searchkit: {folder}") for line in err.splitlines()] == [
+        ": is a folder; name the files in it",
+        "/none: there is no such file",
+        "/none.pdf: there is no such file",
+    ]
+
+
+def test_nobody_and_nowhere_are_said(run: Command, folder: Path) -> None:
+    (folder / "corpus" / "port.txt").write_text("Nothing was said.\n", encoding="utf-8")
+    run("searchkit", "index", "--archive", str(folder))
+    at = ("--archive", str(folder))
+    assert run("searchkit", "speakers", *at) == (0, "", "searchkit: nobody is quoted here yet\n")
+    assert run("searchkit", "speakers", "Pell", *at) == (1, "", "searchkit: nobody quoted is called Pell\n")
+    assert run("searchkit", "sources", *at) == (0, "", "searchkit: no article says where it was printed\n")
+    assert run("searchkit", "sources", "--format", "json", *at)[2] == ""
+
+
 def test_speakers_and_sources_are_counted(searchkit: Command) -> None:
     _, out, _ = searchkit("speakers")
     listed = out.partition("\n\n")[0].splitlines()
@@ -172,7 +214,8 @@ def test_status_tells_what_is_indexed_and_how_stale(run: Command, folder: Path) 
     assert status["bytes"]["index"] > 0
     (folder / "corpus" / "new.txt").write_text(PORT, encoding="utf-8")
     _, out, _ = run("searchkit", "status", "--archive", str(folder))
-    assert "no; run: searchkit index" in out
+    assert f"no; run: searchkit index --archive {folder}\n" in out
+    assert f"no; run: searchkit index --archive {folder}\n" in run("searchkit", "--archive", str(folder), "status")[1]
     assert "new: new.txt" in out
 
 
@@ -184,7 +227,7 @@ def test_an_index_of_another_version_is_one_line(run: Command, folder: Path) -> 
     code, out, err = run("search", "--archive", str(folder), "cranes")
     assert (code, out) == (2, "")
     assert "analysis version 999" in err
-    assert "searchkit index --rebuild" in err
+    assert err.endswith(f"run: searchkit index --rebuild --archive {folder}\n")
     assert len(err.splitlines()) == 1
     assert run("searchkit", "index", "--archive", str(folder))[0] == 2
     assert run("searchkit", "index", "--rebuild", "--archive", str(folder))[0] == 0
@@ -278,7 +321,7 @@ def test_check_names_problems_and_exits_2(run: Command, folder: Path) -> None:
     assert (code, err) == (2, "")
     assert out.splitlines() == [
         "corpus/new.txt: is not indexed yet",
-        "1 article of the index and 1 corpus file checked: 1 problem; run: searchkit index",
+        f"1 article of the index and 1 corpus file checked: 1 problem; run: searchkit index --archive {folder}",
     ]
     report = json.loads(run("searchkit", "check", "--archive", str(folder), "--format", "json")[1])
     assert report == {

@@ -80,6 +80,26 @@ def test_a_dateline_gives_place_source_and_a_date_with_its_year() -> None:
     assert read_head(f"ARLEN, Oct 21 (Coast Herald) — {BODY}").date is None
 
 
+@pytest.mark.parametrize(
+    ("line", "date"),
+    [
+        ("17 May 2018", "2018-05-17"),
+        ("May 2018", "2018-05"),
+        ("Thursday, May 17, 2018", "2018-05-17"),
+        ("2018-05-17T10:30Z", "2018-05-17"),
+        ("2018", None),
+        ("May 17", None),
+        ("Updated 17 May 2018", None),
+    ],
+)
+def test_a_date_with_a_line_for_itself_is_the_articles(line: str, date: str | None) -> None:
+    assert read_head(f"Ministers meet\n\n{line}\n\n{BODY}").date == date
+    assert read_head(f"{line}\nMinisters meet\n\n{BODY}").date == date
+    assert read_head(f"{BODY} {BODY} {BODY}\n\n{line}\n\n{BODY}").date is None
+    dated = read_head(f"Ministers meet\n\n{line}\n\nARLEN, Oct. 21, 2019 (Coast Herald) — {BODY}")
+    assert dated.date == "2019-10-21"
+
+
 def test_a_dateline_of_two_places_gives_two() -> None:
     assert read_head(f"ARLEN/PORT-AU-PRINCE (Herald) - {BODY}").places == ("Arlen", "Port-au-Prince")
     assert read_head(f"SAN JOSÉ, Costa Rica – {BODY}").places == ("San José, Costa Rica",)

@@ -1,3 +1,4 @@
+from datetime import date
 from typing import Any
 
 import pytest
@@ -92,18 +93,34 @@ def test_tags_and_places_are_parted_at_semicolons_else_commas() -> None:
     assert read(place="Paris; Berlin").places == ("Paris", "Berlin")
 
 
+def test_accents_are_composed_but_in_ids_and_addresses() -> None:
+    apart = "Cafe\u0301"
+    found = read(id=apart, url=apart, title=apart, source=apart, place=apart, author=apart, tag=apart)
+    assert (found.id, found.url) == (apart, apart)
+    assert (found.title, found.source, found.places, found.authors, found.tags) == ("Café", "Café", *[("Café",)] * 3)
+
+
 def test_whole_numbers_are_text_and_years() -> None:
     found = read(id=17, title=1984, date=2018, tags=[1, "b"])
     assert (found.id, found.title, found.date, found.tags) == ("17", "1984", "2018", ("1", "b"))
     assert read(date=20180517).date == "2018-05-17"
 
 
-@pytest.mark.parametrize("value", [True, 1.5, float("nan"), {"name": "Ada"}, [["Ada"]]])
-def test_other_values_are_left_out_with_a_doubt(value: Any) -> None:
+@pytest.mark.parametrize(
+    ("value", "called"),
+    [
+        (True, "yes or no"),
+        (1.5, "a number"),
+        (float("nan"), "a number"),
+        ({"name": "Ada"}, "a table"),
+        ([["Ada"]], "a list"),
+        ([date(2018, 5, 17)], "a value"),
+    ],
+)
+def test_other_values_are_left_out_with_a_doubt(value: Any, called: str) -> None:
     found = read(author=value, title=value, id=value)
     assert (found.authors, found.title, found.id) == ((), None, None)
-    assert len(found.doubts) == 3
-    assert all("is no text, left out" in doubt for doubt in found.doubts)
+    assert found.doubts == tuple(f"{key}: {called} is no text, left out" for key in ("author", "title", "id"))
 
 
 def test_of_several_single_values_the_first_is_taken() -> None:

@@ -22,6 +22,7 @@ def test_records_are_read_whatever_the_case_of_the_suffix(tmp_path: Path) -> Non
 
 
 def test_other_suffixes_are_refused_with_those_that_are_read(tmp_path: Path) -> None:
+    (tmp_path / "a.pdf").write_bytes(b"%PDF")
     (reading,) = read_file(tmp_path / "a.pdf", "a.pdf")
     assert reading.error is not None
     assert "type" in reading.error.reason

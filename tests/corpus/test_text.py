@@ -35,6 +35,19 @@ def test_a_plain_file_is_one_article(tmp_path: Path) -> None:
     )
 
 
+def test_accents_that_stand_apart_stay_in_the_text_and_nowhere_else(tmp_path: Path) -> None:
+    text = "Fe\u0302te in O\u0301rn\n\nBy Zoe\u0308 Pen\u0303a\n\nO\u0301RN (Cafe\u0301 Herald) – The ministers met behind doors.\n"
+    assert article(tmp_path, text) == Article(
+        id="wire/a",
+        text=text,
+        path="wire/a.txt",
+        title="Fête in Órn",
+        source="Café Herald",
+        places=("Órn",),
+        authors=("Zoë Peña",),
+    )
+
+
 def test_front_matter_comes_before_what_the_text_says(tmp_path: Path) -> None:
     front = "title: Another title\nsource: The Post\ndate: May 2018\nauthor: Ada Lovelace and Bo Li\nplace: Orn\ntags: [oil, gas]"
     reading = read(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable
 from pathlib import Path
 
@@ -22,7 +23,7 @@ PIECES = st.sampled_from(
         "“", "”", '"', "'", "‘", "’", "«", "»", "„", "``", "''", "(", ")", "[", "\n", "\n\n", " ", ", ", ". ", "? ", ": ", " — ",
         "said", "told", "was quoted as saying", "according to", "that", "who", "he", "she", "it", "and", "the minister", "Ada Pell",
         "Ben Oduya", "al-Harbi", "van der", "CHAIR: ", "Q: ", "A: ", "By Ada Pell", "(Photo: MNA)", "MARWICK (MNA) – ", "Mr.", "U.S.",
-        "quoted", "as", "citing", "1.5", "’s", "It leaks", "adding", "of", "Ministry", "Они сказали", "言った", "é", "\u2028", "\x00", "🙂",
+        "quoted", "as", "citing", "1.5", "’s", "It leaks", "adding", "of", "Ministry", "Они сказали", "言った", "é", "e\u0301", "Zoe\u0308 Pen\u0303a", "\u0301", "\u2028", "\x00", "🙂",
     ]
 )  # fmt: skip
 
@@ -50,6 +51,33 @@ def check(extraction: Extraction) -> None:
         assert quote.continues is None or quote.continues in ids
         if quote.mention is not None:
             assert text[quote.mention_start : quote.mention_end] == quote.mention
+
+
+def test_accents_that_stand_apart_change_offsets_alone() -> None:
+    text = """Zoë Peña, the mayor of Orléans, said the “naïve” plan was dead.
+
+“Café after café is closing,” said Peña. “It is past belief.”
+
+According to Ṣọlá Adé, an engineer, nothing was built. She added: “Not one stone.”
+"""
+    composed, apart = (
+        extract(Article(id="a", text=written, path="a"), shipped())
+        for written in (text, unicodedata.normalize("NFD", text))
+    )
+    check(apart)
+    assert [quote.speaker for quote in apart.quotes] == ["Zoë Peña", "Zoë Peña", "Ṣọlá Adé", "Ṣọlá Adé"]
+    assert [(quote.speaker, quote.role, quote.type, quote.cue) for quote in apart.quotes] == [
+        (quote.speaker, quote.role, quote.type, quote.cue) for quote in composed.quotes
+    ]
+    for several in ("quotes", "paragraphs"):
+        written = [unicodedata.normalize("NFC", apart.text_of(one)) for one in getattr(apart, several)]
+        assert written == [composed.text_of(one) for one in getattr(composed, several)]
+
+
+def test_a_letter_with_an_accent_that_cannot_be_part_of_it_is_no_end_of_a_name() -> None:
+    text = "The well is dry, said So\u0323\u0301la\u0300 O\u0301ne\u0323\u0301, who dug it."
+    [quote] = extract(Article(id="a", text=text, path="a"), shipped()).quotes
+    assert quote.speaker == unicodedata.normalize("NFC", "So\u0323\u0301la\u0300 O\u0301ne\u0323\u0301")
 
 
 @given(st.text(max_size=400))

@@ -70,3 +70,64 @@ the coup in neighbouring Velan."""
 def test_a_paragraph_of_another_newsroom(said: Said, text: str, expected: list[tuple[str, str]]) -> None:
     found = [(speaker, " ".join(what.split())) for speaker, what in said(text)]
     assert sorted(found) == sorted(expected)
+
+
+def test_a_capital_behind_an_abbreviation_is_no_new_sentence_where_the_predicate_goes_on(said: Said) -> None:
+    text = "Envoys\n\nMara Quist said the U.S. Has not asked for a truce. Ben Oduya said the U.K. Would pay twice."
+    assert said(text) == [
+        ("Mara Quist", "the U.S. Has not asked for a truce"),
+        ("Ben Oduya", "the U.K. Would pay twice"),
+    ]
+
+
+@pytest.mark.parametrize("behind", ["Is it true? Nobody knows.", "Has the court met? Nobody knows.", "He left early."])
+def test_a_question_or_a_subject_behind_an_abbreviation_is_a_new_sentence(said: Said, behind: str) -> None:
+    assert said(f"Envoys\n\nMara Quist said she would leave the U.S. {behind}") == [
+        ("Mara Quist", "she would leave the U.S.")
+    ]
+
+
+def test_the_sign_off_of_a_wire_is_not_what_was_said(said: Said) -> None:
+    text = "Hulls\n\nThe yard built nine hulls last year, the ministry said. ends\n"
+    assert said(text) == [("the ministry", "The yard built nine hulls last year")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "NOTE: Shr after preferred dividends of two mln dlrs.",
+        "Ostra has two mln dlrs of debt and preferred stock outstanding.",
+        "Ostra bought the yard for cash and preferred shares in the new firm.",
+    ],
+)
+def test_preferred_shares_are_nobodys_preference(said: Said, text: str) -> None:
+    assert said(f"Ostra nets less\n\n{text}\n") == []
+
+
+def test_what_somebody_preferred_is_still_theirs(said: Said) -> None:
+    text = "Ostra\n\nThe council met on Friday. Ben Oduya has long preferred to talk about the strike."
+    assert said(text) == [("Ben Oduya", "to talk about the strike")]
+
+
+@pytest.mark.parametrize("name", ["Theresa May", "THERESA MAY"])
+def test_may_is_a_surname_behind_a_name(said: Said, name: str) -> None:
+    text = f"The vote\n\n{name} said the vote would go on. “It goes on,” Mrs May said. Rain may fall."
+    assert said(text) == [(name, "the vote would go on"), (name, "It goes on,")]
+
+
+def test_an_article_all_in_capitals_still_says_who_said_it(said: Said) -> None:
+    text = """HARBOUR CRANES STAND STILL
+
+LUNDVIK, MARCH 4 (COAST WIRE) - THE CRANES STOOD STILL, AND THE MAYOR, GRETA HALLORAN, SAID THE TOWN WOULD NOT PAY FOR THEM.
+
+"WE HAVE PAID TWICE ALREADY," HALLORAN SAID. SHE TOLD REPORTERS THAT THE PORT AUTHORITY HAD BEEN WARNED.
+
+THE PORT AUTHORITY DENIED THAT IT HAD BEEN PAID AT ALL. BO LIND ACCUSED THE MAYOR OF HIDING THE BILL.
+"""
+    assert said(text) == [
+        ("GRETA HALLORAN", "THE TOWN WOULD NOT PAY FOR THEM"),
+        ("GRETA HALLORAN", "WE HAVE PAID TWICE ALREADY,"),
+        ("GRETA HALLORAN", "THAT THE PORT AUTHORITY HAD BEEN WARNED"),
+        ("the PORT AUTHORITY", "THAT IT HAD BEEN PAID AT ALL"),
+        ("BO LIND", "THE MAYOR OF HIDING THE BILL"),
+    ]

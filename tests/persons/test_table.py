@@ -58,6 +58,8 @@ def test_a_body_is_shown_by_its_commonest_spelling() -> None:
         ("van der Zwaal", "Piet van der Zwaal"),
         ("Pell-Thorne", "Ada Pell-Thorne"),
         ("Mr Pell", "Tom Pell"),
+        ("PELLING", "Ada Pelling"),
+        ("PELLING", "ADA PELLING"),
     ],
 )
 def test_what_is_certainly_one(one: str, other: str) -> None:

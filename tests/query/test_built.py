@@ -25,10 +25,11 @@ def test_they_are_explained(node: Node, words: str) -> None:
     assert explain(node) == words
 
 
-@pytest.mark.parametrize("node", [node for node, _ in BUILT])
-def test_they_have_no_query_text(node: Node) -> None:
-    with pytest.raises(ValueError, match="no query text"):
+@pytest.mark.parametrize(("node", "words"), BUILT)
+def test_they_have_no_query_text_and_the_error_explains_them(node: Node, words: str) -> None:
+    with pytest.raises(ValueError, match="no query text") as caught:
         to_query(node)
+    assert str(caught.value).endswith(words)
 
 
 def test_leaves_below_a_boost() -> None:

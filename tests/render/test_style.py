@@ -4,14 +4,46 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from searchkit.render.style import Style, counted, harmless, marked, one_line, printed_date, window, wrapped
+from searchkit.render.style import (
+    Style,
+    columns,
+    counted,
+    cut,
+    harmless,
+    joined,
+    marked,
+    one_line,
+    printed_date,
+    window,
+    wrapped,
+)
 
 
 @given(st.text(), st.integers(1, 40))
 def test_wrapping_keeps_every_word_in_order(text: str, width: int) -> None:
     lines = [text[start:end] for start, end in wrapped(text, 0, len(text), width)]
     assert " ".join(lines).split() == text.split()
-    assert all(len(line) <= width or len(line.split()) == 1 for line in lines)
+    assert all(columns(line) <= width or len(line.split()) == 1 for line in lines)
+
+
+@pytest.mark.parametrize(
+    ("text", "taken"),
+    [("", 0), ("plain", 5), ("Café", 4), ("Cafe\u0301", 4), ("港口", 4), ("🎉!", 3), ("\x1b[1;33mab\x1b[0m", 2)],
+)
+def test_columns_are_those_of_a_terminal(text: str, taken: int) -> None:
+    assert columns(text) == taken
+    assert text.startswith(cut(text, 3))
+    assert columns(cut(text, 3)) <= 3
+
+
+def test_wide_characters_fill_a_line_sooner() -> None:
+    assert [slice(*span) for span in wrapped("港口 港口 ab", 0, 8, 7)] == [slice(0, 2), slice(3, 8)]
+
+
+def test_parts_are_joined_in_lines_that_fit() -> None:
+    strong = Style(colour=True).strong("Ada Pell")
+    assert list(joined([strong, "The Echo", "May 2018"], 23, "  ")) == [f"  {strong} · The Echo", "  May 2018"]
+    assert list(joined(["a long part alone"], 5)) == ["a long part alone"]
 
 
 def test_the_first_line_leaves_room_for_what_stands_before_it() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from searchkit.render.style import Style
+from searchkit.render.style import Style, columns
 from searchkit.render.terminal import facets_text, hit_text, hits_text, summary_text
 from searchkit.results import FacetCount, Found, Hit
 
@@ -54,6 +54,10 @@ def test_a_mention_that_says_no_more_than_the_name_gives_way_to_the_role() -> No
     assert "Ada Pell, union leader" in text(replace(HIT, mention="union leader Ada Pell"))[1]
 
 
+def test_accents_that_stand_apart_are_the_same_name() -> None:
+    assert "Zoë Peña, union leader" in text(replace(HIT, speaker="Zoë Peña", mention="Zoe\u0308 Pen\u0303a"))[1]
+
+
 def test_doubts_are_shown() -> None:
     assert text(replace(HIT, confidence=0.4))[1].startswith("  perhaps Ada Pell")
     assert text(replace(HIT, speaker=None, mention=None))[1].startswith("  speaker not known")
@@ -80,6 +84,19 @@ def test_long_text_is_cut_around_the_match_and_a_long_title_to_the_width() -> No
 
 def test_an_id_as_long_as_the_line_has_its_own() -> None:
     assert text(replace(HIT, id="x" * 58))[-1] == "  " + "x" * 58
+
+
+def test_no_line_is_wider_than_the_terminal() -> None:
+    wide = replace(
+        HIT,
+        title="港口 🎉 strike",
+        source="The Harbour and Coast Echo",
+        role="leader of the dockers’ union",
+        mention=None,
+    )
+    assert all(columns(line) <= 60 for line in text(wide))
+    assert columns(text(wide)[-1]) == 60
+    assert text(wide)[1:3] == ["  Ada Pell, leader of the dockers’ union", "  The Harbour and Coast Echo · May 2018"]
 
 
 def test_a_title_found_is_not_shown_twice() -> None:
@@ -109,6 +126,7 @@ def test_the_summary_says_where_one_is() -> None:
     assert summary_text(Found(2, 0, hits), 1, 10, NARROW) == "2 hits"
     assert summary_text(Found(5, 2, hits), 2, 2, NARROW) == "3–4 of 5 hits · more with --page 3"
     assert summary_text(Found(4, 2, hits), 2, 2, NARROW) == "3–4 of 4 hits"
+    assert summary_text(Found(3, 2, (HIT,)), 3, 1, NARROW) == "hit 3 of 3"
     assert summary_text(Found(5, 20, ()), 3, 10, NARROW) == "5 hits · page 3 is past the last one, 1"
     assert summary_text(Found(0, 0, (), undated_left_out=1), 1, 10, NARROW) == (
         "0 hits · 1 undated article left out by the date"

@@ -10,7 +10,10 @@ from whoosh.query import Phrase as InRow
 from searchkit.analysis import exact_terms, fold, tokens
 from searchkit.engines.whoosh.contents import EXACT, STEMS
 from searchkit.errors import QueryError
+from searchkit.query.explain import explain
 from searchkit.query.tree import And, Everything, Name, Near, Node, Or, Phrase, Value, Word
+
+ASK_THE_OTHER = "ask without the reference engine"
 
 _PAIR = 2
 
@@ -45,7 +48,7 @@ def _without_stems(node: Node) -> Query:
             return Term(field, fold(text))
         case Near(words, window, False, field):
             return _near(exact_terms(" ".join(words)), window, EXACT[field])
-    raise _not_asked(type(node).__name__)
+    raise _not_asked(explain(node))
 
 
 def _in_row(field: str, words: tuple[str, ...]) -> Query:
@@ -56,9 +59,9 @@ def _in_row(field: str, words: tuple[str, ...]) -> Query:
 
 def _near(words: tuple[str, ...], window: int, field: str) -> Query:
     if len(set(words)) != _PAIR or len(words) != _PAIR:
-        raise _not_asked("Near of other than two different words")
+        raise _not_asked("words near each other, unless they are two different ones")
     return SpanNear2([Term(field, word) for word in words], slop=window - 1, ordered=False)
 
 
 def _not_asked(what: str) -> QueryError:
-    return QueryError(f"the reference engine cannot answer this query: Whoosh is not right about {what}")
+    return QueryError(f"Whoosh does not get this right: {what}", suggestion=ASK_THE_OTHER)

@@ -13,7 +13,7 @@ from whoosh.scoring import Frequency
 from searchkit.engines.protocol import Request
 from searchkit.engines.whoosh.answer import Answer
 from searchkit.engines.whoosh.arrays import Array
-from searchkit.engines.whoosh.compile import to_whoosh
+from searchkit.engines.whoosh.compile import ASK_THE_OTHER, to_whoosh
 from searchkit.engines.whoosh.contents import UNIT_NAMES
 from searchkit.engines.whoosh.engine import WhooshEngine
 from searchkit.engines.whoosh.execute import each_once
@@ -41,9 +41,11 @@ class ReferenceEngine(WhooshEngine):
     def answer(self, request: Request, persons: Mapping[str, str]) -> Answer:
         """All hits of a request."""
         if request.unit == "article":
-            raise QueryError("the reference engine answers for passages, not for whole articles")
+            message = "the reference engine finds passages, not whole articles"
+            raise QueryError(message, suggestion=ASK_THE_OTHER)
         if persons and any(isinstance(leaf, Name) and leaf.field == "speaker" for leaf in leaves(request.tree)):
-            raise QueryError("the reference engine knows speakers by what articles call them, and not by speakers.toml")
+            message = "the reference engine knows speakers by what each article calls them, not by the table of persons"
+            raise QueryError(message, suggestion=ASK_THE_OTHER)
         return _WhooshsAnswer(self._snapshot, request, persons)
 
 
