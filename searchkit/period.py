@@ -29,7 +29,6 @@ MONTHS = (
     "December",
 )
 GOOD_DATES = "write 2018, 2018-05, 2018-05-17, 17 May 2018, last week or 3 days ago"
-ENDS_FIRST = "the range ends before it begins"
 GOOD_PERIODS = f"{GOOD_DATES}; a range is 2017..2018-05, 2017.. or ..2018"
 
 _LONGEST = 60  # of a date that is understood
@@ -64,22 +63,19 @@ class Period(Frozen):
 
 
 def parse_period(text: str, today: date) -> Period:
-    """The period a date or range names; ends of ranges are included whole.
+    """The period a date or range names; ends of ranges are included whole, swapped ends are put right.
 
-    Raises BadDate, whose span points into `text`, also for a range that ends before it begins.
+    Raises BadDate, whose span points into `text`.
     """
     first, dots, last = text.partition("..")
     if not dots:
         return parse_date(text, today)
     if not first.strip() and not last.strip():
         raise _not_understood(text, "a range needs a date at one end", GOOD_PERIODS)
-    period = spanning(
+    return spanning(
         _end_of_range(text, 0, len(first), today),
         _end_of_range(text, len(first) + len(dots), len(text), today),
     )
-    if period is None:
-        raise _not_understood(text, ENDS_FIRST, f"write {' '.join(last.split())}..{' '.join(first.split())}")
-    return period
 
 
 def parse_date(text: str, today: date) -> Period:
@@ -97,11 +93,13 @@ def parse_date(text: str, today: date) -> Period:
     return period
 
 
-def spanning(first: Period | None, last: Period | None) -> Period | None:
-    """From the start of one period to the end of another, None being open; None if the second ends before that start."""
+def spanning(first: Period | None, last: Period | None) -> Period:
+    """From the start of one period to the end of another, None being open; put right if they are swapped."""
     start = first.start if first else None
     end = last.end if last else None
-    return None if start and end and start >= end else Period(start, end)
+    if first and last and start and end and start >= end:
+        return Period(last.start, first.end)
+    return Period(start, end)
 
 
 def write_period(period: Period) -> str:

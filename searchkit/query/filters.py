@@ -6,11 +6,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
 
-from searchkit.errors import BadDate, QueryError, UnknownField
+from searchkit.errors import QueryError, UnknownField
 from searchkit.fields import BY_NAME, FieldKind
 from searchkit.period import Period, parse_date, spanning
 from searchkit.query.leaf import at_least, leaf
-from searchkit.query.lex import one_line
 from searchkit.query.tree import DateRange, Everything, Leaf, Node, both, either
 
 SINCE, UNTIL = "since", "until"
@@ -23,8 +22,7 @@ def filter_tree(filters: Mapping[str, Sequence[str]], today: date) -> Node:
 
     `confidence` takes the least that a quote has to have; `since` takes the start of its date and `until` the end, whole
     days, months and years included; each at most once.
-    Raises QueryError, BadDate, BadNumber or UnknownField with the flag in the message and no span; BadDate also when
-    `since` is after `until`.
+    Raises QueryError, BadDate, BadNumber or UnknownField with the flag in the message and no span.
     """
     for flag in filters:
         if flag not in FILTERS:
@@ -33,8 +31,10 @@ def filter_tree(filters: Mapping[str, Sequence[str]], today: date) -> Node:
     for flag in FIELD_FILTERS:
         if values := filters.get(flag):
             tree = both(tree, either(tuple(_filter(flag, value, today) for value in values)))
-    if filters.get(SINCE) or filters.get(UNTIL):
-        tree = both(tree, _stretch(filters, today))
+    first, last = (_date(flag, filters.get(flag, ()), today) for flag in (SINCE, UNTIL))
+    if first or last:
+        period = spanning(first, last)
+        tree = both(tree, DateRange(period.start, period.end))
     return tree
 
 
@@ -45,18 +45,6 @@ def _filter(flag: str, value: str, today: date) -> Leaf:
         if field.kind is FieldKind.NUMBER:
             return at_least(field, value)
         return leaf(field, value, today, quoted=quoted)
-
-
-def _stretch(filters: Mapping[str, Sequence[str]], today: date) -> DateRange:
-    first, last = (_date(flag, filters.get(flag, ()), today) for flag in (SINCE, UNTIL))
-    period = spanning(first, last)
-    if period is None:
-        since, until = (one_line(filters[flag][0]) for flag in (SINCE, UNTIL))
-        raise BadDate(
-            f"--{SINCE} {since} is after --{UNTIL} {until}",
-            suggestion=f'swap them: --{SINCE} "{until}" --{UNTIL} "{since}"',
-        )
-    return DateRange(period.start, period.end)
 
 
 def _date(flag: str, values: Sequence[str], today: date) -> Period | None:

@@ -8,7 +8,7 @@ from datetime import date
 
 from searchkit.errors import BadDate, BadNumber, QueryError
 from searchkit.fields import Field, FieldKind
-from searchkit.period import ENDS_FIRST, GOOD_PERIODS, parse_period
+from searchkit.period import GOOD_PERIODS, parse_period
 from searchkit.query.lex import has_letter_or_digit, one_line
 from searchkit.query.tree import DateRange, Leaf, Name, NumberRange, Phrase, Prefix, Span, Value, Word
 
@@ -132,9 +132,8 @@ def _numbers(name: str, text: str, span: Span | None) -> NumberRange:
         _number(name, low, 0) if low.strip() else None,
         _number(name, high, len(low) + len(dots)) if high.strip() else None,
     )
-    if ends[0] is not None and ends[1] is not None and ends[0] > ends[1]:
-        swapped = f"write {name}:{high.strip()}..{low.strip()}"
-        raise BadNumber(ENDS_FIRST, span=(0, len(text)), suggestion=swapped)
+    if ends[0] is not None and ends[1] is not None:
+        ends = min(ends[0], ends[1]), max(ends[0], ends[1])
     return NumberRange(name, *ends, span)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from unicodedata import normalize
 
 from searchkit.render.style import (
     Style,
@@ -124,11 +125,7 @@ def _names(mention: str, speaker: str) -> bool:
 
 
 def _folded(name: str) -> str:
-    if name.isascii():
-        return name.casefold()
-    from searchkit.letters import composed  # noqa: PLC0415 - `search` starts faster without
-
-    return composed(name).text.casefold()
+    return normalize("NFC", name).casefold()
 
 
 def _title_and_id(hit: Hit, style: Style) -> Iterator[str]:

@@ -33,7 +33,7 @@ TODAY = date(2018, 5, 16)
         ({"since": ["2018-05"]}, DateRange(date(2018, 5, 1), None)),
         ({"until": ["2018-05"]}, DateRange(None, date(2018, 6, 1))),
         ({"since": ["2017"], "until": ["last week"]}, DateRange(date(2017, 1, 1), date(2018, 5, 14))),
-        ({"since": ["2018-05"], "until": ["2018"]}, DateRange(date(2018, 5, 1), date(2019, 1, 1))),
+        ({"since": ["2018"], "until": ["2017"]}, DateRange(date(2017, 1, 1), date(2019, 1, 1))),
         (
             {"since": ["2018"], "via": ["tass"], "speaker": ["a", "b"]},
             And(
@@ -57,11 +57,6 @@ def test_or_within_a_flag_and_between_flags(filters: dict[str, list[str]], tree:
         ({"until": ["2017..2018"]}, BadDate, "--until: '2017..2018' is not a date"),
         ({"since": [""]}, BadDate, "--since: '' is not a date"),
         ({"since": ["2017", "2018"]}, QueryError, "--since is given 2 times; give it once"),
-        (
-            {"since": ["last week"], "until": ["2017"]},
-            BadDate,
-            '--since last week is after --until 2017; swap them: --since "2017" --until "last week"',
-        ),
         ({"speaker": ["putin", "&"]}, QueryError, "--speaker: there is no letter or digit"),
         ({"author": [""]}, QueryError, "--author: there is no letter or digit"),
         ({"place": ["*"]}, QueryError, "--place: * needs letters"),
