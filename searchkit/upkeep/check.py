@@ -69,7 +69,7 @@ def _wrong(stored: Extraction | str, claim: Claim | None) -> str | None:
         return f"cannot be read: {stored}"
     if claim is None:
         return "no file of the corpus is noted for it"
-    if content_digest(stored.article) != claim.record.digest:
+    if claim.record.digest and content_digest(stored.article) != claim.record.digest:
         return f"its text is not that of {_place(claim)}"
     return None
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -13,9 +14,10 @@ from searchkit.article import Article
 from searchkit.corpus.discover import Discovery
 from searchkit.corpus.ids import printable
 from searchkit.corpus.reading import read_file
-from searchkit.engines.protocol import Writer
-from searchkit.errors import MostFilesGone, ReadError
+from searchkit.engines.protocol import Engine, Writer
+from searchkit.errors import IndexDamaged, MostFilesGone, ReadError
 from searchkit.parsing.configured import rereader_of
+from searchkit.passage import Extraction
 from searchkit.passages.extract import extract
 from searchkit.reports import Manifest, SyncReport
 from searchkit.upkeep.catalogue import Catalogue, Claim, Record, catalogue_to_json, content_digest
@@ -92,11 +94,18 @@ def notes_of(discovery: Discovery, catalogue: Catalogue, parser: str | None) -> 
 
 
 def write(
-    writer: Writer, change: Plan, corpus: Path, discovery: Discovery, parser: str | None, progress: Progress | None
+    writer: Writer,
+    change: Plan,
+    before: Engine | None,
+    corpus: Path,
+    discovery: Discovery,
+    parser: str | None,
+    progress: Progress | None,
 ) -> Catalogue:
     """Write a plan and commit it with its catalogue; returns the catalogue as committed.
 
-    An article that is no longer in its file as it was a moment ago is left out, and its file is read again next time.
+    Articles whose file cannot be opened are taken from the index as it was `before`, where it has them. An article that
+    is no longer in its file as it was a moment ago is left out, and its file is read again next time.
     """
     missing = dict(change.to_write)
     rereader = rereader_of(parser) if missing else None
@@ -108,6 +117,9 @@ def write(
         del missing[article.id]
         if progress:
             progress(Stage.INDEX, total - len(missing), total)
+    for kept in _kept(before, missing):
+        writer.add(kept)
+        del missing[kept.article.id]
     catalogue = change.catalogue.without(missing) if missing else change.catalogue
     writer.commit(notes=notes_of(discovery, catalogue, parser), catalogue=catalogue_to_json(catalogue))
     return catalogue
@@ -138,8 +150,11 @@ def report(change: Plan, catalogue: Catalogue, discovery: Discovery, manifest: M
 def refusals(catalogue: Catalogue) -> Iterator[ReadError]:
     """Every file and record that is not in the index, with the reason; paths are below the archive."""
     for path in sorted(catalogue.files):
-        for refusal in catalogue.files[path].refusals:
-            yield ReadError(f"corpus/{printable(path)}", refusal.reason, line=refusal.line, hint=refusal.hint)
+        entry = catalogue.files[path]
+        kept = not entry.digest and entry.records
+        for line, reason, hint in entry.refusals:
+            told = f"{reason}; its articles stay as last read" if kept and line is None else reason
+            yield ReadError(f"corpus/{printable(path)}", told, line=line, hint=hint)
     for claim, holder in catalogue.claims()[1]:
         reason = f"the id {claim.record.id!r} is taken by {_place(holder.path, holder.record.line)}"
         yield ReadError(f"corpus/{printable(claim.path)}", reason, line=claim.record.line, hint="give it another id")
@@ -156,6 +171,15 @@ def _articles(corpus: Path, change: Plan) -> Iterator[Article]:
             record = wanted.get(article.id) if article else None
             if article and record and record.line == reading.line and record.digest == content_digest(article):
                 yield article
+
+
+def _kept(before: Engine | None, missing: Mapping[str, Claim]) -> Iterator[Extraction]:
+    """The articles of files that cannot be opened, as an index has them."""
+    for id in [id for id, claim in missing.items() if not claim.record.digest]:
+        with suppress(IndexDamaged):
+            stored = before.article(id) if before else None
+            if stored:
+                yield stored.extraction
 
 
 def _doubts(catalogue: Catalogue) -> Iterator[str]:

@@ -107,7 +107,7 @@ def test_a_damaged_manifest(archive: Archive) -> None:
 def test_a_catalogue_that_was_changed_is_named_and_made_anew(archive: Archive) -> None:
     path = only(archive, "catalogue.*")
     content = path.read_bytes()
-    path.write_bytes(content.replace(b",[],[],[]]", b",[],[   ]]", 1))
+    path.write_bytes(content.replace(b",[],[],[],", b",[],[   ],", 1))
     assert path.stat().st_size == len(content)
     assert said(archive.check()) == [f"index/{path.name}: the catalogue is not as it was written"]
     with pytest.raises(IndexDamaged):
