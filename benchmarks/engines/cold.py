@@ -16,7 +16,7 @@ from benchmarks.measuring import in_turn, megabytes_of, peak_megabytes, run, say
 from searchkit.article import Article
 from searchkit.engines.whoosh.engine import open_engine
 from searchkit.passage import Extraction, Paragraph, paragraph_id
-from searchkit.upkeep.persons import keep_groups
+from searchkit.upkeep.persons import keep_persons
 
 BARE = 'python -c "import click, numpy"'
 _WORD = "dollar"
@@ -74,7 +74,7 @@ def add_one(folder: Path) -> dict[str, float]:
         paragraph = Paragraph(paragraph_id("new", 1), 0, len(_NEW_TEXT), "body")
         writer.add(Extraction(article, (paragraph,), ()))
         writer.commit(notes=opened.manifest.notes, catalogue=catalogue)
-        keep_groups(folder / "index", open_engine(folder / "index"))
+        keep_persons(folder / "index", open_engine(folder / "index"))
     return {"seconds": perf_counter() - start, "megabytes": peak_megabytes()}
 
 

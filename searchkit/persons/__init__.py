@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-VERSION = 2
+VERSION = 3
 """Goes up whenever the same names give another table, or the file that keeps it another form."""
 
 

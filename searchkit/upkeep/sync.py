@@ -19,6 +19,7 @@ from searchkit.errors import IndexDamaged, MostFilesGone, ReadError
 from searchkit.parsing.configured import rereader_of
 from searchkit.passage import Extraction
 from searchkit.passages.extract import extract
+from searchkit.persons.changing import Mentioned
 from searchkit.reports import Manifest, SyncReport
 from searchkit.upkeep.catalogue import Catalogue, Claim, Record, catalogue_to_json, content_digest
 from searchkit.upkeep.models import shipped
@@ -28,6 +29,9 @@ from searchkit.upkeep.scan import renamed
 
 PARSER = "parser"
 """The note that says by which parser an index was made; an index made without one has none."""
+
+MOST_NOTED = 500
+"""With more changed articles than this, nobody notes what they mention: the table of persons is made anew."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,19 +105,24 @@ def write(
     discovery: Discovery,
     parser: str | None,
     progress: Progress | None,
-) -> Catalogue:
-    """Write a plan and commit it with its catalogue; returns the catalogue as committed.
+) -> tuple[Catalogue, Mentioned | None]:
+    """Write a plan and commit it with its catalogue; returns the catalogue as committed, and what the articles mention
+    that changed, None where they are many.
 
     Articles whose file cannot be opened are taken from the index as it was `before`, where it has them. An article that
     is no longer in its file as it was a moment ago is left out, and its file is read again next time.
     """
     missing = dict(change.to_write)
     rereader = rereader_of(parser) if missing else None
+    mentioned = _mentioned_before(before, change)
     for id in change.to_delete:
         writer.delete(id)
     total = len(missing)
     for article in _articles(corpus, change):
-        writer.add(extract(article, shipped(), rereader))
+        extraction = extract(article, shipped(), rereader)
+        writer.add(extraction)
+        if mentioned is not None:
+            mentioned.note(extraction)
         del missing[article.id]
         if progress:
             progress(Stage.INDEX, total - len(missing), total)
@@ -122,7 +131,7 @@ def write(
         del missing[kept.article.id]
     catalogue = change.catalogue.without(missing) if missing else change.catalogue
     writer.commit(notes=notes_of(discovery, catalogue, parser), catalogue=catalogue_to_json(catalogue))
-    return catalogue
+    return catalogue, mentioned
 
 
 def report(change: Plan, catalogue: Catalogue, discovery: Discovery, manifest: Manifest) -> SyncReport:
@@ -171,6 +180,18 @@ def _articles(corpus: Path, change: Plan) -> Iterator[Article]:
             record = wanted.get(article.id) if article else None
             if article and record and record.line == reading.line and record.digest == content_digest(article):
                 yield article
+
+
+def _mentioned_before(before: Engine | None, change: Plan) -> Mentioned | None:
+    """What the articles mention that go, or make way for their new selves."""
+    if before is None or len(change.to_delete) + len(change.to_write) > MOST_NOTED:
+        return None
+    mentioned = Mentioned()
+    for id in change.to_delete:
+        stored = before.article(id)
+        if stored:
+            mentioned.note(stored.extraction)
+    return mentioned
 
 
 def _kept(before: Engine | None, missing: Mapping[str, Claim]) -> Iterator[Extraction]:

@@ -13,7 +13,7 @@ from searchkit.reports import Status, SyncReport
 from searchkit.settings import Settings
 from searchkit.upkeep.catalogue import Catalogue, catalogue_from_json, unread
 from searchkit.upkeep.locate import CORPUS, INDEX
-from searchkit.upkeep.persons import keep_groups
+from searchkit.upkeep.persons import fingerprint, keep_persons
 from searchkit.upkeep.progress import Progress, Stage
 from searchkit.upkeep.scan import scan, staleness
 from searchkit.upkeep.sync import PARSER, notes_of, plan, refuse_if_most_are_gone, report, write
@@ -58,11 +58,11 @@ def _update(archive: Path, settings: Settings, *, rebuild: bool, prune: bool, pr
         if rebuild:
             writer.clear()
         elif current == known and notes_of(discovery, current, settings.parser) == engine.manifest.notes:
-            keep_groups(index, engine)
+            keep_persons(index, engine)
             return report(change, known, discovery, engine.manifest)
-        catalogue = write(writer, change, before, corpus, discovery, settings.parser, progress)
-        engine = open_engine(index)
-        keep_groups(index, engine)
+        catalogue, mentioned = write(writer, change, before, corpus, discovery, settings.parser, progress)
+        was, engine = fingerprint(engine.manifest), open_engine(index)
+        keep_persons(index, engine, was, mentioned)
     return report(change, catalogue, discovery, engine.manifest)
 
 

@@ -117,6 +117,17 @@ def test_a_catalogue_that_was_changed_is_named_and_made_anew(archive: Archive) -
     assert not archive.check().problems
 
 
+def test_a_table_of_persons_that_was_changed_is_named_and_made_anew(archive: Archive) -> None:
+    path = only(archive, "persons.json")
+    path.write_bytes(path.read_bytes() + b" ")
+    assert said(archive.check()) == ["index/persons.json: is damaged, missing or of other articles"]
+    assert archive.check().hint == "run: searchkit index"
+    archive.sync()
+    assert not archive.check().problems
+    path.unlink()
+    assert said(archive.check()) == ["index/persons.json: is damaged, missing or of other articles"]
+
+
 def test_a_file_that_cannot_be_opened_or_was_refused(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
     def refuse(file: Path) -> str:
         raise PermissionError(13, "Permission denied", str(file))
