@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from searchkit.corpus.ids import printable
-from searchkit.corpus.suffixes import counted_suffix, handled_suffix
+from searchkit.corpus.suffixes import counted_suffix, is_handled
 from searchkit.errors import FolderUnreadable
 
 
@@ -102,11 +102,11 @@ class _Walk:
 
     def _take_dead_link(self, entry: os.DirEntry[str], path: str) -> None:
         """A link that leads nowhere or to itself is a file of which reading will say what is wrong."""
-        if handled_suffix(entry.name) is not None:
+        if is_handled(entry.name):
             self.files.append(CorpusFile(path, 0, 0, 0))
 
     def _take_file(self, entry: os.DirEntry[str], path: str) -> None:
-        if handled_suffix(entry.name) is None:
+        if not is_handled(entry.name):
             self.not_read[printable(counted_suffix(entry.name))] += 1
             return
         stat = entry.stat()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -26,6 +26,7 @@ from searchkit.upkeep.models import shipped
 from searchkit.upkeep.persons import ARTICLES
 from searchkit.upkeep.progress import Progress, Stage
 from searchkit.upkeep.scan import renamed
+from searchkit.upkeep.uncollected import uncollected
 
 PARSER = "parser"
 """The note that says by which parser an index was made; an index made without one has none."""
@@ -42,7 +43,7 @@ class Plan:
     """
 
     catalogue: Catalogue
-    held: frozenset[str]
+    held: Collection[str]
     add: Mapping[str, Claim]
     change: Mapping[str, Claim]
     rename: Mapping[str, Claim]
@@ -57,7 +58,7 @@ class Plan:
     @property
     def to_delete(self) -> list[str]:
         """Every article of the index that goes, or makes way for its new self."""
-        return sorted(self.remove | (self.to_write.keys() & self.held))
+        return sorted(self.remove.union(id for id in self.to_write if id in self.held))
 
 
 def plan(known: Catalogue, current: Catalogue) -> Plan:
@@ -65,12 +66,14 @@ def plan(known: Catalogue, current: Catalogue) -> Plan:
     held = known.claims()[0]
     wanted = current.claims()[0]
     moves = renamed(known, current)
-    left = {(claim.path, claim.record.digest) for claim in held.values()}
+    left = {(claim.path, claim.record.digest) for claim in held.values()} if moves else set()
     add: dict[str, Claim] = {}
     change: dict[str, Claim] = {}
     rename: dict[str, Claim] = {}
     for id, claim in wanted.items():
         before = held.get(id)
+        if before == claim:
+            continue
         if before is None:
             moved = (moves.get(claim.path), claim.record.digest) in left
             (rename if moved else add)[id] = claim
@@ -79,14 +82,15 @@ def plan(known: Catalogue, current: Catalogue) -> Plan:
         elif before.path != claim.path:
             rename[id] = claim
     unchanged = len(wanted) - len(add) - len(change) - len(rename)
-    return Plan(current, frozenset(held), add, change, rename, frozenset(held.keys() - wanted.keys()), unchanged)
+    return Plan(current, held.keys(), add, change, rename, frozenset(held.keys() - wanted.keys()), unchanged)
 
 
 def refuse_if_most_are_gone(known: Catalogue, current: Catalogue) -> None:
     """Raises MostFilesGone when more than half of the indexed files are missing: perhaps a disk is not mounted."""
     moved_from = set(renamed(known, current).values())
-    indexed = [path for path, entry in known.files.items() if entry.records]
-    gone = [path for path in indexed if path not in current.files and path not in moved_from]
+    lost = (known.files.keys() - current.files.keys()) - moved_from
+    gone = [path for path in lost if known.files[path].records]
+    indexed = [path for path, entry in known.files.items() if entry.records] if gone else []
     if 2 * len(gone) > len(indexed):
         raise MostFilesGone(len(gone), len(indexed))
 
@@ -130,7 +134,8 @@ def write(
         writer.add(kept)
         del missing[kept.article.id]
     catalogue = change.catalogue.without(missing) if missing else change.catalogue
-    writer.commit(notes=notes_of(discovery, catalogue, parser), catalogue=catalogue_to_json(catalogue))
+    with uncollected():
+        writer.commit(notes=notes_of(discovery, catalogue, parser), catalogue=catalogue_to_json(catalogue))
     return catalogue, mentioned
 
 
@@ -138,9 +143,10 @@ def report(change: Plan, catalogue: Catalogue, discovery: Discovery, manifest: M
     """What was done, with everything of the corpus that could not be used."""
     unused: Counter[str] = Counter()
     for entry in catalogue.files.values():
-        unused.update(dict(entry.unused))
+        for key, count in entry.unused:
+            unused[key] += count
     holding, _ = catalogue.claims()
-    moved_away = len(change.rename.keys() - change.held)
+    moved_away = sum(id not in change.held for id in change.rename)
     return SyncReport(
         added=len(change.add.keys() & holding.keys()),
         changed=len(change.change.keys() & holding.keys()),

@@ -17,6 +17,7 @@ from searchkit.upkeep.persons import fingerprint, keep_persons
 from searchkit.upkeep.progress import Progress, Stage
 from searchkit.upkeep.scan import scan, staleness
 from searchkit.upkeep.sync import PARSER, notes_of, plan, refuse_if_most_are_gone, report, write
+from searchkit.upkeep.uncollected import uncollected
 
 ATTEMPTS = 5
 """How often an update starts again when another one finished between its opening and locking the index."""
@@ -40,29 +41,31 @@ def _update(archive: Path, settings: Settings, *, rebuild: bool, prune: bool, pr
     if not rebuild and engine.manifest.notes.get(PARSER) != settings.parser:
         rebuild, engine = True, _engine_to_write(index, rebuild=True)
     with engine.writer() as writer:
-        known = catalogue_from_json(engine.catalogue())  # empty for a rebuild
-        before, last = _as_kept(index) if rebuild else (engine, known)
-        discovery = _discover(corpus)
-        current = scan(
-            corpus,
-            discovery,
-            known,
-            last=last,
-            encoding=settings.encoding,
-            now_ns=_file_system_time(index),
-            progress=progress and (lambda done, of: progress(Stage.SCAN, done, of)),
-        )
-        if not prune:
-            refuse_if_most_are_gone(last, current)
-        change = plan(known, current)
+        with uncollected():
+            known = catalogue_from_json(engine.catalogue())  # empty for a rebuild
+            before, last = _as_kept(index) if rebuild else (engine, known)
+            discovery = _discover(corpus)
+            current = scan(
+                corpus,
+                discovery,
+                known,
+                last=last,
+                encoding=settings.encoding,
+                now_ns=_file_system_time(index),
+                progress=progress and (lambda done, of: progress(Stage.SCAN, done, of)),
+            )
+            if not prune:
+                refuse_if_most_are_gone(last, current)
+            change = plan(known, current)
         if rebuild:
             writer.clear()
         elif current == known and notes_of(discovery, current, settings.parser) == engine.manifest.notes:
             keep_persons(index, engine)
             return report(change, known, discovery, engine.manifest)
         catalogue, mentioned = write(writer, change, before, corpus, discovery, settings.parser, progress)
-        was, engine = fingerprint(engine.manifest), open_engine(index)
-        keep_persons(index, engine, was, mentioned)
+        with uncollected():
+            was, engine = fingerprint(engine.manifest), open_engine(index)
+            keep_persons(index, engine, was, mentioned)
     return report(change, catalogue, discovery, engine.manifest)
 
 
