@@ -189,15 +189,17 @@ def _articles(corpus: Path, change: Plan) -> Iterator[Article]:
 
 
 def _mentioned_before(before: Engine | None, change: Plan) -> Mentioned | None:
-    """What the articles mention that go, or make way for their new selves."""
+    """What the articles mention that go, or make way for their new selves; None where they are many or damaged."""
     if before is None or len(change.to_delete) + len(change.to_write) > MOST_NOTED:
         return None
     mentioned = Mentioned()
-    for id in change.to_delete:
-        stored = before.article(id)
-        if stored:
-            mentioned.note(stored.extraction)
-    return mentioned
+    with suppress(IndexDamaged):
+        for id in change.to_delete:
+            stored = before.article(id)
+            if stored:
+                mentioned.note(stored.extraction)
+        return mentioned
+    return None
 
 
 def _kept(before: Engine | None, missing: Mapping[str, Claim]) -> Iterator[Extraction]:

@@ -45,15 +45,16 @@ def _update(archive: Path, settings: Settings, *, rebuild: bool, prune: bool, pr
             known = catalogue_from_json(engine.catalogue())  # empty for a rebuild
             before, last = _as_kept(index) if rebuild else (engine, known)
             discovery = _discover(corpus)
-            current = scan(
-                corpus,
-                discovery,
-                known,
-                last=last,
-                encoding=settings.encoding,
-                now_ns=_file_system_time(index),
-                progress=progress and (lambda done, of: progress(Stage.SCAN, done, of)),
-            )
+        current = scan(
+            corpus,
+            discovery,
+            known,
+            last=last,
+            encoding=settings.encoding,
+            now_ns=_file_system_time(index),
+            progress=progress and (lambda done, of: progress(Stage.SCAN, done, of)),
+        )
+        with uncollected():
             if not prune:
                 refuse_if_most_are_gone(last, current)
             change = plan(known, current)

@@ -85,6 +85,12 @@ def test_a_stored_article_that_cannot_be_read(archive: Archive) -> None:
     assert problems[0].startswith(f"index/{path.name}: stored.pieces")
     assert problems[1].startswith("article mill: cannot be read: ")
     assert len(problems) == 2
+    records = archive.corpus / "wire" / "all.jsonl"
+    records.write_text(
+        records.read_text(encoding="utf-8").replace("The mill ground on", "It stopped"), encoding="utf-8"
+    )
+    assert archive.sync().changed == 1
+    assert archive.article("mill").extraction.article.text == "It stopped."
 
 
 @pytest.mark.parametrize("pattern", ["*.seg", "catalogue.*"])
