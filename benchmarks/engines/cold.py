@@ -17,7 +17,7 @@ from searchkit.article import Article
 from searchkit.engines.whoosh.engine import open_engine
 from searchkit.passage import Extraction, Paragraph, paragraph_id
 from searchkit.persons.changing import Mentioned
-from searchkit.upkeep.persons import fingerprint, keep_persons
+from searchkit.upkeep.persons import keep_persons
 
 BARE = 'python -c "import click, numpy"'
 _WORD = "dollar"
@@ -78,7 +78,7 @@ def add_one(folder: Path) -> dict[str, float]:
         writer.commit(notes=opened.manifest.notes, catalogue=catalogue)
         mentioned = Mentioned()
         mentioned.note(extraction)
-        keep_persons(folder / "index", open_engine(folder / "index"), fingerprint(opened.manifest), mentioned)
+        keep_persons(folder / "index", open_engine(folder / "index"), opened.manifest, mentioned)
     return {"seconds": perf_counter() - start, "megabytes": peak_megabytes()}
 
 

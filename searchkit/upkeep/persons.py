@@ -10,9 +10,9 @@ import json
 from collections.abc import Collection, Mapping, Sequence
 from contextlib import suppress
 from functools import cached_property
-from hashlib import blake2b
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+from zlib import crc32
 
 from searchkit.engines.protocol import Engine
 from searchkit.persons import VERSION, Group
@@ -41,46 +41,42 @@ class Persons:
     @cached_property
     def groups(self) -> tuple[Group, ...]:
         """The names that are joined."""
-        kept = _groups(_lines(self._file, fingerprint(self._engine.manifest)))
+        kept = _groups(_lines(self._file, self._engine.manifest))
         return self.table.groups if kept is None else kept
 
     @cached_property
     def table(self) -> Table:
         """All of the table."""
-        kept = _read(self._file, fingerprint(self._engine.manifest))
+        kept = _read(self._file, self._engine.manifest)
         return _worked_out(self._engine) if kept is None else kept
 
 
-def keep_persons(index: Path, engine: Engine, before: str = "", mentioned: Mentioned | None = None) -> None:
+def keep_persons(
+    index: Path, engine: Engine, before: Manifest | None = None, mentioned: Mentioned | None = None
+) -> None:
     """Write the file where it is not that of what the engine holds; one that cannot be written is done without.
 
-    Its first line says what it belongs to and what it holds; the second has the groups, which are all that a search reads.
-    `mentioned` is all that articles mention which changed since the index had the fingerprint `before`; None where that
-    is not known. To be called under the index's lock.
+    Its lines are a checksum of the others, what it was made of, the groups, which are all that a search reads, and the
+    rest. `mentioned` is all that articles mention which changed since the index was as `before` says; None where that is
+    not known. To be called under the index's lock.
     """
     # Imported here because it reads long lists of words, and a search does without.
     from searchkit.persons.changing import changed  # noqa: PLC0415
 
     if is_kept(index, engine):
         return
-    last = _read(index / FILE, before)
+    last = _read(index / FILE, before) if before is not None else None
     table = None if last is None or mentioned is None else changed(last, mentioned, _Known(engine))
-    content = _written(_worked_out(engine) if table is None else table)
+    content = _written(_worked_out(engine) if table is None else table, engine.manifest)
     with suppress(OSError):
         draft = index / f"{FILE}.draft"
-        draft.write_bytes(f"{fingerprint(engine.manifest)} {_digest(content)}\n".encode("ascii") + content)
+        draft.write_bytes(_check(content) + b"\n" + content)
         draft.replace(index / FILE)
-
-
-def fingerprint(manifest: Manifest) -> str:
-    """What the table depends on: the articles, the extraction, and the rules of the table."""
-    known = [VERSION, manifest.extraction, dict(manifest.counts), manifest.notes.get(ARTICLES)]
-    return _digest(json.dumps(known, sort_keys=True).encode("ascii"))
 
 
 def is_kept(index: Path, engine: Engine) -> bool:
     """Whether the file is as it was written, for what the engine holds."""
-    return bool(_lines(index / FILE, fingerprint(engine.manifest)))
+    return bool(_lines(index / FILE, engine.manifest))
 
 
 def _worked_out(engine: Engine) -> Table:
@@ -109,18 +105,25 @@ class _Known:
         return self._engine.roles_of(names)
 
 
-def _written(table: Table) -> bytes:
+def _made_of(manifest: Manifest) -> list[Any]:
+    """What the table depends on: its own rules, the extraction, and the articles."""
+    return [VERSION, manifest.extraction, dict(manifest.counts), manifest.notes.get(ARTICLES)]
+
+
+def _written(table: Table, manifest: Manifest) -> bytes:
     groups = [[group.names, group.surnames] for group in table.groups]
     rest = {"unsure": [[one.name, one.persons] for one in table.unsure], "shared": sorted(table.shared)}
-    return b"\n".join(json.dumps(part, separators=(",", ":")).encode("ascii") for part in (groups, rest))
+    lines = (json.dumps(part, separators=(",", ":")) for part in (_made_of(manifest), groups, rest))
+    return "\n".join(lines).encode("ascii")
 
 
-def _lines(file: Path, belongs_to: str) -> list[bytes]:
-    """The lines of the file behind the first, where it is as it was written, for what it should; else none."""
-    with suppress(OSError):
-        head, _, content = file.read_bytes().partition(b"\n")
-        if head == f"{belongs_to} {_digest(content)}".encode("ascii"):
-            return content.split(b"\n")
+def _lines(file: Path, manifest: Manifest) -> list[bytes]:
+    """The lines of the groups and of the rest, where the file is as it was written, for what it should; else none."""
+    with suppress(OSError, *_NO_TABLE):
+        check, _, content = file.read_bytes().partition(b"\n")
+        if check == _check(content):
+            made_of, *lines = content.split(b"\n")
+            return lines if json.loads(made_of) == _made_of(manifest) else []
     return []
 
 
@@ -130,10 +133,10 @@ def _groups(lines: Sequence[bytes]) -> tuple[Group, ...] | None:
     return None
 
 
-def _read(file: Path, belongs_to: str) -> Table | None:
+def _read(file: Path, manifest: Manifest) -> Table | None:
     from searchkit.persons.table import Table, Unsure  # noqa: PLC0415 - as in `keep_persons`
 
-    lines = _lines(file, belongs_to)
+    lines = _lines(file, manifest)
     groups = _groups(lines)
     with suppress(*_NO_TABLE):
         rest = json.loads(lines[1])
@@ -142,5 +145,6 @@ def _read(file: Path, belongs_to: str) -> Table | None:
     return None
 
 
-def _digest(content: bytes) -> str:
-    return blake2b(content, digest_size=8).hexdigest()
+def _check(content: bytes) -> bytes:
+    # Not a digest: importing hashlib takes a search as long as all the rest of its answer.
+    return f"{crc32(content):08x}".encode("ascii")
