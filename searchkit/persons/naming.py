@@ -74,7 +74,7 @@ def read_name(name: str) -> FullName | Surname | None:
     if not 0 < len(own) <= _MOST_WORDS or not _is_written_as_name(own):
         return None
     parts = _parts(own)
-    if sum(map(len, parts)) > MOST_PARTS or len(last_word(name)) == 1:
+    if sum(map(len, parts)) > MOST_PARTS or len(last_word(name)) == 1:  # "U.N." is no surname
         return None
     if len(own) == 1 or sum(not _is_particle(word) for word in own) == 1:
         return None if generation else Surname(tuple(chain(*parts)), titles)
