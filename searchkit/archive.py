@@ -24,7 +24,7 @@ from searchkit.results import FacetCount, Results, Suggestion
 from searchkit.settings import Corrections, Settings
 from searchkit.upkeep.configured import corrections_of, settings_of
 from searchkit.upkeep.locate import CORPUS, INDEX
-from searchkit.upkeep.persons import groups_of, table_from
+from searchkit.upkeep.persons import Persons
 
 if TYPE_CHECKING:
     from searchkit.reports import CheckReport, PassageInPlace, SharedName, Speaker, Status, SyncReport
@@ -84,7 +84,15 @@ class Archive:
 
         The archive's own table, as `corrections` has it.
         """
-        return corrected(groups_of(self.index, self.engine), self.corrections)
+        return corrected(self._persons.groups, self.corrections)
+
+    @cached_property
+    def _persons(self) -> Persons:
+        return Persons(self.index, self.engine)
+
+    @cached_property
+    def _speakers(self) -> tuple[FacetCount, ...]:
+        return self.engine.values("speaker")
 
     @cached_property
     def corrections(self) -> Corrections:
@@ -101,7 +109,7 @@ class Archive:
         # Imported here because a search needs none of it, and starts faster without.
         from searchkit.upkeep.update import update  # noqa: PLC0415
 
-        for opened in ("engine", "persons", "corrections", "settings"):
+        for opened in ("engine", "persons", "corrections", "settings", "_persons", "_speakers"):
             self.__dict__.pop(opened, None)
         settings = self.settings
         return update(self.folder, settings, rebuild=rebuild, prune=prune, progress=progress)
@@ -172,7 +180,7 @@ class Archive:
         from searchkit.reports import Speaker  # noqa: PLC0415 - as in `sync`
 
         names: dict[str, list[FacetCount]] = {}
-        for counted in self.engine.values("speaker"):
+        for counted in self._speakers:
             names.setdefault(self.persons.get(counted.value, counted.value), []).append(counted)
         speakers = (
             Speaker(person, sum(c.count for c in found), tuple(found))
@@ -188,19 +196,19 @@ class Archive:
         """
         from searchkit.reports import SharedName  # noqa: PLC0415 - as in `sync`
 
-        quotes = {counted.value: counted.count for counted in self.engine.values("speaker")}
+        quotes = {counted.value: counted.count for counted in self._speakers}
         settled = self.corrections.persons.keys() | self.corrections.apart
         shared = [
             SharedName(one.name, quotes[one.name], tuple(dict.fromkeys(self.persons.get(p, p) for p in one.persons)))
-            for one in table_from(self.engine).unsure
+            for one in self._persons.table.unsure
             if one.name not in settled and any(_is_called(spelled, name) for spelled in (one.name, *one.persons))
         ]
         return tuple(sorted(shared, key=lambda one: (-one.quotes, one.name)))
 
     def unknown_names(self) -> tuple[str, ...]:
         """The names in `speakers.toml` that no article gives to a speaker or relay: slips of the pen, perhaps."""
-        given = {counted.value for field in ("speaker", "via") for counted in self.engine.values(field)}
         listed = {name for name, person in self.corrections.persons.items() if name != person} | self.corrections.apart
+        given = {counted.value for counted in (*self._speakers, *self.engine.values("via"))} if listed else listed
         return tuple(sorted(listed - given))
 
     def sources(self) -> tuple[FacetCount, ...]:

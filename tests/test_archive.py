@@ -29,6 +29,18 @@ PORT = 'Port strike\n\n"The cranes stand still," said Ada Pell, who leads the un
 MILL = "Mill reopens\n\nThe old mill on the river reopened on Monday, its owner Boris Lunt said.\n"
 
 
+def shut(patch: pytest.MonkeyPatch, *files: Path) -> None:
+    """Let nobody open some files."""
+    opened = Path.open
+
+    def refuse(path: Path, *arguments: object, **more: object) -> object:
+        if path in files:
+            raise PermissionError(13, "Permission denied", str(path))
+        return opened(path, *arguments, **more)  # type: ignore[call-overload]
+
+    patch.setattr(Path, "open", refuse)
+
+
 def ids(hits: tuple[Hit, ...]) -> list[str]:
     return [hit.id for hit in hits]
 
@@ -209,15 +221,8 @@ def test_a_file_that_cannot_be_opened_keeps_its_articles(build: Build, monkeypat
     archive = build({"port.txt": PORT, "mill.txt": MILL})
     mill = archive.folder / "corpus" / "mill.txt"
     os.utime(mill, (1, 1))
-    opened = Path.open
-
-    def refuse(path: Path, *arguments: object, **more: object) -> object:
-        if path == mill:
-            raise PermissionError(13, "Permission denied", str(path))
-        return opened(path, *arguments, **more)  # type: ignore[call-overload]
-
     with monkeypatch.context() as patch:
-        patch.setattr(Path, "open", refuse)
+        shut(patch, mill)
         report = archive.sync()
         again = archive.sync()
     assert (report.unchanged, report.removed) == (2, 0)
@@ -228,6 +233,62 @@ def test_a_file_that_cannot_be_opened_keeps_its_articles(build: Build, monkeypat
     assert ids(archive.search("reopened", unit="article").found.hits) == ["mill"]
     mill.write_text(MILL.replace("Monday", "Tuesday"), encoding="utf-8")
     assert (archive.sync().changed, archive.sync().refused) == (1, ())
+
+
+def test_a_rebuild_keeps_the_articles_of_files_that_cannot_be_opened(
+    build: Build, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    records = "\n".join(f'{{"id": "r{n}", "text": "Record number {n} speaks of cranes."}}' for n in range(3))
+    archive = build({"port.txt": PORT, "mill.txt": MILL, "all.jsonl": records})
+    before = archive.search("the", facets=["speaker"]).found
+    with monkeypatch.context() as patch:
+        shut(patch, archive.corpus / "mill.txt", archive.corpus / "all.jsonl")
+        reports = [archive.sync(rebuild=rebuild) for rebuild in (True, False, True)]
+        assert archive.search("the", facets=["speaker"]).found == before
+        assert not any(problem.damage for problem in archive.check().problems)
+    for report in reports:
+        assert report.counts["article"] == 5
+        assert [refused.reason for refused in report.refused] == [
+            "cannot be opened: Permission denied; its articles stay as last read"
+        ] * 2
+    report = archive.sync()
+    assert (report.changed, report.unchanged, report.refused) == (4, 1, ())
+    assert archive.search("the", facets=["speaker"]).found == before
+    assert archive.check().problems == ()
+
+
+def test_a_rebuild_without_an_index_leaves_out_what_cannot_be_opened(
+    build: Build, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    archive = build({"port.txt": PORT, "mill.txt": MILL})
+    (tmp_path / "index" / "MANIFEST").write_bytes(b"")
+    with monkeypatch.context() as patch:
+        shut(patch, archive.corpus / "mill.txt")
+        report = archive.sync(rebuild=True)
+    assert report.counts["article"] == 1
+    assert [refused.reason for refused in report.refused] == ["cannot be opened: Permission denied"]
+
+
+def test_a_file_rewritten_with_its_size_and_time_kept_is_seen(build: Build) -> None:
+    archive = build({"port.txt": PORT, "mill.txt": MILL})
+    for name in ("port.txt", "mill.txt"):
+        os.utime(archive.corpus / name, (1, 1))
+    assert archive.sync().unchanged == 2
+    (archive.corpus / "mill.txt").write_text(MILL.replace("Monday", "Friday"), encoding="utf-8")
+    os.utime(archive.corpus / "mill.txt", (1, 1))
+    assert not archive.status().stale
+    assert archive.sync().changed == 1
+    assert archive.search("friday").found.total
+
+
+def test_other_rights_write_no_article_anew(build: Build, tmp_path: Path) -> None:
+    archive = build({"port.txt": PORT, "mill.txt": MILL})
+    segments = sorted((tmp_path / "index").glob("*.seg"))
+    (archive.corpus / "mill.txt").chmod(0o600)
+    report = archive.sync()
+    assert (report.unchanged, report.changed) == (2, 0)
+    assert sorted((tmp_path / "index").glob("*.seg")) == segments
+    assert not archive.status().stale
 
 
 def test_an_encoding_in_the_settings_lets_a_refused_file_in(build: Build, tmp_path: Path) -> None:

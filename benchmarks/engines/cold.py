@@ -16,7 +16,8 @@ from benchmarks.measuring import in_turn, megabytes_of, peak_megabytes, run, say
 from searchkit.article import Article
 from searchkit.engines.whoosh.engine import open_engine
 from searchkit.passage import Extraction, Paragraph, paragraph_id
-from searchkit.upkeep.persons import keep_groups
+from searchkit.persons.changing import Mentioned
+from searchkit.upkeep.persons import keep_persons
 
 BARE = 'python -c "import click, numpy"'
 _WORD = "dollar"
@@ -72,9 +73,12 @@ def add_one(folder: Path) -> dict[str, float]:
         catalogue["files"] = [*catalogue["files"], ["new.txt", 0, 0, "", False, [["new", None, ""]], [], [], []]]
         article = Article("new", _NEW_TEXT, "new.txt", date="1987-04-01")
         paragraph = Paragraph(paragraph_id("new", 1), 0, len(_NEW_TEXT), "body")
-        writer.add(Extraction(article, (paragraph,), ()))
+        extraction = Extraction(article, (paragraph,), ())
+        writer.add(extraction)
         writer.commit(notes=opened.manifest.notes, catalogue=catalogue)
-        keep_groups(folder / "index", open_engine(folder / "index"))
+        mentioned = Mentioned()
+        mentioned.note(extraction)
+        keep_persons(folder / "index", open_engine(folder / "index"), opened.manifest, mentioned)
     return {"seconds": perf_counter() - start, "megabytes": peak_megabytes()}
 
 

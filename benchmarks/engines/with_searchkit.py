@@ -15,7 +15,7 @@ from searchkit.analysis import fold
 from searchkit.engines.protocol import MONTH, Request
 from searchkit.engines.whoosh.engine import create_engine, open_engine
 from searchkit.results import FacetCount, Found, Hit
-from searchkit.upkeep.persons import keep_groups
+from searchkit.upkeep.persons import keep_persons
 
 
 class SearchkitBuilder:
@@ -55,7 +55,7 @@ class SearchkitBuilder:
 
     def finish(self) -> None:
         """Keep the table of persons, as `searchkit index` does, and let go of the writer."""
-        keep_groups(self._index, self._engine)
+        keep_persons(self._index, self._engine)
         self._stack.close()
 
     def _start(self) -> None:

@@ -7,22 +7,24 @@ from collections import Counter, deque
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from searchkit.corpus.ids import printable
-from searchkit.corpus.suffixes import counted_suffix, handled_suffix
+from searchkit.corpus.suffixes import counted_suffix, is_handled
 from searchkit.errors import FolderUnreadable
 
 
-@dataclass(frozen=True, slots=True)
-class CorpusFile:
-    """A file that a reader exists for: its path below `corpus/` with forward slashes, its size in bytes, its time.
+class CorpusFile(NamedTuple):
+    """A file that a reader exists for: its path below `corpus/` with forward slashes, its size in bytes, its times.
 
-    Bytes of a name that are not UTF-8 stand in `path` as Python's surrogate escapes.
+    Bytes of a name that are not UTF-8 stand in `path` as Python's surrogate escapes. `changed_ns` is the time of the last
+    change of anything about it, which programs that set back the time of its content cannot set.
     """
 
     path: str
     size: int
     mtime_ns: int
+    changed_ns: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +48,7 @@ def discover(corpus: Path) -> Discovery:
     """
     walk = _Walk(corpus)
     walk.read_all()
-    return Discovery(
-        tuple(sorted(walk.files, key=lambda file: file.path)), walk.folders, dict(sorted(walk.not_read.items()))
-    )
+    return Discovery(tuple(sorted(walk.files)), walk.folders, dict(sorted(walk.not_read.items())))
 
 
 class _Walk:
@@ -102,12 +102,12 @@ class _Walk:
 
     def _take_dead_link(self, entry: os.DirEntry[str], path: str) -> None:
         """A link that leads nowhere or to itself is a file of which reading will say what is wrong."""
-        if handled_suffix(entry.name) is not None:
-            self.files.append(CorpusFile(path, 0, 0))
+        if is_handled(entry.name):
+            self.files.append(CorpusFile(path, 0, 0, 0))
 
     def _take_file(self, entry: os.DirEntry[str], path: str) -> None:
-        if handled_suffix(entry.name) is None:
+        if not is_handled(entry.name):
             self.not_read[printable(counted_suffix(entry.name))] += 1
             return
         stat = entry.stat()
-        self.files.append(CorpusFile(path, stat.st_size, stat.st_mtime_ns))
+        self.files.append(CorpusFile(path, stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns))

@@ -13,6 +13,11 @@ def handled_suffix(name: str) -> str | None:
     return next((suffix for suffix in HANDLED if lowered.endswith(suffix)), None)
 
 
+def is_handled(name: str) -> bool:
+    """Whether a reader exists for a file of that name."""
+    return name.lower().endswith(HANDLED)
+
+
 def counted_suffix(name: str) -> str:
     """The suffix that a file which is not read is counted under: what stands from the last dot on, "" for none."""
     return os.path.splitext(name)[1].lower()  # noqa: PTH122 - pathlib is slow, and takes "x." for a suffix

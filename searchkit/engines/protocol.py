@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from typing import Any, Protocol
 
@@ -76,6 +76,12 @@ class Engine(Protocol):
 
     def values(self, field: str) -> tuple[FacetCount, ...]:
         """Every value of a facet field with its number of quotes (quote-only fields) or articles; as articles give it."""
+
+    def values_having(self, field: str, rows: Iterable[Sequence[str]]) -> Mapping[str, int]:
+        """The values of a field of names that have all of the words (exact forms) of one of some rows, with such numbers."""
+
+    def roles_of(self, speakers: Collection[str]) -> Mapping[str, frozenset[str]]:
+        """The roles that quotes give with exactly these names of speakers, of those that are given any."""
 
     def size(self) -> int:
         """The bytes the index takes on disk."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-VERSION = 3
+VERSION = 4
 """Goes up whenever the same names give another table, or the file that keeps it another form."""
 
 

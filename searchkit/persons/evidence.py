@@ -33,8 +33,18 @@ def used_otherwise(
         for word in set(_uses(name.split(), known)):
             uses[word] += count
     otherwise = {word for word, count in uses.items() if count > _SLIPS * quoted.get(word, 0)}
-    otherwise.update(bare(part) for thing in things for part in (thing, *thing.split(",")))
+    otherwise.update(word for thing in things for word in uses_of_thing(thing))
     return frozenset(otherwise | AMBIGUOUS_ALONE)
+
+
+def uses_of(name: str) -> set[str]:
+    """The words that a name uses otherwise, whoever is known."""
+    return set(_uses(name.split(), ()))
+
+
+def uses_of_thing(thing: str) -> Iterator[str]:
+    """The words that the name of a place or paper uses."""
+    return (bare(part.strip()) for part in (thing, *thing.split(",")))
 
 
 def _uses(written: list[str], known: Collection[tuple[str, ...]]) -> Iterator[str]:

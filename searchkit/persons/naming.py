@@ -32,6 +32,7 @@ _JOINTS = re.compile(r"[-‐‑–.]")
 _MARKS = ".,"
 _POSSESSIVE = ("'s", "’s")
 _MOST_WORDS, _MOST_TITLES = 6, 8
+_LONGEST_ACRONYM = 5
 MOST_PARTS = 12
 """Of a name, where hyphens and points part it: a longer one is none, and the ends of one can be looked up at no cost."""
 
@@ -73,11 +74,32 @@ def read_name(name: str) -> FullName | Surname | None:
     if not 0 < len(own) <= _MOST_WORDS or not _is_written_as_name(own):
         return None
     parts = _parts(own)
-    if sum(map(len, parts)) > MOST_PARTS:
+    if sum(map(len, parts)) > MOST_PARTS or len(last_word(name)) == 1:  # "U.N." is no surname
         return None
     if len(own) == 1 or sum(not _is_particle(word) for word in own) == 1:
         return None if generation else Surname(tuple(chain(*parts)), titles)
     return _full_name(parts, generation, titles)
+
+
+def without_case_and_the(name: str) -> str:
+    """What descriptions and bodies are compared by; short words in capitals are acronyms, and "WHO" is not "who"."""
+    rest = without_the(name)
+    return rest if rest.isupper() and len(rest) <= _LONGEST_ACRONYM else rest.casefold()
+
+
+def without_the(name: str) -> str:
+    """A name without "the" at its start."""
+    words = name.split()
+    return " ".join(words[1:] if len(words) > 1 and words[0].casefold() == "the" else words)
+
+
+def last_word(name: str) -> str:
+    """The word by which names are told apart first: the last part of the surname, where it is a person's name.
+
+    The same for all names that differ by case and "the" alone.
+    """
+    written, _ = _without_generation(without_the(name).split() or [""])
+    return next((piece for piece in reversed(_JOINTS.split(bare(written[-1]))) if piece), "")
 
 
 def is_capital(word: str) -> bool:

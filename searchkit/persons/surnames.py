@@ -11,8 +11,8 @@ from searchkit.passages.people import gender_of_role, gender_of_title, same_head
 from searchkit.persons.gathering import Person
 from searchkit.persons.naming import TITLES, Surname, bare
 
-Roles = Callable[[str], Collection[str]]
-"""Gives the roles and titles that articles put beside a name."""
+Roles = Callable[[Collection[str]], Mapping[str, Collection[str]]]
+"""Gives the roles and titles that articles put beside names, of those that have any."""
 
 _OF_FIRMS_TOO = TRADES | {"manager", "agent", "adviser", "advisor", "partner", "investor", "bidder", "member"}
 _LONGEST_ACRONYM = 5
@@ -23,11 +23,13 @@ _COURTESIES = frozenset({"mr", "mrs", "ms", "miss", "dr"})
 class Bearers:
     """Surnames that some person has: with the one they certainly stand for, or with all that they may stand for.
 
-    Of a word that ends none but names of doubtful form, nothing is said.
+    Of a word that ends none but names of doubtful form, nothing is said. `shared` are the last words of all surnames
+    that stand alone and end a full name.
     """
 
     certain: Mapping[str, Person]
     possible: Mapping[str, Sequence[Person]]
+    shared: frozenset[str]
 
 
 def bearers_of(
@@ -41,13 +43,18 @@ def bearers_of(
     spellings: dict[tuple[str, ...], list[str]] = defaultdict(list)
     for name, read in names.items():
         spellings[read.words].append(name)
+    alone = {
+        words: bearers[0]
+        for words in spellings
+        if len(bearers := by_end.get(words, [])) == 1 and bearers[0].surnames == {words} and words[-1] not in otherwise
+    }
+    beside = roles({name for words, person in alone.items() for name in (*person.names, *spellings[words])})
     certain: dict[str, Person] = {}
     possible: dict[str, Sequence[Person]] = {}
     for words, spelled in spellings.items():
         bearers = by_end.get(words, [])
-        alone = len(bearers) == 1 and bearers[0].surnames == {words} and words[-1] not in otherwise
-        one = _Known.of(bearers[0], roles) if alone else None
-        if one is not None and any(one.clashes(names[name], roles(name)) for name in spelled):
+        one = _Known.of(alone[words], beside) if words in alone else None
+        if one is not None and any(one.clashes(names[name], beside.get(name, ())) for name in spelled):
             one = None
         named = any(person.sure for person in bearers)
         for name in spelled:
@@ -55,7 +62,8 @@ def bearers_of(
                 certain[name] = one.person
             elif named:
                 possible[name] = bearers
-    return Bearers(certain, possible)
+    shared = frozenset(words[-1] for words in spellings if words in by_end)
+    return Bearers(certain, possible, shared)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +75,8 @@ class _Known:
     gender: str | None
 
     @classmethod
-    def of(cls, person: Person, roles: Roles) -> _Known:
-        given = [*person.titles, *(role for name in person.names for role in roles(name))]
+    def of(cls, person: Person, roles: Mapping[str, Collection[str]]) -> _Known:
+        given = [*person.titles, *(role for name in person.names for role in roles.get(name, ()))]
         genders = {gender for role in given if (gender := _gender(role))}
         gender = person.gender or (genders.pop() if len(genders) == 1 else None)
         return cls(person, _title_words(given), gender)

@@ -15,13 +15,11 @@ from dataclasses import dataclass
 from searchkit.persons import Group
 from searchkit.persons.evidence import used_otherwise
 from searchkit.persons.gathering import Person, gathered
-from searchkit.persons.naming import FullName, Surname, read_name
+from searchkit.persons.naming import FullName, Surname, read_name, without_case_and_the, without_the
 from searchkit.persons.surnames import Roles, bearers_of
 
-_LONGEST_ACRONYM = 5
 
-
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, order=True)
 class Unsure:
     """A name that was left alone, and the persons that it may stand for, most quoted first."""
 
@@ -31,17 +29,21 @@ class Unsure:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """The names that are joined, and those that may be somebody's and were left alone."""
+    """The names that are joined, and those that may be somebody's and were left alone; both sorted.
+
+    `shared` are the words for which it matters what else they may mean: surnames that stand alone and end a full name.
+    """
 
     groups: tuple[Group, ...]
     unsure: tuple[Unsure, ...]
+    shared: frozenset[str]
 
 
 def table_of(
     counts: Mapping[str, int],
     others: Collection[str] = (),
     things: Collection[str] = (),
-    roles: Roles = lambda _: (),
+    roles: Roles = lambda _: {},
 ) -> Table:
     """The table for names with the number of their quotes.
 
@@ -61,7 +63,7 @@ def table_of(
     for person in persons:
         names[person] = [name for name in person.names if name in counts]
     for name in counts.keys() - full.keys() - bearers.certain.keys() - bearers.possible.keys():
-        names[_without_case_and_the(name)].append(name)
+        names[without_case_and_the(name)].append(name)
     surnames: dict[object, list[str]] = defaultdict(list)
     for name, person in bearers.certain.items():
         (surnames if names[person] else names)[person].append(name)
@@ -71,7 +73,7 @@ def table_of(
         if len(spelled) + len(surnames.get(whose, ())) > 1
     )
     rivals = {name: person.rivals for person in persons if person.rivals for name in person.names if name in counts}
-    return Table(tuple(sorted(groups)), _unsure({**rivals, **bearers.possible}, counts, readings))
+    return Table(tuple(sorted(groups)), _unsure({**rivals, **bearers.possible}, counts, readings), bearers.shared)
 
 
 def _quoted(counts: Mapping[str, int], readings: Mapping[str, FullName | Surname | None]) -> Counter[str]:
@@ -93,24 +95,13 @@ def _ends_in(words: tuple[str, ...], known: Collection[tuple[str, ...]]) -> bool
     return any(words[first:] in known for first in range(1, len(words) - 1))
 
 
-def _without_case_and_the(name: str) -> str:
-    """What descriptions and bodies are compared by; short words in capitals are acronyms, and "WHO" is not "who"."""
-    rest = _without_the(name)
-    return rest if rest.isupper() and len(rest) <= _LONGEST_ACRONYM else rest.casefold()
-
-
-def _without_the(name: str) -> str:
-    words = name.split()
-    return " ".join(words[1:] if len(words) > 1 and words[0].casefold() == "the" else words)
-
-
 def _ranked(names: Iterable[str], counts: Mapping[str, int], readings: Mapping[str, object]) -> tuple[str, ...]:
     """Plain before titled, as names are written before capitals; then the commonest."""
 
     def rank(name: str) -> tuple[bool, bool, int, str]:
         read = readings[name]
         titled = isinstance(read, FullName | Surname) and bool(read.titles)
-        return titled, _without_the(name).isupper(), -counts.get(name, 0), name
+        return titled, without_the(name).isupper(), -counts.get(name, 0), name
 
     return tuple(sorted(names, key=rank))
 

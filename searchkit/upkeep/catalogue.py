@@ -7,24 +7,26 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, field, replace
-from typing import Any
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any, NamedTuple
 
 from searchkit.article import Article
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
-    """One article of a file: its id, its line (None for a whole file) and the digest of its content."""
+class Record(NamedTuple):
+    """One article of a file: its id, its line (None for a whole file) and the digest of its content.
+
+    The digest is "" of an article that the index keeps from an earlier one, because its file could not be opened.
+    """
 
     id: str
     line: int | None
     digest: str
 
 
-@dataclass(frozen=True, slots=True)
-class Refusal:
+class Refusal(NamedTuple):
     """A file (line None) or record that could not be read."""
 
     line: int | None
@@ -32,12 +34,12 @@ class Refusal:
     hint: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class FileEntry:
+class FileEntry(NamedTuple):
     """A corpus file as it was when last read.
 
     `digest` is of its bytes, `unused` counts keys that mean nothing to us, `doubts` are remarks. A file that was changed
     just before it was read is `young`: it may change again without its time showing it, so it is hashed next time.
+    `changed_ns` is when its content, name or rights were last changed, which nobody can set back.
     """
 
     path: str
@@ -49,28 +51,35 @@ class FileEntry:
     refusals: tuple[Refusal, ...] = ()
     unused: tuple[tuple[str, int], ...] = ()
     doubts: tuple[tuple[int | None, str], ...] = ()
+    changed_ns: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Claim:
+class Claim(NamedTuple):
     """Where an article's id comes from."""
 
     path: str
     record: Record
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Catalogue:
-    """All files by path, and the fallback encoding they were read with."""
+    """All files by path, and the fallback encoding they were read with.
+
+    There may be hundreds of thousands of files: what is read and written for each is a plain tuple, as JSON has it.
+    """
 
     files: Mapping[str, FileEntry] = field(default_factory=dict)
     encoding: str | None = None
 
-    def claims(self) -> tuple[dict[str, Claim], tuple[tuple[Claim, Claim], ...]]:
+    def claims(self) -> tuple[Mapping[str, Claim], Sequence[tuple[Claim, Claim]]]:
         """The claim that holds for each id, and the (refused, holding) pairs.
 
         Of two articles with one id, the earlier in the order of path, then of line, holds it, whatever came first.
         """
+        return self._claims
+
+    @cached_property
+    def _claims(self) -> tuple[Mapping[str, Claim], Sequence[tuple[Claim, Claim]]]:
         holding: dict[str, Claim] = {}
         refused: list[tuple[Claim, Claim]] = []
         for path in sorted(self.files):
@@ -79,14 +88,12 @@ class Catalogue:
                 holder = holding.setdefault(record.id, claim)
                 if holder is not claim:
                     refused.append((claim, holder))
-        return holding, tuple(refused)
+        return holding, refused
 
     def articles(self) -> str:
         """A digest of the set of articles that the index should hold, whatever files they stand in."""
-        digest = hashlib.blake2b(digest_size=8)
-        for id, claim in sorted(self.claims()[0].items()):
-            digest.update(json.dumps([id, claim.record.digest]).encode("ascii"))
-        return digest.hexdigest()
+        articles = sorted((id, claim.record.digest) for id, claim in self.claims()[0].items())
+        return hashlib.blake2b(json.dumps(articles).encode("ascii"), digest_size=8).hexdigest()
 
     def without(self, ids: Collection[str]) -> Catalogue:
         """The catalogue without these articles; their files are read again next time."""
@@ -94,8 +101,13 @@ class Catalogue:
         for path, entry in self.files.items():
             kept = tuple(record for record in entry.records if record.id not in ids)
             if len(kept) < len(entry.records):
-                files[path] = replace(entry, records=kept, digest="", young=True)
+                files[path] = entry._replace(records=kept, digest="", young=True)
         return Catalogue(files, self.encoding)
+
+
+def unread(entry: FileEntry) -> FileEntry:
+    """A file with its articles, none of which counts as read: all are made anew once it can be read."""
+    return entry._replace(records=tuple(record._replace(digest="") for record in entry.records))
 
 
 def content_digest(article: Article) -> str:
@@ -109,23 +121,7 @@ def content_digest(article: Article) -> str:
 
 def catalogue_to_json(catalogue: Catalogue) -> dict[str, Any]:
     """Plain JSON values; short lists, because there may be hundreds of thousands of records."""
-    return {
-        "encoding": catalogue.encoding,
-        "files": [
-            [
-                entry.path,
-                entry.size,
-                entry.mtime_ns,
-                entry.digest,
-                entry.young,
-                [[record.id, record.line, record.digest] for record in entry.records],
-                [[refusal.line, refusal.reason, refusal.hint] for refusal in entry.refusals],
-                entry.unused,
-                entry.doubts,
-            ]
-            for entry in catalogue.files.values()
-        ],
-    }
+    return {"encoding": catalogue.encoding, "files": list(catalogue.files.values())}
 
 
 def catalogue_from_json(data: Mapping[str, Any]) -> Catalogue:
@@ -135,16 +131,17 @@ def catalogue_from_json(data: Mapping[str, Any]) -> Catalogue:
 
 def _entries(rows: Iterable[Any]) -> dict[str, FileEntry]:
     entries = {}
-    for path, size, mtime_ns, digest, young, records, refusals, unused, doubts in rows:
+    for path, size, mtime_ns, digest, young, records, refusals, unused, doubts, *changed_ns in rows:
         entries[path] = FileEntry(
             path,
             size,
             mtime_ns,
             digest,
             young,
-            tuple(Record(*record) for record in records),
-            tuple(Refusal(*refusal) for refusal in refusals),
-            tuple((key, count) for key, count in unused),
-            tuple((line, remark) for line, remark in doubts),
+            tuple(map(Record._make, records)),
+            tuple(map(Refusal._make, refusals)),
+            tuple(map(tuple, unused)),
+            tuple(map(tuple, doubts)),
+            *changed_ns,  # earlier indexes have none
         )
     return entries

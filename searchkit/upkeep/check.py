@@ -14,6 +14,7 @@ from searchkit.passage import Extraction
 from searchkit.reports import CheckReport, Problem
 from searchkit.upkeep.catalogue import Catalogue, Claim, FileEntry, catalogue_from_json, content_digest
 from searchkit.upkeep.locate import CORPUS, INDEX
+from searchkit.upkeep.persons import FILE, is_kept
 from searchkit.upkeep.progress import Progress, Stage
 from searchkit.upkeep.scan import file_digest
 
@@ -35,7 +36,8 @@ def _check(archive: Path, progress: Progress | None) -> CheckReport:
     corpus, index = archive / CORPUS, archive / INDEX
     problems = [Problem(f"{INDEX}/{name}", reason, damage=True) for name, reason in damaged_files(index)]
     try:
-        catalogue = catalogue_from_json(open_engine(index).catalogue())
+        engine = open_engine(index)
+        catalogue = catalogue_from_json(engine.catalogue())
         wrong = miscounted(index)
         problems += [Problem(f"{INDEX}/MANIFEST", wrong, damage=True)] if wrong else []
         articles = _articles(index, catalogue.claims()[0], problems, progress)
@@ -43,6 +45,8 @@ def _check(archive: Path, progress: Progress | None) -> CheckReport:
         if not isinstance(error, IndexDamaged):
             raise
         return CheckReport(tuple(problems or [Problem(INDEX, error.reason, damage=True)]), 0, 0)
+    if not problems and not is_kept(index, engine):  # else it is made anew with all the rest
+        problems.append(Problem(f"{INDEX}/{FILE}", "is damaged, missing or of other articles", damage=False))
     problems += _corpus(corpus, catalogue, progress)
     return CheckReport(tuple(problems), articles, len(catalogue.files))
 
@@ -69,7 +73,7 @@ def _wrong(stored: Extraction | str, claim: Claim | None) -> str | None:
         return f"cannot be read: {stored}"
     if claim is None:
         return "no file of the corpus is noted for it"
-    if content_digest(stored.article) != claim.record.digest:
+    if claim.record.digest and content_digest(stored.article) != claim.record.digest:
         return f"its text is not that of {_place(claim)}"
     return None
 

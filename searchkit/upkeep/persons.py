@@ -1,94 +1,148 @@
 """The archive's table of persons, kept in a file beside the index so that a search need not work it out.
 
 The file is a cache of a cache: when it is missing, damaged or of other articles, the table is made anew from the index.
+After a change of a few articles it is worked out from the one before.
 """
 
 from __future__ import annotations
 
 import json
+from collections.abc import Collection, Mapping, Sequence
 from contextlib import suppress
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from zlib import crc32
 
-from searchkit.engines.protocol import Engine, Request
+from searchkit.engines.protocol import Engine
 from searchkit.indexed import Manifest
 from searchkit.persons import VERSION, Group
-from searchkit.query.tree import Name
 
 if TYPE_CHECKING:
+    from searchkit.persons.changing import Mentioned, Names
     from searchkit.persons.table import Table
 
 FILE = "persons.json"
 ARTICLES = "articles"
 """The note in the manifest that holds a digest of all articles."""
 
-_THIS_ONE = "the name that is asked about"
+_PERSONS, _THINGS = ("speaker", "via", "author"), ("place", "source")
+_NO_TABLE = (LookupError, TypeError, ValueError, RecursionError)
+"""What reading a file raises that somebody else wrote."""
 
 
-def groups_of(index: Path, engine: Engine) -> tuple[Group, ...]:
-    """The groups of the table for what an engine holds, from the file if it can be used."""
-    groups = _read(index / FILE, _depended_on(engine.manifest))
-    return table_from(engine).groups if groups is None else groups
+class Persons:
+    """The table of persons for what an engine holds, from the file where it can be used, else worked out, once."""
+
+    def __init__(self, index: Path, engine: Engine) -> None:
+        self._file = index / FILE
+        self._engine = engine
+
+    @cached_property
+    def groups(self) -> tuple[Group, ...]:
+        """The names that are joined."""
+        kept = _groups(_lines(self._file, self._engine.manifest))
+        return self.table.groups if kept is None else kept
+
+    @cached_property
+    def table(self) -> Table:
+        """All of the table."""
+        kept = _read(self._file, self._engine.manifest)
+        return _worked_out(self._engine) if kept is None else kept
 
 
-def keep_groups(index: Path, engine: Engine) -> None:
+def keep_persons(
+    index: Path, engine: Engine, before: Manifest | None = None, mentioned: Mentioned | None = None
+) -> None:
     """Write the file where it is not that of what the engine holds; one that cannot be written is done without.
 
-    To be called under the index's lock.
+    Its lines are a checksum of the others, what it was made of, the groups, which are all that a search reads, and the
+    rest. `mentioned` is all that articles mention which changed since the index was as `before` says; None where that is
+    not known. To be called under the index's lock.
     """
-    depended_on = _depended_on(engine.manifest)
-    if _read(index / FILE, depended_on) is not None:
+    # Imported here because it reads long lists of words, and a search does without.
+    from searchkit.persons.changing import changed  # noqa: PLC0415
+
+    if is_kept(index, engine):
         return
-    groups = table_from(engine).groups
-    content = json.dumps([depended_on, groups], separators=(",", ":")).encode("ascii")
+    last = _read(index / FILE, before) if before is not None else None
+    table = None if last is None or mentioned is None else changed(last, mentioned, _Known(engine))
+    content = _written(_worked_out(engine) if table is None else table, engine.manifest)
     with suppress(OSError):
         draft = index / f"{FILE}.draft"
         draft.write_bytes(_check(content) + b"\n" + content)
         draft.replace(index / FILE)
 
 
-def table_from(engine: Engine) -> Table:
+def is_kept(index: Path, engine: Engine) -> bool:
+    """Whether the file is as it was written, for what the engine holds."""
+    return bool(_lines(index / FILE, engine.manifest))
+
+
+def _worked_out(engine: Engine) -> Table:
     """The table of persons for all that an engine holds."""
-    # Imported here because it reads long lists of words, and a search does without.
-    from searchkit.persons.table import table_of  # noqa: PLC0415
+    from searchkit.persons.table import table_of  # noqa: PLC0415 - as in `keep_persons`
 
-    values = {
-        field: {found.value: found.count for found in engine.values(field)}
-        for field in ("speaker", "via", "author", "place", "source")
-    }
-    return table_of(
-        values["speaker"],
-        values["via"].keys() | values["author"].keys(),
-        values["place"].keys() | values["source"].keys(),
-        lambda name: _roles(engine, name),
-    )
+    speakers, *others = ({found.value: found.count for found in engine.values(field)} for field in _PERSONS)
+    things = {found.value for field in _THINGS for found in engine.values(field)}
+    return table_of(speakers, set().union(*others), things, engine.roles_of)
 
 
-def _roles(engine: Engine, name: str) -> frozenset[str]:
-    """The roles that articles give with exactly this name: it alone is given to a person, whose quotes are asked for."""
-    request = Request(Name("speaker", _THIS_ONE), "quote", limit=0, facets=("role",))
-    return frozenset(found.value for found in engine.search(request, {name: _THIS_ONE}).facets["role"])
+class _Known:
+    """The names that an engine holds, to be asked for."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+
+    def having(self, rows: Sequence[Sequence[str]]) -> Names:
+        from searchkit.persons.changing import Names  # noqa: PLC0415 - as in `keep_persons`
+
+        speakers, *others = (self._engine.values_having(field, rows) for field in _PERSONS)
+        things = {thing for field in _THINGS for thing in self._engine.values_having(field, rows)}
+        return Names(speakers, set().union(*others), things)
+
+    def roles(self, names: Collection[str]) -> Mapping[str, Collection[str]]:
+        return self._engine.roles_of(names)
 
 
-def _depended_on(manifest: Manifest) -> list[Any]:
+def _made_of(manifest: Manifest) -> list[Any]:
     """What the table depends on: its own rules, the extraction, and the articles."""
     return [VERSION, manifest.extraction, dict(manifest.counts), manifest.notes.get(ARTICLES)]
 
 
-def _read(file: Path, depended_on: list[Any]) -> tuple[Group, ...] | None:
-    try:
+def _written(table: Table, manifest: Manifest) -> bytes:
+    groups = [[group.names, group.surnames] for group in table.groups]
+    rest = {"unsure": [[one.name, one.persons] for one in table.unsure], "shared": sorted(table.shared)}
+    lines = (json.dumps(part, separators=(",", ":")) for part in (_made_of(manifest), groups, rest))
+    return "\n".join(lines).encode("ascii")
+
+
+def _lines(file: Path, manifest: Manifest) -> list[bytes]:
+    """The lines of the groups and of the rest, where the file is as it was written, for what it should; else none."""
+    with suppress(OSError, *_NO_TABLE):
         check, _, content = file.read_bytes().partition(b"\n")
-        if check != _check(content):
-            return None
-        made_of, groups = json.loads(content)
-        return (
-            tuple(Group(tuple(names), tuple(surnames)) for names, surnames in groups)
-            if made_of == depended_on
-            else None
-        )
-    except (OSError, ValueError, TypeError, RecursionError):
-        return None
+        if check == _check(content):
+            made_of, *lines = content.split(b"\n")
+            return lines if json.loads(made_of) == _made_of(manifest) else []
+    return []
+
+
+def _groups(lines: Sequence[bytes]) -> tuple[Group, ...] | None:
+    with suppress(*_NO_TABLE):
+        return tuple(Group(tuple(names), tuple(surnames)) for names, surnames in json.loads(lines[0]))
+    return None
+
+
+def _read(file: Path, manifest: Manifest) -> Table | None:
+    from searchkit.persons.table import Table, Unsure  # noqa: PLC0415 - as in `keep_persons`
+
+    lines = _lines(file, manifest)
+    groups = _groups(lines)
+    with suppress(*_NO_TABLE):
+        rest = json.loads(lines[1])
+        unsure = tuple(Unsure(name, tuple(persons)) for name, persons in rest["unsure"])
+        return None if groups is None else Table(groups, unsure, frozenset(rest["shared"]))
+    return None
 
 
 def _check(content: bytes) -> bytes:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -13,20 +14,26 @@ from searchkit.article import Article
 from searchkit.corpus.discover import Discovery
 from searchkit.corpus.ids import printable
 from searchkit.corpus.reading import read_file
-from searchkit.engines.protocol import Writer
-from searchkit.errors import MostFilesGone, ReadError
+from searchkit.engines.protocol import Engine, Writer
+from searchkit.errors import IndexDamaged, MostFilesGone, ReadError
 from searchkit.indexed import Manifest
 from searchkit.parsing.configured import rereader_of
+from searchkit.passage import Extraction
 from searchkit.passages.extract import extract
+from searchkit.persons.changing import Mentioned
 from searchkit.reports import SyncReport
 from searchkit.upkeep.catalogue import Catalogue, Claim, Record, catalogue_to_json, content_digest
 from searchkit.upkeep.models import shipped
 from searchkit.upkeep.persons import ARTICLES
 from searchkit.upkeep.progress import Progress, Stage
 from searchkit.upkeep.scan import renamed
+from searchkit.upkeep.uncollected import uncollected
 
 PARSER = "parser"
 """The note that says by which parser an index was made; an index made without one has none."""
+
+MOST_NOTED = 500
+"""With more changed articles than this, nobody notes what they mention: the table of persons is made anew."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +44,7 @@ class Plan:
     """
 
     catalogue: Catalogue
-    held: frozenset[str]
+    held: Collection[str]
     add: Mapping[str, Claim]
     change: Mapping[str, Claim]
     rename: Mapping[str, Claim]
@@ -52,7 +59,7 @@ class Plan:
     @property
     def to_delete(self) -> list[str]:
         """Every article of the index that goes, or makes way for its new self."""
-        return sorted(self.remove | (self.to_write.keys() & self.held))
+        return sorted(self.remove.union(id for id in self.to_write if id in self.held))
 
 
 def plan(known: Catalogue, current: Catalogue) -> Plan:
@@ -60,12 +67,14 @@ def plan(known: Catalogue, current: Catalogue) -> Plan:
     held = known.claims()[0]
     wanted = current.claims()[0]
     moves = renamed(known, current)
-    left = {(claim.path, claim.record.digest) for claim in held.values()}
+    left = {(claim.path, claim.record.digest) for claim in held.values()} if moves else set()
     add: dict[str, Claim] = {}
     change: dict[str, Claim] = {}
     rename: dict[str, Claim] = {}
     for id, claim in wanted.items():
         before = held.get(id)
+        if before == claim:
+            continue
         if before is None:
             moved = (moves.get(claim.path), claim.record.digest) in left
             (rename if moved else add)[id] = claim
@@ -74,14 +83,15 @@ def plan(known: Catalogue, current: Catalogue) -> Plan:
         elif before.path != claim.path:
             rename[id] = claim
     unchanged = len(wanted) - len(add) - len(change) - len(rename)
-    return Plan(current, frozenset(held), add, change, rename, frozenset(held.keys() - wanted.keys()), unchanged)
+    return Plan(current, held.keys(), add, change, rename, frozenset(held.keys() - wanted.keys()), unchanged)
 
 
 def refuse_if_most_are_gone(known: Catalogue, current: Catalogue) -> None:
     """Raises MostFilesGone when more than half of the indexed files are missing: perhaps a disk is not mounted."""
     moved_from = set(renamed(known, current).values())
-    indexed = [path for path, entry in known.files.items() if entry.records]
-    gone = [path for path in indexed if path not in current.files and path not in moved_from]
+    lost = (known.files.keys() - current.files.keys()) - moved_from
+    gone = [path for path in lost if known.files[path].records]
+    indexed = [path for path, entry in known.files.items() if entry.records] if gone else []
     if 2 * len(gone) > len(indexed):
         raise MostFilesGone(len(gone), len(indexed))
 
@@ -93,34 +103,51 @@ def notes_of(discovery: Discovery, catalogue: Catalogue, parser: str | None) -> 
 
 
 def write(
-    writer: Writer, change: Plan, corpus: Path, discovery: Discovery, parser: str | None, progress: Progress | None
-) -> Catalogue:
-    """Write a plan and commit it with its catalogue; returns the catalogue as committed.
+    writer: Writer,
+    change: Plan,
+    before: Engine | None,
+    corpus: Path,
+    discovery: Discovery,
+    parser: str | None,
+    progress: Progress | None,
+) -> tuple[Catalogue, Mentioned | None]:
+    """Write a plan and commit it with its catalogue; returns the catalogue as committed, and what the articles mention
+    that changed, None where they are many.
 
-    An article that is no longer in its file as it was a moment ago is left out, and its file is read again next time.
+    Articles whose file cannot be opened are taken from the index as it was `before`, where it has them. An article that
+    is no longer in its file as it was a moment ago is left out, and its file is read again next time.
     """
     missing = dict(change.to_write)
     rereader = rereader_of(parser) if missing else None
+    mentioned = _mentioned_before(before, change)
     for id in change.to_delete:
         writer.delete(id)
     total = len(missing)
     for article in _articles(corpus, change):
-        writer.add(extract(article, shipped(), rereader))
+        extraction = extract(article, shipped(), rereader)
+        writer.add(extraction)
+        if mentioned is not None:
+            mentioned.note(extraction)
         del missing[article.id]
         if progress:
             progress(Stage.INDEX, total - len(missing), total)
+    for kept in _kept(before, missing):
+        writer.add(kept)
+        del missing[kept.article.id]
     catalogue = change.catalogue.without(missing) if missing else change.catalogue
-    writer.commit(notes=notes_of(discovery, catalogue, parser), catalogue=catalogue_to_json(catalogue))
-    return catalogue
+    with uncollected():
+        writer.commit(notes=notes_of(discovery, catalogue, parser), catalogue=catalogue_to_json(catalogue))
+    return catalogue, mentioned
 
 
 def report(change: Plan, catalogue: Catalogue, discovery: Discovery, manifest: Manifest) -> SyncReport:
     """What was done, with everything of the corpus that could not be used."""
     unused: Counter[str] = Counter()
     for entry in catalogue.files.values():
-        unused.update(dict(entry.unused))
+        for key, count in entry.unused:
+            unused[key] += count
     holding, _ = catalogue.claims()
-    moved_away = len(change.rename.keys() - change.held)
+    moved_away = sum(id not in change.held for id in change.rename)
     return SyncReport(
         added=len(change.add.keys() & holding.keys()),
         changed=len(change.change.keys() & holding.keys()),
@@ -139,8 +166,11 @@ def report(change: Plan, catalogue: Catalogue, discovery: Discovery, manifest: M
 def refusals(catalogue: Catalogue) -> Iterator[ReadError]:
     """Every file and record that is not in the index, with the reason; paths are below the archive."""
     for path in sorted(catalogue.files):
-        for refusal in catalogue.files[path].refusals:
-            yield ReadError(f"corpus/{printable(path)}", refusal.reason, line=refusal.line, hint=refusal.hint)
+        entry = catalogue.files[path]
+        kept = not entry.digest and entry.records
+        for line, reason, hint in entry.refusals:
+            told = f"{reason}; its articles stay as last read" if kept and line is None else reason
+            yield ReadError(f"corpus/{printable(path)}", told, line=line, hint=hint)
     for claim, holder in catalogue.claims()[1]:
         reason = f"the id {claim.record.id!r} is taken by {_place(holder.path, holder.record.line)}"
         yield ReadError(f"corpus/{printable(claim.path)}", reason, line=claim.record.line, hint="give it another id")
@@ -157,6 +187,29 @@ def _articles(corpus: Path, change: Plan) -> Iterator[Article]:
             record = wanted.get(article.id) if article else None
             if article and record and record.line == reading.line and record.digest == content_digest(article):
                 yield article
+
+
+def _mentioned_before(before: Engine | None, change: Plan) -> Mentioned | None:
+    """What the articles mention that go, or make way for their new selves; None where they are many or damaged."""
+    if before is None or len(change.to_delete) + len(change.to_write) > MOST_NOTED:
+        return None
+    mentioned = Mentioned()
+    with suppress(IndexDamaged):
+        for id in change.to_delete:
+            stored = before.article(id)
+            if stored:
+                mentioned.note(stored.extraction)
+        return mentioned
+    return None
+
+
+def _kept(before: Engine | None, missing: Mapping[str, Claim]) -> Iterator[Extraction]:
+    """The articles of files that cannot be opened, as an index has them."""
+    for id in [id for id, claim in missing.items() if not claim.record.digest]:
+        with suppress(IndexDamaged):
+            stored = before.article(id) if before else None
+            if stored:
+                yield stored.extraction
 
 
 def _doubts(catalogue: Catalogue) -> Iterator[str]:

@@ -11,12 +11,13 @@ from searchkit.engines.whoosh.engine import create_engine, open_engine
 from searchkit.errors import CorpusMissing, IndexMissing, IndexMoved, IndexProblem
 from searchkit.reports import Status, SyncReport
 from searchkit.settings import Settings
-from searchkit.upkeep.catalogue import Catalogue, catalogue_from_json
+from searchkit.upkeep.catalogue import Catalogue, catalogue_from_json, unread
 from searchkit.upkeep.locate import CORPUS, INDEX
-from searchkit.upkeep.persons import keep_groups
+from searchkit.upkeep.persons import keep_persons
 from searchkit.upkeep.progress import Progress, Stage
 from searchkit.upkeep.scan import scan, staleness
 from searchkit.upkeep.sync import PARSER, notes_of, plan, refuse_if_most_are_gone, report, write
+from searchkit.upkeep.uncollected import uncollected
 
 ATTEMPTS = 5
 """How often an update starts again when another one finished between its opening and locking the index."""
@@ -34,33 +35,38 @@ def update(archive: Path, settings: Settings, *, rebuild: bool, prune: bool, pro
 
 def _update(archive: Path, settings: Settings, *, rebuild: bool, prune: bool, progress: Progress | None) -> SyncReport:
     corpus, index = archive / CORPUS, archive / INDEX
-    if not corpus.is_dir() and not _catalogue(index).files:
+    if not corpus.is_dir() and not _as_kept(index)[1].files:
         raise CorpusMissing(str(archive))
     engine = _engine_to_write(index, rebuild=rebuild)
     if not rebuild and engine.manifest.notes.get(PARSER) != settings.parser:
         rebuild, engine = True, _engine_to_write(index, rebuild=True)
     with engine.writer() as writer:
-        known = catalogue_from_json(engine.catalogue())  # empty for a rebuild
-        discovery = _discover(corpus)
+        with uncollected():
+            known = catalogue_from_json(engine.catalogue())  # empty for a rebuild
+            before, last = _as_kept(index) if rebuild else (engine, known)
+            discovery = _discover(corpus)
         current = scan(
             corpus,
             discovery,
             known,
+            last=last,
             encoding=settings.encoding,
             now_ns=_file_system_time(index),
             progress=progress and (lambda done, of: progress(Stage.SCAN, done, of)),
         )
-        if not prune:
-            refuse_if_most_are_gone(_catalogue(index) if rebuild else known, current)
-        change = plan(known, current)
+        with uncollected():
+            if not prune:
+                refuse_if_most_are_gone(last, current)
+            change = plan(known, current)
         if rebuild:
             writer.clear()
         elif current == known and notes_of(discovery, current, settings.parser) == engine.manifest.notes:
-            keep_groups(index, engine)
+            keep_persons(index, engine)
             return report(change, known, discovery, engine.manifest)
-        catalogue = write(writer, change, corpus, discovery, settings.parser, progress)
-        engine = open_engine(index)
-        keep_groups(index, engine)
+        catalogue, mentioned = write(writer, change, before, corpus, discovery, settings.parser, progress)
+        with uncollected():
+            was, engine = engine.manifest, open_engine(index)
+            keep_persons(index, engine, was, mentioned)
     return report(change, catalogue, discovery, engine.manifest)
 
 
@@ -96,12 +102,14 @@ def _engine_to_write(index: Path, *, rebuild: bool) -> Engine:
     return create_engine(index, extraction=passages.VERSION)
 
 
-def _catalogue(index: Path) -> Catalogue:
-    """What was indexed, as far as an index can say it."""
+def _as_kept(index: Path) -> tuple[Engine | None, Catalogue]:
+    """The index that is there, and what was indexed, as far as it can say it; its articles are yet to be written anew."""
     try:
-        return catalogue_from_json(open_engine(index).catalogue())
+        engine = open_engine(index)
+        files = catalogue_from_json(engine.catalogue()).files
     except IndexProblem:
-        return Catalogue()
+        return None, Catalogue()
+    return engine, Catalogue({path: unread(entry) for path, entry in files.items()})
 
 
 def _discover(corpus: Path) -> Discovery:

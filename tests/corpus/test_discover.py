@@ -23,7 +23,7 @@ def test_files_come_sorted_by_path_with_size_and_time(tmp_path: Path) -> None:
     os.utime(tmp_path / "b.txt", ns=(5, 7_000_000_001))
     found = discover(tmp_path).files
     assert [file.path for file in found] == ["A.TXT", "a.jsonl.gz", "a/b/c.jsonl", "a/z.md", "b.txt"]
-    assert found[-1] == CorpusFile("b.txt", 5, 7_000_000_001)
+    assert found[-1] == CorpusFile("b.txt", 5, 7_000_000_001, (tmp_path / "b.txt").stat().st_ctime_ns)
 
 
 def test_folders_are_given_with_their_times(tmp_path: Path) -> None:

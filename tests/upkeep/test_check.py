@@ -85,6 +85,12 @@ def test_a_stored_article_that_cannot_be_read(archive: Archive) -> None:
     assert problems[0].startswith(f"index/{path.name}: stored.pieces")
     assert problems[1].startswith("article mill: cannot be read: ")
     assert len(problems) == 2
+    records = archive.corpus / "wire" / "all.jsonl"
+    records.write_text(
+        records.read_text(encoding="utf-8").replace("The mill ground on", "It stopped"), encoding="utf-8"
+    )
+    assert archive.sync().changed == 1
+    assert archive.article("mill").extraction.article.text == "It stopped."
 
 
 @pytest.mark.parametrize("pattern", ["*.seg", "catalogue.*"])
@@ -107,7 +113,7 @@ def test_a_damaged_manifest(archive: Archive) -> None:
 def test_a_catalogue_that_was_changed_is_named_and_made_anew(archive: Archive) -> None:
     path = only(archive, "catalogue.*")
     content = path.read_bytes()
-    path.write_bytes(content.replace(b",[],[],[]]", b",[],[   ]]", 1))
+    path.write_bytes(content.replace(b",[],[],[],", b",[],[   ],", 1))
     assert path.stat().st_size == len(content)
     assert said(archive.check()) == [f"index/{path.name}: the catalogue is not as it was written"]
     with pytest.raises(IndexDamaged):
@@ -115,6 +121,17 @@ def test_a_catalogue_that_was_changed_is_named_and_made_anew(archive: Archive) -
     assert archive.status().problem is not None
     archive.sync(rebuild=True)
     assert not archive.check().problems
+
+
+def test_a_table_of_persons_that_was_changed_is_named_and_made_anew(archive: Archive) -> None:
+    path = only(archive, "persons.json")
+    path.write_bytes(path.read_bytes() + b" ")
+    assert said(archive.check()) == ["index/persons.json: is damaged, missing or of other articles"]
+    assert archive.check().hint == "run: searchkit index"
+    archive.sync()
+    assert not archive.check().problems
+    path.unlink()
+    assert said(archive.check()) == ["index/persons.json: is damaged, missing or of other articles"]
 
 
 def test_a_file_that_cannot_be_opened_or_was_refused(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -65,10 +65,35 @@ def test_an_article_added_changed_or_deleted_changes_the_table_at_once(build: Bu
 
 def test_a_table_that_is_there_is_only_read(build: Build, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     archive = build(ARTICLES)
-    monkeypatch.setattr(persons, "table_from", lambda engine: pytest.fail(f"worked out again for {engine}"))
+    monkeypatch.setattr(persons, "_worked_out", lambda engine: pytest.fail(f"worked out again for {engine}"))
     assert Archive(tmp_path).persons == ONE
     archive.sync()
     assert archive.persons == ONE
+
+
+@pytest.mark.parametrize("order", list(permutations(ARTICLES))[::29])
+def test_a_change_leaves_the_file_of_a_rebuild_without_working_out_all(
+    build: Build, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, order: Sequence[str]
+) -> None:
+    file = tmp_path / "index" / FILE
+    archive = build({order[0]: ARTICLES[order[0]]})
+    kept = {}
+    with monkeypatch.context() as patch:
+        patch.setattr(persons, "_worked_out", lambda engine: pytest.fail(f"worked out again for {engine}"))
+        for number, name in enumerate(order[1:], 2):
+            archive = build({name: ARTICLES[name]})
+            kept[frozenset(order[:number])] = file.read_bytes()
+        for number in range(1, len(order) - 1):
+            (archive.corpus / order[number - 1]).unlink()
+            archive.sync(prune=True)
+            kept[frozenset(order[number:])] = file.read_bytes()
+    for names, content in kept.items():
+        for name in ARTICLES:
+            (archive.corpus / name).unlink(missing_ok=True)
+        for name in names:
+            (archive.corpus / name).write_text(ARTICLES[name], encoding="utf-8")
+        archive.sync(rebuild=True, prune=True)
+        assert file.read_bytes() == content
 
 
 @pytest.mark.parametrize("content", [b"", b"\xff\n[]", b"no table\n[]", None])

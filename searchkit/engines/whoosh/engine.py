@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Any
@@ -112,6 +112,20 @@ class WhooshEngine:
 
         with damage_in(self._snapshot.folder):
             return tuple(all_values(self._snapshot, field))
+
+    def values_having(self, field: str, rows: Iterable[Sequence[str]]) -> Mapping[str, int]:
+        """Those with all words of one of some rows of words, counted as `values` does. Raises IndexDamaged."""
+        from searchkit.engines.whoosh.named import values_having  # noqa: PLC0415 - not for a search
+
+        with damage_in(self._snapshot.folder):
+            return values_having(self._snapshot, field, rows)
+
+    def roles_of(self, speakers: Collection[str]) -> Mapping[str, frozenset[str]]:
+        """The roles given with exactly these speakers, of those that are given any. Raises IndexDamaged."""
+        from searchkit.engines.whoosh.named import roles_of  # noqa: PLC0415 - not for a search
+
+        with damage_in(self._snapshot.folder):
+            return roles_of(self._snapshot, speakers)
 
     def size(self) -> int:
         """The bytes the index takes on disk. Raises IndexDamaged."""

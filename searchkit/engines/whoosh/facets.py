@@ -146,14 +146,14 @@ def all_values(snapshot: Snapshot, field: str) -> Sequence[FacetCount]:
     spellings = snapshot.column(field).spellings
     total = np.zeros(len(spellings.texts), np.int64)
     for part, own in zip(snapshot.parts, spellings.own, strict=True):
-        refs, counts = _nonzero(np.bincount(_live_refs(part, field)))
+        refs, counts = _nonzero(np.bincount(live_refs(part, field)))
         total[own.take(refs)] += counts
     total[0] = 0
     return Frequent(spellings.texts, *_nonzero(total))
 
 
-def _live_refs(part: Part, field: str) -> Array:
-    """The values of every live quote or article, each once for each."""
+def live_refs(part: Part, field: str) -> Array:
+    """The numbers of the values of every live quote or article, in their order, each once for each."""
     segment = part.segment
     refs, starts = segment.values(field)
     if field in OF_PASSAGES:

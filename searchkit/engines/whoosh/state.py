@@ -78,15 +78,14 @@ def state_from_bytes(content: bytes) -> State:
 
 def checksummed(name: str, content: Any) -> bytes:
     """A JSON value under its name, with a checksum of how it is written."""
-    body = json.dumps(content, separators=(",", ":"))
-    return (_HEAD % (_check(body), name) + body + "}\n").encode("ascii")
+    body = json.dumps(content, separators=(",", ":")).encode("ascii")
+    return b"".join(((_HEAD % (_check(body), name)).encode("ascii"), body, b"}\n"))
 
 
 def unchecked(name: str, content: bytes) -> Any:
     """The value of `checksummed`; raises ValueError, KeyError or TypeError where it is not as it was written."""
-    text = content.decode("ascii")
-    found = json.loads(text)
-    body = text[len(_HEAD % (" " * _CHECK_LENGTH, name)) : -len("}\n")]
+    found = json.loads(content.decode("ascii"))
+    body = memoryview(content)[len(_HEAD % (" " * _CHECK_LENGTH, name)) : -len("}\n")]
     if found["check"] != _check(body):
         raise ValueError(f"the {name} is not as it was written")
     return found[name]
@@ -111,5 +110,5 @@ def _state(content: Mapping[str, Any]) -> State:
     return State(int(content["generation"]), manifest, lengths, segments, deletions, catalogue)
 
 
-def _check(body: str) -> str:
-    return f"{crc32(body.encode('ascii')):0{_CHECK_LENGTH}x}"
+def _check(body: bytes | memoryview) -> str:
+    return f"{crc32(body):0{_CHECK_LENGTH}x}"

@@ -1,0 +1,25 @@
+"""The search for cycles rests for a while, and goes on as before."""
+
+import gc
+
+import pytest
+
+from searchkit.upkeep.uncollected import uncollected
+
+
+def _fail() -> None:
+    with uncollected():
+        assert not gc.isenabled()
+        raise ZeroDivisionError
+
+
+@pytest.mark.parametrize("set_it", [gc.enable, gc.disable])
+def test_it_is_afterwards_as_it_was(set_it: object) -> None:
+    was_enabled = gc.isenabled()
+    try:
+        set_it()  # type: ignore[operator]
+        with pytest.raises(ZeroDivisionError):
+            _fail()
+        assert gc.isenabled() is (set_it is gc.enable)
+    finally:
+        (gc.enable if was_enabled else gc.disable)()
