@@ -18,7 +18,7 @@ from searchkit.engines.whoosh.packed import AT_ONCE, Packing, add_counts
 from searchkit.engines.whoosh.renumbering import Part, by_unit, parts_of
 from searchkit.engines.whoosh.runs import spans, starts_of, stretches
 from searchkit.engines.whoosh.segment import Segment
-from searchkit.engines.whoosh.segments import add_columns, add_ids, add_rows, add_values
+from searchkit.engines.whoosh.segments import add_columns, add_ids, add_lengths, add_rows, add_values
 
 _PIECE = 1 << 22
 """Bytes that are copied at a time."""
@@ -43,6 +43,9 @@ def join(path: Path, segments: Sequence[tuple[Segment, Array]]) -> int:
         )
         titles = np.concatenate([part.segment.lengths(EXACT["title"])[part.articles] for part in parts])
         add_rows(writer, EXACT["title"], np.concatenate([part.first_of_titles() for part in parts]), titles)
+        add_lengths(writer, STEMS["text"], by_unit([part.segment.lengths(STEMS["text"]) for part in parts], parts))
+        lengths = np.concatenate([part.segment.lengths(STEMS["title"])[part.articles] for part in parts])
+        add_lengths(writer, STEMS["title"], lengths)
         for name in FACETED:
             add_values(writer, name, _joined_values(name, parts))
         _join_columns(writer, parts)
@@ -173,7 +176,7 @@ def _join_columns(writer: ArrayWriter, parts: Sequence[Part]) -> None:
     add_columns(writer, "passage", passages)
     articles = {
         name: np.concatenate([part.segment.array(f"article.{name}")[part.articles] for part in parts])
-        for name in ("digest", "day", "after")
+        for name in ("digest", "day", "after", "apart")
     }
     add_columns(writer, "article", articles)
     ids: list[str] = []

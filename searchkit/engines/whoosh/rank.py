@@ -45,7 +45,7 @@ def weight(having: int, count: int) -> float:
 
 
 def norms(lengths: Array, count: int, total_length: int) -> Array:
-    """What documents' lengths (in words) add below the line; `count` documents are `total_length` long together."""
+    """What documents' lengths (in words, without function words) add below the line; `count` documents are `total_length` long together."""
     found: Array = lengths * (K1 * B * count / max(total_length, 1)) + K1 * (1 - B)
     return found
 

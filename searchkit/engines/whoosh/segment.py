@@ -94,7 +94,10 @@ class Segment:
         return _NO_PLACES if number is None else self.places(field, range(number, number + 1))
 
     def lengths(self, field: str) -> Array:
-        """How many words each row of a field has: each passage (text), article (title), or value."""
+        """How many words each row of a field has: each passage (text), article (title), or value.
+
+        Those of stems leave function words out.
+        """
         return self.array(f"{field}.lengths")
 
     def rows(self, field: str) -> Sequence[Rows]:

@@ -27,6 +27,7 @@ def write_segment(path: Path, draft: Draft) -> int:
             _add_places(writer, EXACT[field], words)
             _add_stems(writer, STEMS[field], words)
             add_rows(writer, EXACT[field], words.first, words.counts)
+            add_lengths(writer, STEMS[field], words.content_counts())
         for field in FACETED:
             add_values(writer, field, draft.values[field])
         for level, columns in (("quote", draft.quotes), ("passage", draft.passages), ("article", draft.articles)):
@@ -76,6 +77,11 @@ _PER_TIER = 4
 def add_rows(writer: ArrayWriter, field: str, first: Array, counts: Array) -> None:
     """Write where the words of each document begin, and how many there are."""
     writer.add(f"{field}.first", first)
+    writer.add(f"{field}.lengths", narrow(counts))
+
+
+def add_lengths(writer: ArrayWriter, field: str, counts: Array) -> None:
+    """Write how many words of each document count for ranking."""
     writer.add(f"{field}.lengths", narrow(counts))
 
 

@@ -9,6 +9,7 @@ from typing import TypeGuard
 
 import numpy as np
 
+from searchkit.analysis import is_function_word
 from searchkit.engines.whoosh.arrays import Array
 from searchkit.engines.whoosh.contents import ARTICLE, PARAGRAPH, QUOTE, UNIT_NAMES
 from searchkit.engines.whoosh.leaves import ARTICLES, PASSAGES, QUOTES, Leaves, Mask, OnText, Several
@@ -103,8 +104,9 @@ class Universe:
     def _titled(self, leaf: OnText) -> Matches:
         """The articles whose title a leaf matches."""
         docs, frequencies = self._leaves.rows(leaf)
-        if isinstance(leaf, Several):
-            return Plain(docs, CONSTANT)
+        constant = _constant(leaf)
+        if constant is not None:
+            return Plain(docs, constant)
         return Counted(docs, frequencies, self._whole.title_norms, (self._title_weight(leaf),) * 2, 0)
 
     def _others(self, docs: Array) -> Array:
@@ -157,8 +159,9 @@ class Passages(Universe):
                 Plain(docs) if scores is None else Scored(docs, np.concatenate([np.repeat(scores, n) for n in counts]))
             )
         docs, frequencies = self._within(self._leaves.rows(leaf))
-        if isinstance(leaf, Several):
-            return Plain(docs, CONSTANT)
+        constant = _constant(leaf)
+        if constant is not None:
+            return Plain(docs, constant)
         return Counted(docs, frequencies, self._whole.passage_norms, self._passage_weights(leaf), self._whole.quotes)
 
     def _within(self, rows: Rows) -> Rows:
@@ -237,8 +240,9 @@ class Articles(Universe):
         if leaf.field == "title":
             return self._titled(leaf)
         docs, frequencies = self._rows(leaf)
-        if isinstance(leaf, Several):
-            return Plain(docs, CONSTANT)
+        constant = _constant(leaf)
+        if constant is not None:
+            return Plain(docs, constant)
         worth = weight(len(docs), self._count(ARTICLE))
         matches = Counted(docs, frequencies, self._whole.article_norms, (worth, worth), 0)
         return self._with_titles(matches, leaf) if self.ranking.title else matches
@@ -258,7 +262,10 @@ class Articles(Universe):
         return self._gathered[leaf]
 
     def _gather(self, rows: Rows, titled: Rows) -> Rows:
-        """How often articles have something in their paragraphs; the title counts only where no paragraph has it."""
+        """How often articles have something in title and paragraphs.
+
+        A title that is one of the paragraphs as well counts only where no paragraph has it.
+        """
         docs, frequencies = rows
         split = int(docs.searchsorted(self._whole.quotes))
         articles, often = self._whole.article_of.take(docs[split:]).astype(np.intp), frequencies[split:]
@@ -266,6 +273,9 @@ class Articles(Universe):
             first = first_of_runs(articles)
             articles, often = articles[first], np.add.reduceat(often, first, dtype=np.int64)
         added = without(titled[0], articles)
+        beside = (~added & self._whole.titles_apart.take(titled[0])).nonzero()[0]
+        if len(beside):
+            often[articles.searchsorted(titled[0].take(beside))] += titled[1].take(beside)
         both = np.concatenate((articles, titled[0][added]))
         order = both.argsort(kind="stable")
         return both[order], np.concatenate((often, titled[1][added]))[order]
@@ -291,6 +301,13 @@ def on_text(leaf: Leaf) -> TypeGuard[OnText]:
     if isinstance(leaf, Word | Phrase | Near):
         return True
     return isinstance(leaf, Prefix | Wildcard | Fuzzy) and BY_NAME[leaf.field].kind is FieldKind.TEXT
+
+
+def _constant(leaf: OnText) -> float | None:
+    """What a leaf scores wherever it matches; None where that hangs on how often it does."""
+    if isinstance(leaf, Several):
+        return CONSTANT
+    return 0.0 if isinstance(leaf, Word) and is_function_word(leaf.text) else None
 
 
 def _quote_test(passing: Array, quotes: int) -> Callable[[Array], Array]:

@@ -107,6 +107,7 @@ def test_everything(engines: Engines) -> None:
         Near(("mill", "mill"), 4),
         Near(("mill", "the"), 4, ordered=True),
         Phrase("?"),
+        And((Word("will"), Word("wills"))),
     ],
 )
 def test_what_whoosh_gets_wrong_is_refused(tree: Node, engines: Engines) -> None:
