@@ -19,6 +19,10 @@ from searchkit.engines.whoosh.snapshot import Snapshot
 Norms: TypeAlias = Callable[[Array], Array]
 
 
+_NOTHING = 1e-12
+"""Whoosh loses what scores 0 when it unites lists; this is far below the digits that scores are compared by."""
+
+
 class UnitWeighting(WeightingModel):  # type: ignore[misc]
     """BM25 by unit for words of texts and titles, some stems excepted; all else scores nothing."""
 
@@ -61,7 +65,7 @@ class UnitWeighting(WeightingModel):  # type: ignore[misc]
 
 class _Nothing(BaseScorer):  # type: ignore[misc]
     def score(self, matcher: Any) -> float:  # noqa: ARG002
-        return 0.0
+        return _NOTHING
 
 
 class _InTexts(BaseScorer):  # type: ignore[misc]

@@ -88,7 +88,7 @@ def test_it_finds_the_same(tree: Node, unit: str | None, engines: Engines) -> No
 def test_it_puts_words_in_the_same_order(tree: Node, unit: str | None, engines: Engines) -> None:
     ours, theirs = (engine.search(Request(tree, unit), {}) for engine in engines)
     assert [hit.id for hit in theirs.hits] == [hit.id for hit in ours.hits]
-    assert [hit.score for hit in theirs.hits] == pytest.approx([hit.score for hit in ours.hits], rel=1e-5)
+    assert [hit.score for hit in theirs.hits] == pytest.approx([hit.score for hit in ours.hits], rel=1e-5, abs=1e-8)
 
 
 def test_everything(engines: Engines) -> None:
