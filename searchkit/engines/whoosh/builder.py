@@ -169,7 +169,6 @@ class SegmentBuilder:
             ids=self.ids,
             quotes={"parent": parents, "confidence": numbers_in(self._confidences)},
             passages={
-                "article": article,
                 "ordinal": both(quotes.ordinal, paragraphs.ordinal),
                 "same": _same(digests[article], own, article, len(quotes)),
             },
@@ -178,6 +177,8 @@ class SegmentBuilder:
                 "day": numbers_in(self._days),
                 "after": numbers_in(self._afters),
                 "apart": numbers_in(self._apart),
+                "quotes": np.bincount(numbers_in(quotes.article), minlength=len(self.ids)),
+                "paragraphs": np.bincount(numbers_in(paragraphs.article), minlength=len(self.ids)),
             },
             text=text,
             title=_words(texts, ranks, self._titles, rows_of(title)[:-1], title),

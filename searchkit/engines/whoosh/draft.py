@@ -63,9 +63,9 @@ class Values:
 class Draft:
     """A segment: quotes, then paragraphs, are its passages.
 
-    `passages` has the columns article, ordinal and same; `quotes` parent (the passage, or NOWHERE) and confidence;
-    `articles` digest, day, after and apart (whether the title is
-    none of the paragraphs). The pieces that are kept of article n are those from `piece_starts[n]` on.
+    `passages` has the columns ordinal and same; `quotes` parent (the passage, or NOWHERE) and confidence;
+    `articles` digest, day, after, apart (whether the title is
+    none of the paragraphs), and how many quotes and paragraphs each has. The pieces that are kept of article n are those from `piece_starts[n]` on.
     """
 
     ids: Sequence[str]

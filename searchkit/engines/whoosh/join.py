@@ -18,7 +18,7 @@ from searchkit.engines.whoosh.packed import AT_ONCE, Packing, add_counts
 from searchkit.engines.whoosh.renumbering import Part, by_unit, parts_of
 from searchkit.engines.whoosh.runs import spans, starts_of, stretches
 from searchkit.engines.whoosh.segment import Segment
-from searchkit.engines.whoosh.segments import add_columns, add_ids, add_lengths, add_rows, add_values
+from searchkit.engines.whoosh.segments import add_columns, add_ids, add_lengths, add_presets, add_rows, add_values
 
 _PIECE = 1 << 22
 """Bytes that are copied at a time."""
@@ -170,13 +170,13 @@ def _join_columns(writer: ArrayWriter, parts: Sequence[Part]) -> None:
     confidences = [part.segment.measure("confidence")[part.passages[: part.segment.quotes]] for part in parts]
     parents = np.concatenate([part.parents() for part in parts])
     add_columns(writer, "quote", {"parent": parents, "confidence": np.concatenate(confidences)})
-    passages = {"article": by_unit([part.new_article[part.segment.array("passage.article")] for part in parts], parts)}
-    for name in ("ordinal", "same"):
-        passages[name] = by_unit([part.segment.array(f"passage.{name}") for part in parts], parts)
+    passages = {
+        name: by_unit([part.segment.array(f"passage.{name}") for part in parts], parts) for name in ("ordinal", "same")
+    }
     add_columns(writer, "passage", passages)
     articles = {
         name: np.concatenate([part.segment.array(f"article.{name}")[part.articles] for part in parts])
-        for name in ("digest", "day", "after", "apart")
+        for name in ("digest", "day", "after", "apart", "quotes", "paragraphs")
     }
     add_columns(writer, "article", articles)
     ids: list[str] = []
@@ -193,7 +193,7 @@ def _join_stored(writer: ArrayWriter, parts: Sequence[Part]) -> None:
     for part in parts:
         segment = part.segment
         starts, offsets = segment.array("stored.starts"), segment.array("stored.offsets")
-        new = [0, *(presets.setdefault(preset.tobytes(), len(presets) + 1) for preset in segment.presets)]
+        new = [0, *(presets.setdefault(preset, len(presets) + 1) for preset in segment.presets)]
         numbers.append(np.array(new, np.uint32)[segment.array("stored.preset")[part.articles]])
         count = np.diff(starts)[part.articles]
         counts.append(count)
@@ -206,8 +206,8 @@ def _join_stored(writer: ArrayWriter, parts: Sequence[Part]) -> None:
         segment.file.release()
     offsets = np.concatenate(([0], *sizes)).cumsum(dtype=np.uint64)
     writer.add("stored.offsets", narrow(offsets))
-    writer.add("stored.starts", starts_of(np.concatenate(counts)))
-    writer.add("stored.presets", np.frombuffer(b"".join(presets), np.uint8))
+    writer.add("stored.starts", narrow(starts_of(np.concatenate(counts))))
+    add_presets(writer, list(presets))
     writer.add("stored.preset", narrow(np.concatenate(numbers)))
 
 

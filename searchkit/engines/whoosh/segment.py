@@ -16,7 +16,7 @@ from searchkit.engines.whoosh.dictionary import Dictionary, read_dictionary
 from searchkit.engines.whoosh.packed import Counts, Packed
 from searchkit.engines.whoosh.rows import Rows
 from searchkit.engines.whoosh.runs import starts_of
-from searchkit.engines.whoosh.stored import PRESET, Preset, StoredArticle
+from searchkit.engines.whoosh.stored import Preset, StoredArticle, unpacked_preset
 
 
 class Segment:
@@ -86,7 +86,8 @@ class Segment:
         if not terms:
             return _NO_PLACES
         starts = self.array(f"{field}.starts")
-        return self.array(f"{field}.places")[starts.item(terms.start) : starts.item(terms.stop)]
+        places = self.array(f"{field}.places")[starts.item(terms.start) : starts.item(terms.stop)]
+        return places.astype(np.uint32)
 
     def places_of(self, field: str, word: str) -> Array:
         """The places of an exact form, in order."""
@@ -156,14 +157,14 @@ class Segment:
         if not number:
             return Preset()
         if number not in self._presets:
-            known = self.presets[number - 1]
-            self._presets[number] = Preset(bytes(known[:PRESET].data), bytes(known[PRESET:].data))
+            self._presets[number] = unpacked_preset(self.presets[number - 1])
         return self._presets[number]
 
     @cached_property
-    def presets(self) -> Array:
-        """The presets that its articles were compressed with, one in a row."""
-        return self.array("stored.presets").reshape(-1, 2 * PRESET)
+    def presets(self) -> Sequence[bytes]:
+        """The presets that its articles were compressed with, each packed."""
+        content = self.array("stored.presets").data
+        return [bytes(content[start:end]) for start, end in pairwise(self.array("stored.presets_at").tolist())]
 
     @property
     def preset(self) -> Preset:
@@ -176,15 +177,26 @@ class Segment:
         return self.array(f"quote.{name}.table").take(self.array(f"quote.{name}"))
 
     @cached_property
+    def article_of(self) -> Array:
+        """The article of each passage."""
+        numbers = np.arange(self.articles, dtype=np.uint32)
+        return np.concatenate([numbers.repeat(self._counts_by_article(name)) for name in ("quotes", "paragraphs")])
+
+    @cached_property
     def quote_starts(self) -> Array:
-        """Where the quotes of each article begin."""
-        return starts_of(np.bincount(self.array("passage.article")[: self.quotes], minlength=self.articles))
+        """Where the quotes of each article begin, and the end."""
+        return starts_of(self._counts_by_article("quotes"))
 
     @cached_property
     def paragraph_starts(self) -> Array:
-        """Where the paragraphs of each article begin."""
-        counts = np.bincount(self.array("passage.article")[self.quotes :], minlength=self.articles)
-        return starts_of(counts) + np.uint32(self.quotes)
+        """Where the paragraphs of each article begin, and the end."""
+        return starts_of(self._counts_by_article("paragraphs")) + np.uint32(self.quotes)
+
+    def _counts_by_article(self, name: str) -> Array:
+        counts = self.array(f"article.{name}")
+        if len(counts) != self.articles or counts.sum(dtype=np.int64) != self.file.about[name]:
+            raise ValueError(f"the {name} of articles in {self.name} do not add up")
+        return counts
 
 
 _WRITTEN = tuple(EXACT.values())

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import zlib
 from collections.abc import Callable
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from searchkit.article import Article
@@ -29,6 +30,20 @@ class Preset(NamedTuple):
 
     about: bytes = b""
     texts: bytes = b""
+
+
+def packed_preset(preset: Preset) -> bytes:
+    """A preset as it is kept: it is text, too."""
+    return zlib.compress(preset.about + preset.texts)
+
+
+@lru_cache(maxsize=8)
+def unpacked_preset(content: bytes) -> Preset:
+    """What `packed_preset` was given; raises ValueError or zlib.error for anything else. Segments mostly have the same."""
+    found = zlib.decompressobj().decompress(content, 2 * PRESET)
+    if len(found) != 2 * PRESET:
+        raise ValueError("a preset is cut short")
+    return Preset(found[:PRESET], found[PRESET:])
 
 
 class StoredArticle:

@@ -43,7 +43,7 @@ def tally_of_article(segment: Segment, article: int) -> Tally:
 
 def tally_of_articles(segment: Segment, articles: Array) -> Tally:
     """Several articles of a segment (truth values)."""
-    passages = articles.take(segment.array("passage.article")).nonzero()[0]
+    passages = articles.take(segment.article_of).nonzero()[0]
     border = int(passages.searchsorted(segment.quotes))
     return _tally(segment, articles, passages[:border], passages[border:])
 

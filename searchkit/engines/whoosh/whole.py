@@ -230,13 +230,12 @@ class Whole:
     @cached_property
     def quote_starts(self) -> Array:
         """Where the quotes of each article begin, and the end."""
-        return starts_of(np.bincount(self.article_of[: self.quotes], minlength=self.articles)).astype(np.intp)
+        return starts_of(self.of_articles("article.quotes")).astype(np.intp)
 
     @cached_property
     def paragraph_starts(self) -> Array:
         """Where the paragraphs of each article begin, and the end."""
-        counts = np.bincount(self.article_of[self.quotes :], minlength=self.articles)
-        return starts_of(counts).astype(np.intp) + self.quotes
+        return starts_of(self.of_articles("article.paragraphs")).astype(np.intp) + self.quotes
 
 
 def joined(parts: Sequence[Array]) -> Array:
