@@ -14,7 +14,7 @@ from searchkit.engines.whoosh.arrays import Array, ArrayWriter, narrow
 from searchkit.engines.whoosh.contents import EXACT, FACETED, OF_ARTICLES, OF_PASSAGES, STEMS
 from searchkit.engines.whoosh.dictionary import dictionary_arrays
 from searchkit.engines.whoosh.draft import Values
-from searchkit.engines.whoosh.packed import AT_ONCE, Packing, add_counts
+from searchkit.engines.whoosh.packed import AT_ONCE, Packed, Packing, add_counts
 from searchkit.engines.whoosh.renumbering import Part, by_unit, parts_of
 from searchkit.engines.whoosh.runs import spans, starts_of, stretches
 from searchkit.engines.whoosh.segment import Segment
@@ -73,7 +73,7 @@ class _Merged:
         self.numbers = [np.fromiter(map(ranks.__getitem__, terms), np.uint32, len(terms)) for terms in own]
         sizes = np.zeros(len(self.terms), np.int64)
         for numbers, part in zip(self.numbers, parts, strict=True):
-            sizes[numbers] += np.diff(part.segment.numbers(field).starts)
+            sizes[numbers] += part.segment.numbers(field).counts(range(len(numbers)))
         self.spans = list(spans(sizes, AT_ONCE))
         """The terms in stretches that are worked on at a time."""
         self.counts = np.zeros(len(self.terms), np.uint32)
@@ -83,9 +83,9 @@ class _Merged:
         """A part's own numbers of the terms in a stretch."""
         return range(*self.numbers[part].searchsorted(span).tolist())
 
-    def words(self, part: int, terms: range, starts: Array) -> Array:
+    def words(self, part: int, terms: range, packed: Packed) -> Array:
         """The number here of each occurrence of a part's own terms."""
-        return np.repeat(self.numbers[part][terms.start : terms.stop], np.diff(starts[terms.start : terms.stop + 1]))
+        return np.repeat(self.numbers[part][terms.start : terms.stop], packed.counts(terms))
 
     def add(self, packing: Packing, span: tuple[int, int], words: Array, numbers: Array) -> Array:
         """Pack the occurrences of a stretch of terms, which are in order but for their terms; returns their order."""
@@ -111,7 +111,7 @@ def _join_places(writer: ArrayWriter, field: str, parts: Sequence[Part]) -> None
         words, places = [], []
         for number, (part, moved) in enumerate(zip(parts, moves, strict=True)):
             terms = merged.own(number, span)
-            own = merged.words(number, terms, part.segment.numbers(field).starts)
+            own = merged.words(number, terms, part.segment.numbers(field))
             new, kept = moved.moved(part.segment.places(field, terms))
             words.append(own if kept is None else own[kept])
             places.append(new)
@@ -132,7 +132,7 @@ def _join_stems(writer: ArrayWriter, field: str, parts: Sequence[Part]) -> None:
         for number, (part, kept) in enumerate(zip(parts, rows, strict=True)):
             terms = merged.own(number, span)
             docs, often = part.segment.rows_of_stems(field, terms)
-            words = merged.words(number, terms, part.segment.numbers(field).starts)
+            words = merged.words(number, terms, part.segment.numbers(field))
             new = (part.new_article if of_titles else part.new_passage).take(docs)
             live = kept.take(docs)
             quotes = live & (docs < part.segment.quotes) if not of_titles else live

@@ -16,6 +16,8 @@ from searchkit.article import Article
 from searchkit.passage import Extraction, Paragraph, Quote, paragraph_id, quote_id
 
 BLOCK = 8192
+_MOST_IN_BLOCK = 4 * BLOCK + 1
+"""More bytes than a block may have, so that the end is seen."""
 PRESET = 32_000
 """Deflate looks back 32,768 bytes, less 262."""
 ARTICLE_FIELDS, QUOTE_FIELDS = list(Article.__dataclass_fields__), list(Quote.__dataclass_fields__)
@@ -137,7 +139,7 @@ class StoredArticle:
 
     def _block(self, number: int) -> str:
         if number not in self._blocks:
-            block = _decompressed(self._piece(number + 1), self._preset.texts)
+            block = _decompressed(self._piece(number + 1), self._preset.texts, _MOST_IN_BLOCK)
             self._blocks[number] = block.decode("utf-8", "surrogatepass")
         return self._blocks[number]
 
@@ -162,9 +164,10 @@ def known(preset: bytes) -> dict[str, Any]:
     return {"zdict": preset} if preset else {}
 
 
-def _decompressed(content: bytes, preset: bytes) -> bytes:
+def _decompressed(content: bytes, preset: bytes, most: int = 0) -> bytes:
+    """A piece as it was before it was compressed; with `most`, of so many bytes at most."""
     decompressor = zlib.decompressobj(-zlib.MAX_WBITS, **known(preset))
-    found = decompressor.decompress(content)
+    found = decompressor.decompress(content, most)
     if not decompressor.eof:
         raise ValueError("a stored article is cut short")
     return found

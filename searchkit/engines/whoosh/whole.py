@@ -230,12 +230,15 @@ class Whole:
     @cached_property
     def quote_starts(self) -> Array:
         """Where the quotes of each article begin, and the end."""
-        return starts_of(self.of_articles("article.quotes")).astype(np.intp)
+        return self._starts_by_article("quotes").astype(np.intp)
 
     @cached_property
     def paragraph_starts(self) -> Array:
         """Where the paragraphs of each article begin, and the end."""
-        return starts_of(self.of_articles("article.paragraphs")).astype(np.intp) + self.quotes
+        return self._starts_by_article("paragraphs").astype(np.intp) + self.quotes
+
+    def _starts_by_article(self, name: str) -> Array:
+        return starts_of(joined([segment.counts_by_article(name) for segment in self.segments]))
 
 
 def joined(parts: Sequence[Array]) -> Array:
