@@ -82,10 +82,11 @@ class Packed:
         return self._checked(numbers)
 
     def counts(self, terms: range) -> Array:
-        """How many numbers each of some neighbouring terms has (int64)."""
-        starts = self.starts[terms.start : terms.stop + 1].astype(np.int64)
-        counts = np.diff(starts)
-        if (counts < 0).any() or int(starts[-1]) > len(self._low):
+        """How many numbers each of some neighbouring terms has."""
+        starts = self.starts[terms.start : terms.stop + 1]
+        counts: Array = starts[1:] - starts[:-1]  # modulo 2**32: where one begins before the last, the sum is another
+        end = starts.item(-1)
+        if end > len(self._low) or int(counts.sum(dtype=np.int64)) != end - starts.item(0):
             raise ValueError(f"{self._name}.starts can not be right")
         return counts
 
@@ -117,7 +118,7 @@ class Packed:
         """The first number of the block of each number; `blocks` counts them, block by block, for one term or more."""
         if int(blocks.sum(dtype=np.int64)) != count:
             raise ValueError(f"{self._name}.blocks can not be right")
-        bases = self._bases if blocks.ndim == 1 else np.tile(self._bases, len(blocks))
+        bases = self._bases if blocks.ndim == 1 else np.concatenate([self._bases] * len(blocks))
         return bases.repeat(blocks.ravel())
 
     def _checked(self, numbers: Array) -> Array:
