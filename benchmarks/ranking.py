@@ -4,9 +4,7 @@
 
 Each document is one article, indexed by an archive as users have one; each query is all of its words, all optional,
 asked for articles: by plain BM25, and as users get it, with what else counts. A word that stands twice counts once; in
-Lucene it counts twice. A document that is shown as a copy of another is ranked directly behind it. `--title-in-text`
-prints titles above the text instead of giving them as a field of their own: Lucene's figures are
-of title and text as one, and plain BM25 knows no titles.
+Lucene it counts twice. A document that is shown as a copy of another is ranked directly behind it.
 """
 
 from __future__ import annotations
@@ -59,12 +57,12 @@ def ndcg(ranked: Sequence[str], relevant: Mapping[str, int]) -> float:
     return _discounted([relevant.get(document, 0) for document in ranked]) / best if best else 0.0
 
 
-def measure(folder: Path, *, title_in_text: bool = False) -> Figures:
+def measure(folder: Path) -> Figures:
     """Index a collection in a temporary archive and ask all its queries that have a relevant document."""
     judged = _judgements(existing(folder / "qrels.tsv"))
     queries = [query for query in records(folder / "queries.jsonl") if any(judged[query["id"]].values())]
     with tempfile.TemporaryDirectory(prefix="searchkit-ranking-") as place:
-        documents, left_out = _write_corpus(folder / "docs.jsonl", Path(place), title_in_text=title_in_text)
+        documents, left_out = _write_corpus(folder / "docs.jsonl", Path(place))
         archive = Archive(place)
         progress(f"indexing {folder.name}")
         report = archive.sync()
@@ -90,7 +88,7 @@ def _ranked(engine: Engine, tree: Node | None) -> list[str]:
     return [id for hit in found.hits for id in (hit.id, *hit.copies)][:DEPTH]
 
 
-def _write_corpus(documents: Path, archive: Path, *, title_in_text: bool) -> tuple[int, int]:
+def _write_corpus(documents: Path, archive: Path) -> tuple[int, int]:
     (archive / "corpus").mkdir()
     kept = left_out = 0
     with (archive / "corpus" / "documents.jsonl").open("w", encoding="utf-8") as corpus:
@@ -99,8 +97,6 @@ def _write_corpus(documents: Path, archive: Path, *, title_in_text: bool) -> tup
                 left_out += 1
                 continue
             record = {"id": document["id"], "title": document.get("title") or None, "text": document["text"]}
-            if title_in_text and record["title"]:
-                record = {"id": document["id"], "text": f"{document['title']}\n\n{document['text']}"}
             corpus.write(json.dumps(record) + "\n")
             kept += 1
     return kept, left_out
@@ -131,11 +127,10 @@ def main() -> None:
     parser.add_argument(
         "folder", type=Path, nargs="*", default=beside, help="holds docs.jsonl, queries.jsonl, qrels.tsv"
     )
-    parser.add_argument("--title-in-text", action="store_true", help="print titles above the text")
     given = parser.parse_args()
     rows = []
     for folder in given.folder:
-        found = measure(folder, title_in_text=given.title_in_text)
+        found = measure(folder)
         lucene = LUCENE.get(found.name)
         bar = "" if lucene is None else f"{lucene:.3f}"
         figures = [f"{found.plain:.3f}", f"{found.as_used:.3f}", bar]

@@ -27,6 +27,20 @@ class Token(NamedTuple):
     end: int
 
 
+_FUNCTION_WORDS = """
+a an the this that these those each every either neither some any no all both such other another
+i me my you your he him his she her hers it its we our they them their itself himself herself themselves
+what which whose whom when where why how whether there then
+am is are was were be been being have has had having do does did doing can could shall should will would might must
+about above after against among at before between by down during for from in into of off on onto out over through to
+toward towards under until up upon with within without
+and but or nor if because while although though unless since as than so not only
+"""
+FUNCTION_WORDS = frozenset(_FUNCTION_WORDS.split())
+"""English words that hold sentences together and say nothing of what they are about; ranking leaves them aside, searching
+does not. Lucene's EnglishAnalyzer drops 33 of them; these are the pronouns, articles, auxiliaries and common prepositions and
+conjunctions, but for those that news has as names: us, who, may."""
+
 _APOSTROPHES = "'’‘ʼ＇"
 # In the order of trial: initials (U.S., J.K.), numbers with their separators, words with inner apostrophes and marks.
 _TOKEN = re.compile(
@@ -118,3 +132,10 @@ def tokens(text: str) -> list[Token]:
 def exact_terms(text: str) -> tuple[str, ...]:
     """The exact forms of a text's tokens: what phrases and names are compared by."""
     return tuple(token.exact for token in tokens(text))
+
+
+@lru_cache(maxsize=1 << 12)
+def is_function_word(text: str) -> bool:
+    """Whether a text is one word, and a function word."""
+    row = exact_terms(text)
+    return len(row) == 1 and row[0] in FUNCTION_WORDS

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from searchkit.analysis import exact_terms, fold, tokens
+from searchkit.analysis import FUNCTION_WORDS, exact_terms, fold, tokens
 from searchkit.article import Article
 from searchkit.engines.protocol import NEWEST, RELEVANCE, Request
 from searchkit.engines.whoosh.engine import WhooshEngine, create_engine, open_engine
@@ -225,7 +225,8 @@ class Oracle:
             return int(any(self.frequency(leaf, part) for part in self._paragraphs(doc)))
         if doc.unit == "article" and isinstance(leaf, ON_TEXT) and leaf.field == "text":
             inside = sum(self.frequency(leaf, part) for part in self._paragraphs(doc))
-            return inside or self.frequency(replace(leaf, field="title"), doc)
+            titled = self.frequency(replace(leaf, field="title"), doc)
+            return inside + titled if self._title_apart(doc) else inside or titled
         if isinstance(leaf, Word | Phrase):
             return self._times(leaf, doc)
         if isinstance(leaf, Near):
@@ -265,6 +266,8 @@ class Oracle:
                 return sum(self.score(child, doc) for child in children if self.holds(child, doc))
             case Boost(child, factor):
                 return factor * self.score(child, doc)
+            case Word(text) if len(exact_terms(text)) == 1 and exact_terms(text)[0] in FUNCTION_WORDS:
+                return 0.0
             case Word() | Phrase() | Near() if often := self.frequency(node, doc):
                 return self._bm25(node, doc, often) + self._title_evidence(node, doc)
             case Prefix(_, "text" | "title") | Wildcard(_, "text" | "title") | Fuzzy(_, _, "text" | "title") if (
@@ -283,8 +286,8 @@ class Oracle:
     def _bm25(self, leaf: Word | Phrase | Near, doc: _Doc, often: int) -> float:
         if leaf.field == "title":
             pool = self.articles
-            lengths = [len(self._row("title", other)) for other in pool]
-            mine = len(self._row("title", doc))
+            lengths = [_content(self._row("title", other)) for other in pool]
+            mine = _content(self._row("title", doc))
         else:
             pool = [other for other in (*self.passages, *self.articles) if other.unit == doc.unit]
             lengths = [self._length(other) for other in pool]
@@ -295,7 +298,13 @@ class Oracle:
         return idf * often * 2.2 / (often + 1.2 * (1 - 0.75 + 0.75 * mine / average))
 
     def _length(self, doc: _Doc) -> int:
-        return sum(len(part.row) for part in self._paragraphs(doc)) if doc.unit == "article" else len(doc.row)
+        if doc.unit != "article":
+            return _content(doc.row)
+        title = self._row("title", doc) if self._title_apart(doc) else ()
+        return _content(title) + sum(_content(part.row) for part in self._paragraphs(doc))
+
+    def _title_apart(self, article: _Doc) -> bool:
+        return self._row("title", article) not in [part.row for part in self._paragraphs(article)]
 
     def _paragraphs(self, article: _Doc) -> list[_Doc]:
         return [doc for doc in _passages(article.extraction) if doc.unit == "paragraph"]
@@ -360,6 +369,10 @@ class Oracle:
         ties = doc.extraction.article.id, places.index(doc.place) if doc.place else 0
         worth = -round(score, 7)
         return (worth, unit, day, *ties) if sort == RELEVANCE else (day, worth, unit, *ties)
+
+
+def _content(row: Sequence[str]) -> int:
+    return sum(word not in FUNCTION_WORDS for word in row)
 
 
 def _on_quotes_only(leaf: Leaf) -> bool:

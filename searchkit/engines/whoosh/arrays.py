@@ -118,7 +118,7 @@ class ArrayWriter:
 def narrow(numbers: Array) -> Array:
     """The same unsigned numbers in the fewest bytes that hold them."""
     highest = int(numbers.max()) if len(numbers) else 0
-    return numbers.astype(np.min_scalar_type(highest).newbyteorder("<"))
+    return numbers.astype(np.min_scalar_type(highest))
 
 
 def _bytes_of(piece: Array, kind: np.dtype[Any]) -> Any:

@@ -57,18 +57,14 @@ class SegmentBuilder:
         self._values = {name: Refs() for name in (*OF_ARTICLES, *OF_QUOTES)}
         self._days = array("i")
         self._afters = array("i")
+        self._apart = array("B")
         self._pieces = Pieces(preset)
         self.ids: list[str] = []
 
     @property
-    def passage_counts(self) -> tuple[int, int]:
-        """How many paragraphs and how many quotes there are so far."""
-        return len(self._paragraphs), len(self._quotes)
-
-    @property
-    def word_counts(self) -> tuple[int, int, int]:
+    def words(self) -> int:
         """How many words the paragraphs, the quotes and the titles have so far."""
-        return self._paragraphs.words, self._quotes.words, len(self._titles.words)
+        return self._paragraphs.words + self._quotes.words + len(self._titles.words)
 
     def add(self, extraction: Extraction) -> int:
         """Add an article with its passages; returns its number.
@@ -78,14 +74,15 @@ class SegmentBuilder:
         article = extraction.article
         number = len(self.ids)
         self.ids.append(article.id)
-        self._add_article(article)
-        story = self._add_passages(number, extraction)
+        title = self._vocabulary.row(article.title or "")
+        self._add_article(article, title)
+        story = self._add_passages(number, extraction, title)
         self._stories.add(story or self._vocabulary.row(article.text))
         self._pieces.add(extraction)
         return number
 
-    def _add_article(self, article: Article) -> None:
-        self._titles.add(self._vocabulary.row(article.title or ""))
+    def _add_article(self, article: Article, title: Sequence[int]) -> None:
+        self._titles.add(title)
         first, after = (days_of(article.date) if article.date else None) or (0, 0)
         self._days.append(first)
         self._afters.append(after)
@@ -95,18 +92,20 @@ class SegmentBuilder:
         self._values["author"].add_all(article.authors)
         self._values["tag"].add_all(article.tags)
 
-    def _add_passages(self, number: int, extraction: Extraction) -> Sequence[int]:
+    def _add_passages(self, number: int, extraction: Extraction, title: Sequence[int]) -> Sequence[int]:
         """Add paragraphs, each with its quotes, then the quotes without a paragraph; returns the words of the story."""
         text = extraction.article.text
         quotes: dict[str, list[tuple[int, Quote]]] = {}
         for ordinal, quote in enumerate(extraction.quotes):
             quotes.setdefault(quote.paragraph, []).append((ordinal, quote))
         story: list[int] = []
+        apart = True
         for ordinal, paragraph in enumerate(extraction.paragraphs):
             own = quotes.pop(paragraph.id, ())
             if paragraph.kind == "repeat":
                 continue
             row = self._vocabulary.row(text[paragraph.start : paragraph.end])
+            apart = apart and row != title
             if paragraph.kind not in _NOT_THE_STORY:
                 story += row
             home = Home(paragraph, row, self._text.add(row), len(self._paragraphs))
@@ -115,6 +114,7 @@ class SegmentBuilder:
         self._add_quotes(
             number, sorted((pair for pairs in quotes.values() for pair in pairs), key=_ORDINAL), text, None
         )
+        self._apart.append(apart)
         return story
 
     def _add_quotes(self, article: int, quotes: Iterable[tuple[int, Quote]], text: str, home: Home | None) -> None:
@@ -169,11 +169,17 @@ class SegmentBuilder:
             ids=self.ids,
             quotes={"parent": parents, "confidence": numbers_in(self._confidences)},
             passages={
-                "article": article,
                 "ordinal": both(quotes.ordinal, paragraphs.ordinal),
                 "same": _same(digests[article], own, article, len(quotes)),
             },
-            articles={"digest": digests, "day": numbers_in(self._days), "after": numbers_in(self._afters)},
+            articles={
+                "digest": digests,
+                "day": numbers_in(self._days),
+                "after": numbers_in(self._afters),
+                "apart": numbers_in(self._apart),
+                "quotes": np.bincount(numbers_in(quotes.article), minlength=len(self.ids)),
+                "paragraphs": np.bincount(numbers_in(paragraphs.article), minlength=len(self.ids)),
+            },
             text=text,
             title=_words(texts, ranks, self._titles, rows_of(title)[:-1], title),
             values={**values, **dict.fromkeys(OF_PASSAGES, kinds)},

@@ -142,7 +142,7 @@ class ArrayPerDocumentReader(PerDocumentReader):  # type: ignore[misc]
         """The id of a document's article."""
         segment = self._segment
         passage = docnum < segment.passages
-        article = int(segment.array("passage.article")[docnum]) if passage else docnum - segment.passages
+        article = int(segment.article_of[docnum]) if passage else docnum - segment.passages
         return {"id": segment.id_of(article)}
 
     def _all_lengths(self, field: str) -> list[int]:

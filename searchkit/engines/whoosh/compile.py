@@ -7,11 +7,11 @@ from whoosh.query import Every, Query, SpanNear2, Term
 from whoosh.query import Or as AnyOf
 from whoosh.query import Phrase as InRow
 
-from searchkit.analysis import exact_terms, fold, tokens
+from searchkit.analysis import exact_terms, fold, is_function_word, tokens
 from searchkit.engines.whoosh.contents import EXACT, STEMS
 from searchkit.errors import QueryError
 from searchkit.query.explain import explain
-from searchkit.query.tree import And, Everything, Name, Near, Node, Or, Phrase, Value, Word
+from searchkit.query.tree import And, Everything, Name, Near, Node, Or, Phrase, Value, Word, leaves
 
 ASK_THE_OTHER = "ask without the reference engine"
 
@@ -36,6 +36,17 @@ def to_whoosh(node: Node) -> Query:
             return Term(STEMS[field], row[0].stem) if len(row) == 1 else _in_row(EXACT[field], exact_terms(text))
         case _:
             return _without_stems(node)
+
+
+def silent_stems(node: Node) -> frozenset[str]:
+    """The stems of the function words in a tree, which score nothing; raises QueryError where others have the same stem."""
+    stems: dict[bool, set[str]] = {True: set(), False: set()}
+    for leaf in leaves(node):
+        if isinstance(leaf, Word):
+            stems[is_function_word(leaf.text)].update(token.stem for token in tokens(leaf.text))
+    if stems[True] & stems[False]:
+        raise _not_asked("a function word beside another word of its stem")
+    return frozenset(stems[True])
 
 
 def _without_stems(node: Node) -> Query:

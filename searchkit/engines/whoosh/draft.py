@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+import numpy as np
+
+from searchkit.analysis import FUNCTION_WORDS
 from searchkit.engines.whoosh.arrays import Array
 from searchkit.engines.whoosh.runs import spans, stretches
 from searchkit.engines.whoosh.stored import Preset
@@ -35,6 +38,14 @@ class Words:
             documents = slice(start, end)
             yield documents, self.row.take(stretches(self.first[documents], self.counts[documents]))
 
+    def content_counts(self) -> Array:
+        """How many words of each document are no function words."""
+        left_out = [text in FUNCTION_WORDS for text in self.texts]
+        before = np.zeros(len(self.row) + 1, np.uint32)
+        np.cumsum(np.array([*left_out, False]).take(self.row, mode="clip"), out=before[1:])  # FREE is behind the last
+        counts: Array = self.counts - (before.take(self.first + self.counts) - before.take(self.first))
+        return counts
+
 
 @dataclass(frozen=True, slots=True)
 class Values:
@@ -52,8 +63,9 @@ class Values:
 class Draft:
     """A segment: quotes, then paragraphs, are its passages.
 
-    `passages` has the columns article, ordinal and same; `quotes` parent (the passage, or NOWHERE) and confidence;
-    `articles` digest, day and after. The pieces that are kept of article n are those from `piece_starts[n]` on.
+    `passages` has the columns ordinal and same; `quotes` parent (the passage, or NOWHERE) and confidence;
+    `articles` digest, day, after, apart (whether the title is
+    none of the paragraphs), and how many quotes and paragraphs each has. The pieces that are kept of article n are those from `piece_starts[n]` on.
     """
 
     ids: Sequence[str]

@@ -14,11 +14,11 @@ from searchkit.engines.whoosh.arrays import Array, ArrayWriter, narrow
 from searchkit.engines.whoosh.contents import EXACT, FACETED, OF_ARTICLES, OF_PASSAGES, STEMS
 from searchkit.engines.whoosh.dictionary import dictionary_arrays
 from searchkit.engines.whoosh.draft import Values
-from searchkit.engines.whoosh.packed import AT_ONCE, Packing, add_counts
+from searchkit.engines.whoosh.packed import AT_ONCE, Packed, Packing, add_counts
 from searchkit.engines.whoosh.renumbering import Part, by_unit, parts_of
 from searchkit.engines.whoosh.runs import spans, starts_of, stretches
 from searchkit.engines.whoosh.segment import Segment
-from searchkit.engines.whoosh.segments import add_columns, add_ids, add_rows, add_values
+from searchkit.engines.whoosh.segments import add_columns, add_ids, add_lengths, add_presets, add_rows, add_values
 
 _PIECE = 1 << 22
 """Bytes that are copied at a time."""
@@ -43,6 +43,9 @@ def join(path: Path, segments: Sequence[tuple[Segment, Array]]) -> int:
         )
         titles = np.concatenate([part.segment.lengths(EXACT["title"])[part.articles] for part in parts])
         add_rows(writer, EXACT["title"], np.concatenate([part.first_of_titles() for part in parts]), titles)
+        add_lengths(writer, STEMS["text"], by_unit([part.segment.lengths(STEMS["text"]) for part in parts], parts))
+        lengths = np.concatenate([part.segment.lengths(STEMS["title"])[part.articles] for part in parts])
+        add_lengths(writer, STEMS["title"], lengths)
         for name in FACETED:
             add_values(writer, name, _joined_values(name, parts))
         _join_columns(writer, parts)
@@ -70,7 +73,7 @@ class _Merged:
         self.numbers = [np.fromiter(map(ranks.__getitem__, terms), np.uint32, len(terms)) for terms in own]
         sizes = np.zeros(len(self.terms), np.int64)
         for numbers, part in zip(self.numbers, parts, strict=True):
-            sizes[numbers] += np.diff(part.segment.numbers(field).starts)
+            sizes[numbers] += part.segment.numbers(field).counts(range(len(numbers)))
         self.spans = list(spans(sizes, AT_ONCE))
         """The terms in stretches that are worked on at a time."""
         self.counts = np.zeros(len(self.terms), np.uint32)
@@ -80,9 +83,9 @@ class _Merged:
         """A part's own numbers of the terms in a stretch."""
         return range(*self.numbers[part].searchsorted(span).tolist())
 
-    def words(self, part: int, terms: range, starts: Array) -> Array:
+    def words(self, part: int, terms: range, packed: Packed) -> Array:
         """The number here of each occurrence of a part's own terms."""
-        return np.repeat(self.numbers[part][terms.start : terms.stop], np.diff(starts[terms.start : terms.stop + 1]))
+        return np.repeat(self.numbers[part][terms.start : terms.stop], packed.counts(terms))
 
     def add(self, packing: Packing, span: tuple[int, int], words: Array, numbers: Array) -> Array:
         """Pack the occurrences of a stretch of terms, which are in order but for their terms; returns their order."""
@@ -108,7 +111,7 @@ def _join_places(writer: ArrayWriter, field: str, parts: Sequence[Part]) -> None
         words, places = [], []
         for number, (part, moved) in enumerate(zip(parts, moves, strict=True)):
             terms = merged.own(number, span)
-            own = merged.words(number, terms, part.segment.numbers(field).starts)
+            own = merged.words(number, terms, part.segment.numbers(field))
             new, kept = moved.moved(part.segment.places(field, terms))
             words.append(own if kept is None else own[kept])
             places.append(new)
@@ -129,7 +132,7 @@ def _join_stems(writer: ArrayWriter, field: str, parts: Sequence[Part]) -> None:
         for number, (part, kept) in enumerate(zip(parts, rows, strict=True)):
             terms = merged.own(number, span)
             docs, often = part.segment.rows_of_stems(field, terms)
-            words = merged.words(number, terms, part.segment.numbers(field).starts)
+            words = merged.words(number, terms, part.segment.numbers(field))
             new = (part.new_article if of_titles else part.new_passage).take(docs)
             live = kept.take(docs)
             quotes = live & (docs < part.segment.quotes) if not of_titles else live
@@ -167,13 +170,13 @@ def _join_columns(writer: ArrayWriter, parts: Sequence[Part]) -> None:
     confidences = [part.segment.measure("confidence")[part.passages[: part.segment.quotes]] for part in parts]
     parents = np.concatenate([part.parents() for part in parts])
     add_columns(writer, "quote", {"parent": parents, "confidence": np.concatenate(confidences)})
-    passages = {"article": by_unit([part.new_article[part.segment.array("passage.article")] for part in parts], parts)}
-    for name in ("ordinal", "same"):
-        passages[name] = by_unit([part.segment.array(f"passage.{name}") for part in parts], parts)
+    passages = {
+        name: by_unit([part.segment.array(f"passage.{name}") for part in parts], parts) for name in ("ordinal", "same")
+    }
     add_columns(writer, "passage", passages)
     articles = {
         name: np.concatenate([part.segment.array(f"article.{name}")[part.articles] for part in parts])
-        for name in ("digest", "day", "after")
+        for name in ("digest", "day", "after", "apart", "quotes", "paragraphs")
     }
     add_columns(writer, "article", articles)
     ids: list[str] = []
@@ -190,7 +193,7 @@ def _join_stored(writer: ArrayWriter, parts: Sequence[Part]) -> None:
     for part in parts:
         segment = part.segment
         starts, offsets = segment.array("stored.starts"), segment.array("stored.offsets")
-        new = [0, *(presets.setdefault(preset.tobytes(), len(presets) + 1) for preset in segment.presets)]
+        new = [0, *(presets.setdefault(preset, len(presets) + 1) for preset in segment.presets)]
         numbers.append(np.array(new, np.uint32)[segment.array("stored.preset")[part.articles]])
         count = np.diff(starts)[part.articles]
         counts.append(count)
@@ -203,8 +206,8 @@ def _join_stored(writer: ArrayWriter, parts: Sequence[Part]) -> None:
         segment.file.release()
     offsets = np.concatenate(([0], *sizes)).cumsum(dtype=np.uint64)
     writer.add("stored.offsets", narrow(offsets))
-    writer.add("stored.starts", starts_of(np.concatenate(counts)))
-    writer.add("stored.presets", np.frombuffer(b"".join(presets), np.uint8))
+    writer.add("stored.starts", narrow(starts_of(np.concatenate(counts))))
+    add_presets(writer, list(presets))
     writer.add("stored.preset", narrow(np.concatenate(numbers)))
 
 

@@ -23,11 +23,15 @@ _COMMON = 2
 
 
 class Packed:
-    """The numbers of all terms as they were written under a name."""
+    """The numbers of all terms as they were written under a name.
 
-    def __init__(self, file: ArrayFile, name: str) -> None:
+    All are below a limit; ValueError is raised where they, or how many there are, can not be right.
+    """
+
+    def __init__(self, file: ArrayFile, name: str, limit: int) -> None:
         self._file = file
         self._name = name
+        self._limit = limit
         self.starts = file.array(f"{name}.starts")
         """Where the numbers of each term begin, and the end."""
         self._start = self.starts.item
@@ -66,16 +70,25 @@ class Packed:
         start, end = self._start(term), self._start(term + 1)
         low = self._low[start:end]
         if self._in_one_block:
-            return low.astype(np.uint32)
+            return self._checked(low.astype(np.uint32))
         at = bisect_left(self._common.data, term)
         if at < len(self._common) and self._common.item(at) == term:
-            numbers = self._bases.repeat(self._blocks[at])
+            numbers = self._in_blocks(self._blocks[at], end - start)
         else:
             before = self._before.item(at)
             numbers = self._high[start - before : end - before].astype(np.uint32)
             numbers <<= np.uint32(_BITS)
         numbers |= low
-        return numbers
+        return self._checked(numbers)
+
+    def counts(self, terms: range) -> Array:
+        """How many numbers each of some neighbouring terms has."""
+        starts = self.starts[terms.start : terms.stop + 1]
+        counts: Array = starts[1:] - starts[:-1]  # modulo 2**32: where one begins before the last, the sum is another
+        end = starts.item(-1)
+        if end > len(self._low) or int(counts.sum(dtype=np.int64)) != end - starts.item(0):
+            raise ValueError(f"{self._name}.starts can not be right")
+        return counts
 
     def of_several(self, terms: range) -> Array:
         """The numbers of some neighbouring terms, each term's in order."""
@@ -85,7 +98,7 @@ class Packed:
             return np.zeros(0, np.uint32)
         start, end = self._start(terms.start), self._start(terms.stop)
         if self._in_one_block:
-            return self._low[start:end].astype(np.uint32)
+            return self._checked(self._low[start:end].astype(np.uint32))
         first = bisect_left(self._common.data, terms.start)
         last = bisect_left(self._common.data, terms.stop, first)
         high = self._high[start - self._before.item(first) : end - self._before.item(last)]
@@ -94,13 +107,24 @@ class Packed:
         else:
             common = np.zeros(len(terms), bool)
             common[self._common[first:last] - terms.start] = True
-            starts = self.starts[terms.start : terms.stop + 1]
-            of_common = common.repeat(starts[1:] - starts[:-1])
-            numbers = np.empty(end - start, np.uint32)
-            bases = np.concatenate([self._bases] * (last - first))
-            numbers[of_common] = bases.repeat(self._blocks[first:last].ravel())
+            of_common = common.repeat(self.counts(terms))
+            numbers = np.empty(len(of_common), np.uint32)
+            numbers[of_common] = self._in_blocks(self._blocks[first:last], int(of_common.sum()))
             numbers[~of_common] = high.astype(np.uint32) << np.uint32(_BITS)
         numbers |= self._low[start:end]
+        return self._checked(numbers)
+
+    def _in_blocks(self, blocks: Array, count: int) -> Array:
+        """The first number of the block of each number; `blocks` counts them, block by block, for one term or more."""
+        if int(blocks.sum(dtype=np.int64)) != count:
+            raise ValueError(f"{self._name}.blocks can not be right")
+        bases = self._bases if blocks.ndim == 1 else np.concatenate([self._bases] * len(blocks))
+        return bases.repeat(blocks.ravel())
+
+    def _checked(self, numbers: Array) -> Array:
+        """Numbers that are below the limit: of what they are numbers, there are arrays."""
+        if len(numbers) and int(numbers.max()) >= self._limit:
+            raise ValueError(f"{self._name}.low can not be right")
         return numbers
 
 

@@ -32,4 +32,4 @@ class Part:
     @cached_property
     def article_of(self) -> Array:
         """The article of each passage."""
-        return self.segment.array("passage.article")
+        return self.segment.article_of

@@ -126,7 +126,7 @@ def values_of(segment: Segment, field: str, doc: int) -> list[int]:
     refs, starts = segment.values(field)
     owner = doc
     if field in OF_ARTICLES:
-        owner = doc - segment.passages if doc >= segment.passages else int(segment.array("passage.article")[doc])
+        owner = doc - segment.passages if doc >= segment.passages else int(segment.article_of[doc])
     elif doc >= (segment.passages if field in OF_PASSAGES else segment.quotes):
         return []
     stretch = slice(owner, owner + 1) if starts is None else slice(int(starts[owner]), int(starts[owner + 1]))
@@ -139,7 +139,7 @@ def lengths_in(segment: Segment, field: str) -> Callable[[int], int]:
         of_texts = segment.lengths(EXACT["text"])
         return lambda doc: int(of_texts[doc]) if doc < segment.passages else 0
     if field in _ON_TITLES:
-        of_titles, article_of = segment.lengths(EXACT["title"]), segment.array("passage.article")
+        of_titles, article_of = segment.lengths(EXACT["title"]), segment.article_of
         return lambda doc: int(of_titles[article_of[doc] if doc < segment.passages else doc - segment.passages])
     return lambda doc: 1  # noqa: ARG005
 
@@ -148,7 +148,7 @@ def _spread(segment: Segment, articles: Array) -> tuple[Array, Array]:
     """The documents of some articles, passages first, and the place in `articles` of each one's article."""
     place = np.full(segment.articles, -1, np.int64)
     place[articles] = np.arange(len(articles))
-    of_passages = place[segment.array("passage.article")]
+    of_passages = place[segment.article_of]
     passages = np.flatnonzero(of_passages >= 0)
     docs = np.concatenate((passages, articles.astype(np.int64) + segment.passages)).astype(np.uint32)
     return docs, np.concatenate((of_passages[passages], np.arange(len(articles))))

@@ -47,9 +47,9 @@ def weight(having: int, count: int) -> float:
 
 
 def norms(lengths: Array, count: int, total_length: int, out: Array | None = None) -> Array:
-    """What documents' lengths (in words) add below the line; `count` documents are `total_length` long together.
+    """What documents' lengths add below the line; `count` documents are `total_length` long together.
 
-    `out` takes the result, as it does with numpy.
+    Lengths are in words, function words left aside. `out` takes the result, as it does with numpy.
     """
     found: Array = np.multiply(lengths, K1 * B * count / max(total_length, 1), out=out)
     found += K1 * (1 - B)

@@ -13,7 +13,7 @@ from whoosh.scoring import Frequency
 from searchkit.engines.protocol import Request
 from searchkit.engines.whoosh.answer import Answer
 from searchkit.engines.whoosh.arrays import Array
-from searchkit.engines.whoosh.compile import ASK_THE_OTHER, to_whoosh
+from searchkit.engines.whoosh.compile import ASK_THE_OTHER, silent_stems, to_whoosh
 from searchkit.engines.whoosh.contents import UNIT_NAMES
 from searchkit.engines.whoosh.engine import WhooshEngine
 from searchkit.engines.whoosh.execute import each_once
@@ -51,11 +51,11 @@ class ReferenceEngine(WhooshEngine):
 
 class _WhooshsAnswer(Answer):
     def __init__(self, snapshot: Snapshot, request: Request, persons: Mapping[str, str]) -> None:
-        query = to_whoosh(each_once(request.tree))
+        query, silent = to_whoosh(each_once(request.tree)), silent_stems(request.tree)
         index = ArrayIndex(snapshot.folder, snapshot)
         # By frequency what matches, because Whoosh loses what scores 0 when it unites lists.
         matching = sorted(_scores(index, query, request.unit, Frequency()))
-        scores = _scores(index, query, request.unit, UnitWeighting(snapshot))
+        scores = _scores(index, query, request.unit, UnitWeighting(snapshot, silent))
         numbers = _numbers(snapshot).take(matching)
         order = numbers.argsort()
         known = np.array([scores.get(doc, 0.0) for doc in matching], float)

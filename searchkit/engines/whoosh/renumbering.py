@@ -54,7 +54,7 @@ class Part:
 
     def first(self) -> Array:
         """Where the words of its passages will be; those of the deleted mean nothing."""
-        shift = self.text.shift.take(self.segment.array("passage.article"))
+        shift = self.text.shift.take(self.segment.article_of)
         moved: Array = self.segment.array(f"{EXACT['text']}.first") + shift
         return moved
 
@@ -66,7 +66,7 @@ class Part:
 
 def parts_of(segments: Sequence[tuple[Segment, Array]]) -> list[Part]:
     """Segments that become one, in order; with each goes which of its articles are kept (an array of truth values)."""
-    kept = [(segment, articles, articles[segment.array("passage.article")]) for segment, articles in segments]
+    kept = [(segment, articles, articles[segment.article_of]) for segment, articles in segments]
     quote = article = text = title = 0
     paragraph = sum(int(np.count_nonzero(passages[: segment.quotes])) for segment, _, passages in kept)
     parts: list[Part] = []
@@ -95,7 +95,7 @@ def _starts_of_texts(segment: Segment) -> Array:
     starts = np.full(segment.articles + 1, segment.file.about["places"], np.int64)
     first = segment.array(f"{EXACT['text']}.first")
     for begin, end in ((0, segment.quotes), (segment.quotes, segment.passages)):
-        articles = segment.array("passage.article")[begin:end]
+        articles = segment.article_of[begin:end]
         of_articles = first_of_runs(articles)
         numbers = articles.take(of_articles)
         starts[numbers] = np.minimum(starts[numbers], first[begin:end].take(of_articles))

@@ -82,7 +82,9 @@ class Rows:
 
     @cached_property
     def _blocks(self) -> Array:
-        """How many rows begin up to the first place of each block."""
+        """How many rows begin up to the first place of each block. Raises ValueError for rows that are not in order."""
+        if (self.first[1:] < self.first[:-1]).any():
+            raise ValueError("rows of words are not in order")
         starts = np.arange((self.end >> _BITS) + 1, dtype=self.first.dtype) << self.first.dtype.type(_BITS)
         found: Array = self.first.searchsorted(starts, "right").astype(np.intp)
         return found

@@ -11,12 +11,12 @@ import numpy as np
 
 from searchkit.analysis import fold
 from searchkit.engines.whoosh.arrays import Array, ArrayFile
-from searchkit.engines.whoosh.contents import EXACT
+from searchkit.engines.whoosh.contents import EXACT, STEMS
 from searchkit.engines.whoosh.dictionary import Dictionary, read_dictionary
 from searchkit.engines.whoosh.packed import Counts, Packed
 from searchkit.engines.whoosh.rows import Rows
 from searchkit.engines.whoosh.runs import starts_of
-from searchkit.engines.whoosh.stored import PRESET, Preset, StoredArticle
+from searchkit.engines.whoosh.stored import Preset, StoredArticle, unpacked_preset
 
 
 class Segment:
@@ -36,6 +36,7 @@ class Segment:
         self._counts: dict[str, Counts] = {}
         self._rows: dict[str, list[Rows]] = {}
         self._presets: dict[int, Preset] = {}
+        self._values: dict[str, tuple[Array, Array | None]] = {}
 
     def array(self, name: str) -> Array:
         """One of the file's arrays."""
@@ -55,8 +56,20 @@ class Segment:
         """The places of a field's exact forms, or the rows of its stems."""
         found = self._numbers.get(field)
         if found is None:
-            found = self._numbers[field] = Packed(self.file, field)
+            found = self._numbers[field] = Packed(self.file, field, self._limit(field))
         return found
+
+    def _limit(self, field: str) -> int:
+        """What the numbers of a field are below: places, or rows of stems.
+
+        This and other checks keep damage from becoming the size of an array.
+        """
+        if field in STEMS.values():
+            return self.passages if field == STEMS["text"] else self.articles
+        if field == EXACT["text"]:
+            return self.file.about["places"]
+        words = self.array(f"{field}.low" if field in _WRITTEN else f"{field}.places")
+        return len(words) + len(self.lengths(field))  # one place is free behind each row
 
     def stems(self, field: str, stem: str) -> tuple[Array, Array]:
         """The rows (passages for "text", articles for "title") that have a stem, and how often each has it."""
@@ -86,7 +99,10 @@ class Segment:
         if not terms:
             return _NO_PLACES
         starts = self.array(f"{field}.starts")
-        return self.array(f"{field}.places")[starts.item(terms.start) : starts.item(terms.stop)]
+        places = self.array(f"{field}.places")[starts.item(terms.start) : starts.item(terms.stop)]
+        if len(places) and int(places.max()) >= self._limit(field):
+            raise ValueError(f"{field}.places in {self.name} can not be right")
+        return places.astype(np.uint32)
 
     def places_of(self, field: str, word: str) -> Array:
         """The places of an exact form, in order."""
@@ -94,7 +110,10 @@ class Segment:
         return _NO_PLACES if number is None else self.places(field, range(number, number + 1))
 
     def lengths(self, field: str) -> Array:
-        """How many words each row of a field has: each passage (text), article (title), or value."""
+        """How many words each row of a field has: each passage (text), article (title), or value.
+
+        Those of stems leave function words out.
+        """
         return self.array(f"{field}.lengths")
 
     def rows(self, field: str) -> Sequence[Rows]:
@@ -106,12 +125,26 @@ class Segment:
             found = self._rows[field] = [
                 Rows(first[low:high], lengths[low:high], low) for low, high in pairwise(borders) if low < high
             ]
+            if any(rows.end > self._limit(field) for rows in found):
+                raise ValueError(f"the rows of {field} in {self.name} can not be right")
         return found
 
     def values(self, field: str) -> tuple[Array, Array | None]:
         """The numbers of the values of a field by owner, and where each owner's begin when there may be many."""
-        starts = f"{field}.value_starts"
-        return self.array(f"{field}.refs"), self.array(starts) if starts in self.file else None
+        found = self._values.get(field)
+        if found is None:
+            found = self._values[field] = self._read_values(field)
+        return found
+
+    def _read_values(self, field: str) -> tuple[Array, Array | None]:
+        refs, starts = self.array(f"{field}.refs"), None
+        wrong = len(refs) > 0 and int(refs.max()) >= len(self.dictionary(f"{field}.values"))
+        if f"{field}.value_starts" in self.file:
+            starts = self.array(f"{field}.value_starts")
+            wrong |= bool((starts[1:] < starts[:-1]).any()) or starts.item(-1) != len(refs)
+        if wrong:
+            raise ValueError(f"the values of {field} in {self.name} can not be right")
+        return refs, starts
 
     def value_text(self, field: str, number: int) -> tuple[str, str]:
         """A value of a field as it is written, and folded."""
@@ -125,7 +158,8 @@ class Segment:
         """The owner of each value's number, for a field that may have many."""
         name = f"{field}.owner_of_ref"
         if name not in self._arrays:
-            starts = self.array(f"{field}.value_starts")
+            _, starts = self.values(field)
+            assert starts is not None  # noqa: S101 - else there is no need of it
             self._arrays[name] = np.repeat(np.arange(len(starts) - 1, dtype=np.intp), np.diff(starts))
         return self._arrays[name]
 
@@ -141,10 +175,12 @@ class Segment:
     def stored(self, article: int) -> StoredArticle:
         """What is kept of an article."""
         starts, offsets = self.array("stored.starts"), self.array("stored.offsets")
-        first = starts.item(article)
+        first, behind = starts.item(article), starts.item(article + 1)
         pieces = self.array("stored.pieces").data
 
         def piece(number: int) -> bytes:
+            if number >= behind - first:
+                raise ValueError(f"article {article} in {self.name} has no piece {number}")
             return bytes(pieces[offsets.item(first + number) : offsets.item(first + number + 1)])
 
         return StoredArticle(piece, self._preset(self.array("stored.preset").item(article)))
@@ -153,14 +189,14 @@ class Segment:
         if not number:
             return Preset()
         if number not in self._presets:
-            known = self.presets[number - 1]
-            self._presets[number] = Preset(bytes(known[:PRESET].data), bytes(known[PRESET:].data))
+            self._presets[number] = unpacked_preset(self.presets[number - 1])
         return self._presets[number]
 
     @cached_property
-    def presets(self) -> Array:
-        """The presets that its articles were compressed with, one in a row."""
-        return self.array("stored.presets").reshape(-1, 2 * PRESET)
+    def presets(self) -> Sequence[bytes]:
+        """The presets that its articles were compressed with, each packed."""
+        content = self.array("stored.presets").data
+        return [bytes(content[start:end]) for start, end in pairwise(self.array("stored.presets_at").tolist())]
 
     @property
     def preset(self) -> Preset:
@@ -173,15 +209,27 @@ class Segment:
         return self.array(f"quote.{name}.table").take(self.array(f"quote.{name}"))
 
     @cached_property
+    def article_of(self) -> Array:
+        """The article of each passage."""
+        numbers = np.arange(self.articles, dtype=np.uint32)
+        return np.concatenate([numbers.repeat(self.counts_by_article(name)) for name in ("quotes", "paragraphs")])
+
+    @cached_property
     def quote_starts(self) -> Array:
-        """Where the quotes of each article begin."""
-        return starts_of(np.bincount(self.array("passage.article")[: self.quotes], minlength=self.articles))
+        """Where the quotes of each article begin, and the end."""
+        return starts_of(self.counts_by_article("quotes"))
 
     @cached_property
     def paragraph_starts(self) -> Array:
-        """Where the paragraphs of each article begin."""
-        counts = np.bincount(self.array("passage.article")[self.quotes :], minlength=self.articles)
-        return starts_of(counts) + np.uint32(self.quotes)
+        """Where the paragraphs of each article begin, and the end."""
+        return starts_of(self.counts_by_article("paragraphs")) + np.uint32(self.quotes)
+
+    def counts_by_article(self, name: str) -> Array:
+        """How many quotes or paragraphs each article has."""
+        counts = self.array(f"article.{name}")
+        if len(counts) != self.articles or counts.sum(dtype=np.int64) != self.file.about[name]:
+            raise ValueError(f"the {name} of articles in {self.name} do not add up")
+        return counts
 
 
 _WRITTEN = tuple(EXACT.values())

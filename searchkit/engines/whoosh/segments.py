@@ -15,6 +15,7 @@ from searchkit.engines.whoosh.dictionary import dictionary_arrays, to_term
 from searchkit.engines.whoosh.draft import FREE, Draft, Values, Words
 from searchkit.engines.whoosh.packed import Packing, add_counts
 from searchkit.engines.whoosh.runs import distinct, first_of_runs, rows_of, starts_of
+from searchkit.engines.whoosh.stored import packed_preset
 
 _LOW = np.uint64(0xFFFFFFFF)
 _HALF = np.uint64(32)
@@ -27,6 +28,7 @@ def write_segment(path: Path, draft: Draft) -> int:
             _add_places(writer, EXACT[field], words)
             _add_stems(writer, STEMS[field], words)
             add_rows(writer, EXACT[field], words.first, words.counts)
+            add_lengths(writer, STEMS[field], words.content_counts())
         for field in FACETED:
             add_values(writer, field, draft.values[field])
         for level, columns in (("quote", draft.quotes), ("passage", draft.passages), ("article", draft.articles)):
@@ -37,10 +39,10 @@ def write_segment(path: Path, draft: Draft) -> int:
             writer.append(piece)
         offsets = np.fromiter(accumulate(map(len, draft.pieces), initial=0), np.uint64, len(draft.pieces) + 1)
         writer.add("stored.offsets", narrow(offsets))
-        writer.add("stored.starts", draft.piece_starts)
-        writer.add("stored.presets", np.frombuffer(draft.preset.about + draft.preset.texts, np.uint8))
+        writer.add("stored.starts", narrow(draft.piece_starts))
+        add_presets(writer, [packed_preset(draft.preset)] if draft.preset.about else [])
         writer.add("stored.preset", np.full(len(draft.ids), bool(draft.preset.about), np.uint8))
-        passages, quotes_count = len(draft.passages["article"]), len(draft.quotes["parent"])
+        passages, quotes_count = len(draft.passages["ordinal"]), len(draft.quotes["parent"])
         about = {"quotes": quotes_count, "paragraphs": passages - quotes_count, "articles": len(draft.ids)}
         return writer.finish({**about, "places": len(draft.text.row)})
 
@@ -68,6 +70,8 @@ def to_join(live: Sequence[int], sizes: Sequence[int]) -> list[int]:
     return joined
 
 
+_SMALL = frozenset({"ordinal", "quotes", "paragraphs"})
+"""Columns of numbers that are small mostly."""
 LARGEST = 1_000_000
 _TIERS = (1_000, 4_000, 16_000, 64_000, 256_000)
 _PER_TIER = 4
@@ -79,6 +83,11 @@ def add_rows(writer: ArrayWriter, field: str, first: Array, counts: Array) -> No
     writer.add(f"{field}.lengths", narrow(counts))
 
 
+def add_lengths(writer: ArrayWriter, field: str, counts: Array) -> None:
+    """Write how many words of each document count for ranking."""
+    writer.add(f"{field}.lengths", narrow(counts))
+
+
 def add_columns(writer: ArrayWriter, level: str, columns: Mapping[str, Array]) -> None:
     """Write columns of one number for each document; of the numbers of `confidence` there are few, so they are a table."""
     for name, column in columns.items():
@@ -87,7 +96,7 @@ def add_columns(writer: ArrayWriter, level: str, columns: Mapping[str, Array]) -
             writer.add(f"{level}.{name}", narrow(table.searchsorted(column)))
             writer.add(f"{level}.{name}.table", table)
         else:
-            writer.add(f"{level}.{name}", narrow(column) if name == "ordinal" else column)
+            writer.add(f"{level}.{name}", narrow(column) if name in _SMALL else column)
 
 
 def add_values(writer: ArrayWriter, field: str, values: Values) -> None:
@@ -100,7 +109,7 @@ def add_values(writer: ArrayWriter, field: str, values: Values) -> None:
     _add_dictionary(writer, f"{field}.values", texts)
     writer.add(f"{field}.refs", narrow(renumbered[values.refs]))
     if values.starts is not None:
-        writer.add(f"{field}.value_starts", values.starts)
+        writer.add(f"{field}.value_starts", narrow(values.starts))
     if field in NAMES:
         _add_finding(writer, field, texts, exact_terms)
     elif field in VALUES:
@@ -113,8 +122,14 @@ def add_ids(writer: ArrayWriter, ids: Sequence[str]) -> None:
     ranks = np.empty(len(ids), np.uint32)
     ranks[order] = np.arange(len(ids), dtype=np.uint32)
     _add_dictionary(writer, "id", (ids[number] for number in order))
-    writer.add("id.articles", np.array(order, np.uint32))
-    writer.add("article.rank", ranks)
+    writer.add("id.articles", narrow(np.array(order, np.uint32)))
+    writer.add("article.rank", narrow(ranks))
+
+
+def add_presets(writer: ArrayWriter, presets: Sequence[bytes]) -> None:
+    """Write the presets that articles were compressed with, each packed."""
+    writer.add("stored.presets", np.frombuffer(b"".join(presets), np.uint8))
+    writer.add("stored.presets_at", starts_of(np.fromiter(map(len, presets), np.uint32)))
 
 
 def _add_dictionary(writer: ArrayWriter, name: str, texts: Iterable[str]) -> None:
@@ -181,5 +196,5 @@ def _add_finding(
     keys = np.sort((met << _HALF) | places)
     _add_dictionary(writer, field, words)
     writer.add(f"{field}.starts", starts_of(np.bincount(met.astype(np.int64), minlength=len(words))))
-    writer.add(f"{field}.places", (keys & _LOW).astype(np.uint32))
+    writer.add(f"{field}.places", narrow(keys & _LOW))
     add_rows(writer, field, rows_of(lengths)[:-1], lengths)

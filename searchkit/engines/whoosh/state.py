@@ -13,7 +13,7 @@ from searchkit.fields import UNITS
 from searchkit.frozen import Frozen
 from searchkit.indexed import Manifest
 
-FORMAT = 4
+FORMAT = 5
 """Goes up whenever an index of the version before could not be read, or would answer differently."""
 
 _HEAD = '{"check":"%s","%s":'
@@ -30,7 +30,7 @@ class FileEntry(NamedTuple):
 class State(Frozen):
     """A generation of an index.
 
-    `lengths` sums the words of live documents by unit, and of titles. `deletions` has a truth value for each article of
+    `lengths` sums the words of live documents by unit, and of titles, without function words. `deletions` has a truth value for each article of
     some segments, None when nothing is deleted; `catalogue` is the archive's bookkeeping, None for a new index.
     """
 

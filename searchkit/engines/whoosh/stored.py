@@ -9,12 +9,15 @@ from __future__ import annotations
 import json
 import zlib
 from collections.abc import Callable
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from searchkit.article import Article
 from searchkit.passage import Extraction, Paragraph, Quote, paragraph_id, quote_id
 
 BLOCK = 8192
+_MOST_IN_BLOCK = 4 * BLOCK + 1
+"""More bytes than a block may have, so that the end is seen."""
 PRESET = 32_000
 """Deflate looks back 32,768 bytes, less 262."""
 ARTICLE_FIELDS, QUOTE_FIELDS = list(Article.__match_args__), list(Quote.__match_args__)
@@ -29,6 +32,20 @@ class Preset(NamedTuple):
 
     about: bytes = b""
     texts: bytes = b""
+
+
+def packed_preset(preset: Preset) -> bytes:
+    """A preset as it is kept: it is text, too."""
+    return zlib.compress(preset.about + preset.texts)
+
+
+@lru_cache(maxsize=8)
+def unpacked_preset(content: bytes) -> Preset:
+    """What `packed_preset` was given; raises ValueError or zlib.error for anything else. Segments mostly have the same."""
+    found = zlib.decompressobj().decompress(content, 2 * PRESET)
+    if len(found) != 2 * PRESET:
+        raise ValueError("a preset is cut short")
+    return Preset(found[:PRESET], found[PRESET:])
 
 
 class StoredArticle:
@@ -122,7 +139,7 @@ class StoredArticle:
 
     def _block(self, number: int) -> str:
         if number not in self._blocks:
-            block = _decompressed(self._piece(number + 1), self._preset.texts)
+            block = _decompressed(self._piece(number + 1), self._preset.texts, _MOST_IN_BLOCK)
             self._blocks[number] = block.decode("utf-8", "surrogatepass")
         return self._blocks[number]
 
@@ -147,9 +164,10 @@ def known(preset: bytes) -> dict[str, Any]:
     return {"zdict": preset} if preset else {}
 
 
-def _decompressed(content: bytes, preset: bytes) -> bytes:
+def _decompressed(content: bytes, preset: bytes, most: int = 0) -> bytes:
+    """A piece as it was before it was compressed; with `most`, of so many bytes at most."""
     decompressor = zlib.decompressobj(-zlib.MAX_WBITS, **known(preset))
-    found = decompressor.decompress(content)
+    found = decompressor.decompress(content, most)
     if not decompressor.eof:
         raise ValueError("a stored article is cut short")
     return found

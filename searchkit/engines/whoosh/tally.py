@@ -5,18 +5,19 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from searchkit.engines.whoosh.builder import SegmentBuilder
-from searchkit.engines.whoosh.contents import EXACT
+from searchkit.engines.whoosh.arrays import Array
+from searchkit.engines.whoosh.contents import STEMS
 from searchkit.engines.whoosh.segment import Segment
 from searchkit.engines.whoosh.state import State
 
 
 class Tally(NamedTuple):
-    """What documents add to the statistics: how many there are, and their lengths in tokens."""
+    """What documents add to the statistics: how many there are, and their lengths in words, without function words."""
 
     articles: int = 0
     paragraphs: int = 0
     quotes: int = 0
+    article_length: int = 0
     paragraph_length: int = 0
     quote_length: int = 0
     title_length: int = 0
@@ -31,20 +32,37 @@ class Tally(NamedTuple):
         return self.articles + self.paragraphs + self.quotes
 
 
-def tally_of_builder(builder: SegmentBuilder) -> Tally:
-    """All that a builder has."""
-    return Tally(len(builder.ids), *builder.passage_counts, *builder.word_counts)
-
-
 def tally_of_article(segment: Segment, article: int) -> Tally:
     """An article that is in a segment."""
-    words = segment.lengths(EXACT["text"])
-    counts, lengths = [], []
-    for starts in (segment.paragraph_starts, segment.quote_starts):
-        first, last = int(starts[article]), int(starts[article + 1])
-        counts.append(last - first)
-        lengths.append(int(words[first:last].sum()))
-    return Tally(1, counts[0], counts[1], lengths[0], lengths[1], segment.lengths(EXACT["title"]).item(article))
+    quotes, paragraphs = (
+        slice(int(starts[article]), int(starts[article + 1]))
+        for starts in (segment.quote_starts, segment.paragraph_starts)
+    )
+    return _tally(segment, slice(article, article + 1), quotes, paragraphs)
+
+
+def tally_of_articles(segment: Segment, articles: Array) -> Tally:
+    """Several articles of a segment (truth values)."""
+    passages = articles.take(segment.article_of).nonzero()[0]
+    border = int(passages.searchsorted(segment.quotes))
+    return _tally(segment, articles, passages[:border], passages[border:])
+
+
+def _tally(segment: Segment, articles: slice | Array, quotes: slice | Array, paragraphs: slice | Array) -> Tally:
+    words = segment.lengths(STEMS["text"])
+    of_quotes, of_paragraphs = words[quotes], words[paragraphs]
+    of_titles = segment.lengths(STEMS["title"])[articles]
+    beside = of_titles * segment.array("article.apart")[articles]
+    paragraph_length = int(of_paragraphs.sum())
+    return Tally(
+        len(of_titles),
+        len(of_paragraphs),
+        len(of_quotes),
+        paragraph_length + int(beside.sum()),  # an article is as long as its title and its paragraphs together
+        paragraph_length,
+        int(of_quotes.sum()),
+        int(of_titles.sum()),
+    )
 
 
 def tally_of_state(state: State) -> Tally:
@@ -54,6 +72,7 @@ def tally_of_state(state: State) -> Tally:
         counts["article"],
         counts["paragraph"],
         counts["quote"],
+        lengths["article"],
         lengths["paragraph"],
         lengths["quote"],
         lengths["title"],
@@ -68,7 +87,7 @@ def counts_of(tally: Tally) -> Mapping[str, int]:
 def lengths_of(tally: Tally) -> Mapping[str, int]:
     """The lengths by unit, and of titles."""
     return {
-        "article": tally.paragraph_length,  # an article is as long as its paragraphs together
+        "article": tally.article_length,
         "paragraph": tally.paragraph_length,
         "quote": tally.quote_length,
         "title": tally.title_length,

@@ -7,6 +7,7 @@ from typing import TypeGuard
 
 import numpy as np
 
+from searchkit.analysis import is_function_word
 from searchkit.engines.whoosh.arrays import Array
 from searchkit.engines.whoosh.contents import PARAGRAPH, QUOTE
 from searchkit.engines.whoosh.leaves import ARTICLES, PASSAGES, QUOTES, Leaves, Mask, OnText, Several
@@ -91,8 +92,9 @@ class Universe:
     def _titled(self, leaf: OnText) -> Matches:
         """The articles whose title a leaf matches."""
         rows = self._leaves.rows(leaf)
-        if isinstance(leaf, Several):
-            return Plain(rows.docs, CONSTANT)
+        constant = _constant(leaf)
+        if constant is not None:
+            return Plain(rows.docs, constant)
         if rows.scores is not None:
             return Scored(rows.docs, rows.scores)
         return Counted(rows.docs, rows.often, self._whole.title_norms, self._whole.title_weights(rows.docs), 0)
@@ -142,10 +144,11 @@ class Passages(Universe):
             )
         rows = self._leaves.rows(leaf)
         docs, often, scores = self._within(rows)
+        constant = _constant(leaf)
+        if constant is not None:
+            return Plain(docs, constant)
         if scores is not None:
             return Scored(docs, scores)
-        if isinstance(leaf, Several):
-            return Plain(docs, CONSTANT)
         whole = self._whole
         return Counted(docs, often, whole.passage_norms, whole.passage_weights(rows.docs), whole.quotes)
 
@@ -217,8 +220,9 @@ class Articles(Universe):
         if leaf.field == "title":
             return self._titled(leaf)
         rows = self._rows(leaf)
-        if isinstance(leaf, Several):
-            return Plain(rows.docs, CONSTANT)
+        constant = _constant(leaf)
+        if constant is not None:
+            return Plain(rows.docs, constant)
         weights = self._whole.title_weights(rows.docs)
         matches = Counted(rows.docs, rows.often, self._whole.article_norms, weights, 0)
         return self._with_titles(matches, leaf) if self.ranking.title else matches
@@ -238,7 +242,10 @@ class Articles(Universe):
         return self._gathered[leaf]
 
     def _gather(self, rows: Rows, titled: Rows) -> Rows:
-        """How often articles have something in their paragraphs; the title counts only where no paragraph has it."""
+        """How often articles have something in title and paragraphs.
+
+        A title that is one of the paragraphs as well counts only where no paragraph has it.
+        """
         docs, often, _ = rows
         split = int(docs.searchsorted(self._whole.quotes))
         articles, often = self._whole.article_of.take(docs[split:]).astype(np.intp), often[split:]
@@ -246,6 +253,9 @@ class Articles(Universe):
             first = first_of_runs(articles)
             articles, often = articles[first], np.add.reduceat(often, first, dtype=np.int64)
         added = without(titled.docs, articles)
+        beside = (~added & self._whole.titles_apart.take(titled.docs)).nonzero()[0]
+        if len(beside):
+            often[articles.searchsorted(titled.docs.take(beside))] += titled.often.take(beside)
         both = np.concatenate((articles, titled.docs[added]))
         order = both.argsort(kind="stable")
         return Rows(both[order], np.concatenate((often, titled.often[added]))[order])
@@ -271,6 +281,13 @@ def on_text(leaf: Leaf) -> TypeGuard[OnText]:
     if isinstance(leaf, Word | Phrase | Near):
         return True
     return isinstance(leaf, Prefix | Wildcard | Fuzzy) and BY_NAME[leaf.field].kind is FieldKind.TEXT
+
+
+def _constant(leaf: OnText) -> float | None:
+    """What a leaf scores wherever it matches; None where that hangs on how often it does."""
+    if isinstance(leaf, Several):
+        return CONSTANT
+    return 0.0 if isinstance(leaf, Word) and is_function_word(leaf.text) else None
 
 
 def _quote_test(passing: Array, quotes: int) -> Callable[[Array], Array]:

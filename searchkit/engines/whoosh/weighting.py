@@ -10,7 +10,7 @@ from whoosh.scoring import BaseScorer, WeightingModel
 
 from searchkit.engines.whoosh.arrays import Array
 from searchkit.engines.whoosh.codec import ArraySegment
-from searchkit.engines.whoosh.contents import EXACT, PARAGRAPH, QUOTE, STEMS, UNIT_NAMES
+from searchkit.engines.whoosh.contents import PARAGRAPH, QUOTE, STEMS, UNIT_NAMES
 from searchkit.engines.whoosh.dictionary import from_term
 from searchkit.engines.whoosh.part import Part
 from searchkit.engines.whoosh.rank import norms, weight
@@ -19,16 +19,21 @@ from searchkit.engines.whoosh.snapshot import Snapshot
 Norms: TypeAlias = Callable[[Array], Array]
 
 
-class UnitWeighting(WeightingModel):  # type: ignore[misc]
-    """BM25 by unit for words of texts and titles; all else scores nothing."""
+_NOTHING = 1e-12
+"""Whoosh loses what scores 0 when it unites lists; this is far below the digits that scores are compared by."""
 
-    def __init__(self, snapshot: Snapshot) -> None:
+
+class UnitWeighting(WeightingModel):  # type: ignore[misc]
+    """BM25 by unit for words of texts and titles, some stems excepted; all else scores nothing."""
+
+    def __init__(self, snapshot: Snapshot, silent: frozenset[str] = frozenset()) -> None:
         self._snapshot = snapshot
+        self._silent = silent
 
     def scorer(self, searcher: Any, fieldname: str, text: bytes | str, qf: int = 1) -> BaseScorer:  # noqa: ARG002
         """What scores a term in the segment of a searcher."""
         term = from_term(text) if isinstance(text, bytes) else text
-        if fieldname not in STEMS.values():
+        if fieldname not in STEMS.values() or term in self._silent:
             return _Nothing()
         segment: ArraySegment = searcher.reader().segment()
         counts = self._snapshot.state.manifest.counts
@@ -60,14 +65,14 @@ class UnitWeighting(WeightingModel):  # type: ignore[misc]
 
 class _Nothing(BaseScorer):  # type: ignore[misc]
     def score(self, matcher: Any) -> float:  # noqa: ARG002
-        return 0.0
+        return _NOTHING
 
 
 class _InTexts(BaseScorer):  # type: ignore[misc]
     def __init__(self, part: Part, weights: list[float], norms: tuple[Norms, Norms]) -> None:
         self._border = part.segment.quotes
         self._weights = weights
-        lengths = part.segment.lengths(EXACT["text"])
+        lengths = part.segment.lengths(STEMS["text"])
         self._norms = np.concatenate((norms[0](lengths[: self._border]), norms[1](lengths[self._border :])))
 
     def score(self, matcher: Any) -> float:
@@ -80,7 +85,7 @@ class _InTitles(BaseScorer):  # type: ignore[misc]
     def __init__(self, part: Part, worth: float, norms: Norms) -> None:
         self._part = part
         self._worth = worth
-        self._norms = norms(part.segment.lengths(EXACT["title"]))
+        self._norms = norms(part.segment.lengths(STEMS["title"]))
 
     def score(self, matcher: Any) -> float:
         doc, often = matcher.id(), matcher.weight()

@@ -15,7 +15,7 @@ from typing import NamedTuple
 import numpy as np
 
 from searchkit.engines.whoosh.arrays import Array
-from searchkit.engines.whoosh.contents import EXACT, OF_PASSAGES, STEMS
+from searchkit.engines.whoosh.contents import OF_PASSAGES, STEMS
 from searchkit.engines.whoosh.kept import Kept
 from searchkit.engines.whoosh.part import Part
 from searchkit.engines.whoosh.rank import bm25, norms, weight
@@ -242,8 +242,17 @@ class Whole:
         return self.dates_of_articles(sign).take(self.article_of.take(docs))
 
     @cached_property
+    def titles_apart(self) -> Array:
+        """Which articles' titles are none of their paragraphs (truth values)."""
+        return self.of_articles("article.apart").view(bool)
+
+    @cached_property
     def _lengths(self) -> Array:
-        return self.by_passage([segment.lengths(EXACT["text"]) for segment in self.segments])
+        return self.by_passage([segment.lengths(STEMS["text"]) for segment in self.segments])
+
+    @cached_property
+    def _title_lengths(self) -> Array:
+        return joined([segment.lengths(STEMS["title"]) for segment in self.segments])
 
     @cached_property
     def passage_norms(self) -> Array:
@@ -256,15 +265,15 @@ class Whole:
 
     @cached_property
     def article_norms(self) -> Array:
-        """The same of each article, which is as long as its paragraphs together."""
+        """The same of each article, which is as long as its title and its paragraphs together."""
         lengths = np.bincount(self.article_of[self.quotes :], self._lengths[self.quotes :], self.articles)
+        lengths += self._title_lengths * self.titles_apart
         return norms(lengths, *self._statistics("article", "article"))
 
     @cached_property
     def title_norms(self) -> Array:
         """The same of each article's title."""
-        lengths = joined([segment.lengths(EXACT["title"]) for segment in self.segments])
-        return norms(lengths, *self._statistics("article", "title"))
+        return norms(self._title_lengths, *self._statistics("article", "title"))
 
     def _statistics(self, unit: str, lengths: str) -> tuple[int, int]:
         return self._state.manifest.counts[unit], self._state.lengths[lengths]
@@ -272,13 +281,15 @@ class Whole:
     @cached_property
     def quote_starts(self) -> Array:
         """Where the quotes of each article begin, and the end."""
-        return starts_of(np.bincount(self.article_of[: self.quotes], minlength=self.articles)).astype(np.intp)
+        return self._starts_by_article("quotes").astype(np.intp)
 
     @cached_property
     def paragraph_starts(self) -> Array:
         """Where the paragraphs of each article begin, and the end."""
-        counts = np.bincount(self.article_of[self.quotes :], minlength=self.articles)
-        return starts_of(counts).astype(np.intp) + self.quotes
+        return self._starts_by_article("paragraphs").astype(np.intp) + self.quotes
+
+    def _starts_by_article(self, name: str) -> Array:
+        return starts_of(joined([segment.counts_by_article(name) for segment in self.segments]))
 
 
 def _dates(days: Array, sign: int) -> Array:

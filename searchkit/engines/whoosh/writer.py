@@ -34,7 +34,7 @@ from searchkit.engines.whoosh.tally import (
     counts_of,
     lengths_of,
     tally_of_article,
-    tally_of_builder,
+    tally_of_articles,
     tally_of_state,
 )
 from searchkit.errors import IndexMoved
@@ -80,27 +80,22 @@ class IndexWriter:
         id = extraction.article.id
         if id in self._added or self._find(id) is not None:
             raise ValueError(f"the index already holds an article {id!r}")
-        before = tally_of_builder(self._builder)
-        number = self._builder.add(extraction)
-        tally = tally_of_builder(self._builder).plus(before, -1)
-        self._added[id] = number, tally
-        self._tally = self._tally.plus(tally)
-        if sum(self._builder.word_counts) > self._words_in_memory:
+        self._added[id] = self._builder.add(extraction)
+        if self._builder.words > self._words_in_memory:
             self._close_segment()
 
     def delete(self, article: str) -> None:
         """Delete an article with its passages; raises ValueError when it is not there."""
         if article in self._added:
-            number, tally = self._added.pop(article)
-            self._dropped.add(number)
-        else:
-            found = self._find(article)
-            if found is None:
-                raise ValueError(f"the index holds no article {article!r}")
-            held, number = found
-            tally = tally_of_article(held.segment, number)
-            held.gone.add(number)
-            held.live_docs -= tally.docs
+            self._dropped.add(self._added.pop(article))
+            return
+        found = self._find(article)
+        if found is None:
+            raise ValueError(f"the index holds no article {article!r}")
+        held, number = found
+        tally = tally_of_article(held.segment, number)
+        held.gone.add(number)
+        held.live_docs -= tally.docs
         self._tally = self._tally.plus(tally, -1)
 
     def clear(self) -> None:
@@ -139,7 +134,7 @@ class IndexWriter:
                     (self._folder / name).unlink(missing_ok=True)
 
     def _start_over(self) -> None:
-        self._added: dict[str, tuple[int, Tally]] = {}
+        self._added: dict[str, int] = {}
         self._dropped: set[int] = set()
         self._builder = SegmentBuilder(self._preset())
         self._moved = [f"{kind}.{self._generation}.{suffix}" for kind, suffix in _OF_A_GENERATION]
@@ -158,15 +153,14 @@ class IndexWriter:
         """Write what was collected into a segment, to make room."""
         if self._added:
             path = self._new_path()
-            builder, gone, live_docs = (
-                self._builder,
-                self._dropped,
-                sum(tally.docs for _, tally in self._added.values()),
-            )
+            builder, gone = self._builder, self._dropped
             self._added, self._dropped, self._builder = {}, set(), SegmentBuilder(Preset())
             with unwritable(self._folder):
-                size = write_segment(path, builder.draft())
-                self._held.append(_Held(Segment(path, size), live_docs, gone))
+                held = _Held(Segment(path, write_segment(path, builder.draft())), 0, gone)
+            tally = tally_of_articles(held.segment, held.live())
+            held.live_docs = tally.docs
+            self._held.append(held)
+            self._tally = self._tally.plus(tally)
         self._builder = SegmentBuilder(self._preset())
 
     def _preset(self) -> Preset:

@@ -131,7 +131,7 @@ def articles(draw: st.DrawFn, id: str, write: Callable[..., Extraction], said: C
     return write(
         id,
         *paragraphs,
-        title=draw(st.none() | texts),
+        title=draw(st.sampled_from((None, draw(texts), paragraphs[0][1]))),
         source=draw(maybe_names),
         date=draw(st.sampled_from(DATES)),
         places=tuple(draw(st.lists(names, max_size=2))),

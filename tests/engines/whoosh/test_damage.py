@@ -3,10 +3,14 @@ from __future__ import annotations
 import pickle
 import random
 import shutil
+import tracemalloc
+from contextlib import suppress
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 import whoosh.fields
 import whoosh.index
@@ -15,7 +19,22 @@ from searchkit.engines.protocol import Request
 from searchkit.engines.whoosh.engine import create_engine, open_engine
 from searchkit.engines.whoosh.state import state_to_bytes
 from searchkit.errors import FolderUnreadable, IndexDamaged, IndexMissing, IndexVersionMismatch
-from searchkit.query.tree import Everything, Phrase, Word
+from searchkit.fields import FACETS
+from searchkit.query.tree import (
+    And,
+    DateRange,
+    Everything,
+    Fuzzy,
+    Name,
+    Near,
+    Not,
+    NumberRange,
+    Or,
+    Phrase,
+    Prefix,
+    Wildcard,
+    Word,
+)
 
 
 @pytest.fixture
@@ -172,3 +191,44 @@ def test_flipped_bytes_are_answered_or_named(index: Path, tmp_path: Path) -> Non
             engine.search(Request(Everything(), "article"), {})
         except IndexDamaged:
             pass
+
+
+ASKED = [
+    Request(And((Word("words"), Word("more"))), limit=2, facets=FACETS, histogram="month"),
+    Request(Or((Word("word7"), Prefix("wo"), Word("well"))), "article", limit=2, facets=FACETS, sort="newest"),
+    Request(And((Phrase("all is well"), Name("speaker", "the clerk"))), "quote", limit=2),
+    Request(And((Near(("more", "words"), 3), Not(Phrase("all is")))), limit=2, facets=("kind",)),
+    Request(Or((Wildcard("w*d?"), Fuzzy("wel"), Word("works", "title"))), limit=1),
+    Request(And((Everything(), DateRange(date(2018, 1, 1), None), NumberRange("confidence", 0.1, None))), limit=1),
+]
+
+
+def ask_all(folder: Path) -> None:
+    engine = open_engine(folder)
+    for request in ASKED:
+        with suppress(IndexDamaged):
+            for hit in engine.search(request, {"the clerk": "A Clerk"}).hits:
+                assert hit.text or hit.highlights is not None
+    with suppress(IndexDamaged):
+        list(engine.article_ids())
+        engine.values("tag")
+
+
+def test_no_flipped_bit_becomes_the_size_of_an_array(index: Path) -> None:
+    """The highest bit of numbers in every array, which may be a length, a place or an offset."""
+    path = only(index, "*.seg")
+    content = path.read_bytes()
+    arrays = open_engine(index)._snapshot.parts[0].segment.file._arrays
+    chance = random.Random(5)  # noqa: S311 - the same damage every time
+    ask_all(index)
+    for name, (kind, place, count, _) in arrays.items():
+        itemsize = np.dtype(kind).itemsize
+        for number in {chance.randrange(count), count - 1} if count else ():
+            damaged = bytearray(content)
+            damaged[place + number * itemsize + itemsize - 1] ^= 1 << 7
+            path.unlink()  # the old one is mapped
+            path.write_bytes(damaged)
+            tracemalloc.start()
+            ask_all(index)
+            assert tracemalloc.get_traced_memory()[1] < 40_000_000, name
+            tracemalloc.stop()

@@ -46,7 +46,7 @@ def row(draft: Draft, passage: int) -> list[str]:
 
 def test_quotes_come_before_paragraphs(extraction: Any) -> None:
     found = draft(extraction, extraction)
-    assert found.passages["article"].tolist() == [0, 1, 0, 0, 1, 1]
+    assert [found.articles[name].tolist() for name in ("quotes", "paragraphs")] == [[1, 1], [2, 2]]
     assert found.quotes["parent"].tolist() == [3, 5]
     assert found.passages["ordinal"].tolist() == [0, 0, 0, 1, 0, 1]
 

@@ -13,7 +13,7 @@ letters = st.text("abé", max_size=6)
 
 def dictionary(words: set[str]) -> Dictionary:
     arrays = dictionary_arrays("x", map(to_term, sorted(words)))
-    return Dictionary(arrays["x.letters"], arrays["x.letters_at"])
+    return Dictionary(*arrays.values())
 
 
 @given(st.text("ab*?", max_size=8), letters)

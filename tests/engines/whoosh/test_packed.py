@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import tracemalloc
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -29,7 +31,7 @@ def packed(path: Path, terms: list[list[int]], limit: int, at_once: int = 100) -
             packing.add(counts, np.array([number for term in part for number in term], np.uint32))
         packing.finish()
         size = writer.finish({})
-    return Packed(ArrayFile(path, size), "x")
+    return Packed(ArrayFile(path, size), "x", limit)
 
 
 @settings(max_examples=150)
@@ -48,6 +50,30 @@ def test_limits(path: Path, limit: int) -> None:
     terms = [sorted({0, limit // 2, limit - 1}), list(range(max(0, limit - 2000), limit))]
     found = packed(path, terms, limit)
     assert [found.of(0).tolist(), found.of(1).tolist()] == terms
+
+
+def test_damaged_numbers_take_no_more_room(path: Path) -> None:
+    terms = [[5, LIMIT - 1], list(range(0, LIMIT, 3)), [7], list(range(0, LIMIT, 7))]
+    size = packed(path, terms, LIMIT)._file.size
+    content = path.read_bytes()
+    for name, (kind, place, count, _) in ArrayFile(path, size)._arrays.items():
+        itemsize = np.dtype(kind).itemsize
+        for at in range(place, place + count * itemsize, max(1, count // 20) * itemsize):
+            for byte, bit in ((0, 0), (itemsize - 1, 7)):
+                damaged = bytearray(content)
+                damaged[at + byte] ^= 1 << bit
+                path.write_bytes(damaged)
+                tracemalloc.start()
+                with suppress(Exception):
+                    _read_all(Packed(ArrayFile(path, size), "x", LIMIT))
+                assert tracemalloc.get_traced_memory()[1] < 20 * LIMIT, name
+                tracemalloc.stop()
+
+
+def _read_all(found: Packed) -> None:
+    for term in range(4):
+        assert found.of(term).max() < LIMIT
+    assert found.of_several(range(4)).max() < LIMIT
 
 
 @given(st.lists(st.integers(1, 4) | st.sampled_from((5, 255, 256, 70_000)), max_size=30), st.data())

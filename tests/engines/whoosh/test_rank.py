@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from searchkit.analysis import is_function_word
 from searchkit.engines.protocol import Request
 from searchkit.engines.whoosh.engine import open_engine
 from searchkit.engines.whoosh.rank import PLAIN, Ranking
@@ -50,3 +51,42 @@ def test_an_articles_title_counts_more(scores: Any) -> None:
 def test_what_is_negated_gives_no_evidence(scores: Any) -> None:
     tree = Not(And((OLD, MILL)))
     assert set(scores(tree, Ranking(phrase=1.0)).values()) == {0.0}
+
+
+def test_function_words_are_found_and_count_nothing(scores: Any) -> None:
+    assert scores(Word("the")) == {"a1#p1": 0.0, "a2#p1": 0.0}
+    assert scores(And((Word("The"), MILL))) == {id: scores(MILL)[id] for id in ("a1#p1", "a2#p1")}
+    assert scores(Word("the"), Ranking(0.5), "article") == {"a1": 0.0, "a2": 0.0}
+    assert scores(Phrase("the mill"))["a2#p1"] > 0
+
+
+@pytest.mark.parametrize("names", ["US", "May", "WHO"])
+def test_names_are_no_function_words(names: str) -> None:
+    assert not is_function_word(names)
+    assert is_function_word("Their")
+
+
+def one_by_one(build: Any, *written: Any) -> dict[str, float]:
+    """The scores of articles for one word, without the archive's own statistics to tell them apart."""
+    hits = open_engine(build(written)._snapshot.folder, PLAIN).search(Request(MILL, "article"), {}).hits
+    return {hit.id: hit.score or 0.0 for hit in hits}
+
+
+def test_length_counts_no_function_words(build: Any, write: Any) -> None:
+    found = one_by_one(
+        build, write("a", "Mill owners gather."), write("b", "To the mill and its owners: gather there.")
+    )
+    assert found["a"] == found["b"]
+
+
+def test_a_title_is_part_of_its_article(build: Any, write: Any) -> None:
+    found = one_by_one(
+        build,
+        write("apart", "Owners gather.", title="Mill"),
+        write("inside", ("title", "Mill"), "Owners meet.", title="The Mill"),
+        write("both", ("title", "Mill"), "Owners argue.", title="Mill."),
+        write("twice", "Mill owners arrive.", title="Mill"),
+        write("none", "Owners leave."),
+    )
+    assert found["apart"] == found["both"] < found["twice"] < 2 * found["apart"]
+    assert found["inside"] > found["apart"]  # another title than the one above the text: it is counted, too

@@ -107,7 +107,7 @@ def test_joined_segments_are_as_if_written_at_once(write: Any, said: Any, data: 
     split = data.draw(st.integers(0, len(found)))
     with tempfile.TemporaryDirectory() as folder:
         parts = [
-            (written(Path(folder) / f"{low}.seg", found[low:high]), kept[low:high])
+            (written(Path(folder) / f"{low}-{high}.seg", found[low:high]), kept[low:high])
             for low, high in ((0, split), (split, len(found)))
         ]
         path = Path(folder) / "joined"

@@ -1,0 +1,52 @@
+"""A dictionary answers as a sorted list does."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from searchkit.engines.whoosh.dictionary import Dictionary, dictionary_arrays, from_term, to_term
+
+texts = st.text("ab\0é\ud800", max_size=40) | st.text(max_size=3)
+
+
+def dictionary(terms: list[bytes]) -> Dictionary:
+    return Dictionary(*dictionary_arrays("x", terms).values())
+
+
+@given(st.sets(texts, max_size=50), st.lists(texts, max_size=8))
+def test_it_holds_what_it_was_given(given: set[str], asked: list[str]) -> None:
+    terms = sorted(map(to_term, given))
+    found = dictionary(terms)
+    assert list(found) == [found[number] for number in range(len(found))] == terms
+    assert found.texts() == [from_term(term) for term in terms]
+    for text in (*asked, *given):
+        term = to_term(text)
+        assert found.first_from(term) == bisect_left(terms, term)
+        assert found.find(text) == (terms.index(term) if term in terms else None)
+        wanted = [number for number, other in enumerate(terms) if other.startswith(term)]
+        assert list(found.beginning(text)) == wanted
+
+
+@pytest.mark.parametrize("count", [0, 1, 15, 16, 17, 32, 3000])
+def test_any_number_of_terms(count: int) -> None:
+    terms = sorted(b"%d" % (number * 7919) for number in range(count))
+    found = dictionary(terms)
+    assert list(found) == terms
+    assert [found.first_from(term) for term in terms] == list(range(count))
+    for number in (-1, count):
+        with pytest.raises(IndexError):
+            found[number]
+
+
+def test_terms_that_share_their_beginning_are_short() -> None:
+    terms = sorted(b"international%d" % number for number in range(1000))
+    assert sum(array.nbytes for array in dictionary_arrays("x", terms).values()) < 7 * len(terms)
+
+
+def test_a_long_term_among_short_ones() -> None:
+    terms = [b"a", b"a" * 70_000, b"b"]
+    assert list(dictionary(terms)) == terms
