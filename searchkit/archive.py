@@ -8,7 +8,6 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from searchkit.analysis import fold
 from searchkit.engines.protocol import HISTOGRAMS, RELEVANCE, SORTS, Engine, Request
 from searchkit.engines.whoosh.engine import open_engine
 from searchkit.errors import QueryError, UnitConflict, UnknownFacet, UnknownId
@@ -177,33 +176,20 @@ class Archive:
 
     def speakers(self, name: str = "") -> tuple[Speaker, ...]:
         """All persons with a quote, most quoted first; of a `name`, those in one of whose spellings all its words stand."""
-        from searchkit.reports import Speaker  # noqa: PLC0415 - as in `sync`
+        from searchkit.speakers import speakers_called  # noqa: PLC0415 - as in `sync`
 
-        names: dict[str, list[FacetCount]] = {}
-        for counted in self._speakers:
-            names.setdefault(self.persons.get(counted.value, counted.value), []).append(counted)
-        speakers = (
-            Speaker(person, sum(c.count for c in found), tuple(found))
-            for person, found in names.items()
-            if any(_is_called(spelled, name) for spelled in (person, *(c.value for c in found)))
-        )
-        return tuple(sorted(speakers, key=lambda speaker: (-speaker.quotes, speaker.name)))
+        return speakers_called(name, self._speakers, self.persons)
 
     def shared_names(self, name: str = "") -> tuple[SharedName, ...]:
         """The names that cannot be told apart for certain, most quoted first, but those that `speakers.toml` settles.
 
         Of a `name`, those that it may stand for or that are called so.
         """
-        from searchkit.reports import SharedName  # noqa: PLC0415 - as in `sync`
+        from searchkit.speakers import shared_names  # noqa: PLC0415 - as in `sync`
 
-        quotes = {counted.value: counted.count for counted in self._speakers}
         settled = self.corrections.persons.keys() | self.corrections.apart
-        shared = [
-            SharedName(one.name, quotes[one.name], tuple(dict.fromkeys(self.persons.get(p, p) for p in one.persons)))
-            for one in self._persons.table.unsure
-            if one.name not in settled and any(_is_called(spelled, name) for spelled in (one.name, *one.persons))
-        ]
-        return tuple(sorted(shared, key=lambda one: (-one.quotes, one.name)))
+        unsure = [one for one in self._persons.table.unsure if one.name not in settled]
+        return shared_names(name, unsure, self._speakers, self.persons)
 
     def unknown_names(self) -> tuple[str, ...]:
         """The names in `speakers.toml` that no article gives to a speaker or relay: slips of the pen, perhaps."""
@@ -273,10 +259,6 @@ def _refuse_nonsense(unit: str | None, sort: str, offset: int, limit: int) -> No
     for name, number in (("offset", offset), ("limit", limit)):
         if not isinstance(number, int) or number < 0:
             raise QueryError(f"{name} is {number!r}", suggestion="write a whole number from 0 on")
-
-
-def _is_called(spelled: str, name: str) -> bool:
-    return set(fold(name).split()) <= set(fold(spelled).split())
 
 
 def _values(name: str, values: Sequence[str]) -> tuple[str, ...]:

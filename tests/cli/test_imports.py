@@ -37,7 +37,7 @@ OURS = {
     *("engines", "engines.protocol", "engines.whoosh"),
     *(f"engines.whoosh.{room}" for room in (
         "answer", "arrays", "contents", "copies", "dictionary", "engine", "execute", "expand", "files", "fold", "hits",
-        "kept", "leaves", "matches", "near", "order", "packed", "part", "places", "rank", "rows", "runs", "segment",
+        "kept", "leaves", "matches", "near", "order", "packed", "part", "places", "rank", "rows", "runs", "scoring", "segment",
         "sequences", "snapshot", "snippets", "state", "stored", "texts", "universe", "whole", "words",
     )),
 }  # fmt: skip
@@ -58,7 +58,7 @@ def imported(archive: Archive, *arguments: str) -> set[str]:
         (["the"], set()),
         (["of the", "--source", "northwire"], set()),
         (["the", "--type", "direct"], set()),
-        (["the", "--unit", "article"], set()),
+        (["the", "--unit", "article"], {"engines.whoosh.article_universe"}),
         (["the", "--since", "2010", "--sort", "newest"], set()),
         (["the", "--facet", "speaker", "--by", "year"], {*COUNTING, "render.histogram"}),
         (["the", "--format", "json"], {"render.machine"}),

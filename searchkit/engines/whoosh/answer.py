@@ -15,7 +15,7 @@ from searchkit.engines.whoosh.matches import Matches, Plain, Sieve
 from searchkit.engines.whoosh.order import Listed, Place, first_hits
 from searchkit.engines.whoosh.rank import PLAIN, Ranking
 from searchkit.engines.whoosh.snapshot import Snapshot
-from searchkit.engines.whoosh.universe import Articles, Passages, Universe
+from searchkit.engines.whoosh.universe import Passages, Universe
 
 if TYPE_CHECKING:
     from searchkit.engines.whoosh.facets import Tallied
@@ -63,6 +63,8 @@ class Answer:
 
     def _universe(self, *, undated_pass: bool = False) -> Universe:
         if self._request.unit == "article":
+            from searchkit.engines.whoosh.article_universe import Articles  # noqa: PLC0415 - most search for passages
+
             return Articles(self.leaves, undated_pass=undated_pass, ranking=self._ranking)
         return Passages(self.leaves, _UNITS[self._request.unit], undated_pass=undated_pass, ranking=self._ranking)
 

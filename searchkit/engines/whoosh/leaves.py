@@ -41,6 +41,7 @@ class Leaves:
     def __init__(self, snapshot: Snapshot, persons: Mapping[str, str]) -> None:
         self.snapshot = snapshot
         self.whole = snapshot.whole
+        self.scoring = snapshot.scoring
         self._persons = persons
         self._rows: dict[Leaf, Rows] = {}
         self._masks: dict[Leaf, Mask] = {}
@@ -76,7 +77,7 @@ class Leaves:
         if isinstance(leaf, Word):
             analysed = words_of(leaf.text)
             if len(analysed) == 1:
-                return self.whole.stems(STEMS[leaf.field], analysed[0].stem)
+                return self.scoring.stems(STEMS[leaf.field], analysed[0].stem)
         if isinstance(leaf, Several):
             return Rows(*self.whole.kept.get(("several", leaf), lambda: self._rows_of_several(leaf)))
         texts = self.whole.texts(EXACT[leaf.field])

@@ -14,6 +14,7 @@ from searchkit.engines.whoosh.copies import Copies
 from searchkit.engines.whoosh.files import is_foreign, is_of_first_format, read_manifest
 from searchkit.engines.whoosh.part import Part
 from searchkit.engines.whoosh.runs import contained, distinct
+from searchkit.engines.whoosh.scoring import Scoring
 from searchkit.engines.whoosh.segment import Segment
 from searchkit.engines.whoosh.state import FORMAT, State, empty_state, state_from_bytes
 from searchkit.engines.whoosh.stored import StoredArticle
@@ -85,7 +86,12 @@ class Snapshot:
     @cached_property
     def whole(self) -> Whole:
         """Its segments as one."""
-        return Whole(self.parts, self.state)
+        return Whole(self.parts)
+
+    @cached_property
+    def scoring(self) -> Scoring:
+        """What words score in it."""
+        return Scoring(self.whole, self.state)
 
     @cached_property
     def repeated_digests(self) -> Array:

@@ -18,10 +18,8 @@ from searchkit.engines.whoosh.arrays import Array
 from searchkit.engines.whoosh.contents import OF_PASSAGES, STEMS
 from searchkit.engines.whoosh.kept import Kept
 from searchkit.engines.whoosh.part import Part
-from searchkit.engines.whoosh.rank import bm25, norms, weight
 from searchkit.engines.whoosh.runs import starts_of
 from searchkit.engines.whoosh.segment import Segment
-from searchkit.engines.whoosh.state import State
 from searchkit.engines.whoosh.texts import Texts
 
 _ROOM = 16 * 2**20
@@ -45,10 +43,9 @@ class Rows(NamedTuple):
 class Whole:
     """The documents of all segments, the deleted included; with one segment, they have the numbers that they have there."""
 
-    def __init__(self, parts: Sequence[Part], state: State) -> None:
+    def __init__(self, parts: Sequence[Part]) -> None:
         self.parts = parts
         self.segments: Sequence[Segment] = [part.segment for part in parts]
-        self._state = state
         self._first_quotes = _firsts((segment.quotes for segment in self.segments), 0)
         self.quotes = self._first_quotes[-1]
         self._first_paragraphs = _firsts((one.passages - one.quotes for one in self.segments), self.quotes)
@@ -87,28 +84,8 @@ class Whole:
             found = self._texts[field] = Texts(self.segments, field, self.kept)
         return found
 
-    def stems(self, field: str, stem: str) -> Rows:
+    def rows_of_stem(self, field: str, stem: str) -> Rows:
         """The live passages ("text") or articles ("title") that have a stem, and how often each has it."""
-        return Rows(*self.kept.get(("stem", field, stem), lambda: self._scored(field, stem)))
-
-    def _scored(self, field: str, stem: str) -> tuple[Array, Array, Array]:
-        docs, often, _ = self._stems(field, stem)
-        norm, weights, border = self.title_norms, self.title_weights, 0
-        if field != STEMS["title"]:
-            norm, weights, border = self.passage_norms, self.passage_weights, self.quotes
-        return docs, often, bm25(docs, often, norm, weights(docs), border)
-
-    def passage_weights(self, docs: Array) -> tuple[float, float]:
-        """What a term is worth to quotes and to paragraphs that these passages have, by the statistics of either."""
-        quotes, counts = int(docs.searchsorted(self.quotes)), self._state.manifest.counts
-        return weight(quotes, counts["quote"]), weight(len(docs) - quotes, counts["paragraph"])
-
-    def title_weights(self, docs: Array) -> tuple[float, float]:
-        """The same of a term in the titles of these articles: the statistics are those of articles, whatever is listed."""
-        worth = weight(len(docs), self._state.manifest.counts["article"])
-        return worth, worth
-
-    def _stems(self, field: str, stem: str) -> Rows:
         found = [segment.stems(field, stem) for segment in self.segments]
         if field == STEMS["title"]:
             return only_live(_numbered(found, self.first_articles), self.live)
@@ -245,38 +222,6 @@ class Whole:
     def titles_apart(self) -> Array:
         """Which articles' titles are none of their paragraphs (truth values)."""
         return self.of_articles("article.apart").view(bool)
-
-    @cached_property
-    def _lengths(self) -> Array:
-        return self.by_passage([segment.lengths(STEMS["text"]) for segment in self.segments])
-
-    @cached_property
-    def _title_lengths(self) -> Array:
-        return joined([segment.lengths(STEMS["title"]) for segment in self.segments])
-
-    @cached_property
-    def passage_norms(self) -> Array:
-        """What the length of each passage does to its scores, by the statistics of its unit."""
-        found = np.empty(self.passages)
-        quotes = self.quotes
-        norms(self._lengths[:quotes], *self._statistics("quote", "quote"), found[:quotes])
-        norms(self._lengths[quotes:], *self._statistics("paragraph", "paragraph"), found[quotes:])
-        return found
-
-    @cached_property
-    def article_norms(self) -> Array:
-        """The same of each article, which is as long as its title and its paragraphs together."""
-        lengths = np.bincount(self.article_of[self.quotes :], self._lengths[self.quotes :], self.articles)
-        lengths += self._title_lengths * self.titles_apart
-        return norms(lengths, *self._statistics("article", "article"))
-
-    @cached_property
-    def title_norms(self) -> Array:
-        """The same of each article's title."""
-        return norms(self._title_lengths, *self._statistics("article", "title"))
-
-    def _statistics(self, unit: str, lengths: str) -> tuple[int, int]:
-        return self._state.manifest.counts[unit], self._state.lengths[lengths]
 
     @cached_property
     def quote_starts(self) -> Array:

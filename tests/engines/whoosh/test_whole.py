@@ -68,7 +68,7 @@ def test_what_is_deleted_has_no_postings(engine: WhooshEngine) -> None:
     whole = engine._snapshot.whole
     ids = {whole.segments[part].id_of(number) for part, number in map(whole.place_of_article, range(whole.articles))}
     assert "0.1" in ids
-    articles = whole.article_of.take(whole.stems("text", "ferri")[0]).tolist()
+    articles = whole.article_of.take(whole.rows_of_stem("text", "ferri").docs).tolist()
     assert len(set(articles)) == len(ids) - 1
     assert "0.1" not in {hit for hit, _ in found(engine, Word("ferry"), "article")}
 

@@ -1,0 +1,94 @@
+"""Whole articles as what a query is asked of: a search for passages does without this."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from searchkit.engines.whoosh.arrays import Array
+from searchkit.engines.whoosh.leaves import ARTICLES, PASSAGES, QUOTES, Leaves, Mask, OnText
+from searchkit.engines.whoosh.matches import Counted, Matches, Plain, Scored, Sieve, without
+from searchkit.engines.whoosh.rank import PLAIN, Ranking
+from searchkit.engines.whoosh.runs import first_of_runs
+from searchkit.engines.whoosh.universe import Universe, constant_of
+from searchkit.engines.whoosh.whole import Rows
+from searchkit.query.tree import Leaf
+
+
+class Articles(Universe):
+    """Whole articles, by their own numbers.
+
+    An article matches a leaf when one of its paragraphs does, its title (for a leaf on the text) or its own fields.
+    """
+
+    def __init__(self, leaves: Leaves, *, undated_pass: bool = False, ranking: Ranking = PLAIN) -> None:
+        super().__init__(leaves, (0, leaves.whole.articles), undated_pass=undated_pass, ranking=ranking)
+        self._gathered: dict[Leaf, Rows] = {}
+
+    @property
+    def live(self) -> Array | None:
+        """As the snapshot says."""
+        return self._whole.live
+
+    def articles_of(self, docs: Array) -> Array:
+        """They are articles."""
+        return docs
+
+    def matches(self, leaf: OnText) -> Matches:
+        """By the statistics of articles."""
+        if leaf.field == "title":
+            return self._titled(leaf)
+        rows = self._rows(leaf)
+        constant = constant_of(leaf)
+        if constant is not None:
+            return Plain(rows.docs, constant)
+        weights = self._scoring.article_weights(rows.docs)
+        matches = Counted(rows.docs, rows.often, self._scoring.article_norms, weights, 0)
+        return self._with_titles(matches, leaf) if self.ranking.title else matches
+
+    def _with_titles(self, matches: Matches, leaf: OnText) -> Matches:
+        titled = self._titled(leaf.replaced(field="title"))
+        scores, more = matches.scores(None), titled.scores(None)
+        if scores is not None and more is not None:
+            scores[matches.docs.searchsorted(titled.docs)] += self.ranking.title * more
+            return Scored(matches.docs, scores)
+        return matches
+
+    def _rows(self, leaf: OnText) -> Rows:
+        if leaf not in self._gathered:
+            titled = self._leaves.rows(leaf.replaced(field="title"))
+            self._gathered[leaf] = self._gather(self._leaves.rows(leaf), titled)
+        return self._gathered[leaf]
+
+    def _gather(self, rows: Rows, titled: Rows) -> Rows:
+        """How often articles have something in title and paragraphs.
+
+        A title that is one of the paragraphs as well counts only where no paragraph has it.
+        """
+        docs, often, _ = rows
+        split = int(docs.searchsorted(self._whole.quotes))
+        articles, often = self._whole.article_of.take(docs[split:]).astype(np.intp), often[split:]
+        if len(articles):
+            first = first_of_runs(articles)
+            articles, often = articles[first], np.add.reduceat(often, first, dtype=np.int64)
+        added = without(titled.docs, articles)
+        beside = (~added & self._whole.titles_apart.take(titled.docs)).nonzero()[0]
+        if len(beside):
+            often[articles.searchsorted(titled.docs.take(beside))] += titled.often.take(beside)
+        both = np.concatenate((articles, titled.docs[added]))
+        order = both.argsort(kind="stable")
+        return Rows(both[order], np.concatenate((often, titled.often[added]))[order])
+
+    def _sieve(self, mask: Mask) -> Sieve:
+        passing = mask.passing
+        if mask.level == QUOTES:
+            return self.nothing()
+        return Sieve(passing.take, lambda: self._true_from(passing))
+
+    def _mask(self, leaf: Leaf) -> Mask:
+        mask = super()._mask(leaf)
+        if mask.level != PASSAGES:
+            return mask
+        quotes = self._whole.quotes
+        passing = np.zeros(self._whole.articles, bool)
+        passing[self._whole.article_of[quotes:][mask.passing[quotes:]]] = True
+        return Mask(ARTICLES, passing)

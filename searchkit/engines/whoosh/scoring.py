@@ -1,0 +1,75 @@
+"""What words score: their weights and the lengths of documents, by the statistics of live documents, unit by unit."""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+import numpy as np
+
+from searchkit.engines.whoosh.arrays import Array
+from searchkit.engines.whoosh.contents import STEMS
+from searchkit.engines.whoosh.rank import bm25, norms, weight
+from searchkit.engines.whoosh.state import State
+from searchkit.engines.whoosh.whole import Rows, Whole, joined
+
+
+class Scoring:
+    """The scores of stems, which are kept because they depend on no question, and what other scores are made of."""
+
+    def __init__(self, whole: Whole, state: State) -> None:
+        self._whole = whole
+        self._counts = state.manifest.counts
+        self._total_lengths = state.lengths
+
+    def stems(self, field: str, stem: str) -> Rows:
+        """The live passages ("text") or articles ("title") that have a stem, how often each has it, and its scores."""
+        return Rows(*self._whole.kept.get(("stem", field, stem), lambda: self._scored(field, stem)))
+
+    def _scored(self, field: str, stem: str) -> tuple[Array, Array, Array]:
+        docs, often, _ = self._whole.rows_of_stem(field, stem)
+        if field == STEMS["title"]:
+            return docs, often, bm25(docs, often, self.title_norms, self.article_weights(docs), 0)
+        return docs, often, bm25(docs, often, self.passage_norms, self.passage_weights(docs), self._whole.quotes)
+
+    def passage_weights(self, docs: Array) -> tuple[float, float]:
+        """What a term is worth to quotes and to paragraphs that these passages have, by the statistics of either."""
+        quotes = int(docs.searchsorted(self._whole.quotes))
+        return weight(quotes, self._counts["quote"]), weight(len(docs) - quotes, self._counts["paragraph"])
+
+    def article_weights(self, articles: Array) -> tuple[float, float]:
+        """The same, twice, of a term that these articles have, anywhere or in their titles."""
+        worth = weight(len(articles), self._counts["article"])
+        return worth, worth
+
+    @cached_property
+    def _lengths(self) -> Array:
+        return self._whole.by_passage([segment.lengths(STEMS["text"]) for segment in self._whole.segments])
+
+    @cached_property
+    def _title_lengths(self) -> Array:
+        return joined([segment.lengths(STEMS["title"]) for segment in self._whole.segments])
+
+    @cached_property
+    def passage_norms(self) -> Array:
+        """What the length of each passage does to its scores, by the statistics of its unit."""
+        found = np.empty(self._whole.passages)
+        quotes = self._whole.quotes
+        norms(self._lengths[:quotes], *self._statistics("quote", "quote"), found[:quotes])
+        norms(self._lengths[quotes:], *self._statistics("paragraph", "paragraph"), found[quotes:])
+        return found
+
+    @cached_property
+    def article_norms(self) -> Array:
+        """The same of each article, which is as long as its title and its paragraphs together."""
+        whole = self._whole
+        lengths = np.bincount(whole.article_of[whole.quotes :], self._lengths[whole.quotes :], whole.articles)
+        lengths += self._title_lengths * whole.titles_apart
+        return norms(lengths, *self._statistics("article", "article"))
+
+    @cached_property
+    def title_norms(self) -> Array:
+        """The same of each article's title."""
+        return norms(self._title_lengths, *self._statistics("article", "title"))
+
+    def _statistics(self, unit: str, lengths: str) -> tuple[int, int]:
+        return self._counts[unit], self._total_lengths[lengths]
