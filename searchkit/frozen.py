@@ -26,17 +26,23 @@ class _DataclassFields:
 
 
 def _fields_of_a_dataclass(kind: type[Frozen]) -> dict[str, Field[Any]]:
-    from dataclasses import field, fields, make_dataclass  # noqa: PLC0415 - what a search is to do without
+    from dataclasses import MISSING, field, fields, make_dataclass  # noqa: PLC0415 - what a search is to do without
 
     defaults, aside = kind._defaults, kind._aside  # noqa: SLF001 - of this module's own class
-    options = {name: {"default": defaults[name]} if name in defaults else {} for name in kind.__match_args__}
-    alike = [(name, Any, field(**given, compare=name not in aside)) for name, given in options.items()]
+    given = {name: defaults.get(name, MISSING) for name in kind.__match_args__}
+    # A dataclass takes no default that could be changed, but one that is made for each value.
+    options = {
+        name: {"default": value} if value.__hash__ else {"default_factory": lambda value=value: value}
+        for name, value in given.items()
+    }
+    alike = [(name, Any, field(**said, compare=name not in aside)) for name, said in options.items()]
     return {found.name: found for found in fields(make_dataclass(kind.__name__, alike))}
 
 
 @dataclass_transform(frozen_default=True)
 class Frozen:
     """Base of frozen values: what a class annotates are its fields, in order, and what it sets them to their defaults.
+    Those of its base come before its own.
 
     Such a class is used as a frozen dataclass is: equal to another of its own kind with the same fields, hashed by them,
     matched by position. Fields named in `_aside` do not count for that. Defaults are shared, so they must not be changed.
@@ -53,11 +59,13 @@ class Frozen:
     _compared: ClassVar[attrgetter[Any]] = attrgetter("__class__")
 
     def __init_subclass__(cls) -> None:
-        if names := tuple(cls.__annotations__):
+        if own := tuple(cls.__annotations__):
+            names = tuple(dict.fromkeys((*cls.__match_args__, *own)))
             cls.__match_args__ = names  # type: ignore[misc]
             cls._names = frozenset(names)
-            cls._defaults = {name: cls.__dict__[name] for name in names if name in cls.__dict__}
-            for name in cls._defaults:
+            defaults = {name: cls.__dict__[name] for name in own if name in cls.__dict__}
+            cls._defaults = {**cls._defaults, **defaults}
+            for name in defaults:
                 delattr(cls, name)
             cls._compared = attrgetter(*[name for name in names if name not in cls._aside])
 
@@ -72,7 +80,7 @@ class Frozen:
 
     def replaced(self, **changes: Any) -> Self:
         """The same with other values in some fields."""
-        return type(self)(**{**self.__dict__, **changes})
+        return type(self)(**{**{name: getattr(self, name) for name in self.__match_args__}, **changes})
 
     def __eq__(self, other: object) -> bool:
         if type(self) is not type(other):

@@ -235,6 +235,19 @@ def test_a_file_that_cannot_be_opened_keeps_its_articles(build: Build, monkeypat
     assert (archive.sync().changed, archive.sync().refused) == (1, ())
 
 
+def test_a_new_file_that_could_not_be_opened_is_tried_again(build: Build, monkeypatch: pytest.MonkeyPatch) -> None:
+    archive = build({"port.txt": PORT})
+    mill = archive.corpus / "mill.txt"
+    mill.write_text(MILL, encoding="utf-8")
+    os.utime(mill, (1, 1))
+    with monkeypatch.context() as patch:
+        shut(patch, mill)
+        assert [len(archive.sync().refused) for _ in range(2)] == [1, 1]
+    report = archive.sync()  # as after a disk that failed for a moment: nothing about the file has changed
+    assert (report.added, report.refused) == (1, ())
+    assert ids(archive.search("reopened", unit="article").found.hits) == ["mill"]
+
+
 def test_a_rebuild_keeps_the_articles_of_files_that_cannot_be_opened(
     build: Build, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -29,6 +29,17 @@ class Raft(Frozen):
     masts: int = 1
 
 
+class Tug(Boat):
+    """With a field more."""
+
+    power: int = 9
+
+
+class Fleet(Frozen):
+    name: str
+    boats: dict[str, Boat] = {}  # noqa: RUF012 - a default that is shared
+
+
 class Nothing(Frozen):
     """No fields."""
 
@@ -113,3 +124,14 @@ def test_functions_for_dataclasses_take_values() -> None:
         ("berth", False),
     ]
     assert dataclasses.fields(Nothing()) == ()
+    assert dataclasses.asdict(Fleet("north")) == {"name": "north", "boats": {}}
+    assert dataclasses.replace(Fleet("north"), name="south") == Fleet("south")
+
+
+def test_a_kind_may_have_more_fields_than_its_base() -> None:
+    assert Tug("Ada", power=3) == Tug("Ada", 1, None, 3)
+    assert Tug("Ada") == Tug("Ada", berth="north")
+    assert Tug("Ada") != Tug("Ada", power=3)
+    assert repr(Tug("Ada")) == "Tug(name='Ada', masts=1, berth=None, power=9)"
+    assert repr(Boat("Ada")) == "Boat(name='Ada', masts=1, berth=None)"
+    assert dataclasses.asdict(Tug("Ada")) == {"name": "Ada", "masts": 1, "berth": None, "power": 9}

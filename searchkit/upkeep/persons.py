@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 FILE = "persons.json"
 ARTICLES = "articles"
 """The note in the manifest that holds a digest of all articles."""
+PARSER = "parser"
+"""The note that says by which parser an index was made; an index made without one has none."""
 
 _PERSONS, _THINGS = ("speaker", "via", "author"), ("place", "source")
 _NO_TABLE = (LookupError, TypeError, ValueError, RecursionError)
@@ -52,18 +54,24 @@ class Persons:
 
 
 def keep_persons(
-    index: Path, engine: Engine, before: Manifest | None = None, mentioned: Mentioned | None = None
+    index: Path,
+    engine: Engine,
+    before: Manifest | None = None,
+    mentioned: Mentioned | None = None,
+    *,
+    anew: bool = False,
 ) -> None:
     """Write the file where it is not that of what the engine holds; one that cannot be written is done without.
 
     Its lines are a checksum of the others, what it was made of, the groups, which are all that a search reads, and the
     rest. `mentioned` is all that articles mention which changed since the index was as `before` says; None where that is
-    not known. To be called under the index's lock.
+    not known. `anew` says that articles were read anew which may be the same, and say something else now. To be called
+    under the index's lock.
     """
     # Imported here because it reads long lists of words, and a search does without.
     from searchkit.persons.changing import changed  # noqa: PLC0415
 
-    if is_kept(index, engine):
+    if not anew and is_kept(index, engine):
         return
     last = _read(index / FILE, before) if before is not None else None
     table = None if last is None or mentioned is None else changed(last, mentioned, _Known(engine))
@@ -106,8 +114,9 @@ class _Known:
 
 
 def _made_of(manifest: Manifest) -> list[Any]:
-    """What the table depends on: its own rules, the extraction, and the articles."""
-    return [VERSION, manifest.extraction, dict(manifest.counts), manifest.notes.get(ARTICLES)]
+    """What the table depends on: its own rules, the extraction and its parser, and the articles."""
+    notes = manifest.notes
+    return [VERSION, manifest.extraction, notes.get(PARSER), dict(manifest.counts), notes.get(ARTICLES)]
 
 
 def _written(table: Table, manifest: Manifest) -> bytes:

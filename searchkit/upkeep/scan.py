@@ -127,7 +127,7 @@ def _read(path: Path, file: CorpusFile, digest: str, encoding: str | None, *, yo
         file.size,
         file.mtime_ns,
         digest,
-        young,
+        young or not digest,  # what failed for a moment is tried again
         tuple(records),
         tuple(refusals),
         tuple(sorted(unused.items())),

@@ -24,13 +24,10 @@ from searchkit.persons.changing import Mentioned
 from searchkit.reports import SyncReport
 from searchkit.upkeep.catalogue import Catalogue, Claim, Record, catalogue_to_json, content_digest
 from searchkit.upkeep.models import shipped
-from searchkit.upkeep.persons import ARTICLES
+from searchkit.upkeep.persons import ARTICLES, PARSER
 from searchkit.upkeep.progress import Progress, Stage
 from searchkit.upkeep.scan import renamed
 from searchkit.upkeep.uncollected import uncollected
-
-PARSER = "parser"
-"""The note that says by which parser an index was made; an index made without one has none."""
 
 MOST_NOTED = 500
 """With more changed articles than this, nobody notes what they mention: the table of persons is made anew."""

@@ -13,10 +13,10 @@ from searchkit.reports import Status, SyncReport
 from searchkit.settings import Settings
 from searchkit.upkeep.catalogue import Catalogue, catalogue_from_json, unread
 from searchkit.upkeep.locate import CORPUS, INDEX
-from searchkit.upkeep.persons import keep_persons
+from searchkit.upkeep.persons import PARSER, keep_persons
 from searchkit.upkeep.progress import Progress, Stage
 from searchkit.upkeep.scan import scan, staleness
-from searchkit.upkeep.sync import PARSER, notes_of, plan, refuse_if_most_are_gone, report, write
+from searchkit.upkeep.sync import notes_of, plan, refuse_if_most_are_gone, report, write
 from searchkit.upkeep.uncollected import uncollected
 
 ATTEMPTS = 5
@@ -66,7 +66,7 @@ def _update(archive: Path, settings: Settings, *, rebuild: bool, prune: bool, pr
         catalogue, mentioned = write(writer, change, before, corpus, discovery, settings.parser, progress)
         with uncollected():
             was, engine = engine.manifest, open_engine(index)
-            keep_persons(index, engine, was, mentioned)
+            keep_persons(index, engine, was, mentioned, anew=rebuild)
     return report(change, catalogue, discovery, engine.manifest)
 
 

@@ -8,12 +8,16 @@ from pathlib import Path
 import pytest
 
 from searchkit import Archive
+from searchkit.article import Article
 from searchkit.errors import ParserMissing
 from searchkit.extraction import extract_file
+from searchkit.passage import Extraction
+from searchkit.passages.extract import extract
 from searchkit.passages.syntax.parsed import Syntax
 from searchkit.passages.syntax.tree import Token
 from searchkit.passages.syntax.weighing import Weights
 from searchkit.render.reports import status_json, status_text
+from searchkit.upkeep.models import shipped
 
 TEXT = "Ada Pell said that the harbour would close."
 
@@ -59,6 +63,25 @@ def test_a_change_of_the_parser_reads_every_article_again_once(build: Callable[.
     assert parser.given.count(TEXT) == 2
     assert ask_for(archive, None).sync().unchanged == 0
     assert parser.given.count(TEXT) == 2
+
+
+@pytest.mark.usefixtures("parser")
+def test_the_table_of_persons_follows_another_reading_of_the_same_articles(
+    build: Callable[..., Archive], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def otherwise(article: Article, *_: object) -> Extraction:
+        found = extract(article, shipped())
+        return found.replaced(quotes=tuple(quote.replaced(speaker="Tom Quill") for quote in found.quotes))
+
+    archive = build({"a.txt": "“It will close,” Ada Pell said.", "b.txt": "“It is late,” Pell said."})
+    assert archive.persons == {"Pell": "Ada Pell"}
+    monkeypatch.setattr("searchkit.upkeep.sync.extract", otherwise)
+    archive = ask_for(archive, "silent")
+    archive.sync()
+    assert (archive.engine.manifest.counts["quote"], archive.persons) == (2, {})
+    monkeypatch.setattr("searchkit.upkeep.sync.extract", extract)
+    archive.sync(rebuild=True)
+    assert (archive.engine.manifest.counts["quote"], archive.persons) == (2, {"Pell": "Ada Pell"})
 
 
 def test_status_says_that_the_passages_were_made_otherwise(build: Callable[..., Archive], parser: Silent) -> None:

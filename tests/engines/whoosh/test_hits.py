@@ -49,7 +49,10 @@ def test_a_hit_equals_one_that_reads_nothing(engine: WhooshEngine) -> None:
     assert replace(plain, text="") != hit
 
 
-@pytest.mark.parametrize("taken", [copy.copy, copy.deepcopy, lambda hit: pickle.loads(pickle.dumps(hit)), replace])  # noqa: S301 - its own
+@pytest.mark.parametrize(
+    "taken",
+    [copy.copy, copy.deepcopy, lambda hit: pickle.loads(pickle.dumps(hit)), replace, Hit.replaced],  # noqa: S301 - its own
+)
 def test_a_hit_may_be_copied_before_it_is_looked_at(engine: WhooshEngine, taken: Any) -> None:
     hit = engine.search(Request(ASKED), {}).hits[0]
     assert taken(hit) == hit
