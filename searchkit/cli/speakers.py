@@ -31,6 +31,6 @@ def speakers(name: tuple[str, ...], limit: int | None, form: str, archive: str |
         show([machine.to_line(reports.speakers_json(found, shared))], form)
     else:
         show(reports.speakers_text(found, shared), form)
-        if not found:
+        if not found and limit != 0:
             wall.complain("searchkit", f"nobody quoted is called {words}" if words else "nobody is quoted here yet")
     return wall.FOUND if found or not words else wall.NOTHING_FOUND

@@ -139,7 +139,9 @@ def _title_and_id(hit: Hit, style: Style) -> Iterator[str]:
         gap = " " * (style.width - 2 - columns(title) - len(copies) - columns(id))
         yield f"  {title}{style.faint(copies)}{gap}{style.id(id)}"
     else:
-        yield f"  {cut(title, style.width - 3 - len(copies))}{style.faint(copies)}"
+        room = style.width - 3 - len(copies)
+        title = title if columns(title) <= room else cut(title, room - 1).rstrip() + "…"
+        yield f"  {title}{style.faint(copies)}"
         yield f"  {style.id(id)}"
 
 

@@ -25,6 +25,7 @@ from searchkit.engines.whoosh.stored import (
     START,
     TO,
     Preset,
+    checksum,
     known,
 )
 from searchkit.passage import Extraction, Paragraph, Quote, paragraph_id, quote_id
@@ -103,7 +104,7 @@ class _Packer:
 def _compressed(start: Any, content: bytes) -> bytes:
     # A copy is made in a fraction of the time in which the preset is read again.
     compressor = start.copy()
-    return bytes(compressor.compress(content) + compressor.flush())
+    return bytes(compressor.compress(content) + compressor.flush() + checksum(content))
 
 
 def pieces_of(extraction: Extraction) -> list[bytes]:

@@ -1,7 +1,7 @@
 """An article of an index, read as far as it is asked for: what is said about it, then its text, in blocks of its own.
 
 The first piece is compressed JSON; the text is compressed by blocks of BLOCK characters, so that a passage is read
-without the rest. Articles are short, so what many have in common is given to the compression beforehand: a preset.
+without the rest. Each ends with a checksum of what it was: a quotation is shown as it was printed, or not at all. Articles are short, so what many have in common is given to the compression beforehand: a preset.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ _MOST_IN_BLOCK = 4 * BLOCK + 1
 """More bytes than a block may have, so that the end is seen."""
 PRESET = 32_000
 """Deflate looks back 32,768 bytes, less 262."""
+_CHECKSUM = 4
 ARTICLE_FIELDS, QUOTE_FIELDS = list(Article.__match_args__), list(Quote.__match_args__)
 TEXT = ARTICLE_FIELDS.index("text")
 ID, START, END, SPANS, PARAGRAPH, CONTINUES, FROM, TO = map(
@@ -167,7 +168,12 @@ def known(preset: bytes) -> dict[str, Any]:
 def _decompressed(content: bytes, preset: bytes, most: int = 0) -> bytes:
     """A piece as it was before it was compressed; with `most`, of so many bytes at most."""
     decompressor = zlib.decompressobj(-zlib.MAX_WBITS, **known(preset))
-    found = decompressor.decompress(content, most)
-    if not decompressor.eof:
-        raise ValueError("a stored article is cut short")
+    found = decompressor.decompress(content[:-_CHECKSUM], most)
+    if not decompressor.eof or checksum(found) != content[-_CHECKSUM:]:
+        raise ValueError("a stored article is not as it was written")
     return found
+
+
+def checksum(content: bytes) -> bytes:
+    """What is written behind a piece, of what it was before it was compressed."""
+    return zlib.crc32(content).to_bytes(_CHECKSUM, "little")

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import zlib
 from dataclasses import replace
 from typing import Any
 
@@ -114,6 +115,20 @@ def test_an_extraction_survives_storing(extraction: Any) -> None:
     assert stored.extraction() == odd
     for start, end in ((0, 5), (BLOCK - 2, BLOCK + 3), (BLOCK, BLOCK), (3, len(text) + 9), (len(text), len(text) + 1)):
         assert stored.text(start, end) == text[start:end]
+
+
+def test_a_damaged_article_is_never_shown_as_if_it_were_whole(extraction: Any) -> None:
+    whole = kept(extraction)
+    for number, piece in enumerate(whole):
+        for bit in range(8 * len(piece)):
+            damaged = bytearray(piece)
+            damaged[bit // 8] ^= 1 << bit % 8
+            pieces = [bytes(damaged) if at == number else other for at, other in enumerate(whole)]
+            try:
+                found = StoredArticle(pieces.__getitem__, Preset()).extraction()
+            except (ValueError, zlib.error):
+                continue
+            assert found == extraction  # the last bits of what is compressed may mean nothing
 
 
 def test_a_passage_is_read_without_the_rest(extraction: Any) -> None:
