@@ -57,7 +57,8 @@ class Staleness:
 class Status:
     """What an archive holds: `manifest` is None without an index that can be used, and `problem` says why.
 
-    `extraction` is the version this searchkit would extract with, `parser` the one that `searchkit.toml` asks for.
+    `extraction` is the version this searchkit would extract with, `parser` the one that `searchkit.toml` asks for,
+    `refused` how many files and records of the corpus are not in the index because they cannot be.
     """
 
     folder: Path
@@ -70,6 +71,7 @@ class Status:
     not_read: Mapping[str, int]
     stale: Staleness
     parser: str | None = None
+    refused: int = 0
 
     @property
     def indexed_parser(self) -> str | None:
@@ -79,11 +81,15 @@ class Status:
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """Something that is wrong: where, and what. With `damage` the index is to be made anew, else brought up to date."""
+    """Something that is wrong: where, and what. With `damage` the index is to be made anew, else brought up to date.
+
+    `to_mend` is what no index can put right: a file that the archive's owner has to look at.
+    """
 
     where: str
     what: str
     damage: bool
+    to_mend: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +105,8 @@ class CheckReport:
         """What to do about it."""
         if not self.problems:
             return None
+        if all(problem.to_mend for problem in self.problems):
+            return "mend what is named, then run: searchkit index"
         return "run: searchkit index" + (" --rebuild" if any(problem.damage for problem in self.problems) else "")
 
 

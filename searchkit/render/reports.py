@@ -79,7 +79,8 @@ def check_json(report: CheckReport) -> dict[str, Any]:
     return {
         "version": VERSION,
         "problems": [
-            {"where": problem.where, "what": problem.what, "damage": problem.damage} for problem in report.problems
+            {"where": one.where, "what": one.what, "damage": one.damage, "to_mend": one.to_mend}
+            for one in report.problems
         ],
         "hint": report.hint,
         "articles": report.articles,
@@ -154,6 +155,9 @@ def status_text(status: Status, version: str) -> Iterator[str]:
         behind = status.stale or status.parser != status.indexed_parser
         yield f"up to date  {'no; run: searchkit index' if behind else 'yes'}"
         yield from _stale_files(status)
+        if status.refused:
+            refused = counted(status.refused, "file or record is", "files or records are")
+            yield f"            {refused} not indexed; searchkit check names them"
     yield f"versions    searchkit {version}" + (
         f", index format {manifest.format}, analysis {manifest.analysis}, extraction {manifest.extraction}"
         if manifest
@@ -178,6 +182,7 @@ def status_json(status: Status, version: str) -> dict[str, Any]:
         "problem": str(status.problem) if status.problem else None,
         "files": status.files,
         "not_read": dict(status.not_read),
+        "refused": status.refused,
         "stale": {
             "new": list(status.stale.new),
             "changed": list(status.stale.changed),

@@ -9,11 +9,12 @@ from searchkit.corpus.discover import discover
 from searchkit.corpus.ids import printable
 from searchkit.engines.whoosh.engine import open_engine
 from searchkit.engines.whoosh.verify import damaged_files, generation, miscounted, stored_articles
-from searchkit.errors import IndexDamaged, IndexProblem
+from searchkit.errors import IndexDamaged, IndexProblem, SettingsError
 from searchkit.passage import Extraction
 from searchkit.reports import CheckReport, Problem
 from searchkit.upkeep.catalogue import Catalogue, Claim, FileEntry, catalogue_from_json, content_digest
-from searchkit.upkeep.locate import CORPUS, INDEX
+from searchkit.upkeep.configured import corrections_of, settings_of
+from searchkit.upkeep.locate import CORPUS, INDEX, SETTINGS, SPEAKERS
 from searchkit.upkeep.persons import FILE, is_kept
 from searchkit.upkeep.progress import Progress, Stage
 from searchkit.upkeep.scan import file_digest
@@ -47,6 +48,11 @@ def _check(archive: Path, progress: Progress | None) -> CheckReport:
         return CheckReport(tuple(problems or [Problem(INDEX, error.reason, damage=True)]), 0, 0)
     if not problems and not is_kept(index, engine):  # else it is made anew with all the rest
         problems.append(Problem(f"{INDEX}/{FILE}", "is damaged, missing or of other articles", damage=False))
+    problems += _settings(archive)
+    problems += [
+        _stale(claim.path, f"the id {claim.record.id!r} is taken by {_place(holder)}", to_mend=True)
+        for claim, holder in catalogue.claims()[1]
+    ]
     problems += _corpus(corpus, catalogue, progress)
     return CheckReport(tuple(problems), articles, len(catalogue.files))
 
@@ -78,6 +84,14 @@ def _wrong(stored: Extraction | str, claim: Claim | None) -> str | None:
     return None
 
 
+def _settings(archive: Path) -> Iterator[Problem]:
+    for name, read in ((SETTINGS, settings_of), (SPEAKERS, corrections_of)):
+        try:
+            read(archive)
+        except SettingsError as error:
+            yield Problem(name, str(error), damage=False, to_mend=True)
+
+
 def _corpus(corpus: Path, catalogue: Catalogue, progress: Progress | None) -> Iterator[Problem]:
     """The files of the corpus that are not as they were when they were indexed."""
     found = {file.path for file in discover(corpus).files} if corpus.is_dir() else set[str]()
@@ -92,12 +106,14 @@ def _corpus(corpus: Path, catalogue: Catalogue, progress: Progress | None) -> It
             wrong = _unlike(corpus / path, known)
             if wrong:
                 yield _stale(path, wrong)
+            elif known.refusals:
+                yield _stale(path, f"is not all indexed: {known.refusals[0].reason}", to_mend=True)
         if progress:
             progress(Stage.CHECK_CORPUS, number, len(paths))
 
 
-def _stale(path: str, what: str) -> Problem:
-    return Problem(f"{CORPUS}/{printable(path)}", what, damage=False)
+def _stale(path: str, what: str, *, to_mend: bool = False) -> Problem:
+    return Problem(f"{CORPUS}/{printable(path)}", what, damage=False, to_mend=to_mend)
 
 
 def _unlike(file: Path, known: FileEntry) -> str | None:
@@ -106,10 +122,7 @@ def _unlike(file: Path, known: FileEntry) -> str | None:
         digest = file_digest(file)
     except OSError as error:
         return f"cannot be opened: {error.strerror or error}"
-    if digest != known.digest:
-        return "changed since it was indexed"
-    refused = known.refusals[0] if known.refusals else None
-    return None if refused is None else f"is not all indexed: {refused.reason}"
+    return None if digest == known.digest else "changed since it was indexed"
 
 
 def _place(claim: Claim) -> str:

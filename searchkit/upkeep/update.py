@@ -16,7 +16,7 @@ from searchkit.upkeep.locate import CORPUS, INDEX
 from searchkit.upkeep.persons import PARSER, keep_persons
 from searchkit.upkeep.progress import Progress, Stage
 from searchkit.upkeep.scan import scan, staleness
-from searchkit.upkeep.sync import notes_of, plan, refuse_if_most_are_gone, report, write
+from searchkit.upkeep.sync import notes_of, plan, refusals, refuse_if_most_are_gone, report, write
 from searchkit.upkeep.uncollected import uncollected
 
 ATTEMPTS = 5
@@ -90,6 +90,7 @@ def status(archive: Path, settings: Settings) -> Status:
         not_read=discovery.not_read,
         stale=staleness(discovery, catalogue, settings.encoding),
         parser=settings.parser,
+        refused=sum(1 for _ in refusals(catalogue)),
     )
 
 

@@ -326,7 +326,7 @@ def test_check_names_problems_and_exits_2(run: Command, folder: Path) -> None:
     report = json.loads(run("searchkit", "check", "--archive", str(folder), "--format", "json")[1])
     assert report == {
         "version": 1,
-        "problems": [{"where": "corpus/new.txt", "what": "is not indexed yet", "damage": False}],
+        "problems": [{"where": "corpus/new.txt", "what": "is not indexed yet", "damage": False, "to_mend": False}],
         "hint": "run: searchkit index",
         "articles": 1,
         "files": 1,

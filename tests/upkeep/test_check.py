@@ -143,7 +143,20 @@ def test_a_file_that_cannot_be_opened_or_was_refused(archive: Archive, monkeypat
         assert "corpus/port.txt: cannot be opened: Permission denied" in said(archive.check())
     (archive.corpus / "bad.jsonl").write_text("[]\n", encoding="utf-8")
     archive.sync()
-    assert [one.partition(":")[0] for one in said(archive.check())] == ["corpus/bad.jsonl"]
+    report = archive.check()
+    assert [one.partition(":")[0] for one in said(report)] == ["corpus/bad.jsonl"]
+    assert report.hint == "mend what is named, then run: searchkit index"
+    assert archive.status().refused == 1
+
+
+def test_an_id_that_is_taken_and_settings_that_cannot_be_read(archive: Archive) -> None:
+    (archive.corpus / "wire" / "more.jsonl").write_text('{"id": "mill", "text": "Another mill."}\n', encoding="utf-8")
+    archive.sync()
+    (archive.folder / "speakers.toml").write_text("[people\n", encoding="utf-8")
+    found = archive.check()
+    assert [problem.where for problem in found.problems] == ["speakers.toml", "corpus/wire/more.jsonl"]
+    assert "is taken by corpus/wire/all.jsonl, line 1" in found.problems[1].what
+    assert found.hint == "mend what is named, then run: searchkit index"
 
 
 def test_a_file_of_deletions(archive: Archive) -> None:
