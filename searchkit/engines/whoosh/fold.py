@@ -100,6 +100,8 @@ def _lost_of_few(listed: Listed, same: Array, sort: str) -> Array:
 
 
 def _without(listed: Listed, lost: Array) -> Listed:
+    if not len(lost):
+        return listed
     kept = np.ones(len(listed.docs), bool)
     kept[lost] = False
     return listed.only(kept.nonzero()[0])
