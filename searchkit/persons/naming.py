@@ -32,7 +32,8 @@ _JOINTS = re.compile(r"[-‐‑–.]")
 _MARKS = ".,"
 _POSSESSIVE = ("'s", "’s")
 _MOST_WORDS, _MOST_TITLES = 6, 8
-_LONGEST_ACRONYM = 5
+LONGEST_ACRONYM = 5
+"""Words in capitals of up to so many letters may be acronyms."""
 MOST_PARTS = 12
 """Of a name, where hyphens and points part it: a longer one is none, and the ends of one can be looked up at no cost."""
 
@@ -84,7 +85,7 @@ def read_name(name: str) -> FullName | Surname | None:
 def without_case_and_the(name: str) -> str:
     """What descriptions and bodies are compared by; short words in capitals are acronyms, and "WHO" is not "who"."""
     rest = without_the(name)
-    return rest if rest.isupper() and len(rest) <= _LONGEST_ACRONYM else rest.casefold()
+    return rest if rest.isupper() and len(rest) <= LONGEST_ACRONYM else rest.casefold()
 
 
 def without_the(name: str) -> str:

@@ -9,13 +9,12 @@ from dataclasses import dataclass
 from searchkit.passages.lexicon.organisations import BODIES, OUTLETS, TRADES
 from searchkit.passages.people import gender_of_role, gender_of_title, same_head
 from searchkit.persons.gathering import Person
-from searchkit.persons.naming import TITLES, Surname, bare
+from searchkit.persons.naming import LONGEST_ACRONYM, TITLES, Surname, bare
 
 Roles = Callable[[Collection[str]], Mapping[str, Collection[str]]]
 """Gives the roles and titles that articles put beside names, of those that have any."""
 
 _OF_FIRMS_TOO = TRADES | {"manager", "agent", "adviser", "advisor", "partner", "investor", "bidder", "member"}
-_LONGEST_ACRONYM = 5
 _COURTESIES = frozenset({"mr", "mrs", "ms", "miss", "dr"})
 
 
@@ -97,7 +96,7 @@ class _Known:
 
     def takes(self, name: str, surname: Surname) -> bool:
         """Whether it is written as a name, and its title, where it has one, is known to be this person's."""
-        if name.islower() or (name.isupper() and len(name) <= _LONGEST_ACRONYM):
+        if name.islower() or (name.isupper() and len(name) <= LONGEST_ACRONYM):
             return False
         return not surname.titles or surname.titles[-1] in _COURTESIES | self.words
 

@@ -79,6 +79,11 @@ def cut(text: str, width: int) -> str:
     return text
 
 
+def shortened(text: str, width: int) -> str:
+    """A text that takes at most so many columns; where it is cut, that is seen."""
+    return text if columns(text) <= width else cut(text, width - 1).rstrip() + "…"
+
+
 def joined(parts: Iterable[str], width: int, indent: str = "") -> Iterator[str]:
     """Parts with ` · ` between them, in as many lines as they need; a part is never broken."""
     line = ""

@@ -9,12 +9,12 @@ from searchkit.render.style import (
     Style,
     columns,
     counted,
-    cut,
     harmless,
     joined,
     marked,
     one_line,
     printed_date,
+    shortened,
     window,
     wrapped,
 )
@@ -133,15 +133,13 @@ def _title_and_id(hit: Hit, style: Style) -> Iterator[str]:
     copies = f" + {counted(len(hit.copies), 'copy', 'copies')}" if hit.copies else ""
     id = harmless(hit.id)
     room = style.width - columns(id) - len(copies) - 6
-    if columns(title) > room >= columns(title) // 2:
-        title = cut(title, room - 1).rstrip() + "…"
+    if room >= columns(title) // 2:
+        title = shortened(title, room)
     if columns(title) <= room:
         gap = " " * (style.width - 2 - columns(title) - len(copies) - columns(id))
         yield f"  {title}{style.faint(copies)}{gap}{style.id(id)}"
     else:
-        room = style.width - 3 - len(copies)
-        title = title if columns(title) <= room else cut(title, room - 1).rstrip() + "…"
-        yield f"  {title}{style.faint(copies)}"
+        yield f"  {shortened(title, style.width - 3 - len(copies))}{style.faint(copies)}"
         yield f"  {style.id(id)}"
 
 

@@ -36,11 +36,7 @@ class Copies:
 
 def _places_by_id(whole: Whole, articles: Array) -> Array:
     """For each of some articles, the place of its id among all of theirs."""
-    ids = []
-    for article in distinct(articles).tolist():
-        part, number = whole.place_of_article(article)
-        segment = whole.segments[part]
-        ids.append((segment.dictionary("id")[segment.array("article.rank").item(number)], article))
+    ids = [(whole.id_of(article), article) for article in distinct(articles).tolist()]
     places = np.zeros(whole.articles, np.int64)
     for place, (_, article) in enumerate(sorted(ids)):
         places[article] = place

@@ -7,10 +7,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import accumulate, chain
 
-from searchkit.analysis import exact_terms, tokens
+from searchkit.analysis import tokens
 from searchkit.engines.whoosh.leaves import OnText, stands_for
 from searchkit.engines.whoosh.sequences import occurrences
-from searchkit.engines.whoosh.words import words_and_beginning
+from searchkit.engines.whoosh.words import exact_forms, words_and_beginning, words_of
 from searchkit.passage import Span
 from searchkit.query.tree import Fuzzy, Leaf, Near, Phrase, Prefix, Wildcard, Word
 
@@ -39,12 +39,12 @@ class Marker:
 
     def _add(self, leaf: OnText) -> None:
         if isinstance(leaf, Near):
-            self._rows += [[word] for word in exact_terms(" ".join(leaf.words))]
+            self._rows += [[word] for word in exact_forms(" ".join(leaf.words))]
             return
         if isinstance(leaf, Wildcard | Fuzzy):
             self._several.append(leaf)
             return
-        words = tokens(leaf.text)
+        words = words_of(leaf.text)
         if isinstance(leaf, Prefix):
             self._beginnings.append(words_and_beginning(leaf.text))
         elif isinstance(leaf, Word) and len(words) == 1:

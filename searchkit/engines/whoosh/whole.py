@@ -77,6 +77,12 @@ class Whole:
         part = bisect_right(self.first_articles, article) - 1
         return part, article - self.first_articles[part]
 
+    def id_of(self, article: int) -> bytes:
+        """The id of an article, as ids are ordered."""
+        part, number = self.place_of_article(article)
+        segment = self.segments[part]
+        return segment.dictionary("id")[segment.array("article.rank").item(number)]
+
     def texts(self, field: str) -> Texts:
         """The words of a field."""
         found = self._texts.get(field)
