@@ -10,9 +10,9 @@ from typing import Any
 
 from benchmarks.data import records
 from searchkit.analysis import fold
-from searchkit.article import Article
 from searchkit.corpus.reading import read_file
-from searchkit.passage import Extraction, Quote, Span
+from searchkit.model.article import Article
+from searchkit.model.passage import Extraction, Quote, Span
 from searchkit.passages.people import bare_words, compatible
 
 Label = dict[str, Any]

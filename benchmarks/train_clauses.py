@@ -21,8 +21,8 @@ from numpy.typing import NDArray
 from benchmarks.data import records
 from benchmarks.descent import Floats, minimised
 from benchmarks.measuring import say, table
-from searchkit.article import Article
-from searchkit.passage import Span
+from searchkit.model.article import Article
+from searchkit.model.passage import Span
 from searchkit.passages.acceptance import Acceptance
 from searchkit.passages.claims import claims_of, spans_of, traits_of_claim, traits_of_options
 from searchkit.passages.content import reports_of

@@ -25,9 +25,9 @@ import numpy as np
 from benchmarks.data import records
 from benchmarks.measuring import say, table
 from benchmarks.train_clauses import FOLDS, Labelled, calibrated, is_right, labelled_of, letters_of, near
-from searchkit.article import Article
+from searchkit.model.article import Article
+from searchkit.model.passage import Span
 from searchkit.parsing.spacy import load
-from searchkit.passage import Span
 from searchkit.passages.acceptance import Acceptance, parse
 from searchkit.passages.candidates import read_sentence
 from searchkit.passages.extract import narrated

@@ -21,7 +21,7 @@ from benchmarks.fitting import Example, scale_of, weights_of
 from benchmarks.labels import Label, Labelled, Outcome, articles, calibration, can_be_one, outcomes, shared
 from benchmarks.measuring import say, table
 from searchkit.fields import QUOTE_TYPES
-from searchkit.passage import Span
+from searchkit.model.passage import Span
 from searchkit.passages.acceptance import Acceptance, parse
 from searchkit.passages.candidates import Candidate
 from searchkit.passages.extract import extract

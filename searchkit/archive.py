@@ -12,21 +12,21 @@ from searchkit.engines.protocol import HISTOGRAMS, RELEVANCE, SORTS, Engine, Req
 from searchkit.engines.whoosh.engine import open_engine
 from searchkit.errors import QueryError, UnitConflict, UnknownFacet, UnknownId
 from searchkit.fields import BY_NAME, FACETS, UNITS
-from searchkit.indexed import Stored
-from searchkit.passage import Paragraph, Quote
+from searchkit.model.passage import Paragraph, Quote
+from searchkit.model.results import FacetCount, Results, Suggestion
+from searchkit.model.stored import Stored
 from searchkit.persons.corrected import corrected
 from searchkit.query.explain import explain
 from searchkit.query.filters import filter_tree
 from searchkit.query.parse import parse
 from searchkit.query.tree import DateRange, Everything, Leaf, Node, both, leaves
-from searchkit.results import FacetCount, Results, Suggestion
 from searchkit.settings import Corrections, Settings
 from searchkit.upkeep.configured import corrections_of, settings_of
 from searchkit.upkeep.locate import CORPUS, INDEX
 from searchkit.upkeep.persons import Persons
 
 if TYPE_CHECKING:
-    from searchkit.reports import CheckReport, PassageInPlace, SharedName, Speaker, Status, SyncReport
+    from searchkit.model.reports import CheckReport, PassageInPlace, SharedName, Speaker, Status, SyncReport
     from searchkit.upkeep.progress import Progress
 
 EMBEDDED, REFERENCE = "embedded", "reference"
@@ -156,7 +156,7 @@ class Archive:
 
     def passage(self, id: str) -> PassageInPlace:
         """A passage by its id, with its surroundings; raises UnknownId."""
-        from searchkit.reports import PassageInPlace  # noqa: PLC0415 - as in `sync`
+        from searchkit.model.reports import PassageInPlace  # noqa: PLC0415 - as in `sync`
 
         stored = self.article(id.partition("#")[0])
         found = stored.extraction

@@ -8,8 +8,8 @@ from pathlib import Path
 
 from searchkit.corpus.reading import read_file
 from searchkit.errors import ArchiveNotFound, ReadError
+from searchkit.model.passage import Extraction
 from searchkit.parsing.configured import rereader_of
-from searchkit.passage import Extraction
 from searchkit.passages.extract import extract
 from searchkit.settings import Settings
 from searchkit.upkeep.configured import settings_of

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import Enum
 
-from searchkit.frozen import Frozen
+from searchkit.model.frozen import Frozen
 
 
 class FieldKind(Enum):

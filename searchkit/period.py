@@ -12,7 +12,7 @@ import reprlib
 from datetime import date, timedelta
 
 from searchkit.errors import BadDate
-from searchkit.frozen import Frozen
+from searchkit.model.frozen import Frozen
 
 MONTHS = (
     "January",

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from searchkit.errors import SettingsError
-from searchkit.frozen import Frozen
+from searchkit.model.frozen import Frozen
 
 SETTINGS_FILE = "searchkit.toml"
 SPEAKERS_FILE = "speakers.toml"

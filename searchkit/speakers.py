@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from searchkit.analysis import fold
+from searchkit.model.reports import SharedName, Speaker
+from searchkit.model.results import FacetCount
 from searchkit.persons.table import Unsure
-from searchkit.reports import SharedName, Speaker
-from searchkit.results import FacetCount
 
 
 def speakers_called(name: str, counts: Sequence[FacetCount], persons: Mapping[str, str]) -> tuple[Speaker, ...]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from itertools import takewhile
 
+from searchkit.model.results import Suggestion
 from searchkit.query.render import all_words, to_arguments, to_query
 from searchkit.query.tree import And, Name, Node, Phrase, Prefix, Value, Word, leaves
-from searchkit.results import Suggestion
 
 _MOST_NAME_WORDS = 3
 

@@ -20,8 +20,8 @@ from searchkit.errors import (
     UnknownFacet,
     UnknownId,
 )
-from searchkit.passage import Quote
-from searchkit.results import FacetCount, Hit
+from searchkit.model.passage import Quote
+from searchkit.model.results import FacetCount, Hit
 
 Build = Callable[[dict[str, str]], Archive]
 

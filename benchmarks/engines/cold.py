@@ -13,9 +13,9 @@ from time import perf_counter
 
 from benchmarks.engines.contest import engine
 from benchmarks.measuring import in_turn, megabytes_of, peak_megabytes, run, say, table, with_bytecode
-from searchkit.article import Article
 from searchkit.engines.whoosh.engine import open_engine
-from searchkit.passage import Extraction, Paragraph, paragraph_id
+from searchkit.model.article import Article
+from searchkit.model.passage import Extraction, Paragraph, paragraph_id
 from searchkit.persons.changing import Mentioned
 from searchkit.upkeep.persons import keep_persons
 

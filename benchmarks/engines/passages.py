@@ -11,8 +11,8 @@ from pathlib import Path
 from benchmarks.data import existing
 from benchmarks.measuring import progress
 from searchkit import passages
-from searchkit.article import Article
-from searchkit.passage import Extraction, Paragraph, Quote, paragraph_id
+from searchkit.model.article import Article
+from searchkit.model.passage import Extraction, Paragraph, Quote, paragraph_id
 
 SOURCES = ("reuters21578.jsonl.gz", "senate.jsonl.gz")
 

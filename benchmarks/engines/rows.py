@@ -9,7 +9,7 @@ from itertools import count
 
 from benchmarks.engines.passages import Story, places
 from searchkit.analysis import exact_terms, fold, tokens
-from searchkit.passage import Quote
+from searchkit.model.passage import Quote
 
 NAMES = ("speaker", "role", "source", "via", "cue", "place", "author")
 VALUES = ("tag", "kind", "type")

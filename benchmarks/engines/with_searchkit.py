@@ -14,7 +14,7 @@ from benchmarks.engines.passages import Story
 from searchkit.analysis import fold
 from searchkit.engines.protocol import MONTH, Request
 from searchkit.engines.whoosh.engine import create_engine, open_engine
-from searchkit.results import FacetCount, Found, Hit
+from searchkit.model.results import FacetCount, Found, Hit
 from searchkit.upkeep.persons import keep_persons
 
 

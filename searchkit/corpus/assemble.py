@@ -6,12 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from searchkit.article import Article
 from searchkit.corpus.head import read_head
 from searchkit.corpus.ids import encoded_id, path_id, printable, text_id
 from searchkit.corpus.metadata import Metadata, read_metadata
 from searchkit.errors import ReadError
 from searchkit.letters import composed
+from searchkit.model.article import Article
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,11 +6,11 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from typing import Any, Protocol
 
-from searchkit.frozen import Frozen
-from searchkit.indexed import Manifest, Stored
-from searchkit.passage import Extraction
+from searchkit.model.frozen import Frozen
+from searchkit.model.passage import Extraction
+from searchkit.model.results import FacetCount, Found
+from searchkit.model.stored import Manifest, Stored
 from searchkit.query.tree import Node
-from searchkit.results import FacetCount, Found
 
 RELEVANCE, NEWEST, OLDEST = "relevance", "newest", "oldest"
 SORTS = (RELEVANCE, NEWEST, OLDEST)

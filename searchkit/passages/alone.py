@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from searchkit.passage import Span
+from searchkit.model.passage import Span
 from searchkit.passages.attributed import Attributed
 from searchkit.passages.candidates import Read
 from searchkit.passages.lexicon.reporting import Frame

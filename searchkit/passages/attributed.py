@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from searchkit.passage import Span
+from searchkit.model.passage import Span
 from searchkit.passages.report import Report
 from searchkit.passages.scene import Speaker
 

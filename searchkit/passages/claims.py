@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from searchkit.passage import Span
+from searchkit.model.passage import Span
 from searchkit.passages.acceptance import Acceptance
 from searchkit.passages.acts import Act
 from searchkit.passages.classes import View, view_of

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from searchkit.passage import Span
+from searchkit.model.passage import Span
 from searchkit.passages.acts import ACCORDING, Act
 from searchkit.passages.lexicon import words
 from searchkit.passages.lexicon.grammar import (

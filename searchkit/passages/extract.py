@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Container, Mapping, Sequence
 from dataclasses import replace
 
-from searchkit.article import Article
 from searchkit.letters import Composed, composed
-from searchkit.passage import Extraction, Paragraph, Quote, quote_id
+from searchkit.model.article import Article
+from searchkit.model.passage import Extraction, Paragraph, Quote, quote_id
 from searchkit.passages.attributed import Attributed
 from searchkit.passages.attribution import Attribution
 from searchkit.passages.capitals import calmed, is_shouted

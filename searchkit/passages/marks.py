@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from searchkit.passage import Span
+from searchkit.model.passage import Span
 
 _MARK = re.compile(r"(?P<run>(?P<one>[“”„‟\"＂«»‘’‚‛‹›'`])(?P=one){2,})|``|''|[“”„‟\"＂«»‘’‚‛‹›'`]")
 _CLOSERS = {"„": "“”", "«": "»", "»": "«", "‹": "›"}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from searchkit.passage import Span
+from searchkit.model.passage import Span
 from searchkit.passages.mentions import Mention
 
 DIRECT, INDIRECT, MIXED = "direct", "indirect", "mixed"

@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from searchkit.analysis import fold
-from searchkit.passage import Span
+from searchkit.model.passage import Span
 from searchkit.passages.lexicon import words
 from searchkit.passages.lexicon.grammar import DETERMINERS, HE, PREPOSITIONS, SHE, THEY
 from searchkit.passages.lexicon.organisations import ANY_BODIES, BODIES, COMPANIES, DOCUMENTS, OUTLETS, PUBLIC_BODIES

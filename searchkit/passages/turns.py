@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from searchkit.passage import Paragraph
+from searchkit.model.passage import Paragraph
 from searchkit.passages.lexicon import words
 from searchkit.passages.lexicon.people import PARTICLES
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import NamedTuple
 
-from searchkit.passage import Span
+from searchkit.model.passage import Span
 from searchkit.passages.marks import Stretch
 
 _ABBREVIATIONS = (

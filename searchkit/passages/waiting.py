@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import replace
 
-from searchkit.passage import Span
+from searchkit.model.passage import Span
 from searchkit.passages.candidates import Read
 from searchkit.passages.report import DIRECT, INDIRECT, Report
 from searchkit.passages.units import Kind, Unit

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-from searchkit.passage import Span
+from searchkit.model.passage import Span
 from searchkit.passages.candidates import Candidate
 
 

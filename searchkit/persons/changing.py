@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from searchkit.analysis import exact_terms
-from searchkit.passage import Extraction
+from searchkit.model.passage import Extraction
 from searchkit.persons import Group
 from searchkit.persons.evidence import uses_of, uses_of_thing
 from searchkit.persons.naming import AMBIGUOUS_ALONE, last_word, read_name, without_case_and_the, without_the

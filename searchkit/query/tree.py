@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from searchkit.frozen import Frozen
+from searchkit.model.frozen import Frozen
 
 Span = tuple[int, int]
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from searchkit.model.results import FacetCount, Found
 from searchkit.render.style import Style
-from searchkit.results import FacetCount, Found
 
 WIDEST_BAR = 60
 _BAR = "█"

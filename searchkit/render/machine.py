@@ -7,9 +7,9 @@ import json
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from searchkit.article import Article
-from searchkit.passage import Extraction, Paragraph, Quote
-from searchkit.results import FacetCount, Hit, Results
+from searchkit.model.article import Article
+from searchkit.model.passage import Extraction, Paragraph, Quote
+from searchkit.model.results import FacetCount, Hit, Results
 
 VERSION = 1
 

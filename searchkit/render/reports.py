@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from searchkit.model.reports import CheckReport, SharedName, Speaker, Status, SyncReport
+from searchkit.model.results import FacetCount
 from searchkit.render.machine import VERSION
 from searchkit.render.style import counted, harmless, one_line
-from searchkit.reports import CheckReport, SharedName, Speaker, Status, SyncReport
-from searchkit.results import FacetCount
 
 DOUBTS_SHOWN = 5
 FILES_SHOWN = 5

@@ -7,8 +7,8 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from functools import cache
 
-from searchkit.frozen import Frozen
-from searchkit.passage import Span
+from searchkit.model.frozen import Frozen
+from searchkit.model.passage import Span
 
 MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
           "November", "December")  # fmt: skip

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from unicodedata import normalize
 
+from searchkit.model.results import FacetCount, Found, Hit
 from searchkit.render.style import (
     Style,
     columns,
@@ -18,7 +19,6 @@ from searchkit.render.style import (
     window,
     wrapped,
 )
-from searchkit.results import FacetCount, Found, Hit
 
 UNSURE = 0.5
 """Below this confidence a speaker is marked as a guess."""

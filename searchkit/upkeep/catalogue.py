@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, NamedTuple
 
-from searchkit.article import Article
+from searchkit.model.article import Article
 
 
 class Record(NamedTuple):

@@ -10,8 +10,8 @@ from searchkit.corpus.ids import printable
 from searchkit.engines.whoosh.engine import open_engine
 from searchkit.engines.whoosh.verify import damaged_files, generation, miscounted, stored_articles
 from searchkit.errors import IndexDamaged, IndexProblem, SettingsError
-from searchkit.passage import Extraction
-from searchkit.reports import CheckReport, Problem
+from searchkit.model.passage import Extraction
+from searchkit.model.reports import CheckReport, Problem
 from searchkit.upkeep.catalogue import Catalogue, Claim, FileEntry, catalogue_from_json, content_digest
 from searchkit.upkeep.configured import corrections_of, settings_of
 from searchkit.upkeep.locate import CORPUS, INDEX, SETTINGS, SPEAKERS

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from zlib import crc32
 
 from searchkit.engines.protocol import Engine
-from searchkit.indexed import Manifest
+from searchkit.model.stored import Manifest
 from searchkit.persons import VERSION, Group
 
 if TYPE_CHECKING:

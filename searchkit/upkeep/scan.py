@@ -9,7 +9,7 @@ from pathlib import Path
 
 from searchkit.corpus.discover import CorpusFile, Discovery
 from searchkit.corpus.reading import read_file
-from searchkit.reports import Staleness
+from searchkit.model.reports import Staleness
 from searchkit.upkeep.catalogue import Catalogue, FileEntry, Record, Refusal, content_digest
 
 YOUNG_NS = 2_000_000_000

@@ -10,18 +10,18 @@ from pathlib import Path
 from typing import Any
 
 from searchkit import passages
-from searchkit.article import Article
 from searchkit.corpus.discover import Discovery
 from searchkit.corpus.ids import printable
 from searchkit.corpus.reading import read_file
 from searchkit.engines.protocol import Engine, Writer
 from searchkit.errors import IndexDamaged, MostFilesGone, ReadError
-from searchkit.indexed import Manifest
+from searchkit.model.article import Article
+from searchkit.model.passage import Extraction
+from searchkit.model.reports import SyncReport
+from searchkit.model.stored import Manifest
 from searchkit.parsing.configured import rereader_of
-from searchkit.passage import Extraction
 from searchkit.passages.extract import extract
 from searchkit.persons.changing import Mentioned
-from searchkit.reports import SyncReport
 from searchkit.upkeep.catalogue import Catalogue, Claim, Record, catalogue_to_json, content_digest
 from searchkit.upkeep.models import shipped
 from searchkit.upkeep.persons import ARTICLES, PARSER

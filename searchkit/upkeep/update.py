@@ -9,7 +9,7 @@ from searchkit.corpus.discover import Discovery, discover
 from searchkit.engines.protocol import Engine
 from searchkit.engines.whoosh.engine import create_engine, open_engine
 from searchkit.errors import CorpusMissing, IndexMissing, IndexMoved, IndexProblem
-from searchkit.reports import Status, SyncReport
+from searchkit.model.reports import Status, SyncReport
 from searchkit.settings import Settings
 from searchkit.upkeep.catalogue import Catalogue, catalogue_from_json, unread
 from searchkit.upkeep.locate import CORPUS, INDEX

@@ -3,8 +3,8 @@ from pathlib import Path
 
 import pytest
 
-from searchkit.article import Article
 from searchkit.corpus.reading import Reading, read_file
+from searchkit.model.article import Article
 
 BODY = "ARLEN (Coast Herald) – The ministers met behind closed doors."
 

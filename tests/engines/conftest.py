@@ -13,11 +13,12 @@ from pathlib import Path
 import pytest
 
 from searchkit.analysis import FUNCTION_WORDS, exact_terms, fold, tokens
-from searchkit.article import Article
 from searchkit.engines.protocol import NEWEST, RELEVANCE, Request
 from searchkit.engines.whoosh.engine import WhooshEngine, create_engine, open_engine
 from searchkit.fields import BY_NAME
-from searchkit.passage import Extraction, Paragraph, Quote, paragraph_id, quote_id
+from searchkit.model.article import Article
+from searchkit.model.passage import Extraction, Paragraph, Quote, paragraph_id, quote_id
+from searchkit.model.results import FacetCount
 from searchkit.query.tree import (
     And,
     Boost,
@@ -38,7 +39,6 @@ from searchkit.query.tree import (
     Word,
     leaves,
 )
-from searchkit.results import FacetCount
 
 ON_TEXT = (Word, Phrase, Prefix, Near, Wildcard, Fuzzy)
 

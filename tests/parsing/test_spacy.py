@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from searchkit.article import Article
 from searchkit.errors import ParserMissing
+from searchkit.model.article import Article
 from searchkit.parsing.configured import rereader_of
 from searchkit.parsing.spacy import SpacyParser, load
 from searchkit.passages.extract import extract

@@ -7,8 +7,8 @@ from dataclasses import replace
 
 import pytest
 
-from searchkit.article import Article
-from searchkit.passage import Extraction, Quote
+from searchkit.model.article import Article
+from searchkit.model.passage import Extraction, Quote
 from searchkit.passages.extract import extract
 from searchkit.upkeep.models import shipped
 

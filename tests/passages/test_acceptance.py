@@ -7,7 +7,7 @@ from itertools import pairwise
 
 import pytest
 
-from searchkit.article import Article
+from searchkit.model.article import Article
 from searchkit.passages import classes
 from searchkit.passages.acceptance import Acceptance, parse
 from searchkit.passages.extract import extract

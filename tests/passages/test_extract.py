@@ -11,9 +11,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from searchkit.article import Article
 from searchkit.fields import PARAGRAPH_KINDS, QUOTE_TYPES
-from searchkit.passage import Extraction
+from searchkit.model.article import Article
+from searchkit.model.passage import Extraction
 from searchkit.passages.extract import extract
 from searchkit.upkeep.models import shipped
 

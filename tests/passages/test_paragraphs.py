@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from searchkit.article import Article
+from searchkit.model.article import Article
 from searchkit.passages.paragraphs import paragraphs_of, split
 
 LONG = "The ferry that runs between the two islands was laid up on Monday after its only engine failed at the pier."

@@ -6,8 +6,8 @@ from collections.abc import Callable
 
 import pytest
 
-from searchkit.article import Article
-from searchkit.passage import Quote
+from searchkit.model.article import Article
+from searchkit.model.passage import Quote
 from searchkit.passages.extract import extract
 from searchkit.passages.lexicon.nations import same_nation
 from searchkit.passages.people import bare_words, compatible, gender_of_name

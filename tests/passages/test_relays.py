@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from searchkit.passage import Quote
+from searchkit.model.passage import Quote
 
 Quotes = Callable[..., tuple[Quote, ...]]
 

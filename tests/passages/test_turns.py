@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from searchkit.passage import Quote
+from searchkit.model.passage import Quote
 
 Said = Callable[..., list[tuple[str | None, str]]]
 Quotes = Callable[..., tuple[Quote, ...]]

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from searchkit.article import Article
-from searchkit.passage import Quote
+from searchkit.model.article import Article
+from searchkit.model.passage import Quote
 from searchkit.passages.extract import extract
 from searchkit.passages.models import Models
 from searchkit.passages.weighing import Answer, Model, Question

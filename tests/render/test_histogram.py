@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from searchkit.model.results import FacetCount, Found
 from searchkit.render.histogram import WIDEST_BAR, histogram_text
 from searchkit.render.style import Style
-from searchkit.results import FacetCount, Found
 
 
 def lines(total: int, *counts: tuple[str, int], width: int = 100) -> list[str]:

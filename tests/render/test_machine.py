@@ -6,10 +6,10 @@ import csv
 import io
 import json
 
-from searchkit.article import Article
-from searchkit.passage import Extraction, Paragraph, Quote
+from searchkit.model.article import Article
+from searchkit.model.passage import Extraction, Paragraph, Quote
+from searchkit.model.results import FacetCount, Found, Hit, Results, Suggestion
 from searchkit.render.machine import extraction_json, hits_csv, hits_jsonl, results_json, to_line
-from searchkit.results import FacetCount, Found, Hit, Results, Suggestion
 
 HIT = Hit(
     id="a#q0",

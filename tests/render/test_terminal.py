@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from searchkit.model.results import FacetCount, Found, Hit
 from searchkit.render.style import Style, columns
 from searchkit.render.terminal import facets_text, hit_text, hits_text, summary_text
-from searchkit.results import FacetCount, Found, Hit
 
 HIT = Hit(
     id="port#q14",

@@ -10,7 +10,7 @@ import pytest
 
 from searchkit.corpus.discover import discover
 from searchkit.corpus.reading import read_file
-from searchkit.passage import Extraction
+from searchkit.model.passage import Extraction
 from searchkit.passages.extract import extract
 from searchkit.upkeep.models import shipped
 

@@ -4,8 +4,8 @@ from itertools import permutations
 
 import pytest
 
-from searchkit.article import Article
 from searchkit.errors import MostFilesGone
+from searchkit.model.article import Article
 from searchkit.upkeep.catalogue import (
     Catalogue,
     FileEntry,

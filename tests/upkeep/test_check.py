@@ -13,7 +13,7 @@ from searchkit.engines.whoosh.engine import open_engine
 from searchkit.engines.whoosh.snapshot import open_snapshot
 from searchkit.engines.whoosh.state import checksummed, state_to_bytes, unchecked
 from searchkit.errors import IndexDamaged, IndexMissing, IndexVersionMismatch
-from searchkit.reports import CheckReport
+from searchkit.model.reports import CheckReport
 from searchkit.upkeep import check as module
 
 TEXTS = {

@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from searchkit import Archive
-from searchkit.article import Article
 from searchkit.errors import ParserMissing
 from searchkit.extraction import extract_file
-from searchkit.passage import Extraction
+from searchkit.model.article import Article
+from searchkit.model.passage import Extraction
 from searchkit.passages.extract import extract
 from searchkit.passages.syntax.parsed import Syntax
 from searchkit.passages.syntax.tree import Token

@@ -9,7 +9,6 @@ from typing import NamedTuple
 
 import numpy as np
 
-from searchkit.article import Article
 from searchkit.engines.whoosh.arrays import Array
 from searchkit.engines.whoosh.collected import Passages, Refs, both, numbers_in
 from searchkit.engines.whoosh.contents import MANY, NOWHERE, OF_ARTICLES, OF_PASSAGES, OF_QUOTES
@@ -19,7 +18,8 @@ from searchkit.engines.whoosh.pieces import Pieces
 from searchkit.engines.whoosh.runs import rows_of, starts_of
 from searchkit.engines.whoosh.stored import Preset
 from searchkit.engines.whoosh.vocabulary import GOLDEN, Rows, Vocabulary, fingerprints, mixed
-from searchkit.passage import Extraction, Paragraph, Quote
+from searchkit.model.article import Article
+from searchkit.model.passage import Extraction, Paragraph, Quote
 
 _NOT_THE_STORY = frozenset({"title", "byline", "repeat"})
 _ORDINAL = itemgetter(0)

@@ -17,8 +17,8 @@ from searchkit.engines.whoosh.hits import hits_of_page
 from searchkit.engines.whoosh.rank import DEFAULT, Ranking
 from searchkit.engines.whoosh.snapshot import Snapshot, damage_in, open_snapshot
 from searchkit.engines.whoosh.state import unchecked
-from searchkit.indexed import Manifest, Stored
-from searchkit.results import FacetCount, Found
+from searchkit.model.results import FacetCount, Found
+from searchkit.model.stored import Manifest, Stored
 
 TIMEOUT = 10.0
 """Seconds a writer waits for another one."""

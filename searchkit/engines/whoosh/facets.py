@@ -19,7 +19,7 @@ from searchkit.engines.whoosh.runs import distinct
 from searchkit.engines.whoosh.snapshot import Snapshot
 from searchkit.engines.whoosh.spellings import by_frequency
 from searchkit.fields import BY_NAME
-from searchkit.results import FacetCount
+from searchkit.model.results import FacetCount
 
 _FEW = 8
 """With fewer hits than one for so many articles, only the values of the hits are looked at."""

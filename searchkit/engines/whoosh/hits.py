@@ -17,9 +17,9 @@ from searchkit.engines.whoosh.snapshot import damage_in
 from searchkit.engines.whoosh.snippets import Marker
 from searchkit.engines.whoosh.stored import StoredArticle
 from searchkit.engines.whoosh.universe import Passages, on_text
-from searchkit.passage import Paragraph, Quote, Span
+from searchkit.model.passage import Paragraph, Quote, Span
+from searchkit.model.results import Hit
 from searchkit.query.tree import Leaf
-from searchkit.results import Hit
 
 
 def hits_of_page(

@@ -28,7 +28,7 @@ from searchkit.engines.whoosh.stored import (
     checksum,
     known,
 )
-from searchkit.passage import Extraction, Paragraph, Quote, paragraph_id, quote_id
+from searchkit.model.passage import Extraction, Paragraph, Quote, paragraph_id, quote_id
 
 _LEVEL, _MEMORY = 4, 9
 _STRETCH = 400

@@ -11,7 +11,7 @@ from searchkit.analysis import tokens
 from searchkit.engines.whoosh.leaves import OnText, stands_for
 from searchkit.engines.whoosh.sequences import occurrences
 from searchkit.engines.whoosh.words import exact_forms, words_and_beginning, words_of
-from searchkit.passage import Span
+from searchkit.model.passage import Span
 from searchkit.query.tree import Fuzzy, Leaf, Near, Phrase, Prefix, Wildcard, Word
 
 

@@ -10,8 +10,8 @@ from zlib import crc32
 from searchkit import analysis
 from searchkit.errors import IndexVersionMismatch
 from searchkit.fields import UNITS
-from searchkit.frozen import Frozen
-from searchkit.indexed import Manifest
+from searchkit.model.frozen import Frozen
+from searchkit.model.stored import Manifest
 
 FORMAT = 6
 """Goes up whenever an index of the version before could not be read, or would answer differently."""

@@ -12,8 +12,8 @@ from collections.abc import Callable
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from searchkit.article import Article
-from searchkit.passage import Extraction, Paragraph, Quote, paragraph_id, quote_id
+from searchkit.model.article import Article
+from searchkit.model.passage import Extraction, Paragraph, Quote, paragraph_id, quote_id
 
 BLOCK = 8192
 _MOST_IN_BLOCK = 4 * BLOCK + 1

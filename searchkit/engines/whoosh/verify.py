@@ -12,7 +12,7 @@ from searchkit.engines.whoosh.part import Part
 from searchkit.engines.whoosh.snapshot import Snapshot, damage_in, open_snapshot
 from searchkit.engines.whoosh.state import FileEntry, State, state_from_bytes, unchecked
 from searchkit.errors import IndexDamaged
-from searchkit.passage import Extraction
+from searchkit.model.passage import Extraction
 
 
 def damaged_files(folder: Path) -> Iterator[tuple[str, str]]:

@@ -38,7 +38,7 @@ from searchkit.engines.whoosh.tally import (
     tally_of_state,
 )
 from searchkit.errors import IndexMoved
-from searchkit.passage import Extraction
+from searchkit.model.passage import Extraction
 
 WORDS_IN_MEMORY = 5_000_000
 """About 350 MB while they become a segment."""

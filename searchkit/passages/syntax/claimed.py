@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from searchkit.passage import Span
+from searchkit.model.passage import Span
 from searchkit.passages.acceptance import Acceptance
 from searchkit.passages.candidates import Read
 from searchkit.passages.claims import Choice, claims_of, report_of, spans_of, traits_of_claim, traits_of_options

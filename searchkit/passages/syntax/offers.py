@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import islice
 
-from searchkit.passage import Span
+from searchkit.model.passage import Span
 from searchkit.passages.acceptance import Acceptance
 from searchkit.passages.candidates import Read
 from searchkit.passages.mentions import Mention

@@ -18,7 +18,7 @@ from searchkit.engines.whoosh import columns, facets, fold, matches, order, plac
 from searchkit.engines.whoosh.engine import WhooshEngine, create_engine, open_engine
 from searchkit.engines.whoosh.rank import PLAIN, Ranking
 from searchkit.fields import FACETS, UNITS
-from searchkit.passage import Extraction
+from searchkit.model.passage import Extraction
 from searchkit.query.tree import (
     And,
     Boost,

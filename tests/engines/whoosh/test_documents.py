@@ -13,7 +13,7 @@ from searchkit.engines.whoosh.draft import Draft
 from searchkit.engines.whoosh.pieces import Pieces
 from searchkit.engines.whoosh.stored import BLOCK, Preset, StoredArticle
 from searchkit.engines.whoosh.words import words_and_beginning
-from searchkit.passage import Extraction
+from searchkit.model.passage import Extraction
 
 
 @pytest.fixture

@@ -13,8 +13,8 @@ import pytest
 from searchkit.engines.protocol import Request
 from searchkit.engines.whoosh.engine import WhooshEngine, open_engine
 from searchkit.errors import IndexDamaged
+from searchkit.model.results import Hit
 from searchkit.query.tree import Or, Word
-from searchkit.results import Hit
 
 ASKED = Or((Word("boats"), Word("mills")))
 

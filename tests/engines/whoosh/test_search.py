@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from searchkit.engines.protocol import NEWEST, OLDEST, Request
+from searchkit.model.results import FacetCount
 from searchkit.query.tree import (
     And,
     DateRange,
@@ -20,7 +21,6 @@ from searchkit.query.tree import (
     Value,
     Word,
 )
-from searchkit.results import FacetCount
 
 
 @pytest.fixture

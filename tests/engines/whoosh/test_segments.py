@@ -19,7 +19,7 @@ from searchkit.engines.whoosh.join import join
 from searchkit.engines.whoosh.segment import Segment
 from searchkit.engines.whoosh.segments import to_join, write_segment
 from searchkit.engines.whoosh.stored import Preset
-from searchkit.passage import Extraction
+from searchkit.model.passage import Extraction
 
 
 @pytest.mark.parametrize(

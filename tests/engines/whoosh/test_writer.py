@@ -13,7 +13,7 @@ from searchkit.engines.whoosh import writer
 from searchkit.engines.whoosh.engine import create_engine, open_engine
 from searchkit.engines.whoosh.files import LOCK, MANIFEST, WORKSHOP
 from searchkit.errors import IndexBusy, IndexMissing, IndexMoved, IndexUnwritable, IndexVersionMismatch
-from searchkit.passage import Extraction
+from searchkit.model.passage import Extraction
 from searchkit.query.tree import Everything, Word
 
 

@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from searchkit.article import Article
+from searchkit.model.article import Article
+from searchkit.model.passage import Quote
 from searchkit.parsing.weights import shipped as weights
-from searchkit.passage import Quote
 from searchkit.passages.candidates import read_sentence
 from searchkit.passages.extract import extract, narrated
 from searchkit.passages.syntax.clausal import candidates_of

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from searchkit.frozen import Frozen
-from searchkit.passage import Span
+from searchkit.model.frozen import Frozen
+from searchkit.model.passage import Span
 
 
 class Hit(Frozen):

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from searchkit.frozen import Frozen
-from searchkit.passage import Extraction
+from searchkit.model.frozen import Frozen
+from searchkit.model.passage import Extraction
 
 
 class Manifest(Frozen):

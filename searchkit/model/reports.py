@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from searchkit.errors import IndexProblem, ReadError
-from searchkit.indexed import Manifest, Stored
-from searchkit.passage import Paragraph, Quote
-from searchkit.results import FacetCount
+from searchkit.model.passage import Paragraph, Quote
+from searchkit.model.results import FacetCount
+from searchkit.model.stored import Manifest, Stored
 
 
 @dataclass(frozen=True, slots=True)

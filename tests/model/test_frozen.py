@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from searchkit.frozen import Frozen
+from searchkit.model.frozen import Frozen
 
 
 class Boat(Frozen):

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from searchkit.article import Article
-from searchkit.frozen import Frozen
+from searchkit.model.article import Article
+from searchkit.model.frozen import Frozen
 
 Span = tuple[int, int]
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from searchkit.frozen import Frozen
+from searchkit.model.frozen import Frozen
 
 
 class Article(Frozen):
