@@ -9,11 +9,11 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.data import records
-from searchkit.analysis import fold
 from searchkit.corpus.reading import read_file
 from searchkit.model.article import Article
 from searchkit.model.passage import Extraction, Quote, Span
 from searchkit.passages.people import bare_words, compatible
+from searchkit.text.analysis import fold
 
 Label = dict[str, Any]
 SHARED = 0.5  # of a quote's characters that a label must have to be about it

@@ -21,12 +21,12 @@ from statistics import mean
 
 from benchmarks.data import BESIDE, existing, records
 from benchmarks.measuring import progress, say, table
-from searchkit.analysis import exact_terms
 from searchkit.archive import Archive
 from searchkit.engines.protocol import Engine, Request
 from searchkit.engines.whoosh.engine import open_engine
 from searchkit.engines.whoosh.rank import PLAIN
 from searchkit.query.tree import Node, Word, either
+from searchkit.text.analysis import exact_terms
 
 DEPTH = 10
 LUCENE = {"cranfield": 0.359, "vaswani": 0.433}

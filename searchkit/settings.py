@@ -127,7 +127,7 @@ def _names(person: str, names: Any, text: str) -> tuple[str, ...]:
 
 
 def _collapsed(name: str) -> str:
-    from searchkit.letters import composed  # noqa: PLC0415 - as below
+    from searchkit.text.composition import composed  # noqa: PLC0415 - as below
 
     return " ".join(composed(name).text.split())
 

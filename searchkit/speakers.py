@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from searchkit.analysis import fold
 from searchkit.model.reports import SharedName, Speaker
 from searchkit.model.results import FacetCount
 from searchkit.persons.table import Unsure
+from searchkit.text.analysis import fold
 
 
 def speakers_called(name: str, counts: Sequence[FacetCount], persons: Mapping[str, str]) -> tuple[Speaker, ...]:

@@ -8,8 +8,8 @@ from datetime import date
 from itertools import count
 
 from benchmarks.engines.passages import Story, places
-from searchkit.analysis import exact_terms, fold, tokens
 from searchkit.model.passage import Quote
+from searchkit.text.analysis import exact_terms, fold, tokens
 
 NAMES = ("speaker", "role", "source", "via", "cue", "place", "author")
 VALUES = ("tag", "kind", "type")

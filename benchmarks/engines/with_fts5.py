@@ -11,9 +11,9 @@ from typing import Any
 from benchmarks.engines.contest import SHOWN, Answer, Asker, Question
 from benchmarks.engines.passages import Story
 from benchmarks.engines.rows import MANY, NAMES, VALUES, Row, Rows, slug
-from searchkit.analysis import exact_terms, fold, tokens
 from searchkit.engines.protocol import NEWEST
 from searchkit.query.tree import And, DateRange, Name, Node, Not, Or, Phrase, Prefix, Value, Word
+from searchkit.text.analysis import exact_terms, fold, tokens
 
 FILE = "fts5.db"
 

@@ -11,10 +11,10 @@ from typing import Any
 from benchmarks.engines.contest import SHOWN, Answer, Asker, Question
 from benchmarks.engines.mix import HISTOGRAM
 from benchmarks.engines.passages import Story
-from searchkit.analysis import fold
 from searchkit.engines.protocol import MONTH, Request
 from searchkit.engines.whoosh.engine import create_engine, open_engine
 from searchkit.model.results import FacetCount, Found, Hit
+from searchkit.text.analysis import fold
 from searchkit.upkeep.persons import keep_persons
 
 

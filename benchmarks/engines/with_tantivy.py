@@ -14,10 +14,10 @@ from tantivy import FieldType, Occur, Query
 from benchmarks.engines.contest import SHOWN, Answer, Asker, Question
 from benchmarks.engines.passages import Story
 from benchmarks.engines.rows import NAMES, VALUES, Row, Rows, slug
-from searchkit.analysis import exact_terms, fold, tokens
 from searchkit.engines.protocol import NEWEST
 from searchkit.fields import FACETS
 from searchkit.query.tree import And, DateRange, Name, Node, Not, Or, Phrase, Prefix, Value, Word
+from searchkit.text.analysis import exact_terms, fold, tokens
 
 _HEAP = 256_000_000  # bytes; the index of a commit is one segment while it fits
 _MOST_VALUES = 60_000

@@ -13,10 +13,10 @@ from whoosh.analysis import RegexTokenizer, SpaceSeparatedTokenizer, StandardAna
 from benchmarks.engines.contest import SHOWN, Answer, Asker, Question
 from benchmarks.engines.passages import Story
 from benchmarks.engines.rows import NAMES, VALUES, Row, Rows, slug
-from searchkit.analysis import exact_terms, fold, tokens
 from searchkit.engines.protocol import NEWEST
 from searchkit.fields import FACETS
 from searchkit.query.tree import And, DateRange, Name, Node, Not, Or, Phrase, Prefix, Value, Word
+from searchkit.text.analysis import exact_terms, fold, tokens
 
 _MEMORY = 256  # megabytes for the sorting pool
 _FACETED = tuple(name for name in FACETS if name != "date")

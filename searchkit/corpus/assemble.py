@@ -10,8 +10,8 @@ from searchkit.corpus.head import read_head
 from searchkit.corpus.ids import encoded_id, path_id, printable, text_id
 from searchkit.corpus.metadata import Metadata, read_metadata
 from searchkit.errors import ReadError
-from searchkit.letters import composed
 from searchkit.model.article import Article
+from searchkit.text.composition import composed
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from searchkit.corpus.names import in_small_letters
-from searchkit.dates import printed_date
-from searchkit.layout import Dateline, find_byline, find_dateline, is_caption
+from searchkit.text.dates import printed_date
+from searchkit.text.furniture import Dateline, find_byline, find_dateline, is_caption
 
 _LINES = 8  # that are looked at: headline, standfirst, byline, captions, the dateline's
 _LONGEST_HEAD_LINE = 250  # characters; a longer one is the body's

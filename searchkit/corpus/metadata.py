@@ -9,9 +9,9 @@ from typing import Any
 
 from searchkit.corpus.ids import printable
 from searchkit.corpus.names import in_small_letters
-from searchkit.dates import printed_date
-from searchkit.layout import byline_names, find_byline
-from searchkit.letters import composed
+from searchkit.text.composition import composed
+from searchkit.text.dates import printed_date
+from searchkit.text.furniture import byline_names, find_byline
 
 _FIELD_OF = {
     "id": "id",

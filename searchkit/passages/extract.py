@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Container, Mapping, Sequence
 from dataclasses import replace
 
-from searchkit.letters import Composed, composed
 from searchkit.model.article import Article
 from searchkit.model.passage import Extraction, Paragraph, Quote, quote_id
 from searchkit.passages.attributed import Attributed
@@ -23,6 +22,7 @@ from searchkit.passages.scene import Scene
 from searchkit.passages.sentences import sentences_of
 from searchkit.passages.turns import turns_of
 from searchkit.passages.units import Kind, Sentence, narration, units_of
+from searchkit.text.composition import Composed, composed
 
 _NAMING_KINDS = frozenset({"title", "standfirst", "body", "caption"})
 _QUOTED_KINDS = frozenset({"standfirst", "body"})

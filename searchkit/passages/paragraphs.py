@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from searchkit.layout import find_byline, find_credit, find_dateline, is_caption
 from searchkit.model.article import Article
 from searchkit.model.passage import Paragraph, Span, paragraph_id
+from searchkit.text.furniture import find_byline, find_credit, find_dateline, is_caption
 
 _LINE = re.compile(r"[^\n]+")
 _HEADING = re.compile(r"#{1,6}\s+\S")

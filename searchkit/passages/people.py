@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from searchkit.analysis import fold
 from searchkit.passages.lexicon import words
 from searchkit.passages.lexicon.given_names import FEMALE_NAMES, MALE_NAMES
 from searchkit.passages.lexicon.grammar import HE
@@ -24,6 +23,7 @@ from searchkit.passages.lexicon.people import (
     WRITTEN_OUT,
 )
 from searchkit.passages.mentions import Sort
+from searchkit.text.analysis import fold
 
 MALE, FEMALE, THING = "m", "f", "it"
 _FUSED = tuple(f"{particle}-" for particle in ("al", "el", "an", "ar", "as", "ash", "at", "az", "ad", "ul", "bin"))

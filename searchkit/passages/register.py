@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from searchkit.analysis import fold
 from searchkit.passages.lexicon.people import ROLES
 from searchkit.passages.mentions import TITLES, Mention, Sort
 from searchkit.passages.people import (
@@ -19,6 +18,7 @@ from searchkit.passages.people import (
     role_words,
     surname,
 )
+from searchkit.text.analysis import fold
 
 _CERTAIN, _GUESSED, _SHARED = 0.98, 0.85, 0.6
 _ROLE_WITH_MODIFIER, _ROLE_ALONE, _ROLE_OF_SEVERAL = 0.9, 0.75, 0.5

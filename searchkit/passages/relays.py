@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from searchkit.analysis import fold
 from searchkit.passages.lexicon import words
 from searchkit.passages.lexicon.organisations import NEWS_BODIES, OUTLETS, PUBLISHED
 from searchkit.passages.mentions import Mention, MentionKind, Sort, spoken_name
@@ -12,6 +11,7 @@ from searchkit.passages.phrases import phrase_beginning
 from searchkit.passages.reading import Reading
 from searchkit.passages.register import Register
 from searchkit.passages.report import Report
+from searchkit.text.analysis import fold
 
 _REACH = 20  # units between a document and where it was published
 _THE_OUTLET = words("station programme program channel paper newspaper agency magazine broadcaster outlet network")

@@ -7,7 +7,6 @@ from collections import deque
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-from searchkit.analysis import fold
 from searchkit.model.passage import Span
 from searchkit.passages.lexicon import words
 from searchkit.passages.lexicon.grammar import DETERMINERS, HE, PREPOSITIONS, SHE, THEY
@@ -17,6 +16,7 @@ from searchkit.passages.mentions import Mention, MentionKind, Sort
 from searchkit.passages.people import FEMALE, MALE, Entity
 from searchkit.passages.reading import Reading
 from searchkit.passages.register import Register
+from searchkit.text.analysis import fold
 
 _MEMORY = 24  # mentions kept
 _NEAR, _FAR = 0.95, 0.6

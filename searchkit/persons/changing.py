@@ -10,12 +10,12 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from searchkit.analysis import exact_terms
 from searchkit.model.passage import Extraction
 from searchkit.persons import Group
 from searchkit.persons.evidence import uses_of, uses_of_thing
 from searchkit.persons.naming import AMBIGUOUS_ALONE, last_word, read_name, without_case_and_the, without_the
 from searchkit.persons.table import Table, table_of
+from searchkit.text.analysis import exact_terms
 
 MOST_WORDS = 500
 """With more words that a change concerns, working out the whole table is about as fast."""

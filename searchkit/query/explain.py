@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from searchkit.fields import BY_NAME, FieldKind
-from searchkit.period import MONTHS, Period, write_period
 from searchkit.query.tree import (
     And,
     Boost,
@@ -25,6 +24,7 @@ from searchkit.query.tree import (
     Wildcard,
     Word,
 )
+from searchkit.text.period import MONTHS, Period, write_period
 
 _JOINING = {"and", "or", "not"}
 _LABELLED = (Word, Phrase, Prefix, Name, Value)

@@ -8,9 +8,9 @@ from datetime import date
 
 from searchkit.errors import QueryError, UnknownField
 from searchkit.fields import BY_NAME, FieldKind
-from searchkit.period import Period, parse_date, spanning
 from searchkit.query.leaf import at_least, leaf
 from searchkit.query.tree import DateRange, Everything, Leaf, Node, both, either
+from searchkit.text.period import Period, parse_date, spanning
 
 SINCE, UNTIL = "since", "until"
 FIELD_FILTERS = ("speaker", "source", "via", "place", "author", "tag", "type", "confidence")

@@ -8,9 +8,9 @@ from datetime import date
 
 from searchkit.errors import BadDate, BadNumber, QueryError
 from searchkit.fields import Field, FieldKind
-from searchkit.period import GOOD_PERIODS, parse_period
 from searchkit.query.lex import has_letter_or_digit, one_line
 from searchkit.query.tree import DateRange, Leaf, Name, NumberRange, Phrase, Prefix, Span, Value, Word
+from searchkit.text.period import GOOD_PERIODS, parse_period
 
 # Compiled when first needed: most values are words.
 _NUMBER = r"[0-9]{1,6}(?:\.[0-9]{1,12})?"

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import shlex
 
-from searchkit.period import Period, write_period
 from searchkit.query.explain import explain
 from searchkit.query.lex import GAP, MARKS, has_letter_or_digit, has_syntax
 from searchkit.query.parse import MOST_TERMS
@@ -30,6 +29,7 @@ from searchkit.query.tree import (
     joined,
     leaves,
 )
+from searchkit.text.period import Period, write_period
 
 _BETWEEN_WORDS = re.compile(rf"[{GAP}{MARKS}()*]+")
 _UNQUOTED_VALUE = re.compile(rf"(?!-|//)[^{GAP}{MARKS}()*]+")

@@ -1,6 +1,6 @@
 """The query as a tree of frozen nodes: what was asked, before any engine sees it.
 
-Nodes hold text as it was typed (marks aside); an engine turns it into terms with `searchkit.analysis`. `span` is where
+Nodes hold text as it was typed (marks aside); an engine turns it into terms with `searchkit.text.analysis`. `span` is where
 the node stands in the query's text, None for nodes that filter flags make. Two nodes are equal whatever their spans.
 """
 

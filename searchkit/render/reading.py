@@ -6,12 +6,12 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from searchkit.letters import composed
 from searchkit.model.passage import Extraction, Paragraph, Quote, Span
 from searchkit.model.reports import PassageInPlace
 from searchkit.model.stored import Stored
 from searchkit.render import machine
 from searchkit.render.style import Style, harmless, joined, marked, one_line, printed_date, wrapped
+from searchkit.text.composition import composed
 
 
 def article_text(stored: Stored, style: Style) -> Iterator[str]:

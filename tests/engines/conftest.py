@@ -12,7 +12,6 @@ from pathlib import Path
 
 import pytest
 
-from searchkit.analysis import FUNCTION_WORDS, exact_terms, fold, tokens
 from searchkit.engines.protocol import NEWEST, RELEVANCE, Request
 from searchkit.engines.whoosh.engine import WhooshEngine, create_engine, open_engine
 from searchkit.fields import BY_NAME
@@ -39,6 +38,7 @@ from searchkit.query.tree import (
     Word,
     leaves,
 )
+from searchkit.text.analysis import FUNCTION_WORDS, exact_terms, fold, tokens
 
 ON_TEXT = (Word, Phrase, Prefix, Near, Wildcard, Fuzzy)
 

@@ -12,7 +12,6 @@ import numpy as np
 from searchkit.engines.whoosh.arrays import Array
 from searchkit.engines.whoosh.collected import Passages, Refs, both, numbers_in
 from searchkit.engines.whoosh.contents import MANY, NOWHERE, OF_ARTICLES, OF_PASSAGES, OF_QUOTES
-from searchkit.engines.whoosh.days import days_of
 from searchkit.engines.whoosh.draft import FREE, Draft, Values, Words
 from searchkit.engines.whoosh.pieces import Pieces
 from searchkit.engines.whoosh.runs import rows_of, starts_of
@@ -20,6 +19,7 @@ from searchkit.engines.whoosh.stored import Preset
 from searchkit.engines.whoosh.vocabulary import GOLDEN, Rows, Vocabulary, fingerprints, mixed
 from searchkit.model.article import Article
 from searchkit.model.passage import Extraction, Paragraph, Quote
+from searchkit.text.days import days_of
 
 _NOT_THE_STORY = frozenset({"title", "byline", "repeat"})
 _ORDINAL = itemgetter(0)

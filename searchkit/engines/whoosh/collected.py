@@ -7,10 +7,10 @@ from collections.abc import Iterable
 
 import numpy as np
 
-from searchkit.analysis import fold
 from searchkit.engines.whoosh.arrays import Array
 from searchkit.engines.whoosh.draft import Values
 from searchkit.engines.whoosh.runs import starts_of
+from searchkit.text.analysis import fold
 
 
 class Refs:

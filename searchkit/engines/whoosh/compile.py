@@ -7,11 +7,11 @@ from whoosh.query import Every, Query, SpanNear2, Term
 from whoosh.query import Or as AnyOf
 from whoosh.query import Phrase as InRow
 
-from searchkit.analysis import exact_terms, fold, is_function_word, tokens
 from searchkit.engines.whoosh.contents import EXACT, STEMS
 from searchkit.errors import QueryError
 from searchkit.query.explain import explain
 from searchkit.query.tree import And, Everything, Name, Near, Node, Or, Phrase, Value, Word, leaves
+from searchkit.text.analysis import exact_terms, fold, is_function_word, tokens
 
 ASK_THE_OTHER = "ask without the reference engine"
 

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from searchkit.analysis import FUNCTION_WORDS
 from searchkit.engines.whoosh.arrays import Array
 from searchkit.engines.whoosh.runs import spans, stretches
 from searchkit.engines.whoosh.stored import Preset
+from searchkit.text.analysis import FUNCTION_WORDS
 
 FREE = 2**32 - 1
 """In place of a word's number, where no word stands."""

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from searchkit.analysis import fold
 from searchkit.engines.whoosh.dictionary import Dictionary
+from searchkit.text.analysis import fold
 
 LONGEST = 100
 """Words and patterns of more characters are not looked at: their cost would grow with the square of their length."""

@@ -7,7 +7,6 @@ from typing import NamedTuple
 
 import numpy as np
 
-from searchkit.analysis import exact_terms, fold
 from searchkit.engines.whoosh.arrays import Array
 from searchkit.engines.whoosh.contents import EXACT, OF_ARTICLES, OF_PASSAGES, STEMS
 from searchkit.engines.whoosh.expand import LONGEST, fits, fitting, is_similar, similar
@@ -19,6 +18,7 @@ from searchkit.engines.whoosh.texts import Texts
 from searchkit.engines.whoosh.whole import Rows, only_live
 from searchkit.engines.whoosh.words import exact_forms, words_and_beginning, words_of
 from searchkit.query.tree import DateRange, Fuzzy, Leaf, Name, Near, NumberRange, Phrase, Prefix, Value, Wildcard, Word
+from searchkit.text.analysis import exact_terms, fold
 
 Several = Prefix | Wildcard | Fuzzy
 """Leaves that stand for several words."""

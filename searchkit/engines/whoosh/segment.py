@@ -9,7 +9,6 @@ from pathlib import Path
 
 import numpy as np
 
-from searchkit.analysis import fold
 from searchkit.engines.whoosh.arrays import Array, ArrayFile
 from searchkit.engines.whoosh.contents import EXACT, STEMS
 from searchkit.engines.whoosh.dictionary import Dictionary, read_dictionary
@@ -17,6 +16,7 @@ from searchkit.engines.whoosh.packed import Counts, Packed
 from searchkit.engines.whoosh.rows import Rows
 from searchkit.engines.whoosh.runs import starts_of
 from searchkit.engines.whoosh.stored import Preset, StoredArticle, unpacked_preset
+from searchkit.text.analysis import fold
 
 
 class Segment:

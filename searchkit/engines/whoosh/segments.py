@@ -8,7 +8,6 @@ from pathlib import Path
 
 import numpy as np
 
-from searchkit.analysis import exact_terms, fold, stem
 from searchkit.engines.whoosh.arrays import Array, ArrayWriter, narrow
 from searchkit.engines.whoosh.contents import EXACT, FACETED, NAMES, STEMS, VALUES
 from searchkit.engines.whoosh.dictionary import dictionary_arrays, to_term
@@ -16,6 +15,7 @@ from searchkit.engines.whoosh.draft import FREE, Draft, Values, Words
 from searchkit.engines.whoosh.packed import Packing, add_counts
 from searchkit.engines.whoosh.runs import distinct, first_of_runs, rows_of, starts_of
 from searchkit.engines.whoosh.stored import packed_preset
+from searchkit.text.analysis import exact_terms, fold, stem
 
 _LOW = np.uint64(0xFFFFFFFF)
 _HALF = np.uint64(32)

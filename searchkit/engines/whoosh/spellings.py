@@ -7,10 +7,10 @@ from typing import NamedTuple
 
 import numpy as np
 
-from searchkit.analysis import fold
 from searchkit.engines.whoosh.arrays import Array
 from searchkit.engines.whoosh.runs import first_of_runs
 from searchkit.engines.whoosh.segment import Segment
+from searchkit.text.analysis import fold
 
 _MORE = 2**32
 """More than there are values of a field, which are numbered in four bytes."""

@@ -7,11 +7,11 @@ from collections.abc import Mapping
 from typing import Any, NamedTuple
 from zlib import crc32
 
-from searchkit import analysis
 from searchkit.errors import IndexVersionMismatch
 from searchkit.fields import UNITS
 from searchkit.model.frozen import Frozen
 from searchkit.model.stored import Manifest
+from searchkit.text import analysis
 
 FORMAT = 6
 """Goes up whenever an index of the version before could not be read, or would answer differently."""

@@ -7,7 +7,6 @@ from typing import TypeGuard
 
 import numpy as np
 
-from searchkit.analysis import is_function_word
 from searchkit.engines.whoosh.arrays import Array
 from searchkit.engines.whoosh.contents import PARAGRAPH, QUOTE
 from searchkit.engines.whoosh.leaves import ARTICLES, PASSAGES, QUOTES, Leaves, Mask, OnText, Several
@@ -17,6 +16,7 @@ from searchkit.engines.whoosh.runs import distinct, stretches
 from searchkit.engines.whoosh.whole import Rows
 from searchkit.fields import BY_NAME, FieldKind
 from searchkit.query.tree import DateRange, Fuzzy, Leaf, Near, Phrase, Prefix, Wildcard, Word
+from searchkit.text.analysis import is_function_word
 
 _FEW = 16
 

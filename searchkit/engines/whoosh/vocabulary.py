@@ -10,9 +10,9 @@ from itertools import chain, count
 
 import numpy as np
 
-from searchkit.analysis import exact_terms
 from searchkit.engines.whoosh.arrays import Array
 from searchkit.engines.whoosh.runs import spans
+from searchkit.text.analysis import exact_terms
 
 _AT_ONCE = 500_000
 """Words that are worked on at a time, because that takes many times their memory."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from searchkit.analysis import Token, exact_terms, fold, tokens
+from searchkit.text.analysis import Token, exact_terms, fold, tokens
 
 _KEPT = 1024
 """Texts whose words are remembered: who asks once asks again, for the next page or with a filter."""

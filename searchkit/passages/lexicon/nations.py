@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from searchkit.nations import DEMONYM
 from searchkit.passages.lexicon import words
+from searchkit.text.countries import DEMONYM
 
 COUNTRIES = frozenset(DEMONYM) | words(
     "u.s u.s. us usa u.k u.k. uk uae u.n u.n. un eu moscow washington london beijing brussels paris berlin"

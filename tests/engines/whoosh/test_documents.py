@@ -6,7 +6,6 @@ from typing import Any
 
 import pytest
 
-from searchkit.analysis import exact_terms
 from searchkit.engines.whoosh.builder import SegmentBuilder
 from searchkit.engines.whoosh.contents import NOWHERE
 from searchkit.engines.whoosh.draft import Draft
@@ -14,6 +13,7 @@ from searchkit.engines.whoosh.pieces import Pieces
 from searchkit.engines.whoosh.stored import BLOCK, Preset, StoredArticle
 from searchkit.engines.whoosh.words import words_and_beginning
 from searchkit.model.passage import Extraction
+from searchkit.text.analysis import exact_terms
 
 
 @pytest.fixture

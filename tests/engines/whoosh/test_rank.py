@@ -4,11 +4,11 @@ from typing import Any
 
 import pytest
 
-from searchkit.analysis import is_function_word
 from searchkit.engines.protocol import Request
 from searchkit.engines.whoosh.engine import open_engine
 from searchkit.engines.whoosh.rank import PLAIN, Ranking
 from searchkit.query.tree import And, Near, Node, Not, Or, Phrase, Word
+from searchkit.text.analysis import is_function_word
 
 OLD, MILL = Word("old"), Word("mill")
 

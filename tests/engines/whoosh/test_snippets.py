@@ -3,9 +3,9 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from searchkit.analysis import tokens
 from searchkit.engines.whoosh.snippets import highlights
 from searchkit.query.tree import Leaf, Name, Phrase, Prefix, Word
+from searchkit.text.analysis import tokens
 
 
 def marked(text: str, *leaves: Leaf, parts: list[tuple[int, int]] | None = None) -> list[str]:

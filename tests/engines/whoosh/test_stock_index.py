@@ -13,10 +13,10 @@ from whoosh.analysis import SpaceSeparatedTokenizer
 from whoosh.fields import ID, KEYWORD, NUMERIC, TEXT, Schema
 from whoosh.filedb.filestore import RamStorage
 
-from searchkit.analysis import exact_terms, fold, tokens
 from searchkit.engines.protocol import Request
 from searchkit.engines.whoosh.engine import WhooshEngine, create_engine, open_engine
 from searchkit.query.tree import And, DateRange, Name, Node, Not, Or, Phrase, Prefix, Value, Word
+from searchkit.text.analysis import exact_terms, fold, tokens
 
 WORDS = ("river", "rivers", "mills", "the", "news", "boat")
 TAGS, PLACES = ("Mills", "boats & quays", "news"), ("Ard", "Upper Ard", "Sol")

@@ -4,8 +4,8 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from searchkit.analysis import exact_terms
 from searchkit.engines.whoosh.vocabulary import Vocabulary, fingerprints
+from searchkit.text.analysis import exact_terms
 
 # What analysis has rules for: initials, numbers, apostrophes, accents, and every kind of space.
 pieces = st.sampled_from(

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from searchkit.dates import printed_date
+from searchkit.text.dates import printed_date
 
 
 @pytest.mark.parametrize(

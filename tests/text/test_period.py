@@ -7,7 +7,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from searchkit.errors import BadDate
-from searchkit.period import Period, parse_date, parse_period, spanning, write_period
+from searchkit.text.period import Period, parse_date, parse_period, spanning, write_period
 
 WEDNESDAY = date(2018, 5, 16)
 

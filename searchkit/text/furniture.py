@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from searchkit.nations import DEMONYM
+from searchkit.text.countries import DEMONYM
 
 
 def _words(text: str) -> frozenset[str]:

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from searchkit.layout import Dateline, byline_names, find_byline, find_credit, find_dateline, is_caption
+from searchkit.text.furniture import Dateline, byline_names, find_byline, find_credit, find_dateline, is_caption
 
 REST = "The ministers met behind closed doors."
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from searchkit.analysis import fold, tokens
+from searchkit.text.analysis import fold, tokens
 
 ACCENTED = "“José’s café,” said Zoë Müller-Łukasz of Nguyễn & Cie."
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from searchkit.letters import composed
+from searchkit.text.composition import composed
 
 NFD = "Cafe\u0301 Zoe\u0308 Mu\u0308ller"
 

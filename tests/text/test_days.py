@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from searchkit.engines.whoosh.days import days_of
+from searchkit.text.days import days_of
 
 
 @pytest.mark.parametrize(
