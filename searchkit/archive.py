@@ -8,6 +8,9 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from searchkit.config.files import corrections_of, settings_of
+from searchkit.config.locate import CORPUS, INDEX
+from searchkit.config.settings import Corrections, Settings
 from searchkit.engines.protocol import HISTOGRAMS, RELEVANCE, SORTS, Engine, Request
 from searchkit.engines.whoosh.engine import open_engine
 from searchkit.errors import QueryError, UnitConflict, UnknownFacet, UnknownId
@@ -20,9 +23,6 @@ from searchkit.query.explain import explain
 from searchkit.query.filters import filter_tree
 from searchkit.query.parse import parse
 from searchkit.query.tree import DateRange, Everything, Leaf, Node, both, leaves
-from searchkit.settings import Corrections, Settings
-from searchkit.upkeep.configured import corrections_of, settings_of
-from searchkit.upkeep.locate import CORPUS, INDEX
 from searchkit.upkeep.persons import Persons
 
 if TYPE_CHECKING:

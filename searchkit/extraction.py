@@ -6,14 +6,14 @@ from collections.abc import Iterator
 from os.path import normpath
 from pathlib import Path
 
+from searchkit.config.files import settings_of
+from searchkit.config.locate import corpus_around, locate
+from searchkit.config.settings import Settings
 from searchkit.corpus.reading import read_file
 from searchkit.errors import ArchiveNotFound, ReadError
 from searchkit.model.passage import Extraction
 from searchkit.parsing.configured import rereader_of
 from searchkit.passages.extract import extract
-from searchkit.settings import Settings
-from searchkit.upkeep.configured import settings_of
-from searchkit.upkeep.locate import corpus_around, locate
 from searchkit.upkeep.models import shipped
 
 

@@ -15,8 +15,8 @@ import click
 from searchkit import __version__
 from searchkit.archive import EMBEDDED, Archive
 from searchkit.cli import wall
+from searchkit.config.locate import locate
 from searchkit.render.style import Style
-from searchkit.upkeep.locate import locate
 
 if TYPE_CHECKING:
     from searchkit.upkeep.progress import Progress, Stage

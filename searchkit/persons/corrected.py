@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from searchkit.config.settings import Corrections
 from searchkit.persons import Group
-from searchkit.settings import Corrections
 
 
 def corrected(groups: Sequence[Group], corrections: Corrections) -> Mapping[str, str]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from searchkit.config.files import corrections_of, settings_of
+from searchkit.config.locate import CORPUS, INDEX, SETTINGS, SPEAKERS
 from searchkit.corpus.discover import discover
 from searchkit.corpus.ids import printable
 from searchkit.engines.whoosh.engine import open_engine
@@ -13,8 +15,6 @@ from searchkit.errors import IndexDamaged, IndexProblem, SettingsError
 from searchkit.model.passage import Extraction
 from searchkit.model.reports import CheckReport, Problem
 from searchkit.upkeep.catalogue import Catalogue, Claim, FileEntry, catalogue_from_json, content_digest
-from searchkit.upkeep.configured import corrections_of, settings_of
-from searchkit.upkeep.locate import CORPUS, INDEX, SETTINGS, SPEAKERS
 from searchkit.upkeep.persons import FILE, is_kept
 from searchkit.upkeep.progress import Progress, Stage
 from searchkit.upkeep.scan import file_digest

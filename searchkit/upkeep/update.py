@@ -5,14 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 from searchkit import passages
+from searchkit.config.locate import CORPUS, INDEX
+from searchkit.config.settings import Settings
 from searchkit.corpus.discover import Discovery, discover
 from searchkit.engines.protocol import Engine
 from searchkit.engines.whoosh.engine import create_engine, open_engine
 from searchkit.errors import CorpusMissing, IndexMissing, IndexMoved, IndexProblem
 from searchkit.model.reports import Status, SyncReport
-from searchkit.settings import Settings
 from searchkit.upkeep.catalogue import Catalogue, catalogue_from_json, unread
-from searchkit.upkeep.locate import CORPUS, INDEX
 from searchkit.upkeep.persons import PARSER, keep_persons
 from searchkit.upkeep.progress import Progress, Stage
 from searchkit.upkeep.scan import scan, staleness

@@ -2,9 +2,9 @@
 
 import pytest
 
+from searchkit.config.settings import Corrections, parse_speakers
 from searchkit.persons import Group
 from searchkit.persons.corrected import corrected
-from searchkit.settings import Corrections, parse_speakers
 
 PELL = Group(("Ada Pell", "Ada Q. Pell"), ("Pell",))
 

@@ -2,8 +2,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from searchkit.config.settings import Corrections, Settings, parse_settings, parse_speakers
 from searchkit.errors import SettingsError
-from searchkit.settings import Corrections, Settings, parse_settings, parse_speakers
 
 
 def test_an_empty_file_gives_the_defaults() -> None:

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from searchkit.config.locate import corpus_around, locate
 from searchkit.errors import ArchiveNotFound, FolderUnreadable, NotAnArchive
-from searchkit.upkeep.locate import corpus_around, locate
 
 
 def folder(path: Path, *inside: str) -> Path:

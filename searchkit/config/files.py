@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from searchkit.config.locate import SETTINGS, SPEAKERS
+from searchkit.config.settings import Corrections, Settings, parse_settings, parse_speakers
 from searchkit.errors import SettingsError
-from searchkit.settings import Corrections, Settings, parse_settings, parse_speakers
-from searchkit.upkeep.locate import SETTINGS, SPEAKERS
 
 
 def settings_of(archive: Path) -> Settings:
