@@ -18,7 +18,7 @@ from time import process_time
 
 from benchmarks.data import BESIDE, existing
 from benchmarks.measuring import progress, say, table
-from searchkit.corpus.reading import read_file
+from searchkit.corpus.registry import read_file
 from searchkit.model.article import Article
 from searchkit.passages.extract import extract
 from searchkit.upkeep.models import shipped

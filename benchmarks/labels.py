@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.data import records
-from searchkit.corpus.reading import read_file
+from searchkit.corpus.registry import read_file
 from searchkit.model.article import Article
 from searchkit.model.passage import Extraction, Quote, Span
 from searchkit.passages.people import bare_words, compatible

@@ -29,7 +29,7 @@ from benchmarks.measuring import (
     with_bytecode,
 )
 from searchkit.archive import Archive
-from searchkit.corpus.reading import read_file
+from searchkit.corpus.registry import read_file
 from searchkit.passages.extract import extract
 from searchkit.upkeep.models import shipped
 

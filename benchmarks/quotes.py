@@ -20,7 +20,7 @@ from benchmarks.data import BESIDE, existing, records
 from benchmarks.labels import articles as labelled
 from benchmarks.labels import calibration, outcomes
 from benchmarks.measuring import Stopwatch, run, say, table
-from searchkit.corpus.reading import read_file
+from searchkit.corpus.registry import read_file
 from searchkit.parsing.configured import rereader_of
 from searchkit.passages.extract import extract
 from searchkit.passages.rereading import Rereader

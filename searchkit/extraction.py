@@ -9,7 +9,7 @@ from pathlib import Path
 from searchkit.config.files import settings_of
 from searchkit.config.locate import corpus_around, locate
 from searchkit.config.settings import Settings
-from searchkit.corpus.reading import read_file
+from searchkit.corpus.registry import read_file
 from searchkit.errors import ArchiveNotFound, ReadError
 from searchkit.model.passage import Extraction
 from searchkit.parsing.configured import rereader_of

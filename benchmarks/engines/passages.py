@@ -132,7 +132,7 @@ def _extracted(file: Path, work: Path) -> Iterator[Extraction]:
 
 
 def _extract(file: Path, kept: Path) -> None:
-    from searchkit.corpus.reading import read_file  # noqa: PLC0415 - only where nothing is kept yet
+    from searchkit.corpus.registry import read_file  # noqa: PLC0415 - only where nothing is kept yet
     from searchkit.passages.extract import extract  # noqa: PLC0415
     from searchkit.upkeep.models import shipped  # noqa: PLC0415
 

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from itertools import pairwise
 
-from searchkit.corpus.names import in_small_letters
+from searchkit.corpus.casing import in_small_letters
 from searchkit.text.dates import printed_date
 from searchkit.text.furniture import Dateline, find_byline, find_dateline, is_caption
 

@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from searchkit.corpus.casing import in_small_letters
 from searchkit.corpus.ids import printable
-from searchkit.corpus.names import in_small_letters
 from searchkit.text.composition import composed
 from searchkit.text.dates import printed_date
 from searchkit.text.furniture import byline_names, find_byline

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from searchkit.corpus.discover import CorpusFile, Discovery
-from searchkit.corpus.reading import read_file
+from searchkit.corpus.registry import read_file
 from searchkit.model.reports import Staleness
 from searchkit.upkeep.catalogue import Catalogue, FileEntry, Record, Refusal, content_digest
 

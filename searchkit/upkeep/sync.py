@@ -12,7 +12,7 @@ from typing import Any
 from searchkit import passages
 from searchkit.corpus.discover import Discovery
 from searchkit.corpus.ids import printable
-from searchkit.corpus.reading import read_file
+from searchkit.corpus.registry import read_file
 from searchkit.engines.protocol import Engine, Writer
 from searchkit.errors import IndexDamaged, MostFilesGone, ReadError
 from searchkit.model.article import Article

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from searchkit.corpus.discover import discover
-from searchkit.corpus.reading import read_file
+from searchkit.corpus.registry import read_file
 from searchkit.model.passage import Extraction
 from searchkit.passages.extract import extract
 from searchkit.upkeep.models import shipped

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from searchkit.corpus.assemble import Reading, refused
+from searchkit.corpus.build import Reading, refused
 from searchkit.corpus.ids import printable
-from searchkit.corpus.jsonl import read_jsonl
+from searchkit.corpus.readers.jsonl import read_jsonl
+from searchkit.corpus.readers.text import read_text
 from searchkit.corpus.suffixes import HANDLED, handled_suffix
-from searchkit.corpus.text import read_text
 from searchkit.errors import ReadError
 
 __all__ = ["Reading", "read_file"]

@@ -11,7 +11,7 @@ from itertools import chain
 from pathlib import Path
 from typing import IO, Any
 
-from searchkit.corpus.assemble import Reading, assemble, refused
+from searchkit.corpus.build import Reading, assemble, refused
 from searchkit.corpus.decode import byte_order_mark, decode, is_wide, not_text
 from searchkit.corpus.ids import printable
 from searchkit.corpus.metadata import kind_of

@@ -1,6 +1,6 @@
 import pytest
 
-from searchkit.corpus.names import in_small_letters
+from searchkit.corpus.casing import in_small_letters
 
 
 @pytest.mark.parametrize(

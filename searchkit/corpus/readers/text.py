@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from searchkit.corpus.assemble import Reading, assemble
+from searchkit.corpus.build import Reading, assemble
 from searchkit.corpus.decode import decode
-from searchkit.corpus.frontmatter import read_front_matter
 from searchkit.corpus.ids import printable
+from searchkit.corpus.readers.frontmatter import read_front_matter
 from searchkit.errors import ReadError
 
 _IGNORED = frozenset({"note", "notes"})

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from searchkit.corpus.frontmatter import read_front_matter
+from searchkit.corpus.readers.frontmatter import read_front_matter
 from searchkit.errors import ReadError
 
 

@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from searchkit.corpus.reading import Reading, read_file
+from searchkit.corpus.registry import Reading, read_file
 from searchkit.model.article import Article
 
 BODY = "ARLEN (Coast Herald) – The ministers met behind closed doors."
