@@ -21,7 +21,7 @@ from searchkit.model.stored import Stored
 from searchkit.persons.corrected import corrected
 from searchkit.query.explain import explain
 from searchkit.query.filters import filter_tree
-from searchkit.query.parse import parse
+from searchkit.query.parser import parse
 from searchkit.query.tree import DateRange, Everything, Leaf, Node, both, leaves
 from searchkit.upkeep.persons import Persons
 
@@ -228,7 +228,7 @@ class Archive:
         return check(self.folder, progress)
 
     def _suggestion(self, asked: Node, passing: Node, unit: str | None, found: int) -> Suggestion | None:
-        from searchkit.suggestion import suggest  # noqa: PLC0415 - most searches find enough
+        from searchkit.query.suggest import suggest  # noqa: PLC0415 - most searches find enough
 
         return suggest(
             asked,

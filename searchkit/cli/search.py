@@ -25,8 +25,8 @@ from searchkit.engines.protocol import HISTOGRAMS, RELEVANCE, SORTS
 from searchkit.errors import IndexMissing
 from searchkit.fields import FACETS, QUOTE_TYPES, UNITS
 from searchkit.model.results import Results
-from searchkit.query.argv import query_text, split_options
 from searchkit.query.filters import FILTERS
+from searchkit.query.shell import query_text, split_options
 from searchkit.render import terminal
 from searchkit.render.style import Style, counted
 

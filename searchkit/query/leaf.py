@@ -8,7 +8,7 @@ from datetime import date
 
 from searchkit.errors import BadDate, BadNumber, QueryError
 from searchkit.fields import Field, FieldKind
-from searchkit.query.lex import has_letter_or_digit, one_line
+from searchkit.query.lexer import has_letter_or_digit, one_line
 from searchkit.query.tree import DateRange, Leaf, Name, NumberRange, Phrase, Prefix, Span, Value, Word
 from searchkit.text.period import GOOD_PERIODS, parse_period
 

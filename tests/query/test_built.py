@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from searchkit.query.explain import explain
-from searchkit.query.render import to_query
 from searchkit.query.tree import Boost, Fuzzy, Near, Node, Not, Phrase, Wildcard, Word, leaves
+from searchkit.query.unparse import to_query
 
 BUILT: list[tuple[Node, str]] = [
     (Near(("oil", "gas"), 5), "the words oil and gas within 5 words, in any order"),

@@ -6,7 +6,7 @@ import pytest
 
 from searchkit.query.explain import explain
 from searchkit.query.filters import filter_tree
-from searchkit.query.parse import parse
+from searchkit.query.parser import parse
 from searchkit.query.tree import DateRange, both
 
 TODAY = date(2018, 5, 16)

@@ -7,8 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from searchkit.errors import QueryError
-from searchkit.query.argv import query_text, split_options
-from searchkit.query.parse import parse
+from searchkit.query.parser import parse
+from searchkit.query.shell import query_text, split_options
 from searchkit.query.tree import And, Not, Or, Phrase, Word
 
 TODAY = date(2018, 5, 16)

@@ -10,7 +10,7 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 
 from searchkit.errors import QueryError
-from searchkit.query.lex import Kind, Token, has_gap, has_syntax, lex, one_line
+from searchkit.query.lexer import Kind, Token, has_gap, has_syntax, lex, one_line
 
 # Compiled when first needed: most words are no options.
 _VALUE_ATTACHED = r"(-[A-Za-z])[0-9]+"

@@ -6,8 +6,8 @@ import re
 import shlex
 
 from searchkit.query.explain import explain
-from searchkit.query.lex import GAP, MARKS, has_letter_or_digit, has_syntax
-from searchkit.query.parse import MOST_TERMS
+from searchkit.query.lexer import GAP, MARKS, has_letter_or_digit, has_syntax
+from searchkit.query.parser import MOST_TERMS
 from searchkit.query.tree import (
     And,
     Boost,
@@ -60,7 +60,7 @@ def to_query(node: Node) -> str:
 def to_arguments(node: Node) -> str:
     """What to type in a shell behind `search` for the tree: words apart, phrases and the rest in shell quotes.
 
-    Read back by the rules for command lines (`searchkit.query.argv`) it gives an equal tree. Raises as `to_query` does.
+    Read back by the rules for command lines (`searchkit.query.shell`) it gives an equal tree. Raises as `to_query` does.
     """
     return shlex.join(_arguments(node))
 

@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import takewhile
 
 from searchkit.model.results import Suggestion
-from searchkit.query.render import all_words, to_arguments, to_query
 from searchkit.query.tree import And, Name, Node, Phrase, Prefix, Value, Word, leaves
+from searchkit.query.unparse import all_words, to_arguments, to_query
 
 _MOST_NAME_WORDS = 3
 

@@ -8,8 +8,7 @@ from hypothesis import strategies as st
 
 from searchkit.errors import BadDate, BadNumber, QueryError, UnknownField
 from searchkit.query.explain import explain
-from searchkit.query.parse import DEEPEST, MOST_TERMS, nearest_field, parse
-from searchkit.query.render import to_query
+from searchkit.query.parser import DEEPEST, MOST_TERMS, nearest_field, parse
 from searchkit.query.tree import (
     And,
     DateRange,
@@ -25,6 +24,7 @@ from searchkit.query.tree import (
     Word,
     leaves,
 )
+from searchkit.query.unparse import to_query
 
 TODAY = date(2018, 5, 16)
 A, B, C, D = (Word(letter) for letter in "abcd")

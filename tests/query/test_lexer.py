@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from searchkit.errors import QueryError
-from searchkit.query.lex import Kind, Token, has_syntax, lex, one_line
+from searchkit.query.lexer import Kind, Token, has_syntax, lex, one_line
 
 QUERIES = st.text() | st.text(alphabet="ab AND OR NOT-:*()\"“»&'\n\x00é1")
 

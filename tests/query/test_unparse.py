@@ -8,10 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from searchkit.fields import BY_NAME, PARAGRAPH_KINDS, QUOTE_TYPES, FieldKind
-from searchkit.query.argv import query_text, split_options
-from searchkit.query.lex import MARKS, has_letter_or_digit, one_line
-from searchkit.query.parse import parse
-from searchkit.query.render import all_words, to_arguments, to_query
+from searchkit.query.lexer import MARKS, has_letter_or_digit, one_line
+from searchkit.query.parser import parse
+from searchkit.query.shell import query_text, split_options
 from searchkit.query.tree import (
     And,
     DateRange,
@@ -27,6 +26,7 @@ from searchkit.query.tree import (
     Word,
     joined,
 )
+from searchkit.query.unparse import all_words, to_arguments, to_query
 
 TODAY = date(2018, 5, 16)
 FLAGS, VALUED = ("--count", "-h"), ("-n", "--since")

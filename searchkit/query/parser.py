@@ -13,7 +13,7 @@ from datetime import date
 from searchkit.errors import BadDate, QueryError, UnknownField
 from searchkit.fields import BY_NAME, FIELDS, Field
 from searchkit.query.leaf import leaf
-from searchkit.query.lex import Kind, Token, lex, one_line
+from searchkit.query.lexer import Kind, Token, lex, one_line
 from searchkit.query.tree import And, Everything, Leaf, Node, Not, Or, joined
 from searchkit.text.period import parse_period, write_period
 
