@@ -15,6 +15,7 @@ from searchkit.engines.protocol import HISTOGRAMS, RELEVANCE, SORTS, Engine, Req
 from searchkit.engines.whoosh.engine import open_engine
 from searchkit.errors import QueryError, UnitConflict, UnknownFacet, UnknownId
 from searchkit.fields import BY_NAME, FACETS, UNITS
+from searchkit.indexing.person_table import Persons
 from searchkit.model.passage import Paragraph, Quote
 from searchkit.model.results import FacetCount, Results, Suggestion
 from searchkit.model.stored import Stored
@@ -23,11 +24,10 @@ from searchkit.query.explain import explain
 from searchkit.query.filters import filter_tree
 from searchkit.query.parser import parse
 from searchkit.query.tree import DateRange, Everything, Leaf, Node, both, leaves
-from searchkit.upkeep.persons import Persons
 
 if TYPE_CHECKING:
+    from searchkit.indexing.progress import Progress
     from searchkit.model.reports import CheckReport, PassageInPlace, SharedName, Speaker, Status, SyncReport
-    from searchkit.upkeep.progress import Progress
 
 EMBEDDED, REFERENCE = "embedded", "reference"
 ENGINES = (EMBEDDED, REFERENCE)
@@ -106,7 +106,7 @@ class Archive:
         ParserMissing.
         """
         # Imported here because a search needs none of it, and starts faster without.
-        from searchkit.upkeep.update import update  # noqa: PLC0415
+        from searchkit.indexing.update import update  # noqa: PLC0415
 
         for opened in ("engine", "persons", "corrections", "settings", "_persons", "_speakers"):
             self.__dict__.pop(opened, None)
@@ -214,7 +214,7 @@ class Archive:
 
     def status(self) -> Status:
         """What is indexed, how stale it is, versions and sizes; looks at every file of the corpus, reads none."""
-        from searchkit.upkeep.update import status  # noqa: PLC0415 - as in `sync`
+        from searchkit.indexing.update import status  # noqa: PLC0415 - as in `sync`
 
         return status(self.folder, self.settings)
 
@@ -223,7 +223,7 @@ class Archive:
 
         Reads all of both. Raises IndexMissing, IndexVersionMismatch or FolderUnreadable.
         """
-        from searchkit.upkeep.check import check  # noqa: PLC0415 - as in `sync`
+        from searchkit.indexing.check import check  # noqa: PLC0415 - as in `sync`
 
         return check(self.folder, progress)
 

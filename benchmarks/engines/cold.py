@@ -14,10 +14,10 @@ from time import perf_counter
 from benchmarks.engines.contest import engine
 from benchmarks.measuring import in_turn, megabytes_of, peak_megabytes, run, say, table, with_bytecode
 from searchkit.engines.whoosh.engine import open_engine
+from searchkit.indexing.person_table import keep_persons
 from searchkit.model.article import Article
 from searchkit.model.passage import Extraction, Paragraph, paragraph_id
 from searchkit.persons.changing import Mentioned
-from searchkit.upkeep.persons import keep_persons
 
 BARE = 'python -c "import click, numpy"'
 _WORD = "dollar"

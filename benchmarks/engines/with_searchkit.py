@@ -13,9 +13,9 @@ from benchmarks.engines.mix import HISTOGRAM
 from benchmarks.engines.passages import Story
 from searchkit.engines.protocol import MONTH, Request
 from searchkit.engines.whoosh.engine import create_engine, open_engine
+from searchkit.indexing.person_table import keep_persons
 from searchkit.model.results import FacetCount, Found, Hit
 from searchkit.text.analysis import fold
-from searchkit.upkeep.persons import keep_persons
 
 
 class SearchkitBuilder:

@@ -9,7 +9,7 @@ import click
 from searchkit.cli import wall
 from searchkit.cli.shared import here, show
 from searchkit.errors import ReadError
-from searchkit.extraction import extract_file
+from searchkit.indexing.single_file import extract_file
 from searchkit.render import machine
 
 

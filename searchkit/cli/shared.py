@@ -19,7 +19,7 @@ from searchkit.config.locate import locate
 from searchkit.render.style import Style
 
 if TYPE_CHECKING:
-    from searchkit.upkeep.progress import Progress, Stage
+    from searchkit.indexing.progress import Progress, Stage
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 

@@ -30,7 +30,7 @@ NEVER = {
     *("whoosh", "dateutil", "yaml", "filelock", "spacy", "rich"),
     *("dataclasses", "inspect", "hashlib", "logging", "subprocess", "tempfile", "csv", "difflib", "gettext", "secrets"),
     *(
-        "searchkit.extraction",
+        "searchkit.indexing.single_file",
         "searchkit.corpus",
         "searchkit.engines.whoosh.indexer",
         "searchkit.engines.whoosh.bridge",

@@ -15,6 +15,11 @@ from searchkit.corpus.ids import printable
 from searchkit.corpus.registry import read_file
 from searchkit.engines.protocol import Engine, Writer
 from searchkit.errors import IndexDamaged, MostFilesGone, ReadError
+from searchkit.indexing.catalogue import Catalogue, Claim, Record, catalogue_to_json, content_digest
+from searchkit.indexing.gc_pause import uncollected
+from searchkit.indexing.person_table import ARTICLES, PARSER
+from searchkit.indexing.progress import Progress, Stage
+from searchkit.indexing.scan import renamed
 from searchkit.model.article import Article
 from searchkit.model.passage import Extraction
 from searchkit.model.reports import SyncReport
@@ -22,12 +27,7 @@ from searchkit.model.stored import Manifest
 from searchkit.parsing.configured import rereader_of
 from searchkit.passages.extract import extract
 from searchkit.persons.changing import Mentioned
-from searchkit.upkeep.catalogue import Catalogue, Claim, Record, catalogue_to_json, content_digest
 from searchkit.upkeep.models import shipped
-from searchkit.upkeep.persons import ARTICLES, PARSER
-from searchkit.upkeep.progress import Progress, Stage
-from searchkit.upkeep.scan import renamed
-from searchkit.upkeep.uncollected import uncollected
 
 MOST_NOTED = 500
 """With more changed articles than this, nobody notes what they mention: the table of persons is made anew."""

@@ -9,7 +9,7 @@ import pytest
 
 from searchkit import Archive
 from searchkit.errors import ParserMissing
-from searchkit.extraction import extract_file
+from searchkit.indexing.single_file import extract_file
 from searchkit.model.article import Article
 from searchkit.model.passage import Extraction
 from searchkit.passages.extract import extract
@@ -43,8 +43,8 @@ def parser(monkeypatch: pytest.MonkeyPatch) -> Silent:
             raise ParserMissing(name, "no such model is installed", "run: install it")
         return None if name is None else Syntax(silent, Weights({}, 0.5))
 
-    monkeypatch.setattr("searchkit.upkeep.sync.rereader_of", rereader_of)
-    monkeypatch.setattr("searchkit.extraction.rereader_of", rereader_of)
+    monkeypatch.setattr("searchkit.indexing.plan.rereader_of", rereader_of)
+    monkeypatch.setattr("searchkit.indexing.single_file.rereader_of", rereader_of)
     return silent
 
 
@@ -75,11 +75,11 @@ def test_the_table_of_persons_follows_another_reading_of_the_same_articles(
 
     archive = build({"a.txt": "“It will close,” Ada Pell said.", "b.txt": "“It is late,” Pell said."})
     assert archive.persons == {"Pell": "Ada Pell"}
-    monkeypatch.setattr("searchkit.upkeep.sync.extract", otherwise)
+    monkeypatch.setattr("searchkit.indexing.plan.extract", otherwise)
     archive = ask_for(archive, "silent")
     archive.sync()
     assert (archive.engine.manifest.counts["quote"], archive.persons) == (2, {})
-    monkeypatch.setattr("searchkit.upkeep.sync.extract", extract)
+    monkeypatch.setattr("searchkit.indexing.plan.extract", extract)
     archive.sync(rebuild=True)
     assert (archive.engine.manifest.counts["quote"], archive.persons) == (2, {"Pell": "Ada Pell"})
 

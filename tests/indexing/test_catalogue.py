@@ -5,8 +5,7 @@ from itertools import permutations
 import pytest
 
 from searchkit.errors import MostFilesGone
-from searchkit.model.article import Article
-from searchkit.upkeep.catalogue import (
+from searchkit.indexing.catalogue import (
     Catalogue,
     FileEntry,
     Record,
@@ -15,7 +14,8 @@ from searchkit.upkeep.catalogue import (
     catalogue_to_json,
     content_digest,
 )
-from searchkit.upkeep.sync import plan, refusals, refuse_if_most_are_gone
+from searchkit.indexing.plan import plan, refusals, refuse_if_most_are_gone
+from searchkit.model.article import Article
 
 
 def entry(path: str, *records: Record, digest: str | None = None) -> FileEntry:

@@ -9,8 +9,8 @@ from pathlib import Path
 
 from searchkit.corpus.discover import CorpusFile, Discovery
 from searchkit.corpus.registry import read_file
+from searchkit.indexing.catalogue import Catalogue, FileEntry, Record, Refusal, content_digest
 from searchkit.model.reports import Staleness
-from searchkit.upkeep.catalogue import Catalogue, FileEntry, Record, Refusal, content_digest
 
 YOUNG_NS = 2_000_000_000
 """A file changed this shortly before it was looked at may change again without its time showing it."""

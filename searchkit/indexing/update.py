@@ -11,13 +11,13 @@ from searchkit.corpus.discover import Discovery, discover
 from searchkit.engines.protocol import Engine
 from searchkit.engines.whoosh.engine import create_engine, open_engine
 from searchkit.errors import CorpusMissing, IndexMissing, IndexMoved, IndexProblem
+from searchkit.indexing.catalogue import Catalogue, catalogue_from_json, unread
+from searchkit.indexing.gc_pause import uncollected
+from searchkit.indexing.person_table import PARSER, keep_persons
+from searchkit.indexing.plan import notes_of, plan, refusals, refuse_if_most_are_gone, report, write
+from searchkit.indexing.progress import Progress, Stage
+from searchkit.indexing.scan import scan, staleness
 from searchkit.model.reports import Status, SyncReport
-from searchkit.upkeep.catalogue import Catalogue, catalogue_from_json, unread
-from searchkit.upkeep.persons import PARSER, keep_persons
-from searchkit.upkeep.progress import Progress, Stage
-from searchkit.upkeep.scan import scan, staleness
-from searchkit.upkeep.sync import notes_of, plan, refusals, refuse_if_most_are_gone, report, write
-from searchkit.upkeep.uncollected import uncollected
 
 ATTEMPTS = 5
 """How often an update starts again when another one finished between its opening and locking the index."""

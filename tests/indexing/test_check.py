@@ -13,8 +13,8 @@ from searchkit.engines.whoosh.engine import open_engine
 from searchkit.engines.whoosh.snapshot import open_snapshot
 from searchkit.engines.whoosh.state import checksummed, state_to_bytes, unchecked
 from searchkit.errors import IndexDamaged, IndexMissing, IndexVersionMismatch
+from searchkit.indexing import check as module
 from searchkit.model.reports import CheckReport
-from searchkit.upkeep import check as module
 
 TEXTS = {
     "port.txt": 'Port strike\n\n"The cranes stand still," said Ada Pell, who leads the union.\n',
@@ -139,7 +139,7 @@ def test_a_file_that_cannot_be_opened_or_was_refused(archive: Archive, monkeypat
         raise PermissionError(13, "Permission denied", str(file))
 
     with monkeypatch.context() as patch:
-        patch.setattr("searchkit.upkeep.check.file_digest", refuse)
+        patch.setattr("searchkit.indexing.check.file_digest", refuse)
         assert "corpus/port.txt: cannot be opened: Permission denied" in said(archive.check())
     (archive.corpus / "bad.jsonl").write_text("[]\n", encoding="utf-8")
     archive.sync()

@@ -4,7 +4,7 @@ import gc
 
 import pytest
 
-from searchkit.upkeep.uncollected import uncollected
+from searchkit.indexing.gc_pause import uncollected
 
 
 def _fail() -> None:

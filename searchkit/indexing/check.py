@@ -12,12 +12,12 @@ from searchkit.corpus.ids import printable
 from searchkit.engines.whoosh.engine import open_engine
 from searchkit.engines.whoosh.verify import damaged_files, generation, miscounted, stored_articles
 from searchkit.errors import IndexDamaged, IndexProblem, SettingsError
+from searchkit.indexing.catalogue import Catalogue, Claim, FileEntry, catalogue_from_json, content_digest
+from searchkit.indexing.person_table import FILE, is_kept
+from searchkit.indexing.progress import Progress, Stage
+from searchkit.indexing.scan import file_digest
 from searchkit.model.passage import Extraction
 from searchkit.model.reports import CheckReport, Problem
-from searchkit.upkeep.catalogue import Catalogue, Claim, FileEntry, catalogue_from_json, content_digest
-from searchkit.upkeep.persons import FILE, is_kept
-from searchkit.upkeep.progress import Progress, Stage
-from searchkit.upkeep.scan import file_digest
 
 ATTEMPTS = 3
 """How often a check starts again because the index was changed meanwhile."""
