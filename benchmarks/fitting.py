@@ -10,7 +10,7 @@ from itertools import accumulate
 import numpy as np
 import numpy.typing as npt
 
-from searchkit.passages.models import log_odds
+from searchkit.extraction.models import log_odds
 
 FEWEST = 10  # occurrences of a feature that gets a weight
 STEPS, RATE, LAST_RATE, DECAY = 300, 0.1, 0.002, 1.0

@@ -19,9 +19,9 @@ from time import process_time
 from benchmarks.data import BESIDE, existing
 from benchmarks.measuring import progress, say, table
 from searchkit.corpus.registry import read_file
+from searchkit.extraction.bundled import shipped
+from searchkit.extraction.pipeline import extract
 from searchkit.model.article import Article
-from searchkit.passages.extract import extract
-from searchkit.upkeep.models import shipped
 
 CHARACTERS = 1_000_000
 PART = 4

@@ -10,9 +10,9 @@ from typing import Any
 
 from benchmarks.data import records
 from searchkit.corpus.registry import read_file
+from searchkit.extraction.entities.entity import bare_words, compatible
 from searchkit.model.article import Article
 from searchkit.model.passage import Extraction, Quote, Span
-from searchkit.passages.people import bare_words, compatible
 from searchkit.text.analysis import fold
 
 Label = dict[str, Any]

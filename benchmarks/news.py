@@ -30,8 +30,8 @@ from benchmarks.measuring import (
 )
 from searchkit.archive import Archive
 from searchkit.corpus.registry import read_file
-from searchkit.passages.extract import extract
-from searchkit.upkeep.models import shipped
+from searchkit.extraction.bundled import shipped
+from searchkit.extraction.pipeline import extract
 
 ROUNDS = 15
 _NEW = "A ferry for the islands\n\nThe ferry will not sail this year, its owners said.\n"

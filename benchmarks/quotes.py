@@ -21,10 +21,10 @@ from benchmarks.labels import articles as labelled
 from benchmarks.labels import calibration, outcomes
 from benchmarks.measuring import Stopwatch, run, say, table
 from searchkit.corpus.registry import read_file
-from searchkit.parsing.configured import rereader_of
-from searchkit.passages.extract import extract
-from searchkit.passages.rereading import Rereader
-from searchkit.upkeep.models import shipped
+from searchkit.extraction.bundled import shipped
+from searchkit.extraction.clause_model.second_pass import Rereader
+from searchkit.extraction.dependency.parser import rereader_of
+from searchkit.extraction.pipeline import extract
 
 SCORER = "quote_table.py"
 

@@ -1,4 +1,4 @@
-"""Train the model that decides which clauses are reported, `searchkit/passages/acceptance.json`, from labelled articles.
+"""Train the model that decides which clauses are reported, `searchkit/extraction/clause_model/weights.json`, from labelled articles.
 
     python -m benchmarks.train_clauses ../shared/data/quotes/all.train.jsonl
 
@@ -21,20 +21,20 @@ from numpy.typing import NDArray
 from benchmarks.data import records
 from benchmarks.descent import Floats, minimised
 from benchmarks.measuring import say, table
+from searchkit.extraction.clause_model.decide import claims_of, spans_of, traits_of_claim, traits_of_options
+from searchkit.extraction.clause_model.model import Acceptance
+from searchkit.extraction.cues.content import reports_of
+from searchkit.extraction.cues.find import find_acts
+from searchkit.extraction.mentions.mention import Mention
+from searchkit.extraction.mentions.sentence import Reading
+from searchkit.extraction.pipeline import narrated
 from searchkit.model.article import Article
 from searchkit.model.passage import Span
-from searchkit.passages.acceptance import Acceptance
-from searchkit.passages.claims import claims_of, spans_of, traits_of_claim, traits_of_options
-from searchkit.passages.content import reports_of
-from searchkit.passages.cues import find_acts
-from searchkit.passages.extract import narrated
-from searchkit.passages.mentions import Mention
-from searchkit.passages.reading import Reading
 
 Ints = NDArray[np.int64]
 Labelled = tuple[frozenset[int], Mapping[str, Any]]
 
-WEIGHTS = Path(__file__).parents[1] / "searchkit" / "passages" / "acceptance.json"
+WEIGHTS = Path(__file__).parents[1] / "searchkit" / "extraction" / "clause_model" / "weights.json"
 ALIKE = 0.8  # Jaccard index of letters and digits from which two stretches count as one
 FEWEST = 10  # times that a trait must be seen
 KEPT = 4000  # traits

@@ -1,7 +1,7 @@
 """Trains the weights that judge a parser's candidates, from articles labelled with who said what.
 
     python -m benchmarks.train_clauses FOLDER/all.train.jsonl --output /tmp/all.json --folds /tmp/folds
-    python -m benchmarks.train_parser FOLDER/all.train.jsonl --folds /tmp/folds --write searchkit/parsing/weights.json
+    python -m benchmarks.train_parser FOLDER/all.train.jsonl --folds /tmp/folds --write searchkit/extraction/dependency/weights.json
 
 The first command makes models of clauses that have not seen the article they are asked about, as it will be in use. Of each
 cue's candidates those are right that share four fifths of their letters, and the speaker, with a labelled quote. The model
@@ -25,16 +25,16 @@ import numpy as np
 from benchmarks.data import records
 from benchmarks.measuring import say, table
 from benchmarks.train_clauses import FOLDS, Labelled, calibrated, is_right, labelled_of, letters_of, near
+from searchkit.extraction.clause_model.model import Acceptance, parse
+from searchkit.extraction.clause_model.sentence_reports import read_sentence
+from searchkit.extraction.cues.report import DIRECT
+from searchkit.extraction.dependency.model import Weights
+from searchkit.extraction.dependency.proposals import offers_of
+from searchkit.extraction.dependency.second_pass import Syntax
+from searchkit.extraction.dependency.spacy import load
+from searchkit.extraction.pipeline import narrated
 from searchkit.model.article import Article
 from searchkit.model.passage import Span
-from searchkit.parsing.spacy import load
-from searchkit.passages.acceptance import Acceptance, parse
-from searchkit.passages.candidates import read_sentence
-from searchkit.passages.extract import narrated
-from searchkit.passages.report import DIRECT
-from searchkit.passages.syntax.offers import offers_of
-from searchkit.passages.syntax.parsed import Syntax
-from searchkit.passages.syntax.weighing import Weights
 
 FEWEST, SMALLEST = 25, 0.02
 STEPS, RATE, SLOWER_FROM, LASSO_FROM = 220, 0.1, 120, 30

@@ -3,7 +3,7 @@
     python -m benchmarks.train_clauses ../shared/data/quotes/all.train.jsonl --folds FOLDER
     python -m benchmarks.train_speakers FOLDER ../shared/data/quotes train
 
-Writes `searchkit/passages/speakers.json`: the same data gives the same weights. The clauses of an article are always those
+Writes `searchkit/extraction/speaker_model/weights.json`: the same data gives the same weights. The clauses of an article are always those
 of the model in FOLDER that has not seen it, so that what is learnt from them fits articles to come. Shows how confidence and
 truth agree on articles held out in turn, whose outcomes also set the scales of confidence. `docs/model-card.md` says more.
 """
@@ -20,16 +20,16 @@ from benchmarks.data import BESIDE
 from benchmarks.fitting import Example, scale_of, weights_of
 from benchmarks.labels import Label, Labelled, Outcome, articles, calibration, can_be_one, outcomes, shared
 from benchmarks.measuring import say, table
+from searchkit.extraction.clause_model.model import Acceptance, parse
+from searchkit.extraction.clause_model.sentence_reports import Candidate
+from searchkit.extraction.mentions.mention import MentionKind
+from searchkit.extraction.models import Models
+from searchkit.extraction.pipeline import extract
+from searchkit.extraction.speaker_model.model import Answer, Model, Question
 from searchkit.fields import QUOTE_TYPES
 from searchkit.model.passage import Span
-from searchkit.passages.acceptance import Acceptance, parse
-from searchkit.passages.candidates import Candidate
-from searchkit.passages.extract import extract
-from searchkit.passages.mentions import MentionKind
-from searchkit.passages.models import Models
-from searchkit.passages.weighing import Answer, Model, Question
 
-WEIGHTS = Path(__file__).resolve().parents[1] / "searchkit" / "passages" / "speakers.json"
+WEIGHTS = Path(__file__).resolve().parents[1] / "searchkit" / "extraction" / "speaker_model" / "weights.json"
 SAME_SPAN = 0.8  # of the characters that a quote and a labelled one cover together
 HUNDREDTHS = 100
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from benchmarks.data import existing
 from benchmarks.measuring import progress
-from searchkit import passages
+from searchkit import extraction as passages
 from searchkit.model.article import Article
 from searchkit.model.passage import Extraction, Paragraph, Quote, paragraph_id
 
@@ -133,8 +133,8 @@ def _extracted(file: Path, work: Path) -> Iterator[Extraction]:
 
 def _extract(file: Path, kept: Path) -> None:
     from searchkit.corpus.registry import read_file  # noqa: PLC0415 - only where nothing is kept yet
-    from searchkit.passages.extract import extract  # noqa: PLC0415
-    from searchkit.upkeep.models import shipped  # noqa: PLC0415
+    from searchkit.extraction.bundled import shipped  # noqa: PLC0415
+    from searchkit.extraction.pipeline import extract  # noqa: PLC0415
 
     progress(f"extracting {file.name}")
     unfinished = kept.with_suffix(".part")

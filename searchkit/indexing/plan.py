@@ -9,12 +9,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from searchkit import passages
+from searchkit import extraction as passages
 from searchkit.corpus.discover import Discovery
 from searchkit.corpus.ids import printable
 from searchkit.corpus.registry import read_file
 from searchkit.engines.protocol import Engine, Writer
 from searchkit.errors import IndexDamaged, MostFilesGone, ReadError
+from searchkit.extraction.bundled import shipped
+from searchkit.extraction.dependency.parser import rereader_of
+from searchkit.extraction.pipeline import extract
 from searchkit.indexing.catalogue import Catalogue, Claim, Record, catalogue_to_json, content_digest
 from searchkit.indexing.gc_pause import uncollected
 from searchkit.indexing.person_table import ARTICLES, PARSER
@@ -24,10 +27,7 @@ from searchkit.model.article import Article
 from searchkit.model.passage import Extraction
 from searchkit.model.reports import SyncReport
 from searchkit.model.stored import Manifest
-from searchkit.parsing.configured import rereader_of
-from searchkit.passages.extract import extract
 from searchkit.persons.changing import Mentioned
-from searchkit.upkeep.models import shipped
 
 MOST_NOTED = 500
 """With more changed articles than this, nobody notes what they mention: the table of persons is made anew."""

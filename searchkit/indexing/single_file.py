@@ -11,10 +11,10 @@ from searchkit.config.locate import corpus_around, locate
 from searchkit.config.settings import Settings
 from searchkit.corpus.registry import read_file
 from searchkit.errors import ArchiveNotFound, ReadError
+from searchkit.extraction.bundled import shipped
+from searchkit.extraction.dependency.parser import rereader_of
+from searchkit.extraction.pipeline import extract
 from searchkit.model.passage import Extraction
-from searchkit.parsing.configured import rereader_of
-from searchkit.passages.extract import extract
-from searchkit.upkeep.models import shipped
 
 
 def extract_file(file: Path, current: Path, parser: str | None = None) -> Iterator[Extraction | ReadError]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from searchkit import passages
+from searchkit import extraction as passages
 from searchkit.config.locate import CORPUS, INDEX
 from searchkit.config.settings import Settings
 from searchkit.corpus.discover import Discovery, discover

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
 
-from searchkit.passages.lexicon.people import PARTICLES
+from searchkit.extraction.lexicon.people import PARTICLES
 from searchkit.persons.naming import (
     AMBIGUOUS_ALONE,
     MOST_PARTS,

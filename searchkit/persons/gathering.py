@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from searchkit.passages.people import gender_of_name
+from searchkit.extraction.entities.entity import gender_of_name
 from searchkit.persons.naming import FullName
 
 
@@ -23,7 +23,7 @@ class Person:
 
     @property
     def gender(self) -> str | None:
-        """As in `searchkit.passages.people`."""
+        """As in `searchkit.extraction.entities.entity`."""
         return gender_of_name(self.words)
 
 

@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import chain
 
-from searchkit.passages.lexicon.given_names import GIVEN_NAMES
-from searchkit.passages.lexicon.grammar import CALENDAR, OPENERS, PREPOSITIONS
-from searchkit.passages.lexicon.nations import COUNTRIES, DEMONYMS, PLACE_TAILS
-from searchkit.passages.lexicon.organisations import BODIES, DOCUMENTS, FIRM_SUFFIXES, FIRM_TAILS, OUTLETS
-from searchkit.passages.lexicon.people import GROUPS, HONORIFICS, PARTICLES, ROLES, SUFFIXES
+from searchkit.extraction.lexicon.given_names import GIVEN_NAMES
+from searchkit.extraction.lexicon.grammar import CALENDAR, OPENERS, PREPOSITIONS
+from searchkit.extraction.lexicon.nations import COUNTRIES, DEMONYMS, PLACE_TAILS
+from searchkit.extraction.lexicon.organisations import BODIES, DOCUMENTS, FIRM_SUFFIXES, FIRM_TAILS, OUTLETS
+from searchkit.extraction.lexicon.people import GROUPS, HONORIFICS, PARTICLES, ROLES, SUFFIXES
 from searchkit.text.analysis import fold
 
 TITLES_OF_SEVERAL = GROUPS | {"messrs", "sens", "reps"}

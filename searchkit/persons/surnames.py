@@ -6,8 +6,8 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from searchkit.passages.lexicon.organisations import BODIES, OUTLETS, TRADES
-from searchkit.passages.people import gender_of_role, gender_of_title, same_head
+from searchkit.extraction.entities.entity import gender_of_role, gender_of_title, same_head
+from searchkit.extraction.lexicon.organisations import BODIES, OUTLETS, TRADES
 from searchkit.persons.gathering import Person
 from searchkit.persons.naming import LONGEST_ACRONYM, TITLES, Surname, bare
 

@@ -10,10 +10,10 @@ import pytest
 from benchmarks.fitting import Example, scale_of, weights_of
 from benchmarks.labels import Outcome, articles, calibration, outcomes
 from benchmarks.train_speakers import scales_of, stored, trained
-from searchkit.passages.acceptance import Acceptance
-from searchkit.passages.extract import extract
-from searchkit.passages.models import Models
-from searchkit.passages.weighing import Model
+from searchkit.extraction.clause_model.model import Acceptance
+from searchkit.extraction.models import Models
+from searchkit.extraction.pipeline import extract
+from searchkit.extraction.speaker_model.model import Model
 
 TEXT = "“The pier is shut,” said Ada Pell. Ben Oduya called it “a farce”."
 LABEL = {

@@ -309,7 +309,7 @@ def test_json_is_utf8_whatever_the_terminal_speaks(sample_archive: Archive) -> N
 
 
 def test_a_search_does_not_load_what_extraction_needs() -> None:
-    asked = "import sys, searchkit.cli.search; print([name for name in sys.modules if name.startswith('searchkit.passages.')])"
+    asked = "import sys, searchkit.cli.search; print([name for name in sys.modules if name.startswith('searchkit.extraction.')])"
     assert (
         subprocess.run([sys.executable, "-c", asked], check=True, capture_output=True, text=True).stdout.strip() == "[]"
     )

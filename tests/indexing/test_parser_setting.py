@@ -9,15 +9,15 @@ import pytest
 
 from searchkit import Archive
 from searchkit.errors import ParserMissing
+from searchkit.extraction.bundled import shipped
+from searchkit.extraction.dependency.model import Weights
+from searchkit.extraction.dependency.second_pass import Syntax
+from searchkit.extraction.dependency.tree import Token
+from searchkit.extraction.pipeline import extract
 from searchkit.indexing.single_file import extract_file
 from searchkit.model.article import Article
 from searchkit.model.passage import Extraction
-from searchkit.passages.extract import extract
-from searchkit.passages.syntax.parsed import Syntax
-from searchkit.passages.syntax.tree import Token
-from searchkit.passages.syntax.weighing import Weights
 from searchkit.render.reports import status_json, status_text
-from searchkit.upkeep.models import shipped
 
 TEXT = "Ada Pell said that the harbour would close."
 

@@ -10,9 +10,9 @@ import pytest
 
 from searchkit.corpus.discover import discover
 from searchkit.corpus.registry import read_file
+from searchkit.extraction.bundled import shipped
+from searchkit.extraction.pipeline import extract
 from searchkit.model.passage import Extraction
-from searchkit.passages.extract import extract
-from searchkit.upkeep.models import shipped
 
 HERE = Path(__file__).parent
 CORPUS = HERE.parent.parent / "corpus"

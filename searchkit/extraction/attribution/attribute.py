@@ -1,0 +1,252 @@
+"""The quotes of an article in order, each with its speaker: acts of reporting claim theirs, and a model weighs whose each is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from searchkit.extraction.attribution.pending import waiting_in, without
+from searchkit.extraction.attribution.relays import Relays
+from searchkit.extraction.attribution.standalone import LedIn, lead_in, whose_turn
+from searchkit.extraction.attribution.uncued import SENTENCE_LIKE, speech_beside, words_of
+from searchkit.extraction.clause_model.second_pass import Rereading
+from searchkit.extraction.clause_model.sentence_reports import Candidate, Read, read_sentence
+from searchkit.extraction.cues.report import DIRECT, MIXED, Report
+from searchkit.extraction.cues.subjects import main_subject
+from searchkit.extraction.document.tokens import Kind
+from searchkit.extraction.document.transcripts import Turn
+from searchkit.extraction.entities.attributed_quote import Attributed
+from searchkit.extraction.entities.coreference import NOBODY, Place, Scene, Speaker
+from searchkit.extraction.lexicon.titles import NAMING
+from searchkit.extraction.mentions.mention import Mention, MentionKind, Sort
+from searchkit.extraction.mentions.sentence import Reading
+from searchkit.extraction.models import RULES, Models
+from searchkit.extraction.speaker_model.instance import Surroundings, is_same, question_of
+from searchkit.extraction.speaker_model.model import Answer
+
+_BY_LABEL, _IN_TURN, _INTERVIEWED = 0.97, 0.9, 0.85
+_CONTINUED = 0.9
+_NO_SPEECH, _NO_SPEECH_REPORTED, _NO_SPEECH_ALONE = 0.5, 0.8, 0.9
+"""How likely nobody must be: for words inside a sentence, for what an act reports, for a quote that stands alone."""
+_MARGIN, _MARGIN_INSIDE = 0.2, 0.5
+"""By how much somebody else must be likelier than an act's subject: for a quote of its own, for words inside its clause."""
+_LONG = 15  # words: no title or term is so long
+_PAST = 2  # sentences of earlier paragraphs remembered
+_MOST_ASKED = 16  # quotes of one sentence: the rest stay with their acts, so that a sentence of quotes stays cheap
+_QUOTES = 24  # earlier quotes that a question looks at
+_SENTENCE_POINTS = frozenset({".", "?", "!", ","})
+
+
+@dataclass(slots=True)
+class Attribution:
+    """What is remembered from one paragraph to the next; `out` holds the quotes found so far, `asides` those nobody goes on from.
+
+    `rereading` is a second look at its sentences, where there is one.
+    """
+
+    scene: Scene
+    relays: Relays
+    models: Models = RULES
+    rereading: Rereading | None = None
+    out: list[Attributed] = field(default_factory=list)
+    asides: list[Attributed] = field(default_factory=list)
+    open_quote: Attributed | None = None
+    led_in: LedIn | None = None
+    past: list[Read] = field(default_factory=list)
+    sentence: int = 0
+
+    def add_paragraph(self, readings: Sequence[Reading]) -> None:
+        """Find the quotes of one paragraph of narration."""
+        found: list[Attributed] = []
+        reads = [self._read(reading) for reading in readings]
+        for number, read in enumerate(reads):
+            self.scene.see(read.reading, read.number, main_subject(read.reading, len(read.reading.units)))
+            before = [*self.past, *reads[max(0, number - _PAST) : number]]
+            for waiting in waiting_in(read):
+                quotes = [*self.out[-_QUOTES:], *found[-_QUOTES:]]
+                around = Surroundings(before, reads[number + 1 : number + 2], quotes, self.scene.register)
+                if isinstance(waiting, Report):
+                    self._add_report(waiting, read, around, found)
+                elif (beside := speech_beside(read.reading, waiting)) is not None:
+                    self._add_beside(beside, waiting, read, around, found)
+                elif read.only_quotes:
+                    self._add_alone(reads, number, waiting, around, found)
+                else:
+                    self._add_unclaimed(waiting, read, around, found)
+        self.led_in = lead_in(reads[-1], self.scene) if reads else None
+        self.past = [*self.past, *reads[-_PAST:]][-_PAST:]
+        self._join_open(found, readings)
+        self.out.extend(found)
+
+    def add_turn(self, turn: Turn) -> None:
+        """Add one paragraph of a transcript: all of it is said by whom the label names; a question's asker has no name."""
+        if turn.asks:
+            return
+        self.sentence += 1
+        mention = Mention(MentionKind.NAME, 0, 1, turn.label_start, turn.label_end, turn.label.lower(), name=turn.label)
+        evidence = _BY_LABEL if turn.first else _IN_TURN
+        report = Report(((turn.start, turn.end),), DIRECT, mention if turn.first else None, None, evidence)
+        last = self.out[-1] if self.out and not turn.first else None
+        self.out.append(Attributed(report, self._labelled(turn), turn.paragraph, self.sentence, continues=last))
+
+    def _labelled(self, turn: Turn) -> Speaker:
+        """Who a label is: a name or role of the register; for "A" the person whom the article names most fully."""
+        if not turn.answers:
+            return Speaker(*self.scene.register.labelled(turn.label))
+        people = [one for one in self.scene.register.entities if one.sort is Sort.PERSON]
+        if not people:
+            return NOBODY
+        person = max(people, key=lambda one: (one.full_mentions, -one.first_start))
+        return Speaker(person.spoken, _INTERVIEWED, person)
+
+    def _read(self, reading: Reading) -> Read:
+        self.sentence += 1
+        read = read_sentence(reading, self.sentence, self.models.clauses)
+        return read if self.rereading is None else self.rereading.again(read, self.models.clauses)
+
+    def _answer(self, read: Read, at: int, report: Report | None, around: Surroundings) -> Answer:
+        """Whose words the quote at unit `at` is; in a sentence of too many quotes, and without a model, the rules decide."""
+        if self.models.speakers is None or read.asked == _MOST_ASKED:
+            return Answer(None, 0.0, report.evidence if report is not None else 0.0, 0.0)
+        read.asked += 1
+        return self.models.speakers.answer(question_of(read, at, report, around))
+
+    def _add_report(self, report: Report, read: Read, around: Surroundings, found: list[Attributed]) -> None:
+        """Add what an act reports; a quote in it that the model gives to somebody else is a report of its own."""
+        others: list[tuple[int, Answer]] = []
+        likely: list[float] = []
+        dropped: set[int] = set()
+        for at in sorted(report.quotes):
+            answer = self._answer(read, at, report, around)
+            if report.type == DIRECT and answer.nobody > _NO_SPEECH_REPORTED:
+                dropped.add(at)
+            elif self._is_somebody_else(answer, report, read):
+                others.append((at, answer))
+                dropped.add(at)
+            else:
+                likely.append(answer.claimed)
+        kept = without(report, read, dropped) if dropped else report
+        if kept is not None:
+            evidence = sum(likely) / len(likely) if likely else None
+            (self.asides if report.aside else found).append(self._attributed(kept, read, evidence))
+        for at, answer in others:
+            self._add_said(at, answer, read, around, found)
+
+    def _is_somebody_else(self, answer: Answer, report: Report, read: Read) -> bool:
+        """Whether the model finds another speaker than the act, and not only another mention of the same one."""
+        who, margin = answer.candidate, _MARGIN if report.type == DIRECT else _MARGIN_INSIDE
+        if who is None or is_same(who.mention, report.mention) or answer.likely < answer.claimed + margin:
+            return False
+        place = Place(read.paragraph, read.number, report.spans)
+        claiming = self.scene.resolve(report.mention, place).entity if report.mention is not None else None
+        return claiming is None or self.scene.resolve(who.mention, place).entity is not claiming
+
+    def _add_unclaimed(self, at: int, read: Read, around: Surroundings, found: list[Attributed]) -> None:
+        """A quote inside a sentence none of whose acts reports it: some words of somebody's, or nobody's."""
+        if self.models.speakers is None:
+            self._add_by_rule(at, read, around, found)
+        elif read.reading.low(at - 1) not in NAMING:
+            answer = self._answer(read, at, None, around)
+            if answer.candidate is not None and (answer.nobody <= _NO_SPEECH or _is_long(read.reading, at)):
+                self._add_said(at, answer, read, around, found)
+
+    def _add_by_rule(self, at: int, read: Read, around: Surroundings, found: list[Attributed]) -> None:
+        """Marked words of whom a rule finds, else of the voice before them."""
+        report, previous = words_of(read, at), around.quotes[-1] if around.quotes else None
+        if report is None:
+            return
+        if report.mention is not None:
+            found.append(self._attributed(report, read, None))
+        elif previous is not None and read.paragraph - previous.paragraph <= 1:
+            report = replace(report, mention=previous.report.mention)
+            found.append(Attributed(report, previous.speaker, read.paragraph, read.number))
+        elif len(read.reading.units[at].said.split()) >= SENTENCE_LIKE:
+            found.append(Attributed(report, NOBODY, read.paragraph, read.number))
+
+    def _add_said(self, at: int, answer: Answer, read: Read, around: Surroundings, found: list[Attributed]) -> None:
+        """A quote with the speaker whom the model found."""
+        unit, who = read.reading.units[at], answer.candidate
+        mention = who.mention if who is not None else None
+        cue = who.act.cue if who is not None and who.read is read and who.act is not None else None
+        kind = DIRECT if _is_speech(read.reading, at) else MIXED
+        quotes = frozenset({at})
+        report = Report(
+            (unit.inside,), kind, mention, cue, answer.likely, quotes, carried=who is None or who.read is not read
+        )
+        voice = next(
+            (one for one in reversed(around.quotes) if mention is not None and is_same(mention, one.report.mention)),
+            None,
+        )
+        if voice is not None:
+            report = replace(report, mention=voice.report.mention)
+            said = Attributed(report, voice.speaker, read.paragraph, read.number, answer.likely)
+        else:
+            said = self._attributed(report, read, answer.likely, who)
+        if said.speaker.name is not None or len(unit.said.split()) >= SENTENCE_LIKE:
+            found.append(said)
+
+    def _add_beside(self, report: Report, at: int, read: Read, around: Surroundings, found: list[Attributed]) -> None:
+        """A quote that is speech by its points, beside whom it shows."""
+        answer = self._answer(read, at, report, around)
+        if answer.nobody <= _NO_SPEECH or _is_long(read.reading, at):
+            found.append(self._attributed(report, read, answer.claimed))
+
+    def _add_alone(
+        self, reads: Sequence[Read], number: int, at: int, around: Surroundings, found: list[Attributed]
+    ) -> None:
+        """A sentence that is a quote and nothing else: whose turn is it?"""
+        read, previous = reads[number], found[-1] if found else None
+        inside = read.reading.units[at].inside
+        if previous is not None and previous.report.type in {DIRECT, MIXED} and read.number - previous.sentence <= 1:
+            previous.more.append(inside)
+            previous.sentence = read.number
+            return
+        led = lead_in(reads[number - 1], self.scene) if number else self.led_in
+        report, speaker = whose_turn(reads, number, inside, self.scene, led, (previous, self.out))
+        answer = self._answer(read, at, report, around)
+        if answer.nobody <= _NO_SPEECH_ALONE or _is_sentence(read.reading, at):
+            found.append(Attributed(report, speaker, read.paragraph, read.number, answer.claimed))
+
+    def _attributed(self, report: Report, read: Read, likely: float | None, who: Candidate | None = None) -> Attributed:
+        speaker = NOBODY
+        if report.mention is not None:
+            home = who.read if who is not None and who.read is not None else read
+            place = Place(home.paragraph, home.number, report.spans)
+            speaker = self.scene.resolve(report.mention, place)
+            if not report.aside:
+                here = replace(place, paragraph=read.paragraph, sentence=read.number)
+                self.scene.spoke(speaker, here, max(report.spans[-1][1], report.mention.end))
+        return Attributed(report, speaker, read.paragraph, read.number, likely, self.relays.of(read.reading, report))
+
+    def _join_open(self, found: list[Attributed], readings: Sequence[Reading]) -> None:
+        """Join speech over several paragraphs: a quote left open goes on where the next paragraph opens with a mark."""
+        first, last = (readings[0].units[0], readings[-1].units[-1]) if readings else (None, None)
+        opened, self.open_quote = self.open_quote, None
+        if opened is not None and first is not None and first.kind is Kind.QUOTE and found:
+            opening = min(found, key=lambda one: one.start)
+            if opening.report.type == DIRECT and opening.start == first.inside[0]:
+                _continue(opening, opened)
+        if last is not None and last.stretch is not None and not last.stretch.closed:
+            self.open_quote = next((one for one in found if last.inside in one.spans), None)
+
+
+def _is_sentence(reading: Reading, at: int) -> bool:
+    said = reading.units[at].said
+    return said[:1].isupper() and said[-1:] in _SENTENCE_POINTS
+
+
+def _is_long(reading: Reading, at: int) -> bool:
+    return len(reading.units[at].said.split()) >= _LONG
+
+
+def _is_speech(reading: Reading, at: int) -> bool:
+    """Whether marked words of no act are a speech of their own: a sentence, at the start or behind a comma or a colon."""
+    led_in = at == 0 or reading.low(at - 1) in {",", ":"}
+    return led_in and _is_sentence(reading, at) and len(reading.units[at].said.split()) >= SENTENCE_LIKE
+
+
+def _continue(later: Attributed, earlier: Attributed) -> None:
+    later.continues = earlier
+    if later.report.carried:
+        later.speaker, later.likely = earlier.speaker, None
+        later.report = replace(later.report, mention=earlier.report.mention, evidence=_CONTINUED)

@@ -1,0 +1,50 @@
+"""What of a sentence waits for a speaker: the reports of its acts, the quotes that none takes in, a report without some of its quotes."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import replace
+
+from searchkit.extraction.clause_model.sentence_reports import Read
+from searchkit.extraction.cues.report import DIRECT, INDIRECT, Report
+from searchkit.extraction.document.tokens import Kind, Unit
+from searchkit.model.passage import Span
+
+
+def waiting_in(read: Read) -> list[Report | int]:
+    """The reports of a sentence's acts and the quotes that none takes in, in the order of the text."""
+    taken = {at for report in read.reports for at in report.quotes}
+    units = read.reading.units
+    waiting: list[tuple[int, Report | int]] = [(report.spans[0][0], report) for report in read.reports]
+    waiting += [(unit.start, at) for at, unit in enumerate(units) if unit.kind is Kind.QUOTE and at not in taken]
+    return [one for _, one in sorted(waiting, key=lambda one: one[0])]
+
+
+def without(report: Report, read: Read, dropped: Collection[int]) -> Report | None:
+    """A report without some of its quotes; None if nothing is left of it."""
+    units = read.reading.units
+    spans = list(report.spans)
+    for at in sorted(dropped):
+        spans = [part for span in spans for part in _cut(read.reading.text, span, units[at])]
+    if not spans:
+        return None
+    quotes = report.quotes.difference(dropped)
+    kind = report.type if report.type == DIRECT or quotes else INDIRECT
+    return replace(report, spans=tuple(spans), quotes=quotes, type=kind)
+
+
+def _cut(text: str, span: Span, unit: Unit) -> list[Span]:
+    """What a quote leaves of a span around it."""
+    start, end = span
+    if unit.end <= start or end <= unit.start:
+        return [span]
+    parts = (_strip(text, start, unit.start), _strip(text, unit.end, end))
+    return [(first, last) for first, last in parts if first < last]
+
+
+def _strip(text: str, start: int, end: int) -> Span:
+    while start < end and not text[start].isalnum():
+        start += 1
+    while end > start and not text[end - 1].isalnum():
+        end -= 1
+    return start, end

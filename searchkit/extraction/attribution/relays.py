@@ -1,0 +1,85 @@
+"""Relays: whose report passes a statement on ("according to a readout posted to the ministry's website", "told the Courier")."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from searchkit.extraction.cues.report import Report
+from searchkit.extraction.entities.register import Register
+from searchkit.extraction.lexicon import words
+from searchkit.extraction.lexicon.organisations import NEWS_BODIES, OUTLETS, PUBLISHED
+from searchkit.extraction.mentions.mention import Mention, MentionKind, Sort, spoken_name
+from searchkit.extraction.mentions.noun_phrases import phrase_beginning
+from searchkit.extraction.mentions.sentence import Reading
+from searchkit.text.analysis import fold
+
+_REACH = 20  # units between a document and where it was published
+_THE_OUTLET = words("station programme program channel paper newspaper agency magazine broadcaster outlet network")
+_LEADING = frozenset({"to", "on", "by", "in"})
+
+
+@dataclass(slots=True)
+class Relays:
+    """Finds relays in an article that `source` printed: what was said to the printing paper itself has none.
+
+    `latest` is the outlet last found, which "told the station" may mean.
+    """
+
+    register: Register
+    source: str | None
+    latest: str | None = None
+
+    def of(self, reading: Reading, report: Report) -> str | None:
+        """Whose report a statement is, or None."""
+        found = self._find(reading, report)
+        if found is not None and found != self.latest and not found.startswith(("a ", "an ")):
+            self.latest = found
+        return found
+
+    def _find(self, reading: Reading, report: Report) -> str | None:
+        if report.relay is not None:
+            return self._place_of(reading, report.relay)
+        if report.hearer is not None and self._is_outlet(report.hearer):
+            return spoken_name(report.hearer, reading.text)
+        if (
+            report.hearer is not None
+            and report.hearer.kind is MentionKind.NOMINAL
+            and report.hearer.head in _THE_OUTLET
+        ):
+            return self.latest
+        return self._circumstance(reading, report)
+
+    def _place_of(self, reading: Reading, mention: Mention) -> str:
+        """Where a document was published, if its phrase says so; else the mention itself."""
+        units = reading.units
+        for at in range(mention.first, min(len(units) - 2, mention.last + _REACH)):
+            if units[at].low in PUBLISHED and units[at + 1].low in _LEADING:
+                place = phrase_beginning(reading, at + 2)
+                if place is not None:
+                    return spoken_name(place, reading.text)
+        return spoken_name(mention, reading.text)
+
+    def _circumstance(self, reading: Reading, report: Report) -> str | None:
+        """As in "in an interview with the Courier", "in a statement carried by the agency", outside what was said."""
+        units = reading.units
+        for at in range(len(units) - 2):
+            unit, ahead = units[at], units[at + 1]
+            interview = unit.low == "interview" and ahead.low == "with"
+            carried = unit.low in {"carried", "published", "broadcast", "aired"} and ahead.low in {"by", "on", "in"}
+            if (interview or carried) and not any(start <= unit.start < end for start, end in report.spans):
+                outlet = phrase_beginning(reading, at + 2)
+                if outlet is not None and (
+                    self._is_outlet(outlet) or (unit.low in {"broadcast", "aired"} and ahead.low != "in")
+                ):
+                    return spoken_name(outlet, reading.text)
+        return None
+
+    def _is_outlet(self, mention: Mention) -> bool:
+        if mention.kind is not MentionKind.NAME or mention.sort is Sort.PERSON:
+            return False
+        name_words = set(fold(mention.name or "").split())
+        if self.source is not None and name_words - {"the"} <= set(fold(self.source).split()):
+            return False
+        entity, _ = self.register.named(mention)
+        roles = [mention.role or "", *(entity.roles if entity else ())]
+        return bool(name_words & OUTLETS) or any(set(fold(role).split()) & NEWS_BODIES for role in roles)

@@ -1,0 +1,117 @@
+"""Quotes that no act of reporting claims: who stands beside them, and by rules alone whose words they are."""
+
+from __future__ import annotations
+
+from searchkit.extraction.clause_model.sentence_reports import Read
+from searchkit.extraction.cues.cue import Act
+from searchkit.extraction.cues.report import DIRECT, MIXED, Report
+from searchkit.extraction.cues.subjects import main_subject
+from searchkit.extraction.document.tokens import Kind, Unit
+from searchkit.extraction.lexicon import words
+from searchkit.extraction.lexicon.grammar import ARTICLES, AUXILIARIES, FINITE
+from searchkit.extraction.lexicon.reporting import REPORTING
+from searchkit.extraction.lexicon.titles import NAMING
+from searchkit.extraction.mentions.mention import Mention, MentionKind, Sort
+from searchkit.extraction.mentions.noun_phrases import phrase_beginning, phrase_ending
+from searchkit.extraction.mentions.sentence import Reading, pronoun
+from searchkit.extraction.speaker_model.features import is_titled
+
+_BESIDE, _BY_ACT, _SUBJECT, _GUESS = 0.85, 0.9, 0.55, 0.3
+SENTENCE_LIKE = 4
+"""Words: from so many on what is quoted is kept though little shows whose it is."""
+_SENTENCE_POINTS = frozenset({".", "?", "!", ","})
+_DASHES = frozenset({"―", "—", "–", "--"})
+_SUBJECT_PRONOUNS = words("he she they who we i")
+
+
+def speech_beside(reading: Reading, at: int) -> Report | None:
+    """The report of a quote that is speech by its points, by whoever stands beside it with a verb that no list knows."""
+    mention = _speaker_beside(reading, at)
+    if mention is None:
+        return None
+    return Report((reading.units[at].inside,), DIRECT, mention, None, _BESIDE, frozenset({at}))
+
+
+def _speaker_beside(reading: Reading, at: int) -> Mention | None:
+    """As in "Ada Pell: “…”", "Pell shot back, “…”", "“…!” beamed Pell", "“…” ― Ada Pell"."""
+    said = reading.units[at].said
+    signed = reading.beginning.get(at + 2) if reading.low(at + 1) in _DASHES else None
+    if signed is not None and (reading.is_quote(signed.last) or not reading.is_word(signed.last)):
+        return signed if said[-1:] in _SENTENCE_POINTS else None
+    if reading.low(at - 1) == ":":
+        mention = phrase_ending(reading, at - 1)
+        if mention is None or mention.kind is not MentionKind.NAME:
+            return None
+        stands = mention.first == 0 or reading.units[mention.first - 1].kind is not Kind.WORD
+        return mention if stands else None  # not "… came from Marwick: “…”"
+    if reading.low(at - 1) == "," and said[:1].isupper() and said[-1:] in _SENTENCE_POINTS:
+        begin = at - 1
+        while begin > 0 and reading.low(begin - 1) != "," and not reading.is_quote(begin - 1):
+            begin -= 1
+        mention = phrase_beginning(reading, begin) or main_subject(reading, at - 1)
+        return mention if mention is not None and mention.last < at - 1 and can_speak(mention) else None
+    outside = reading.low(1) == ","  # ‘…’, said Ada Pell
+    if at == 0 and (outside or said[-1:] in {",", "?", "!"}):
+        begin = 2 if outside else 1
+        for first in (begin, begin + 1) if reading.is_word(begin) else (begin,):
+            mention = phrase_beginning(reading, first)
+            if mention is not None and can_speak(mention):
+                return mention
+    return None
+
+
+def can_speak(mention: Mention) -> bool:
+    """Whether a mention can be a speaker though no reporting verb says so."""
+    if mention.kind is MentionKind.PRONOUN:
+        return mention.head in _SUBJECT_PRONOUNS
+    return mention.sort in {Sort.PERSON, Sort.BODY} or mention.kind is MentionKind.NAME
+
+
+def words_of(read: Read, at: int) -> Report | None:  # noqa: PLR0911 - a list of rules, one return each
+    """Quoted words inside a sentence that reports nothing by a verb we know; the sentence's subject is who used them.
+
+    None where they are a title or a name; without a mention where the sentence has no subject that can speak.
+    """
+    reading = read.reading
+    if _is_title(reading, at):
+        return None
+    quotes, span = frozenset({at}), reading.units[at].inside
+    act = next((act for act in reversed(read.acts) if act.mention is not None and act.first < at), None)
+    mention = _nearest_subject(reading, at, act) or main_subject(reading, at)
+    if mention is None or not can_speak(mention):
+        if reading.low(at - 1) in ARTICLES and reading.is_word(at + 1):
+            return None  # "the “best audience” award"
+        if len(reading.units[at].said.split()) < SENTENCE_LIKE:
+            return None  # a few marked words and nobody near: irony or a term
+        named = next((name for name in reading.names if can_speak(name) and name.sort is Sort.PERSON), None)
+        if named is not None:
+            return Report((span,), MIXED, named, None, _GUESS, quotes)
+        return Report((span,), MIXED, None, None, _GUESS, quotes, carried=True)
+    if act is not None and mention is act.mention:
+        return Report((span,), MIXED, mention, act.cue, _BY_ACT, quotes)
+    return Report((span,), MIXED, mention, None, _SUBJECT, quotes)
+
+
+def _is_title(reading: Reading, at: int) -> bool:
+    """Whether a quoted stretch is the name of a work, a word spoken of, or a slogan."""
+    said = reading.units[at].said
+    return reading.low(at - 1) in NAMING or (is_titled(said) and said[:1].isupper())
+
+
+def _nearest_subject(reading: Reading, at: int, act: Act | None) -> Mention | None:
+    """The last subject before unit `at`: an act's, a pronoun, or a name with a verb behind it."""
+    for n in range(at - 1, -1, -1):
+        if act is not None and n == act.last - 1:
+            return act.mention
+        if reading.low(n) in _SUBJECT_PRONOUNS:
+            return pronoun(reading, n)
+        name = reading.ending.get(n)
+        if name is not None and not name.possessive and _is_verb_like(reading.units[n]):
+            return name
+    return None
+
+
+def _is_verb_like(unit: Unit) -> bool:
+    low = unit.low
+    verb = low in FINITE or low in AUXILIARIES or low in REPORTING or low.endswith("ed")
+    return verb and unit.kind is Kind.WORD and not unit.capital

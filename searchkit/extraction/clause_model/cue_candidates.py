@@ -1,0 +1,181 @@
+"""Acts that may be: cues that the rules pass over, with who would speak. Most are none; a model weighs each."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from searchkit.extraction.cues.attitudes import NOTHING_SAID, can_hold, possessor
+from searchkit.extraction.cues.cue import Act
+from searchkit.extraction.cues.subjects import Subject, main_subject, shared_subject, subject_before
+from searchkit.extraction.cues.verb_groups import Chain, chain_before
+from searchkit.extraction.document.tokens import Kind
+from searchkit.extraction.lexicon import words
+from searchkit.extraction.lexicon.grammar import DETERMINERS, PREPOSITIONS
+from searchkit.extraction.lexicon.possible_cues import ADJECTIVES, LEANINGS, NOUNS
+from searchkit.extraction.lexicon.reporting import QUOTE_ONLY, Frame
+from searchkit.extraction.mentions.mention import SPEAKING_NOUNS, Mention, MentionKind
+from searchkit.extraction.mentions.noun_phrases import phrase_beginning, phrase_ending
+from searchkit.extraction.mentions.sentence import Reading, description, pronoun
+
+_PARTICIPLES = words(
+    "said told known shown found thought felt seen heard chosen forgotten drawn spoken written meant forbidden"
+)
+_COMPLEMENT_OF_NOUN = words("of for to on about that over against in with at toward towards")
+_COMPLEMENT_OF_ADJECTIVE = words("of for to on about that over in with at by")
+_FOLLOWERS = words(
+    "supporters supporter critics critic opponents opponent advocates advocate fans proponents proponent"
+)
+_NOBODY = words("nobody none nothing neither")
+_NOTHING = words("nothing little")
+_PREFERRED = words("stock stocks share shares shareholders dividend dividends divs outstanding")
+_UNSAID = words("say tell know comment respond reply answer")
+_SOURCES = words("citing quoting")  # "citing officials" names who was asked
+_KEEPING = words("with from")  # "was tasked with talking", "kept from talking"
+_AGENT_REACH = 6
+_REACH = 25
+_SUBJECTS = words("he she they who we i")
+_WEAK = words("both themselves himself herself itself")
+_FRAMES = (Frame.STANCE,)
+
+
+def possible_acts(reading: Reading, acts: Sequence[Act]) -> list[Act]:
+    """The acts that `acts` leave out, in order; each has somebody who may be its speaker."""
+    known = {act.verb for act in acts}
+    out: list[Act] = []
+    for at, unit in enumerate(reading.units):
+        if (unit.kind is not Kind.WORD and unit.low != ":") or at in known or at + 1 >= len(reading.units):
+            continue
+        act = _possible(reading, at, (*acts, *out))
+        if act is not None and act.mention is not None:
+            out.append(act)
+    return out
+
+
+def speakers_of(reading: Reading, act: Act) -> list[tuple[str, Mention]]:
+    """Who may speak in an act: whom the rules took, and where no subject stands at its verb, others before it."""
+    if act.mention is None:
+        return []
+    out = [("own", act.mention)]
+    adjoins = act.mention.last >= act.verb or chain_before(reading, act.verb).begin <= act.mention.last
+    if act.according or act.inverted or (adjoins and act.mention.head not in _WEAK):
+        return out
+    end = chain_before(reading, act.verb).begin
+    for source, mention in (("main", main_subject(reading, end)), ("near", _nearest(reading, end))):
+        if mention is not None and all(mention.start != other.start for _, other in out):
+            out.append((source, mention))
+    return out
+
+
+def _nearest(reading: Reading, end: int) -> Mention | None:
+    """The last name or pronoun before a unit that can be a subject."""
+    for at in range(end - 1, max(-1, end - _REACH), -1):
+        if reading.low(at) in _SUBJECTS:
+            return pronoun(reading, at)
+        name = reading.ending.get(at + 1)
+        if name is not None and not name.possessive and reading.low(name.first - 1) not in PREPOSITIONS:
+            return name
+    return None
+
+
+def may_report(reading: Reading, act: Act) -> bool:
+    """Whether an act that the rules give no report can have one: not where it says that nothing was said, or by nobody."""
+    if act.mention is None or act.mention.head in _NOBODY or reading.low(act.last) in _NOTHING:
+        return False
+    if act.word in QUOTE_ONLY or not _can_speak(act.mention):
+        return False
+    if reading.low(act.last) == "to" and reading.low(act.last + 1) in NOTHING_SAID:
+        return False
+    if act.participle and reading.low(act.verb - 1) in _KEEPING:
+        return False
+    base = LEANINGS.get(act.word, act.word)
+    if act.according and act.first > 0:
+        return False  # "…, he said, according to a readout": a relay
+    return not ((act.negated and base in _UNSAID) or act.word in _SOURCES)
+
+
+def _can_speak(mention: Mention) -> bool:
+    return mention.kind is not MentionKind.NOMINAL or can_hold(mention) or mention.head in SPEAKING_NOUNS
+
+
+def _possible(reading: Reading, at: int, acts: Sequence[Act]) -> Act | None:
+    low, ahead = reading.low(at), reading.low(at + 1)
+    if low == ":":
+        label = phrase_ending(reading, at)
+        return _made(reading, 0, at, label) if label is not None and label.first == 0 else None
+    if low in NOUNS and ahead in _COMPLEMENT_OF_NOUN:
+        act = _of_noun(reading, at)
+        if act is not None:
+            return act
+    if low in ADJECTIVES and ahead in _COMPLEMENT_OF_ADJECTIVE:
+        return _of_adjective(reading, at, acts)
+    if low == "preferred" and ahead in _PREFERRED:
+        return None  # "preferred dividends": a kind of share
+    if low in LEANINGS and not (reading.units[at].capital and at > 0):
+        return _of_verb(reading, at, acts)
+    return None
+
+
+def _of_noun(reading: Reading, at: int) -> Act | None:
+    """As in "his support for", "supporters of"."""
+    if reading.low(at) in _FOLLOWERS and reading.low(at + 1) == "of":
+        return _made(
+            reading, at, at, phrase_ending(reading, at + 1) or description(reading, at, at + 1, reading.low(at))
+        )
+    owner = possessor(reading, at)
+    return _made(reading, owner.first, at, owner) if owner is not None else None
+
+
+def _of_adjective(reading: Reading, at: int, acts: Sequence[Act]) -> Act | None:
+    chain = chain_before(reading, at)
+    if not chain.has_be:
+        return None
+    subject = _subject(reading, chain, acts)
+    return _made(reading, subject.first, at, subject.mention, chain)
+
+
+def _of_verb(reading: Reading, at: int, acts: Sequence[Act]) -> Act | None:
+    chain = chain_before(reading, at)
+    low = reading.low(at)
+    if reading.low(chain.begin - 1) in DETERMINERS:
+        return None
+    if chain.has_be and (low.endswith(("ed", "en")) or low in _PARTICIPLES):
+        return _passive(reading, at)
+    subject = _subject(reading, chain, acts)
+    return _made(reading, subject.first, at, subject.mention, chain, shared=subject.shared)
+
+
+def _passive(reading: Reading, at: int) -> Act | None:
+    """As in "was praised by Pell for"."""
+    by = reading.find(frozenset({"by"}), at + 1, at + _AGENT_REACH)
+    agent = phrase_beginning(reading, by + 1) if by is not None else None
+    if agent is None:
+        return None
+    return Act(_FRAMES, reading.low(at), reading.units[at].text, at, at, agent.last, agent.last, agent, inverted=True)
+
+
+def _subject(reading: Reading, chain: Chain, acts: Sequence[Act]) -> Subject:
+    begin = chain.begin
+    if chain.infinitive or reading.low(begin - 1) in PREPOSITIONS:
+        return Subject(shared_subject(reading, max(begin - 1, 0), acts), begin, shared=True)
+    subject = subject_before(reading, begin, acts)
+    if subject.mention is not None:
+        return subject
+    return Subject(main_subject(reading, begin), begin, shared=True)
+
+
+def _made(
+    reading: Reading, first: int, at: int, mention: Mention | None, chain: Chain | None = None, *, shared: bool = False
+) -> Act:
+    return Act(
+        _FRAMES,
+        reading.low(at),
+        reading.units[at].text,
+        first,
+        at,
+        at + 1,
+        at + 1,
+        mention,
+        coordinated=shared,
+        participle=reading.low(at).endswith("ing") and not (chain is not None and chain.has_be),
+        negated=chain is not None and chain.negated,
+    )

@@ -1,0 +1,207 @@
+"""Which of the acts of a sentence report something, and what: the rules propose, possible acts join them, a model decides."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from searchkit.extraction.clause_model.cue_candidates import may_report, possible_acts, speakers_of
+from searchkit.extraction.clause_model.features import traits_of_act, traits_of_option
+from searchkit.extraction.clause_model.model import Acceptance
+from searchkit.extraction.clause_model.span_candidates import (
+    Option,
+    ends_of,
+    options_around,
+    options_before,
+    options_behind,
+)
+from searchkit.extraction.clause_model.word_classes import View, view_of
+from searchkit.extraction.cues.clauses import outer_span
+from searchkit.extraction.cues.cue import Act
+from searchkit.extraction.cues.report import DIRECT, INDIRECT, MIXED, Report
+from searchkit.extraction.document.tokens import Kind, Unit
+from searchkit.extraction.mentions.sentence import Reading
+from searchkit.model.passage import Span
+
+SENTENCE_LIKE = 4
+"""Words: so many in marks can be a sentence."""
+_MOST = 30  # claims of one sentence
+_LONG, _LONG_WORDS = 4, 3  # letters of a word that a headline capitalises, and how many such words show one
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """An act with the stretches that it may report; `report` is what the rules say it does, None where they say nothing."""
+
+    act: Act
+    report: Report | None
+    options: Sequence[Option]
+    possible: bool
+    inside: bool
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """The likeliest option of a claim, and how likely it is right, speaker and all."""
+
+    claim: Claim
+    option: Option
+    probability: float
+
+
+def claims_of(reading: Reading, acts: Sequence[Act], ruled: dict[int, Report]) -> tuple[View, list[Claim]]:
+    """The claims of a sentence, where `ruled` holds the reports of the rules by the number of their act."""
+    more = possible_acts(reading, acts)
+    ends = ends_of(reading) if acts or more else []
+    view = view_of(reading, ends, [*acts, *more])
+    claims: list[Claim] = []
+    stretches = [_units_between(reading, *report.spans[0]) for report in ruled.values()]
+    for number, act in enumerate((*acts, *more)):
+        if len(claims) >= _MOST:
+            break  # no sentence that anybody wrote
+        report = ruled.get(number) if number < len(acts) else None
+        if report is not None and report.type == DIRECT:
+            continue
+        if act.mention is None or (report is None and not may_report(reading, act)):
+            continue
+        options = _options(reading, act, report, ends)
+        if report is not None:
+            later = next((acts[n].first for n in ruled if n > number), len(reading.units))
+            options = [option for option in options if option.ruled or option.last <= later]
+        if not options:
+            continue
+        inside = any(act.verb in stretch for stretch in stretches)
+        for source, mention in speakers_of(reading, act):
+            speaking = act if mention is act.mention else replace(act, mention=mention)
+            claims.append(Claim(speaking, report, options, number >= len(acts), inside, source))
+    return view, claims
+
+
+def _options(reading: Reading, act: Act, report: Report | None, ends: Sequence[int]) -> list[Option]:
+    own = [_units_between(reading, *span) for span in report.spans] if report is not None else []
+    if own and own[0].start < act.verb:
+        return options_before(reading, own, ends)
+    options = options_behind(reading, act, ends, own[0] if own else None)
+    if report is not None and report.quotes:
+        last = max(report.quotes)
+        options = [option for option in options if option.first <= min(report.quotes) and option.last > last]
+    elif own == []:
+        options += options_around(reading, act, options)
+        options = [option for option in options if not _takes_speech(reading, option)]
+    return options
+
+
+def _takes_speech(reading: Reading, option: Option) -> bool:
+    """Whether a whole sentence in marks stands in a stretch: that is somebody's speech, not part of a clause."""
+    return any(_is_speech(reading.units[at]) for at in range(option.first, option.last) if reading.is_quote(at))
+
+
+def _is_speech(unit: Unit) -> bool:
+    said = unit.said
+    return said[:1].isupper() and said[-1:] in {".", "?", "!", ","} and len(said.split()) >= SENTENCE_LIKE
+
+
+def _units_between(reading: Reading, start: int, end: int) -> range:
+    first = bisect_left(reading.units, end, key=lambda unit: unit.end)
+    begin = bisect_left(reading.units, start, key=lambda unit: unit.end - 1)
+    return range(begin, min(first + 1, len(reading.units)))
+
+
+def traits_of_claim(view: View, claim: Claim) -> list[str]:
+    """The traits of an act and its speaker."""
+    return traits_of_act(
+        view,
+        claim.act,
+        claim.report,
+        claim.source,
+        possible=claim.possible,
+        inside=claim.inside,
+        headline=_is_headline(view.reading),
+    )
+
+
+def traits_of_options(view: View, claim: Claim) -> list[list[str]]:
+    """The traits of each stretch that an act may report."""
+    return [traits_of_option(view, claim.act, option, possible=claim.possible) for option in claim.options]
+
+
+def _is_headline(reading: Reading) -> bool:
+    long = [unit for unit in reading.units[1:] if unit.kind is Kind.WORD and len(unit.text) >= _LONG]
+    return len(long) >= _LONG_WORDS and all(unit.capital for unit in long)
+
+
+def chosen(reading: Reading, acts: Sequence[Act], ruled: dict[int, Report], model: Acceptance) -> list[Report]:
+    """The reports of a sentence in the order of their start: direct ones as the rules say, the others as the model does.
+
+    What the likelier choice takes is not given to another: in what somebody says nobody else is heard.
+    """
+    view, claims = claims_of(reading, acts, ruled)
+    if not claims:
+        return list(ruled.values())
+    weighed = [claim.report for claim in claims]
+    out = [report for report in ruled.values() if report not in weighed]
+    taken = [span for report in out for span in report.spans]
+    choices = sorted(_choices(view, claims, model), key=lambda one: -one.probability)
+    for choice in choices:
+        report = choice.claim.report
+        least = model.threshold if report is not None else model.aside_threshold
+        if choice.probability < least and (report is None or report.type != MIXED):
+            continue
+        spans = spans_of(reading, choice.option)
+        if any(start < end_ and start_ < end for start, end in spans for start_, end_ in taken):
+            continue
+        taken += spans
+        out.append(report_of(reading, choice, spans))
+    return sorted(out, key=lambda report: report.spans)
+
+
+def _choices(view: View, claims: Sequence[Claim], model: Acceptance) -> Iterator[Choice]:
+    best: dict[int, tuple[float, Option]] = {}
+    for claim in claims:
+        act = claim.act.verb
+        if act not in best:  # what an act may report is the same whoever speaks
+            each = [(model.weigh(traits), at) for at, traits in enumerate(traits_of_options(view, claim))]
+            weight, at = max(each)
+            best[act] = weight, claim.options[at]
+        weight, option = best[act]
+        yield Choice(claim, option, model.probability(weight + model.weigh(traits_of_claim(view, claim))))
+
+
+def spans_of(reading: Reading, option: Option) -> list[Span]:
+    """The stretches of text of an option."""
+    spans = [outer_span(reading.units, range(option.first, option.last))]
+    if option.rest is not None:
+        spans.append(outer_span(reading.units, option.rest))
+    return spans
+
+
+def report_of(reading: Reading, choice: Choice, spans: Sequence[Span]) -> Report:
+    """The report that a choice makes of these stretches."""
+    act, option = choice.claim.act, choice.option
+    units = [*range(option.first, option.last), *(option.rest or ())]
+    quotes = frozenset(at for at in units if reading.is_quote(at))
+    kind = MIXED if quotes else INDIRECT
+    if choice.claim.report is not None:
+        return replace(
+            choice.claim.report,
+            mention=act.mention,
+            spans=tuple(spans),
+            type=kind,
+            evidence=choice.probability,
+            quotes=quotes,
+            weighed=True,
+        )
+    return Report(
+        tuple(spans),
+        kind,
+        act.mention,
+        act.cue,
+        choice.probability,
+        quotes,
+        relay=act.relay,
+        hearer=act.hearer,
+        weighed=True,
+        aside=True,
+    )

@@ -1,0 +1,26 @@
+"""What extraction knows of parsers: something handed in that reads an article's sentences a second time."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from searchkit.extraction.clause_model.model import Acceptance
+from searchkit.extraction.clause_model.sentence_reports import Read
+from searchkit.extraction.mentions.sentence import Reading
+
+
+class Rereading(Protocol):
+    """One article's sentences, ready to be read again."""
+
+    def again(self, read: Read, model: Acceptance | None) -> Read:
+        """A sentence as read without syntax, by rules and the model of clauses, with the reports it then has."""
+        ...
+
+
+class Rereader(Protocol):
+    """What reads sentences again; the same sentences always give the same reports."""
+
+    def of(self, readings: Sequence[Reading]) -> Rereading:
+        """Look at the sentences of one article, all at once."""
+        ...

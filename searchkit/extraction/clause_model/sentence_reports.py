@@ -1,0 +1,141 @@
+"""Who could have said what stands between two marks: the mentions of its sentence and of the sentences beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from searchkit.extraction.clause_model.decide import chosen
+from searchkit.extraction.clause_model.model import Acceptance
+from searchkit.extraction.cues.content import reports_of
+from searchkit.extraction.cues.cue import Act
+from searchkit.extraction.cues.find import find_acts
+from searchkit.extraction.cues.report import Report
+from searchkit.extraction.cues.subjects import main_subject
+from searchkit.extraction.document.tokens import Kind
+from searchkit.extraction.lexicon import words
+from searchkit.extraction.mentions.mention import SPEAKING_NOUNS, Mention
+from searchkit.extraction.mentions.noun_phrases import phrase_ending
+from searchkit.extraction.mentions.sentence import Reading, pronoun
+
+_PRONOUNS = words("he she they it we i who his her its their")
+_NEAREST, _FURTHEST = 6, 12  # mentions before the quote in its own sentence: any, and those with a verb
+_BEHIND = 3  # mentions behind the quote in its own sentence
+_ELSEWHERE = 2  # mentions of another sentence
+_LOOK = 2  # sentences looked at before the quote's
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A mention that may be the speaker's, in the sentence `read` (None: it stands far off).
+
+    `act` is the act of reporting whose subject it is; `main` says that its sentence is about it; `between` counts the mentions
+    of that sentence that stand nearer to the quote.
+    """
+
+    mention: Mention
+    read: Read | None
+    act: Act | None = None
+    main: bool = False
+    between: int = 0
+
+    @property
+    def has_part(self) -> bool:
+        """Whether it is more than just mentioned."""
+        return self.act is not None or self.main
+
+
+@dataclass(slots=True, eq=False)
+class Read:
+    """A sentence read: its acts, and the reports they make; `number` counts the article's sentences, `quotes` those in it, of which `asked` were weighed.
+
+    `only_quotes` says that nothing else than quotes and points stands in the sentence.
+    """
+
+    reading: Reading
+    acts: Sequence[Act]
+    reports: Sequence[Report]
+    number: int
+    only_quotes: bool
+    quotes: int
+    asked: int = 0
+    _candidates: list[Candidate] | None = field(default=None, repr=False)
+
+    @property
+    def paragraph(self) -> int:
+        """The place of its paragraph."""
+        return self.reading.sentence.paragraph
+
+    @property
+    def candidates(self) -> list[Candidate]:
+        """The mentions that could speak, in order; found when first asked for, since few sentences stand near a quote."""
+        if self._candidates is None:
+            self._candidates = _mentions(self)
+        return self._candidates
+
+
+def read_sentence(reading: Reading, number: int, model: Acceptance | None) -> Read:
+    """Find the acts and reports of a sentence; without a model the rules alone decide."""
+    acts = find_acts(reading)
+    ruled = reports_of(reading, acts)
+    reports = list(ruled.values()) if model is None else chosen(reading, acts, ruled, model)
+    quotes = sum(unit.kind is Kind.QUOTE for unit in reading.units)
+    only_quotes = all(unit.kind in {Kind.QUOTE, Kind.POINT} for unit in reading.units)
+    return Read(reading, acts, reports, number, only_quotes, quotes)
+
+
+def candidates_of(read: Read, at: int, before: Sequence[Read], behind: Sequence[Read]) -> list[Candidate]:
+    """The candidates for the quote at unit `at` of a sentence; `before` and `behind` are the sentences around it."""
+    own = read.candidates
+    leading = [one for one in own if one.mention.last <= at]
+    leading = leading[: -_FURTHEST - 1 : -1]
+    following = [one for one in own if one.mention.first > at][:_BEHIND]
+    out = [one for one in _numbered(leading) if one.between < _NEAREST or one.has_part]
+    out.extend(_numbered(following))
+    for earlier in reversed(before[-_LOOK:]):
+        out.extend(_numbered([one for one in reversed(earlier.candidates) if one.has_part][:_ELSEWHERE]))
+    for later in behind[:1]:
+        out.extend(_numbered([one for one in later.candidates if one.has_part][:_ELSEWHERE]))
+    return out
+
+
+def _numbered(several: Sequence[Candidate]) -> list[Candidate]:
+    return [Candidate(one.mention, one.read, one.act, one.main, between) for between, one in enumerate(several)]
+
+
+def _mentions(read: Read) -> list[Candidate]:
+    taken: set[int] = set()
+    out = []
+    for mention, act, main in _by_weight(read):
+        covered = range(mention.first, mention.last)
+        if taken.isdisjoint(covered):
+            taken.update(covered)
+            out.append(Candidate(mention, read, act, main))
+    return sorted(out, key=lambda one: one.mention.first)
+
+
+def _by_weight(read: Read) -> Iterator[tuple[Mention, Act | None, bool]]:
+    """The mentions of a sentence with what they do there; where two overlap the first is the better one."""
+    reading = read.reading
+    main = main_subject(reading, len(reading.units))
+    for act in read.acts:
+        if act.mention is not None:
+            yield act.mention, act, main is not None and main.first == act.mention.first
+    if main is not None:
+        yield main, None, True
+    for name in reading.names:
+        yield name, None, False
+    for mention in _nameless(reading):
+        yield mention, None, False
+
+
+def _nameless(reading: Reading) -> Iterator[Mention]:
+    for at, unit in enumerate(reading.units):
+        if unit.kind is not Kind.WORD:
+            continue
+        if unit.low in _PRONOUNS:
+            yield pronoun(reading, at)
+        elif unit.low in SPEAKING_NOUNS:
+            mention = phrase_ending(reading, at + 1)
+            if mention is not None and mention.last == at + 1:
+                yield mention

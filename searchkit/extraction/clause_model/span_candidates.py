@@ -1,0 +1,181 @@
+"""What an act may report: several stretches to choose from, each with where it begins and ends."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from searchkit.extraction.cues.adjuncts import behind_circumstances
+from searchkit.extraction.cues.clauses import strip
+from searchkit.extraction.cues.cue import Act
+from searchkit.extraction.document.tokens import Kind
+from searchkit.extraction.lexicon import words
+from searchkit.extraction.lexicon.attitudes import WANTING
+from searchkit.extraction.lexicon.grammar import (
+    CALENDAR,
+    CONJUNCTIONS,
+    FINITE,
+    POSSESSIVES,
+    PREPOSITIONS,
+    QUESTION_WORDS,
+    RELATIVES,
+)
+from searchkit.extraction.lexicon.reporting import Frame
+from searchkit.extraction.mentions.noun_phrases import phrase_beginning
+from searchkit.extraction.mentions.sentence import Reading
+
+_POINTS = frozenset({",", ";", ":", "—", "–", "--", "-", "(", ")"})
+_JOINTS = (CONJUNCTIONS | RELATIVES) - words("that whether where nor")
+_HANGING = PREPOSITIONS - words("of like than")
+_MOST_ENDS, _MOST_VERBS = 9, 3
+_REACH = 60  # units looked at for ends
+_AFTER_HEARER = QUESTION_WORDS | words("to that about for of as with on against over")
+_WITHOUT_HEARER = frozenset({Frame.SAY, Frame.THINK, Frame.SHOW})
+_OBJECT_PRONOUNS = words("him her them me us it")
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One stretch of units that an act may report; `rest` is a second stretch behind the cue that interrupts it."""
+
+    first: int
+    last: int
+    begins: str
+    rest: range | None = None
+    ruled: bool = False
+
+
+def starts_behind(reading: Reading, act: Act) -> list[tuple[int, str]]:
+    """Where the content behind a cue may begin, and how: at once, behind a particle, a hearer, or a time or place."""
+    at = act.last
+    out = [(at, "at once")]
+    low = reading.low(at)
+    if low in PREPOSITIONS and not (low == "to" and act.word in WANTING):
+        out.append((at + 1, "particle"))
+    hearer = phrase_beginning(reading, at)
+    end = hearer.last if hearer is not None else at + 1 if low in _OBJECT_PRONOUNS else at
+    if end > at and reading.low(end) in _AFTER_HEARER and not (act.frame in _WITHOUT_HEARER or act.according):
+        out.append((end, "hearer"))
+        if reading.low(end) in PREPOSITIONS and reading.low(end) != "to":
+            out.append((end + 1, "hearer, particle"))
+    if (
+        low in PREPOSITIONS
+        and (named := phrase_beginning(reading, at + 1)) is not None
+        and reading.low(named.last) in {"to", "that"}
+    ):
+        out.append((named.last, "hearer"))
+    behind = behind_circumstances(reading, at)
+    if behind != at:
+        out.append((behind, "circumstance"))
+    if act.content not in {start for start, _ in out}:
+        out.append((act.content, "ruled"))
+    seen: dict[int, str] = {}
+    for start, kind in out:
+        seen.setdefault(start, kind)
+    return list(seen.items())
+
+
+def ends_of(reading: Reading) -> list[int]:
+    """Where in a sentence a stretch may end: before points, joints and what may hang on, and at the sentence's end."""
+    units = reading.units
+    out = []
+    for at in range(1, len(units)):
+        unit = units[at]
+        if unit.kind is Kind.QUOTE:
+            continue
+        if (
+            unit.low in _POINTS
+            or unit.low in _JOINTS
+            or unit.low in _HANGING
+            or unit.low in CALENDAR
+            or unit.low == "to"
+            or (unit.kind is Kind.WORD and unit.low.endswith("ing"))
+        ):
+            out.append(at)
+    out.append(len(units))
+    return out
+
+
+def options_behind(reading: Reading, act: Act, ends: Sequence[int], ruled: range | None) -> list[Option]:
+    """The stretches behind a cue; `ruled` is the one that the rules chose."""
+    units = reading.units
+    out = []
+    for start, begins in starts_behind(reading, act):
+        chosen = [end for end in ends if start + 1 <= end <= start + _REACH]
+        if len(chosen) > _MOST_ENDS:
+            chosen = _weightiest(reading, chosen)
+        if act.mention is not None and (act.mention.possessive or act.mention.head in POSSESSIVES):
+            chosen += _before_verbs(reading, start)
+        if len(units) not in chosen and len(units) - start <= 2 * _REACH:
+            chosen.append(len(units))
+        if ruled is not None and ruled.start == start and ruled.stop not in chosen:
+            chosen.append(ruled.stop)
+        done = set()
+        limit = _before_quote(reading, start)
+        for end in sorted({min(end, limit) for end in chosen}):
+            stretch = strip(units, start, end)
+            if not stretch or stretch.start - start > 1 or stretch.stop in done:
+                continue
+            done.add(stretch.stop)
+            if _is_content(reading, stretch) and not _that_goes_on(reading, stretch.stop):
+                out.append(Option(stretch.start, stretch.stop, begins, ruled=stretch == ruled))
+    return out
+
+
+def _before_verbs(reading: Reading, start: int) -> list[int]:
+    """Before the next finite verbs: where what a noun is about may end ("his support for the plan has grown")."""
+    units = reading.units
+    verbs = [at for at in range(start + 1, min(len(units), start + _REACH)) if units[at].low in FINITE]
+    return verbs[:_MOST_VERBS]
+
+
+def _before_quote(reading: Reading, start: int) -> int:
+    """The colon behind `start` that leads to a quote, else the sentence's end."""
+    units = reading.units
+    last = min(len(units), start + 2 * _REACH)
+    return next((at for at in range(start + 1, last) if units[at].low == ":" and reading.is_quote(at + 1)), len(units))
+
+
+def _weightiest(reading: Reading, ends: Sequence[int]) -> list[int]:
+    """The first few ends and those before points and joints."""
+    near = list(ends[:4])
+    heavy = [end for end in ends[4:] if reading.low(end) in _POINTS or reading.low(end) in _JOINTS]
+    return near + heavy[: _MOST_ENDS - len(near)]
+
+
+def _that_goes_on(reading: Reading, at: int) -> bool:
+    """Whether "and that" or "but that" follows, which belongs to what stands before it."""
+    at += reading.low(at) == ","
+    return reading.low(at) in {"and", "but"} and reading.low(at + 1) == "that"
+
+
+def _is_content(reading: Reading, stretch: range) -> bool:
+    return any(reading.units[at].kind is not Kind.POINT for at in stretch)
+
+
+def options_before(reading: Reading, own: Sequence[range], ends: Sequence[int]) -> list[Option]:
+    """The stretches before a cue, near the one that the rules chose; where a cue interrupts, those behind it as well."""
+    first, rest = own[0], own[1] if len(own) > 1 else None
+    out = [Option(first.start, first.stop, "ruled", rest, ruled=True)]
+    for at in range(first.start, first.stop - 1):
+        if reading.low(at) in {",", ";", "but", "and", "that", "—", "–"} and len(out) <= _MOST_ENDS // 2:
+            begun = strip(reading.units, at + (reading.low(at) != "that"), first.stop)
+            if begun:
+                out.append(Option(begun.start, begun.stop, "later", rest))
+    if rest is not None:
+        out.append(Option(first.start, first.stop, "without rest"))
+        for end in [end for end in ends if rest.start < end < rest.stop][:_MOST_ENDS]:
+            shorter = strip(reading.units, rest.start, end)
+            if shorter:
+                out.append(Option(first.start, first.stop, "shorter rest", shorter))
+    return out
+
+
+def options_around(reading: Reading, act: Act, behind: Sequence[Option]) -> list[Option]:
+    """As in "the list, which the campaign says includes …": the relative before a subject goes on behind the verb."""
+    at = act.first - 1
+    if reading.low(at) not in {"which", "who", "that", "what"}:
+        return []
+    return [
+        Option(at, at + 1, "around", range(option.first, option.last)) for option in behind if option.first == act.last
+    ]

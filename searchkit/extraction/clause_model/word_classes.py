@@ -1,0 +1,123 @@
+"""A sentence as the traits of its acts are read off it: the class of every unit, and what stands before each place, counted."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import accumulate
+
+from searchkit.extraction.cues.cue import Act
+from searchkit.extraction.document.tokens import Kind, Unit
+from searchkit.extraction.lexicon.grammar import (
+    ADVERBS,
+    ARTICLES,
+    AUXILIARIES,
+    BE,
+    CALENDAR,
+    CONJUNCTIONS,
+    DETERMINERS,
+    FINITE,
+    NEGATIONS,
+    POSSESSIVES,
+    PREPOSITIONS,
+    QUESTION_WORDS,
+    RELATIVES,
+    SUBJECT_PRONOUNS,
+)
+from searchkit.extraction.lexicon.reporting import NOUN_LIKE, REPORTING
+from searchkit.extraction.mentions.mention import POSSESSIVE_MARKS
+from searchkit.extraction.mentions.sentence import Reading
+
+EDGE = "edge"
+"""The class of what stands outside a sentence."""
+
+_MODALS = frozenset(
+    ["would", "could", "can", "may", "might", "should", "must", "will", "won't", "wouldn't", "couldn't", "can't"]
+)
+_POINTS = frozenset(",;:()-—–.?!")
+
+
+def _closed() -> dict[str, str]:
+    """Closed-class words by the name of their class, or by themselves where each behaves in its own way."""
+    named = {low: low for low in QUESTION_WORDS | RELATIVES | CONJUNCTIONS | PREPOSITIONS | NEGATIONS}
+    for group, lows in (
+        ("article", ARTICLES),
+        ("possessive", POSSESSIVES),
+        ("pronoun", SUBJECT_PRONOUNS),
+        ("be", BE),
+        ("modal", _MODALS),
+        ("auxiliary", AUXILIARIES),
+        ("determiner", DETERMINERS),
+        ("finite", FINITE),
+        ("calendar", CALENDAR),
+        ("adverb", ADVERBS),
+        ("'s", POSSESSIVE_MARKS),
+    ):
+        named = dict.fromkeys(lows, group) | named
+    objects = dict.fromkeys(("him", "them", "me", "us", "himself", "herself", "themselves", "itself"), "object pronoun")
+    return named | objects | {"to": "to", "a": "a", "an": "a"}
+
+
+_CLOSED = _closed()
+
+
+def class_of(unit: Unit) -> str:
+    """The class of a unit: a closed-class word or its kind, a point, or what the form of an open-class word shows."""
+    if unit.kind is Kind.QUOTE:
+        return "quote"
+    if unit.kind is Kind.POINT:
+        return unit.low if unit.low in _POINTS else "point"
+    if unit.kind is Kind.NUMBER:
+        return "number"
+    named = _CLOSED.get(unit.low)
+    return named if named is not None else "capital" if unit.capital else _form_class(unit.low)
+
+
+def _form_class(low: str) -> str:
+    if low in REPORTING and low not in NOUN_LIKE:
+        return "reporting"
+    ending = next((ending for ending in ("ing", "ed", "ly", "s") if low.endswith(ending)), None)
+    return "word" if ending is None or low.endswith("ss") else f"-{ending}"
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A sentence as its traits are read off: the class of every unit; counted before each place: finite verbs,
+    commas, ends, cues. `previous` is the last end before each place.
+    """
+
+    reading: Reading
+    classes: Sequence[str]
+    finites: Sequence[int]
+    commas: Sequence[int]
+    endings: Sequence[int]
+    cues: Sequence[int]
+    ends: frozenset[int]
+    previous: Sequence[int]
+
+    def class_at(self, at: int) -> str:
+        """The class of the unit at `at`, EDGE outside the sentence."""
+        return self.classes[at] if 0 <= at < len(self.classes) else EDGE
+
+
+def view_of(reading: Reading, ends: Sequence[int], acts: Sequence[Act]) -> View:
+    """A sentence ready to have its traits read off."""
+    classes = [class_of(unit) for unit in reading.units]
+    at_end, verbs = frozenset(ends), {act.verb for act in acts}
+    finite = [unit.low in FINITE or name == "reporting" for unit, name in zip(reading.units, classes, strict=True)]
+    here = range(len(classes))
+    return View(
+        reading,
+        classes,
+        _counts(finite),
+        _counts([name == "," for name in classes]),
+        _counts([at in at_end for at in here]),
+        _counts([at in verbs for at in here]),
+        at_end,
+        list(accumulate((at if at in at_end else 0 for at in here), max, initial=0)),
+    )
+
+
+def _counts(marked: Sequence[bool]) -> list[int]:
+    """How many are marked before each place, the end included."""
+    return list(accumulate(marked, initial=0))

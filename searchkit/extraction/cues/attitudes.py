@@ -1,0 +1,141 @@
+"""Acts that tell an attitude: what somebody wants, judges, calls for or is sure of ("wants to leave", "her claim that …")."""
+
+from __future__ import annotations
+
+from searchkit.extraction.document.tokens import Kind, Units
+from searchkit.extraction.lexicon import words
+from searchkit.extraction.lexicon.attitudes import (
+    CONVICTIONS,
+    JUDGING,
+    PARTICLES,
+    POINTING_OUT,
+    UTTERING,
+    VIEWS,
+    WANTING,
+    WANTING_OF,
+)
+from searchkit.extraction.lexicon.grammar import ADVERBS, CALENDAR, DETERMINERS, FINITE, POSSESSIVES, PREPOSITIONS
+from searchkit.extraction.lexicon.reporting import NOUN_LIKE, REPORTING, STATEMENTS
+from searchkit.extraction.mentions.mention import POSSESSIVE_MARKS, Mention, MentionKind, Sort
+from searchkit.extraction.mentions.noun_phrases import phrase_ending
+from searchkit.extraction.mentions.sentence import Reading, is_noun_part, pronoun
+
+_OBJECT_PRONOUNS = words("him her them me us it those what how")
+_SPEAKERS = words("he she they who i we it both many some others several his her their its")
+_PARTING = words("while when after before although though but because since during until whereas ; : — – --")
+_OPENING_ASIDES = words("who which but while although though as whereas whose where")
+_TIMED = words("on in at")
+_TIMES = CALENDAR | words("last this recent")
+NOTHING_SAID = words("comment respond reply answer")  # "declined to comment"
+_RECENT = words("last this next earlier")
+_PERIODS = words("day week month year summer autumn fall winter spring morning afternoon evening")
+_LIST = 15  # units looked at for a verb behind a comma
+_BETWEEN = 3  # units between a possessor, or a verb, and the noun that "that" follows
+
+
+def stance_begins(reading: Reading, at: int) -> int | None:
+    """Where what the form at `at` is about begins, or None where nothing that it could be about follows."""
+    if at + 1 >= len(reading.units):
+        return None
+    low, ahead = reading.low(at), reading.low(at + 1)
+    if low in WANTING and ahead == "to" and reading.is_word(at + 2):
+        return None if reading.low(at + 2) in NOTHING_SAID else at + 1
+    if ahead in PARTICLES.get(low, ()):
+        return at + 2
+    if low in WANTING_OF or low in JUDGING:
+        return at + 1 if _is_object(reading, at + 1) else None
+    return None
+
+
+def _is_object(reading: Reading, at: int) -> bool:
+    unit = reading.units[at]
+    if unit.kind is not Kind.WORD:
+        return unit.kind is Kind.QUOTE
+    if unit.low in DETERMINERS or unit.low in _OBJECT_PRONOUNS or unit.capital:
+        return True
+    return is_noun_part(unit) and unit.low not in ADVERBS and unit.low not in PREPOSITIONS and unit.low != "that"
+
+
+def can_hold(mention: Mention | None) -> bool:
+    """Whether somebody can have an attitude: a person or body, not a thing."""
+    if mention is None:
+        return False
+    if mention.kind is MentionKind.PRONOUN:
+        return mention.head in _SPEAKERS
+    return mention.kind is MentionKind.NAME or mention.plural or mention.sort in {Sort.PERSON, Sort.BODY}
+
+
+def stance_ends(units: Units, stretch: range) -> range:
+    """The stretch up to where the sentence goes on with something else: a time, an aside, another verb."""
+    infinitive = units[stretch[0]].low == "to"
+    for at in stretch[1:]:
+        if _parts(units, at, stretch.stop, infinitive=infinitive):
+            return range(stretch.start, at)
+    return stretch
+
+
+def _parts(units: Units, at: int, stop: int, *, infinitive: bool) -> bool:  # noqa: PLR0911 - a list of rules, one return each
+    low = units[at].low
+    ahead = units[at + 1] if at + 1 < stop else None
+    if low in _PARTING:
+        return True
+    if ahead is None:
+        return False
+    if low == ",":
+        aside = ahead.low in _OPENING_ASIDES or ahead.low.endswith("ing") or ahead.low in {"a", "an"}
+        listed = ahead.low in {"and", "or"} or (ahead.capital and not _has_finite(units, at, stop))
+        return aside or not (infinitive or listed)
+    if low in _TIMED:
+        timed = ahead.low in _TIMES or ahead.kind is Kind.NUMBER
+        return timed or (
+            ahead.low in DETERMINERS
+            and any(unit.low in STATEMENTS for unit in units[at + 1 : min(stop, at + 1 + _BETWEEN)])
+        )
+    if low in _RECENT:
+        return ahead.low in _PERIODS
+    if low == "by":
+        return ahead.low.endswith("ing")
+    if low == "and":
+        verb = ahead.low.endswith("ed") or ahead.low in FINITE
+        return verb or (not infinitive and ahead.low in REPORTING and ahead.low not in NOUN_LIKE)
+    return False
+
+
+def _has_finite(units: Units, first: int, stop: int) -> bool:
+    return any(unit.low in FINITE for unit in units[first : min(stop, first + _LIST)])
+
+
+def points_out(reading: Reading, at: int) -> bool:
+    """Whether the form at `at` is "pointed" before "out"."""
+    return reading.low(at) in POINTING_OUT and reading.low(at + 1) == "out"
+
+
+def verb_of_view(reading: Reading, that: int) -> int | None:
+    """The unit of the verb in "made clear that", "is sure that", "voiced concern that", or None."""
+    low = reading.low(that - 1)
+    if low == "clear":
+        at = that - 2 - (reading.low(that - 2) == "it")
+        return at if reading.low(at) in UTTERING else None
+    if low in CONVICTIONS:
+        return that - 1
+    if low in VIEWS:
+        return next((at for at in range(that - 2, that - 2 - _BETWEEN, -1) if reading.low(at) in UTTERING), None)
+    return None
+
+
+def holder_of_view(reading: Reading, that: int) -> Mention | None:
+    """Whose "claim that" it is: the possessor before the noun, or None."""
+    return possessor(reading, that - 1) if reading.low(that - 1) in VIEWS else None
+
+
+def possessor(reading: Reading, noun: int) -> Mention | None:
+    """Who stands in the possessive before a noun, at most two words between: "her sharp attack", or None."""
+    for at in range(noun - 1, noun - 1 - _BETWEEN, -1):
+        low = reading.low(at)
+        if low in POSSESSIVES:
+            return pronoun(reading, at)
+        if low in POSSESSIVE_MARKS:
+            return phrase_ending(reading, at)
+        if not reading.is_word(at):
+            return None
+    return None

@@ -1,0 +1,101 @@
+"""Where the acts of one sentence part: what is joined to another act, and what only says whose report it is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from searchkit.extraction.cues.clauses import strip
+from searchkit.extraction.cues.cue import Act
+from searchkit.extraction.lexicon import words
+from searchkit.extraction.lexicon.reporting import QUOTE_ONLY, Frame
+from searchkit.extraction.mentions.mention import MentionKind
+from searchkit.extraction.mentions.sentence import Reading
+
+_STATING = frozenset({Frame.SAY, Frame.TELL, Frame.ASK})
+_UTTERING = _STATING | {Frame.THINK}
+_JOINING = words("and but while though although") | {";"}
+_PARTING = frozenset({",", "—", "–", "--"})
+_LATER = 12  # acts looked at behind one
+_PAST = words("said told wrote thought felt knew found swore began went read")
+
+
+def postscripts(reading: Reading, acts: Sequence[Act]) -> tuple[int, ...]:
+    """The numbers of the acts that only say whose report another is: a closing "according to Y" or ", Y reported"."""
+    return tuple(n for n in range(1, len(acts)) if _is_postscript(reading, acts, n))
+
+
+def _is_postscript(reading: Reading, acts: Sequence[Act], number: int) -> bool:
+    act, earlier = acts[number], acts[number - 1]
+    if act.mention is None or earlier.mention is None or earlier.according or earlier.frame not in _UTTERING:
+        return False
+    if act.according:
+        return True
+    if act.coordinated or act.participle or act.frame is not Frame.SAY or act.mention.kind is MentionKind.PRONOUN:
+        return False
+    ends = number == len(acts) - 1 and not strip(reading.units, act.content, len(reading.units))
+    return ends and reading.low(act.first - 1) == "," and not reading.is_quote(0)
+
+
+def is_inside_report(reading: Reading, acts: Sequence[Act], number: int) -> bool:
+    """Whether an act that tells no utterance is part of what a closing act reports: "They found nothing, Pell said"."""
+    act = acts[number]
+    if act.frame in _UTTERING or act.according:
+        return False
+    for later in acts[number + 1 : number + 1 + _LATER]:
+        if (
+            later.frame is not Frame.SAY
+            or later.mention is None
+            or later.coordinated
+            or later.participle
+            or later.relative
+        ):
+            continue
+        adjoins = _is_parted(reading, later.first - 1) and not reading.is_quote(act.last)
+        closes = later.according or later.inverted or not strip(reading.units, later.content, len(reading.units))
+        if adjoins and closes and later.word not in QUOTE_ONLY:
+            return True
+    return False
+
+
+def stop_of(reading: Reading, acts: Sequence[Act], number: int, closing: Sequence[int]) -> int:
+    """Where at the latest the content behind an act ends: before the next act that is joined to it, not part of it."""
+    act = acts[number]
+    for later in range(number + 1, min(len(acts), number + 1 + _LATER)):
+        end = _parts_at(reading, act, acts[later], is_closing=later in closing)
+        if end is not None:
+            return end
+    return len(reading.units)
+
+
+def _parts_at(reading: Reading, act: Act, later: Act, *, is_closing: bool) -> int | None:
+    """Where the content of `act` ends because of a later act, or None where that one is part of it."""
+    if act.relative and later.verb > act.content and reading.low(later.verb - 1) == ",":
+        return later.verb - 1  # "Pell, who said so before, said": the subject stands before the first verb
+    if later.first < act.content or later.first == 0:
+        return None
+    parted = _is_parted(reading, later.first - 1)
+    if later.participle:
+        return later.first if parted and later.coordinated else None
+    if parted and (later.according or is_closing or act.relative):
+        return later.first
+    joined = reading.low(later.first - 1) in _JOINING and not later.according
+    stances = act.frame is Frame.STANCE
+    own = (stances or later.frame in _STATING) and later.word not in QUOTE_ONLY
+    return later.first if joined and own and _can_be_joined(act, later) else None
+
+
+def _is_parted(reading: Reading, at: int) -> bool:
+    return reading.low(at) in _PARTING or (reading.is_quote(at) and reading.units[at].said.endswith(","))
+
+
+def _can_be_joined(one: Act, other: Act) -> bool:
+    """Whether "and" can join two verbs: each has its own subject, or they stand in the same form."""
+    if other.mention is not None and not other.coordinated:
+        return True
+    return one.participle or one.according or _form(one.word) == _form(other.word)
+
+
+def _form(word: str) -> str:
+    if word.endswith("s"):
+        return "third person"
+    return "past" if word.endswith("ed") or word in _PAST else "base"

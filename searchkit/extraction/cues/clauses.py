@@ -1,0 +1,88 @@
+"""Stretches of a sentence that can be what was said: whether they are clauses, and whether a verb can report them."""
+
+from __future__ import annotations
+
+from searchkit.extraction.cues.cue import ACCORDING, Act
+from searchkit.extraction.document.tokens import Kind, Units
+from searchkit.extraction.lexicon import words
+from searchkit.extraction.lexicon.grammar import (
+    ADVERBS,
+    DETERMINERS,
+    FINITE,
+    PREPOSITIONS,
+    QUESTION_WORDS,
+    SUBJECT_PRONOUNS,
+)
+from searchkit.extraction.lexicon.reporting import Frame
+from searchkit.extraction.mentions.mention import POSSESSIVE_MARKS
+from searchkit.model.passage import Span
+
+POINTS = frozenset({",", ":", ";", "-", "—", "–", "--", ".", "!", "?", "…", "...", "(", ")"})
+FEWEST_WORDS = 2
+_LEADING = words("and")
+_TRAILING = words("and but so yet while as")
+_SHORTEST_PAST = len("used")
+_ASKABLE = frozenset({Frame.SAY, Frame.ASK, Frame.TELL, Frame.THINK, Frame.SHOW})
+_WITH_TO = frozenset({Frame.PROMISE, Frame.ASK, Frame.TELL})
+_PLAIN = words("said says say saying") | {ACCORDING}
+
+
+def strip(units: Units, first: int, last: int) -> range:
+    """The units `[first, last)` without the points and joining words at their ends."""
+    while first < last and (units[first].low in POINTS - {"("} or (units[first].low in _LEADING and first + 1 < last)):
+        first += 1
+    while last > first and (units[last - 1].low in POINTS - {")"} or units[last - 1].low in _TRAILING):
+        last -= 1
+    return range(first, last)
+
+
+def outer_span(units: Units, stretch: range) -> Span:
+    """From the first unit to the last; of a quote at either end the mark is included."""
+    return units[stretch[0]].start, units[stretch[-1]].end
+
+
+def quotes_in(units: Units, stretch: range) -> list[int]:
+    """The numbers of the QUOTE units in a stretch."""
+    return [at for at in stretch if units[at].kind is Kind.QUOTE]
+
+
+def is_clause(units: Units, stretch: range) -> bool:
+    """Whether a stretch can be a clause: behind its first unit something looks like a finite verb, or is quoted."""
+    return len(stretch) >= FEWEST_WORDS and any(_is_verb_like(units, at) for at in stretch[1:])
+
+
+def _is_verb_like(units: Units, at: int) -> bool:
+    low = units[at].low
+    if units[at].kind is Kind.QUOTE or low in FINITE or low in {"be", "not"}:
+        return True
+    if low.endswith("ed"):
+        return len(low) >= _SHORTEST_PAST
+    if not low.endswith("s") or low.endswith("ss") or low in POSSESSIVE_MARKS:
+        return False
+    before = units[at - 1]
+    return before.kind is Kind.WORD and before.low not in DETERMINERS | PREPOSITIONS
+
+
+def fits(units: Units, after: range, act: Act, *, quoted: bool) -> bool:  # noqa: PLR0911 - a list of rules, one return each
+    """Whether what follows a cue is something its verb reports."""
+    first = units[after[0]]
+    enough = sum(units[at].kind is not Kind.POINT for at in after) > FEWEST_WORDS
+    frames = frozenset(act.frames)
+    if first.low == "that":
+        return enough or quoted
+    if first.low in QUESTION_WORDS:
+        return enough and bool(frames & _ASKABLE)
+    if first.low == "to":
+        return quoted or (enough and bool(frames & _WITH_TO))
+    if quoted:
+        return True
+    if Frame.ASK in frames or frames <= {Frame.CALL, Frame.URGE, Frame.PROMISE}:
+        return False
+    if first.low in PREPOSITIONS or first.low in POINTS or first.low in ADVERBS:
+        return act.word in _PLAIN and is_clause(units, after)
+    if act.word in _PLAIN:
+        return len(after) >= FEWEST_WORDS
+    if first.low in {"a", "an"}:
+        return False  # "announced a recall": a thing, seldom a clause
+    opens = first.low in SUBJECT_PRONOUNS or first.low in DETERMINERS or first.capital
+    return is_clause(units, after) and (opens or bool(frames & {Frame.SAY, Frame.TELL}))

@@ -1,0 +1,236 @@
+"""What an act of reporting reports: the quote or clause before it, behind it or around it in its own sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from searchkit.extraction.cues.attitudes import stance_ends
+from searchkit.extraction.cues.boundaries import is_inside_report, postscripts, stop_of
+from searchkit.extraction.cues.clauses import FEWEST_WORDS, POINTS, fits, is_clause, outer_span, quotes_in, strip
+from searchkit.extraction.cues.cue import Act
+from searchkit.extraction.cues.report import DIRECT, INDIRECT, MIXED, Report
+from searchkit.extraction.document.tokens import Kind, Units
+from searchkit.extraction.lexicon import words
+from searchkit.extraction.lexicon.attitudes import ATTITUDE_NOUNS
+from searchkit.extraction.lexicon.grammar import ADVERBS, CALENDAR, FINITE, OPENERS, PREPOSITIONS
+from searchkit.extraction.lexicon.reporting import QUOTE_ONLY, Frame
+from searchkit.extraction.mentions.noun_phrases import phrase_beginning
+from searchkit.extraction.mentions.sentence import Reading
+
+_ASIDE = 12  # units between a cue and its "that"
+_DASHES = frozenset({"—", "–", "--"})
+_RESUMING = _DASHES | {","}
+_BESIDE = _RESUMING | {"-", "?", "!"}
+_HEDGES = words("and but so yet")
+_NEW_STATEMENT = words("according when while as after before during in at on")
+_NOT_RESUMED = words("who which whose according a an")
+_NEVER_BEHIND = frozenset({Frame.STANCE, Frame.CALL, Frame.URGE, Frame.PROMISE})
+_BESIDE_QUOTE, _DENIED, _LED, _THAT, _BARE, _STANCE = 0.97, 0.8, 0.95, 0.95, 0.9, 0.8
+
+
+def reports_of(reading: Reading, acts: Sequence[Act]) -> dict[int, Report]:
+    """The reports of a sentence by the number of their act; what one act has taken is not given to the next."""
+    out: dict[int, Report] = {}
+    claimed = 0
+    closing = postscripts(reading, acts)
+    for number, act in enumerate(acts):
+        if number in closing or (act.first < claimed and not act.participle):
+            continue
+        if is_inside_report(reading, acts, number):
+            continue
+        sides = _sides(reading, acts, number, claimed, closing)
+        report = sides.report()
+        if report is None:
+            continue
+        relay = next((acts[n] for n in closing if n > number), None)
+        if relay is not None and report.relay is None:
+            report = replace(report, relay=relay.mention)
+        out[number] = report
+        claimed = max(claimed, _used(reading, act, report))
+    return out
+
+
+def _used(reading: Reading, act: Act, report: Report) -> int:
+    """Behind which unit the next act may begin to claim."""
+    end = report.spans[-1][1]
+    behind = next((n for n in range(act.last, len(reading.units)) if reading.units[n].start >= end), len(reading.units))
+    return max(act.last, behind)
+
+
+@dataclass(frozen=True, slots=True)
+class _Sides:
+    """An act with the stretches before and behind it; `resumes` when a clause before it may go on behind it."""
+
+    reading: Reading
+    act: Act
+    before: range
+    after: range
+    adjoins: bool
+    resumes: bool
+
+    @property
+    def units(self) -> Units:
+        return self.reading.units
+
+    def report(self) -> Report | None:
+        """What the act reports, or None."""
+        act = self.act
+        if self.adjoins and self.before and self._is_said_before():
+            return self._from_before()
+        if not self.after:
+            return None
+        if act.inverted:
+            return self._from_after(_from_first_quote(self.units, self.after)) if act.first == 0 else None
+        return self._from_after(self.after)
+
+    def _is_said_before(self) -> bool:  # noqa: PLR0911 - a list of rules, one return each
+        """Whether the stretch before the act is what was said, not an introduction."""
+        units, act = self.units, self.act
+        if act.coordinated or act.relative:
+            return False
+        first, last = units[self.before[0]], units[self.before[-1]]
+        follows = act.inverted or act.according
+        if first.kind is not Kind.QUOTE and self.after and not follows:
+            behind = units[self.after[0]]
+            if not self.resumes or (behind.kind is Kind.QUOTE and behind.said[:1].isupper()):
+                return False
+        if last.kind is Kind.QUOTE:
+            return True
+        interrupted = self.resumes and bool(self.after)
+        introduces = first.low in PREPOSITIONS or first.low in CALENDAR
+        if introduces and not interrupted and not any(units[at].low in FINITE for at in self.before):
+            return False
+        if act.word in QUOTE_ONLY or act.frame in _NEVER_BEHIND:
+            return False
+        if self.after:
+            return self.resumes and (len(self.before) >= FEWEST_WORDS or first.low not in OPENERS | ADVERBS)
+        return is_clause(units, self.before) or (act.according and len(self.before) > FEWEST_WORDS)
+
+    def _from_before(self) -> Report:
+        units, act = self.units, self.act
+        before = _without_introduction(units, self.before)
+        taken = quotes_in(units, before)
+        direct = all(units[at].kind is Kind.QUOTE or units[at].low in POINTS | _HEDGES for at in before)
+        spans = [units[at].inside for at in taken] if direct else [outer_span(units, before)]
+        if self.resumes and self.after and not _is_new_statement(units, self.after):
+            if direct:
+                more = _leading_quotes(units, self.after)
+                spans += [units[at].inside for at in more]
+                taken += more
+            elif self._resumes_clause():
+                spans.append(outer_span(units, self.after))
+                taken += quotes_in(units, self.after)
+        kind = DIRECT if direct else MIXED if taken else INDIRECT
+        evidence = _DENIED if act.negated else _BESIDE_QUOTE
+        return self._reported(spans, kind, evidence, taken)
+
+    def _resumes_clause(self) -> bool:
+        """Whether the clause before an act that interrupts it goes on behind it."""
+        other = self.units[self.after[0]].low in _NOT_RESUMED
+        return not (other or self.act.inverted or self.act.according)
+
+    def _from_after(self, after: range) -> Report | None:
+        units, act = self.units, self.act
+        quotes = quotes_in(units, after)
+        if quotes and quotes[0] == after[0] and _is_whole_quote(units, after, act):
+            taken = _leading_quotes(units, after)
+            return self._reported([units[at].inside for at in taken], DIRECT, _LED, taken)
+        if act.frame is Frame.STANCE:
+            return self._stance(after)
+        if act.word in QUOTE_ONLY or act.negated or act.mention is None:
+            return None
+        after = _behind_aside(units, after, act)
+        # A colon and a quote behind the clause: the quote is its own.
+        colon = next((at for at in after if units[at].low == ":" and at + 1 in quotes), None)
+        if colon is not None:
+            after = strip(units, after.start, colon)
+        if not after or units[after[0]].low == "so":
+            return None
+        taken = quotes_in(units, after)
+        if not fits(units, after, act, quoted=bool(taken)):
+            return None
+        evidence = _THAT if units[after[0]].low == "that" else _BARE
+        return self._reported([outer_span(units, after)], MIXED if taken else INDIRECT, evidence, taken)
+
+    def _stance(self, after: range) -> Report | None:
+        """What somebody wants, judges or names."""
+        if self.act.word in ATTITUDE_NOUNS and self.act.verb == self.act.last - 1:
+            phrase = phrase_beginning(self.reading, after[0])
+            after = range(after.start, min(after.stop, phrase.last if phrase is not None else after.start))
+            if not after:
+                return None
+        after = stance_ends(self.units, after)
+        after = strip(self.units, after.start, after.stop)
+        if not after:
+            return None
+        taken = quotes_in(self.units, after)
+        return self._reported([outer_span(self.units, after)], MIXED if taken else INDIRECT, _STANCE, taken)
+
+    def _reported(self, spans: list[tuple[int, int]], kind: str, evidence: float, taken: Sequence[int]) -> Report:
+        act = self.act
+        return Report(
+            tuple(spans), kind, act.mention, act.cue, evidence, frozenset(taken), relay=act.relay, hearer=act.hearer
+        )
+
+
+def _sides(reading: Reading, acts: Sequence[Act], number: int, claimed: int, closing: Sequence[int]) -> _Sides:
+    units, act = reading.units, acts[number]
+    first = act.first
+    if reading.low(first - 1) == "as" and first > 1 and not reading.is_word(first - 2):
+        first -= 1  # "…, as she puts it"
+    before = strip(units, claimed, first) if first > claimed else range(0)
+    after = strip(units, act.content, stop_of(reading, acts, number, closing))
+    adjoins = first < act.first or reading.is_quote(first - 1) or reading.low(first - 1) in _BESIDE
+    return _Sides(reading, act, before, after, adjoins, reading.low(act.content) in _RESUMING or not after)
+
+
+def _without_introduction(units: Units, before: range) -> range:
+    """As in "Pell opened the door: “Come in,”": only what stands in marks behind a colon or dash was said."""
+    quotes = quotes_in(units, before)
+    colon = next((at for at in before if units[at].low == ":" and at + 1 in quotes), None)
+    if colon is not None:
+        return range(colon + 1, before.stop)
+    dashed = len(before) > 1 and quotes == [before[-1]] and units[before[-1] - 1].low in _DASHES
+    return range(before[-1], before.stop) if dashed else before
+
+
+def _leading_quotes(units: Units, stretch: range) -> list[int]:
+    """The QUOTE units at the head of a stretch, up to its first word."""
+    out = []
+    for at in stretch:
+        if units[at].kind is Kind.QUOTE:
+            out.append(at)
+        elif units[at].low not in POINTS:
+            break
+    return out
+
+
+def _from_first_quote(units: Units, after: range) -> range:
+    first = next(iter(quotes_in(units, after)), after.start)
+    return range(first, after.stop)
+
+
+def _is_new_statement(units: Units, after: range) -> bool:
+    first = units[after[0]]
+    return first.low.endswith("ing") or first.low in _NEW_STATEMENT
+
+
+def _behind_aside(units: Units, after: range, act: Act) -> range:
+    """As in "said, with the benefit of hindsight, that": the content without the aside before its "that"."""
+    if units[act.content].low != "," or units[after[0]].low == "that":
+        return after
+    for at in range(after.start, min(after.stop - 1, after.start + _ASIDE)):
+        if units[at].low == "," and units[at + 1].low == "that":
+            return range(at + 1, after.stop)
+    return after
+
+
+def _is_whole_quote(units: Units, after: range, act: Act) -> bool:
+    """Whether the quote that follows a cue is the whole of what was said, not the beginning of a clause."""
+    if act.frame in {Frame.CALL, Frame.STANCE}:
+        return False
+    if all(units[at].kind is Kind.QUOTE or units[at].low in POINTS for at in after):
+        return True
+    said = units[after[0]].said
+    return said[-1:] in {".", "?", "!", ","} and said[:1].isupper()

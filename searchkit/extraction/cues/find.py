@@ -1,0 +1,287 @@
+"""Finds the acts of reporting in a sentence: reporting verbs with a subject, on either side, and "according to"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from searchkit.extraction.cues.adjuncts import behind_circumstances, behind_hearer
+from searchkit.extraction.cues.attitudes import can_hold, points_out, stance_begins
+from searchkit.extraction.cues.cue import ACCORDING, PARENTHESIS, Act
+from searchkit.extraction.cues.nominal_cues import act_of_attitude, act_of_view
+from searchkit.extraction.cues.relayed import QUOTING, quoted_as, relay_in_parenthesis, was_quoted, with_sources
+from searchkit.extraction.cues.subjects import Subject, across_parenthesis, main_subject, shared_subject, subject_before
+from searchkit.extraction.cues.verb_groups import Chain, chain_before
+from searchkit.extraction.document.tokens import Kind
+from searchkit.extraction.lexicon import words
+from searchkit.extraction.lexicon.attitudes import ATTITUDE_NOUNS, ATTITUDES
+from searchkit.extraction.lexicon.grammar import (
+    ARTICLES,
+    AUXILIARIES,
+    CONJUNCTIONS,
+    DETERMINERS,
+    FINITE,
+    PREPOSITIONS,
+    QUESTION_WORDS,
+    RELATIVES,
+    SUBJECT_PRONOUNS,
+)
+from searchkit.extraction.lexicon.organisations import DOCUMENTS
+from searchkit.extraction.lexicon.people import GROUPS, ROLES
+from searchkit.extraction.lexicon.reporting import NOUN_LIKE, REPORTING, STATEMENTS, Frame
+from searchkit.extraction.mentions.mention import SPEAKING_NOUNS, Mention, MentionKind
+from searchkit.extraction.mentions.noun_phrases import phrase_beginning, phrase_ending
+from searchkit.extraction.mentions.sentence import Reading, is_plural_noun
+
+_PUTTING = words("put puts")  # "as she puts it"
+_GOING_ON = words("go goes went")
+_CONTINUING = _GOING_ON | words("going continued continues continue")
+_PARTICIPLES = words("said told quoted cited asked known shown found thought felt")
+_ALWAYS_VERBS = words("thought felt found read forecast cast")
+_CLITIC_IS = frozenset({"'s", "’s"})
+_BESIDE_INVERSION = frozenset({",", "—", "–", "--", "-", "?", "!"})
+_INVERTED_PRONOUNS = words("he she they i one")
+_NOT_INVERTED = frozenset({Frame.STANCE, Frame.TELL, Frame.CALL, Frame.URGE})
+_PLURAL_PRONOUNS = words("they we i you both many some others several")
+_SUPPOSING = words("may might could should would can")
+_BEFORE_PARTICIPLE = words(", by while in before after and")
+_ROLE_REACH = 5  # units of an apposition before its role noun
+
+
+def find_acts(reading: Reading) -> list[Act]:
+    """The acts of a sentence, in order."""
+    acts: list[Act] = []
+    for at, unit in enumerate(reading.units):
+        if unit.kind is not Kind.WORD or (acts and at < acts[-1].last):
+            continue
+        act = None
+        if unit.low == ACCORDING and reading.low(at + 1) == "to":
+            act = _according(reading, at)
+        elif unit.low == "that" and at > 1:
+            act = act_of_view(reading, at, acts)
+        elif unit.low in ATTITUDE_NOUNS and (noun := act_of_attitude(reading, at)) is not None:
+            act = noun
+        elif unit.capital and unit.low in NOUN_LIKE and at + 1 < len(reading.units) and reading.units[at + 1].capital:
+            continue  # "State Senator Ada Pell"
+        elif (unit.low in REPORTING or _takes_more(reading, at)) and not (unit.capital and at > 0):
+            act = _verb(reading, at, acts)
+        if act is not None:
+            acts.append(act)
+    return with_sources(reading, acts)
+
+
+def _takes_more(reading: Reading, at: int) -> bool:
+    """Whether a form that is no reporting verb by itself becomes one by what follows."""
+    if reading.low(at) not in ATTITUDES:
+        return False
+    return points_out(reading, at) or stance_begins(reading, at) is not None
+
+
+def _according(reading: Reading, at: int) -> Act | None:
+    mention = phrase_beginning(reading, at + 2)
+    if mention is None:
+        return None
+    opens_clause = at == 0 or reading.units[at - 1].kind is Kind.POINT
+    content = _behind_parenthesis(reading, mention.last) if opens_clause else mention.last
+    cue = reading.written(at, at + 2)
+    return Act((Frame.SAY,), ACCORDING, cue, at, at, mention.last, content, mention)
+
+
+def _behind_parenthesis(reading: Reading, at: int) -> int:
+    """The comma that ends a relative clause or apposition behind "according to X", else the one where the clause begins."""
+    end = min(len(reading.units), at + PARENTHESIS)
+    while at < end and reading.low(at) not in {",", ":"} and not reading.is_quote(at):
+        at += 1
+    if reading.low(at) != "," or reading.is_quote(at + 1):
+        return at
+    close = reading.find(frozenset({","}), at + 1, at + PARENTHESIS)
+    if close is None:
+        return at
+    opener = reading.low(at + 1)
+    name = reading.beginning.get(at + 1)
+    role = reading.find(ROLES, at + 1, min(close, at + 1 + _ROLE_REACH)) is not None
+    described = role and (opener in ARTICLES or opener in ROLES) and not reading.has_finite(at + 1, close)
+    return close if opener in RELATIVES or described or (name is not None and name.last == close) else at
+
+
+def _verb(reading: Reading, at: int, acts: Sequence[Act]) -> Act | None:  # noqa: PLR0911 - a list of rules, one return each
+    """The act whose reporting verb stands at `at`, or None where the form is no verb or nobody speaks."""
+    low = reading.low(at)
+    chain = chain_before(reading, at)
+    if low in _PUTTING and reading.low(at + 1) != "it":
+        return None
+    if low in _GOING_ON and reading.low(at + 1) != "on":
+        return None
+    if low in QUOTING and not chain.has_be:
+        act = quoted_as(reading, at, subject_before(reading, chain.begin, acts))
+        if act is not None:
+            return act
+    if chain.infinitive:
+        return _infinitive(reading, at, chain, acts)
+    if reading.low(at - 1) in DETERMINERS and not (reading.low(at - 1) in _PLURAL_PRONOUNS and low not in NOUN_LIKE):
+        return None
+    participle = low.endswith(("ed", "en", "n")) or low in _PARTICIPLES
+    if chain.has_be and participle:
+        return was_quoted(reading, at, chain.begin, subject_before(reading, chain.begin, ()))
+    if low.endswith("ed") and reading.low(at + 1) == "by":
+        return None
+    if low.endswith("ing") and not chain.has_be:
+        return _participle(reading, at, chain, acts)
+    return _inverted(reading, at, chain) or _finite(reading, at, chain, acts)
+
+
+def _finite(reading: Reading, at: int, chain: Chain, acts: Sequence[Act]) -> Act | None:
+    subject = subject_before(reading, chain.begin, acts)
+    subject = _speaking_subject(reading, subject)
+    if reading.low(at) in NOUN_LIKE and not _is_verb_here(reading, at, subject.mention, shared=subject.shared):
+        return None
+    if subject.mention is None and not subject.shared:
+        return None
+    return _act(reading, at, chain, subject.mention, first=subject.first, coordinated=subject.shared)
+
+
+def _speaking_subject(reading: Reading, subject: Subject) -> Subject:
+    """The sentence's own subject where a thing stands before the verb: "Officials who met to discuss the plan said"."""
+    mention = subject.mention
+    if mention is None or mention.kind is not MentionKind.NOMINAL or mention.first == 0:
+        return subject
+    if can_hold(mention) or mention.head in SPEAKING_NOUNS:
+        return subject
+    main = main_subject(reading, mention.first)
+    if main is None or not can_hold(main) or reading.is_quote(mention.first - 1):
+        return subject
+    return Subject(main, main.first) if _is_inside_phrase(reading, main.last, mention.first) else subject
+
+
+def _is_inside_phrase(reading: Reading, first: int, last: int) -> bool:
+    """Whether what stands from a subject up to a noun opens a clause about it, or leads to that noun."""
+    opens = reading.low(first) in RELATIVES or reading.low(first) in PREPOSITIONS or reading.low(first) == ","
+    return opens and reading.low(last - 1) not in {",", "—", "–", "that"}
+
+
+def _act(
+    reading: Reading,
+    at: int,
+    chain: Chain,
+    mention: Mention | None,
+    *,
+    first: int,
+    coordinated: bool = False,
+    participle: bool = False,
+) -> Act | None:
+    frames = REPORTING.get(reading.low(at), (Frame.SAY,))
+    begins = stance_begins(reading, at)
+    hearer = None
+    if any(reading.low(n) in _SUPPOSING for n in range(chain.begin, at)):
+        begins = None
+    if participle and coordinated and reading.low(first - 1) not in _BEFORE_PARTICIPLE:
+        begins = None
+    if begins is not None and can_hold(mention):
+        frames, content = (Frame.STANCE,), begins
+    else:
+        if reading.low(at) not in REPORTING and not points_out(reading, at):
+            return None
+        content, hearer = behind_hearer(reading, at + 1 + points_out(reading, at), frames)
+    if reading.low(at) in _PUTTING:
+        content = behind_circumstances(reading, at + 2)
+    return Act(
+        frames,
+        reading.low(at),
+        reading.units[at].text,
+        first,
+        at,
+        at + 1,
+        content,
+        mention,
+        hearer,
+        relay_in_parenthesis(reading, mention, at),
+        coordinated=coordinated,
+        participle=participle,
+        negated=chain.negated,
+    )
+
+
+def _infinitive(reading: Reading, at: int, chain: Chain, acts: Sequence[Act]) -> Act | None:
+    """As in "paused to say, “…”": an infinitive reports only where a quote follows at once."""
+    if not (reading.is_quote(at + 1) or reading.is_quote(at + 2)):
+        return None
+    subject = phrase_ending(reading, chain.begin - 1) or shared_subject(reading, chain.begin - 1, acts)
+    main = main_subject(reading, chain.begin - 1)
+    mention = main if subject is None or (main is not None and main.kind is not MentionKind.NOMINAL) else subject
+    return _act(reading, at, chain, mention, first=chain.begin, participle=True) if mention is not None else None
+
+
+def _inverted(reading: Reading, at: int, chain: Chain) -> Act | None:  # noqa: PLR0911 - a list of rules, one return each
+    """As in "…," said Ada Pell: the verb behind a quote or comma with its subject after it."""
+    frames = REPORTING.get(reading.low(at), (Frame.STANCE,))
+    if chain.begin != at or frames[0] in _NOT_INVERTED or reading.low(at).endswith("ing"):
+        return None
+    if at > 0 and not (reading.is_quote(at - 1) or reading.low(at - 1) in _BESIDE_INVERSION):
+        return None
+    if reading.low(at - 1) == "," and not reading.is_quote(at - 2) and across_parenthesis(reading, at - 1):
+        return None
+    mention = phrase_beginning(reading, at + 1)
+    if mention is None or (mention.kind is MentionKind.PRONOUN and mention.head not in _INVERTED_PRONOUNS):
+        return None
+    after = reading.low(mention.last)
+    if after in FINITE or after in AUXILIARIES or after in {"that", "to"}:
+        return None
+    if at == 0 and after not in {":", ","} and not reading.is_quote(mention.last):
+        return None
+    content = behind_circumstances(reading, mention.last)
+    word = reading.low(at)
+    return Act(frames, word, reading.units[at].text, at, at, mention.last, content, mention, inverted=True)
+
+
+def _participle(reading: Reading, at: int, chain: Chain, acts: Sequence[Act]) -> Act | None:
+    """As in ", adding that …", "by saying …": the subject is the sentence's."""
+    before = chain.begin - 1
+    if reading.is_word(before) and reading.low(before) not in CONJUNCTIONS | PREPOSITIONS:
+        mention = phrase_ending(reading, chain.begin)
+        if mention is None or reading.low(at) in NOUN_LIKE:
+            return None
+        if not _speaks_itself(reading, mention):
+            mention = shared_subject(reading, mention.first, acts) or mention
+        return _act(reading, at, chain, mention, first=chain.begin, participle=True)
+    mention = shared_subject(reading, chain.begin, acts)
+    if mention is None and chain.begin == 0:
+        comma = reading.find(frozenset({","}), at, at + PARENTHESIS)
+        mention = phrase_beginning(reading, comma + 1) if comma is not None else None
+    return _act(reading, at, chain, mention, first=chain.begin, coordinated=True, participle=True)
+
+
+def _speaks_itself(reading: Reading, mention: Mention) -> bool:
+    """Whether the noun before a participle says it ("with critics saying"), not only carries it ("a letter saying")."""
+    if mention.head in DOCUMENTS or mention.head in STATEMENTS:
+        return False
+    return mention.first == 0 or reading.low(mention.first - 1) in {"with", ",", "—", "–", "and"}
+
+
+def _is_verb_here(reading: Reading, at: int, mention: Mention | None, *, shared: bool) -> bool:  # noqa: PLR0911
+    """Whether a form that is as often a noun is a verb here: a complement follows, and its subject agrees."""
+    if at + 1 >= len(reading.units):
+        return False
+    low, ahead = reading.low(at), reading.low(at + 1)
+    if stance_begins(reading, at) == at + 2 and mention is not None and not low.endswith("s"):
+        return True
+    clear = reading.is_quote(at + 1) or ahead in {"that", ":"} or ahead in DETERMINERS or ahead in SUBJECT_PRONOUNS
+    if shared or mention is None:
+        return clear and not low.endswith("s")
+    if not (clear or ahead == "to" or ahead in QUESTION_WORDS or reading.units[at + 1].capital):
+        return False
+    if low == "states" and mention.kind is MentionKind.NOMINAL and mention.head not in SPEAKING_NOUNS:
+        return False  # "in swing states that"
+    if low in _ALWAYS_VERBS or low.endswith("ed"):
+        return True
+    plural = _is_plural(mention)
+    return plural is None or plural != is_plural_noun(low)
+
+
+def _is_plural(mention: Mention) -> bool | None:
+    """Whether a subject takes a verb without -s; None where its form leaves that open."""
+    if mention.is_relative or (mention.kind is MentionKind.NAME and mention.head.endswith("s")):
+        return None
+    if mention.kind is MentionKind.NAME:
+        return False
+    if mention.kind is MentionKind.PRONOUN:
+        return mention.head in _PLURAL_PRONOUNS
+    return mention.head in GROUPS or is_plural_noun(mention.head)

@@ -1,0 +1,106 @@
+"""Those who pass on what others said: "was quoted as saying", "the agency quoted him as telling", "…, citing officials,"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from searchkit.extraction.cues.adjuncts import behind_hearer
+from searchkit.extraction.cues.cue import PARENTHESIS, Act
+from searchkit.extraction.cues.subjects import Subject
+from searchkit.extraction.lexicon import words
+from searchkit.extraction.lexicon.grammar import BE
+from searchkit.extraction.lexicon.organisations import OUTLETS
+from searchkit.extraction.lexicon.reporting import AS_PARTICIPLES, REPORTING, Frame
+from searchkit.extraction.mentions.mention import SPEAKING_NOUNS, Mention, MentionKind, Sort
+from searchkit.extraction.mentions.noun_phrases import phrase_beginning
+from searchkit.extraction.mentions.sentence import Reading
+
+QUOTING = words("quoted quotes quoting quote cited cites citing")
+_REPORTED = words("quoted cited reported heard recorded")
+_NEAR = PARENTHESIS // 2
+_CITING = words("citing quoting")
+
+
+def quoted_as(reading: Reading, at: int, subject: Subject) -> Act | None:
+    """As in "TASS quoted him as telling …": the one quoted speaks, the subject passes it on."""
+    mention = phrase_beginning(reading, at + 1)
+    if mention is None:
+        return None
+    joint = reading.find(frozenset({"as"}), mention.last, mention.last + _NEAR)
+    if joint is None or reading.low(joint + 1) not in AS_PARTICIPLES:
+        return None
+    return _as_saying(reading, joint + 1, joint + 1, subject.first, mention, subject.mention)
+
+
+def was_quoted(reading: Reading, at: int, chain: int, subject: Subject) -> Act | None:
+    """As in "was quoted as saying", "was quoted by the Courier as saying", "was told by officials that"; other passives: None.
+
+    `at` is the participle, `chain` where its auxiliaries begin.
+    """
+    after = at + 1
+    agent = phrase_beginning(reading, after + 1) if reading.low(after) == "by" else None
+    if agent is not None:
+        after = agent.last
+    word = reading.low(at)
+    if word in _REPORTED:
+        after += reading.low(after) == "as"
+        if reading.low(after) in AS_PARTICIPLES and subject.mention is not None:
+            be = reading.find(BE, chain, at)
+            return _as_saying(reading, at if be is None else be, after, subject.first, subject.mention, agent)
+    if agent is not None and not {Frame.TELL, Frame.ASK}.isdisjoint(REPORTING[word]):
+        cue = reading.units[at].text
+        return Act((Frame.SAY,), word, cue, at, at, at + 1, agent.last, agent)
+    return None
+
+
+def _as_saying(reading: Reading, cue_first: int, verb: int, first: int, mention: Mention, relay: Mention | None) -> Act:
+    """The act of a participle behind "as", its cue from unit `cue_first` on."""
+    frames = REPORTING[reading.low(verb)]
+    content, hearer = behind_hearer(reading, verb + 1, frames)
+    if relay is None and reading.low(content) == "by":
+        relay = phrase_beginning(reading, content + 1)
+        content = relay.last if relay is not None else content
+    cue = reading.written(cue_first, verb + 1)
+    return Act(frames, reading.low(verb), cue, first, verb, verb + 1, content, mention, hearer, relay)
+
+
+def relay_in_parenthesis(reading: Reading, mention: Mention | None, verb: int) -> Mention | None:
+    """As in "Pell, quoted by the Courier, said": who stands behind "quoted by" between a subject and its verb."""
+    if mention is None or verb - mention.last > PARENTHESIS:
+        return None
+    for at in range(mention.last, verb - 2):
+        if reading.low(at) in {"quoted", "cited"} and reading.low(at + 1) == "by":
+            return phrase_beginning(reading, at + 2)
+    return None
+
+
+def with_sources(reading: Reading, acts: Sequence[Act]) -> list[Act]:
+    """The acts, where an agency's ", citing officials," makes the officials speak and the agency the relay."""
+    cited = [at for at, unit in enumerate(reading.units) if unit.low in _CITING and reading.low(at - 1) in {",", "and"}]
+    return [_with_source(reading, act, cited) for act in acts] if cited else list(acts)
+
+
+def _with_source(reading: Reading, act: Act, cited: Sequence[int]) -> Act:
+    if act.mention is None or act.relay is not None or act.according or not _passes_on(act.mention):
+        return act
+    for at in cited:
+        source = phrase_beginning(reading, at + 1) if abs(at - act.last) <= _NEAR else None
+        if source is None or not _is_source(source) or reading.low(source.last) == "as":
+            continue
+        content = act.content
+        if act.last <= at and content <= at:
+            content = source.last + (reading.low(source.last) == ",")
+        return replace(act, mention=source, relay=act.mention, content=content)
+    return act
+
+
+def _is_source(mention: Mention) -> bool:
+    return mention.kind is MentionKind.NAME or (mention.kind is MentionKind.NOMINAL and mention.head in SPEAKING_NOUNS)
+
+
+def _passes_on(mention: Mention) -> bool:
+    """Whether a speaker can be one that only passes a report on: an agency or paper, not a person."""
+    if mention.kind is MentionKind.NAME:
+        return mention.sort is Sort.BODY or (mention.sort is Sort.UNKNOWN and mention.role is None)
+    return mention.head in OUTLETS

@@ -1,0 +1,189 @@
+"""Who a verb's subject is: the noun phrase before it, across parentheses, or one it shares with an earlier verb."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from searchkit.extraction.cues.cue import PARENTHESIS, Act
+from searchkit.extraction.document.tokens import Kind, Unit
+from searchkit.extraction.lexicon import words
+from searchkit.extraction.lexicon.grammar import (
+    ADVERBS,
+    ARTICLES,
+    CALENDAR,
+    CONJUNCTIONS,
+    DETERMINERS,
+    POSSESSIVES,
+    PREPOSITIONS,
+    RELATIVES,
+)
+from searchkit.extraction.lexicon.people import ROLES
+from searchkit.extraction.mentions.mention import Mention, MentionKind
+from searchkit.extraction.mentions.noun_phrases import phrase_beginning, phrase_ending
+from searchkit.extraction.mentions.sentence import Reading, description
+
+_DASHES = frozenset({"—", "–", "--"})
+_PARENTHETIC = frozenset({",", *_DASHES})
+_JOINTS = words("and but or then")
+_NO_SUBJECTS = words("him them me us nobody none")
+_LINKS = words("and but so yet then meanwhile however still")
+_OPENING = (
+    RELATIVES | ARTICLES | ADVERBS | PREPOSITIONS | POSSESSIVES | ROLES | words("one himself herself themselves aged")
+)
+_PERIODS = words("day week month year")
+_PARTS_OF_DAY = words("late later early earlier")
+_RECENT = words("last this earlier")
+_MEMBERSHIP = frozenset({"of", "from", "at"})
+_BODY_REACH = 6  # units between a determiner and the name of a body
+_SUBORDINATING = CONJUNCTIONS | words("after before")
+_MOST_COMMAS = 6  # between a subject and its verb
+_SHORTEST_PARTICIPLE = len("aided")
+
+
+class Subject(NamedTuple):
+    """A verb's subject: who, where the act begins, and whether an earlier verb has it already."""
+
+    mention: Mention | None
+    first: int
+    shared: bool = False
+
+
+def subject_before(reading: Reading, chain: int, acts: Sequence[Act]) -> Subject:  # noqa: PLR0911 - a list of rules, one return each
+    """The subject of a verb whose auxiliaries begin at `chain`; `acts` are the earlier acts of the sentence."""
+    chain = _before_day(reading, chain)
+    if chain == 0:
+        return Subject(None, 0)
+    before = reading.low(chain - 1)
+    if before in _PARENTHETIC:
+        mention = across_parenthesis(reading, chain - 1)
+        if mention is not None:
+            return Subject(mention, mention.first)
+        if reading.is_quote(chain - 2):
+            return Subject(None, chain)
+        return Subject(shared_subject(reading, chain - 1, acts), chain, shared=True)
+    if before in _JOINTS:
+        return Subject(shared_subject(reading, chain - 1, acts), chain, shared=True)
+    mention = phrase_ending(reading, chain)
+    if mention is None or mention.head in _NO_SUBJECTS:
+        return Subject(None, chain)
+    mention = _whole_subject(reading, mention)
+    return Subject(mention, mention.first)
+
+
+def _before_day(reading: Reading, chain: int) -> int:
+    """Before a time between subject and verb: "the ministry on Monday said", "Pell two weeks ago said"."""
+    if chain and reading.low(chain - 1) in CALENDAR:
+        before = reading.low(chain - 2)
+        return chain - 2 if before == "on" or before in _PARTS_OF_DAY else chain - 1
+    if chain > 1 and reading.low(chain - 1) in _PERIODS and reading.low(chain - 2) in _RECENT:
+        return chain - 2
+    if reading.low(chain - 1) == "ago" and reading.low(chain - 2).rstrip("s") in _PERIODS:
+        chain -= len(("two", "weeks", "ago"))
+        return max(chain - 2 if reading.low(chain - 1) == "than" else chain, 0)
+    return chain
+
+
+def _whole_subject(reading: Reading, mention: Mention) -> Mention:
+    """What a long phrase before the verb hangs on: "Applicants waiting outside the ministry said"."""
+    if reading.low(mention.first - 1) not in PREPOSITIONS:
+        return _member(reading, mention) or mention
+    start = _clause_begins(reading, mention.first - 1)
+    head = phrase_beginning(reading, start)
+    if head is None or head.last >= mention.first or reading.low(start) in PREPOSITIONS:
+        return mention
+    if head.kind is MentionKind.PRONOUN or reading.has_finite(head.last, mention.first):
+        return mention
+    joint = reading.low(head.last)
+    if joint in _SUBORDINATING:
+        return mention  # "two weeks after Pell said"
+    if joint in PREPOSITIONS and head.kind is MentionKind.NOMINAL:
+        return description(reading, head.first, mention.last, head.head)
+    return head if joint in PREPOSITIONS or joint.endswith(("ing", "ed")) else mention
+
+
+def _member(reading: Reading, mention: Mention) -> Mention | None:
+    """As in "Ada Pell of the northern charity Ostra said": the name before "of", when a bare name closes its body."""
+    if mention.kind is not MentionKind.NAME or mention.role is not None:
+        return None
+    for at in range(mention.first - 1, max(1, mention.first - _BODY_REACH), -1):
+        if reading.low(at) in DETERMINERS:
+            return reading.ending.get(at - 1) if reading.low(at - 1) in _MEMBERSHIP else None
+        if not reading.is_word(at) or reading.low(at) in PREPOSITIONS | CONJUNCTIONS:
+            return None
+    return None
+
+
+def _clause_begins(reading: Reading, at: int) -> int:
+    units = reading.units
+    while at > 0 and units[at - 1].kind in {Kind.WORD, Kind.NUMBER} and units[at - 1].low not in CONJUNCTIONS:
+        at -= 1
+    return at
+
+
+def across_parenthesis(reading: Reading, close: int) -> Mention | None:
+    """The noun phrase before the parenthesis that a comma or dash at `close` ends: "Pell, who was there, said".
+
+    A name that fills the parenthesis after a description wins: "the mayor, Ada Pell, said".
+    """
+    units = reading.units
+    tried = 0
+    for at in range(close - 1, max(-1, close - PARENTHESIS), -1):
+        if tried == _MOST_COMMAS or (reading.is_quote(at) and units[at].said[-1:] in {".", "!", "?", ","}):
+            return None
+        if units[at].low != units[close].low or at + 1 >= close:
+            continue
+        tried += 1
+        mention = phrase_ending(reading, at)
+        if mention is None or mention.possessive or mention.is_relative or _is_number(reading, mention):
+            continue
+        named = reading.beginning.get(at + 1)
+        if named is not None and named.last == close and mention.kind is MentionKind.NOMINAL:
+            return named
+        if mention.kind is MentionKind.NOMINAL and units[mention.first].low not in DETERMINERS:
+            before = reading.ending.get(mention.first - 1) if reading.low(mention.first - 1) == "," else None
+            if before is not None and _stands_alone(reading, before):
+                return before  # "Ada Pell, chief engineer of Ostra, the contractor, said"
+        if _opens_parenthesis(units[at + 1]) or (mention.kind is MentionKind.NAME and _stands_alone(reading, mention)):
+            return mention
+    return None
+
+
+def _is_number(reading: Reading, mention: Mention) -> bool:
+    """As the age is in "Pell, 47, who was there, said"."""
+    return mention.last == mention.first + 1 and reading.units[mention.first].kind is Kind.NUMBER
+
+
+def _opens_parenthesis(unit: Unit) -> bool:
+    low = unit.low
+    participle = low.endswith("ing") or (low.endswith("ed") and len(low) >= _SHORTEST_PARTICIPLE)
+    return low in _OPENING or unit.kind is Kind.NUMBER or participle
+
+
+def _stands_alone(reading: Reading, mention: Mention) -> bool:
+    before = mention.first - 1
+    return before < 0 or reading.is_quote(before) or reading.low(before) in CONJUNCTIONS | {",", "—", "–"}
+
+
+def shared_subject(reading: Reading, before: int, acts: Sequence[Act]) -> Mention | None:
+    """The subject that a verb without one of its own takes: the last act's, else the sentence's."""
+    last = next((act for act in reversed(acts) if act.mention is not None and not act.according), None)
+    return last.mention if last is not None else main_subject(reading, before)
+
+
+def main_subject(reading: Reading, before: int) -> Mention | None:
+    """The noun phrase that the sentence is about: the first one before unit `before`, an introductory phrase left out."""
+    units = reading.units
+    at = 0
+    while at < before and (units[at].low in _LINKS or units[at].kind is Kind.POINT):
+        at += 1
+    low = reading.low(at)
+    if at < before and (low in PREPOSITIONS or low in CONJUNCTIONS or low.endswith(("ing", "ed"))):
+        comma = reading.find(frozenset({","}), at, min(before, at + PARENTHESIS))
+        if comma is None:
+            return None
+        at = comma + 1
+    while at < before and (units[at].low in ADVERBS or units[at].low == ","):
+        at += 1
+    mention = phrase_beginning(reading, at) if at < before else None
+    return mention if mention is not None and mention.last <= before else None

@@ -1,0 +1,43 @@
+"""What stands directly before a verb: its auxiliaries, adverbs and negations."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from searchkit.extraction.lexicon import words
+from searchkit.extraction.lexicon.grammar import ADVERBS, AUXILIARIES, BE, NEGATIONS, SUBJECT_PRONOUNS
+from searchkit.extraction.mentions.sentence import Reading
+
+_CONTINUING = words("go goes went going continued continues continue")
+_CLITIC_IS = frozenset({"'s", "’s"})
+
+
+class Chain(NamedTuple):
+    """What stands directly before a verb: auxiliaries and adverbs from unit `begin` on."""
+
+    begin: int
+    negated: bool
+    has_be: bool
+    infinitive: bool
+
+
+def chain_before(reading: Reading, verb: int) -> Chain:
+    """The chain before the verb at `verb`; neither a name nor a possessive before it is part of it."""
+    begin = verb
+    negated = has_be = False
+    while begin > 0:
+        low = reading.low(begin - 1)
+        if low in _CLITIC_IS and reading.low(begin - 2) not in SUBJECT_PRONOUNS:
+            break  # a possessive
+        if low == "may" and begin in reading.ending:
+            break  # "Theresa May"
+        if low == "to" and reading.low(begin - 2) == "on" and reading.low(begin - 3) in _CONTINUING:
+            begin -= len(("went", "on", "to"))
+            continue
+        adverb = low in ADVERBS or (low.endswith("ly") and not reading.units[begin - 1].capital)
+        if not (adverb or low in AUXILIARIES or low in NEGATIONS):
+            break
+        negated = negated or low in NEGATIONS
+        has_be = has_be or low in BE or low in _CLITIC_IS
+        begin -= 1
+    return Chain(begin, negated, has_be, infinitive=reading.low(begin - 1) == "to")

@@ -1,0 +1,84 @@
+"""Articles read once more with a parser: what the rules report and what the parse offers, the likelier kept."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from searchkit.extraction.clause_model.model import Acceptance
+from searchkit.extraction.clause_model.sentence_reports import Read
+from searchkit.extraction.cues.report import DIRECT, Report
+from searchkit.extraction.dependency.model import Weights
+from searchkit.extraction.dependency.proposals import Offer, offers_of, overlap
+from searchkit.extraction.dependency.tree import Parser, Token
+from searchkit.extraction.document.tokens import Kind
+from searchkit.extraction.mentions.sentence import Reading
+
+_LONGEST, _MOST_UNITS = 2000, 150  # characters and units of a sentence that is parsed: what runs on longer is no prose
+_FEWEST, _LETTERS = 4, 3  # words of a sentence, characters of a unit
+
+
+@dataclass(frozen=True, slots=True)
+class Syntax:
+    """A parser with the weights by which its candidates are judged."""
+
+    parser: Parser
+    weights: Weights
+
+    def of(self, readings: Sequence[Reading]) -> Parsed:
+        """The parses of those sentences that are prose of a usual length."""
+        begins, texts = [], []
+        for reading in readings:
+            begin, end = reading.units[0].start, reading.units[-1].end
+            if _is_prose(reading, end - begin):
+                begins.append(begin)
+                texts.append(reading.text[begin:end])
+        return Parsed(dict(zip(begins, self.parser.parse(texts), strict=True)), self.weights)
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """The tokens of an article's sentences by where they begin."""
+
+    tokens: Mapping[int, Sequence[Token]]
+    weights: Weights
+
+    def again(self, read: Read, model: Acceptance | None) -> Read:
+        """The sentence with the likelier of its reports: direct ones stay, the others have to hold against the parse."""
+        tokens = self.tokens.get(read.reading.units[0].start)
+        if not tokens:
+            return read
+        held = [report for report in read.reports if report.type == DIRECT]
+        for share, offer in self._weighed(offers_of(read, tokens, model)):
+            if share < self.weights.threshold:
+                break
+            if not any(overlap(offer.report.spans, other.spans) for other in held):
+                held.append(replace(offer.report, evidence=self.weights.probability(share), weighed=True))
+        return _with(read, held)
+
+    def _weighed(self, offers: Sequence[Offer]) -> list[tuple[float, Offer]]:
+        """The offers with how likely each is, likeliest first."""
+        by_cue: dict[int, list[Offer]] = {}
+        for offer in offers:
+            by_cue.setdefault(offer.candidate.cue, []).append(offer)
+        out: list[tuple[float, Offer]] = []
+        for rivals in by_cue.values():
+            out.extend(zip(self.weights.shares([offer.features for offer in rivals]), rivals, strict=True))
+        return sorted(out, key=lambda weighed: -weighed[0])
+
+
+def _is_prose(reading: Reading, length: int) -> bool:
+    if not _LETTERS * len(reading.units) <= length <= _LONGEST or len(reading.units) > _MOST_UNITS:
+        return False
+    spoken = sum(unit.kind is Kind.WORD for unit in reading.units)
+    points = sum(unit.kind is Kind.POINT for unit in reading.units)
+    return spoken >= max(_FEWEST, points)
+
+
+def _with(read: Read, held: Sequence[Report]) -> Read:
+    """The sentence with those reports; one of quoted words stays where none of them takes those in."""
+    taken = {at for report in held for at in report.quotes}
+    spans = [span for report in held for span in report.spans]
+    kept = [report for report in read.reports if report.quotes - taken and not overlap(report.spans, spans)]
+    reports = sorted([*held, *kept], key=lambda report: report.spans)
+    return replace(read, reports=reports)

@@ -1,0 +1,54 @@
+"""spaCy as the parser of extraction: the only place that knows it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from importlib.metadata import entry_points
+from typing import Any
+
+from searchkit.errors import ParserMissing
+from searchkit.extraction.dependency.tree import Token
+
+_NOT_NEEDED = ("ner", "lemmatizer", "senter")
+_LABELS = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "ccomp", "agent", "poss"})
+_BATCH = 128  # sentences
+_LONE_SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+class SpacyParser:
+    """A loaded spaCy pipeline; only what its syntax needs is run, on one core."""
+
+    def __init__(self, pipeline: Any) -> None:
+        self._pipeline = pipeline
+
+    def parse(self, texts: Sequence[str]) -> Iterator[tuple[Token, ...]]:
+        """The tokens of each text, in order."""
+        whole = (_LONE_SURROGATE.sub("\ufffd", text) for text in texts)  # spaCy takes only what UTF-8 can write
+        for parsed in self._pipeline.pipe(whole, batch_size=_BATCH):
+            yield tuple(
+                Token(token.idx, token.idx + len(token), token.tag_, token.head.i, token.dep_) for token in parsed
+            )
+
+
+def load(name: str) -> SpacyParser:
+    """The installed model of that name; raises ParserMissing.
+
+    Only installed packages are taken, never a folder: an archive that came from elsewhere could name one of its own.
+    """
+    try:
+        import spacy  # noqa: PLC0415 - an extra that may be missing
+    except ImportError as error:
+        raise ParserMissing(name, "spaCy is not installed", "run: pip install 'searchkit[nlp]'") from error
+    if not entry_points(group="spacy_models", name=name):
+        raise ParserMissing(name, "no such model is installed", f"run: python -m spacy download {name}")
+    try:
+        pipeline = spacy.load(name, exclude=_NOT_NEEDED)
+    except (OSError, ValueError, ImportError) as error:
+        reason = " ".join(str(error).split())
+        raise ParserMissing(name, reason, f"run: python -m spacy download {name}") from error
+    if "parser" not in pipeline.pipe_names or not _LABELS.issubset(pipeline.get_pipe("parser").labels):
+        raise ParserMissing(
+            name, "it does not find the syntax of English sentences", "name a model such as en_core_web_sm"
+        )
+    return SpacyParser(pipeline)

@@ -1,0 +1,292 @@
+"""Noun phrases: the one that ends where a verb begins, and the one that begins where a verb ends. Bounded looks, no parser."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from searchkit.extraction.document.tokens import Kind, Unit, Units
+from searchkit.extraction.lexicon import words
+from searchkit.extraction.lexicon.grammar import (
+    CALENDAR,
+    DETERMINERS,
+    FINITE,
+    HE,
+    NOUN_JOINERS,
+    POSSESSIVES,
+    PREPOSITIONS,
+    SHE,
+    SUBJECT_PRONOUNS,
+    THEY,
+)
+from searchkit.extraction.lexicon.people import ROLES
+from searchkit.extraction.lexicon.reporting import REPORTING
+from searchkit.extraction.mentions.mention import POSSESSIVE_MARKS, SPEAKING_NOUNS, Mention, MentionKind, Sort
+from searchkit.extraction.mentions.sentence import JOINT, Reading, description, is_noun_part, is_plural_noun, pronoun
+
+_LONGEST = 14  # units of one noun phrase without its "of" phrases
+_DEEPEST = 3  # "of" phrases hung on it
+_BRACKET = 12  # units of a bracket behind a name
+_APPOSED_REACH = 4  # units between a description and the comma before its name
+_PRONOUNS = HE | SHE | THEY | SUBJECT_PRONOUNS
+_ALSO_NOUNS = words("both some many others one several")
+_QUANTIFIERS = words("one some many most several two three both all half none each")
+_LY_NOUNS = words(
+    "family assembly ally reply supply bully rally anomaly monopoly butterfly weekly daily monthly elderly"
+)
+_PLACING = words("in at on with from to near")
+
+
+def phrase_ending(reading: Reading, end: int) -> Mention | None:
+    """The noun phrase whose last unit is `end - 1`, or None; a name in it is the mention, with the role before it."""
+    end = _without_bracket(reading.units, end)
+    if end <= 0:
+        return None
+    last = reading.units[end - 1]
+    if last.kind is Kind.WORD and last.low in _PRONOUNS and not _is_noun_after_determiner(reading.units, end):
+        return pronoun(reading, end - 1)
+    first = _base_begins(reading, end)
+    if first is None:
+        return None
+    begin, base_end = first, end
+    for _ in range(_DEEPEST):
+        wider = _hung_on(reading, begin)
+        if wider is None:
+            break
+        begin, base_end = wider
+    return _named_ending(reading, end, first, begin, base_end)
+
+
+def _named_ending(reading: Reading, end: int, first: int, begin: int, base_end: int) -> Mention:
+    """The phrase `[begin, end)` whose last part begins at `first` and whose own noun ends at `base_end`, as a mention."""
+    units = reading.units
+    name = reading.ending.get(end)
+    if name is not None and name.first <= first and begin >= name.first:
+        return _with_partner_before(reading, name)
+    leading = reading.ending.get(base_end)
+    if base_end < end and leading is not None and leading.kind is MentionKind.NAME and leading.first <= begin:
+        return leading  # "Ada Pell of the port": the name, not what hangs on it
+    if name is not None and begin == first:
+        if name.first == first + 1 and units[first].low in DETERMINERS:
+            return _with_article(reading, name, first)
+        return _with_role(reading, name, first) or description(reading, first, end, units[end - 1].low)
+    return description(reading, begin, end, units[base_end - 1].low)
+
+
+def _without_bracket(units: Units, end: int) -> int:
+    """Before a bracket that closes right here: "Ada Pell (Labour) said"."""
+    if end <= 0 or units[end - 1].low != ")":
+        return end
+    return next((at for at in range(end - 2, max(-1, end - _BRACKET), -1) if units[at].low == "("), 0)
+
+
+def _is_noun_after_determiner(units: Units, end: int) -> bool:
+    """As in "the two", "those others": a pronoun-like word that closes a longer phrase."""
+    return end > 1 and units[end - 2].low in DETERMINERS and units[end - 1].low in _ALSO_NOUNS
+
+
+def _base_begins(reading: Reading, end: int) -> int | None:
+    """Where the noun phrase without its "of" phrases begins, or None when no noun stands before `end`."""
+    units = reading.units
+    begin = end
+    while begin > 0 and end - begin < _LONGEST:
+        name = reading.ending.get(begin)
+        if name is not None:
+            begin = _with_determiners(units, name.first, most=1)
+            role = begin > 0 and is_noun_part(units[begin - 1]) and units[begin - 1].low in ROLES
+            if units[begin].low in DETERMINERS or not role:
+                break
+        elif units[begin - 1].low in DETERMINERS:
+            begin = _with_determiners(units, begin, most=2)
+            break
+        elif (units[begin - 1].low in POSSESSIVE_MARKS and begin < end) or is_noun_part(units[begin - 1]):
+            begin -= 1
+        else:
+            break
+    return begin if begin < end and units[end - 1].kind is not Kind.POINT else None
+
+
+def _with_determiners(units: Units, begin: int, *, most: int) -> int:
+    for _ in range(most):
+        if begin and units[begin - 1].low in DETERMINERS:
+            begin -= 1
+    return begin
+
+
+def _hung_on(reading: Reading, begin: int) -> tuple[int, int] | None:
+    """The wider phrase that a phrase beginning at `begin` hangs on ("a spokesman for"), as (where it begins, its end)."""
+    units = reading.units
+    joint = begin - 1
+    if joint < 1 or units[joint].low not in NOUN_JOINERS:
+        return None
+    head = units[joint - 1]
+    if units[joint].low == "of" and head.low in _QUANTIFIERS:
+        return joint - 1, joint
+    if head.kind is not Kind.WORD or not is_noun_part(head):
+        return None
+    wider = _base_begins(reading, joint)
+    if wider is None:
+        return None
+    determined = units[wider].low in DETERMINERS or joint in reading.ending
+    return (wider, joint) if determined or head.low in SPEAKING_NOUNS else None
+
+
+def _with_partner_before(reading: Reading, name: Mention) -> Mention:
+    """As in "Ada Pell and Ben Oduya said": two names joined are one mention."""
+    joint = name.first - 1
+    partner = reading.ending.get(joint) if reading.low(joint) == "and" else None
+    if partner is None or partner.possessive or (partner.first > 0 and reading.low(partner.first - 1) != ","):
+        return name
+    return description(reading, partner.first, name.last, JOINT)
+
+
+def _with_partner_behind(reading: Reading, name: Mention) -> Mention:
+    """As in "said Ada Pell and Ben Oduya"."""
+    partner = reading.beginning.get(name.last + 1) if reading.low(name.last) == "and" else None
+    if partner is None or partner.kind is not MentionKind.NAME or name.sort is Sort.BODY:
+        return name
+    return description(reading, name.first, partner.last, JOINT)
+
+
+def _with_article(reading: Reading, name: Mention, first: int) -> Mention:
+    """The same name with an article in front ("the Kremlin"); a person's bare name takes none."""
+    if name.sort is Sort.PERSON and name.role is None:
+        return name
+    return replace(name, first=first, start=reading.units[first].start)
+
+
+def _with_role(reading: Reading, name: Mention, first: int) -> Mention | None:
+    """The name with the words from `first` as its role, when they can only be that ("postmistress Ada Pell")."""
+    units = reading.units
+    between = units[first : name.first]
+    if name.sort not in {Sort.PERSON, Sort.UNKNOWN} or name.possessive or not between:
+        return None
+    if any(unit.kind is not Kind.WORD or unit.low in POSSESSIVE_MARKS for unit in between) or between[-1].capital:
+        return None
+    start = first + (between[0].low in DETERMINERS)
+    role = reading.written(start, name.name_first) if start < name.name_first else None
+    return replace(name, first=first, start=units[first].start, role=role)
+
+
+def phrase_beginning(reading: Reading, first: int) -> Mention | None:
+    """The noun phrase whose first unit is `first`, or None; a name with the role before it is taken whole."""
+    units = reading.units
+    if first >= len(units):
+        return None
+    if _is_lone_pronoun(units, first):
+        return pronoun(reading, first)
+    name = _name_at(reading, first)
+    if name is not None and not _goes_on_behind(units, name):
+        return _with_partner_behind(reading, name)
+    end = _base_ends(reading, first)
+    if end == first or (end == first + 1 and units[first].low in DETERMINERS - _ALSO_NOUNS):
+        return None
+    return _described_beginning(reading, first, end)
+
+
+def _described_beginning(reading: Reading, first: int, base_end: int) -> Mention | None:
+    """The phrase from `first` whose noun ends at `base_end`: a name it introduces, else a description."""
+    units = reading.units
+    closing = reading.ending.get(base_end)
+    titled = _with_role(reading, closing, first) if closing is not None and closing.first > first else None
+    if titled is not None:
+        return titled
+    end = base_end
+    for _ in range(_DEEPEST):
+        end = _extended(reading, end)
+    apposed = _apposed(reading, end)
+    if apposed is not None:
+        return apposed
+    if units[end - 1].kind not in {Kind.WORD, Kind.NUMBER}:
+        return None
+    return description(reading, first, end, units[base_end - 1].low)
+
+
+def _is_lone_pronoun(units: Units, at: int) -> bool:
+    low = units[at].low
+    if low not in _PRONOUNS or low in _ALSO_NOUNS:
+        return False
+    if low in POSSESSIVES:
+        return low == "her" and not (at + 1 < len(units) and is_noun_part(units[at + 1]))
+    return True
+
+
+def _name_at(reading: Reading, first: int) -> Mention | None:
+    name = reading.beginning.get(first)
+    if name is None and reading.low(first) in DETERMINERS:
+        behind = reading.beginning.get(first + 1)
+        if behind is not None and behind.kind is MentionKind.NAME:
+            return _with_article(reading, behind, first)
+    return name
+
+
+def _goes_on_behind(units: Units, name: Mention) -> bool:
+    """As in "the Kremlin website", "Pell's office": a name that only belongs to the noun behind it."""
+    if name.last >= len(units):
+        return False
+    if name.possessive:
+        return name.last + 1 < len(units)
+    unit = units[name.last]
+    noun = unit.kind is Kind.WORD and unit.low in SPEAKING_NOUNS and unit.low not in REPORTING
+    return noun and name.sort is not Sort.PERSON
+
+
+def _base_ends(reading: Reading, first: int) -> int:
+    """Behind the noun phrase that begins at `first`, without its "of" phrases; `first` when none does."""
+    units = reading.units
+    end = first
+    while end < len(units) and end - first < len(("all", "the")) and units[end].low in DETERMINERS:
+        end += 1
+    while end < len(units) and end - first < _LONGEST:
+        unit = units[end]
+        if unit.low not in POSSESSIVE_MARKS or end == first:
+            if unit.low in DETERMINERS or not is_noun_part(unit):
+                break
+            if end > first and not unit.capital and (_ends_phrase(units[end - 1], unit) or _is_adverb(units, end)):
+                break
+        name = reading.beginning.get(end)
+        end = name.last if name is not None else end + 1
+    return end
+
+
+def _is_adverb(units: Units, at: int) -> bool:
+    """As in "the institute initially held": a word in -ly behind a noun, with no noun behind it."""
+    unit = units[at]
+    if not unit.low.endswith("ly") or unit.low in _LY_NOUNS or at + 1 >= len(units) or units[at - 1].low in DETERMINERS:
+        return False
+    behind = units[at + 1]
+    return behind.low in FINITE or behind.low in REPORTING or behind.low.endswith("ed")
+
+
+def _ends_phrase(noun: Unit, unit: Unit) -> bool:
+    """As in "applicants waiting outside", "Pell helped": whether a participle or past form behind a noun is no part of it."""
+    if is_plural_noun(noun.low):
+        return unit.low.endswith(("ing", "ed"))
+    return unit.low.endswith("ed") and (noun.capital or noun.low in SPEAKING_NOUNS)
+
+
+def _extended(reading: Reading, end: int) -> int:
+    """The end with one more "of" phrase."""
+    units = reading.units
+    if end + 1 >= len(units) or units[end].low not in NOUN_JOINERS or units[end + 1].low in CALENDAR:
+        return end
+    if units[end].low in _PLACING and units[end - 1].low not in SPEAKING_NOUNS:
+        return end
+    further = _base_ends(reading, end + 1)
+    return further if further > end + 1 else end
+
+
+def _apposed(reading: Reading, end: int) -> Mention | None:
+    """The name that follows a description after a comma: "the group's chair, Ada Pell,"."""
+    units = reading.units
+    comma = end
+    if reading.low(end) in PREPOSITIONS:  # "their coach until this year, Ada Pell"
+        while comma - end < _APPOSED_REACH and reading.is_word(comma) and units[comma].low not in FINITE:
+            comma += 1
+    if reading.low(comma) != ",":
+        return None
+    name = reading.beginning.get(comma + 1)
+    if name is None and reading.is_word(comma + 1) and not units[comma + 1].capital:
+        name = reading.beginning.get(comma + 2)
+    if name is None or name.possessive or name.sort not in {Sort.PERSON, Sort.UNKNOWN}:
+        return None
+    return None if reading.is_word(name.last) else name

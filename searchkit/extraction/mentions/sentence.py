@@ -1,0 +1,116 @@
+"""A sentence as it is asked: its units, the names in it by where they begin and end, and mentions made from its units."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from operator import attrgetter
+
+from searchkit.extraction.document.tokens import Kind, Sentence, Unit, Units
+from searchkit.extraction.lexicon.grammar import ADVERBS, AUXILIARIES, CALENDAR, FINITE
+from searchkit.extraction.lexicon.organisations import BODIES, DOCUMENTS, OUTLETS
+from searchkit.extraction.lexicon.people import GROUPS, ROLES
+from searchkit.extraction.lexicon.reporting import NOUN_LIKE, REPORTING
+from searchkit.extraction.mentions.mention import STOPS, Mention, MentionKind, Sort
+
+JOINT = "both"
+"""The head of a mention that joins two names."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A sentence with the names found in it, looked up by the units where they begin and end."""
+
+    text: str
+    sentence: Sentence
+    names: tuple[Mention, ...]
+    beginning: dict[int, Mention]
+    ending: dict[int, Mention]
+    units: Units
+    lows: tuple[str, ...]
+    """The units in lower case; empty for a quote."""
+
+    def low(self, at: int) -> str:
+        """The unit at `at` in lower case; empty for a quote and outside the sentence."""
+        return self.lows[at] if 0 <= at < len(self.lows) else ""
+
+    def is_quote(self, at: int) -> bool:
+        """Whether the unit at `at` is quoted text."""
+        return 0 <= at < len(self.units) and self.units[at].kind is Kind.QUOTE
+
+    def is_word(self, at: int) -> bool:
+        """Whether the unit at `at` is a word."""
+        return 0 <= at < len(self.units) and self.units[at].kind is Kind.WORD
+
+    def unit_at(self, offset: int) -> int | None:
+        """The unit that covers an offset into the text, or None between units and outside the sentence."""
+        at = bisect_right(self.units, offset, key=attrgetter("start")) - 1
+        return at if at >= 0 and offset < self.units[at].end else None
+
+    def written(self, first: int, last: int) -> str:
+        """The text of units `[first, last)`."""
+        return self.text[self.units[first].start : self.units[last - 1].end]
+
+    def find(self, lows: frozenset[str], first: int, last: int) -> int | None:
+        """The first unit from `first` on and before `last` that is one of `lows`, or None."""
+        return next((at for at in range(first, min(last, len(self.units))) if self.units[at].low in lows), None)
+
+    def has_finite(self, first: int, last: int) -> bool:
+        """Whether an unmistakable finite verb stands in units `[first, last)`."""
+        return any(self.units[at].low in FINITE for at in range(max(first, 0), min(last, len(self.units))))
+
+
+def read(text: str, sentence: Sentence, names: Sequence[Mention]) -> Reading:
+    """A sentence with its names, ready to be asked."""
+    beginning = {name.first: name for name in names}
+    ending = {name.last: name for name in names}
+    lows = tuple(unit.low for unit in sentence.units)
+    return Reading(text, sentence, tuple(names), beginning, ending, sentence.units, lows)
+
+
+def pronoun(reading: Reading, at: int) -> Mention:
+    """The mention a single pronoun makes."""
+    unit = reading.units[at]
+    return Mention(MentionKind.PRONOUN, at, at + 1, unit.start, unit.end, unit.low)
+
+
+def description(reading: Reading, first: int, last: int, head: str) -> Mention:
+    """The mention that the noun phrase in units `[first, last)` makes."""
+    units = reading.units
+    while last - first > 1 and units[first].low in CALENDAR | AUXILIARIES | ADVERBS:
+        first += 1
+    sort = Sort.UNKNOWN
+    if head in ROLES:
+        sort = Sort.PERSON
+    elif head in BODIES or head in DOCUMENTS or head in OUTLETS:
+        sort = Sort.BODY
+    plural = head == JOINT or head in GROUPS or (is_plural_noun(head) and sort is not Sort.PERSON)
+    return Mention(
+        MentionKind.NOMINAL,
+        first,
+        last,
+        units[first].start,
+        units[last - 1].end,
+        head,
+        sort,
+        plural=plural,
+        proper=first in reading.beginning,
+    )
+
+
+def is_plural_noun(low: str) -> bool:
+    """Whether a noun's form looks plural."""
+    return low.endswith("s") and not low.endswith("ss")
+
+
+def is_noun_part(unit: Unit) -> bool:
+    """Whether a unit can stand inside a noun phrase without determiner or joint."""
+    if unit.kind is Kind.NUMBER:
+        return True
+    if unit.kind is not Kind.WORD:
+        return unit.text in {"-", "&"}
+    low = unit.low
+    if low in STOPS or low in FINITE or low in {"said", "says"}:
+        return False
+    return low not in REPORTING or low in NOUN_LIKE or unit.capital

@@ -1,0 +1,105 @@
+"""Titles and roles before a name ("his Russian counterpart", "Kremlin spokesperson", "Dr"): where they and the name begin."""
+
+from __future__ import annotations
+
+from searchkit.extraction.document.tokens import Kind, Unit, Units
+from searchkit.extraction.lexicon.given_names import GIVEN_NAMES
+from searchkit.extraction.lexicon.grammar import CALENDAR, DETERMINERS, OPENERS
+from searchkit.extraction.lexicon.nations import DEMONYMS
+from searchkit.extraction.lexicon.offices import OF
+from searchkit.extraction.lexicon.organisations import BODIES, NEWS_BODIES
+from searchkit.extraction.lexicon.people import HONORIFICS, MODIFIERS, ROLES
+from searchkit.extraction.lexicon.reporting import REPORTING
+from searchkit.extraction.mentions.mention import STOPS
+from searchkit.extraction.mentions.offices import is_title, office_ends
+
+_REACH = 7  # units of a role before its head
+_BRACKETED = 3
+CLITICS = frozenset({"'s", "’s"})
+_INHABITANT_ENDINGS = ("er", "ian", "can", "crat", "ese", "ist")
+
+
+def name_begins(units: Units, first: int, last: int) -> int:
+    """Where the bare name begins in the run of capitals `[first, last)`: behind its titles; `last` when it is all title."""
+    if units[last - 1].low in BODIES and last - first > 1:
+        return first
+    begin = first
+    joined = False
+    for at in range(first, last):
+        low = units[at].low
+        if joined and low not in HONORIFICS:
+            continue  # "Institute for Academic Evaluation"
+        if is_title(units[at]) and not (at + 1 < last and units[at + 1].low in {"bin", "ibn", "bint"}):
+            given = any(units[n].low in GIVEN_NAMES for n in range(max(begin, at - 2), at))
+            if given and at == last - 1:  # "Ada Baker", "Treasury Secretary Ada P. Baker"
+                break
+            begin = at + 1
+            if begin + _BRACKETED - 1 < last and units[begin].low == "(":
+                begin += _BRACKETED
+        elif low in OF and begin == at:
+            return office_ends(units, at, last)
+        joined = joined or low in OF
+    longer = last - begin > len(("Ada", "Pell"))
+    if longer and _is_inhabitant(units[begin].low) and units[begin + 1].low in GIVEN_NAMES:
+        return begin + 1
+    return begin
+
+
+def _is_inhabitant(low: str) -> bool:
+    """Whether a capital before a given name says where somebody belongs ("Vermonter", "Democrat")."""
+    return low not in GIVEN_NAMES and (low in DEMONYMS or low.endswith(_INHABITANT_ENDINGS))
+
+
+def role_begins(units: Units, first: int) -> int:
+    """Where a role in lower case before a name at `first` begins ("his Russian counterpart"); `first` if there is none."""
+    head = first - 1
+    if head < 0 or not _is_role_head(units[head]):
+        return first
+    begin = head
+    while begin > 0 and head - begin < _REACH:
+        unit = units[begin - 1]
+        if unit.low in DETERMINERS:
+            return begin - 1
+        if unit.low in CLITICS:
+            return _surely(units, head, _possessor(units, begin - 1))
+        verb = unit.low in REPORTING and unit.low not in MODIFIERS
+        if unit.kind is not Kind.WORD or unit.low in STOPS or verb:
+            return head if units[begin].low.endswith("ed") else begin
+        begin -= 1
+    return _surely(units, head, begin)
+
+
+def _is_role_head(unit: Unit) -> bool:
+    low = unit.low
+    body = low in NEWS_BODIES or (low in BODIES and not low.endswith("s"))
+    return not unit.capital and (low in ROLES or body or low in HONORIFICS)
+
+
+def _surely(units: Units, head: int, begin: int) -> int:
+    """Without a determiner or a boundary only what is surely a modifier belongs to the role."""
+    sure = head
+    while sure > begin and _is_modifier(units[sure - 1]):
+        sure -= 1
+    return sure
+
+
+def _possessor(units: Units, clitic: int) -> int:
+    begin = clitic
+    while begin > 0 and units[begin - 1].capital and units[begin - 1].low not in OPENERS:
+        begin -= 1
+    return begin
+
+
+def _is_modifier(unit: Unit) -> bool:
+    low = unit.low
+    if low in OPENERS or low in CALENDAR:
+        return False
+    known = low in MODIFIERS or low in DEMONYMS or low in BODIES or low in ROLES
+    return known or unit.capital or low in CLITICS or "-" in low
+
+
+def role_written(text: str, units: Units, first: int, name_first: int) -> str | None:
+    """The role as written before a name, without its article or possessive; None where there is none."""
+    while first < name_first and units[first].low in DETERMINERS:
+        first += 1
+    return text[units[first].start : units[name_first - 1].end] if first < name_first else None

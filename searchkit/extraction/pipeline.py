@@ -1,0 +1,162 @@
+"""Article in, passages out: the one way into this room."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Mapping, Sequence
+from dataclasses import replace
+
+from searchkit.extraction.attribution.attribute import Attribution
+from searchkit.extraction.attribution.relays import Relays
+from searchkit.extraction.clause_model.second_pass import Rereader
+from searchkit.extraction.document.all_caps import calmed, is_shouted
+from searchkit.extraction.document.paragraphs import body_start, paragraphs_of
+from searchkit.extraction.document.quotation_marks import stretches_of
+from searchkit.extraction.document.sentences import sentences_of
+from searchkit.extraction.document.tokens import Kind, Sentence, narration, units_of
+from searchkit.extraction.document.transcripts import turns_of
+from searchkit.extraction.entities.attributed_quote import Attributed
+from searchkit.extraction.entities.coreference import Scene
+from searchkit.extraction.entities.introductions import build
+from searchkit.extraction.mentions.names import Casing, names_in
+from searchkit.extraction.mentions.sentence import Reading, read
+from searchkit.extraction.models import RULES, Models
+from searchkit.model.article import Article
+from searchkit.model.passage import Extraction, Paragraph, Quote, quote_id
+from searchkit.text.composition import Composed, composed
+
+_NAMING_KINDS = frozenset({"title", "standfirst", "body", "caption"})
+_QUOTED_KINDS = frozenset({"standfirst", "body"})
+_LONG = 4  # letters: shorter words have no capital in any headline
+
+
+def extract(article: Article, models: Models = RULES, rereader: Rereader | None = None) -> Extraction:
+    """The paragraphs and quotes of an article, both in order: the same article and models always give the same passages.
+
+    A `rereader` that knows syntax finds more of what is reported in other words. Names come with their accents composed,
+    however the article writes them; a mention is what stands in the text.
+    """
+    letters = composed(article.text)
+    paragraphs = paragraphs_of(replace(article, text=letters.text))
+    shouted = is_shouted(letters.text)
+    readings = _readings(letters.text, paragraphs, shouted=shouted)
+    naming = (n for n in readings if not shouted or paragraphs[n].kind != "title")
+    register = build(
+        [reading for n in naming for reading in readings[n] if shouted or _names_people(paragraphs[n], reading)]
+    )
+    turns = {turn.paragraph: turn for turn in turns_of(letters.text, paragraphs)}
+    rereading = rereader.of(_narrated(paragraphs, readings, turns)) if rereader is not None else None
+    attribution = Attribution(Scene(letters.text, register), Relays(register, article.source), models, rereading)
+    for number, several in readings.items():
+        if number in turns:
+            attribution.add_turn(turns[number])
+        elif paragraphs[number].kind in _QUOTED_KINDS:
+            attribution.add_paragraph(several)
+    return Extraction(
+        article,
+        tuple(replace(one, start=letters.origin(one.start), end=letters.origin(one.end)) for one in paragraphs),
+        _quotes(article, letters, paragraphs, attribution),
+    )
+
+
+def narrated(article: Article) -> list[Reading]:
+    """The sentences of an article in which somebody may be quoted, in order."""
+    paragraphs = paragraphs_of(article)
+    turns = frozenset(turn.paragraph for turn in turns_of(article.text, paragraphs))
+    readings = _readings(article.text, paragraphs, shouted=is_shouted(article.text))
+    return _narrated(paragraphs, readings, turns)
+
+
+def _narrated(
+    paragraphs: Sequence[Paragraph], readings: Mapping[int, Sequence[Reading]], turns: Container[int]
+) -> list[Reading]:
+    quoted = (n for n in readings if paragraphs[n].kind in _QUOTED_KINDS and n not in turns)
+    return [reading for n in quoted for reading in readings[n]]
+
+
+def _readings(text: str, paragraphs: Sequence[Paragraph], *, shouted: bool) -> dict[int, list[Reading]]:
+    """The sentences of each paragraph that can name anybody, by the paragraph's place."""
+    sentences: dict[int, list[Sentence]] = {}
+    lower: set[str] = set()
+    capital: set[str] = set()
+    for number, paragraph in enumerate(paragraphs):
+        if paragraph.kind not in _NAMING_KINDS:
+            continue
+        start = body_start(text, paragraph)
+        following = paragraphs[number + 1].start if number + 1 < len(paragraphs) else len(text)
+        stretches = stretches_of(text, start, paragraph.end, runs_on=text.startswith("‘", following))
+        sentences[number] = sentences_of(narration(text, start, paragraph.end, stretches), number)
+        if shouted:
+            sentences[number] = [calmed(sentence) for sentence in sentences[number]]
+        for sentence in sentences[number]:
+            lower.update(unit.low for unit in sentence.units if not unit.capital)
+            if paragraph.kind != "title":
+                capital.update(unit.low for unit in sentence.units[1:] if unit.capital)
+        for stretch in stretches:
+            lower.update(unit.low for unit in units_of(text, stretch.start, stretch.end) if not unit.capital)
+    casing = Casing(lower, capital)
+    return {
+        number: [read(text, sentence, names_in(text, sentence.units, casing)) for sentence in several]
+        for number, several in sentences.items()
+    }
+
+
+def _names_people(paragraph: Paragraph, reading: Reading) -> bool:
+    """Whether capitals in a sentence show names: not in a headline that capitalises every word, nor in a line of capitals."""
+    if all(unit.text.isupper() for unit in reading.units if unit.kind is Kind.WORD):
+        return False
+    if paragraph.kind != "title":
+        return True
+    long = [unit for unit in reading.units[1:] if unit.kind is Kind.WORD and len(unit.text) >= _LONG]
+    return sum(not unit.capital for unit in long) * 2 >= len(long)
+
+
+def _quotes(
+    article: Article, letters: Composed, paragraphs: Sequence[Paragraph], attribution: Attribution
+) -> tuple[Quote, ...]:
+    """The quotes with their ids, in the order of their start."""
+    ids: dict[int, str] = {}
+    taken: set[str] = set()
+    out: list[Quote] = []
+    for one in sorted([*attribution.out, *attribution.asides], key=lambda one: (one.start, one.end)):
+        own_id = quote_id(article.id, letters.origin(one.start), letters.origin(one.end), taken)
+        if own_id in taken:
+            continue
+        taken.add(own_id)
+        ids[id(one)] = own_id
+        continues = ids.get(id(one.continues)) if one.continues is not None else None
+        weighed = attribution.models.confidence(one.report.type, one.evidence)
+        confidence = min(weighed, one.speaker.certainty)
+        out.append(_quote(article.text, letters, one, own_id, paragraphs[one.paragraph].id, continues, confidence))
+    return tuple(out)
+
+
+def _quote(
+    text: str, letters: Composed, one: Attributed, id: str, paragraph: str, continues: str | None, confidence: float
+) -> Quote:
+    report, mention, entity = one.report, one.report.mention, one.speaker.entity
+    mentioned = (letters.origin(mention.start), letters.origin(mention.end)) if mention is not None else None
+    role = mention.role if mention is not None and mention.role else None
+    if role is None and entity is not None:
+        role = entity.own_role
+    return Quote(
+        id=id,
+        start=letters.origin(one.start),
+        end=letters.origin(one.end),
+        spans=tuple((letters.origin(start), letters.origin(end)) for start, end in one.spans),
+        type=report.type,
+        paragraph=paragraph,
+        confidence=round(confidence, 2),
+        speaker=one.speaker.name,
+        mention=text[slice(*mentioned)] if mentioned else None,
+        mention_start=mentioned[0] if mentioned else None,
+        mention_end=mentioned[1] if mentioned else None,
+        role=_in_one_line(role),
+        cue=_in_one_line(report.cue),
+        via=_in_one_line(one.via),
+        continues=continues,
+    )
+
+
+def _in_one_line(written: str | None) -> str | None:
+    """Words of a wrapped text as they would stand in one line."""
+    return " ".join(written.split()) if written else None

@@ -1,0 +1,72 @@
+"""Weighs who said what stands between two marks: a linear model over the candidates, and over nobody having said it."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from searchkit.extraction.clause_model.sentence_reports import Candidate
+from searchkit.model.passage import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """Whose words stand in `span`?
+
+    `features` holds the names of what speaks for each of the `candidates` and, last, for nobody. `claimed` is the number of the
+    candidate whose act of reporting takes the quote in, None where no act does.
+    """
+
+    span: Span
+    candidates: Sequence[Candidate]
+    features: Sequence[Sequence[str]]
+    claimed: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The likeliest candidate (None where there is none), how likely it is, how likely the claiming one, and how likely nobody."""
+
+    candidate: Candidate | None
+    likely: float
+    claimed: float
+    nobody: float
+
+
+class Weigher(Protocol):
+    """Whatever answers whose words a quote is."""
+
+    def answer(self, question: Question) -> Answer:
+        """Whose words they are."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """A weight for each feature: the probability of an answer is its share of the exponentials of the sums (a softmax)."""
+
+    weights: Mapping[str, float]
+
+    def answer(self, question: Question) -> Answer:
+        """The likeliest candidate; of two as likely ones the nearer."""
+        *likely, nobody = self.probabilities(question.features)
+        if not likely:
+            return Answer(None, 0.0, 0.0, nobody)
+        best = max(likely)
+        claimed = likely[question.claimed] if question.claimed is not None else 0.0
+        return Answer(question.candidates[likely.index(best)], best, claimed, nobody)
+
+    def probabilities(self, features: Sequence[Sequence[str]]) -> list[float]:
+        """How likely each answer is, in the order of its features."""
+        scores = [sum(self.weights.get(name, 0.0) for name in names) for names in features]
+        top = max(scores)
+        raised = [math.exp(score - top) for score in scores]
+        total = sum(raised)
+        return [one / total for one in raised]
+
+
+def parse(held: Mapping[str, Any]) -> Model:
+    """The model that a JSON object holds: hundredths by feature."""
+    return Model({name: weight / 100 for name, weight in held["weights"].items()})

@@ -1,4 +1,0 @@
-"""Article to paragraphs to quotes to speakers. Pure: text in, passages out; no disk, no clock."""
-
-VERSION = 4
-"""Goes up whenever any article gives other passages; an index made by an older one still answers."""

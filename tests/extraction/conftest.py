@@ -1,0 +1,42 @@
+"""Builders for articles of our own and short ways to look at what was found in them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+
+from searchkit.extraction.bundled import shipped
+from searchkit.extraction.pipeline import extract
+from searchkit.model.article import Article
+from searchkit.model.passage import Extraction, Quote
+
+
+@pytest.fixture
+def extracted() -> Callable[..., Extraction]:
+    """Extract an article from its text alone, or with the metadata given."""
+
+    def build(text: str, **metadata: object) -> Extraction:
+        return extract(replace(Article(id="a", text=text, path="a.txt"), **metadata), shipped())  # type: ignore[arg-type]
+
+    return build
+
+
+@pytest.fixture
+def quotes_of(extracted: Callable[..., Extraction]) -> Callable[..., tuple[Quote, ...]]:
+    """The quotes of a text."""
+    return lambda text, **metadata: extracted(text, **metadata).quotes
+
+
+@pytest.fixture
+def said(extracted: Callable[..., Extraction]) -> Callable[..., list[tuple[str | None, str]]]:
+    """(speaker, what was said) of every quote of a text, its stretches joined by " / "."""
+
+    def build(text: str, **metadata: object) -> list[tuple[str | None, str]]:
+        return [
+            (quote.speaker, " / ".join(text[start:end] for start, end in quote.spans))
+            for quote in extracted(text, **metadata).quotes
+        ]
+
+    return build

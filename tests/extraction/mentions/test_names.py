@@ -1,0 +1,110 @@
+"""Names in a sentence: how far they reach, what stands before them, what they name."""
+
+from __future__ import annotations
+
+import pytest
+
+from searchkit.extraction.document.tokens import units_of
+from searchkit.extraction.mentions.mention import Mention, MentionKind, Sort
+from searchkit.extraction.mentions.names import Casing, names_in
+
+PLAIN = Casing(frozenset(), frozenset())
+
+
+def names(text: str, casing: Casing = PLAIN) -> list[Mention]:
+    return [one for one in names_in(text, units_of(text, 0, len(text)), casing) if one.kind is MentionKind.NAME]
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Ada Pell",
+        "Salim al-Harbi",
+        "Noura bint Saqr al-Harbi",
+        "Pieter van der Meer",
+        "Lucia de la Cruz",
+        "J.R. Pell Jr.",
+        "Sean O’Brien",
+        "Ada Pell-Oduya",
+        "Ada P. Pell",
+        "Zoë Élan",
+    ],
+)
+def test_a_name_is_taken_whole(name: str) -> None:
+    (found,) = names(f"On Monday {name} left.")
+    assert found.name == name
+
+
+@pytest.mark.parametrize("name", ["van der Meer", "de la Cruz", "bin Saqr"])
+def test_a_surname_keeps_its_particles(name: str) -> None:
+    (found,) = names(f"Later {name} left.")
+    assert found.name == name
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "role"),
+    [
+        ("On Monday President Ada Pell left.", "Ada Pell", "President"),
+        ("On Monday harbour spokesperson Ada Pell left.", "Ada Pell", "harbour spokesperson"),
+        ("On Monday his Marrenian counterpart Ada Pell left.", "Ada Pell", "Marrenian counterpart"),
+        ("On Monday Finance Minister Dr Ada Pell left.", "Ada Pell", "Finance Minister Dr"),
+        ("Town clerk Ada Pell left.", "Ada Pell", "Town clerk"),
+        ("Chief executive Ada Pell left.", "Ada Pell", "Chief executive"),
+        ("Justice (retd) Ada Pell left.", "Ada Pell", "Justice (retd)"),
+        ("On Monday the state news agency MNA left.", "MNA", "state news agency"),
+    ],
+)
+def test_titles_and_roles_before_a_name_are_not_part_of_it(text: str, name: str, role: str) -> None:
+    found = names(text)[-1]
+    assert (found.name, found.role) == (name, role)
+
+
+@pytest.mark.parametrize(
+    ("text", "sort"),
+    [
+        ("Later Ada Pell left.", Sort.PERSON),
+        ("Later the Ministry of Housing and Works closed.", Sort.BODY),
+        ("Later Marsh and Sons closed.", Sort.BODY),
+        ("Later the Growers' League closed.", Sort.BODY),
+        ("Later the Citadel closed.", Sort.BODY),
+        ("Later MNA closed.", Sort.BODY),
+        ("Later Radio Marwick closed.", Sort.BODY),
+        ("Later Harbour Street closed.", Sort.PLACE),
+    ],
+)
+def test_what_a_name_names(text: str, sort: Sort) -> None:
+    (found,) = names(text)
+    assert found.sort is sort
+
+
+def test_joined_bodies_are_one_name() -> None:
+    (found,) = names("Later the Ministry of Housing and Works closed.")
+    assert found.name == "Ministry of Housing and Works"
+
+
+@pytest.mark.parametrize(
+    "text", ["However, it left.", "Residents left.", "Asked again, it left.", "Suddenly it left.", "On Monday it left."]
+)
+def test_a_capital_at_the_head_of_a_sentence_is_no_name(text: str) -> None:
+    assert names(text) == []
+
+
+def test_a_word_that_the_article_writes_small_is_no_name_at_the_head_of_a_sentence() -> None:
+    assert names("Bread rose.", Casing(frozenset({"bread"}), frozenset())) == []
+    assert [one.name for one in names("Pell rose.", Casing(frozenset({"bread"}), frozenset()))] == ["Pell"]
+
+
+def test_a_noun_behind_a_first_capital_makes_it_no_name_unless_the_article_uses_it_as_one() -> None:
+    assert names("Aid workers left.") == []
+    assert [one.name for one in names("Marwick workers left.", Casing(frozenset(), frozenset({"marwick"})))] == [
+        "Marwick"
+    ]
+
+
+def test_how_shares_are_called_is_no_part_of_a_sentence() -> None:
+    assert [name.name for name in names("Later Ostra Holdings Plc <OSTR.L> said so.")] == ["Ostra Holdings Plc"]
+
+
+@pytest.mark.parametrize("firm", ["Pell's Harbour Service Inc", "Pell’s Corp"])
+def test_a_possessive_inside_the_name_of_a_firm(firm: str) -> None:
+    assert [name.name for name in names(f"Later {firm} said so.")] == [firm]
