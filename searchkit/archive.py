@@ -19,7 +19,7 @@ from searchkit.indexing.person_table import Persons
 from searchkit.model.passage import Paragraph, Quote
 from searchkit.model.results import FacetCount, Results, Suggestion
 from searchkit.model.stored import Stored
-from searchkit.persons.corrected import corrected
+from searchkit.people.overrides import corrected
 from searchkit.query.explain import explain
 from searchkit.query.filters import filter_tree
 from searchkit.query.parser import parse
@@ -176,7 +176,7 @@ class Archive:
 
     def speakers(self, name: str = "") -> tuple[Speaker, ...]:
         """All persons with a quote, most quoted first; of a `name`, those in one of whose spellings all its words stand."""
-        from searchkit.speakers import speakers_called  # noqa: PLC0415 - as in `sync`
+        from searchkit.people.listing import speakers_called  # noqa: PLC0415 - as in `sync`
 
         return speakers_called(name, self._speakers, self.persons)
 
@@ -185,7 +185,7 @@ class Archive:
 
         Of a `name`, those that it may stand for or that are called so.
         """
-        from searchkit.speakers import shared_names  # noqa: PLC0415 - as in `sync`
+        from searchkit.people.listing import shared_names  # noqa: PLC0415 - as in `sync`
 
         settled = self.corrections.persons.keys() | self.corrections.apart
         unsure = [one for one in self._persons.table.unsure if one.name not in settled]

@@ -17,7 +17,7 @@ from searchkit.engines.whoosh.engine import open_engine
 from searchkit.indexing.person_table import keep_persons
 from searchkit.model.article import Article
 from searchkit.model.passage import Extraction, Paragraph, paragraph_id
-from searchkit.persons.changing import Mentioned
+from searchkit.people.incremental import Mentioned
 
 BARE = 'python -c "import click, numpy"'
 _WORD = "dollar"

@@ -16,11 +16,11 @@ from zlib import crc32
 
 from searchkit.engines.protocol import Engine
 from searchkit.model.stored import Manifest
-from searchkit.persons import VERSION, Group
+from searchkit.people import VERSION, Group
 
 if TYPE_CHECKING:
-    from searchkit.persons.changing import Mentioned, Names
-    from searchkit.persons.table import Table
+    from searchkit.people.incremental import Mentioned, Names
+    from searchkit.people.table import Table
 
 FILE = "persons.json"
 ARTICLES = "articles"
@@ -69,7 +69,7 @@ def keep_persons(
     under the index's lock.
     """
     # Imported here because it reads long lists of words, and a search does without.
-    from searchkit.persons.changing import changed  # noqa: PLC0415
+    from searchkit.people.incremental import changed  # noqa: PLC0415
 
     if not anew and is_kept(index, engine):
         return
@@ -89,7 +89,7 @@ def is_kept(index: Path, engine: Engine) -> bool:
 
 def _worked_out(engine: Engine) -> Table:
     """The table of persons for all that an engine holds."""
-    from searchkit.persons.table import table_of  # noqa: PLC0415 - as in `keep_persons`
+    from searchkit.people.table import table_of  # noqa: PLC0415 - as in `keep_persons`
 
     speakers, *others = ({found.value: found.count for found in engine.values(field)} for field in _PERSONS)
     things = {found.value for field in _THINGS for found in engine.values(field)}
@@ -103,7 +103,7 @@ class _Known:
         self._engine = engine
 
     def having(self, rows: Sequence[Sequence[str]]) -> Names:
-        from searchkit.persons.changing import Names  # noqa: PLC0415 - as in `keep_persons`
+        from searchkit.people.incremental import Names  # noqa: PLC0415 - as in `keep_persons`
 
         speakers, *others = (self._engine.values_having(field, rows) for field in _PERSONS)
         things = {thing for field in _THINGS for thing in self._engine.values_having(field, rows)}
@@ -143,7 +143,7 @@ def _groups(lines: Sequence[bytes]) -> tuple[Group, ...] | None:
 
 
 def _read(file: Path, manifest: Manifest) -> Table | None:
-    from searchkit.persons.table import Table, Unsure  # noqa: PLC0415 - as in `keep_persons`
+    from searchkit.people.table import Table, Unsure  # noqa: PLC0415 - as in `keep_persons`
 
     lines = _lines(file, manifest)
     groups = _groups(lines)

@@ -27,7 +27,7 @@ from searchkit.model.article import Article
 from searchkit.model.passage import Extraction
 from searchkit.model.reports import SyncReport
 from searchkit.model.stored import Manifest
-from searchkit.persons.changing import Mentioned
+from searchkit.people.incremental import Mentioned
 
 MOST_NOTED = 500
 """With more changed articles than this, nobody notes what they mention: the table of persons is made anew."""

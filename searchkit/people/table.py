@@ -12,11 +12,11 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from searchkit.persons import Group
-from searchkit.persons.evidence import used_otherwise
-from searchkit.persons.gathering import Person, gathered
-from searchkit.persons.naming import FullName, Surname, read_name, without_case_and_the, without_the
-from searchkit.persons.surnames import Roles, bearers_of
+from searchkit.people import Group
+from searchkit.people.clustering import Person, gathered
+from searchkit.people.evidence import used_otherwise
+from searchkit.people.name_parsing import FullName, Surname, read_name, without_case_and_the, without_the
+from searchkit.people.surnames import Roles, bearers_of
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from searchkit.config.settings import Corrections
-from searchkit.persons import Group
+from searchkit.people import Group
 
 
 def corrected(groups: Sequence[Group], corrections: Corrections) -> Mapping[str, str]:

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from searchkit.extraction.entities.entity import gender_of_role, gender_of_title, same_head
 from searchkit.extraction.lexicon.organisations import BODIES, OUTLETS, TRADES
-from searchkit.persons.gathering import Person
-from searchkit.persons.naming import LONGEST_ACRONYM, TITLES, Surname, bare
+from searchkit.people.clustering import Person
+from searchkit.people.name_parsing import LONGEST_ACRONYM, TITLES, Surname, bare
 
 Roles = Callable[[Collection[str]], Mapping[str, Collection[str]]]
 """Gives the roles and titles that articles put beside names, of those that have any."""

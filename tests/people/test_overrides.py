@@ -3,8 +3,8 @@
 import pytest
 
 from searchkit.config.settings import Corrections, parse_speakers
-from searchkit.persons import Group
-from searchkit.persons.corrected import corrected
+from searchkit.people import Group
+from searchkit.people.overrides import corrected
 
 PELL = Group(("Ada Pell", "Ada Q. Pell"), ("Pell",))
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from searchkit.persons.table import Table, table_of
+from searchkit.people.table import Table, table_of
 
 
 def shown(table: Table) -> dict[str, str]:

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from searchkit.extraction.lexicon.people import PARTICLES
-from searchkit.persons.naming import (
+from searchkit.people.name_parsing import (
     AMBIGUOUS_ALONE,
     MOST_PARTS,
     TITLES,

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from hypothesis import given
 from hypothesis import strategies as st
 
-from searchkit.persons.changing import MOST_WORDS, Mentioned, Names, changed
-from searchkit.persons.naming import FullName, last_word, read_name, without_case_and_the
-from searchkit.persons.table import Table, table_of
+from searchkit.people.incremental import MOST_WORDS, Mentioned, Names, changed
+from searchkit.people.name_parsing import FullName, last_word, read_name, without_case_and_the
+from searchkit.people.table import Table, table_of
 from searchkit.text.analysis import exact_terms
 
 _PARTS = st.sampled_from(

@@ -11,10 +11,10 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from searchkit.model.passage import Extraction
-from searchkit.persons import Group
-from searchkit.persons.evidence import uses_of, uses_of_thing
-from searchkit.persons.naming import AMBIGUOUS_ALONE, last_word, read_name, without_case_and_the, without_the
-from searchkit.persons.table import Table, table_of
+from searchkit.people import Group
+from searchkit.people.evidence import uses_of, uses_of_thing
+from searchkit.people.name_parsing import AMBIGUOUS_ALONE, last_word, read_name, without_case_and_the, without_the
+from searchkit.people.table import Table, table_of
 from searchkit.text.analysis import exact_terms
 
 MOST_WORDS = 500

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from searchkit.extraction.entities.entity import gender_of_name
-from searchkit.persons.naming import FullName
+from searchkit.people.name_parsing import FullName
 
 
 @dataclass(frozen=True, slots=True, eq=False)

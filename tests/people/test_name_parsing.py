@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from searchkit.persons.naming import FullName, Surname, read_name
+from searchkit.people.name_parsing import FullName, Surname, read_name
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from searchkit.model.reports import SharedName, Speaker
 from searchkit.model.results import FacetCount
-from searchkit.persons.table import Unsure
+from searchkit.people.table import Unsure
 from searchkit.text.analysis import fold
 
 
