@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from searchkit.engines.whoosh.directory.manifest import state_to_bytes
 from searchkit.engines.whoosh.snapshot import open_snapshot
-from searchkit.engines.whoosh.state import state_to_bytes
 
 Command = Callable[..., tuple[int, str, str]]
 

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from searchkit import Archive
+from searchkit.engines.whoosh.directory.manifest import checksummed, state_to_bytes, unchecked
 from searchkit.engines.whoosh.engine import open_engine
 from searchkit.engines.whoosh.snapshot import open_snapshot
-from searchkit.engines.whoosh.state import checksummed, state_to_bytes, unchecked
 from searchkit.errors import IndexDamaged, IndexMissing, IndexVersionMismatch
 from searchkit.indexing import check as module
 from searchkit.model.reports import CheckReport

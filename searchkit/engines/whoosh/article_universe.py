@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from searchkit.engines.whoosh.arrays import Array
+from searchkit.engines.whoosh.directory.array_file import Array
 from searchkit.engines.whoosh.leaves import ARTICLES, PASSAGES, QUOTES, Leaves, Mask, OnText
 from searchkit.engines.whoosh.matches import Counted, Matches, Plain, Scored, Sieve, without
 from searchkit.engines.whoosh.rank import PLAIN, Ranking

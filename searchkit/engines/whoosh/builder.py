@@ -9,9 +9,9 @@ from typing import NamedTuple
 
 import numpy as np
 
-from searchkit.engines.whoosh.arrays import Array
 from searchkit.engines.whoosh.collected import Passages, Refs, both, numbers_in
 from searchkit.engines.whoosh.contents import MANY, NOWHERE, OF_ARTICLES, OF_PASSAGES, OF_QUOTES
+from searchkit.engines.whoosh.directory.array_file import Array
 from searchkit.engines.whoosh.draft import FREE, Draft, Values, Words
 from searchkit.engines.whoosh.pieces import Pieces
 from searchkit.engines.whoosh.runs import rows_of, starts_of

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 import numpy as np
 
-from searchkit.engines.whoosh.arrays import Array
+from searchkit.engines.whoosh.directory.array_file import Array
 from searchkit.engines.whoosh.draft import Values
 from searchkit.engines.whoosh.runs import starts_of
 from searchkit.text.analysis import fold

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from searchkit.engines.protocol import OLDEST
-from searchkit.engines.whoosh.arrays import Array
+from searchkit.engines.whoosh.directory.array_file import Array
 from searchkit.engines.whoosh.runs import distinct, grouped
 from searchkit.engines.whoosh.whole import Whole
 

@@ -13,7 +13,7 @@ from itertools import accumulate, chain
 
 import numpy as np
 
-from searchkit.engines.whoosh.arrays import Array, ArrayFile
+from searchkit.engines.whoosh.directory.array_file import Array, ArrayFile
 
 _BLOCK = 16
 _MOST_SHARED = 16

@@ -11,8 +11,8 @@ from typing import overload
 import numpy as np
 
 from searchkit.engines.protocol import MONTH
-from searchkit.engines.whoosh.arrays import Array
 from searchkit.engines.whoosh.contents import OF_ARTICLES, OF_PASSAGES
+from searchkit.engines.whoosh.directory.array_file import Array
 from searchkit.engines.whoosh.order import Listed
 from searchkit.engines.whoosh.part import Part
 from searchkit.engines.whoosh.runs import distinct

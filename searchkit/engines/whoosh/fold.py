@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from searchkit.engines.protocol import NEWEST, RELEVANCE
-from searchkit.engines.whoosh.arrays import Array
+from searchkit.engines.whoosh.directory.array_file import Array
 from searchkit.engines.whoosh.order import Listed, fine, rows
 from searchkit.engines.whoosh.part import Part
 from searchkit.engines.whoosh.rank import DIGITS

@@ -10,9 +10,9 @@ from pathlib import Path
 
 import numpy as np
 
-from searchkit.engines.whoosh.arrays import Array, ArrayWriter, narrow
 from searchkit.engines.whoosh.contents import EXACT, FACETED, OF_ARTICLES, OF_PASSAGES, STEMS
 from searchkit.engines.whoosh.dictionary import dictionary_arrays
+from searchkit.engines.whoosh.directory.array_file import Array, ArrayWriter, narrow
 from searchkit.engines.whoosh.draft import Values
 from searchkit.engines.whoosh.packed import AT_ONCE, Packed, Packing, add_counts
 from searchkit.engines.whoosh.renumbering import Part, by_unit, parts_of

@@ -11,7 +11,7 @@ from typing import NamedTuple, Protocol, TypeAlias
 
 import numpy as np
 
-from searchkit.engines.whoosh.arrays import Array
+from searchkit.engines.whoosh.directory.array_file import Array
 from searchkit.engines.whoosh.rank import bm25
 from searchkit.engines.whoosh.runs import contained, distinct, located
 

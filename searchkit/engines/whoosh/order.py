@@ -10,7 +10,7 @@ from typing import NamedTuple
 import numpy as np
 
 from searchkit.engines.protocol import NEWEST, OLDEST, RELEVANCE
-from searchkit.engines.whoosh.arrays import Array
+from searchkit.engines.whoosh.directory.array_file import Array
 from searchkit.engines.whoosh.rank import DIGITS
 from searchkit.engines.whoosh.whole import Whole
 

@@ -13,7 +13,7 @@ from typing import Any
 
 import numpy as np
 
-from searchkit.engines.whoosh.arrays import Array, ArrayFile, ArrayWriter, narrow
+from searchkit.engines.whoosh.directory.array_file import Array, ArrayFile, ArrayWriter, narrow
 from searchkit.engines.whoosh.runs import spans, starts_of
 
 _BITS = 16

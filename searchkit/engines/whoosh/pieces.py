@@ -10,7 +10,7 @@ from typing import Any
 
 import numpy as np
 
-from searchkit.engines.whoosh.arrays import Array
+from searchkit.engines.whoosh.directory.array_file import Array
 from searchkit.engines.whoosh.stored import (
     ARTICLE_FIELDS,
     BLOCK,

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from searchkit.engines.whoosh.arrays import Array
+from searchkit.engines.whoosh.directory.array_file import Array
 
 K1 = 1.2
 B = 0.75

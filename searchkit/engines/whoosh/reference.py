@@ -12,9 +12,9 @@ from whoosh.scoring import Frequency
 
 from searchkit.engines.protocol import Request
 from searchkit.engines.whoosh.answer import Answer
-from searchkit.engines.whoosh.arrays import Array
 from searchkit.engines.whoosh.compile import ASK_THE_OTHER, silent_stems, to_whoosh
 from searchkit.engines.whoosh.contents import UNIT_NAMES
+from searchkit.engines.whoosh.directory.array_file import Array
 from searchkit.engines.whoosh.engine import WhooshEngine
 from searchkit.engines.whoosh.execute import each_once
 from searchkit.engines.whoosh.index import ArrayIndex

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from searchkit.engines.whoosh.arrays import Array
 from searchkit.engines.whoosh.contents import EXACT, NOWHERE
+from searchkit.engines.whoosh.directory.array_file import Array
 from searchkit.engines.whoosh.runs import first_of_runs
 from searchkit.engines.whoosh.segment import Segment
 

@@ -6,7 +6,7 @@ from functools import cached_property
 
 import numpy as np
 
-from searchkit.engines.whoosh.arrays import Array
+from searchkit.engines.whoosh.directory.array_file import Array
 
 _BITS = 5
 """For the first place of every block of 2 ** _BITS it is kept which row it is in or behind."""

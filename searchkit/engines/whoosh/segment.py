@@ -9,9 +9,9 @@ from pathlib import Path
 
 import numpy as np
 
-from searchkit.engines.whoosh.arrays import Array, ArrayFile
 from searchkit.engines.whoosh.contents import EXACT, STEMS
 from searchkit.engines.whoosh.dictionary import Dictionary, read_dictionary
+from searchkit.engines.whoosh.directory.array_file import Array, ArrayFile
 from searchkit.engines.whoosh.packed import Counts, Packed
 from searchkit.engines.whoosh.rows import Rows
 from searchkit.engines.whoosh.runs import starts_of

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import numpy as np
 
-from searchkit.engines.whoosh.arrays import Array, ArrayWriter, narrow
 from searchkit.engines.whoosh.contents import EXACT, FACETED, NAMES, STEMS, VALUES
 from searchkit.engines.whoosh.dictionary import dictionary_arrays, to_term
+from searchkit.engines.whoosh.directory.array_file import Array, ArrayWriter, narrow
 from searchkit.engines.whoosh.draft import FREE, Draft, Values, Words
 from searchkit.engines.whoosh.packed import Packing, add_counts
 from searchkit.engines.whoosh.runs import distinct, first_of_runs, rows_of, starts_of

@@ -7,8 +7,8 @@ from typing import TypeGuard
 
 import numpy as np
 
-from searchkit.engines.whoosh.arrays import Array
 from searchkit.engines.whoosh.contents import PARAGRAPH, QUOTE
+from searchkit.engines.whoosh.directory.array_file import Array
 from searchkit.engines.whoosh.leaves import ARTICLES, PASSAGES, QUOTES, Leaves, Mask, OnText, Several
 from searchkit.engines.whoosh.matches import Counted, Found, Matches, Plain, Scored, Sieve, without
 from searchkit.engines.whoosh.rank import CONSTANT, PLAIN, Ranking

@@ -10,7 +10,7 @@ from itertools import chain, count
 
 import numpy as np
 
-from searchkit.engines.whoosh.arrays import Array
+from searchkit.engines.whoosh.directory.array_file import Array
 from searchkit.engines.whoosh.runs import spans
 from searchkit.text.analysis import exact_terms
 

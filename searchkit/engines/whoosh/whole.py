@@ -14,8 +14,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from searchkit.engines.whoosh.arrays import Array
 from searchkit.engines.whoosh.contents import OF_PASSAGES, STEMS
+from searchkit.engines.whoosh.directory.array_file import Array
 from searchkit.engines.whoosh.kept import Kept
 from searchkit.engines.whoosh.part import Part
 from searchkit.engines.whoosh.runs import starts_of

@@ -12,9 +12,9 @@ from typing import Any
 
 import numpy as np
 
-from searchkit.engines.whoosh.arrays import Array, ArrayWriter
 from searchkit.engines.whoosh.builder import SegmentBuilder
-from searchkit.engines.whoosh.files import (
+from searchkit.engines.whoosh.directory.array_file import Array, ArrayWriter
+from searchkit.engines.whoosh.directory.files import (
     WORKSHOP,
     commit,
     highest_generation,
@@ -22,12 +22,12 @@ from searchkit.engines.whoosh.files import (
     remove_all_but,
     write_safely,
 )
+from searchkit.engines.whoosh.directory.lock import locked, unwritable
+from searchkit.engines.whoosh.directory.manifest import FileEntry, State, checksummed, state_from_bytes
 from searchkit.engines.whoosh.join import join
-from searchkit.engines.whoosh.lock import locked, unwritable
 from searchkit.engines.whoosh.segment import Segment
 from searchkit.engines.whoosh.segments import to_join, write_segment
 from searchkit.engines.whoosh.snapshot import Snapshot, damage_in, open_snapshot
-from searchkit.engines.whoosh.state import FileEntry, State, checksummed, state_from_bytes
 from searchkit.engines.whoosh.stored import Preset
 from searchkit.engines.whoosh.tally import (
     Tally,

@@ -16,8 +16,8 @@ import whoosh.fields
 import whoosh.index
 
 from searchkit.engines.protocol import Request
+from searchkit.engines.whoosh.directory.manifest import state_to_bytes
 from searchkit.engines.whoosh.engine import create_engine, open_engine
-from searchkit.engines.whoosh.state import state_to_bytes
 from searchkit.errors import FolderUnreadable, IndexDamaged, IndexMissing, IndexVersionMismatch
 from searchkit.fields import FACETS
 from searchkit.query.tree import (

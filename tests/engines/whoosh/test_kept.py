@@ -3,7 +3,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from searchkit.engines.whoosh.arrays import Array
+from searchkit.engines.whoosh.directory.array_file import Array
 from searchkit.engines.whoosh.kept import Kept
 
 

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from searchkit.engines.whoosh.arrays import ArrayFile, ArrayWriter
+from searchkit.engines.whoosh.directory.array_file import ArrayFile, ArrayWriter
 from searchkit.engines.whoosh.packed import Counts, Packed, Packing, add_counts
 
 LIMIT = 3 * 65536

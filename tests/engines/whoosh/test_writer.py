@@ -10,8 +10,8 @@ from filelock import FileLock
 
 from searchkit.engines.protocol import Request
 from searchkit.engines.whoosh import writer
+from searchkit.engines.whoosh.directory.files import LOCK, MANIFEST, WORKSHOP
 from searchkit.engines.whoosh.engine import create_engine, open_engine
-from searchkit.engines.whoosh.files import LOCK, MANIFEST, WORKSHOP
 from searchkit.errors import IndexBusy, IndexMissing, IndexMoved, IndexUnwritable, IndexVersionMismatch
 from searchkit.model.passage import Extraction
 from searchkit.query.tree import Everything, Word

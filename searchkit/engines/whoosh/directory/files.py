@@ -11,7 +11,7 @@ import re
 from contextlib import suppress
 from pathlib import Path
 
-from searchkit.engines.whoosh.state import State, state_to_bytes
+from searchkit.engines.whoosh.directory.manifest import State, state_to_bytes
 
 MANIFEST = "MANIFEST"
 LOCK = "writer.lock"

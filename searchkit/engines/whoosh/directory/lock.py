@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from searchkit.engines.whoosh.files import LOCK
+from searchkit.engines.whoosh.directory.files import LOCK
 from searchkit.errors import IndexBusy, IndexUnwritable
 
 
