@@ -9,7 +9,7 @@ import numpy as np
 
 from searchkit.engines.whoosh.directory.array_file import Array
 from searchkit.engines.whoosh.draft import Values
-from searchkit.engines.whoosh.runs import starts_of
+from searchkit.engines.whoosh.encoding.array_ops import starts_of
 from searchkit.text.analysis import fold
 
 

@@ -7,7 +7,7 @@ from functools import cached_property
 import numpy as np
 
 from searchkit.engines.whoosh.directory.array_file import Array
-from searchkit.engines.whoosh.runs import stretches
+from searchkit.engines.whoosh.encoding.array_ops import stretches
 from searchkit.engines.whoosh.spellings import spellings_in
 from searchkit.engines.whoosh.whole import Whole, joined
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from searchkit.engines.whoosh.directory.array_file import Array
-from searchkit.engines.whoosh.runs import spans, stretches
+from searchkit.engines.whoosh.encoding.array_ops import spans, stretches
 from searchkit.engines.whoosh.stored import Preset
 from searchkit.text.analysis import FUNCTION_WORDS
 

@@ -9,9 +9,9 @@ from typing import Any
 
 from searchkit.engines.protocol import RELEVANCE, Request, Writer
 from searchkit.engines.whoosh.answer import Answer
-from searchkit.engines.whoosh.dictionary import from_term
 from searchkit.engines.whoosh.directory.files import bytes_on_disk
 from searchkit.engines.whoosh.directory.manifest import unchecked
+from searchkit.engines.whoosh.encoding.term_dict import from_term
 from searchkit.engines.whoosh.execute import positive_leaves
 from searchkit.engines.whoosh.fold import copies_of
 from searchkit.engines.whoosh.hits import hits_of_page

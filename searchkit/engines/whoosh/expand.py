@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from searchkit.engines.whoosh.dictionary import Dictionary
+from searchkit.engines.whoosh.encoding.term_dict import Dictionary
 from searchkit.text.analysis import fold
 
 LONGEST = 100

@@ -12,8 +12,8 @@ from typing import NamedTuple, Protocol, TypeAlias
 import numpy as np
 
 from searchkit.engines.whoosh.directory.array_file import Array
+from searchkit.engines.whoosh.encoding.array_ops import contained, distinct, located
 from searchkit.engines.whoosh.rank import bm25
-from searchkit.engines.whoosh.runs import contained, distinct, located
 
 _SPARSE = 16
 """With fewer documents than one in so many, unions are formed by sorting, else by marking."""

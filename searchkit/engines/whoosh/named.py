@@ -8,8 +8,8 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 import numpy as np
 
 from searchkit.engines.whoosh.directory.array_file import Array
+from searchkit.engines.whoosh.encoding.array_ops import contained, distinct
 from searchkit.engines.whoosh.facets import live_refs
-from searchkit.engines.whoosh.runs import contained, distinct
 from searchkit.engines.whoosh.segment import Segment
 from searchkit.engines.whoosh.snapshot import Snapshot
 

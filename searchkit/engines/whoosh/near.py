@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from searchkit.engines.whoosh.directory.array_file import Array
-from searchkit.engines.whoosh.runs import distinct
+from searchkit.engines.whoosh.encoding.array_ops import distinct
 from searchkit.engines.whoosh.texts import Texts
 
 

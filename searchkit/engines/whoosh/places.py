@@ -7,8 +7,8 @@ from collections.abc import Sequence
 import numpy as np
 
 from searchkit.engines.whoosh.directory.array_file import Array
+from searchkit.engines.whoosh.encoding.array_ops import contained, distinct, runs_of
 from searchkit.engines.whoosh.rows import Rows
-from searchkit.engines.whoosh.runs import contained, distinct, runs_of
 from searchkit.engines.whoosh.sequences import occurrences
 from searchkit.engines.whoosh.texts import Texts
 

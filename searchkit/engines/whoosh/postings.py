@@ -8,10 +8,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from searchkit.engines.whoosh.contents import EXACT, NAMES, OF_ARTICLES, OF_PASSAGES, STEMS, UNIT_NAMES, VALUES
-from searchkit.engines.whoosh.dictionary import from_term, to_term
 from searchkit.engines.whoosh.directory.array_file import Array
+from searchkit.engines.whoosh.encoding.array_ops import distinct
+from searchkit.engines.whoosh.encoding.term_dict import from_term, to_term
 from searchkit.engines.whoosh.places import rows_with
-from searchkit.engines.whoosh.runs import distinct
 from searchkit.engines.whoosh.schema import KEYWORDS
 from searchkit.engines.whoosh.segment import Segment
 

@@ -9,7 +9,7 @@ import numpy as np
 
 from searchkit.engines.whoosh.contents import EXACT, NOWHERE
 from searchkit.engines.whoosh.directory.array_file import Array
-from searchkit.engines.whoosh.runs import first_of_runs
+from searchkit.engines.whoosh.encoding.array_ops import first_of_runs
 from searchkit.engines.whoosh.segment import Segment
 
 

@@ -10,11 +10,11 @@ from pathlib import Path
 import numpy as np
 
 from searchkit.engines.whoosh.contents import EXACT, STEMS
-from searchkit.engines.whoosh.dictionary import Dictionary, read_dictionary
 from searchkit.engines.whoosh.directory.array_file import Array, ArrayFile
-from searchkit.engines.whoosh.packed import Counts, Packed
+from searchkit.engines.whoosh.encoding.array_ops import starts_of
+from searchkit.engines.whoosh.encoding.packed_ints import Counts, Packed
+from searchkit.engines.whoosh.encoding.term_dict import Dictionary, read_dictionary
 from searchkit.engines.whoosh.rows import Rows
-from searchkit.engines.whoosh.runs import starts_of
 from searchkit.engines.whoosh.stored import Preset, StoredArticle, unpacked_preset
 from searchkit.text.analysis import fold
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 import numpy as np
 
 from searchkit.engines.whoosh.directory.array_file import Array
-from searchkit.engines.whoosh.runs import first_of_runs
+from searchkit.engines.whoosh.encoding.array_ops import first_of_runs
 from searchkit.engines.whoosh.segment import Segment
 from searchkit.text.analysis import fold
 

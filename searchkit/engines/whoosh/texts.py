@@ -13,8 +13,8 @@ from itertools import accumulate
 import numpy as np
 
 from searchkit.engines.whoosh.contents import EXACT
-from searchkit.engines.whoosh.dictionary import Dictionary
 from searchkit.engines.whoosh.directory.array_file import Array
+from searchkit.engines.whoosh.encoding.term_dict import Dictionary
 from searchkit.engines.whoosh.kept import Kept
 from searchkit.engines.whoosh.rows import Rows
 from searchkit.engines.whoosh.segment import Segment

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from searchkit.engines.whoosh.dictionary import from_term
 from searchkit.engines.whoosh.directory.array_file import ArrayFile
 from searchkit.engines.whoosh.directory.files import MANIFEST, read_manifest
 from searchkit.engines.whoosh.directory.manifest import FileEntry, State, state_from_bytes, unchecked
+from searchkit.engines.whoosh.encoding.term_dict import from_term
 from searchkit.engines.whoosh.part import Part
 from searchkit.engines.whoosh.snapshot import Snapshot, damage_in, open_snapshot
 from searchkit.errors import IndexDamaged

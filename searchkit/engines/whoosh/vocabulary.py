@@ -11,7 +11,7 @@ from itertools import chain, count
 import numpy as np
 
 from searchkit.engines.whoosh.directory.array_file import Array
-from searchkit.engines.whoosh.runs import spans
+from searchkit.engines.whoosh.encoding.array_ops import spans
 from searchkit.text.analysis import exact_terms
 
 _AT_ONCE = 500_000

@@ -12,9 +12,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from searchkit.engines.whoosh import join as join_module
-from searchkit.engines.whoosh import packed as packed_module
 from searchkit.engines.whoosh import pieces as pieces_module
 from searchkit.engines.whoosh.builder import SegmentBuilder
+from searchkit.engines.whoosh.encoding import packed_ints as packed_module
 from searchkit.engines.whoosh.join import join
 from searchkit.engines.whoosh.segment import Segment
 from searchkit.engines.whoosh.segments import to_join, write_segment

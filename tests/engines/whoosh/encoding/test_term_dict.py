@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from searchkit.engines.whoosh.dictionary import Dictionary, dictionary_arrays, from_term, to_term
+from searchkit.engines.whoosh.encoding.term_dict import Dictionary, dictionary_arrays, from_term, to_term
 
 texts = st.text("ab\0é\ud800", max_size=40) | st.text(max_size=3)
 

@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 
 from searchkit.engines.whoosh.directory.array_file import Array, ArrayFile, ArrayWriter, narrow
-from searchkit.engines.whoosh.runs import spans, starts_of
+from searchkit.engines.whoosh.encoding.array_ops import spans, starts_of
 
 _BITS = 16
 _BLOCK = 1 << _BITS

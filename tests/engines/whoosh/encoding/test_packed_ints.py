@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from searchkit.engines.whoosh.directory.array_file import ArrayFile, ArrayWriter
-from searchkit.engines.whoosh.packed import Counts, Packed, Packing, add_counts
+from searchkit.engines.whoosh.encoding.packed_ints import Counts, Packed, Packing, add_counts
 
 LIMIT = 3 * 65536
 numbers = st.sampled_from((*range(12), 65535, 65536, 65537, *range(131060, 131080), LIMIT - 1))

@@ -6,8 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from searchkit.engines.whoosh import places as room
+from searchkit.engines.whoosh.encoding.array_ops import distinct, located
 from searchkit.engines.whoosh.places import common
-from searchkit.engines.whoosh.runs import distinct, located
 
 numbers = st.lists(st.integers(0, 300), max_size=40)
 sets = st.sets(st.integers(0, 300), max_size=40).map(sorted)
