@@ -14,8 +14,8 @@ from searchkit.engines.whoosh.contents import MANY, NOWHERE, OF_ARTICLES, OF_PAS
 from searchkit.engines.whoosh.directory.array_file import Array
 from searchkit.engines.whoosh.draft import FREE, Draft, Values, Words
 from searchkit.engines.whoosh.encoding.array_ops import rows_of, starts_of
-from searchkit.engines.whoosh.pieces import Pieces
-from searchkit.engines.whoosh.stored import Preset
+from searchkit.engines.whoosh.store.store_reader import Preset
+from searchkit.engines.whoosh.store.store_writer import Pieces
 from searchkit.engines.whoosh.vocabulary import GOLDEN, Rows, Vocabulary, fingerprints, mixed
 from searchkit.model.article import Article
 from searchkit.model.passage import Extraction, Paragraph, Quote

@@ -9,7 +9,7 @@ import numpy as np
 
 from searchkit.engines.whoosh.directory.array_file import Array
 from searchkit.engines.whoosh.encoding.array_ops import spans, stretches
-from searchkit.engines.whoosh.stored import Preset
+from searchkit.engines.whoosh.store.store_reader import Preset
 from searchkit.text.analysis import FUNCTION_WORDS
 
 FREE = 2**32 - 1

@@ -15,7 +15,7 @@ from searchkit.engines.whoosh.order import Place
 from searchkit.engines.whoosh.rank import rounded
 from searchkit.engines.whoosh.snapshot import damage_in
 from searchkit.engines.whoosh.snippets import Marker
-from searchkit.engines.whoosh.stored import StoredArticle
+from searchkit.engines.whoosh.store.store_reader import StoredArticle
 from searchkit.engines.whoosh.universe import Passages, on_text
 from searchkit.model.passage import Paragraph, Quote, Span
 from searchkit.model.results import Hit

@@ -15,7 +15,7 @@ from searchkit.engines.whoosh.encoding.array_ops import starts_of
 from searchkit.engines.whoosh.encoding.packed_ints import Counts, Packed
 from searchkit.engines.whoosh.encoding.term_dict import Dictionary, read_dictionary
 from searchkit.engines.whoosh.rows import Rows
-from searchkit.engines.whoosh.stored import Preset, StoredArticle, unpacked_preset
+from searchkit.engines.whoosh.store.store_reader import Preset, StoredArticle, unpacked_preset
 from searchkit.text.analysis import fold
 
 

@@ -17,7 +17,7 @@ from searchkit.engines.whoosh.encoding.array_ops import contained, distinct
 from searchkit.engines.whoosh.part import Part
 from searchkit.engines.whoosh.scoring import Scoring
 from searchkit.engines.whoosh.segment import Segment
-from searchkit.engines.whoosh.stored import StoredArticle
+from searchkit.engines.whoosh.store.store_reader import StoredArticle
 from searchkit.engines.whoosh.whole import Whole
 from searchkit.errors import FolderUnreadable, IndexDamaged, IndexMissing, IndexVersionMismatch, SearchkitError
 

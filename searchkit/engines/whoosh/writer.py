@@ -28,7 +28,7 @@ from searchkit.engines.whoosh.join import join
 from searchkit.engines.whoosh.segment import Segment
 from searchkit.engines.whoosh.segments import to_join, write_segment
 from searchkit.engines.whoosh.snapshot import Snapshot, damage_in, open_snapshot
-from searchkit.engines.whoosh.stored import Preset
+from searchkit.engines.whoosh.store.store_reader import Preset
 from searchkit.engines.whoosh.tally import (
     Tally,
     counts_of,

@@ -9,8 +9,8 @@ import pytest
 from searchkit.engines.whoosh.builder import SegmentBuilder
 from searchkit.engines.whoosh.contents import NOWHERE
 from searchkit.engines.whoosh.draft import Draft
-from searchkit.engines.whoosh.pieces import Pieces
-from searchkit.engines.whoosh.stored import BLOCK, Preset, StoredArticle
+from searchkit.engines.whoosh.store.store_reader import BLOCK, Preset, StoredArticle
+from searchkit.engines.whoosh.store.store_writer import Pieces
 from searchkit.engines.whoosh.words import words_and_beginning
 from searchkit.model.passage import Extraction
 from searchkit.text.analysis import exact_terms

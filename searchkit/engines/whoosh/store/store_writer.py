@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 
 from searchkit.engines.whoosh.directory.array_file import Array
-from searchkit.engines.whoosh.stored import (
+from searchkit.engines.whoosh.store.store_reader import (
     ARTICLE_FIELDS,
     BLOCK,
     CONTINUES,
