@@ -7,13 +7,13 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from searchkit.engines.protocol import Request
-from searchkit.engines.whoosh.contents import PARAGRAPH, QUOTE
 from searchkit.engines.whoosh.execute import each_once, matching
 from searchkit.engines.whoosh.fold import not_folded, without_copies
 from searchkit.engines.whoosh.leaves import Leaves
 from searchkit.engines.whoosh.matches import Matches, Plain, Sieve
 from searchkit.engines.whoosh.order import Listed, Place, first_hits
 from searchkit.engines.whoosh.rank import PLAIN, Ranking
+from searchkit.engines.whoosh.segment.segment_schema import PARAGRAPH, QUOTE
 from searchkit.engines.whoosh.snapshot import Snapshot
 from searchkit.engines.whoosh.universe import Passages, Universe
 

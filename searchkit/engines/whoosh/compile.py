@@ -7,7 +7,7 @@ from whoosh.query import Every, Query, SpanNear2, Term
 from whoosh.query import Or as AnyOf
 from whoosh.query import Phrase as InRow
 
-from searchkit.engines.whoosh.contents import EXACT, STEMS
+from searchkit.engines.whoosh.segment.segment_schema import EXACT, STEMS
 from searchkit.errors import QueryError
 from searchkit.query.explain import explain
 from searchkit.query.tree import And, Everything, Name, Near, Node, Or, Phrase, Value, Word, leaves

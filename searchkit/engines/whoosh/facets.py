@@ -11,11 +11,11 @@ from typing import overload
 import numpy as np
 
 from searchkit.engines.protocol import MONTH
-from searchkit.engines.whoosh.contents import OF_ARTICLES, OF_PASSAGES
 from searchkit.engines.whoosh.directory.array_file import Array
 from searchkit.engines.whoosh.encoding.array_ops import distinct
 from searchkit.engines.whoosh.order import Listed
-from searchkit.engines.whoosh.part import Part
+from searchkit.engines.whoosh.segment.live_segment import Part
+from searchkit.engines.whoosh.segment.segment_schema import OF_ARTICLES, OF_PASSAGES
 from searchkit.engines.whoosh.snapshot import Snapshot
 from searchkit.engines.whoosh.spellings import by_frequency
 from searchkit.fields import BY_NAME

@@ -8,8 +8,8 @@ from searchkit.engines.protocol import NEWEST, RELEVANCE
 from searchkit.engines.whoosh.directory.array_file import Array
 from searchkit.engines.whoosh.encoding.array_ops import contained, located
 from searchkit.engines.whoosh.order import Listed, fine, rows
-from searchkit.engines.whoosh.part import Part
 from searchkit.engines.whoosh.rank import DIGITS
+from searchkit.engines.whoosh.segment.live_segment import Part
 from searchkit.engines.whoosh.snapshot import Snapshot
 from searchkit.engines.whoosh.whole import Whole
 

@@ -8,11 +8,11 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from searchkit.engines.whoosh.contents import PARAGRAPH
 from searchkit.engines.whoosh.fold import copies_of
 from searchkit.engines.whoosh.leaves import Leaves
 from searchkit.engines.whoosh.order import Place
 from searchkit.engines.whoosh.rank import rounded
+from searchkit.engines.whoosh.segment.segment_schema import PARAGRAPH
 from searchkit.engines.whoosh.snapshot import damage_in
 from searchkit.engines.whoosh.snippets import Marker
 from searchkit.engines.whoosh.store.store_reader import StoredArticle

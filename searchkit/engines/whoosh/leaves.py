@@ -7,11 +7,11 @@ from typing import NamedTuple
 
 import numpy as np
 
-from searchkit.engines.whoosh.contents import EXACT, OF_ARTICLES, OF_PASSAGES, STEMS
 from searchkit.engines.whoosh.directory.array_file import Array
 from searchkit.engines.whoosh.expand import LONGEST, fits, fitting, is_similar, similar
 from searchkit.engines.whoosh.near import windows
 from searchkit.engines.whoosh.places import common, rows_having, rows_with, starts_of_row
+from searchkit.engines.whoosh.segment.segment_schema import EXACT, OF_ARTICLES, OF_PASSAGES, STEMS
 from searchkit.engines.whoosh.sequences import occurrences
 from searchkit.engines.whoosh.snapshot import Snapshot
 from searchkit.engines.whoosh.texts import Texts

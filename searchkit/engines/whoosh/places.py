@@ -8,7 +8,7 @@ import numpy as np
 
 from searchkit.engines.whoosh.directory.array_file import Array
 from searchkit.engines.whoosh.encoding.array_ops import contained, distinct, runs_of
-from searchkit.engines.whoosh.rows import Rows
+from searchkit.engines.whoosh.segment.doc_ranges import Rows
 from searchkit.engines.whoosh.sequences import occurrences
 from searchkit.engines.whoosh.texts import Texts
 

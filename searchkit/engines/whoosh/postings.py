@@ -7,13 +7,21 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from searchkit.engines.whoosh.contents import EXACT, NAMES, OF_ARTICLES, OF_PASSAGES, STEMS, UNIT_NAMES, VALUES
 from searchkit.engines.whoosh.directory.array_file import Array
 from searchkit.engines.whoosh.encoding.array_ops import distinct
 from searchkit.engines.whoosh.encoding.term_dict import from_term, to_term
 from searchkit.engines.whoosh.places import rows_with
 from searchkit.engines.whoosh.schema import KEYWORDS
-from searchkit.engines.whoosh.segment import Segment
+from searchkit.engines.whoosh.segment.segment_reader import Segment
+from searchkit.engines.whoosh.segment.segment_schema import (
+    EXACT,
+    NAMES,
+    OF_ARTICLES,
+    OF_PASSAGES,
+    STEMS,
+    UNIT_NAMES,
+    VALUES,
+)
 
 FIELDS = tuple(sorted((*KEYWORDS, *STEMS.values(), *EXACT.values(), *NAMES, *VALUES)))
 """The indexed fields, in the order of their terms."""

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from searchkit.engines.whoosh.contents import EXACT, NOWHERE
 from searchkit.engines.whoosh.directory.array_file import Array
 from searchkit.engines.whoosh.encoding.array_ops import first_of_runs
-from searchkit.engines.whoosh.segment import Segment
+from searchkit.engines.whoosh.segment.segment_reader import Segment
+from searchkit.engines.whoosh.segment.segment_schema import EXACT, NOWHERE
 
 
 @dataclass(frozen=True)

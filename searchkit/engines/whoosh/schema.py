@@ -9,7 +9,7 @@ from whoosh.fields import FieldType, Schema
 from whoosh.formats import Existence
 from whoosh.formats import Positions as WhooshPositions
 
-from searchkit.engines.whoosh.contents import EXACT, FACETED, NAMES, STEMS, VALUES
+from searchkit.engines.whoosh.segment.segment_schema import EXACT, FACETED, NAMES, STEMS, VALUES
 
 INDEX_NAME = "MAIN"
 """Whoosh's name for an index in its folder."""

@@ -6,10 +6,10 @@ from functools import cached_property
 
 import numpy as np
 
-from searchkit.engines.whoosh.contents import STEMS
 from searchkit.engines.whoosh.directory.array_file import Array
 from searchkit.engines.whoosh.directory.manifest import State
 from searchkit.engines.whoosh.rank import bm25, norms, weight
+from searchkit.engines.whoosh.segment.segment_schema import STEMS
 from searchkit.engines.whoosh.whole import Rows, Whole, joined
 
 

@@ -14,9 +14,9 @@ from searchkit.engines.whoosh.directory.array_file import Array, ArrayFile
 from searchkit.engines.whoosh.directory.files import is_foreign, is_of_first_format, read_manifest
 from searchkit.engines.whoosh.directory.manifest import FORMAT, State, empty_state, state_from_bytes
 from searchkit.engines.whoosh.encoding.array_ops import contained, distinct
-from searchkit.engines.whoosh.part import Part
 from searchkit.engines.whoosh.scoring import Scoring
-from searchkit.engines.whoosh.segment import Segment
+from searchkit.engines.whoosh.segment.live_segment import Part
+from searchkit.engines.whoosh.segment.segment_reader import Segment
 from searchkit.engines.whoosh.store.store_reader import StoredArticle
 from searchkit.engines.whoosh.whole import Whole
 from searchkit.errors import FolderUnreadable, IndexDamaged, IndexMissing, IndexVersionMismatch, SearchkitError

@@ -9,7 +9,7 @@ import numpy as np
 
 from searchkit.engines.whoosh.directory.array_file import Array
 from searchkit.engines.whoosh.encoding.array_ops import first_of_runs
-from searchkit.engines.whoosh.segment import Segment
+from searchkit.engines.whoosh.segment.segment_reader import Segment
 from searchkit.text.analysis import fold
 
 _MORE = 2**32

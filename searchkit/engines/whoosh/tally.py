@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from searchkit.engines.whoosh.contents import STEMS
 from searchkit.engines.whoosh.directory.array_file import Array
 from searchkit.engines.whoosh.directory.manifest import State
-from searchkit.engines.whoosh.segment import Segment
+from searchkit.engines.whoosh.segment.segment_reader import Segment
+from searchkit.engines.whoosh.segment.segment_schema import STEMS
 
 
 class Tally(NamedTuple):

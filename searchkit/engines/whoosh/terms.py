@@ -12,7 +12,7 @@ from whoosh.matching.mcore import ReadTooFar
 from whoosh.reading import TermInfo, TermNotFound
 
 from searchkit.engines.whoosh.postings import FIELDS, Postings, lengths_in, postings, terms_of
-from searchkit.engines.whoosh.segment import Segment
+from searchkit.engines.whoosh.segment.segment_reader import Segment
 
 
 class ArrayTermsReader(TermsReader):  # type: ignore[misc]

@@ -12,12 +12,12 @@ from itertools import accumulate
 
 import numpy as np
 
-from searchkit.engines.whoosh.contents import EXACT
 from searchkit.engines.whoosh.directory.array_file import Array
 from searchkit.engines.whoosh.encoding.term_dict import Dictionary
 from searchkit.engines.whoosh.kept import Kept
-from searchkit.engines.whoosh.rows import Rows
-from searchkit.engines.whoosh.segment import Segment
+from searchkit.engines.whoosh.segment.doc_ranges import Rows
+from searchkit.engines.whoosh.segment.segment_reader import Segment
+from searchkit.engines.whoosh.segment.segment_schema import EXACT
 
 _HIGHEST = 2**32 - 1
 """Places up to here are kept in four bytes each."""

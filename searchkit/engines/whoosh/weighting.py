@@ -9,11 +9,11 @@ import numpy as np
 from whoosh.scoring import BaseScorer, WeightingModel
 
 from searchkit.engines.whoosh.codec import ArraySegment
-from searchkit.engines.whoosh.contents import PARAGRAPH, QUOTE, STEMS, UNIT_NAMES
 from searchkit.engines.whoosh.directory.array_file import Array
 from searchkit.engines.whoosh.encoding.term_dict import from_term
-from searchkit.engines.whoosh.part import Part
 from searchkit.engines.whoosh.rank import norms, weight
+from searchkit.engines.whoosh.segment.live_segment import Part
+from searchkit.engines.whoosh.segment.segment_schema import PARAGRAPH, QUOTE, STEMS, UNIT_NAMES
 from searchkit.engines.whoosh.snapshot import Snapshot
 
 Norms: TypeAlias = Callable[[Array], Array]

@@ -14,12 +14,12 @@ from typing import NamedTuple
 
 import numpy as np
 
-from searchkit.engines.whoosh.contents import OF_PASSAGES, STEMS
 from searchkit.engines.whoosh.directory.array_file import Array
 from searchkit.engines.whoosh.encoding.array_ops import starts_of
 from searchkit.engines.whoosh.kept import Kept
-from searchkit.engines.whoosh.part import Part
-from searchkit.engines.whoosh.segment import Segment
+from searchkit.engines.whoosh.segment.live_segment import Part
+from searchkit.engines.whoosh.segment.segment_reader import Segment
+from searchkit.engines.whoosh.segment.segment_schema import OF_PASSAGES, STEMS
 from searchkit.engines.whoosh.texts import Texts
 
 _ROOM = 16 * 2**20

@@ -15,7 +15,7 @@ from searchkit.engines.whoosh import join as join_module
 from searchkit.engines.whoosh.builder import SegmentBuilder
 from searchkit.engines.whoosh.encoding import packed_ints as packed_module
 from searchkit.engines.whoosh.join import join
-from searchkit.engines.whoosh.segment import Segment
+from searchkit.engines.whoosh.segment.segment_reader import Segment
 from searchkit.engines.whoosh.segments import to_join, write_segment
 from searchkit.engines.whoosh.store import store_writer as pieces_module
 from searchkit.engines.whoosh.store.store_reader import Preset

@@ -9,12 +9,12 @@ from pathlib import Path
 
 import numpy as np
 
-from searchkit.engines.whoosh.contents import EXACT, STEMS
 from searchkit.engines.whoosh.directory.array_file import Array, ArrayFile
 from searchkit.engines.whoosh.encoding.array_ops import starts_of
 from searchkit.engines.whoosh.encoding.packed_ints import Counts, Packed
 from searchkit.engines.whoosh.encoding.term_dict import Dictionary, read_dictionary
-from searchkit.engines.whoosh.rows import Rows
+from searchkit.engines.whoosh.segment.doc_ranges import Rows
+from searchkit.engines.whoosh.segment.segment_schema import EXACT, STEMS
 from searchkit.engines.whoosh.store.store_reader import Preset, StoredArticle, unpacked_preset
 from searchkit.text.analysis import fold
 

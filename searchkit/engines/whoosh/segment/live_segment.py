@@ -7,7 +7,7 @@ from functools import cached_property
 import numpy as np
 
 from searchkit.engines.whoosh.directory.array_file import Array
-from searchkit.engines.whoosh.segment import Segment
+from searchkit.engines.whoosh.segment.segment_reader import Segment
 
 
 class Part:

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from searchkit.engines.whoosh import rows as room
-from searchkit.engines.whoosh.rows import Rows
+from searchkit.engines.whoosh.segment import doc_ranges as room
+from searchkit.engines.whoosh.segment.doc_ranges import Rows
 
 gaps_and_lengths = st.lists(
     st.tuples(st.just(0) | st.integers(0, 3) | st.just(200), st.integers(0, 5) | st.just(90)), min_size=1, max_size=40
