@@ -24,7 +24,7 @@ from benchmarks.measuring import progress, say, table
 from searchkit.archive import Archive
 from searchkit.engines.protocol import Engine, Request
 from searchkit.engines.whoosh.engine import open_engine
-from searchkit.engines.whoosh.rank import PLAIN
+from searchkit.engines.whoosh.searcher.bm25 import PLAIN
 from searchkit.query.tree import Node, Word, either
 from searchkit.text.analysis import exact_terms
 

@@ -10,7 +10,7 @@ from searchkit.config.locate import CORPUS, INDEX, SETTINGS, SPEAKERS
 from searchkit.corpus.discover import discover
 from searchkit.corpus.ids import printable
 from searchkit.engines.whoosh.engine import open_engine
-from searchkit.engines.whoosh.verify import damaged_files, generation, miscounted, stored_articles
+from searchkit.engines.whoosh.searcher.verify import damaged_files, generation, miscounted, stored_articles
 from searchkit.errors import IndexDamaged, IndexProblem, SettingsError
 from searchkit.indexing.catalogue import Catalogue, Claim, FileEntry, catalogue_from_json, content_digest
 from searchkit.indexing.person_table import FILE, is_kept

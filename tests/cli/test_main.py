@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from searchkit.engines.whoosh.directory.manifest import state_to_bytes
-from searchkit.engines.whoosh.snapshot import open_snapshot
+from searchkit.engines.whoosh.searcher.snapshot import open_snapshot
 
 Command = Callable[..., tuple[int, str, str]]
 

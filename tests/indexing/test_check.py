@@ -11,7 +11,7 @@ import pytest
 from searchkit import Archive
 from searchkit.engines.whoosh.directory.manifest import checksummed, state_to_bytes, unchecked
 from searchkit.engines.whoosh.engine import open_engine
-from searchkit.engines.whoosh.snapshot import open_snapshot
+from searchkit.engines.whoosh.searcher.snapshot import open_snapshot
 from searchkit.errors import IndexDamaged, IndexMissing, IndexVersionMismatch
 from searchkit.indexing import check as module
 from searchkit.model.reports import CheckReport

@@ -12,9 +12,9 @@ from searchkit.engines.whoosh.fold import not_folded, without_copies
 from searchkit.engines.whoosh.leaves import Leaves
 from searchkit.engines.whoosh.matches import Matches, Plain, Sieve
 from searchkit.engines.whoosh.order import Listed, Place, first_hits
-from searchkit.engines.whoosh.rank import PLAIN, Ranking
+from searchkit.engines.whoosh.searcher.bm25 import PLAIN, Ranking
+from searchkit.engines.whoosh.searcher.snapshot import Snapshot
 from searchkit.engines.whoosh.segment.segment_schema import PARAGRAPH, QUOTE
-from searchkit.engines.whoosh.snapshot import Snapshot
 from searchkit.engines.whoosh.universe import Passages, Universe
 
 if TYPE_CHECKING:

@@ -15,8 +15,8 @@ from searchkit.engines.whoosh.encoding.term_dict import from_term
 from searchkit.engines.whoosh.execute import positive_leaves
 from searchkit.engines.whoosh.fold import copies_of
 from searchkit.engines.whoosh.hits import hits_of_page
-from searchkit.engines.whoosh.rank import DEFAULT, Ranking
-from searchkit.engines.whoosh.snapshot import Snapshot, damage_in, open_snapshot
+from searchkit.engines.whoosh.searcher.bm25 import DEFAULT, Ranking
+from searchkit.engines.whoosh.searcher.snapshot import Snapshot, damage_in, open_snapshot
 from searchkit.model.results import FacetCount, Found
 from searchkit.model.stored import Manifest, Stored
 

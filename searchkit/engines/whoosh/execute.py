@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from searchkit.engines.whoosh.matches import Found, Matches, Plain, Sieve, Times, in_all, in_any, with_evidence
-from searchkit.engines.whoosh.rank import WINDOW
+from searchkit.engines.whoosh.searcher.bm25 import WINDOW
 from searchkit.engines.whoosh.universe import Universe
 from searchkit.query.tree import And, Boost, Everything, Leaf, Near, Node, Not, Or, Phrase, Word
 

@@ -14,10 +14,10 @@ from searchkit.engines.protocol import MONTH
 from searchkit.engines.whoosh.directory.array_file import Array
 from searchkit.engines.whoosh.encoding.array_ops import distinct
 from searchkit.engines.whoosh.order import Listed
+from searchkit.engines.whoosh.searcher.ordinals import by_frequency
+from searchkit.engines.whoosh.searcher.snapshot import Snapshot
 from searchkit.engines.whoosh.segment.live_segment import Part
 from searchkit.engines.whoosh.segment.segment_schema import OF_ARTICLES, OF_PASSAGES
-from searchkit.engines.whoosh.snapshot import Snapshot
-from searchkit.engines.whoosh.spellings import by_frequency
 from searchkit.fields import BY_NAME
 from searchkit.model.results import FacetCount
 

@@ -8,10 +8,10 @@ from searchkit.engines.protocol import NEWEST, RELEVANCE
 from searchkit.engines.whoosh.directory.array_file import Array
 from searchkit.engines.whoosh.encoding.array_ops import contained, located
 from searchkit.engines.whoosh.order import Listed, fine, rows
-from searchkit.engines.whoosh.rank import DIGITS
+from searchkit.engines.whoosh.searcher.bm25 import DIGITS
+from searchkit.engines.whoosh.searcher.index_reader import Whole
+from searchkit.engines.whoosh.searcher.snapshot import Snapshot
 from searchkit.engines.whoosh.segment.live_segment import Part
-from searchkit.engines.whoosh.snapshot import Snapshot
-from searchkit.engines.whoosh.whole import Whole
 
 _SPARSE = 16
 """With fewer hits than one for so many passages, their homes are looked for among them, else marked among all; and the first

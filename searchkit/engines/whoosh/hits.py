@@ -11,9 +11,9 @@ import numpy as np
 from searchkit.engines.whoosh.fold import copies_of
 from searchkit.engines.whoosh.leaves import Leaves
 from searchkit.engines.whoosh.order import Place
-from searchkit.engines.whoosh.rank import rounded
+from searchkit.engines.whoosh.searcher.bm25 import rounded
+from searchkit.engines.whoosh.searcher.snapshot import damage_in
 from searchkit.engines.whoosh.segment.segment_schema import PARAGRAPH
-from searchkit.engines.whoosh.snapshot import damage_in
 from searchkit.engines.whoosh.snippets import Marker
 from searchkit.engines.whoosh.store.store_reader import StoredArticle
 from searchkit.engines.whoosh.universe import Passages, on_text

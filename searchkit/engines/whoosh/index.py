@@ -14,7 +14,7 @@ from whoosh.reading import EmptyReader, IndexReader, MultiReader, SegmentReader
 from searchkit.engines.whoosh.codec import NOT_WRITTEN, ArraySegment
 from searchkit.engines.whoosh.directory.files import MANIFEST
 from searchkit.engines.whoosh.schema import INDEX_NAME, schema
-from searchkit.engines.whoosh.snapshot import Snapshot, open_snapshot
+from searchkit.engines.whoosh.searcher.snapshot import Snapshot, open_snapshot
 
 
 class ArrayIndex(FileIndex):  # type: ignore[misc]

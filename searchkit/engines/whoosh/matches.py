@@ -13,7 +13,7 @@ import numpy as np
 
 from searchkit.engines.whoosh.directory.array_file import Array
 from searchkit.engines.whoosh.encoding.array_ops import contained, distinct, located
-from searchkit.engines.whoosh.rank import bm25
+from searchkit.engines.whoosh.searcher.bm25 import bm25
 
 _SPARSE = 16
 """With fewer documents than one in so many, unions are formed by sorting, else by marking."""

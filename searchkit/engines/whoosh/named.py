@@ -10,8 +10,8 @@ import numpy as np
 from searchkit.engines.whoosh.directory.array_file import Array
 from searchkit.engines.whoosh.encoding.array_ops import contained, distinct
 from searchkit.engines.whoosh.facets import live_refs
+from searchkit.engines.whoosh.searcher.snapshot import Snapshot
 from searchkit.engines.whoosh.segment.segment_reader import Segment
-from searchkit.engines.whoosh.snapshot import Snapshot
 
 _HALF, _LOW = 32, 0xFFFFFFFF
 

@@ -9,7 +9,7 @@ import numpy as np
 
 from searchkit.engines.whoosh.directory.array_file import Array
 from searchkit.engines.whoosh.encoding.array_ops import distinct
-from searchkit.engines.whoosh.texts import Texts
+from searchkit.engines.whoosh.searcher.field_terms import Texts
 
 
 def windows(texts: Texts, words: Sequence[str], window: int, *, ordered: bool) -> tuple[Array, Array]:

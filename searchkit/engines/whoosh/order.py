@@ -11,8 +11,8 @@ import numpy as np
 
 from searchkit.engines.protocol import NEWEST, OLDEST, RELEVANCE
 from searchkit.engines.whoosh.directory.array_file import Array
-from searchkit.engines.whoosh.rank import DIGITS
-from searchkit.engines.whoosh.whole import Whole
+from searchkit.engines.whoosh.searcher.bm25 import DIGITS
+from searchkit.engines.whoosh.searcher.index_reader import Whole
 
 _SMALL = 32
 """So few hits are put in order at once."""

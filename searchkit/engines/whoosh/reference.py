@@ -18,8 +18,8 @@ from searchkit.engines.whoosh.engine import WhooshEngine
 from searchkit.engines.whoosh.execute import each_once
 from searchkit.engines.whoosh.index import ArrayIndex
 from searchkit.engines.whoosh.matches import Matches, Scored
+from searchkit.engines.whoosh.searcher.snapshot import Snapshot, open_snapshot
 from searchkit.engines.whoosh.segment.segment_schema import UNIT_NAMES
-from searchkit.engines.whoosh.snapshot import Snapshot, open_snapshot
 from searchkit.engines.whoosh.universe import Universe
 from searchkit.engines.whoosh.weighting import UnitWeighting
 from searchkit.errors import QueryError

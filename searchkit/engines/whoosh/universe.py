@@ -11,9 +11,9 @@ from searchkit.engines.whoosh.directory.array_file import Array
 from searchkit.engines.whoosh.encoding.array_ops import distinct, stretches
 from searchkit.engines.whoosh.leaves import ARTICLES, PASSAGES, QUOTES, Leaves, Mask, OnText, Several
 from searchkit.engines.whoosh.matches import Counted, Found, Matches, Plain, Scored, Sieve, without
-from searchkit.engines.whoosh.rank import CONSTANT, PLAIN, Ranking
+from searchkit.engines.whoosh.searcher.bm25 import CONSTANT, PLAIN, Ranking
+from searchkit.engines.whoosh.searcher.index_reader import Rows
 from searchkit.engines.whoosh.segment.segment_schema import PARAGRAPH, QUOTE
-from searchkit.engines.whoosh.whole import Rows
 from searchkit.fields import BY_NAME, FieldKind
 from searchkit.query.tree import DateRange, Fuzzy, Leaf, Near, Phrase, Prefix, Wildcard, Word
 from searchkit.text.analysis import is_function_word

@@ -11,10 +11,10 @@ from whoosh.scoring import BaseScorer, WeightingModel
 from searchkit.engines.whoosh.codec import ArraySegment
 from searchkit.engines.whoosh.directory.array_file import Array
 from searchkit.engines.whoosh.encoding.term_dict import from_term
-from searchkit.engines.whoosh.rank import norms, weight
+from searchkit.engines.whoosh.searcher.bm25 import norms, weight
+from searchkit.engines.whoosh.searcher.snapshot import Snapshot
 from searchkit.engines.whoosh.segment.live_segment import Part
 from searchkit.engines.whoosh.segment.segment_schema import PARAGRAPH, QUOTE, STEMS, UNIT_NAMES
-from searchkit.engines.whoosh.snapshot import Snapshot
 
 Norms: TypeAlias = Callable[[Array], Array]
 

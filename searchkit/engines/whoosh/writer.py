@@ -25,9 +25,9 @@ from searchkit.engines.whoosh.directory.files import (
 from searchkit.engines.whoosh.directory.lock import locked, unwritable
 from searchkit.engines.whoosh.directory.manifest import FileEntry, State, checksummed, state_from_bytes
 from searchkit.engines.whoosh.join import join
+from searchkit.engines.whoosh.searcher.snapshot import Snapshot, damage_in, open_snapshot
 from searchkit.engines.whoosh.segment.segment_reader import Segment
 from searchkit.engines.whoosh.segments import to_join, write_segment
-from searchkit.engines.whoosh.snapshot import Snapshot, damage_in, open_snapshot
 from searchkit.engines.whoosh.store.store_reader import Preset
 from searchkit.engines.whoosh.tally import (
     Tally,

@@ -14,9 +14,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from searchkit.engines.protocol import HISTOGRAMS, SORTS, Request
-from searchkit.engines.whoosh import columns, facets, fold, matches, order, places, whole
+from searchkit.engines.whoosh import facets, fold, matches, order, places
 from searchkit.engines.whoosh.engine import WhooshEngine, create_engine, open_engine
-from searchkit.engines.whoosh.rank import PLAIN, Ranking
+from searchkit.engines.whoosh.searcher import column, index_reader
+from searchkit.engines.whoosh.searcher.bm25 import PLAIN, Ranking
 from searchkit.fields import FACETS, UNITS
 from searchkit.model.passage import Extraction
 from searchkit.query.tree import (
@@ -201,11 +202,11 @@ def test_answers_as_the_oracle_does(data: st.DataObject, write: Any, said: Any, 
             patch.setattr(fold, "_SPARSE", data.draw(st.sampled_from((0, 1000))))
             patch.setattr(order, "_SMALL", 1)
             patch.setattr(order, "_BLOCK", 2)
-            patch.setattr(columns, "_FEW", 1)
+            patch.setattr(column, "_FEW", 1)
             patch.setattr(facets, "_FEW", 1000)
             patch.setattr(fold, "_SPARSE", 0)
             patch.setattr(places, "_SPARSE", 0)
-            patch.setattr(whole, "_WORTH", 10**9)
+            patch.setattr(index_reader, "_WORTH", 10**9)
         if data.draw(st.booleans(), "as if no list were much longer than another"):
             patch.setattr(matches, "_FEW", 10**9)
             patch.setattr(places, "_SCARCE", 10**9)

@@ -9,21 +9,21 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from searchkit.engines.whoosh.copies import Copies
 from searchkit.engines.whoosh.directory.array_file import Array, ArrayFile
 from searchkit.engines.whoosh.directory.files import is_foreign, is_of_first_format, read_manifest
 from searchkit.engines.whoosh.directory.manifest import FORMAT, State, empty_state, state_from_bytes
 from searchkit.engines.whoosh.encoding.array_ops import contained, distinct
-from searchkit.engines.whoosh.scoring import Scoring
+from searchkit.engines.whoosh.searcher.duplicates import Copies
+from searchkit.engines.whoosh.searcher.index_reader import Whole
+from searchkit.engines.whoosh.searcher.scorer import Scoring
 from searchkit.engines.whoosh.segment.live_segment import Part
 from searchkit.engines.whoosh.segment.segment_reader import Segment
 from searchkit.engines.whoosh.store.store_reader import StoredArticle
-from searchkit.engines.whoosh.whole import Whole
 from searchkit.errors import FolderUnreadable, IndexDamaged, IndexMissing, IndexVersionMismatch, SearchkitError
 
 if TYPE_CHECKING:
-    from searchkit.engines.whoosh.columns import Column
-    from searchkit.engines.whoosh.spellings import Called
+    from searchkit.engines.whoosh.searcher.column import Column
+    from searchkit.engines.whoosh.searcher.ordinals import Called
 
 _ATTEMPTS = 5
 _ARTICLES_KEPT = 512
@@ -65,14 +65,14 @@ class Snapshot:
         """The values of a facet field."""
         found = self._columns.get(field)
         if found is None:
-            from searchkit.engines.whoosh.columns import Column  # noqa: PLC0415 - for those who count only
+            from searchkit.engines.whoosh.searcher.column import Column  # noqa: PLC0415 - for those who count only
 
             found = self._columns[field] = Column(self.whole, field)
         return found
 
     def called(self, persons: Mapping[str, str]) -> Called:
         """What persons are called instead of the names that articles give; that of the last table of persons is kept."""
-        from searchkit.engines.whoosh.spellings import called  # noqa: PLC0415 - most searches count no field
+        from searchkit.engines.whoosh.searcher.ordinals import called  # noqa: PLC0415 - most searches count no field
 
         known = self._called
         if known is None or known.persons is not persons:

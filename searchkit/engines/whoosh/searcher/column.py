@@ -8,8 +8,8 @@ import numpy as np
 
 from searchkit.engines.whoosh.directory.array_file import Array
 from searchkit.engines.whoosh.encoding.array_ops import stretches
-from searchkit.engines.whoosh.spellings import spellings_in
-from searchkit.engines.whoosh.whole import Whole, joined
+from searchkit.engines.whoosh.searcher.index_reader import Whole, joined
+from searchkit.engines.whoosh.searcher.ordinals import spellings_in
 
 _FEW = 8
 """With fewer owners than one in so many, their values are gathered, else the whole column is weighted."""

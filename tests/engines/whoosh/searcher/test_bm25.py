@@ -6,7 +6,7 @@ import pytest
 
 from searchkit.engines.protocol import Request
 from searchkit.engines.whoosh.engine import open_engine
-from searchkit.engines.whoosh.rank import PLAIN, Ranking
+from searchkit.engines.whoosh.searcher.bm25 import PLAIN, Ranking
 from searchkit.query.tree import And, Near, Node, Not, Or, Phrase, Word
 from searchkit.text.analysis import is_function_word
 

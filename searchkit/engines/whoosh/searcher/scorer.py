@@ -8,9 +8,9 @@ import numpy as np
 
 from searchkit.engines.whoosh.directory.array_file import Array
 from searchkit.engines.whoosh.directory.manifest import State
-from searchkit.engines.whoosh.rank import bm25, norms, weight
+from searchkit.engines.whoosh.searcher.bm25 import bm25, norms, weight
+from searchkit.engines.whoosh.searcher.index_reader import Rows, Whole, joined
 from searchkit.engines.whoosh.segment.segment_schema import STEMS
-from searchkit.engines.whoosh.whole import Rows, Whole, joined
 
 
 class Scoring:

@@ -16,11 +16,11 @@ import numpy as np
 
 from searchkit.engines.whoosh.directory.array_file import Array
 from searchkit.engines.whoosh.encoding.array_ops import starts_of
-from searchkit.engines.whoosh.kept import Kept
+from searchkit.engines.whoosh.searcher.cache import Kept
+from searchkit.engines.whoosh.searcher.field_terms import Texts
 from searchkit.engines.whoosh.segment.live_segment import Part
 from searchkit.engines.whoosh.segment.segment_reader import Segment
 from searchkit.engines.whoosh.segment.segment_schema import OF_PASSAGES, STEMS
-from searchkit.engines.whoosh.texts import Texts
 
 _ROOM = 16 * 2**20
 """Bytes that arrays may take for a moment without asking the system for them each time."""

@@ -14,7 +14,7 @@ import numpy as np
 
 from searchkit.engines.whoosh.directory.array_file import Array
 from searchkit.engines.whoosh.encoding.term_dict import Dictionary
-from searchkit.engines.whoosh.kept import Kept
+from searchkit.engines.whoosh.searcher.cache import Kept
 from searchkit.engines.whoosh.segment.doc_ranges import Rows
 from searchkit.engines.whoosh.segment.segment_reader import Segment
 from searchkit.engines.whoosh.segment.segment_schema import EXACT

@@ -7,7 +7,7 @@ import numpy as np
 from searchkit.engines.protocol import OLDEST
 from searchkit.engines.whoosh.directory.array_file import Array
 from searchkit.engines.whoosh.encoding.array_ops import distinct, grouped
-from searchkit.engines.whoosh.whole import Whole
+from searchkit.engines.whoosh.searcher.index_reader import Whole
 
 
 class Copies:

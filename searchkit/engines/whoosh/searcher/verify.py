@@ -9,8 +9,8 @@ from searchkit.engines.whoosh.directory.array_file import ArrayFile
 from searchkit.engines.whoosh.directory.files import MANIFEST, read_manifest
 from searchkit.engines.whoosh.directory.manifest import FileEntry, State, state_from_bytes, unchecked
 from searchkit.engines.whoosh.encoding.term_dict import from_term
+from searchkit.engines.whoosh.searcher.snapshot import Snapshot, damage_in, open_snapshot
 from searchkit.engines.whoosh.segment.live_segment import Part
-from searchkit.engines.whoosh.snapshot import Snapshot, damage_in, open_snapshot
 from searchkit.errors import IndexDamaged
 from searchkit.model.passage import Extraction
 

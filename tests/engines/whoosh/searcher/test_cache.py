@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from searchkit.engines.whoosh.directory.array_file import Array
-from searchkit.engines.whoosh.kept import Kept
+from searchkit.engines.whoosh.searcher.cache import Kept
 
 
 def of(size: int) -> tuple[Array]:

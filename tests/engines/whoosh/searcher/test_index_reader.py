@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from searchkit.engines.protocol import Request
-from searchkit.engines.whoosh import texts
 from searchkit.engines.whoosh.engine import WhooshEngine, create_engine, open_engine
+from searchkit.engines.whoosh.searcher import field_terms
 from searchkit.engines.whoosh.segment import doc_ranges
 from searchkit.query.tree import And, Near, Node, Not, Phrase, Prefix, Word
 
@@ -88,7 +88,7 @@ def test_the_ways_of_looking_for_places_find_the_same(
 ) -> None:
     usual = [found(engine, tree, unit) for tree in ASKED]
     assert any(usual)
-    monkeypatch.setattr(texts, "_HIGHEST", 10)  # as if there were more words than four bytes count
+    monkeypatch.setattr(field_terms, "_HIGHEST", 10)  # as if there were more words than four bytes count
     monkeypatch.setattr(doc_ranges, "_FEW", -1)
     monkeypatch.setattr(doc_ranges, "_WORTH", 10**9)
     other = open_engine(engine._snapshot.folder)
