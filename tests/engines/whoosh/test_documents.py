@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from searchkit.engines.whoosh.builder import SegmentBuilder
-from searchkit.engines.whoosh.draft import Draft
+from searchkit.engines.whoosh.indexer.builder import SegmentBuilder
+from searchkit.engines.whoosh.indexer.segment_data import Draft
 from searchkit.engines.whoosh.segment.segment_schema import NOWHERE
 from searchkit.engines.whoosh.store.store_reader import BLOCK, Preset, StoredArticle
 from searchkit.engines.whoosh.store.store_writer import Pieces

@@ -9,9 +9,9 @@ import pytest
 from filelock import FileLock
 
 from searchkit.engines.protocol import Request
-from searchkit.engines.whoosh import writer
 from searchkit.engines.whoosh.directory.files import LOCK, MANIFEST, WORKSHOP
 from searchkit.engines.whoosh.engine import create_engine, open_engine
+from searchkit.engines.whoosh.indexer import index_writer
 from searchkit.errors import IndexBusy, IndexMissing, IndexMoved, IndexUnwritable, IndexVersionMismatch
 from searchkit.model.passage import Extraction
 from searchkit.query.tree import Everything, Word
@@ -88,7 +88,7 @@ def test_a_crash_before_the_commit_leaves_the_old_state(
         raise error
 
     before = names(index)
-    monkeypatch.setattr(writer.IndexWriter if step.startswith("_") else writer, step, crash)
+    monkeypatch.setattr(index_writer.IndexWriter if step.startswith("_") else index_writer, step, crash)
     with pytest.raises(IndexUnwritable if error is OSError else error):
         _change(index, write("two", "second"))
     assert names(index) == before
@@ -104,8 +104,8 @@ def test_a_crash_between_bookkeeping_and_commit(index: Path, write: Any, monkeyp
     def lose_power(*_: object) -> None:
         raise SystemExit
 
-    monkeypatch.setattr(writer, "commit", lose_power)
-    monkeypatch.setattr(writer.IndexWriter, "abandon", lambda _: None)
+    monkeypatch.setattr(index_writer, "commit", lose_power)
+    monkeypatch.setattr(index_writer.IndexWriter, "abandon", lambda _: None)
     with pytest.raises(SystemExit):
         _change(index, write("two", "second"))
     assert {"catalogue.2.json", WORKSHOP} <= names(index)
@@ -121,7 +121,7 @@ def test_a_crash_after_the_commit_keeps_the_new_state(index: Path, write: Any, m
     def lose_power(*_: object) -> None:
         raise SystemExit
 
-    monkeypatch.setattr(writer, "remove_all_but", lose_power)
+    monkeypatch.setattr(index_writer, "remove_all_but", lose_power)
     with pytest.raises(SystemExit):
         _change(index, write("two", "second"))
     assert (held(index), open_engine(index).catalogue()) == (["two"], {})
@@ -278,7 +278,7 @@ def test_many_small_commits_are_joined(build: Any, write: Any) -> None:
 
 
 def test_more_words_than_fit_in_memory(index: Path, write: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(writer, "WORDS_IN_MEMORY", 10)
+    monkeypatch.setattr(index_writer, "WORDS_IN_MEMORY", 10)
     with open_engine(index).writer() as changing:
         for number in range(40):
             changing.add(write(f"more{number}", f"words and words number{number}", "the end"))

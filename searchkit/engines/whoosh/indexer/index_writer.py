@@ -12,7 +12,6 @@ from typing import Any
 
 import numpy as np
 
-from searchkit.engines.whoosh.builder import SegmentBuilder
 from searchkit.engines.whoosh.directory.array_file import Array, ArrayWriter
 from searchkit.engines.whoosh.directory.files import (
     WORKSHOP,
@@ -24,12 +23,10 @@ from searchkit.engines.whoosh.directory.files import (
 )
 from searchkit.engines.whoosh.directory.lock import locked, unwritable
 from searchkit.engines.whoosh.directory.manifest import FileEntry, State, checksummed, state_from_bytes
-from searchkit.engines.whoosh.join import join
-from searchkit.engines.whoosh.searcher.snapshot import Snapshot, damage_in, open_snapshot
-from searchkit.engines.whoosh.segment.segment_reader import Segment
-from searchkit.engines.whoosh.segments import to_join, write_segment
-from searchkit.engines.whoosh.store.store_reader import Preset
-from searchkit.engines.whoosh.tally import (
+from searchkit.engines.whoosh.indexer.builder import SegmentBuilder
+from searchkit.engines.whoosh.indexer.merger import join
+from searchkit.engines.whoosh.indexer.segment_writer import to_join, write_segment
+from searchkit.engines.whoosh.indexer.statistics import (
     Tally,
     counts_of,
     lengths_of,
@@ -37,6 +34,9 @@ from searchkit.engines.whoosh.tally import (
     tally_of_articles,
     tally_of_state,
 )
+from searchkit.engines.whoosh.searcher.snapshot import Snapshot, damage_in, open_snapshot
+from searchkit.engines.whoosh.segment.segment_reader import Segment
+from searchkit.engines.whoosh.store.store_reader import Preset
 from searchkit.errors import IndexMoved
 from searchkit.model.passage import Extraction
 

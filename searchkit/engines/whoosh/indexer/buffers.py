@@ -8,8 +8,8 @@ from collections.abc import Iterable
 import numpy as np
 
 from searchkit.engines.whoosh.directory.array_file import Array
-from searchkit.engines.whoosh.draft import Values
 from searchkit.engines.whoosh.encoding.array_ops import starts_of
+from searchkit.engines.whoosh.indexer.segment_data import Values
 from searchkit.text.analysis import fold
 
 

@@ -11,12 +11,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from searchkit.engines.whoosh import join as join_module
-from searchkit.engines.whoosh.builder import SegmentBuilder
 from searchkit.engines.whoosh.encoding import packed_ints as packed_module
-from searchkit.engines.whoosh.join import join
+from searchkit.engines.whoosh.indexer import merger as join_module
+from searchkit.engines.whoosh.indexer.builder import SegmentBuilder
+from searchkit.engines.whoosh.indexer.merger import join
+from searchkit.engines.whoosh.indexer.segment_writer import to_join, write_segment
 from searchkit.engines.whoosh.segment.segment_reader import Segment
-from searchkit.engines.whoosh.segments import to_join, write_segment
 from searchkit.engines.whoosh.store import store_writer as pieces_module
 from searchkit.engines.whoosh.store.store_reader import Preset
 from searchkit.model.passage import Extraction

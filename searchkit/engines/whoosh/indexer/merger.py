@@ -11,14 +11,21 @@ from pathlib import Path
 import numpy as np
 
 from searchkit.engines.whoosh.directory.array_file import Array, ArrayWriter, narrow
-from searchkit.engines.whoosh.draft import Values
 from searchkit.engines.whoosh.encoding.array_ops import spans, starts_of, stretches
 from searchkit.engines.whoosh.encoding.packed_ints import AT_ONCE, Packed, Packing, add_counts
 from searchkit.engines.whoosh.encoding.term_dict import dictionary_arrays
-from searchkit.engines.whoosh.renumbering import Part, by_unit, parts_of
+from searchkit.engines.whoosh.indexer.renumbering import Part, by_unit, parts_of
+from searchkit.engines.whoosh.indexer.segment_data import Values
+from searchkit.engines.whoosh.indexer.segment_writer import (
+    add_columns,
+    add_ids,
+    add_lengths,
+    add_presets,
+    add_rows,
+    add_values,
+)
 from searchkit.engines.whoosh.segment.segment_reader import Segment
 from searchkit.engines.whoosh.segment.segment_schema import EXACT, FACETED, OF_ARTICLES, OF_PASSAGES, STEMS
-from searchkit.engines.whoosh.segments import add_columns, add_ids, add_lengths, add_presets, add_rows, add_values
 
 _PIECE = 1 << 22
 """Bytes that are copied at a time."""

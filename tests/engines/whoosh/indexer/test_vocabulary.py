@@ -4,7 +4,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from searchkit.engines.whoosh.vocabulary import Vocabulary, fingerprints
+from searchkit.engines.whoosh.indexer.vocabulary import Vocabulary, fingerprints
 from searchkit.text.analysis import exact_terms
 
 # What analysis has rules for: initials, numbers, apostrophes, accents, and every kind of space.

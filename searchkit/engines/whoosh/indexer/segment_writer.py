@@ -9,10 +9,10 @@ from pathlib import Path
 import numpy as np
 
 from searchkit.engines.whoosh.directory.array_file import Array, ArrayWriter, narrow
-from searchkit.engines.whoosh.draft import FREE, Draft, Values, Words
 from searchkit.engines.whoosh.encoding.array_ops import distinct, first_of_runs, rows_of, starts_of
 from searchkit.engines.whoosh.encoding.packed_ints import Packing, add_counts
 from searchkit.engines.whoosh.encoding.term_dict import dictionary_arrays, to_term
+from searchkit.engines.whoosh.indexer.segment_data import FREE, Draft, Values, Words
 from searchkit.engines.whoosh.segment.segment_schema import EXACT, FACETED, NAMES, STEMS, VALUES
 from searchkit.engines.whoosh.store.store_reader import packed_preset
 from searchkit.text.analysis import exact_terms, fold, stem

@@ -9,14 +9,14 @@ from typing import NamedTuple
 
 import numpy as np
 
-from searchkit.engines.whoosh.collected import Passages, Refs, both, numbers_in
 from searchkit.engines.whoosh.directory.array_file import Array
-from searchkit.engines.whoosh.draft import FREE, Draft, Values, Words
 from searchkit.engines.whoosh.encoding.array_ops import rows_of, starts_of
+from searchkit.engines.whoosh.indexer.buffers import Passages, Refs, both, numbers_in
+from searchkit.engines.whoosh.indexer.segment_data import FREE, Draft, Values, Words
+from searchkit.engines.whoosh.indexer.vocabulary import GOLDEN, Rows, Vocabulary, fingerprints, mixed
 from searchkit.engines.whoosh.segment.segment_schema import MANY, NOWHERE, OF_ARTICLES, OF_PASSAGES, OF_QUOTES
 from searchkit.engines.whoosh.store.store_reader import Preset
 from searchkit.engines.whoosh.store.store_writer import Pieces
-from searchkit.engines.whoosh.vocabulary import GOLDEN, Rows, Vocabulary, fingerprints, mixed
 from searchkit.model.article import Article
 from searchkit.model.passage import Extraction, Paragraph, Quote
 from searchkit.text.days import days_of
