@@ -7,15 +7,15 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from searchkit.engines.protocol import Request
-from searchkit.engines.whoosh.execute import each_once, matching
 from searchkit.engines.whoosh.fold import not_folded, without_copies
-from searchkit.engines.whoosh.leaves import Leaves
-from searchkit.engines.whoosh.matches import Matches, Plain, Sieve
+from searchkit.engines.whoosh.matching.docsets import Matches, Plain, Sieve
+from searchkit.engines.whoosh.matching.evaluate import each_once, matching
+from searchkit.engines.whoosh.matching.leaf_matcher import Leaves
+from searchkit.engines.whoosh.matching.passage_scope import Passages, Universe
 from searchkit.engines.whoosh.order import Listed, Place, first_hits
 from searchkit.engines.whoosh.searcher.bm25 import PLAIN, Ranking
 from searchkit.engines.whoosh.searcher.snapshot import Snapshot
 from searchkit.engines.whoosh.segment.segment_schema import PARAGRAPH, QUOTE
-from searchkit.engines.whoosh.universe import Passages, Universe
 
 if TYPE_CHECKING:
     from searchkit.engines.whoosh.facets import Tallied
@@ -63,7 +63,7 @@ class Answer:
 
     def _universe(self, *, undated_pass: bool = False) -> Universe:
         if self._request.unit == "article":
-            from searchkit.engines.whoosh.article_universe import Articles  # noqa: PLC0415 - most search for passages
+            from searchkit.engines.whoosh.matching.article_scope import Articles  # noqa: PLC0415 - most search for passages
 
             return Articles(self.leaves, undated_pass=undated_pass, ranking=self._ranking)
         return Passages(self.leaves, _UNITS[self._request.unit], undated_pass=undated_pass, ranking=self._ranking)

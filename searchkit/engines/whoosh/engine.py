@@ -12,9 +12,9 @@ from searchkit.engines.whoosh.answer import Answer
 from searchkit.engines.whoosh.directory.files import bytes_on_disk
 from searchkit.engines.whoosh.directory.manifest import unchecked
 from searchkit.engines.whoosh.encoding.term_dict import from_term
-from searchkit.engines.whoosh.execute import positive_leaves
 from searchkit.engines.whoosh.fold import copies_of
 from searchkit.engines.whoosh.hits import hits_of_page
+from searchkit.engines.whoosh.matching.evaluate import positive_leaves
 from searchkit.engines.whoosh.searcher.bm25 import DEFAULT, Ranking
 from searchkit.engines.whoosh.searcher.snapshot import Snapshot, damage_in, open_snapshot
 from searchkit.model.results import FacetCount, Found

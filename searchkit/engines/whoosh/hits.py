@@ -9,14 +9,14 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from searchkit.engines.whoosh.fold import copies_of
-from searchkit.engines.whoosh.leaves import Leaves
+from searchkit.engines.whoosh.matching.leaf_matcher import Leaves
+from searchkit.engines.whoosh.matching.passage_scope import Passages, on_text
 from searchkit.engines.whoosh.order import Place
 from searchkit.engines.whoosh.searcher.bm25 import rounded
 from searchkit.engines.whoosh.searcher.snapshot import damage_in
 from searchkit.engines.whoosh.segment.segment_schema import PARAGRAPH
 from searchkit.engines.whoosh.snippets import Marker
 from searchkit.engines.whoosh.store.store_reader import StoredArticle
-from searchkit.engines.whoosh.universe import Passages, on_text
 from searchkit.model.passage import Paragraph, Quote, Span
 from searchkit.model.results import Hit
 from searchkit.query.tree import Leaf

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import accumulate, chain
 
-from searchkit.engines.whoosh.leaves import OnText, stands_for
-from searchkit.engines.whoosh.sequences import occurrences
-from searchkit.engines.whoosh.words import exact_forms, words_and_beginning, words_of
+from searchkit.engines.whoosh.matching.leaf_matcher import OnText, stands_for
+from searchkit.engines.whoosh.matching.query_terms import exact_forms, words_and_beginning, words_of
+from searchkit.engines.whoosh.matching.subsequence import occurrences
 from searchkit.model.passage import Span
 from searchkit.query.tree import Fuzzy, Leaf, Near, Phrase, Prefix, Wildcard, Word
 from searchkit.text.analysis import tokens

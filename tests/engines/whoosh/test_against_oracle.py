@@ -14,8 +14,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from searchkit.engines.protocol import HISTOGRAMS, SORTS, Request
-from searchkit.engines.whoosh import facets, fold, matches, order, places
+from searchkit.engines.whoosh import facets, fold, order
 from searchkit.engines.whoosh.engine import WhooshEngine, create_engine, open_engine
+from searchkit.engines.whoosh.matching import docsets, phrase
 from searchkit.engines.whoosh.searcher import column, index_reader
 from searchkit.engines.whoosh.searcher.bm25 import PLAIN, Ranking
 from searchkit.fields import FACETS, UNITS
@@ -205,12 +206,12 @@ def test_answers_as_the_oracle_does(data: st.DataObject, write: Any, said: Any, 
             patch.setattr(column, "_FEW", 1)
             patch.setattr(facets, "_FEW", 1000)
             patch.setattr(fold, "_SPARSE", 0)
-            patch.setattr(places, "_SPARSE", 0)
+            patch.setattr(phrase, "_SPARSE", 0)
             patch.setattr(index_reader, "_WORTH", 10**9)
         if data.draw(st.booleans(), "as if no list were much longer than another"):
-            patch.setattr(matches, "_FEW", 10**9)
-            patch.setattr(places, "_SCARCE", 10**9)
-            patch.setattr(places, "_DENSE", data.draw(st.sampled_from((0, 80))))
+            patch.setattr(docsets, "_FEW", 10**9)
+            patch.setattr(phrase, "_SCARCE", 10**9)
+            patch.setattr(phrase, "_DENSE", data.draw(st.sampled_from((0, 80))))
         for request in data.draw(st.lists(requests(), min_size=1, max_size=8)):
             wanted, found = slow.search(request), engine.search(request, PERSONS)
             assert [hit.id for hit in found.hits] == wanted.ids

@@ -8,10 +8,10 @@ import pytest
 
 from searchkit.engines.whoosh.indexer.builder import SegmentBuilder
 from searchkit.engines.whoosh.indexer.segment_data import Draft
+from searchkit.engines.whoosh.matching.query_terms import words_and_beginning
 from searchkit.engines.whoosh.segment.segment_schema import NOWHERE
 from searchkit.engines.whoosh.store.store_reader import BLOCK, Preset, StoredArticle
 from searchkit.engines.whoosh.store.store_writer import Pieces
-from searchkit.engines.whoosh.words import words_and_beginning
 from searchkit.model.passage import Extraction
 from searchkit.text.analysis import exact_terms
 

@@ -5,9 +5,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from searchkit.engines.whoosh import places as room
 from searchkit.engines.whoosh.encoding.array_ops import distinct, located
-from searchkit.engines.whoosh.places import common
+from searchkit.engines.whoosh.matching import phrase as room
+from searchkit.engines.whoosh.matching.phrase import common
 
 numbers = st.lists(st.integers(0, 300), max_size=40)
 sets = st.sets(st.integers(0, 300), max_size=40).map(sorted)

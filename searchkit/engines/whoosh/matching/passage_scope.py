@@ -9,8 +9,8 @@ import numpy as np
 
 from searchkit.engines.whoosh.directory.array_file import Array
 from searchkit.engines.whoosh.encoding.array_ops import distinct, stretches
-from searchkit.engines.whoosh.leaves import ARTICLES, PASSAGES, QUOTES, Leaves, Mask, OnText, Several
-from searchkit.engines.whoosh.matches import Counted, Found, Matches, Plain, Scored, Sieve, without
+from searchkit.engines.whoosh.matching.docsets import Counted, Found, Matches, Plain, Scored, Sieve, without
+from searchkit.engines.whoosh.matching.leaf_matcher import ARTICLES, PASSAGES, QUOTES, Leaves, Mask, OnText, Several
 from searchkit.engines.whoosh.searcher.bm25 import CONSTANT, PLAIN, Ranking
 from searchkit.engines.whoosh.searcher.index_reader import Rows
 from searchkit.engines.whoosh.segment.segment_schema import PARAGRAPH, QUOTE

@@ -6,11 +6,11 @@ import numpy as np
 
 from searchkit.engines.whoosh.directory.array_file import Array
 from searchkit.engines.whoosh.encoding.array_ops import first_of_runs
-from searchkit.engines.whoosh.leaves import ARTICLES, PASSAGES, QUOTES, Leaves, Mask, OnText
-from searchkit.engines.whoosh.matches import Counted, Matches, Plain, Scored, Sieve, without
+from searchkit.engines.whoosh.matching.docsets import Counted, Matches, Plain, Scored, Sieve, without
+from searchkit.engines.whoosh.matching.leaf_matcher import ARTICLES, PASSAGES, QUOTES, Leaves, Mask, OnText
+from searchkit.engines.whoosh.matching.passage_scope import Universe, constant_of
 from searchkit.engines.whoosh.searcher.bm25 import PLAIN, Ranking
 from searchkit.engines.whoosh.searcher.index_reader import Rows
-from searchkit.engines.whoosh.universe import Universe, constant_of
 from searchkit.query.tree import Leaf
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from searchkit.engines.whoosh.matches import Found, Matches, Plain, Sieve, Times, in_all, in_any, with_evidence
+from searchkit.engines.whoosh.matching.docsets import Found, Matches, Plain, Sieve, Times, in_all, in_any, with_evidence
+from searchkit.engines.whoosh.matching.passage_scope import Universe
 from searchkit.engines.whoosh.searcher.bm25 import WINDOW
-from searchkit.engines.whoosh.universe import Universe
 from searchkit.query.tree import And, Boost, Everything, Leaf, Near, Node, Not, Or, Phrase, Word
 
 

@@ -8,15 +8,15 @@ from typing import NamedTuple
 import numpy as np
 
 from searchkit.engines.whoosh.directory.array_file import Array
-from searchkit.engines.whoosh.expand import LONGEST, fits, fitting, is_similar, similar
-from searchkit.engines.whoosh.near import windows
-from searchkit.engines.whoosh.places import common, rows_having, rows_with, starts_of_row
+from searchkit.engines.whoosh.matching.expansion import LONGEST, fits, fitting, is_similar, similar
+from searchkit.engines.whoosh.matching.phrase import common, rows_having, rows_with, starts_of_row
+from searchkit.engines.whoosh.matching.proximity import windows
+from searchkit.engines.whoosh.matching.query_terms import exact_forms, words_and_beginning, words_of
+from searchkit.engines.whoosh.matching.subsequence import occurrences
 from searchkit.engines.whoosh.searcher.field_terms import Texts
 from searchkit.engines.whoosh.searcher.index_reader import Rows, only_live
 from searchkit.engines.whoosh.searcher.snapshot import Snapshot
 from searchkit.engines.whoosh.segment.segment_schema import EXACT, OF_ARTICLES, OF_PASSAGES, STEMS
-from searchkit.engines.whoosh.sequences import occurrences
-from searchkit.engines.whoosh.words import exact_forms, words_and_beginning, words_of
 from searchkit.query.tree import DateRange, Fuzzy, Leaf, Name, Near, NumberRange, Phrase, Prefix, Value, Wildcard, Word
 from searchkit.text.analysis import exact_terms, fold
 

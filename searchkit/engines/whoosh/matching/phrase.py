@@ -8,9 +8,9 @@ import numpy as np
 
 from searchkit.engines.whoosh.directory.array_file import Array
 from searchkit.engines.whoosh.encoding.array_ops import contained, distinct, runs_of
+from searchkit.engines.whoosh.matching.subsequence import occurrences
 from searchkit.engines.whoosh.searcher.field_terms import Texts
 from searchkit.engines.whoosh.segment.doc_ranges import Rows
-from searchkit.engines.whoosh.sequences import occurrences
 
 _SCARCE = 16
 """With so many more in the other list, what two lists share is found by binary search."""

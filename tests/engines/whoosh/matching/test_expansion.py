@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from searchkit.engines.whoosh.encoding.term_dict import Dictionary, dictionary_arrays, to_term
-from searchkit.engines.whoosh.expand import LONGEST, fits, fitting, is_similar, similar
+from searchkit.engines.whoosh.matching.expansion import LONGEST, fits, fitting, is_similar, similar
 
 letters = st.text("abé", max_size=6)
 

@@ -3,7 +3,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from searchkit.engines.whoosh.sequences import occurrences
+from searchkit.engines.whoosh.matching.subsequence import occurrences
 
 rows = st.lists(st.sampled_from("ab"), max_size=4)
 
