@@ -8,12 +8,12 @@ from pathlib import Path
 from typing import Any
 
 from searchkit.engines.protocol import RELEVANCE, Request, Writer
-from searchkit.engines.whoosh.answer import Answer
+from searchkit.engines.whoosh.collector.collapse import copies_of
+from searchkit.engines.whoosh.collector.hits import hits_of_page
+from searchkit.engines.whoosh.collector.search import Answer
 from searchkit.engines.whoosh.directory.files import bytes_on_disk
 from searchkit.engines.whoosh.directory.manifest import unchecked
 from searchkit.engines.whoosh.encoding.term_dict import from_term
-from searchkit.engines.whoosh.fold import copies_of
-from searchkit.engines.whoosh.hits import hits_of_page
 from searchkit.engines.whoosh.matching.evaluate import positive_leaves
 from searchkit.engines.whoosh.searcher.bm25 import DEFAULT, Ranking
 from searchkit.engines.whoosh.searcher.snapshot import Snapshot, damage_in, open_snapshot
@@ -108,21 +108,21 @@ class WhooshEngine:
 
     def values(self, field: str) -> tuple[FacetCount, ...]:
         """Every value of a facet field as articles give it, with its number of quotes or articles. Raises IndexDamaged."""
-        from searchkit.engines.whoosh.facets import all_values  # noqa: PLC0415 - most searches count no field
+        from searchkit.engines.whoosh.collector.facets import all_values  # noqa: PLC0415 - most searches count no field
 
         with damage_in(self._snapshot.folder):
             return tuple(all_values(self._snapshot, field))
 
     def values_having(self, field: str, rows: Iterable[Sequence[str]]) -> Mapping[str, int]:
         """Those with all words of one of some rows of words, counted as `values` does. Raises IndexDamaged."""
-        from searchkit.engines.whoosh.named import values_having  # noqa: PLC0415 - not for a search
+        from searchkit.engines.whoosh.collector.name_lookup import values_having  # noqa: PLC0415 - not for a search
 
         with damage_in(self._snapshot.folder):
             return values_having(self._snapshot, field, rows)
 
     def roles_of(self, speakers: Collection[str]) -> Mapping[str, frozenset[str]]:
         """The roles given with exactly these speakers, of those that are given any. Raises IndexDamaged."""
-        from searchkit.engines.whoosh.named import roles_of  # noqa: PLC0415 - not for a search
+        from searchkit.engines.whoosh.collector.name_lookup import roles_of  # noqa: PLC0415 - not for a search
 
         with damage_in(self._snapshot.folder):
             return roles_of(self._snapshot, speakers)

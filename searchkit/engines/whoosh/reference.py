@@ -11,7 +11,7 @@ from whoosh.query import Or, Query, Term
 from whoosh.scoring import Frequency
 
 from searchkit.engines.protocol import Request
-from searchkit.engines.whoosh.answer import Answer
+from searchkit.engines.whoosh.collector.search import Answer
 from searchkit.engines.whoosh.compile import ASK_THE_OTHER, silent_stems, to_whoosh
 from searchkit.engines.whoosh.directory.array_file import Array
 from searchkit.engines.whoosh.engine import WhooshEngine

@@ -8,14 +8,14 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from searchkit.engines.whoosh.fold import copies_of
+from searchkit.engines.whoosh.collector.collapse import copies_of
+from searchkit.engines.whoosh.collector.highlight import Marker
+from searchkit.engines.whoosh.collector.top_hits import Place
 from searchkit.engines.whoosh.matching.leaf_matcher import Leaves
 from searchkit.engines.whoosh.matching.passage_scope import Passages, on_text
-from searchkit.engines.whoosh.order import Place
 from searchkit.engines.whoosh.searcher.bm25 import rounded
 from searchkit.engines.whoosh.searcher.snapshot import damage_in
 from searchkit.engines.whoosh.segment.segment_schema import PARAGRAPH
-from searchkit.engines.whoosh.snippets import Marker
 from searchkit.engines.whoosh.store.store_reader import StoredArticle
 from searchkit.model.passage import Paragraph, Quote, Span
 from searchkit.model.results import Hit

@@ -11,9 +11,9 @@ from typing import overload
 import numpy as np
 
 from searchkit.engines.protocol import MONTH
+from searchkit.engines.whoosh.collector.top_hits import Listed
 from searchkit.engines.whoosh.directory.array_file import Array
 from searchkit.engines.whoosh.encoding.array_ops import distinct
-from searchkit.engines.whoosh.order import Listed
 from searchkit.engines.whoosh.searcher.ordinals import by_frequency
 from searchkit.engines.whoosh.searcher.snapshot import Snapshot
 from searchkit.engines.whoosh.segment.live_segment import Part

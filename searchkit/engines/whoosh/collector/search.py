@@ -7,18 +7,18 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from searchkit.engines.protocol import Request
-from searchkit.engines.whoosh.fold import not_folded, without_copies
+from searchkit.engines.whoosh.collector.collapse import not_folded, without_copies
+from searchkit.engines.whoosh.collector.top_hits import Listed, Place, first_hits
 from searchkit.engines.whoosh.matching.docsets import Matches, Plain, Sieve
 from searchkit.engines.whoosh.matching.evaluate import each_once, matching
 from searchkit.engines.whoosh.matching.leaf_matcher import Leaves
 from searchkit.engines.whoosh.matching.passage_scope import Passages, Universe
-from searchkit.engines.whoosh.order import Listed, Place, first_hits
 from searchkit.engines.whoosh.searcher.bm25 import PLAIN, Ranking
 from searchkit.engines.whoosh.searcher.snapshot import Snapshot
 from searchkit.engines.whoosh.segment.segment_schema import PARAGRAPH, QUOTE
 
 if TYPE_CHECKING:
-    from searchkit.engines.whoosh.facets import Tallied
+    from searchkit.engines.whoosh.collector.facets import Tallied
 
 _UNITS = {None: frozenset({QUOTE, PARAGRAPH}), "quote": frozenset({QUOTE}), "paragraph": frozenset({PARAGRAPH})}
 
@@ -50,7 +50,7 @@ class Answer:
     @cached_property
     def tallied(self) -> Tallied:
         """The hits, to be counted by fields."""
-        from searchkit.engines.whoosh.facets import Tallied  # noqa: PLC0415 - most searches count no field
+        from searchkit.engines.whoosh.collector.facets import Tallied  # noqa: PLC0415 - most searches count no field
 
         return Tallied(self._snapshot, self._listed)
 

@@ -3,7 +3,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from searchkit.engines.whoosh.snippets import highlights
+from searchkit.engines.whoosh.collector.highlight import highlights
 from searchkit.query.tree import Leaf, Name, Phrase, Prefix, Word
 from searchkit.text.analysis import tokens
 

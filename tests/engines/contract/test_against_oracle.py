@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from searchkit.engines.protocol import HISTOGRAMS, SORTS, Request
-from searchkit.engines.whoosh import facets, fold, order
+from searchkit.engines.whoosh.collector import collapse, facets, top_hits
 from searchkit.engines.whoosh.engine import WhooshEngine, create_engine, open_engine
 from searchkit.engines.whoosh.matching import docsets, phrase
 from searchkit.engines.whoosh.searcher import column, index_reader
@@ -199,13 +199,13 @@ def test_answers_as_the_oracle_does(data: st.DataObject, write: Any, said: Any, 
     slow = oracle([extraction for extraction in final.values() if extraction], PERSONS, ranking.title)
     with _index(history, ranking) as engine, pytest.MonkeyPatch.context() as patch:
         if data.draw(st.booleans(), "as if there were many hits"):
-            patch.setattr(fold, "_FEW", 0)
-            patch.setattr(fold, "_SPARSE", data.draw(st.sampled_from((0, 1000))))
-            patch.setattr(order, "_SMALL", 1)
-            patch.setattr(order, "_BLOCK", 2)
+            patch.setattr(collapse, "_FEW", 0)
+            patch.setattr(collapse, "_SPARSE", data.draw(st.sampled_from((0, 1000))))
+            patch.setattr(top_hits, "_SMALL", 1)
+            patch.setattr(top_hits, "_BLOCK", 2)
             patch.setattr(column, "_FEW", 1)
             patch.setattr(facets, "_FEW", 1000)
-            patch.setattr(fold, "_SPARSE", 0)
+            patch.setattr(collapse, "_SPARSE", 0)
             patch.setattr(phrase, "_SPARSE", 0)
             patch.setattr(index_reader, "_WORTH", 10**9)
         if data.draw(st.booleans(), "as if no list were much longer than another"):

@@ -5,9 +5,9 @@ from __future__ import annotations
 import numpy as np
 
 from searchkit.engines.protocol import NEWEST, RELEVANCE
+from searchkit.engines.whoosh.collector.top_hits import Listed, fine, rows
 from searchkit.engines.whoosh.directory.array_file import Array
 from searchkit.engines.whoosh.encoding.array_ops import contained, located
-from searchkit.engines.whoosh.order import Listed, fine, rows
 from searchkit.engines.whoosh.searcher.bm25 import DIGITS
 from searchkit.engines.whoosh.searcher.index_reader import Whole
 from searchkit.engines.whoosh.searcher.snapshot import Snapshot
