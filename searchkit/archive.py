@@ -67,7 +67,7 @@ class Archive:
     def engine(self) -> Engine:
         """The index; raises IndexMissing, IndexVersionMismatch or IndexDamaged."""
         if self._engine == REFERENCE:
-            from searchkit.engines.whoosh.reference import open_reference  # noqa: PLC0415 - it imports all of Whoosh
+            from searchkit.engines.whoosh.bridge.reference import open_reference  # noqa: PLC0415 - it imports all of Whoosh
 
             return open_reference(self.index)
         return open_engine(self.index)

@@ -8,7 +8,7 @@ from typing import Any, TypeAlias
 import numpy as np
 from whoosh.scoring import BaseScorer, WeightingModel
 
-from searchkit.engines.whoosh.codec import ArraySegment
+from searchkit.engines.whoosh.bridge.codec import ArraySegment
 from searchkit.engines.whoosh.directory.array_file import Array
 from searchkit.engines.whoosh.encoding.term_dict import from_term
 from searchkit.engines.whoosh.searcher.bm25 import norms, weight

@@ -13,16 +13,16 @@ from hypothesis import strategies as st
 from whoosh import query
 from whoosh.scoring import Frequency
 
-from searchkit.engines.whoosh.codec import ArrayCodec
-from searchkit.engines.whoosh.compile import silent_stems
+from searchkit.engines.whoosh.bridge.codec import ArrayCodec
+from searchkit.engines.whoosh.bridge.compile import silent_stems
+from searchkit.engines.whoosh.bridge.index import ArrayIndex
+from searchkit.engines.whoosh.bridge.weighting import UnitWeighting
 from searchkit.engines.whoosh.engine import WhooshEngine, create_engine, open_engine
-from searchkit.engines.whoosh.index import ArrayIndex
 from searchkit.engines.whoosh.matching.docsets import Plain, Sieve
 from searchkit.engines.whoosh.matching.evaluate import matching
 from searchkit.engines.whoosh.matching.leaf_matcher import Leaves
 from searchkit.engines.whoosh.matching.passage_scope import Passages
 from searchkit.engines.whoosh.segment.segment_schema import PARAGRAPH, QUOTE
-from searchkit.engines.whoosh.weighting import UnitWeighting
 from searchkit.query.tree import And, Name, Node, Or, Phrase, Value, Word
 
 WORDS = ("river", "mill", "the", "news", "boat")

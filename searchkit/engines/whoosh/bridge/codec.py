@@ -13,12 +13,12 @@ from whoosh.codec.base import Codec, PerDocumentReader
 from whoosh.codec.base import Segment as WhooshSegment
 from whoosh.columns import ColumnReader
 
-from searchkit.engines.whoosh.postings import lengths_in, values_of
-from searchkit.engines.whoosh.schema import INDEX_NAME
+from searchkit.engines.whoosh.bridge.postings import lengths_in, values_of
+from searchkit.engines.whoosh.bridge.schema import INDEX_NAME
+from searchkit.engines.whoosh.bridge.terms import ArrayTermsReader
 from searchkit.engines.whoosh.segment.live_segment import Part
 from searchkit.engines.whoosh.segment.segment_reader import Segment
 from searchkit.engines.whoosh.segment.segment_schema import FACETED
-from searchkit.engines.whoosh.terms import ArrayTermsReader
 
 NOT_WRITTEN = "Whoosh reads this index and does not write it: articles are added through searchkit's own writer"
 

@@ -11,17 +11,17 @@ from whoosh.query import Or, Query, Term
 from whoosh.scoring import Frequency
 
 from searchkit.engines.protocol import Request
+from searchkit.engines.whoosh.bridge.compile import ASK_THE_OTHER, silent_stems, to_whoosh
+from searchkit.engines.whoosh.bridge.index import ArrayIndex
+from searchkit.engines.whoosh.bridge.weighting import UnitWeighting
 from searchkit.engines.whoosh.collector.search import Answer
-from searchkit.engines.whoosh.compile import ASK_THE_OTHER, silent_stems, to_whoosh
 from searchkit.engines.whoosh.directory.array_file import Array
 from searchkit.engines.whoosh.engine import WhooshEngine
-from searchkit.engines.whoosh.index import ArrayIndex
 from searchkit.engines.whoosh.matching.docsets import Matches, Scored
 from searchkit.engines.whoosh.matching.evaluate import each_once
 from searchkit.engines.whoosh.matching.passage_scope import Universe
 from searchkit.engines.whoosh.searcher.snapshot import Snapshot, open_snapshot
 from searchkit.engines.whoosh.segment.segment_schema import UNIT_NAMES
-from searchkit.engines.whoosh.weighting import UnitWeighting
 from searchkit.errors import QueryError
 from searchkit.query.tree import Name, leaves
 

@@ -11,9 +11,9 @@ from whoosh.filedb.filestore import FileStorage
 from whoosh.index import FileIndex
 from whoosh.reading import EmptyReader, IndexReader, MultiReader, SegmentReader
 
-from searchkit.engines.whoosh.codec import NOT_WRITTEN, ArraySegment
+from searchkit.engines.whoosh.bridge.codec import NOT_WRITTEN, ArraySegment
+from searchkit.engines.whoosh.bridge.schema import INDEX_NAME, schema
 from searchkit.engines.whoosh.directory.files import MANIFEST
-from searchkit.engines.whoosh.schema import INDEX_NAME, schema
 from searchkit.engines.whoosh.searcher.snapshot import Snapshot, open_snapshot
 
 

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from searchkit.engines.whoosh.bridge.schema import KEYWORDS
 from searchkit.engines.whoosh.directory.array_file import Array
 from searchkit.engines.whoosh.encoding.array_ops import distinct
 from searchkit.engines.whoosh.encoding.term_dict import from_term, to_term
 from searchkit.engines.whoosh.matching.phrase import rows_with
-from searchkit.engines.whoosh.schema import KEYWORDS
 from searchkit.engines.whoosh.segment.segment_reader import Segment
 from searchkit.engines.whoosh.segment.segment_schema import (
     EXACT,

@@ -11,7 +11,7 @@ from whoosh.matching import LeafMatcher
 from whoosh.matching.mcore import ReadTooFar
 from whoosh.reading import TermInfo, TermNotFound
 
-from searchkit.engines.whoosh.postings import FIELDS, Postings, lengths_in, postings, terms_of
+from searchkit.engines.whoosh.bridge.postings import FIELDS, Postings, lengths_in, postings, terms_of
 from searchkit.engines.whoosh.segment.segment_reader import Segment
 
 
