@@ -6,7 +6,7 @@ import click
 
 from searchkit.cli import wall
 from searchkit.cli.shared import archive_option, archive_said, format_option, progress_bar, show, to_paste
-from searchkit.render import machine, reports
+from searchkit.render import json_output, reports
 
 
 @click.command()
@@ -22,5 +22,5 @@ def check(form: str, archive: str | None) -> int:
     with progress_bar() as progress:
         report = opened.check(progress=progress)
     lines = to_paste(reports.check_text(report), archive)
-    show([machine.to_line(reports.check_json(report))] if form == "json" else lines, form)
+    show([json_output.to_line(reports.check_json(report))] if form == "json" else lines, form)
     return wall.ERROR if report.problems else wall.FOUND

@@ -10,7 +10,7 @@ from searchkit.cli import wall
 from searchkit.cli.shared import here, show
 from searchkit.errors import ReadError
 from searchkit.indexing.single_file import extract_file
-from searchkit.render import machine
+from searchkit.render import json_output
 
 
 @click.command()
@@ -28,5 +28,5 @@ def extract(files: tuple[Path, ...], parser: str | None) -> int:
                 wall.complain("searchkit", str(found))
                 failed = True
             else:
-                show([machine.to_line(machine.extraction_json(found))], "jsonl")
+                show([json_output.to_line(json_output.extraction_json(found))], "jsonl")
     return wall.ERROR if failed else wall.FOUND

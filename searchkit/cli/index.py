@@ -6,7 +6,7 @@ import click
 
 from searchkit.cli import wall
 from searchkit.cli.shared import archive_option, archive_said, format_option, progress_bar, show, to_paste
-from searchkit.render import machine, reports
+from searchkit.render import json_output, reports
 
 
 @click.command()
@@ -26,5 +26,5 @@ def index(*, rebuild: bool, prune: bool, form: str, archive: str | None) -> int:
     for refused in report.refused:
         wall.complain("searchkit", str(refused))
     lines = to_paste(reports.sync_text(report), archive)
-    show([machine.to_line(reports.sync_json(report))] if form == "json" else lines, form)
+    show([json_output.to_line(reports.sync_json(report))] if form == "json" else lines, form)
     return wall.ERROR if report.refused else wall.FOUND

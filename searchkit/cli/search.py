@@ -160,13 +160,13 @@ def _is_part(results: Results) -> bool:
 def _printed(results: Results, form: str, page: int, limit: int, archive: str | None) -> Iterable[str]:
     if form == "text":
         return _text(results, page, limit, archive)
-    from searchkit.render import machine  # noqa: PLC0415 - people mostly read text
+    from searchkit.render import json_output  # noqa: PLC0415 - people mostly read text
 
     if form == "json":
-        return [machine.to_line(machine.results_json(results))]
+        return [json_output.to_line(json_output.results_json(results))]
     if form == "jsonl":
-        return machine.hits_jsonl(results)
-    return [machine.hits_csv(results).removesuffix("\n")]
+        return json_output.hits_jsonl(results)
+    return [json_output.hits_csv(results).removesuffix("\n")]
 
 
 def _text(results: Results, page: int, limit: int, archive: str | None) -> Iterable[str]:

@@ -7,7 +7,8 @@ import click
 from searchkit.cli import wall
 from searchkit.cli.shared import archive_option, archive_said, format_option, style
 from searchkit.cli.shared import show as print_lines
-from searchkit.render import machine, reading
+from searchkit.render import article as reading
+from searchkit.render import json_output
 
 
 @click.command()
@@ -23,14 +24,14 @@ def show(id: str, form: str, archive: str | None) -> int:
     if "#" in id:
         passage = opened.passage(id)
         lines = (
-            [machine.to_line(reading.passage_json(passage))]
+            [json_output.to_line(reading.passage_json(passage))]
             if form == "json"
             else reading.passage_text(passage, style())
         )
     else:
         article = opened.article(id)
         lines = (
-            [machine.to_line(reading.article_json(article))]
+            [json_output.to_line(reading.article_json(article))]
             if form == "json"
             else reading.article_text(article, style())
         )

@@ -6,7 +6,7 @@ import click
 
 from searchkit.cli import wall
 from searchkit.cli.shared import archive_option, archive_said, format_option, show
-from searchkit.render import machine, reports
+from searchkit.render import json_output, reports
 
 
 @click.command()
@@ -20,5 +20,5 @@ def sources(form: str, archive: str | None) -> int:
     found = archive_said(archive).sources()
     if not found and form == "text":
         wall.complain("searchkit", "no article says where it was printed")
-    show([machine.to_line(reports.sources_json(found))] if form == "json" else reports.sources_text(found), form)
+    show([json_output.to_line(reports.sources_json(found))] if form == "json" else reports.sources_text(found), form)
     return wall.FOUND

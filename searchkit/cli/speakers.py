@@ -6,7 +6,7 @@ import click
 
 from searchkit.cli import wall
 from searchkit.cli.shared import archive_option, archive_said, format_option, show
-from searchkit.render import machine, reports
+from searchkit.render import json_output, reports
 from searchkit.render.style import one_line
 
 
@@ -28,7 +28,7 @@ def speakers(name: tuple[str, ...], limit: int | None, form: str, archive: str |
     if unknown:
         wall.complain("searchkit", f"speakers.toml has names that no article gives: {one_line(', '.join(unknown))}")
     if form == "json":
-        show([machine.to_line(reports.speakers_json(found, shared))], form)
+        show([json_output.to_line(reports.speakers_json(found, shared))], form)
     else:
         show(reports.speakers_text(found, shared), form)
         if not found and limit != 0:

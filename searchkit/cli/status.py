@@ -7,7 +7,7 @@ import click
 from searchkit import __version__
 from searchkit.cli import wall
 from searchkit.cli.shared import archive_option, archive_said, format_option, show, to_paste
-from searchkit.render import machine, reports
+from searchkit.render import json_output, reports
 
 
 @click.command()
@@ -20,5 +20,5 @@ def status(form: str, archive: str | None) -> int:
     """
     found = archive_said(archive).status()
     lines = to_paste(reports.status_text(found, __version__), archive)
-    show([machine.to_line(reports.status_json(found, __version__))] if form == "json" else lines, form)
+    show([json_output.to_line(reports.status_json(found, __version__))] if form == "json" else lines, form)
     return wall.FOUND

@@ -7,7 +7,7 @@ from typing import Any
 
 from searchkit.model.reports import CheckReport, SharedName, Speaker, Status, SyncReport
 from searchkit.model.results import FacetCount
-from searchkit.render.machine import VERSION
+from searchkit.render.json_output import VERSION
 from searchkit.render.style import counted, harmless, one_line
 
 DOUBTS_SHOWN = 5

@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 
 from searchkit import Archive
-from searchkit.render.machine import HIT_KEYS
+from searchkit.render.json_output import HIT_KEYS
 
 Command = Callable[..., tuple[int, str, str]]
 

@@ -9,7 +9,7 @@ import json
 from searchkit.model.article import Article
 from searchkit.model.passage import Extraction, Paragraph, Quote
 from searchkit.model.results import FacetCount, Found, Hit, Results, Suggestion
-from searchkit.render.machine import extraction_json, hits_csv, hits_jsonl, results_json, to_line
+from searchkit.render.json_output import extraction_json, hits_csv, hits_jsonl, results_json, to_line
 
 HIT = Hit(
     id="a#q0",

@@ -9,7 +9,7 @@ from typing import Any
 from searchkit.model.passage import Extraction, Paragraph, Quote, Span
 from searchkit.model.reports import PassageInPlace
 from searchkit.model.stored import Stored
-from searchkit.render import machine
+from searchkit.render import json_output
 from searchkit.render.style import Style, harmless, joined, marked, one_line, printed_date, wrapped
 from searchkit.text.composition import composed
 
@@ -27,7 +27,7 @@ def article_text(stored: Stored, style: Style) -> Iterator[str]:
 
 def article_json(stored: Stored) -> dict[str, Any]:
     """As `searchkit extract` prints it, with the ids of its copies."""
-    return {**machine.extraction_json(stored.extraction), "copies": list(stored.copies)}
+    return {**json_output.extraction_json(stored.extraction), "copies": list(stored.copies)}
 
 
 def passage_text(passage: PassageInPlace, style: Style) -> Iterator[str]:
@@ -51,12 +51,12 @@ def passage_json(passage: PassageInPlace) -> dict[str, Any]:
     found = passage.stored.extraction
     item = passage.passage
     is_quote = isinstance(item, Quote)
-    own = machine.quote_json(found, item) if isinstance(item, Quote) else _with_text(found, item)
+    own = json_output.quote_json(found, item) if isinstance(item, Quote) else _with_text(found, item)
     return {
-        "version": machine.VERSION,
+        "version": json_output.VERSION,
         **(own or {}),
         "unit": "quote" if is_quote else "paragraph",
-        "article": machine.article_json(found.article),
+        "article": json_output.article_json(found.article),
         "context": _with_text(found, passage.paragraph),
         "before": _with_text(found, passage.before),
         "after": _with_text(found, passage.after),
@@ -65,7 +65,7 @@ def passage_json(passage: PassageInPlace) -> dict[str, Any]:
 
 
 def _with_text(found: Extraction, paragraph: Paragraph | None) -> dict[str, Any] | None:
-    return {**machine.paragraph_json(paragraph), "text": found.text_of(paragraph)} if paragraph else None
+    return {**json_output.paragraph_json(paragraph), "text": found.text_of(paragraph)} if paragraph else None
 
 
 def _by_paragraph(found: Extraction) -> Mapping[str, Sequence[Quote]]:
