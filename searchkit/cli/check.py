@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import click
 
-from searchkit.cli import wall
-from searchkit.cli.shared import archive_option, archive_said, format_option, progress_bar, show, to_paste
+from searchkit.cli import error_handler
+from searchkit.cli.options import archive_option, archive_said, format_option, progress_bar, show, to_paste
 from searchkit.render import json_output, reports
 
 
@@ -23,4 +23,4 @@ def check(form: str, archive: str | None) -> int:
         report = opened.check(progress=progress)
     lines = to_paste(reports.check_text(report), archive)
     show([json_output.to_line(reports.check_json(report))] if form == "json" else lines, form)
-    return wall.ERROR if report.problems else wall.FOUND
+    return error_handler.ERROR if report.problems else error_handler.FOUND

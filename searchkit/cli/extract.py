@@ -6,8 +6,8 @@ from pathlib import Path
 
 import click
 
-from searchkit.cli import wall
-from searchkit.cli.shared import here, show
+from searchkit.cli import error_handler
+from searchkit.cli.options import here, show
 from searchkit.errors import ReadError
 from searchkit.indexing.single_file import extract_file
 from searchkit.render import json_output
@@ -25,8 +25,8 @@ def extract(files: tuple[Path, ...], parser: str | None) -> int:
     for file in files:
         for found in extract_file(file, here(), parser):
             if isinstance(found, ReadError):
-                wall.complain("searchkit", str(found))
+                error_handler.complain("searchkit", str(found))
                 failed = True
             else:
                 show([json_output.to_line(json_output.extraction_json(found))], "jsonl")
-    return wall.ERROR if failed else wall.FOUND
+    return error_handler.ERROR if failed else error_handler.FOUND

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import click
 
-from searchkit.cli import wall
-from searchkit.cli.shared import archive_option, archive_said, format_option, progress_bar, show, to_paste
+from searchkit.cli import error_handler
+from searchkit.cli.options import archive_option, archive_said, format_option, progress_bar, show, to_paste
 from searchkit.render import json_output, reports
 
 
@@ -24,7 +24,7 @@ def index(*, rebuild: bool, prune: bool, form: str, archive: str | None) -> int:
     with progress_bar() as progress:
         report = opened.sync(rebuild=rebuild, prune=prune, progress=progress)
     for refused in report.refused:
-        wall.complain("searchkit", str(refused))
+        error_handler.complain("searchkit", str(refused))
     lines = to_paste(reports.sync_text(report), archive)
     show([json_output.to_line(reports.sync_json(report))] if form == "json" else lines, form)
-    return wall.ERROR if report.refused else wall.FOUND
+    return error_handler.ERROR if report.refused else error_handler.FOUND

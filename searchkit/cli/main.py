@@ -7,11 +7,11 @@ import sys
 import click
 
 from searchkit import __version__
-from searchkit.cli import wall
+from searchkit.cli import error_handler
 from searchkit.cli.check import check
 from searchkit.cli.extract import extract
 from searchkit.cli.index import index
-from searchkit.cli.shared import archive_option
+from searchkit.cli.options import archive_option
 from searchkit.cli.show import show
 from searchkit.cli.sources import sources
 from searchkit.cli.speakers import speakers
@@ -34,4 +34,4 @@ for command in (index, extract, show, speakers, sources, status, check):
 
 def main() -> None:
     """The console script."""
-    sys.exit(wall.run(searchkit, sys.argv[1:], PROGRAM))
+    sys.exit(error_handler.run(searchkit, sys.argv[1:], PROGRAM))

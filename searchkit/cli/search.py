@@ -10,8 +10,8 @@ import click
 from click.core import ParameterSource
 
 from searchkit.archive import EMBEDDED, ENGINES, Archive
-from searchkit.cli import wall
-from searchkit.cli.shared import (
+from searchkit.cli import error_handler
+from searchkit.cli.options import (
     archive_option,
     archive_said,
     format_option,
@@ -112,7 +112,7 @@ def search(
     given = {flag: filters[flag] for flag in FILTERS if filters[flag]}
     if not (text or given or unit or facet or by or count or sort):
         click.echo(click.get_current_context().get_help(), err=True)
-        return wall.ERROR
+        return error_handler.ERROR
     if len(unit) > 1:
         raise click.UsageError("--unit is given more than once; leave it out for paragraphs and quotes")
     _refuse_lost_counts(form, facet, by, count=count)
@@ -129,15 +129,16 @@ def search(
         histogram=by,
     )
     if explain:
-        wall.complain(PROGRAM, f"understood as {results.explanation}")
+        error_handler.complain(PROGRAM, f"understood as {results.explanation}")
     show([str(results.found.total)] if count else _printed(results, form, page, limit, archive), form)
     if form in HITS_ALONE and not count and _is_part(results):
-        wall.complain(PROGRAM, terminal.summary_text(results.found, page, limit, Style()))
+        error_handler.complain(PROGRAM, terminal.summary_text(results.found, page, limit, Style()))
     if opened.looks_stale():
-        wall.complain(
-            PROGRAM, wall.to_paste("the corpus has changed since it was indexed; run: searchkit index", archive)
+        error_handler.complain(
+            PROGRAM,
+            error_handler.to_paste("the corpus has changed since it was indexed; run: searchkit index", archive),
         )
-    return wall.FOUND if results.found.total else wall.NOTHING_FOUND
+    return error_handler.FOUND if results.found.total else error_handler.NOTHING_FOUND
 
 
 def _refuse_lost_counts(form: str, facet: tuple[str, ...], by: str | None, *, count: bool) -> None:
@@ -218,11 +219,11 @@ def _build_if_there_is_none(archive: Archive) -> None:
         _ = archive.engine
     except IndexMissing:
         gc.enable()  # the console script begins without
-        wall.complain(PROGRAM, f"no index yet; building it from {archive.corpus}")
+        error_handler.complain(PROGRAM, f"no index yet; building it from {archive.corpus}")
         with progress_bar() as progress:
             report = archive.sync(progress=progress)
         refused = f", {len(report.refused)} refused (searchkit index names them)" if report.refused else ""
-        wall.complain(PROGRAM, f"indexed {counted(report.counts.get('article', 0), 'article')}{refused}")
+        error_handler.complain(PROGRAM, f"indexed {counted(report.counts.get('article', 0), 'article')}{refused}")
 
 
 def main() -> None:
@@ -232,4 +233,4 @@ def main() -> None:
     valued = [name for option in given if not option.is_flag for name in option.opts]
     options, words = split_options(sys.argv[1:], flags, valued)
     lacks_a_value = not split_options([*options, "word"], flags, valued)[1]
-    sys.exit(wall.run(search, options if lacks_a_value else [*options, "--", *words], PROGRAM))
+    sys.exit(error_handler.run(search, options if lacks_a_value else [*options, "--", *words], PROGRAM))

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import click
 
-from searchkit.cli import wall
-from searchkit.cli.shared import archive_option, archive_said, format_option, style
-from searchkit.cli.shared import show as print_lines
+from searchkit.cli import error_handler
+from searchkit.cli.options import archive_option, archive_said, format_option, style
+from searchkit.cli.options import show as print_lines
 from searchkit.render import article as reading
 from searchkit.render import json_output
 
@@ -36,4 +36,4 @@ def show(id: str, form: str, archive: str | None) -> int:
             else reading.article_text(article, style())
         )
     print_lines(lines, form)
-    return wall.FOUND
+    return error_handler.FOUND

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import click
 
-from searchkit.cli import wall
-from searchkit.cli.shared import archive_option, archive_said, format_option, show
+from searchkit.cli import error_handler
+from searchkit.cli.options import archive_option, archive_said, format_option, show
 from searchkit.render import json_output, reports
 
 
@@ -19,6 +19,6 @@ def sources(form: str, archive: str | None) -> int:
     """
     found = archive_said(archive).sources()
     if not found and form == "text":
-        wall.complain("searchkit", "no article says where it was printed")
+        error_handler.complain("searchkit", "no article says where it was printed")
     show([json_output.to_line(reports.sources_json(found))] if form == "json" else reports.sources_text(found), form)
-    return wall.FOUND
+    return error_handler.FOUND

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import click
 
-from searchkit.cli import wall
-from searchkit.cli.shared import archive_option, archive_said, format_option, show
+from searchkit.cli import error_handler
+from searchkit.cli.options import archive_option, archive_said, format_option, show
 from searchkit.render import json_output, reports
 from searchkit.render.style import one_line
 
@@ -26,11 +26,15 @@ def speakers(name: tuple[str, ...], limit: int | None, form: str, archive: str |
     found, shared = opened.speakers(words)[:limit], opened.shared_names(words)[:limit]
     unknown = opened.unknown_names()
     if unknown:
-        wall.complain("searchkit", f"speakers.toml has names that no article gives: {one_line(', '.join(unknown))}")
+        error_handler.complain(
+            "searchkit", f"speakers.toml has names that no article gives: {one_line(', '.join(unknown))}"
+        )
     if form == "json":
         show([json_output.to_line(reports.speakers_json(found, shared))], form)
     else:
         show(reports.speakers_text(found, shared), form)
         if not found and limit != 0:
-            wall.complain("searchkit", f"nobody quoted is called {words}" if words else "nobody is quoted here yet")
-    return wall.FOUND if found or not words else wall.NOTHING_FOUND
+            error_handler.complain(
+                "searchkit", f"nobody quoted is called {words}" if words else "nobody is quoted here yet"
+            )
+    return error_handler.FOUND if found or not words else error_handler.NOTHING_FOUND

@@ -5,8 +5,8 @@ from __future__ import annotations
 import click
 
 from searchkit import __version__
-from searchkit.cli import wall
-from searchkit.cli.shared import archive_option, archive_said, format_option, show, to_paste
+from searchkit.cli import error_handler
+from searchkit.cli.options import archive_option, archive_said, format_option, show, to_paste
 from searchkit.render import json_output, reports
 
 
@@ -21,4 +21,4 @@ def status(form: str, archive: str | None) -> int:
     found = archive_said(archive).status()
     lines = to_paste(reports.status_text(found, __version__), archive)
     show([json_output.to_line(reports.status_json(found, __version__))] if form == "json" else lines, form)
-    return wall.FOUND
+    return error_handler.FOUND

@@ -14,7 +14,7 @@ import click
 
 from searchkit import __version__
 from searchkit.archive import EMBEDDED, Archive
-from searchkit.cli import wall
+from searchkit.cli import error_handler
 from searchkit.config.locate import locate
 from searchkit.render.style import Style
 
@@ -90,7 +90,7 @@ def _said(archive: str | None) -> str | None:
 def to_paste(lines: Iterable[str], archive: str | None) -> Iterator[str]:
     """Lines of a report, whose commands name the archive if it was named."""
     said = _said(archive)
-    return (wall.to_paste(line, said) for line in lines)
+    return (error_handler.to_paste(line, said) for line in lines)
 
 
 def here() -> Path:
