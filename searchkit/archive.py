@@ -18,7 +18,7 @@ from searchkit.fields import BY_NAME, FACETS, UNITS
 from searchkit.indexing.person_table import Persons
 from searchkit.model.passage import Paragraph, Quote
 from searchkit.model.results import FacetCount, Results, Suggestion
-from searchkit.model.stored import Stored
+from searchkit.model.stored import StoredArticle
 from searchkit.people.overrides import corrected
 from searchkit.query.explain import explain
 from searchkit.query.filters import filter_tree
@@ -147,7 +147,7 @@ class Archive:
         shown = {**given, **({"unit": (unit,)} if unit else {})}
         return Results(query, shown, explain(tree), found, suggestion)
 
-    def article(self, id: str) -> Stored:
+    def article(self, id: str) -> StoredArticle:
         """An article by its id; raises UnknownId."""
         stored = self.engine.article(id)
         if stored is None:

@@ -9,7 +9,7 @@ from typing import Any, Protocol
 from searchkit.model.frozen import Frozen
 from searchkit.model.passage import Extraction
 from searchkit.model.results import FacetCount, Found
-from searchkit.model.stored import Manifest, Stored
+from searchkit.model.stored import IndexInfo, StoredArticle
 from searchkit.query.tree import Node
 
 RELEVANCE, NEWEST, OLDEST = "relevance", "newest", "oldest"
@@ -56,7 +56,7 @@ class Engine(Protocol):
     """
 
     @property
-    def manifest(self) -> Manifest:
+    def manifest(self) -> IndexInfo:
         """What the index says of itself."""
 
     def catalogue(self) -> Mapping[str, Any]:
@@ -68,7 +68,7 @@ class Engine(Protocol):
         Hits, and the values of facets, may be read when they are looked at.
         """
 
-    def article(self, id: str) -> Stored | None:
+    def article(self, id: str) -> StoredArticle | None:
         """An article by its id, or None."""
 
     def article_ids(self) -> Iterator[str]:

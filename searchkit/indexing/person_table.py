@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from zlib import crc32
 
 from searchkit.engines.protocol import Engine
-from searchkit.model.stored import Manifest
+from searchkit.model.stored import IndexInfo
 from searchkit.people import VERSION, Group
 
 if TYPE_CHECKING:
@@ -56,7 +56,7 @@ class Persons:
 def keep_persons(
     index: Path,
     engine: Engine,
-    before: Manifest | None = None,
+    before: IndexInfo | None = None,
     mentioned: Mentioned | None = None,
     *,
     anew: bool = False,
@@ -113,20 +113,20 @@ class _Known:
         return self._engine.roles_of(names)
 
 
-def _made_of(manifest: Manifest) -> list[Any]:
+def _made_of(manifest: IndexInfo) -> list[Any]:
     """What the table depends on: its own rules, the extraction and its parser, and the articles."""
     notes = manifest.notes
     return [VERSION, manifest.extraction, notes.get(PARSER), dict(manifest.counts), notes.get(ARTICLES)]
 
 
-def _written(table: Table, manifest: Manifest) -> bytes:
+def _written(table: Table, manifest: IndexInfo) -> bytes:
     groups = [[group.names, group.surnames] for group in table.groups]
     rest = {"unsure": [[one.name, one.persons] for one in table.unsure], "shared": sorted(table.shared)}
     lines = (json.dumps(part, separators=(",", ":")) for part in (_made_of(manifest), groups, rest))
     return "\n".join(lines).encode("ascii")
 
 
-def _lines(file: Path, manifest: Manifest) -> list[bytes]:
+def _lines(file: Path, manifest: IndexInfo) -> list[bytes]:
     """The lines of the groups and of the rest, where the file is as it was written, for what it should; else none."""
     with suppress(OSError, *_NO_TABLE):
         check, _, content = file.read_bytes().partition(b"\n")
@@ -142,7 +142,7 @@ def _groups(lines: Sequence[bytes]) -> tuple[Group, ...] | None:
     return None
 
 
-def _read(file: Path, manifest: Manifest) -> Table | None:
+def _read(file: Path, manifest: IndexInfo) -> Table | None:
     from searchkit.people.table import Table, Unsure  # noqa: PLC0415 - as in `keep_persons`
 
     lines = _lines(file, manifest)

@@ -26,7 +26,7 @@ from searchkit.indexing.scan import renamed
 from searchkit.model.article import Article
 from searchkit.model.passage import Extraction
 from searchkit.model.reports import SyncReport
-from searchkit.model.stored import Manifest
+from searchkit.model.stored import IndexInfo
 from searchkit.people.incremental import Mentioned
 
 MOST_NOTED = 500
@@ -137,7 +137,7 @@ def write(
     return catalogue, mentioned
 
 
-def report(change: Plan, catalogue: Catalogue, discovery: Discovery, manifest: Manifest) -> SyncReport:
+def report(change: Plan, catalogue: Catalogue, discovery: Discovery, manifest: IndexInfo) -> SyncReport:
     """What was done, with everything of the corpus that could not be used."""
     unused: Counter[str] = Counter()
     for entry in catalogue.files.values():

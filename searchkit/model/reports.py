@@ -9,14 +9,14 @@ from pathlib import Path
 from searchkit.errors import IndexProblem, ReadError
 from searchkit.model.passage import Paragraph, Quote
 from searchkit.model.results import FacetCount
-from searchkit.model.stored import Manifest, Stored
+from searchkit.model.stored import IndexInfo, StoredArticle
 
 
 @dataclass(frozen=True, slots=True)
 class PassageInPlace:
     """A passage with its article and surroundings: the paragraph it stands in and its neighbours, None at the ends."""
 
-    stored: Stored
+    stored: StoredArticle
     passage: Paragraph | Quote
     paragraph: Paragraph
     before: Paragraph | None
@@ -62,7 +62,7 @@ class Status:
     """
 
     folder: Path
-    manifest: Manifest | None
+    manifest: IndexInfo | None
     problem: IndexProblem | None
     extraction: int
     index_bytes: int

@@ -9,7 +9,7 @@ from searchkit.model.frozen import Frozen
 from searchkit.model.passage import Extraction
 
 
-class Manifest(Frozen):
+class IndexInfo(Frozen):
     """What an index says of itself: versions, counts of live documents by unit, and what the archive noted.
 
     `notes` is small JSON that the archive reads at every search (folder times); the large part of its bookkeeping is
@@ -23,7 +23,7 @@ class Manifest(Frozen):
     notes: Mapping[str, Any]
 
 
-class Stored(Frozen):
+class StoredArticle(Frozen):
     """An article as the index keeps it: its extraction, and the ids of the other articles with the same text."""
 
     extraction: Extraction

@@ -8,13 +8,13 @@ from typing import Any
 
 from searchkit.model.passage import Extraction, Paragraph, Quote, Span
 from searchkit.model.reports import PassageInPlace
-from searchkit.model.stored import Stored
+from searchkit.model.stored import StoredArticle
 from searchkit.render import json_output
 from searchkit.render.style import Style, harmless, joined, marked, one_line, printed_date, wrapped
 from searchkit.text.composition import composed
 
 
-def article_text(stored: Stored, style: Style) -> Iterator[str]:
+def article_text(stored: StoredArticle, style: Style) -> Iterator[str]:
     """A heading, and every paragraph with the quotes in it below."""
     found = stored.extraction
     quotes = _by_paragraph(found)
@@ -25,7 +25,7 @@ def article_text(stored: Stored, style: Style) -> Iterator[str]:
             yield from _paragraph(found, paragraph, quotes[paragraph.id], (), style)
 
 
-def article_json(stored: Stored) -> dict[str, Any]:
+def article_json(stored: StoredArticle) -> dict[str, Any]:
     """As `searchkit extract` prints it, with the ids of its copies."""
     return {**json_output.extraction_json(stored.extraction), "copies": list(stored.copies)}
 
@@ -75,7 +75,7 @@ def _by_paragraph(found: Extraction) -> Mapping[str, Sequence[Quote]]:
     return quotes
 
 
-def _heading(stored: Stored, style: Style) -> Iterator[str]:
+def _heading(stored: StoredArticle, style: Style) -> Iterator[str]:
     article = stored.extraction.article
     yield style.strong(one_line(article.title or article.id))
     known = [article.source, printed_date(article.date) or "undated", *article.places]

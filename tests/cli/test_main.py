@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from searchkit.engines.whoosh.directory.manifest import state_to_bytes
+from searchkit.engines.whoosh.directory.manifest import commit_to_bytes
 from searchkit.engines.whoosh.searcher.snapshot import open_snapshot
 
 Command = Callable[..., tuple[int, str, str]]
@@ -223,7 +223,7 @@ def test_an_index_of_another_version_is_one_line(run: Command, folder: Path) -> 
     run("searchkit", "index", "--archive", str(folder))
     state = open_snapshot(folder / "index").state
     other = replace(state, manifest=replace(state.manifest, analysis=999))
-    (folder / "index" / "MANIFEST").write_bytes(state_to_bytes(other))
+    (folder / "index" / "MANIFEST").write_bytes(commit_to_bytes(other))
     code, out, err = run("search", "--archive", str(folder), "cranes")
     assert (code, out) == (2, "")
     assert "analysis version 999" in err
@@ -238,7 +238,7 @@ def test_an_older_extraction_still_answers_and_is_mentioned(run: Command, folder
     run("searchkit", "index", "--archive", str(folder))
     state = open_snapshot(folder / "index").state
     older = replace(state, manifest=replace(state.manifest, extraction=0))
-    (folder / "index" / "MANIFEST").write_bytes(state_to_bytes(older))
+    (folder / "index" / "MANIFEST").write_bytes(commit_to_bytes(older))
     assert run("search", "--archive", str(folder), "cranes", "--count")[:2] == (0, "1\n")
     assert "older extraction" in run("searchkit", "status", "--archive", str(folder))[1]
     assert "older extraction" in run("searchkit", "index", "--archive", str(folder))[1]

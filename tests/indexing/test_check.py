@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from searchkit import Archive
-from searchkit.engines.whoosh.directory.manifest import checksummed, state_to_bytes, unchecked
+from searchkit.engines.whoosh.directory.manifest import commit_to_bytes, verify_checksum, with_checksum
 from searchkit.engines.whoosh.engine import open_engine
 from searchkit.engines.whoosh.searcher.snapshot import open_snapshot
 from searchkit.errors import IndexDamaged, IndexMissing, IndexVersionMismatch
@@ -173,7 +173,7 @@ def test_counts_that_are_not_those_of_the_segments(archive: Archive) -> None:
     state = open_snapshot(archive.index).state
     counts = {**state.manifest.counts, "quote": 7}
     changed = replace(state, manifest=replace(state.manifest, counts=counts))
-    (archive.index / "MANIFEST").write_bytes(state_to_bytes(changed))
+    (archive.index / "MANIFEST").write_bytes(commit_to_bytes(changed))
     assert said(archive.check()) == [
         "index/MANIFEST: says 3 articles, 4 paragraphs, 7 quotes, and the segments hold 3 articles, 4 paragraphs, 1 quotes"
     ]
@@ -184,11 +184,11 @@ def rewrite(archive: Archive, change: Callable[[list[list[object]]], None]) -> N
     state = open_snapshot(archive.index).state
     assert state.catalogue is not None
     path = archive.index / state.catalogue.name
-    catalogue = unchecked("catalogue", path.read_bytes())
+    catalogue = verify_checksum("catalogue", path.read_bytes())
     change(catalogue["files"])
-    path.write_bytes(checksummed("catalogue", catalogue))
+    path.write_bytes(with_checksum("catalogue", catalogue))
     entry = state.catalogue._replace(size=path.stat().st_size)
-    (archive.index / "MANIFEST").write_bytes(state_to_bytes(replace(state, catalogue=entry)))
+    (archive.index / "MANIFEST").write_bytes(commit_to_bytes(replace(state, catalogue=entry)))
 
 
 def test_articles_that_are_not_what_was_noted(archive: Archive) -> None:
@@ -226,7 +226,7 @@ def test_no_index_or_an_old_one(archive: Archive, tmp_path: Path) -> None:
         Archive(tmp_path / "nowhere").check()
     state = open_snapshot(archive.index).state
     older = replace(state, manifest=replace(state.manifest, format=1))
-    (archive.index / "MANIFEST").write_bytes(state_to_bytes(older))
+    (archive.index / "MANIFEST").write_bytes(commit_to_bytes(older))
     with pytest.raises(IndexVersionMismatch):
         archive.check()
 

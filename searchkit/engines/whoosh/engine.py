@@ -12,13 +12,13 @@ from searchkit.engines.whoosh.collector.collapse import copies_of
 from searchkit.engines.whoosh.collector.hits import hits_of_page
 from searchkit.engines.whoosh.collector.search import Answer
 from searchkit.engines.whoosh.directory.files import bytes_on_disk
-from searchkit.engines.whoosh.directory.manifest import unchecked
+from searchkit.engines.whoosh.directory.manifest import verify_checksum
 from searchkit.engines.whoosh.encoding.term_dict import from_term
 from searchkit.engines.whoosh.matching.evaluate import positive_leaves
 from searchkit.engines.whoosh.searcher.bm25 import DEFAULT, Ranking
 from searchkit.engines.whoosh.searcher.snapshot import Snapshot, damage_in, open_snapshot
 from searchkit.model.results import FacetCount, Found
-from searchkit.model.stored import Manifest, Stored
+from searchkit.model.stored import IndexInfo, StoredArticle
 
 TIMEOUT = 10.0
 """Seconds a writer waits for another one."""
@@ -45,7 +45,7 @@ class WhooshEngine:
         self._ranking = ranking
 
     @property
-    def manifest(self) -> Manifest:
+    def manifest(self) -> IndexInfo:
         """What the index says of itself."""
         return self._snapshot.state.manifest
 
@@ -60,7 +60,7 @@ class WhooshEngine:
             except FileNotFoundError:
                 newest = open_snapshot(folder).state.catalogue or entry  # this generation's is gone with a commit since
                 content = (folder / newest.name).read_bytes()
-            return dict(unchecked("catalogue", content))
+            return dict(verify_checksum("catalogue", content))
 
     def search(self, request: Request, persons: Mapping[str, str]) -> Found:
         """One page of hits, the exact total, and the counts asked for. Raises IndexDamaged, as the hits do when read."""
@@ -87,14 +87,14 @@ class WhooshEngine:
         """All hits of a request, before any is read: to page through, and to count by fields and months."""
         return Answer(self._snapshot, request, persons, self._ranking)
 
-    def article(self, id: str) -> Stored | None:
+    def article(self, id: str) -> StoredArticle | None:
         """An article by its id, or None. Raises IndexDamaged."""
         with damage_in(self._snapshot.folder):
             found = self._snapshot.find(id)
             if found is None:
                 return None
             part, number = found
-            return Stored(part.segment.stored(number).extraction(), copies_of(self._snapshot, part, number))
+            return StoredArticle(part.segment.stored(number).extraction(), copies_of(self._snapshot, part, number))
 
     def article_ids(self) -> Iterator[str]:
         """The ids of all articles, sorted. Raises IndexDamaged."""

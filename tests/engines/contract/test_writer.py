@@ -9,7 +9,7 @@ import pytest
 from filelock import FileLock
 
 from searchkit.engines.protocol import Request
-from searchkit.engines.whoosh.directory.files import LOCK, MANIFEST, WORKSHOP
+from searchkit.engines.whoosh.directory.files import LOCK, MANIFEST, WRITING_FOLDER
 from searchkit.engines.whoosh.engine import create_engine, open_engine
 from searchkit.engines.whoosh.indexer import index_writer
 from searchkit.errors import IndexBusy, IndexMissing, IndexMoved, IndexUnwritable, IndexVersionMismatch
@@ -108,12 +108,12 @@ def test_a_crash_between_bookkeeping_and_commit(index: Path, write: Any, monkeyp
     monkeypatch.setattr(index_writer.IndexWriter, "abandon", lambda _: None)
     with pytest.raises(SystemExit):
         _change(index, write("two", "second"))
-    assert {"catalogue.2.json", WORKSHOP} <= names(index)
+    assert {"catalogue.2.json", WRITING_FOLDER} <= names(index)
     assert (held(index), open_engine(index).manifest.notes) == (["one"], {"folders": {"a": 1}})
     monkeypatch.undo()
     with open_engine(index).writer() as changing:
         changing.commit(notes={}, catalogue={})
-    assert WORKSHOP not in names(index)
+    assert WRITING_FOLDER not in names(index)
     assert len([name for name in names(index) if name.endswith(".seg")]) == 1
 
 

@@ -16,7 +16,7 @@ from searchkit.engines.whoosh.matching.passage_scope import Passages, on_text
 from searchkit.engines.whoosh.searcher.bm25 import rounded
 from searchkit.engines.whoosh.searcher.snapshot import damage_in
 from searchkit.engines.whoosh.segment.segment_schema import PARAGRAPH
-from searchkit.engines.whoosh.store.store_reader import StoredArticle
+from searchkit.engines.whoosh.store.store_reader import LazyArticle
 from searchkit.model.passage import Paragraph, Quote, Span
 from searchkit.model.results import Hit
 from searchkit.query.tree import Leaf
@@ -129,7 +129,7 @@ class _Page:
         bounds = stored.bounds_of_quote if is_quote else stored.bounds_of_paragraph
         return stored.text(*bounds(self._ordinals[at]))
 
-    def _shown(self, at: int, stored: StoredArticle) -> _Shown:
+    def _shown(self, at: int, stored: LazyArticle) -> _Shown:
         doc = self._places[at].doc
         if self._of_articles:
             return _Shown("article", None, self._best.of(doc, stored))
@@ -170,7 +170,7 @@ class _Shown(NamedTuple):
     paragraph: Paragraph | None
 
 
-def _bounds(shown: _Shown, stored: StoredArticle) -> Span:
+def _bounds(shown: _Shown, stored: LazyArticle) -> Span:
     place = shown.quote or shown.paragraph
     return (place.start, place.end) if place else (0, stored.length)
 
@@ -183,7 +183,7 @@ class _BestParagraph:
         self._paragraphs = Passages(leaves, frozenset({PARAGRAPH}))
         self._leaves = [leaf for leaf in wanted if on_text(leaf) and leaf.field == "text"]
 
-    def of(self, number: int, article: StoredArticle) -> Paragraph | None:
+    def of(self, number: int, article: LazyArticle) -> Paragraph | None:
         """The paragraph of an article, None when it has none."""
         first, last = self._whole.paragraph_starts[number : number + 2].tolist()
         scores = np.zeros(last - first)
@@ -199,7 +199,7 @@ class _BestParagraph:
 
 
 def _hit(
-    stored: StoredArticle,
+    stored: LazyArticle,
     shown: _Shown,
     score: float | None,
     persons: Mapping[str, str],

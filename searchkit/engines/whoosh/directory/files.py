@@ -11,11 +11,11 @@ import re
 from contextlib import suppress
 from pathlib import Path
 
-from searchkit.engines.whoosh.directory.manifest import State, state_to_bytes
+from searchkit.engines.whoosh.directory.manifest import Commit, commit_to_bytes
 
 MANIFEST = "MANIFEST"
 LOCK = "writer.lock"
-WORKSHOP = "writing.tmp"
+WRITING_FOLDER = "writing.tmp"
 """The folder inside the index where a writer builds; nothing in it counts."""
 
 # Compiled when first needed: a search looks at none.
@@ -50,21 +50,21 @@ def highest_generation(folder: Path) -> int:
     )
 
 
-def commit(folder: Path, state: State) -> None:
+def commit(folder: Path, state: Commit) -> None:
     """Make a generation the current one, all of whose files lie in the folder; raises OSError."""
-    draft = folder / WORKSHOP / MANIFEST
-    write_safely(draft, state_to_bytes(state))
+    draft = folder / WRITING_FOLDER / MANIFEST
+    write_safely(draft, commit_to_bytes(state))
     sync_to_disk(folder)
     draft.replace(folder / MANIFEST)
     sync_to_disk(folder)
 
 
-def remove_all_but(folder: Path, state: State) -> None:
+def remove_all_but(folder: Path, state: Commit) -> None:
     """Remove what other generations and interrupted writers left; a file that cannot be removed is left for later."""
     import shutil  # noqa: PLC0415 - not for a search
 
     kept = {entry.name for entry in state.files}
-    shutil.rmtree(folder / WORKSHOP, ignore_errors=True)
+    shutil.rmtree(folder / WRITING_FOLDER, ignore_errors=True)
     for path in folder.iterdir():
         ours = re.fullmatch(_OURS, path.name) or re.fullmatch(_FIRST_FORMAT, path.name)
         if ours and path.name not in kept:

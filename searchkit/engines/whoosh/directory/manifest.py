@@ -10,7 +10,7 @@ from zlib import crc32
 from searchkit.errors import IndexVersionMismatch
 from searchkit.fields import UNITS
 from searchkit.model.frozen import Frozen
-from searchkit.model.stored import Manifest
+from searchkit.model.stored import IndexInfo
 from searchkit.text import analysis
 
 FORMAT = 6
@@ -20,14 +20,14 @@ _HEAD = '{"check":"%s","%s":'
 _CHECK_LENGTH = 8
 
 
-class FileEntry(NamedTuple):
+class IndexFile(NamedTuple):
     """A file of the index folder, and its bytes."""
 
     name: str
     size: int
 
 
-class State(Frozen):
+class Commit(Frozen):
     """A generation of an index.
 
     `lengths` sums the words of live documents by unit, and of titles, without function words. `deletions` has a truth value for each article of
@@ -35,25 +35,25 @@ class State(Frozen):
     """
 
     generation: int
-    manifest: Manifest
+    manifest: IndexInfo
     lengths: Mapping[str, int]
-    segments: tuple[FileEntry, ...] = ()
-    deletions: FileEntry | None = None
-    catalogue: FileEntry | None = None
+    segments: tuple[IndexFile, ...] = ()
+    deletions: IndexFile | None = None
+    catalogue: IndexFile | None = None
 
     @property
-    def files(self) -> tuple[FileEntry, ...]:
+    def files(self) -> tuple[IndexFile, ...]:
         """All files, MANIFEST aside."""
         return (*self.segments, *(entry for entry in (self.deletions, self.catalogue) if entry))
 
 
-def empty_state(extraction: int) -> State:
+def empty_commit(extraction: int) -> Commit:
     """The state of an index without articles."""
-    manifest = Manifest(FORMAT, analysis.VERSION, extraction, dict.fromkeys(UNITS, 0), {})
-    return State(0, manifest, dict.fromkeys((*UNITS, "title"), 0))
+    manifest = IndexInfo(FORMAT, analysis.VERSION, extraction, dict.fromkeys(UNITS, 0), {})
+    return Commit(0, manifest, dict.fromkeys((*UNITS, "title"), 0))
 
 
-def state_to_bytes(state: State) -> bytes:
+def commit_to_bytes(state: Commit) -> bytes:
     """The content of MANIFEST."""
     manifest = state.manifest
     content = {
@@ -68,22 +68,22 @@ def state_to_bytes(state: State) -> bytes:
         "catalogue": state.catalogue,
         "notes": dict(manifest.notes),
     }
-    return checksummed("manifest", content)
+    return with_checksum("manifest", content)
 
 
-def state_from_bytes(content: bytes) -> State:
-    """The state of `state_to_bytes`; raises IndexVersionMismatch, or ValueError and the like for anything else."""
-    return _state(unchecked("manifest", content))
+def commit_from_bytes(content: bytes) -> Commit:
+    """The state of `commit_to_bytes`; raises IndexVersionMismatch, or ValueError and the like for anything else."""
+    return _state(verify_checksum("manifest", content))
 
 
-def checksummed(name: str, content: Any) -> bytes:
+def with_checksum(name: str, content: Any) -> bytes:
     """A JSON value under its name, with a checksum of how it is written."""
     body = json.dumps(content, separators=(",", ":")).encode("ascii")
     return b"".join(((_HEAD % (_check(body), name)).encode("ascii"), body, b"}\n"))
 
 
-def unchecked(name: str, content: bytes) -> Any:
-    """The value of `checksummed`; raises ValueError where it is not as it was written."""
+def verify_checksum(name: str, content: bytes) -> Any:
+    """The value of `with_checksum`; raises ValueError where it is not as it was written."""
     body = memoryview(content)[len(_HEAD % (" " * _CHECK_LENGTH, name)) : -len("}\n")]
     try:
         found = json.loads(content.decode("ascii"))
@@ -95,11 +95,11 @@ def unchecked(name: str, content: bytes) -> Any:
     return value
 
 
-def _state(content: Mapping[str, Any]) -> State:
+def _state(content: Mapping[str, Any]) -> Commit:
     for what, needed in (("format", FORMAT), ("analysis", analysis.VERSION)):
         if int(content[what]) != needed:
             raise IndexVersionMismatch(what, int(content[what]), needed)
-    manifest = Manifest(
+    manifest = IndexInfo(
         content["format"],
         content["analysis"],
         int(content["extraction"]),
@@ -107,11 +107,11 @@ def _state(content: Mapping[str, Any]) -> State:
         dict(content["notes"]),
     )
     lengths = {unit: int(content["lengths"][unit]) for unit in (*UNITS, "title")}
-    segments = tuple(FileEntry(*entry) for entry in content["segments"])
+    segments = tuple(IndexFile(*entry) for entry in content["segments"])
     deletions, catalogue = (
-        FileEntry(*entry) if entry else None for entry in (content["deletions"], content["catalogue"])
+        IndexFile(*entry) if entry else None for entry in (content["deletions"], content["catalogue"])
     )
-    return State(int(content["generation"]), manifest, lengths, segments, deletions, catalogue)
+    return Commit(int(content["generation"]), manifest, lengths, segments, deletions, catalogue)
 
 
 def _check(body: bytes | memoryview) -> str:

@@ -14,7 +14,7 @@ import numpy as np
 
 from searchkit.engines.whoosh.directory.array_file import Array, ArrayWriter
 from searchkit.engines.whoosh.directory.files import (
-    WORKSHOP,
+    WRITING_FOLDER,
     commit,
     highest_generation,
     read_manifest,
@@ -22,7 +22,7 @@ from searchkit.engines.whoosh.directory.files import (
     write_safely,
 )
 from searchkit.engines.whoosh.directory.lock import locked, unwritable
-from searchkit.engines.whoosh.directory.manifest import FileEntry, State, checksummed, state_from_bytes
+from searchkit.engines.whoosh.directory.manifest import Commit, IndexFile, commit_from_bytes, with_checksum
 from searchkit.engines.whoosh.indexer.builder import SegmentBuilder
 from searchkit.engines.whoosh.indexer.merger import join
 from searchkit.engines.whoosh.indexer.segment_writer import to_join, write_segment
@@ -108,17 +108,17 @@ class IndexWriter:
         """Make the change visible, with the archive's bookkeeping."""
         with unwritable(self._folder):
             segments = self._finish_segments()
-            bookkeeping = checksummed("catalogue", dict(catalogue))
+            bookkeeping = with_checksum("catalogue", dict(catalogue))
             name = f"catalogue.{self._generation}.json"
             write_safely(self._folder / name, bookkeeping)
             manifest = replace(self._base.state.manifest, counts=counts_of(self._tally), notes=dict(notes))
-            state = State(
+            state = Commit(
                 self._generation,
                 manifest,
                 lengths_of(self._tally),
-                tuple(FileEntry(held.segment.name, held.segment.file.size) for held in segments),
+                tuple(IndexFile(held.segment.name, held.segment.file.size) for held in segments),
                 self._write_deletions(segments),
-                FileEntry(name, len(bookkeeping)),
+                IndexFile(name, len(bookkeeping)),
             )
             commit(self._folder, state)
             remove_all_but(self._folder, state)
@@ -126,9 +126,9 @@ class IndexWriter:
     def abandon(self) -> None:
         """Leave no trace, unless the change was committed."""
         with suppress(OSError):
-            shutil.rmtree(self._folder / WORKSHOP, ignore_errors=True)
+            shutil.rmtree(self._folder / WRITING_FOLDER, ignore_errors=True)
             content = read_manifest(self._folder)
-            kept = {entry.name for entry in state_from_bytes(content).files} if content else set()
+            kept = {entry.name for entry in commit_from_bytes(content).files} if content else set()
             for name in self._moved:
                 if name not in kept:
                     (self._folder / name).unlink(missing_ok=True)
@@ -139,8 +139,8 @@ class IndexWriter:
         self._builder = SegmentBuilder(self._preset())
         self._moved = [f"{kind}.{self._generation}.{suffix}" for kind, suffix in _OF_A_GENERATION]
         with unwritable(self._folder):
-            shutil.rmtree(self._folder / WORKSHOP, ignore_errors=True)  # what a writer left that was killed
-            (self._folder / WORKSHOP).mkdir()
+            shutil.rmtree(self._folder / WRITING_FOLDER, ignore_errors=True)  # what a writer left that was killed
+            (self._folder / WRITING_FOLDER).mkdir()
 
     def _find(self, article: str) -> tuple[_Held, int] | None:
         for held in self._held:
@@ -172,7 +172,7 @@ class IndexWriter:
             return held.segment.preset
 
     def _new_path(self) -> Path:
-        return self._folder / WORKSHOP / f"{secrets.token_hex(8)}.seg"
+        return self._folder / WRITING_FOLDER / f"{secrets.token_hex(8)}.seg"
 
     def _finish_segments(self) -> list[_Held]:
         """All segments of the new generation, in the folder; the small and the half deleted are joined."""
@@ -190,12 +190,12 @@ class IndexWriter:
         return held
 
     def _move(self, name: str) -> None:
-        path = self._folder / WORKSHOP / name
+        path = self._folder / WRITING_FOLDER / name
         if path.exists():
             self._moved.append(name)
             path.replace(self._folder / name)
 
-    def _write_deletions(self, segments: list[_Held]) -> FileEntry | None:
+    def _write_deletions(self, segments: list[_Held]) -> IndexFile | None:
         deleted = {held.segment.name: np.packbits(~held.live()) for held in segments if held.gone}
         if not deleted:
             return None
@@ -203,7 +203,7 @@ class IndexWriter:
         with ArrayWriter(self._folder / name) as writer:
             for segment, articles in deleted.items():
                 writer.add(segment, articles)
-            return FileEntry(name, writer.finish({}))
+            return IndexFile(name, writer.finish({}))
 
 
 _OF_A_GENERATION = (("catalogue", "json"), ("deleted", "arrays"))

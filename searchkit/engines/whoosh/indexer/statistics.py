@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from searchkit.engines.whoosh.directory.array_file import Array
-from searchkit.engines.whoosh.directory.manifest import State
+from searchkit.engines.whoosh.directory.manifest import Commit
 from searchkit.engines.whoosh.segment.segment_reader import Segment
 from searchkit.engines.whoosh.segment.segment_schema import STEMS
 
@@ -65,7 +65,7 @@ def _tally(segment: Segment, articles: slice | Array, quotes: slice | Array, par
     )
 
 
-def tally_of_state(state: State) -> Tally:
+def tally_of_state(state: Commit) -> Tally:
     """All documents of an index."""
     counts, lengths = state.manifest.counts, state.lengths
     return Tally(

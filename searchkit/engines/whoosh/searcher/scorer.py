@@ -7,7 +7,7 @@ from functools import cached_property
 import numpy as np
 
 from searchkit.engines.whoosh.directory.array_file import Array
-from searchkit.engines.whoosh.directory.manifest import State
+from searchkit.engines.whoosh.directory.manifest import Commit
 from searchkit.engines.whoosh.searcher.bm25 import bm25, norms, weight
 from searchkit.engines.whoosh.searcher.index_reader import Rows, Whole, joined
 from searchkit.engines.whoosh.segment.segment_schema import STEMS
@@ -16,7 +16,7 @@ from searchkit.engines.whoosh.segment.segment_schema import STEMS
 class Scoring:
     """The scores of stems, which are kept because they depend on no question, and what other scores are made of."""
 
-    def __init__(self, whole: Whole, state: State) -> None:
+    def __init__(self, whole: Whole, state: Commit) -> None:
         self._whole = whole
         self._counts = state.manifest.counts
         self._total_lengths = state.lengths

@@ -11,14 +11,14 @@ import numpy as np
 
 from searchkit.engines.whoosh.directory.array_file import Array, ArrayFile
 from searchkit.engines.whoosh.directory.files import is_foreign, is_of_first_format, read_manifest
-from searchkit.engines.whoosh.directory.manifest import FORMAT, State, empty_state, state_from_bytes
+from searchkit.engines.whoosh.directory.manifest import FORMAT, Commit, commit_from_bytes, empty_commit
 from searchkit.engines.whoosh.encoding.array_ops import contained, distinct
 from searchkit.engines.whoosh.searcher.duplicates import Copies
 from searchkit.engines.whoosh.searcher.index_reader import Whole
 from searchkit.engines.whoosh.searcher.scorer import Scoring
 from searchkit.engines.whoosh.segment.live_segment import Part
 from searchkit.engines.whoosh.segment.segment_reader import Segment
-from searchkit.engines.whoosh.store.store_reader import StoredArticle
+from searchkit.engines.whoosh.store.store_reader import LazyArticle
 from searchkit.errors import FolderUnreadable, IndexDamaged, IndexMissing, IndexVersionMismatch, SearchkitError
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ class Snapshot:
     `generation` is None for an index that was never committed.
     """
 
-    def __init__(self, folder: Path, state: State, segments: Sequence[Segment], deletions: ArrayFile | None) -> None:
+    def __init__(self, folder: Path, state: Commit, segments: Sequence[Segment], deletions: ArrayFile | None) -> None:
         self.folder = folder
         self.state = state
         self.generation = state.generation or None
@@ -51,7 +51,7 @@ class Snapshot:
     @classmethod
     def empty(cls, folder: Path, extraction: int) -> Snapshot:
         """An index that holds nothing yet."""
-        return cls(folder, empty_state(extraction), (), None)
+        return cls(folder, empty_commit(extraction), (), None)
 
     def find(self, id: str) -> tuple[Part, int] | None:
         """Where the article with an id is, and its number there."""
@@ -79,7 +79,7 @@ class Snapshot:
             known = self._called = called(self.column("speaker").spellings.texts, persons)
         return known
 
-    def _stored(self, article: int) -> StoredArticle:
+    def _stored(self, article: int) -> LazyArticle:
         part, number = self.whole.place_of_article(article)
         return self.parts[part].segment.stored(number)
 
@@ -168,7 +168,7 @@ def _manifest_of(folder: Path) -> bytes:
 
 def _open_generation(folder: Path, content: bytes) -> Snapshot:
     with damage_in(folder):
-        state = state_from_bytes(content)
+        state = commit_from_bytes(content)
         segments = [Segment(folder / entry.name, entry.size) for entry in state.segments]
         deletions = None
         if state.deletions is not None:

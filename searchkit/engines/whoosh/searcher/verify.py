@@ -7,7 +7,7 @@ from pathlib import Path
 
 from searchkit.engines.whoosh.directory.array_file import ArrayFile
 from searchkit.engines.whoosh.directory.files import MANIFEST, read_manifest
-from searchkit.engines.whoosh.directory.manifest import FileEntry, State, state_from_bytes, unchecked
+from searchkit.engines.whoosh.directory.manifest import Commit, IndexFile, commit_from_bytes, verify_checksum
 from searchkit.engines.whoosh.encoding.term_dict import from_term
 from searchkit.engines.whoosh.searcher.snapshot import Snapshot, damage_in, open_snapshot
 from searchkit.engines.whoosh.segment.live_segment import Part
@@ -65,14 +65,14 @@ def generation(folder: Path) -> bytes | None:
         return None
 
 
-def _state(folder: Path) -> State | None:
+def _state(folder: Path) -> Commit | None:
     try:
-        return state_from_bytes(read_manifest(folder) or b"")
+        return commit_from_bytes(read_manifest(folder) or b"")
     except (OSError, ValueError, LookupError, TypeError):
         return None
 
 
-def _damage(folder: Path, entry: FileEntry) -> str | None:
+def _damage(folder: Path, entry: IndexFile) -> str | None:
     try:
         with damage_in(folder):
             if entry.name.startswith("catalogue."):
@@ -88,7 +88,7 @@ def _verify_catalogue(path: Path, size: int) -> None:
     content = path.read_bytes()
     if len(content) != size:
         raise ValueError(f"{path.name} has {len(content)} bytes instead of {size}")
-    unchecked("catalogue", content)
+    verify_checksum("catalogue", content)
 
 
 def _stored(folder: Path, part: Part, number: int) -> Extraction | str:

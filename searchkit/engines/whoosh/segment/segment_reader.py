@@ -15,7 +15,7 @@ from searchkit.engines.whoosh.encoding.packed_ints import Counts, Packed
 from searchkit.engines.whoosh.encoding.term_dict import Dictionary, read_dictionary
 from searchkit.engines.whoosh.segment.doc_ranges import Rows
 from searchkit.engines.whoosh.segment.segment_schema import EXACT, STEMS
-from searchkit.engines.whoosh.store.store_reader import Preset, StoredArticle, unpacked_preset
+from searchkit.engines.whoosh.store.store_reader import LazyArticle, Preset, unpacked_preset
 from searchkit.text.analysis import fold
 
 
@@ -172,7 +172,7 @@ class Segment:
         """The id of an article."""
         return self.dictionary("id").text(int(self.array("article.rank")[article]))
 
-    def stored(self, article: int) -> StoredArticle:
+    def stored(self, article: int) -> LazyArticle:
         """What is kept of an article."""
         starts, offsets = self.array("stored.starts"), self.array("stored.offsets")
         first, behind = starts.item(article), starts.item(article + 1)
@@ -183,7 +183,7 @@ class Segment:
                 raise ValueError(f"article {article} in {self.name} has no piece {number}")
             return bytes(pieces[offsets.item(first + number) : offsets.item(first + number + 1)])
 
-        return StoredArticle(piece, self._preset(self.array("stored.preset").item(article)))
+        return LazyArticle(piece, self._preset(self.array("stored.preset").item(article)))
 
     def _preset(self, number: int) -> Preset:
         if not number:

@@ -49,7 +49,7 @@ def unpacked_preset(content: bytes) -> Preset:
     return Preset(found[:PRESET], found[PRESET:])
 
 
-class StoredArticle:
+class LazyArticle:
     """An article of an index, read as far as it is asked for; `piece` gives the bytes of a piece by its number."""
 
     def __init__(self, piece: Callable[[int], bytes], preset: Preset) -> None:
@@ -160,14 +160,14 @@ def _tuples(value: Any) -> Any:
     return tuple(_tuples(item) for item in value) if isinstance(value, list) else value
 
 
-def known(preset: bytes) -> dict[str, Any]:
+def read_fields(preset: bytes) -> dict[str, Any]:
     """The argument by which zlib is given a preset."""
     return {"zdict": preset} if preset else {}
 
 
 def _decompressed(content: bytes, preset: bytes, most: int = 0) -> bytes:
     """A piece as it was before it was compressed; with `most`, of so many bytes at most."""
-    decompressor = zlib.decompressobj(-zlib.MAX_WBITS, **known(preset))
+    decompressor = zlib.decompressobj(-zlib.MAX_WBITS, **read_fields(preset))
     found = decompressor.decompress(content[:-_CHECKSUM], most)
     if not decompressor.eof or checksum(found) != content[-_CHECKSUM:]:
         raise ValueError("a stored article is not as it was written")

@@ -26,7 +26,7 @@ from searchkit.engines.whoosh.store.store_reader import (
     TO,
     Preset,
     checksum,
-    known,
+    read_fields,
 )
 from searchkit.model.passage import Extraction, Paragraph, Quote, paragraph_id, quote_id
 
@@ -92,7 +92,7 @@ class _Packer:
 
     def __init__(self, preset: Preset) -> None:
         self._about, self._texts = (
-            zlib.compressobj(_LEVEL, wbits=-zlib.MAX_WBITS, memLevel=_MEMORY, **known(part)) for part in preset
+            zlib.compressobj(_LEVEL, wbits=-zlib.MAX_WBITS, memLevel=_MEMORY, **read_fields(part)) for part in preset
         )
 
     def packed(self, pieces: Sequence[bytes]) -> list[bytes]:

@@ -10,7 +10,7 @@ from searchkit.engines.whoosh.indexer.builder import SegmentBuilder
 from searchkit.engines.whoosh.indexer.segment_data import Draft
 from searchkit.engines.whoosh.matching.query_terms import words_and_beginning
 from searchkit.engines.whoosh.segment.segment_schema import NOWHERE
-from searchkit.engines.whoosh.store.store_reader import BLOCK, Preset, StoredArticle
+from searchkit.engines.whoosh.store.store_reader import BLOCK, LazyArticle, Preset
 from searchkit.engines.whoosh.store.store_writer import Pieces
 from searchkit.model.passage import Extraction
 from searchkit.text.analysis import exact_terms
@@ -111,7 +111,7 @@ def kept(extraction: Extraction) -> list[bytes]:
 def test_an_extraction_survives_storing(extraction: Any) -> None:
     text = extraction.article.text + "\ud800\0 é" * BLOCK
     odd = replace(extraction, article=replace(extraction.article, text=text, line=3, url="x"))
-    stored = StoredArticle(kept(odd).__getitem__, Preset())
+    stored = LazyArticle(kept(odd).__getitem__, Preset())
     assert stored.extraction() == odd
     for start, end in ((0, 5), (BLOCK - 2, BLOCK + 3), (BLOCK, BLOCK), (3, len(text) + 9), (len(text), len(text) + 1)):
         assert stored.text(start, end) == text[start:end]
@@ -125,7 +125,7 @@ def test_a_damaged_article_is_never_shown_as_if_it_were_whole(extraction: Any) -
             damaged[bit // 8] ^= 1 << bit % 8
             pieces = [bytes(damaged) if at == number else other for at, other in enumerate(whole)]
             try:
-                found = StoredArticle(pieces.__getitem__, Preset()).extraction()
+                found = LazyArticle(pieces.__getitem__, Preset()).extraction()
             except (ValueError, zlib.error):
                 continue
             assert found == extraction  # the last bits of what is compressed may mean nothing
@@ -139,7 +139,7 @@ def test_a_passage_is_read_without_the_rest(extraction: Any) -> None:
         read.append(number)
         return pieces[number]
 
-    assert StoredArticle(piece, Preset()).text(3 * BLOCK + 1, 3 * BLOCK + 4) == "xxx"
+    assert LazyArticle(piece, Preset()).text(3 * BLOCK + 1, 3 * BLOCK + 4) == "xxx"
     assert read == [0, 4]
 
 

@@ -16,7 +16,7 @@ import whoosh.fields
 import whoosh.index
 
 from searchkit.engines.protocol import Request
-from searchkit.engines.whoosh.directory.manifest import state_to_bytes
+from searchkit.engines.whoosh.directory.manifest import commit_to_bytes
 from searchkit.engines.whoosh.engine import create_engine, open_engine
 from searchkit.errors import FolderUnreadable, IndexDamaged, IndexMissing, IndexVersionMismatch
 from searchkit.fields import FACETS
@@ -142,7 +142,7 @@ def test_a_catalogue_of_rubbish(index: Path) -> None:
 def test_another_version(index: Path, what: str) -> None:
     state = open_engine(index)._snapshot.state
     other = replace(state, manifest=replace(state.manifest, **{what: 99}))  # type: ignore[arg-type]
-    (index / "MANIFEST").write_bytes(state_to_bytes(other))
+    (index / "MANIFEST").write_bytes(commit_to_bytes(other))
     with pytest.raises(IndexVersionMismatch) as error:
         open_engine(index)
     assert f"{what} version 99" in str(error.value)
