@@ -9,7 +9,7 @@ import numpy as np
 
 from searchkit.engines.whoosh.bridge.schema import KEYWORDS
 from searchkit.engines.whoosh.directory.array_file import Array
-from searchkit.engines.whoosh.encoding.array_ops import distinct
+from searchkit.engines.whoosh.encoding.array_ops import unique_sorted
 from searchkit.engines.whoosh.encoding.term_dict import from_term, to_term
 from searchkit.engines.whoosh.matching.phrase import rows_with
 from searchkit.engines.whoosh.segment.segment_reader import Segment
@@ -125,7 +125,7 @@ def _owners(segment: Segment, field: str, values: Array) -> Array:
     wanted = np.zeros(len(segment.lengths(field)), bool)
     wanted[values] = True
     with_them = np.flatnonzero(wanted[refs])
-    found = with_them if starts is None else distinct(starts.searchsorted(with_them, "right") - 1)
+    found = with_them if starts is None else unique_sorted(starts.searchsorted(with_them, "right") - 1)
     return found.astype(np.uint32)
 
 

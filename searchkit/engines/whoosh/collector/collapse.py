@@ -7,7 +7,7 @@ import numpy as np
 from searchkit.engines.protocol import NEWEST, RELEVANCE
 from searchkit.engines.whoosh.collector.top_hits import Listed, fine, rows
 from searchkit.engines.whoosh.directory.array_file import Array
-from searchkit.engines.whoosh.encoding.array_ops import contained, located
+from searchkit.engines.whoosh.encoding.array_ops import find_indices, isin_sorted
 from searchkit.engines.whoosh.searcher.bm25 import DIGITS
 from searchkit.engines.whoosh.searcher.index_reader import Whole
 from searchkit.engines.whoosh.searcher.snapshot import Snapshot
@@ -30,7 +30,7 @@ def not_folded(whole: Whole, docs: Array) -> Array | None:
     homes = whole.home_of_quote.take(docs[:split])
     if len(docs) * _SPARSE < whole.passages:
         kept = np.ones(len(docs), bool)
-        np.logical_not(located(docs[split:], homes, whole.passages)[1], out=kept[split:])
+        np.logical_not(find_indices(docs[split:], homes, whole.passages)[1], out=kept[split:])
     else:
         shown = np.ones(whole.passages + 1, bool)
         shown[homes] = False
@@ -71,7 +71,7 @@ def _without_a_table(snapshot: Snapshot, listed: Listed, sort: str) -> Listed:
     """The same by a look at the hits alone, and of these only at articles whose text others have."""
     whole = snapshot.whole
     digests = whole.of_articles("article.digest").take(listed.articles)
-    copied = contained(digests, snapshot.repeated_digests).nonzero()[0]
+    copied = isin_sorted(digests, snapshot.repeated_digests).nonzero()[0]
     some = listed.only(copied)
     same = digests.take(copied) if listed.of_articles else whole.of_some_passages("passage.same", some.docs)
     return _without(listed, copied.take(_lost_of_few(some, same, sort)))

@@ -13,7 +13,7 @@ import numpy as np
 from searchkit.engines.protocol import MONTH
 from searchkit.engines.whoosh.collector.top_hits import Listed
 from searchkit.engines.whoosh.directory.array_file import Array
-from searchkit.engines.whoosh.encoding.array_ops import distinct
+from searchkit.engines.whoosh.encoding.array_ops import unique_sorted
 from searchkit.engines.whoosh.searcher.ordinals import by_frequency
 from searchkit.engines.whoosh.searcher.snapshot import Snapshot
 from searchkit.engines.whoosh.segment.live_segment import Part
@@ -157,7 +157,7 @@ def live_refs(part: Part, field: str) -> Array:
     segment = part.segment
     refs, starts = segment.values(field)
     if field in OF_PASSAGES:
-        pairs = distinct((part.article_of.astype(np.uint64) << np.uint64(32)) | refs)
+        pairs = unique_sorted((part.article_of.astype(np.uint64) << np.uint64(32)) | refs)
         owners, refs = (pairs >> np.uint64(32)).astype(np.intp), (pairs & np.uint64(0xFFFFFFFF)).astype(np.intp)
         return refs if part.live is None else refs[part.live[owners]]
     if BY_NAME[field].on_quotes_only:

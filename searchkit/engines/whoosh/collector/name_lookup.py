@@ -9,7 +9,7 @@ import numpy as np
 
 from searchkit.engines.whoosh.collector.facets import live_refs
 from searchkit.engines.whoosh.directory.array_file import Array
-from searchkit.engines.whoosh.encoding.array_ops import contained, distinct
+from searchkit.engines.whoosh.encoding.array_ops import isin_sorted, unique_sorted
 from searchkit.engines.whoosh.searcher.snapshot import Snapshot
 from searchkit.engines.whoosh.segment.segment_reader import Segment
 
@@ -22,7 +22,7 @@ def values_having(snapshot: Snapshot, field: str, rows: Iterable[Sequence[str]])
     counts: Counter[str] = Counter()
     for part in snapshot.parts if wanted else ():
         found = [_having(part.segment, field, row) for row in wanted]
-        numbers = distinct(np.concatenate(found))
+        numbers = unique_sorted(np.concatenate(found))
         if not len(numbers):
             continue
         values = part.segment.dictionary(f"{field}.values")
@@ -43,7 +43,7 @@ def roles_of(snapshot: Snapshot, speakers: Collection[str]) -> Mapping[str, froz
         wanted = np.zeros(len(names), bool)
         wanted[[number for number in found if number is not None]] = True
         at = (wanted.take(spoken) & (given != 0)).nonzero()[0]
-        for pair in distinct((spoken.take(at).astype(np.uint64) << np.uint64(_HALF)) | given.take(at)).tolist():
+        for pair in unique_sorted((spoken.take(at).astype(np.uint64) << np.uint64(_HALF)) | given.take(at)).tolist():
             roles.setdefault(names.text(pair >> _HALF), set()).add(own.text(pair & _LOW))
     return {name: frozenset(beside) for name, beside in roles.items()}
 
@@ -53,8 +53,8 @@ def _having(segment: Segment, field: str, row: Sequence[str]) -> Array:
     first = segment.array(f"{field}.first")
     found: Array | None = None
     for word in row:
-        own = distinct(first.searchsorted(segment.places_of(field, word), "right") - 1)
-        found = own if found is None else found.compress(contained(found, own))
+        own = unique_sorted(first.searchsorted(segment.places_of(field, word), "right") - 1)
+        found = own if found is None else found.compress(isin_sorted(found, own))
         if not len(found):
             break
     assert found is not None  # noqa: S101 - a row has words

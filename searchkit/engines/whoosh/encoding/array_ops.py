@@ -12,23 +12,23 @@ import numpy as np
 from searchkit.engines.whoosh.directory.array_file import Array
 
 
-def first_of_runs(ordered: Array) -> Array:
+def run_starts(ordered: Array) -> Array:
     """Where each new number begins among numbers in order."""
     if not len(ordered):
         return np.zeros(0, np.intp)
     return np.concatenate((np.zeros(1, np.intp), np.flatnonzero(ordered[1:] != ordered[:-1]) + 1))
 
 
-def runs_of(ordered: Array) -> tuple[Array, Array]:
+def unique_counts(ordered: Array) -> tuple[Array, Array]:
     """The different numbers among numbers in order, and how often each comes."""
-    first = first_of_runs(ordered)
+    first = run_starts(ordered)
     counts = np.empty(len(first), np.intp)
     np.subtract(first[1:], first[:-1], out=counts[:-1])
     counts[-1:] = len(ordered) - first[-1:]
     return ordered.take(first), counts
 
 
-def distinct(numbers: Array) -> Array:
+def unique_sorted(numbers: Array) -> Array:
     """Some numbers, each once, in order."""
     ordered = np.sort(numbers)
     if not len(ordered):
@@ -39,7 +39,7 @@ def distinct(numbers: Array) -> Array:
     return ordered.compress(new)
 
 
-def contained(numbers: Array, ordered: Array) -> Array:
+def isin_sorted(numbers: Array, ordered: Array) -> Array:
     """Which numbers are among others, which are in order (truth values)."""
     if not len(ordered):
         return np.zeros(len(numbers), bool)
@@ -49,7 +49,7 @@ def contained(numbers: Array, ordered: Array) -> Array:
     return found
 
 
-def located(numbers: Array, among: Array, highest: int) -> tuple[Array, Array]:
+def find_indices(numbers: Array, among: Array, highest: int) -> tuple[Array, Array]:
     """Where each of some numbers is among others, whatever their order, and whether it is (truth values); none is higher.
 
     By a table of all numbers that is not filled beforehand: what is read of it counts only where the other way round it
@@ -62,17 +62,17 @@ def located(numbers: Array, among: Array, highest: int) -> tuple[Array, Array]:
     return at, found
 
 
-def grouped(numbers: Array) -> tuple[Array, Array]:
+def group_ids(numbers: Array) -> tuple[Array, Array]:
     """For each number the number of its group of equal ones, and how many each group has."""
     order = numbers.argsort()
-    first = first_of_runs(numbers.take(order))
+    first = run_starts(numbers.take(order))
     counts = np.diff(first, append=len(numbers))
     groups = np.empty(len(numbers), np.intp)
     groups[order] = np.repeat(np.arange(len(first)), counts)
     return groups, counts
 
 
-def rows_of(lengths: Array) -> Array:
+def document_starts(lengths: Array) -> Array:
     """Where each row of words begins, and the end: one place is free behind each."""
     rows = np.zeros(len(lengths) + 1, np.uint64)
     np.cumsum(lengths.astype(np.uint64) + 1, out=rows[1:])
@@ -81,21 +81,21 @@ def rows_of(lengths: Array) -> Array:
     return rows.astype(np.uint32)
 
 
-def starts_of(counts: Array) -> Array:
+def offsets_from_lengths(counts: Array) -> Array:
     """Where each of some neighbouring stretches begins, and the end."""
     starts = np.zeros(len(counts) + 1, np.uint32)
     np.cumsum(counts, out=starts[1:])
     return starts
 
 
-def stretches(starts: Array, counts: Array) -> Array:
+def concat_ranges(starts: Array, counts: Array) -> Array:
     """The numbers of all stretches, one after the other."""
     ends = np.cumsum(counts, dtype=np.int64)
     total = int(ends[-1]) if len(ends) else 0
     return np.arange(total) + np.repeat(starts.astype(np.int64) - (ends - counts), counts)
 
 
-def spans(counts: Array, most: int) -> Iterator[tuple[int, int]]:
+def batches(counts: Array, most: int) -> Iterator[tuple[int, int]]:
     """Neighbouring things in stretches that count no more than `most` together, or are a single one."""
     ends = np.cumsum(counts, dtype=np.int64)
     start = done = 0

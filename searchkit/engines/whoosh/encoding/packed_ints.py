@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 
 from searchkit.engines.whoosh.directory.array_file import Array, ArrayFile, ArrayWriter, narrow
-from searchkit.engines.whoosh.encoding.array_ops import spans, starts_of
+from searchkit.engines.whoosh.encoding.array_ops import batches, offsets_from_lengths
 
 _BITS = 16
 _BLOCK = 1 << _BITS
@@ -150,7 +150,7 @@ class Packing:
     def add(self, counts: Array, numbers: Array) -> None:
         """Add whole terms: how many numbers each has, and the numbers."""
         at = 0
-        for start, end in spans(counts, AT_ONCE):
+        for start, end in batches(counts, AT_ONCE):
             count = int(counts[start:end].sum())
             self._add(counts[start:end], numbers[at : at + count])
             at += count
@@ -173,14 +173,14 @@ class Packing:
     def finish(self) -> None:
         """Write the rest."""
         counts = _joined(self._counts, np.uint32)
-        self._writer.add(f"{self._name}.starts", starts_of(counts))
+        self._writer.add(f"{self._name}.starts", offsets_from_lengths(counts))
         if self._count == 1:
             return
         common = _joined(self._common, np.uint32)
         rest = {
             "high": _joined(self._high, self._high_type),
             "common": common,
-            "common_before": starts_of(counts[common]),
+            "common_before": offsets_from_lengths(counts[common]),
             "blocks": _joined(self._blocks, np.uint8),
         }
         for name, content in rest.items():

@@ -37,7 +37,7 @@ def from_term(term: bytes) -> str:
     return term.decode("utf-8", "surrogatepass")
 
 
-class Dictionary(Sequence[bytes]):
+class TermDict(Sequence[bytes]):
     """The terms of a field, in order; the number of a term is its place. Block n of the letters begins at offset n."""
 
     def __init__(self, letters: Array, offsets: Array) -> None:
@@ -115,12 +115,12 @@ class Dictionary(Sequence[bytes]):
         return [from_term(term) for term in self]
 
 
-def read_dictionary(file: ArrayFile, name: str) -> Dictionary:
+def read_term_dict(file: ArrayFile, name: str) -> TermDict:
     """The dictionary of that name."""
-    return Dictionary(file.array(f"{name}.letters"), file.array(f"{name}.letters_at"))
+    return TermDict(file.array(f"{name}.letters"), file.array(f"{name}.letters_at"))
 
 
-def dictionary_arrays(name: str, terms: Iterable[bytes]) -> Mapping[str, Array]:
+def term_dict_arrays(name: str, terms: Iterable[bytes]) -> Mapping[str, Array]:
     """The arrays of a dictionary; the terms are sorted."""
     found = list(terms)
     pairs = zip(found, _shared(found).tolist(), strict=True)

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 import numpy as np
 
 from searchkit.engines.whoosh.directory.array_file import Array
-from searchkit.engines.whoosh.encoding.array_ops import starts_of
+from searchkit.engines.whoosh.encoding.array_ops import offsets_from_lengths
 from searchkit.engines.whoosh.indexer.segment_data import Values
 from searchkit.text.analysis import fold
 
@@ -35,7 +35,9 @@ class Refs:
 
     def values(self, *, many: bool) -> Values:
         """All of them."""
-        return Values(list(self.numbers), numbers_in(self.refs), starts_of(numbers_in(self.counts)) if many else None)
+        return Values(
+            list(self.numbers), numbers_in(self.refs), offsets_from_lengths(numbers_in(self.counts)) if many else None
+        )
 
 
 class Passages:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 import numpy as np
 
 from searchkit.engines.whoosh.directory.array_file import Array
-from searchkit.engines.whoosh.encoding.array_ops import rows_of, starts_of
+from searchkit.engines.whoosh.encoding.array_ops import document_starts, offsets_from_lengths
 from searchkit.engines.whoosh.indexer.buffers import Passages, Refs, both, numbers_in
 from searchkit.engines.whoosh.indexer.segment_data import FREE, Draft, Values, Words
 from searchkit.engines.whoosh.indexer.vocabulary import GOLDEN, Rows, Vocabulary, fingerprints, mixed
@@ -181,9 +181,9 @@ class SegmentBuilder:
                 "paragraphs": np.bincount(numbers_in(paragraphs.article), minlength=len(self.ids)),
             },
             text=text,
-            title=_words(texts, ranks, self._titles, rows_of(title)[:-1], title),
+            title=_words(texts, ranks, self._titles, document_starts(title)[:-1], title),
             values={**values, **dict.fromkeys(OF_PASSAGES, kinds)},
-            piece_starts=starts_of(piece_counts),
+            piece_starts=offsets_from_lengths(piece_counts),
             pieces=pieces,
             preset=preset,
         )
@@ -212,6 +212,6 @@ def _words(texts: Sequence[str], ranks: Array, rows: Rows, first: Array, counts:
     lengths = numbers_in(rows.lengths)
     row = np.full(len(rows.words) + len(lengths), FREE, np.uint32)
     taken = np.ones(len(row), bool)
-    taken[rows_of(lengths)[1:] - np.uint32(1)] = False
+    taken[document_starts(lengths)[1:] - np.uint32(1)] = False
     row[taken] = ranks.take(numbers_in(rows.words))
     return Words(texts, row, first, counts)

@@ -11,9 +11,9 @@ from pathlib import Path
 import numpy as np
 
 from searchkit.engines.whoosh.directory.array_file import Array, ArrayWriter, narrow
-from searchkit.engines.whoosh.encoding.array_ops import spans, starts_of, stretches
+from searchkit.engines.whoosh.encoding.array_ops import batches, concat_ranges, offsets_from_lengths
 from searchkit.engines.whoosh.encoding.packed_ints import AT_ONCE, Packed, Packing, add_counts
-from searchkit.engines.whoosh.encoding.term_dict import dictionary_arrays
+from searchkit.engines.whoosh.encoding.term_dict import term_dict_arrays
 from searchkit.engines.whoosh.indexer.renumbering import Part, by_unit, parts_of
 from searchkit.engines.whoosh.indexer.segment_data import Values
 from searchkit.engines.whoosh.indexer.segment_writer import (
@@ -81,7 +81,7 @@ class _Merged:
         sizes = np.zeros(len(self.terms), np.int64)
         for numbers, part in zip(self.numbers, parts, strict=True):
             sizes[numbers] += part.segment.numbers(field).counts(range(len(numbers)))
-        self.spans = list(spans(sizes, AT_ONCE))
+        self.spans = list(batches(sizes, AT_ONCE))
         """The terms in stretches that are worked on at a time."""
         self.counts = np.zeros(len(self.terms), np.uint32)
         """How many occurrences of each are left, as far as they were gone through."""
@@ -106,7 +106,7 @@ class _Merged:
         """Write what remains to be written."""
         packing.finish()
         left = (term for term, count in zip(self.terms, self.counts.tolist(), strict=True) if count)
-        for name, content in dictionary_arrays(field, left).items():
+        for name, content in term_dict_arrays(field, left).items():
             writer.add(name, content)
 
 
@@ -170,7 +170,7 @@ def _joined_values(field: str, parts: Sequence[Part]) -> Values:
     counts = [np.diff(begin) for begin in starts if begin is not None]
     chosen = [row[np.repeat(kept, count)] for row, kept, count in zip(refs, owners, counts, strict=True)]
     left = [count[kept] for count, kept in zip(counts, owners, strict=True)]
-    return Values(list(numbers), np.concatenate(chosen), starts_of(np.concatenate(left)))
+    return Values(list(numbers), np.concatenate(chosen), offsets_from_lengths(np.concatenate(left)))
 
 
 def _join_columns(writer: ArrayWriter, parts: Sequence[Part]) -> None:
@@ -204,7 +204,7 @@ def _join_stored(writer: ArrayWriter, parts: Sequence[Part]) -> None:
         numbers.append(np.array(new, np.uint32)[segment.array("stored.preset")[part.articles]])
         count = np.diff(starts)[part.articles]
         counts.append(count)
-        sizes.append(np.diff(offsets)[stretches(starts[:-1][part.articles], count)])
+        sizes.append(np.diff(offsets)[concat_ranges(starts[:-1][part.articles], count)])
         content = segment.array("stored.pieces").data
         for first, last in _kept_stretches(part.articles):
             begin, end = offsets.item(starts.item(first)), offsets.item(starts.item(last))
@@ -213,7 +213,7 @@ def _join_stored(writer: ArrayWriter, parts: Sequence[Part]) -> None:
         segment.file.release()
     offsets = np.concatenate(([0], *sizes)).cumsum(dtype=np.uint64)
     writer.add("stored.offsets", narrow(offsets))
-    writer.add("stored.starts", narrow(starts_of(np.concatenate(counts))))
+    writer.add("stored.starts", narrow(offsets_from_lengths(np.concatenate(counts))))
     add_presets(writer, list(presets))
     writer.add("stored.preset", narrow(np.concatenate(numbers)))
 

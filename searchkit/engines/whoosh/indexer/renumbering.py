@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from searchkit.engines.whoosh.directory.array_file import Array
-from searchkit.engines.whoosh.encoding.array_ops import first_of_runs
+from searchkit.engines.whoosh.encoding.array_ops import run_starts
 from searchkit.engines.whoosh.segment.segment_reader import Segment
 from searchkit.engines.whoosh.segment.segment_schema import EXACT, NOWHERE
 
@@ -96,7 +96,7 @@ def _starts_of_texts(segment: Segment) -> Array:
     first = segment.array(f"{EXACT['text']}.first")
     for begin, end in ((0, segment.quotes), (segment.quotes, segment.passages)):
         articles = segment.article_of[begin:end]
-        of_articles = first_of_runs(articles)
+        of_articles = run_starts(articles)
         numbers = articles.take(of_articles)
         starts[numbers] = np.minimum(starts[numbers], first[begin:end].take(of_articles))
     return np.minimum.accumulate(starts[::-1])[::-1]

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from searchkit.engines.whoosh.directory.array_file import Array
-from searchkit.engines.whoosh.encoding.array_ops import spans, stretches
+from searchkit.engines.whoosh.encoding.array_ops import batches, concat_ranges
 from searchkit.engines.whoosh.store.store_reader import Preset
 from searchkit.text.analysis import FUNCTION_WORDS
 
@@ -34,9 +34,9 @@ class Words:
 
     def by_document(self) -> Iterator[tuple[slice, Array]]:
         """The words of the documents in order, of some documents at a time."""
-        for start, end in spans(self.counts, _AT_ONCE):
+        for start, end in batches(self.counts, _AT_ONCE):
             documents = slice(start, end)
-            yield documents, self.row.take(stretches(self.first[documents], self.counts[documents]))
+            yield documents, self.row.take(concat_ranges(self.first[documents], self.counts[documents]))
 
     def content_counts(self) -> Array:
         """How many words of each document are no function words."""

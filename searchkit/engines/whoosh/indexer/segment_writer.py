@@ -9,9 +9,9 @@ from pathlib import Path
 import numpy as np
 
 from searchkit.engines.whoosh.directory.array_file import Array, ArrayWriter, narrow
-from searchkit.engines.whoosh.encoding.array_ops import distinct, first_of_runs, rows_of, starts_of
+from searchkit.engines.whoosh.encoding.array_ops import document_starts, offsets_from_lengths, run_starts, unique_sorted
 from searchkit.engines.whoosh.encoding.packed_ints import Packing, add_counts
-from searchkit.engines.whoosh.encoding.term_dict import dictionary_arrays, to_term
+from searchkit.engines.whoosh.encoding.term_dict import term_dict_arrays, to_term
 from searchkit.engines.whoosh.indexer.segment_data import FREE, Draft, Values, Words
 from searchkit.engines.whoosh.segment.segment_schema import EXACT, FACETED, NAMES, STEMS, VALUES
 from searchkit.engines.whoosh.store.store_reader import packed_preset
@@ -92,7 +92,7 @@ def add_columns(writer: ArrayWriter, level: str, columns: Mapping[str, Array]) -
     """Write columns of one number for each document; of the numbers of `confidence` there are few, so they are a table."""
     for name, column in columns.items():
         if name == "confidence":
-            table = distinct(column)
+            table = unique_sorted(column)
             writer.add(f"{level}.{name}", narrow(table.searchsorted(column)))
             writer.add(f"{level}.{name}.table", table)
         else:
@@ -101,7 +101,7 @@ def add_columns(writer: ArrayWriter, level: str, columns: Mapping[str, Array]) -
 
 def add_values(writer: ArrayWriter, field: str, values: Values) -> None:
     """Write the values that occur, sorted, the numbers of each owner's, and what finds a value."""
-    used = distinct(np.append(values.refs, 0)).tolist()
+    used = unique_sorted(np.append(values.refs, 0)).tolist()
     texts = sorted(values.texts[ref] for ref in used)
     ranks = {text: number for number, text in enumerate(texts)}
     renumbered = np.zeros(len(values.texts), np.uint32)
@@ -129,11 +129,11 @@ def add_ids(writer: ArrayWriter, ids: Sequence[str]) -> None:
 def add_presets(writer: ArrayWriter, presets: Sequence[bytes]) -> None:
     """Write the presets that articles were compressed with, each packed."""
     writer.add("stored.presets", np.frombuffer(b"".join(presets), np.uint8))
-    writer.add("stored.presets_at", starts_of(np.fromiter(map(len, presets), np.uint32)))
+    writer.add("stored.presets_at", offsets_from_lengths(np.fromiter(map(len, presets), np.uint32)))
 
 
 def _add_dictionary(writer: ArrayWriter, name: str, texts: Iterable[str]) -> None:
-    for part, content in dictionary_arrays(name, map(to_term, texts)).items():
+    for part, content in term_dict_arrays(name, map(to_term, texts)).items():
         writer.add(part, content)
 
 
@@ -162,7 +162,7 @@ def _add_stems(writer: ArrayWriter, name: str, words: Words) -> None:
         part |= np.repeat(np.arange(documents.start, documents.stop, dtype=np.uint64), words.counts[documents])
         at += len(row)
     keys.sort()
-    first = first_of_runs(keys)
+    first = run_starts(keys)
     frequencies = narrow(np.diff(first, append=len(keys)))
     keys = keys.take(first)
     del first
@@ -195,6 +195,6 @@ def _add_finding(
     places = np.arange(len(met), dtype=np.uint64) + np.repeat(np.arange(len(rows), dtype=np.uint64), lengths)
     keys = np.sort((met << _HALF) | places)
     _add_dictionary(writer, field, words)
-    writer.add(f"{field}.starts", starts_of(np.bincount(met.astype(np.int64), minlength=len(words))))
+    writer.add(f"{field}.starts", offsets_from_lengths(np.bincount(met.astype(np.int64), minlength=len(words))))
     writer.add(f"{field}.places", narrow(keys & _LOW))
-    add_rows(writer, field, rows_of(lengths)[:-1], lengths)
+    add_rows(writer, field, document_starts(lengths)[:-1], lengths)

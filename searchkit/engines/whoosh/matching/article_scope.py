@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from searchkit.engines.whoosh.directory.array_file import Array
-from searchkit.engines.whoosh.encoding.array_ops import first_of_runs
+from searchkit.engines.whoosh.encoding.array_ops import run_starts
 from searchkit.engines.whoosh.matching.docsets import Counted, Matches, Plain, Scored, Sieve, without
 from searchkit.engines.whoosh.matching.leaf_matcher import ARTICLES, PASSAGES, QUOTES, Leaves, Mask, OnText
 from searchkit.engines.whoosh.matching.passage_scope import Universe, constant_of
@@ -68,7 +68,7 @@ class Articles(Universe):
         split = int(docs.searchsorted(self._whole.quotes))
         articles, often = self._whole.article_of.take(docs[split:]).astype(np.intp), often[split:]
         if len(articles):
-            first = first_of_runs(articles)
+            first = run_starts(articles)
             articles, often = articles[first], np.add.reduceat(often, first, dtype=np.int64)
         added = without(titled.docs, articles)
         beside = (~added & self._whole.titles_apart.take(titled.docs)).nonzero()[0]

@@ -12,7 +12,7 @@ from typing import NamedTuple, Protocol, TypeAlias
 import numpy as np
 
 from searchkit.engines.whoosh.directory.array_file import Array
-from searchkit.engines.whoosh.encoding.array_ops import contained, distinct, located
+from searchkit.engines.whoosh.encoding.array_ops import find_indices, isin_sorted, unique_sorted
 from searchkit.engines.whoosh.searcher.bm25 import bm25
 
 _SPARSE = 16
@@ -138,7 +138,7 @@ def in_any(parts: Sequence[Found], count: int) -> Found:
         return Sieve(lambda docs: _any_passes(sieves, docs), lambda: _united([part.every() for part in sieves], count))
     lists = [Plain(part.every()) if isinstance(part, Sieve) else part for part in parts]
     if sum(len(part.docs) for part in lists) * _SPARSE < count:
-        docs = distinct(np.concatenate([part.docs for part in lists]))
+        docs = unique_sorted(np.concatenate([part.docs for part in lists]))
         return Scored(docs, _sums(lists, len(docs), docs))
     docs = _united([part.docs for part in lists], count)
     return Scored(docs, _sums(lists, count, None).take(docs))
@@ -161,7 +161,7 @@ def with_evidence(found: Matches, evidence: Sequence[Matches]) -> Matches:
     scores = found.scores(None)
     total = np.zeros(len(docs)) if scores is None else scores
     for more in evidence:
-        at = contained(more.docs, docs).nonzero()[0]
+        at = isin_sorted(more.docs, docs).nonzero()[0]
         own = more.scores(at)
         if own is not None:
             total[docs.searchsorted(more.docs.take(at))] += own
@@ -176,7 +176,7 @@ def without(docs: Array, others: Array) -> Array:
         left = np.ones(max(int(docs[-1]), int(others[-1])) + 1, bool)
         left[others] = False
         return left.take(docs)
-    return ~contained(docs, others)
+    return ~isin_sorted(docs, others)
 
 
 def _intersection(lists: Sequence[Matches]) -> tuple[Array, list[Array | None]]:
@@ -203,7 +203,7 @@ def _intersection(lists: Sequence[Matches]) -> tuple[Array, list[Array | None]]:
 def _located(docs: Array, among: Array) -> tuple[Array, Array]:
     """Where some documents are among no fewer others, and whether they are (truth values)."""
     if len(docs) * _FEW > len(among):
-        return located(docs, among, max(docs.item(-1), among.item(-1)))
+        return find_indices(docs, among, max(docs.item(-1), among.item(-1)))
     at = among.searchsorted(docs)
     np.minimum(at, len(among) - 1, out=at)
     return at, among.take(at) == docs
@@ -211,7 +211,7 @@ def _located(docs: Array, among: Array) -> tuple[Array, Array]:
 
 def _united(lists: Sequence[Array], count: int) -> Array:
     if sum(map(len, lists)) * _SPARSE < count:
-        return distinct(np.concatenate(lists))
+        return unique_sorted(np.concatenate(lists))
     marked = np.zeros(count, bool)
     for docs in lists:
         marked[docs] = True

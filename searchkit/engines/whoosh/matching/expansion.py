@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from searchkit.engines.whoosh.encoding.term_dict import Dictionary
+from searchkit.engines.whoosh.encoding.term_dict import TermDict
 from searchkit.text.analysis import fold
 
 LONGEST = 100
 """Words and patterns of more characters are not looked at: their cost would grow with the square of their length."""
 
 
-def fitting(pattern: str, dictionary: Dictionary) -> Iterator[int]:
+def fitting(pattern: str, dictionary: TermDict) -> Iterator[int]:
     """The numbers of the terms that a pattern with `*` and `?` fits; case and accents aside."""
     wanted = fold(pattern)
     if not wanted or len(wanted) > LONGEST:
@@ -45,7 +45,7 @@ def fits(pattern: str, word: str) -> bool:
     return True
 
 
-def similar(word: str, distance: int, dictionary: Dictionary) -> Iterator[int]:
+def similar(word: str, distance: int, dictionary: TermDict) -> Iterator[int]:
     """The numbers of the terms at most some insertions, deletions and replacements away from a word.
 
     Terms come in order, so those that share a beginning share the rows of Levenshtein's table for it; where a row says

@@ -8,7 +8,7 @@ from typing import TypeGuard
 import numpy as np
 
 from searchkit.engines.whoosh.directory.array_file import Array
-from searchkit.engines.whoosh.encoding.array_ops import distinct, stretches
+from searchkit.engines.whoosh.encoding.array_ops import concat_ranges, unique_sorted
 from searchkit.engines.whoosh.matching.docsets import Counted, Found, Matches, Plain, Scored, Sieve, without
 from searchkit.engines.whoosh.matching.leaf_matcher import ARTICLES, PASSAGES, QUOTES, Leaves, Mask, OnText, Several
 from searchkit.engines.whoosh.searcher.bm25 import CONSTANT, PLAIN, Ranking
@@ -70,7 +70,7 @@ class Universe:
 
     def undated(self, docs: Array) -> Array:
         """The articles without a date that some documents belong to, each once."""
-        articles: Array = distinct(self.articles_of(docs))
+        articles: Array = unique_sorted(self.articles_of(docs))
         return articles[~self._whole.dated[articles]]
 
     def articles_of(self, docs: Array) -> Array:
@@ -169,7 +169,7 @@ class Passages(Universe):
             if unit in self._units:
                 first = starts.take(articles)
                 count = starts.take(articles + 1) - first
-                found.append(stretches(first, count))
+                found.append(concat_ranges(first, count))
                 counts.append(count)
         return np.concatenate(found), counts
 

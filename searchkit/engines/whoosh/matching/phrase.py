@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from searchkit.engines.whoosh.directory.array_file import Array
-from searchkit.engines.whoosh.encoding.array_ops import contained, distinct, runs_of
+from searchkit.engines.whoosh.encoding.array_ops import isin_sorted, unique_counts, unique_sorted
 from searchkit.engines.whoosh.matching.subsequence import occurrences
 from searchkit.engines.whoosh.searcher.field_terms import Texts
 from searchkit.engines.whoosh.segment.doc_ranges import Rows
@@ -60,7 +60,7 @@ def common(places: Array, others: Array) -> Array:
     if not len(places) or not len(others):
         return places[:0]
     if len(places) * _SCARCE < len(others):
-        return places.compress(contained(places, others))
+        return places.compress(isin_sorted(places, others))
     highest = int(others[-1])
     if (len(places) + len(others)) * _DENSE > highest:
         marked = np.zeros(highest + 2, bool)
@@ -91,14 +91,14 @@ def rows_having(groups: Sequence[Rows], places: Array, more: int | Array = 0) ->
 
 
 def _counted(rows: Rows, places: Array, more: int | Array) -> tuple[Array, Array]:
-    found, counts = runs_of(rows.around(places, more))
+    found, counts = unique_counts(rows.around(places, more))
     return found.astype(np.intp) + rows.offset, counts
 
 
 def _marked(rows: Rows, places: Array, more: int | Array) -> Array:
     around = rows.around(places, more)
     if len(around) * _SPARSE < len(rows):
-        return distinct(around.astype(np.uint32)).astype(np.intp) + rows.offset
+        return unique_sorted(around.astype(np.uint32)).astype(np.intp) + rows.offset
     marked = np.zeros(len(rows), bool)
     marked[around] = True
     found: Array = marked.nonzero()[0]

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from searchkit.engines.whoosh.directory.array_file import Array
-from searchkit.engines.whoosh.encoding.array_ops import distinct
+from searchkit.engines.whoosh.encoding.array_ops import unique_sorted
 from searchkit.engines.whoosh.searcher.field_terms import Texts
 
 
@@ -21,7 +21,7 @@ def windows(texts: Texts, words: Sequence[str], window: int, *, ordered: bool) -
     places = {word: texts.places(word).astype(np.int64) for word in dict.fromkeys(words)}
     if not words or not all(map(len, places.values())):
         return np.zeros(0, np.int64), np.zeros(0, np.int64)
-    starts = places[words[0]] if ordered else distinct(np.concatenate(list(places.values())))
+    starts = places[words[0]] if ordered else unique_sorted(np.concatenate(list(places.values())))
     ends = _ends_in_order(starts, words, places) if ordered else _ends(starts, words, places)
     near = ends < starts + window
     return starts[near], (ends - starts)[near]

@@ -7,7 +7,7 @@ from functools import cached_property
 import numpy as np
 
 from searchkit.engines.whoosh.directory.array_file import Array
-from searchkit.engines.whoosh.encoding.array_ops import stretches
+from searchkit.engines.whoosh.encoding.array_ops import concat_ranges
 from searchkit.engines.whoosh.searcher.index_reader import Whole, joined
 from searchkit.engines.whoosh.searcher.ordinals import spellings_in
 
@@ -47,7 +47,7 @@ class Column:
         if self._starts is None:
             return self._refs.take(owners)
         first = self._starts.take(owners)
-        return self._refs.take(stretches(first, self._starts.take(owners + 1) - first))
+        return self._refs.take(concat_ranges(first, self._starts.take(owners + 1) - first))
 
     def _counted(self, refs: Array) -> Array:
         return _of_values(np.bincount(refs, minlength=len(self.spellings.texts)))

@@ -6,7 +6,7 @@ import numpy as np
 
 from searchkit.engines.protocol import OLDEST
 from searchkit.engines.whoosh.directory.array_file import Array
-from searchkit.engines.whoosh.encoding.array_ops import distinct, grouped
+from searchkit.engines.whoosh.encoding.array_ops import group_ids, unique_sorted
 from searchkit.engines.whoosh.searcher.index_reader import Whole
 
 
@@ -22,7 +22,7 @@ class Copies:
         """`copied` says for each article whether others have its text."""
         members = (copied if of_articles else copied.take(whole.article_of)).nonzero()[0]
         same = (whole.of_articles("article.digest") if of_articles else whole.of_passages("passage.same")).take(members)
-        groups, counts = grouped(same)
+        groups, counts = group_ids(same)
         several = counts[groups] > 1
         docs, groups = members[several], groups[several]
         articles = docs if of_articles else whole.article_of.take(docs).astype(np.intp)
@@ -36,7 +36,7 @@ class Copies:
 
 def _places_by_id(whole: Whole, articles: Array) -> Array:
     """For each of some articles, the place of its id among all of theirs."""
-    ids = [(whole.id_of(article), article) for article in distinct(articles).tolist()]
+    ids = [(whole.id_of(article), article) for article in unique_sorted(articles).tolist()]
     places = np.zeros(whole.articles, np.int64)
     for place, (_, article) in enumerate(sorted(ids)):
         places[article] = place

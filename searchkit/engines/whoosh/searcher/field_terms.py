@@ -13,7 +13,7 @@ from itertools import accumulate
 import numpy as np
 
 from searchkit.engines.whoosh.directory.array_file import Array
-from searchkit.engines.whoosh.encoding.term_dict import Dictionary
+from searchkit.engines.whoosh.encoding.term_dict import TermDict
 from searchkit.engines.whoosh.searcher.cache import Kept
 from searchkit.engines.whoosh.segment.doc_ranges import Rows
 from searchkit.engines.whoosh.segment.segment_reader import Segment
@@ -30,7 +30,7 @@ class Texts:
         self._segments = segments
         self._field = field
         self._kept = kept
-        self._dictionaries: Sequence[Dictionary] = [segment.dictionary(field) for segment in segments]
+        self._dictionaries: Sequence[TermDict] = [segment.dictionary(field) for segment in segments]
         sizes = [max((rows.end for rows in segment.rows(field)), default=0) + 1 for segment in segments]
         self._first_places = list(accumulate(sizes, initial=0))
         self._kind = np.dtype(np.uint32 if self._first_places[-1] <= _HIGHEST else np.int64)
@@ -78,7 +78,7 @@ class Texts:
         )
 
     @property
-    def dictionaries(self) -> Iterator[Dictionary]:
+    def dictionaries(self) -> Iterator[TermDict]:
         """The exact forms of each segment."""
         return iter(self._dictionaries)
 

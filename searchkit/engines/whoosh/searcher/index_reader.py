@@ -15,7 +15,7 @@ from typing import NamedTuple
 import numpy as np
 
 from searchkit.engines.whoosh.directory.array_file import Array
-from searchkit.engines.whoosh.encoding.array_ops import starts_of
+from searchkit.engines.whoosh.encoding.array_ops import offsets_from_lengths
 from searchkit.engines.whoosh.searcher.cache import Kept
 from searchkit.engines.whoosh.searcher.field_terms import Texts
 from searchkit.engines.whoosh.segment.live_segment import Part
@@ -164,7 +164,7 @@ class Whole:
         if field in OF_PASSAGES:
             return self.by_passage(refs), None
         counts = [np.diff(starts) for _, starts in values if starts is not None]
-        return joined(refs), starts_of(joined(counts)).astype(np.intp) if counts else None
+        return joined(refs), offsets_from_lengths(joined(counts)).astype(np.intp) if counts else None
 
     def owner_of_ref(self, field: str) -> Array:
         """The owner of each of a field's values, for a field that may have many."""
@@ -240,7 +240,7 @@ class Whole:
         return self._starts_by_article("paragraphs").astype(np.intp) + self.quotes
 
     def _starts_by_article(self, name: str) -> Array:
-        return starts_of(joined([segment.counts_by_article(name) for segment in self.segments]))
+        return offsets_from_lengths(joined([segment.counts_by_article(name) for segment in self.segments]))
 
 
 def _dates(days: Array, sign: int) -> Array:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 import numpy as np
 
 from searchkit.engines.whoosh.directory.array_file import Array
-from searchkit.engines.whoosh.encoding.array_ops import first_of_runs
+from searchkit.engines.whoosh.encoding.array_ops import run_starts
 from searchkit.engines.whoosh.segment.segment_reader import Segment
 from searchkit.text.analysis import fold
 
@@ -48,7 +48,7 @@ def _of_each(groups: Array, numbers: Array, counts: Array) -> tuple[Array, Array
     """Of each group the most frequent of its numbers, and all that are counted in it."""
     order = by_frequency(numbers, counts)
     order = order.take(groups.take(order).argsort(kind="stable"))
-    first = first_of_runs(groups.take(order))
+    first = run_starts(groups.take(order))
     return numbers.take(order).take(first), np.add.reduceat(counts.take(order), first)
 
 

@@ -12,7 +12,7 @@ import numpy as np
 from searchkit.engines.whoosh.directory.array_file import Array, ArrayFile
 from searchkit.engines.whoosh.directory.files import is_foreign, is_of_first_format, read_manifest
 from searchkit.engines.whoosh.directory.manifest import FORMAT, Commit, commit_from_bytes, empty_commit
-from searchkit.engines.whoosh.encoding.array_ops import contained, distinct
+from searchkit.engines.whoosh.encoding.array_ops import isin_sorted, unique_sorted
 from searchkit.engines.whoosh.searcher.duplicates import Copies
 from searchkit.engines.whoosh.searcher.index_reader import Whole
 from searchkit.engines.whoosh.searcher.scorer import Scoring
@@ -98,7 +98,7 @@ class Snapshot:
         """The digests that several live articles share, in order."""
         digests = self.whole.of_articles("article.digest")
         ordered = np.sort(digests if self.whole.live is None else digests.compress(self.whole.live))
-        return distinct(ordered[1:][ordered[1:] == ordered[:-1]])
+        return unique_sorted(ordered[1:][ordered[1:] == ordered[:-1]])
 
     def copies(self, sort: str, *, of_articles: bool) -> Copies:
         """Which articles have the text of others, or which passages are those of such articles."""
@@ -109,7 +109,7 @@ class Snapshot:
 
     @cached_property
     def _copied(self) -> Array:
-        shared = contained(self.whole.of_articles("article.digest"), self.repeated_digests)
+        shared = isin_sorted(self.whole.of_articles("article.digest"), self.repeated_digests)
         return shared if self.whole.live is None else shared & self.whole.live
 
 

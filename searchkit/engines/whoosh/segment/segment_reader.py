@@ -10,9 +10,9 @@ from pathlib import Path
 import numpy as np
 
 from searchkit.engines.whoosh.directory.array_file import Array, ArrayFile
-from searchkit.engines.whoosh.encoding.array_ops import starts_of
+from searchkit.engines.whoosh.encoding.array_ops import offsets_from_lengths
 from searchkit.engines.whoosh.encoding.packed_ints import Counts, Packed
-from searchkit.engines.whoosh.encoding.term_dict import Dictionary, read_dictionary
+from searchkit.engines.whoosh.encoding.term_dict import TermDict, read_term_dict
 from searchkit.engines.whoosh.segment.doc_ranges import Rows
 from searchkit.engines.whoosh.segment.segment_schema import EXACT, STEMS
 from searchkit.engines.whoosh.store.store_reader import LazyArticle, Preset, unpacked_preset
@@ -30,7 +30,7 @@ class Segment:
         self.passages = self.quotes + about["paragraphs"]
         self.docs = self.passages + self.articles
         self._arrays: dict[str, Array] = {}
-        self._dictionaries: dict[str, Dictionary] = {}
+        self._dictionaries: dict[str, TermDict] = {}
         self._texts: dict[str, dict[int, tuple[str, str]]] = {}
         self._numbers: dict[str, Packed] = {}
         self._counts: dict[str, Counts] = {}
@@ -45,11 +45,11 @@ class Segment:
             found = self._arrays[name] = self.file.array(name)
         return found
 
-    def dictionary(self, name: str) -> Dictionary:
+    def dictionary(self, name: str) -> TermDict:
         """One of the file's dictionaries."""
         found = self._dictionaries.get(name)
         if found is None:
-            found = self._dictionaries[name] = read_dictionary(self.file, name)
+            found = self._dictionaries[name] = read_term_dict(self.file, name)
         return found
 
     def numbers(self, field: str) -> Packed:
@@ -217,12 +217,12 @@ class Segment:
     @cached_property
     def quote_starts(self) -> Array:
         """Where the quotes of each article begin, and the end."""
-        return starts_of(self.counts_by_article("quotes"))
+        return offsets_from_lengths(self.counts_by_article("quotes"))
 
     @cached_property
     def paragraph_starts(self) -> Array:
         """Where the paragraphs of each article begin, and the end."""
-        return starts_of(self.counts_by_article("paragraphs")) + np.uint32(self.quotes)
+        return offsets_from_lengths(self.counts_by_article("paragraphs")) + np.uint32(self.quotes)
 
     def counts_by_article(self, name: str) -> Array:
         """How many quotes or paragraphs each article has."""

@@ -8,13 +8,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from searchkit.engines.whoosh.encoding.term_dict import Dictionary, dictionary_arrays, from_term, to_term
+from searchkit.engines.whoosh.encoding.term_dict import TermDict, from_term, term_dict_arrays, to_term
 
 texts = st.text("ab\0é\ud800", max_size=40) | st.text(max_size=3)
 
 
-def dictionary(terms: list[bytes]) -> Dictionary:
-    return Dictionary(*dictionary_arrays("x", terms).values())
+def dictionary(terms: list[bytes]) -> TermDict:
+    return TermDict(*term_dict_arrays("x", terms).values())
 
 
 @given(st.sets(texts, max_size=50), st.lists(texts, max_size=8))
@@ -44,7 +44,7 @@ def test_any_number_of_terms(count: int) -> None:
 
 def test_terms_that_share_their_beginning_are_short() -> None:
     terms = sorted(b"international%d" % number for number in range(1000))
-    assert sum(array.nbytes for array in dictionary_arrays("x", terms).values()) < 7 * len(terms)
+    assert sum(array.nbytes for array in term_dict_arrays("x", terms).values()) < 7 * len(terms)
 
 
 def test_a_long_term_among_short_ones() -> None:

@@ -5,15 +5,15 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
-from searchkit.engines.whoosh.encoding.term_dict import Dictionary, dictionary_arrays, to_term
+from searchkit.engines.whoosh.encoding.term_dict import TermDict, term_dict_arrays, to_term
 from searchkit.engines.whoosh.matching.expansion import LONGEST, fits, fitting, is_similar, similar
 
 letters = st.text("abé", max_size=6)
 
 
-def dictionary(words: set[str]) -> Dictionary:
-    arrays = dictionary_arrays("x", map(to_term, sorted(words)))
-    return Dictionary(*arrays.values())
+def dictionary(words: set[str]) -> TermDict:
+    arrays = term_dict_arrays("x", map(to_term, sorted(words)))
+    return TermDict(*arrays.values())
 
 
 @given(st.text("ab*?", max_size=8), letters)
