@@ -16,7 +16,7 @@ from searchkit.engines.whoosh.directory.manifest import verify_checksum
 from searchkit.engines.whoosh.encoding.term_dict import from_term
 from searchkit.engines.whoosh.matching.evaluate import positive_leaves
 from searchkit.engines.whoosh.searcher.bm25 import DEFAULT, Ranking
-from searchkit.engines.whoosh.searcher.snapshot import Snapshot, damage_in, open_snapshot
+from searchkit.engines.whoosh.searcher.snapshot import Snapshot, open_snapshot, raising_index_damaged
 from searchkit.model.results import FacetCount, Found
 from searchkit.model.stored import IndexInfo, StoredArticle
 
@@ -54,7 +54,7 @@ class WhooshEngine:
         folder, entry = self._snapshot.folder, self._snapshot.state.catalogue
         if entry is None:
             return {}
-        with damage_in(folder):
+        with raising_index_damaged(folder):
             try:
                 content = (folder / entry.name).read_bytes()
             except FileNotFoundError:
@@ -64,7 +64,7 @@ class WhooshEngine:
 
     def search(self, request: Request, persons: Mapping[str, str]) -> Found:
         """One page of hits, the exact total, and the counts asked for. Raises IndexDamaged, as the hits do when read."""
-        with damage_in(self._snapshot.folder):
+        with raising_index_damaged(self._snapshot.folder):
             answer = self.answer(request, persons)
             hits = hits_of_page(
                 answer.page(),
@@ -89,7 +89,7 @@ class WhooshEngine:
 
     def article(self, id: str) -> StoredArticle | None:
         """An article by its id, or None. Raises IndexDamaged."""
-        with damage_in(self._snapshot.folder):
+        with raising_index_damaged(self._snapshot.folder):
             found = self._snapshot.find(id)
             if found is None:
                 return None
@@ -98,7 +98,7 @@ class WhooshEngine:
 
     def article_ids(self) -> Iterator[str]:
         """The ids of all articles, sorted. Raises IndexDamaged."""
-        with damage_in(self._snapshot.folder):
+        with raising_index_damaged(self._snapshot.folder):
             ids: list[bytes] = []
             for part in self._snapshot.parts:
                 numbers = part.segment.array("id.articles")
@@ -110,26 +110,26 @@ class WhooshEngine:
         """Every value of a facet field as articles give it, with its number of quotes or articles. Raises IndexDamaged."""
         from searchkit.engines.whoosh.collector.facets import all_values  # noqa: PLC0415 - most searches count no field
 
-        with damage_in(self._snapshot.folder):
+        with raising_index_damaged(self._snapshot.folder):
             return tuple(all_values(self._snapshot, field))
 
     def values_having(self, field: str, rows: Iterable[Sequence[str]]) -> Mapping[str, int]:
         """Those with all words of one of some rows of words, counted as `values` does. Raises IndexDamaged."""
         from searchkit.engines.whoosh.collector.name_lookup import values_having  # noqa: PLC0415 - not for a search
 
-        with damage_in(self._snapshot.folder):
+        with raising_index_damaged(self._snapshot.folder):
             return values_having(self._snapshot, field, rows)
 
     def roles_of(self, speakers: Collection[str]) -> Mapping[str, frozenset[str]]:
         """The roles given with exactly these speakers, of those that are given any. Raises IndexDamaged."""
         from searchkit.engines.whoosh.collector.name_lookup import roles_of  # noqa: PLC0415 - not for a search
 
-        with damage_in(self._snapshot.folder):
+        with raising_index_damaged(self._snapshot.folder):
             return roles_of(self._snapshot, speakers)
 
     def size(self) -> int:
         """The bytes the index takes on disk. Raises IndexDamaged."""
-        with damage_in(self._snapshot.folder):
+        with raising_index_damaged(self._snapshot.folder):
             return bytes_on_disk(self._snapshot.folder) if self._snapshot.folder.is_dir() else 0
 
     def writer(self, *, timeout: float = TIMEOUT) -> AbstractContextManager[Writer]:

@@ -16,7 +16,7 @@ from whoosh.columns import ColumnReader
 from searchkit.engines.whoosh.bridge.postings import lengths_in, values_of
 from searchkit.engines.whoosh.bridge.schema import INDEX_NAME
 from searchkit.engines.whoosh.bridge.terms import ArrayTermsReader
-from searchkit.engines.whoosh.segment.live_segment import Part
+from searchkit.engines.whoosh.segment.live_segment import LiveSegment
 from searchkit.engines.whoosh.segment.segment_reader import Segment
 from searchkit.engines.whoosh.segment.segment_schema import FACETED
 
@@ -26,7 +26,7 @@ NOT_WRITTEN = "Whoosh reads this index and does not write it: articles are added
 class ArraySegment(WhooshSegment):  # type: ignore[misc]
     """A segment of a snapshot, as Whoosh names and counts it."""
 
-    def __init__(self, part: Part) -> None:
+    def __init__(self, part: LiveSegment) -> None:
         self.part = part
         self.indexname = INDEX_NAME
         self.segid = part.segment.name.removesuffix(self.COMPOUND_EXT)

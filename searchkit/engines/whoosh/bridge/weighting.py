@@ -11,9 +11,9 @@ from whoosh.scoring import BaseScorer, WeightingModel
 from searchkit.engines.whoosh.bridge.codec import ArraySegment
 from searchkit.engines.whoosh.directory.array_file import Array
 from searchkit.engines.whoosh.encoding.term_dict import from_term
-from searchkit.engines.whoosh.searcher.bm25 import norms, weight
+from searchkit.engines.whoosh.searcher.bm25 import idf_weight, length_norms
 from searchkit.engines.whoosh.searcher.snapshot import Snapshot
-from searchkit.engines.whoosh.segment.live_segment import Part
+from searchkit.engines.whoosh.segment.live_segment import LiveSegment
 from searchkit.engines.whoosh.segment.segment_schema import PARAGRAPH, QUOTE, STEMS, UNIT_NAMES
 
 Norms: TypeAlias = Callable[[Array], Array]
@@ -38,17 +38,17 @@ class UnitWeighting(WeightingModel):  # type: ignore[misc]
         segment: ArraySegment = searcher.reader().segment()
         counts = self._snapshot.state.manifest.counts
         if fieldname == STEMS["title"]:
-            worth = weight(self._having(fieldname, term)[0], counts["article"])
+            worth = idf_weight(self._having(fieldname, term)[0], counts["article"])
             return _InTitles(segment.part, worth, self._norms("title"))
         having = self._having(fieldname, term)
-        worths = [weight(having[unit], counts[UNIT_NAMES[unit]]) for unit in (QUOTE, PARAGRAPH)]
+        worths = [idf_weight(having[unit], counts[UNIT_NAMES[unit]]) for unit in (QUOTE, PARAGRAPH)]
         return _InTexts(segment.part, worths, (self._norms("quote"), self._norms("paragraph")))
 
     def _norms(self, name: str) -> Norms:
         """From lengths of quotes, paragraphs or titles to what they do to scores."""
         state = self._snapshot.state
         count = state.manifest.counts["article" if name == "title" else name]
-        return lambda lengths: norms(lengths, count, state.lengths[name])
+        return lambda lengths: length_norms(lengths, count, state.lengths[name])
 
     def _having(self, field: str, term: str) -> tuple[int, int]:
         """How many live quotes and paragraphs (or articles, for a title) have a stem."""
@@ -69,11 +69,13 @@ class _Nothing(BaseScorer):  # type: ignore[misc]
 
 
 class _InTexts(BaseScorer):  # type: ignore[misc]
-    def __init__(self, part: Part, weights: list[float], norms: tuple[Norms, Norms]) -> None:
+    def __init__(self, part: LiveSegment, weights: list[float], length_norms: tuple[Norms, Norms]) -> None:
         self._border = part.segment.quotes
         self._weights = weights
         lengths = part.segment.lengths(STEMS["text"])
-        self._norms = np.concatenate((norms[0](lengths[: self._border]), norms[1](lengths[self._border :])))
+        self._norms = np.concatenate(
+            (length_norms[0](lengths[: self._border]), length_norms[1](lengths[self._border :]))
+        )
 
     def score(self, matcher: Any) -> float:
         doc, often = matcher.id(), matcher.weight()
@@ -82,10 +84,10 @@ class _InTexts(BaseScorer):  # type: ignore[misc]
 
 
 class _InTitles(BaseScorer):  # type: ignore[misc]
-    def __init__(self, part: Part, worth: float, norms: Norms) -> None:
+    def __init__(self, part: LiveSegment, worth: float, length_norms: Norms) -> None:
         self._part = part
         self._worth = worth
-        self._norms = norms(part.segment.lengths(STEMS["title"]))
+        self._norms = length_norms(part.segment.lengths(STEMS["title"]))
 
     def score(self, matcher: Any) -> float:
         doc, often = matcher.id(), matcher.weight()

@@ -9,9 +9,9 @@ from searchkit.engines.whoosh.collector.top_hits import Listed, fine, rows
 from searchkit.engines.whoosh.directory.array_file import Array
 from searchkit.engines.whoosh.encoding.array_ops import find_indices, isin_sorted
 from searchkit.engines.whoosh.searcher.bm25 import DIGITS
-from searchkit.engines.whoosh.searcher.index_reader import Whole
+from searchkit.engines.whoosh.searcher.index_reader import IndexReader
 from searchkit.engines.whoosh.searcher.snapshot import Snapshot
-from searchkit.engines.whoosh.segment.live_segment import Part
+from searchkit.engines.whoosh.segment.live_segment import LiveSegment
 
 _SPARSE = 16
 """With fewer hits than one for so many passages, their homes are looked for among them, else marked among all; and the first
@@ -22,7 +22,7 @@ _FEW = 1024
 """So many hits of the first questions are compared with each other, others with a table of all copies there are."""
 
 
-def not_folded(whole: Whole, docs: Array) -> Array | None:
+def not_folded(whole: IndexReader, docs: Array) -> Array | None:
     """Which of some passages are not paragraphs of which a quote is one (by place); None when all are."""
     split = int(docs.searchsorted(whole.quotes))
     if split in (0, len(docs)):
@@ -107,7 +107,7 @@ def _without(listed: Listed, lost: Array) -> Listed:
     return listed.only(kept.nonzero()[0])
 
 
-def copies_of(snapshot: Snapshot, part: Part, article: int) -> tuple[str, ...]:
+def copies_of(snapshot: Snapshot, part: LiveSegment, article: int) -> tuple[str, ...]:
     """The ids of all other articles with the same text, sorted."""
     digest = part.segment.array("article.digest")[article]
     repeated = snapshot.repeated_digests

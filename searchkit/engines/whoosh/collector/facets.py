@@ -16,7 +16,7 @@ from searchkit.engines.whoosh.directory.array_file import Array
 from searchkit.engines.whoosh.encoding.array_ops import unique_sorted
 from searchkit.engines.whoosh.searcher.ordinals import by_frequency
 from searchkit.engines.whoosh.searcher.snapshot import Snapshot
-from searchkit.engines.whoosh.segment.live_segment import Part
+from searchkit.engines.whoosh.segment.live_segment import LiveSegment
 from searchkit.engines.whoosh.segment.segment_schema import OF_ARTICLES, OF_PASSAGES
 from searchkit.fields import BY_NAME
 from searchkit.model.results import FacetCount
@@ -95,7 +95,7 @@ class Tallied:
         if field == "speaker":
             if not persons:
                 return Frequent(spellings.texts, *_nonzero(counts))
-            by_person = self._snapshot.called(persons)
+            by_person = self._snapshot.person_ordinals(persons)
             counts = np.bincount(by_person.numbers, counts, len(by_person.texts)).astype(np.int64)
             return Frequent(by_person.texts, *_nonzero(counts))
         return Frequent(spellings.texts, *spellings.merged(counts))
@@ -152,7 +152,7 @@ def all_values(snapshot: Snapshot, field: str) -> Sequence[FacetCount]:
     return Frequent(spellings.texts, *_nonzero(total))
 
 
-def live_refs(part: Part, field: str) -> Array:
+def live_refs(part: LiveSegment, field: str) -> Array:
     """The numbers of the values of every live quote or article, in their order, each once for each."""
     segment = part.segment
     refs, starts = segment.values(field)

@@ -14,7 +14,7 @@ from searchkit.engines.whoosh.collector.top_hits import Place
 from searchkit.engines.whoosh.matching.leaf_matcher import Leaves
 from searchkit.engines.whoosh.matching.passage_scope import Passages, on_text
 from searchkit.engines.whoosh.searcher.bm25 import rounded
-from searchkit.engines.whoosh.searcher.snapshot import damage_in
+from searchkit.engines.whoosh.searcher.snapshot import raising_index_damaged
 from searchkit.engines.whoosh.segment.segment_schema import PARAGRAPH
 from searchkit.engines.whoosh.store.store_reader import LazyArticle
 from searchkit.model.passage import Paragraph, Quote, Span
@@ -118,7 +118,7 @@ class _Page:
                 hit = self._read[at] = self._whole_hit(at)
             return self._marked(hit) if name == "highlights" else getattr(hit, name)
         except Exception:
-            with damage_in(self._snapshot.folder):
+            with raising_index_damaged(self._snapshot.folder):
                 raise
 
     def _text(self, at: int) -> str:

@@ -12,7 +12,7 @@ import numpy as np
 from searchkit.engines.protocol import NEWEST, OLDEST, RELEVANCE
 from searchkit.engines.whoosh.directory.array_file import Array
 from searchkit.engines.whoosh.searcher.bm25 import DIGITS
-from searchkit.engines.whoosh.searcher.index_reader import Whole
+from searchkit.engines.whoosh.searcher.index_reader import IndexReader
 
 _SMALL = 32
 """So few hits are put in order at once."""
@@ -23,7 +23,7 @@ _BLOCK = 64
 class Listed(NamedTuple):
     """Hits: documents (intp), ascending, with their scores; one number is the score of all."""
 
-    whole: Whole
+    whole: IndexReader
     docs: Array
     scores: Array | float
     of_articles: bool

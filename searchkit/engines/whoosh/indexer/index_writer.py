@@ -34,7 +34,7 @@ from searchkit.engines.whoosh.indexer.statistics import (
     tally_of_articles,
     tally_of_state,
 )
-from searchkit.engines.whoosh.searcher.snapshot import Snapshot, damage_in, open_snapshot
+from searchkit.engines.whoosh.searcher.snapshot import Snapshot, open_snapshot, raising_index_damaged
 from searchkit.engines.whoosh.segment.segment_reader import Segment
 from searchkit.engines.whoosh.store.store_reader import Preset
 from searchkit.errors import IndexMoved
@@ -168,7 +168,7 @@ class IndexWriter:
         held = max(self._held, key=lambda held: held.live_docs, default=None)
         if held is None:
             return Preset()
-        with damage_in(self._folder):
+        with raising_index_damaged(self._folder):
             return held.segment.preset
 
     def _new_path(self) -> Path:
@@ -181,7 +181,7 @@ class IndexWriter:
         while chosen := to_join([one.live_docs for one in held], [one.segment.docs for one in held]):
             path = self._new_path()
             parts = [held[number] for number in chosen]
-            with damage_in(self._folder), unwritable(self._folder):
+            with raising_index_damaged(self._folder), unwritable(self._folder):
                 size = join(path, [(part.segment, part.live()) for part in parts])
             joined = _Held(Segment(path, size), sum(part.live_docs for part in parts))
             held = [*(one for number, one in enumerate(held) if number not in chosen), joined]

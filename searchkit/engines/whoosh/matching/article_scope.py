@@ -10,7 +10,7 @@ from searchkit.engines.whoosh.matching.docsets import Counted, Matches, Plain, S
 from searchkit.engines.whoosh.matching.leaf_matcher import ARTICLES, PASSAGES, QUOTES, Leaves, Mask, OnText
 from searchkit.engines.whoosh.matching.passage_scope import Universe, constant_of
 from searchkit.engines.whoosh.searcher.bm25 import PLAIN, Ranking
-from searchkit.engines.whoosh.searcher.index_reader import Rows
+from searchkit.engines.whoosh.searcher.index_reader import Postings
 from searchkit.query.tree import Leaf
 
 
@@ -22,7 +22,7 @@ class Articles(Universe):
 
     def __init__(self, leaves: Leaves, *, undated_pass: bool = False, ranking: Ranking = PLAIN) -> None:
         super().__init__(leaves, (0, leaves.whole.articles), undated_pass=undated_pass, ranking=ranking)
-        self._gathered: dict[Leaf, Rows] = {}
+        self._gathered: dict[Leaf, Postings] = {}
 
     @property
     def live(self) -> Array | None:
@@ -53,13 +53,13 @@ class Articles(Universe):
             return Scored(matches.docs, scores)
         return matches
 
-    def _rows(self, leaf: OnText) -> Rows:
+    def _rows(self, leaf: OnText) -> Postings:
         if leaf not in self._gathered:
             titled = self._leaves.rows(leaf.replaced(field="title"))
             self._gathered[leaf] = self._gather(self._leaves.rows(leaf), titled)
         return self._gathered[leaf]
 
-    def _gather(self, rows: Rows, titled: Rows) -> Rows:
+    def _gather(self, rows: Postings, titled: Postings) -> Postings:
         """How often articles have something in title and paragraphs.
 
         A title that is one of the paragraphs as well counts only where no paragraph has it.
@@ -76,7 +76,7 @@ class Articles(Universe):
             often[articles.searchsorted(titled.docs.take(beside))] += titled.often.take(beside)
         both = np.concatenate((articles, titled.docs[added]))
         order = both.argsort(kind="stable")
-        return Rows(both[order], np.concatenate((often, titled.often[added]))[order])
+        return Postings(both[order], np.concatenate((often, titled.often[added]))[order])
 
     def _sieve(self, mask: Mask) -> Sieve:
         passing = mask.passing

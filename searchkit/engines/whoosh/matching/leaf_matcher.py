@@ -13,8 +13,8 @@ from searchkit.engines.whoosh.matching.phrase import common, rows_having, rows_w
 from searchkit.engines.whoosh.matching.proximity import windows
 from searchkit.engines.whoosh.matching.query_terms import exact_forms, words_and_beginning, words_of
 from searchkit.engines.whoosh.matching.subsequence import occurrences
-from searchkit.engines.whoosh.searcher.field_terms import Texts
-from searchkit.engines.whoosh.searcher.index_reader import Rows, only_live
+from searchkit.engines.whoosh.searcher.field_terms import FieldTerms
+from searchkit.engines.whoosh.searcher.index_reader import Postings, only_live
 from searchkit.engines.whoosh.searcher.snapshot import Snapshot
 from searchkit.engines.whoosh.segment.segment_schema import EXACT, OF_ARTICLES, OF_PASSAGES, STEMS
 from searchkit.query.tree import DateRange, Fuzzy, Leaf, Name, Near, NumberRange, Phrase, Prefix, Value, Wildcard, Word
@@ -43,10 +43,10 @@ class Leaves:
         self.whole = snapshot.whole
         self.scoring = snapshot.scoring
         self._persons = persons
-        self._rows: dict[Leaf, Rows] = {}
+        self._rows: dict[Leaf, Postings] = {}
         self._masks: dict[Leaf, Mask] = {}
 
-    def rows(self, leaf: OnText) -> Rows:
+    def rows(self, leaf: OnText) -> Postings:
         """The live passages (or articles, for a title) with a leaf on text or titles, and how often each has it.
 
         A leaf that stands for several words counts once.
@@ -73,20 +73,20 @@ class Leaves:
             return self.whole.kept.get(("filter", leaf), lambda: (self._passed(leaf),))[0]
         return self._passed(leaf)  # who is who is said anew with every search
 
-    def _rows_of(self, leaf: OnText) -> Rows:
+    def _rows_of(self, leaf: OnText) -> Postings:
         if isinstance(leaf, Word):
             analysed = words_of(leaf.text)
             if len(analysed) == 1:
                 return self.scoring.stems(STEMS[leaf.field], analysed[0].stem)
         if isinstance(leaf, Several):
-            return Rows(*self.whole.kept.get(("several", leaf), lambda: self._rows_of_several(leaf)))
+            return Postings(*self.whole.kept.get(("several", leaf), lambda: self._rows_of_several(leaf)))
         texts = self.whole.texts(EXACT[leaf.field])
-        return only_live(Rows(*rows_with(texts.rows, *_stretches(texts, leaf))), self._live(leaf))
+        return only_live(Postings(*rows_with(texts.rows, *_stretches(texts, leaf))), self._live(leaf))
 
     def _rows_of_several(self, leaf: Several) -> tuple[Array, Array]:
         texts = self.whole.texts(EXACT[leaf.field])
         docs = rows_having(texts.rows, *_stretches(texts, leaf))
-        return only_live(Rows(docs, np.ones(len(docs), np.uint8)), self._live(leaf))[:2]
+        return only_live(Postings(docs, np.ones(len(docs), np.uint8)), self._live(leaf))[:2]
 
     def _live(self, leaf: OnText) -> Array | None:
         return self.whole.live if leaf.field == "title" else self.whole.live_passages
@@ -184,7 +184,7 @@ def stands_for(leaf: Wildcard | Fuzzy, word: str) -> bool:
     return is_similar(leaf.text, leaf.distance, word)
 
 
-def _stretches(texts: Texts, leaf: OnText) -> tuple[Array, int | Array]:
+def _stretches(texts: FieldTerms, leaf: OnText) -> tuple[Array, int | Array]:
     """Where the stretches of words begin that match a leaf, and how much longer than a word they are."""
     match leaf:
         case Word(text) | Phrase(text):
@@ -199,14 +199,14 @@ def _stretches(texts: Texts, leaf: OnText) -> tuple[Array, int | Array]:
             return _places_of_several(texts, leaf), 0
 
 
-def _places_of_several(texts: Texts, leaf: Wildcard | Fuzzy) -> Array:
+def _places_of_several(texts: FieldTerms, leaf: Wildcard | Fuzzy) -> Array:
     """The places of all words that a leaf stands for, in any order."""
     if isinstance(leaf, Wildcard):
         return texts.of_several(fitting(leaf.text, dictionary) for dictionary in texts.dictionaries)
     return texts.of_several(similar(leaf.text, leaf.distance, dictionary) for dictionary in texts.dictionaries)
 
 
-def _places_beginning(texts: Texts, before: Sequence[str], beginning: str) -> Array:
+def _places_beginning(texts: FieldTerms, before: Sequence[str], beginning: str) -> Array:
     """The places of words with a beginning, behind some whole words, in any order."""
     if not beginning:
         return np.zeros(0, np.uint32)

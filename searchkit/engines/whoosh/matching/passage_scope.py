@@ -12,7 +12,7 @@ from searchkit.engines.whoosh.encoding.array_ops import concat_ranges, unique_so
 from searchkit.engines.whoosh.matching.docsets import Counted, Found, Matches, Plain, Scored, Sieve, without
 from searchkit.engines.whoosh.matching.leaf_matcher import ARTICLES, PASSAGES, QUOTES, Leaves, Mask, OnText, Several
 from searchkit.engines.whoosh.searcher.bm25 import CONSTANT, PLAIN, Ranking
-from searchkit.engines.whoosh.searcher.index_reader import Rows
+from searchkit.engines.whoosh.searcher.index_reader import Postings
 from searchkit.engines.whoosh.segment.segment_schema import PARAGRAPH, QUOTE
 from searchkit.fields import BY_NAME, FieldKind
 from searchkit.query.tree import DateRange, Fuzzy, Leaf, Near, Phrase, Prefix, Wildcard, Word
@@ -153,14 +153,14 @@ class Passages(Universe):
         weights = self._scoring.passage_weights(rows.docs)
         return Counted(docs, often, self._scoring.passage_norms, weights, self._whole.quotes)
 
-    def _within(self, rows: Rows) -> Rows:
+    def _within(self, rows: Postings) -> Postings:
         docs, often, scores = rows
         low, high = self.bounds
         first = int(docs.searchsorted(low)) if low else 0
         last = int(docs.searchsorted(high)) if high < self._whole.passages else len(docs)
         if last - first == len(docs):
             return rows
-        return Rows(docs[first:last], often[first:last], None if scores is None else scores[first:last])
+        return Postings(docs[first:last], often[first:last], None if scores is None else scores[first:last])
 
     def _passages_of(self, articles: Array) -> tuple[Array, list[Array]]:
         """The passages of some articles, ascending, and how many quotes and how many paragraphs each has."""

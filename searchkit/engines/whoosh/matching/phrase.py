@@ -9,8 +9,8 @@ import numpy as np
 from searchkit.engines.whoosh.directory.array_file import Array
 from searchkit.engines.whoosh.encoding.array_ops import isin_sorted, unique_counts, unique_sorted
 from searchkit.engines.whoosh.matching.subsequence import occurrences
-from searchkit.engines.whoosh.searcher.field_terms import Texts
-from searchkit.engines.whoosh.segment.doc_ranges import Rows
+from searchkit.engines.whoosh.searcher.field_terms import FieldTerms
+from searchkit.engines.whoosh.segment.doc_ranges import DocRanges
 
 _SCARCE = 16
 """With so many more in the other list, what two lists share is found by binary search."""
@@ -23,7 +23,7 @@ _LONG_ROW = 16
 _NOWHERE: Array = np.zeros(0, np.uint32)
 
 
-def starts_of_row(texts: Texts, row: Sequence[str]) -> Array:
+def starts_of_row(texts: FieldTerms, row: Sequence[str]) -> Array:
     """The places where a row of exact forms begins, in order."""
     if not row:
         return _NOWHERE
@@ -71,7 +71,7 @@ def common(places: Array, others: Array) -> Array:
     return both[1:].compress(both[1:] == both[:-1])
 
 
-def rows_with(groups: Sequence[Rows], places: Array, more: int | Array = 0) -> tuple[Array, Array]:
+def rows_with(groups: Sequence[DocRanges], places: Array, more: int | Array = 0) -> tuple[Array, Array]:
     """The rows that have any of some stretches of words (intp, ascending), and how many each has.
 
     Stretches begin at places, which are in order, and are longer than a word by `more`, alike or each by its own.
@@ -84,18 +84,18 @@ def rows_with(groups: Sequence[Rows], places: Array, more: int | Array = 0) -> t
     return np.concatenate([rows for rows, _ in found]), np.concatenate([counts for _, counts in found])
 
 
-def rows_having(groups: Sequence[Rows], places: Array, more: int | Array = 0) -> Array:
+def rows_having(groups: Sequence[DocRanges], places: Array, more: int | Array = 0) -> Array:
     """The rows that have any of some stretches of words, whose places may be in any order."""
     found = [_marked(rows, places, more) for rows in groups] if len(places) else []
     return found[0] if len(found) == 1 else np.concatenate(found) if found else np.zeros(0, np.intp)
 
 
-def _counted(rows: Rows, places: Array, more: int | Array) -> tuple[Array, Array]:
+def _counted(rows: DocRanges, places: Array, more: int | Array) -> tuple[Array, Array]:
     found, counts = unique_counts(rows.around(places, more))
     return found.astype(np.intp) + rows.offset, counts
 
 
-def _marked(rows: Rows, places: Array, more: int | Array) -> Array:
+def _marked(rows: DocRanges, places: Array, more: int | Array) -> Array:
     around = rows.around(places, more)
     if len(around) * _SPARSE < len(rows):
         return unique_sorted(around.astype(np.uint32)).astype(np.intp) + rows.offset

@@ -9,10 +9,10 @@ import numpy as np
 
 from searchkit.engines.whoosh.directory.array_file import Array
 from searchkit.engines.whoosh.encoding.array_ops import unique_sorted
-from searchkit.engines.whoosh.searcher.field_terms import Texts
+from searchkit.engines.whoosh.searcher.field_terms import FieldTerms
 
 
-def windows(texts: Texts, words: Sequence[str], window: int, *, ordered: bool) -> tuple[Array, Array]:
+def windows(texts: FieldTerms, words: Sequence[str], window: int, *, ordered: bool) -> tuple[Array, Array]:
     """The places where one of the words (the first, if ordered) begins a window of some words that holds all of them.
 
     With each goes how many words further on the last of them stands, which may be in another row. A word given several

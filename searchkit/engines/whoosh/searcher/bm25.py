@@ -41,12 +41,12 @@ PLAIN = Ranking(title=0.0)
 """BM25 alone."""
 
 
-def weight(having: int, count: int) -> float:
+def idf_weight(having: int, count: int) -> float:
     """What a term is worth at most that `having` of all `count` documents of a unit have."""
     return (K1 + 1) * log(1 + (count - having + 0.5) / (having + 0.5))
 
 
-def norms(lengths: Array, count: int, total_length: int, out: Array | None = None) -> Array:
+def length_norms(lengths: Array, count: int, total_length: int, out: Array | None = None) -> Array:
     """What documents' lengths add below the line; `count` documents are `total_length` long together.
 
     Lengths are in words, function words left aside. `out` takes the result, as it does with numpy.

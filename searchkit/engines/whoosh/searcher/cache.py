@@ -18,7 +18,7 @@ _BESIDE = 400
 _Arrays = TypeVar("_Arrays", bound=tuple[Array, ...])
 
 
-class Kept:
+class ArrayCache:
     """Arrays by what they are of; those that were not used for longest are let go. Threads may share it."""
 
     def __init__(self, most: int = MOST) -> None:

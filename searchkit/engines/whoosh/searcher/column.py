@@ -8,7 +8,7 @@ import numpy as np
 
 from searchkit.engines.whoosh.directory.array_file import Array
 from searchkit.engines.whoosh.encoding.array_ops import concat_ranges
-from searchkit.engines.whoosh.searcher.index_reader import Whole, joined
+from searchkit.engines.whoosh.searcher.index_reader import IndexReader, joined
 from searchkit.engines.whoosh.searcher.ordinals import spellings_in
 
 _FEW = 8
@@ -22,7 +22,7 @@ class Column:
     when each has just one.
     """
 
-    def __init__(self, whole: Whole, field: str) -> None:
+    def __init__(self, whole: IndexReader, field: str) -> None:
         self.spellings = spellings_in(whole.segments, field)
         refs, self._starts = whole.refs(field)
         self._refs: Array = joined(self.spellings.own).take(refs)

@@ -7,10 +7,10 @@ import numpy as np
 from searchkit.engines.protocol import OLDEST
 from searchkit.engines.whoosh.directory.array_file import Array
 from searchkit.engines.whoosh.encoding.array_ops import group_ids, unique_sorted
-from searchkit.engines.whoosh.searcher.index_reader import Whole
+from searchkit.engines.whoosh.searcher.index_reader import IndexReader
 
 
-class Copies:
+class Duplicates:
     """The live documents of which there are several, each with a slot.
 
     Slots are numbered group by group of what is the same, and in each by date (the latest first, or the earliest for
@@ -18,7 +18,7 @@ class Copies:
     `groups` gives the group, and `dates` orders by date alone.
     """
 
-    def __init__(self, whole: Whole, copied: Array, sort: str, *, of_articles: bool) -> None:
+    def __init__(self, whole: IndexReader, copied: Array, sort: str, *, of_articles: bool) -> None:
         """`copied` says for each article whether others have its text."""
         members = (copied if of_articles else copied.take(whole.article_of)).nonzero()[0]
         same = (whole.of_articles("article.digest") if of_articles else whole.of_passages("passage.same")).take(members)
@@ -34,7 +34,7 @@ class Copies:
         self.slots[docs.take(order)] = np.arange(len(docs))
 
 
-def _places_by_id(whole: Whole, articles: Array) -> Array:
+def _places_by_id(whole: IndexReader, articles: Array) -> Array:
     """For each of some articles, the place of its id among all of theirs."""
     ids = [(whole.id_of(article), article) for article in unique_sorted(articles).tolist()]
     places = np.zeros(whole.articles, np.int64)

@@ -14,8 +14,8 @@ import numpy as np
 
 from searchkit.engines.whoosh.directory.array_file import Array
 from searchkit.engines.whoosh.encoding.term_dict import TermDict
-from searchkit.engines.whoosh.searcher.cache import Kept
-from searchkit.engines.whoosh.segment.doc_ranges import Rows
+from searchkit.engines.whoosh.searcher.cache import ArrayCache
+from searchkit.engines.whoosh.segment.doc_ranges import DocRanges
 from searchkit.engines.whoosh.segment.segment_reader import Segment
 from searchkit.engines.whoosh.segment.segment_schema import EXACT
 
@@ -23,10 +23,10 @@ _HIGHEST = 2**32 - 1
 """Places up to here are kept in four bytes each."""
 
 
-class Texts:
+class FieldTerms:
     """The words of a field in some segments; what is read of them for longer than a question is `kept`."""
 
-    def __init__(self, segments: Sequence[Segment], field: str, kept: Kept) -> None:
+    def __init__(self, segments: Sequence[Segment], field: str, kept: ArrayCache) -> None:
         self._segments = segments
         self._field = field
         self._kept = kept
@@ -83,7 +83,7 @@ class Texts:
         return iter(self._dictionaries)
 
     @cached_property
-    def rows(self) -> Sequence[Rows]:
+    def rows(self) -> Sequence[DocRanges]:
         """The rows. Those of quotes and of paragraphs are apart, because quotes stand in paragraphs."""
         if self._field != EXACT["text"]:
             groups = [slice(0, None)] * len(self._segments)
@@ -94,14 +94,14 @@ class Texts:
             *self._group([slice(segment.quotes, None) for segment in self._segments], quotes),
         ]
 
-    def _group(self, groups: Sequence[slice], offset: int) -> list[Rows]:
+    def _group(self, groups: Sequence[slice], offset: int) -> list[DocRanges]:
         firsts = [one.array(f"{self._field}.first")[own] for one, own in zip(self._segments, groups, strict=True)]
         lengths = [one.lengths(self._field)[own] for one, own in zip(self._segments, groups, strict=True)]
         first = self._numbered(zip(firsts, self._first_places, strict=False))
         if not len(first):
             return []
         joined = lengths[0] if len(lengths) == 1 else np.concatenate(lengths)
-        return [Rows(first, joined, offset, self._first_places[-1])]
+        return [DocRanges(first, joined, offset, self._first_places[-1])]
 
     def _numbered(self, pieces: Iterable[tuple[Array, int]]) -> Array:
         """Places of segments, each numbered from a first one on, joined."""

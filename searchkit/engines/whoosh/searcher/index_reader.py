@@ -16,9 +16,9 @@ import numpy as np
 
 from searchkit.engines.whoosh.directory.array_file import Array
 from searchkit.engines.whoosh.encoding.array_ops import offsets_from_lengths
-from searchkit.engines.whoosh.searcher.cache import Kept
-from searchkit.engines.whoosh.searcher.field_terms import Texts
-from searchkit.engines.whoosh.segment.live_segment import Part
+from searchkit.engines.whoosh.searcher.cache import ArrayCache
+from searchkit.engines.whoosh.searcher.field_terms import FieldTerms
+from searchkit.engines.whoosh.segment.live_segment import LiveSegment
 from searchkit.engines.whoosh.segment.segment_reader import Segment
 from searchkit.engines.whoosh.segment.segment_schema import OF_PASSAGES, STEMS
 
@@ -29,7 +29,7 @@ _WORTH = 8
 _NEVER = 10**9
 
 
-class Rows(NamedTuple):
+class Postings(NamedTuple):
     """Documents, ascending (intp), and how often each has what is looked for.
 
     `scores` are what each scores for it, None where that was not worked out beforehand.
@@ -40,10 +40,10 @@ class Rows(NamedTuple):
     scores: Array | None = None
 
 
-class Whole:
+class IndexReader:
     """The documents of all segments, the deleted included; with one segment, they have the numbers that they have there."""
 
-    def __init__(self, parts: Sequence[Part]) -> None:
+    def __init__(self, parts: Sequence[LiveSegment]) -> None:
         self.parts = parts
         self.segments: Sequence[Segment] = [part.segment for part in parts]
         self._first_quotes = _firsts((segment.quotes for segment in self.segments), 0)
@@ -56,9 +56,9 @@ class Whole:
         self.articles = self.first_articles[-1]
         self._columns: dict[str, Array] = {}
         self._dates_asked = 0
-        self._texts: dict[str, Texts] = {}
+        self._texts: dict[str, FieldTerms] = {}
         self._refs: dict[str, tuple[Array, Array | None]] = {}
-        self.kept = Kept()
+        self.kept = ArrayCache()
         """What was read last, and which filters pass what."""
         # The C library hands memory back to the system beyond twice the largest block that was ever freed, and to get it
         # again, page by page, takes longer than what is done with it. This block is freed without being used.
@@ -83,14 +83,14 @@ class Whole:
         segment = self.segments[part]
         return segment.dictionary("id")[segment.array("article.rank").item(number)]
 
-    def texts(self, field: str) -> Texts:
+    def texts(self, field: str) -> FieldTerms:
         """The words of a field."""
         found = self._texts.get(field)
         if found is None:
-            found = self._texts[field] = Texts(self.segments, field, self.kept)
+            found = self._texts[field] = FieldTerms(self.segments, field, self.kept)
         return found
 
-    def rows_of_stem(self, field: str, stem: str) -> Rows:
+    def rows_of_stem(self, field: str, stem: str) -> Postings:
         """The live passages ("text") or articles ("title") that have a stem, and how often each has it."""
         found = [segment.stems(field, stem) for segment in self.segments]
         if field == STEMS["title"]:
@@ -255,19 +255,19 @@ def joined(parts: Sequence[Array]) -> Array:
     return parts[0] if len(parts) == 1 else np.concatenate(parts) if parts else np.zeros(0, np.intp)
 
 
-def only_live(rows: Rows, live: Array | None) -> Rows:
+def only_live(rows: Postings, live: Array | None) -> Postings:
     """The rows of documents that are not deleted."""
     if live is None:
         return rows
     kept = live.take(rows.docs).nonzero()[0]
-    return rows if len(kept) == len(rows.docs) else Rows(rows.docs.take(kept), rows.often.take(kept))
+    return rows if len(kept) == len(rows.docs) else Postings(rows.docs.take(kept), rows.often.take(kept))
 
 
 def _firsts(counts: Iterable[int], start: int) -> list[int]:
     return list(accumulate(counts, initial=start))
 
 
-def _numbered(pieces: Sequence[tuple[Array, Array]], firsts: Sequence[int]) -> Rows:
+def _numbered(pieces: Sequence[tuple[Array, Array]], firsts: Sequence[int]) -> Postings:
     """Documents with how often each counts, joined; to the numbers of each piece another one is added."""
     some = [(docs, first) for (docs, _), first in zip(pieces, firsts, strict=False) if len(docs)]
     numbers = np.empty(sum(len(docs) for docs, _ in some), np.intp)
@@ -275,4 +275,4 @@ def _numbered(pieces: Sequence[tuple[Array, Array]], firsts: Sequence[int]) -> R
     for docs, first in some:
         start, end = end, end + len(docs)
         np.add(docs, first, out=numbers[start:end])
-    return Rows(numbers, joined([often for _, often in pieces if len(often)]))
+    return Postings(numbers, joined([often for _, often in pieces if len(often)]))

@@ -16,7 +16,7 @@ _MORE = 2**32
 """More than there are values of a field, which are numbered in four bytes."""
 
 
-class Spellings(NamedTuple):
+class GlobalOrdinals(NamedTuple):
     """All values, sorted, the empty one first; `own` gives for each segment the numbers that its values have here.
 
     `alike` gives spellings of one value, that differ by case or accents, the same number; `several` says which values
@@ -59,7 +59,7 @@ def by_frequency(numbers: Array, counts: Array) -> Array:
     return order
 
 
-def spellings_in(segments: Sequence[Segment], field: str) -> Spellings:
+def spellings_in(segments: Sequence[Segment], field: str) -> GlobalOrdinals:
     """The values of a field in some segments."""
     tables = [segment.dictionary(f"{field}.values").texts() for segment in segments]
     texts = tables[0] if len(tables) == 1 else sorted({"", *(text for table in tables for text in table)})
@@ -68,11 +68,11 @@ def spellings_in(segments: Sequence[Segment], field: str) -> Spellings:
     folded: dict[str, int] = {}
     alike = np.array([folded.setdefault(fold(text), len(folded)) for text in texts], np.intp)
     if len(folded) == len(texts):
-        return Spellings(texts, own, None, None)
-    return Spellings(texts, own, alike, np.bincount(alike).take(alike) > 1)
+        return GlobalOrdinals(texts, own, None, None)
+    return GlobalOrdinals(texts, own, alike, np.bincount(alike).take(alike) > 1)
 
 
-class Called(NamedTuple):
+class PersonOrdinals(NamedTuple):
     """For each name the number of what its person is called, among `texts`, which are in order; "" stands for nobody.
 
     It holds for the table of `persons` that it was made of, as long as nobody changes that.
@@ -83,9 +83,9 @@ class Called(NamedTuple):
     numbers: Array
 
 
-def called(names: Sequence[str], persons: Mapping[str, str]) -> Called:
+def person_ordinals(names: Sequence[str], persons: Mapping[str, str]) -> PersonOrdinals:
     """What names stand for by a table of persons."""
     meant = [persons.get(name, name) for name in names]
     texts = sorted(set(meant))
     ranks = {text: rank for rank, text in enumerate(texts)}
-    return Called(persons, texts, np.fromiter(map(ranks.__getitem__, meant), np.intp, len(meant)))
+    return PersonOrdinals(persons, texts, np.fromiter(map(ranks.__getitem__, meant), np.intp, len(meant)))

@@ -8,22 +8,22 @@ import numpy as np
 
 from searchkit.engines.whoosh.directory.array_file import Array
 from searchkit.engines.whoosh.directory.manifest import Commit
-from searchkit.engines.whoosh.searcher.bm25 import bm25, norms, weight
-from searchkit.engines.whoosh.searcher.index_reader import Rows, Whole, joined
+from searchkit.engines.whoosh.searcher.bm25 import bm25, idf_weight, length_norms
+from searchkit.engines.whoosh.searcher.index_reader import IndexReader, Postings, joined
 from searchkit.engines.whoosh.segment.segment_schema import STEMS
 
 
-class Scoring:
+class Scorer:
     """The scores of stems, which are kept because they depend on no question, and what other scores are made of."""
 
-    def __init__(self, whole: Whole, state: Commit) -> None:
+    def __init__(self, whole: IndexReader, state: Commit) -> None:
         self._whole = whole
         self._counts = state.manifest.counts
         self._total_lengths = state.lengths
 
-    def stems(self, field: str, stem: str) -> Rows:
+    def stems(self, field: str, stem: str) -> Postings:
         """The live passages ("text") or articles ("title") that have a stem, how often each has it, and its scores."""
-        return Rows(*self._whole.kept.get(("stem", field, stem), lambda: self._scored(field, stem)))
+        return Postings(*self._whole.kept.get(("stem", field, stem), lambda: self._scored(field, stem)))
 
     def _scored(self, field: str, stem: str) -> tuple[Array, Array, Array]:
         docs, often, _ = self._whole.rows_of_stem(field, stem)
@@ -34,11 +34,11 @@ class Scoring:
     def passage_weights(self, docs: Array) -> tuple[float, float]:
         """What a term is worth to quotes and to paragraphs that these passages have, by the statistics of either."""
         quotes = int(docs.searchsorted(self._whole.quotes))
-        return weight(quotes, self._counts["quote"]), weight(len(docs) - quotes, self._counts["paragraph"])
+        return idf_weight(quotes, self._counts["quote"]), idf_weight(len(docs) - quotes, self._counts["paragraph"])
 
     def article_weights(self, articles: Array) -> tuple[float, float]:
         """The same, twice, of a term that these articles have, anywhere or in their titles."""
-        worth = weight(len(articles), self._counts["article"])
+        worth = idf_weight(len(articles), self._counts["article"])
         return worth, worth
 
     @cached_property
@@ -54,8 +54,8 @@ class Scoring:
         """What the length of each passage does to its scores, by the statistics of its unit."""
         found = np.empty(self._whole.passages)
         quotes = self._whole.quotes
-        norms(self._lengths[:quotes], *self._statistics("quote", "quote"), found[:quotes])
-        norms(self._lengths[quotes:], *self._statistics("paragraph", "paragraph"), found[quotes:])
+        length_norms(self._lengths[:quotes], *self._statistics("quote", "quote"), found[:quotes])
+        length_norms(self._lengths[quotes:], *self._statistics("paragraph", "paragraph"), found[quotes:])
         return found
 
     @cached_property
@@ -64,12 +64,12 @@ class Scoring:
         whole = self._whole
         lengths = np.bincount(whole.article_of[whole.quotes :], self._lengths[whole.quotes :], whole.articles)
         lengths += self._title_lengths * whole.titles_apart
-        return norms(lengths, *self._statistics("article", "article"))
+        return length_norms(lengths, *self._statistics("article", "article"))
 
     @cached_property
     def title_norms(self) -> Array:
         """The same of each article's title."""
-        return norms(self._title_lengths, *self._statistics("article", "title"))
+        return length_norms(self._title_lengths, *self._statistics("article", "title"))
 
     def _statistics(self, unit: str, lengths: str) -> tuple[int, int]:
         return self._counts[unit], self._total_lengths[lengths]

@@ -13,17 +13,17 @@ from searchkit.engines.whoosh.directory.array_file import Array, ArrayFile
 from searchkit.engines.whoosh.directory.files import is_foreign, is_of_first_format, read_manifest
 from searchkit.engines.whoosh.directory.manifest import FORMAT, Commit, commit_from_bytes, empty_commit
 from searchkit.engines.whoosh.encoding.array_ops import isin_sorted, unique_sorted
-from searchkit.engines.whoosh.searcher.duplicates import Copies
-from searchkit.engines.whoosh.searcher.index_reader import Whole
-from searchkit.engines.whoosh.searcher.scorer import Scoring
-from searchkit.engines.whoosh.segment.live_segment import Part
+from searchkit.engines.whoosh.searcher.duplicates import Duplicates
+from searchkit.engines.whoosh.searcher.index_reader import IndexReader
+from searchkit.engines.whoosh.searcher.scorer import Scorer
+from searchkit.engines.whoosh.segment.live_segment import LiveSegment
 from searchkit.engines.whoosh.segment.segment_reader import Segment
 from searchkit.engines.whoosh.store.store_reader import LazyArticle
 from searchkit.errors import FolderUnreadable, IndexDamaged, IndexMissing, IndexVersionMismatch, SearchkitError
 
 if TYPE_CHECKING:
     from searchkit.engines.whoosh.searcher.column import Column
-    from searchkit.engines.whoosh.searcher.ordinals import Called
+    from searchkit.engines.whoosh.searcher.ordinals import PersonOrdinals
 
 _ATTEMPTS = 5
 _ARTICLES_KEPT = 512
@@ -42,9 +42,9 @@ class Snapshot:
         self.answered = 0
         """How many questions it was asked: what takes longer to make than one question is worth is made for the second."""
         self._columns: dict[str, Column] = {}
-        self._copies: dict[tuple[str, bool], Copies] = {}
-        self._called: Called | None = None
-        self.parts = [Part(segment, _live(segment, deletions)) for segment in segments]
+        self._copies: dict[tuple[str, bool], Duplicates] = {}
+        self._called: PersonOrdinals | None = None
+        self.parts = [LiveSegment(segment, _live(segment, deletions)) for segment in segments]
         self.stored = lru_cache(maxsize=_ARTICLES_KEPT)(self._stored)
         """What is kept of an article, by its number among all; of the last ones that were shown, what was read of them stays read."""
 
@@ -53,7 +53,7 @@ class Snapshot:
         """An index that holds nothing yet."""
         return cls(folder, empty_commit(extraction), (), None)
 
-    def find(self, id: str) -> tuple[Part, int] | None:
+    def find(self, id: str) -> tuple[LiveSegment, int] | None:
         """Where the article with an id is, and its number there."""
         for part in self.parts:
             number = part.segment.article_numbered(id)
@@ -70,13 +70,13 @@ class Snapshot:
             found = self._columns[field] = Column(self.whole, field)
         return found
 
-    def called(self, persons: Mapping[str, str]) -> Called:
+    def person_ordinals(self, persons: Mapping[str, str]) -> PersonOrdinals:
         """What persons are called instead of the names that articles give; that of the last table of persons is kept."""
-        from searchkit.engines.whoosh.searcher.ordinals import called  # noqa: PLC0415 - most searches count no field
+        from searchkit.engines.whoosh.searcher.ordinals import person_ordinals  # noqa: PLC0415 - most searches count no field
 
         known = self._called
         if known is None or known.persons is not persons:
-            known = self._called = called(self.column("speaker").spellings.texts, persons)
+            known = self._called = person_ordinals(self.column("speaker").spellings.texts, persons)
         return known
 
     def _stored(self, article: int) -> LazyArticle:
@@ -84,14 +84,14 @@ class Snapshot:
         return self.parts[part].segment.stored(number)
 
     @cached_property
-    def whole(self) -> Whole:
+    def whole(self) -> IndexReader:
         """Its segments as one."""
-        return Whole(self.parts)
+        return IndexReader(self.parts)
 
     @cached_property
-    def scoring(self) -> Scoring:
+    def scoring(self) -> Scorer:
         """What words score in it."""
-        return Scoring(self.whole, self.state)
+        return Scorer(self.whole, self.state)
 
     @cached_property
     def repeated_digests(self) -> Array:
@@ -100,11 +100,13 @@ class Snapshot:
         ordered = np.sort(digests if self.whole.live is None else digests.compress(self.whole.live))
         return unique_sorted(ordered[1:][ordered[1:] == ordered[:-1]])
 
-    def copies(self, sort: str, *, of_articles: bool) -> Copies:
+    def copies(self, sort: str, *, of_articles: bool) -> Duplicates:
         """Which articles have the text of others, or which passages are those of such articles."""
         found = self._copies.get((sort, of_articles))
         if found is None:
-            found = self._copies[sort, of_articles] = Copies(self.whole, self._copied, sort, of_articles=of_articles)
+            found = self._copies[sort, of_articles] = Duplicates(
+                self.whole, self._copied, sort, of_articles=of_articles
+            )
         return found
 
     @cached_property
@@ -129,7 +131,7 @@ def open_snapshot(folder: Path) -> Snapshot:
     raise tried[1]
 
 
-class damage_in:  # noqa: N801 - it is used as a function
+class raising_index_damaged:  # noqa: N801 - it is used as a function
     """Turn whatever is raised while reading an index into IndexDamaged: damaged files may raise anything."""
 
     def __init__(self, folder: Path) -> None:
@@ -167,7 +169,7 @@ def _manifest_of(folder: Path) -> bytes:
 
 
 def _open_generation(folder: Path, content: bytes) -> Snapshot:
-    with damage_in(folder):
+    with raising_index_damaged(folder):
         state = commit_from_bytes(content)
         segments = [Segment(folder / entry.name, entry.size) for entry in state.segments]
         deletions = None

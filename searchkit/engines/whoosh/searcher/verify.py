@@ -9,8 +9,8 @@ from searchkit.engines.whoosh.directory.array_file import ArrayFile
 from searchkit.engines.whoosh.directory.files import MANIFEST, read_manifest
 from searchkit.engines.whoosh.directory.manifest import Commit, IndexFile, commit_from_bytes, verify_checksum
 from searchkit.engines.whoosh.encoding.term_dict import from_term
-from searchkit.engines.whoosh.searcher.snapshot import Snapshot, damage_in, open_snapshot
-from searchkit.engines.whoosh.segment.live_segment import Part
+from searchkit.engines.whoosh.searcher.snapshot import Snapshot, open_snapshot, raising_index_damaged
+from searchkit.engines.whoosh.segment.live_segment import LiveSegment
 from searchkit.errors import IndexDamaged
 from searchkit.model.passage import Extraction
 
@@ -40,7 +40,7 @@ def stored_articles(folder: Path) -> Iterator[tuple[str, Extraction | str]]:
 
     Raises what opening an index raises.
     """
-    with damage_in(folder):
+    with raising_index_damaged(folder):
         for part in open_snapshot(folder).parts:
             ids = part.segment.dictionary("id")
             for id, number in zip(ids, part.segment.array("id.articles").tolist(), strict=True):
@@ -51,7 +51,7 @@ def stored_articles(folder: Path) -> Iterator[tuple[str, Extraction | str]]:
 def miscounted(folder: Path) -> str | None:
     """How MANIFEST and the segments differ in the number of documents, or None. Raises what opening an index raises."""
     snapshot = open_snapshot(folder)
-    with damage_in(folder):
+    with raising_index_damaged(folder):
         found = _counts(snapshot)
     said = snapshot.state.manifest.counts
     return None if found == said else f"says {_spelled(said)}, and the segments hold {_spelled(found)}"
@@ -74,7 +74,7 @@ def _state(folder: Path) -> Commit | None:
 
 def _damage(folder: Path, entry: IndexFile) -> str | None:
     try:
-        with damage_in(folder):
+        with raising_index_damaged(folder):
             if entry.name.startswith("catalogue."):
                 _verify_catalogue(folder / entry.name, entry.size)
             else:
@@ -91,9 +91,9 @@ def _verify_catalogue(path: Path, size: int) -> None:
     verify_checksum("catalogue", content)
 
 
-def _stored(folder: Path, part: Part, number: int) -> Extraction | str:
+def _stored(folder: Path, part: LiveSegment, number: int) -> Extraction | str:
     try:
-        with damage_in(folder):
+        with raising_index_damaged(folder):
             return part.segment.stored(number).extraction()
     except IndexDamaged as error:
         return error.reason

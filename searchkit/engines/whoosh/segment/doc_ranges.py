@@ -16,7 +16,7 @@ _WORTH = 256
 """The blocks are worth their making when one in so many places was asked for."""
 
 
-class Rows:
+class DocRanges:
     """Rows of words in the order of their places; `offset` is the number of the first.
 
     `places` is how many there are, the free ones too; 0 where that is not known.

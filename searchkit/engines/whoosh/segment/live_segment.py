@@ -10,7 +10,7 @@ from searchkit.engines.whoosh.directory.array_file import Array
 from searchkit.engines.whoosh.segment.segment_reader import Segment
 
 
-class Part:
+class LiveSegment:
     """A segment of a snapshot; `live` says of each article whether it is there, None when all are."""
 
     def __init__(self, segment: Segment, live: Array | None) -> None:

@@ -13,7 +13,7 @@ from searchkit.engines.whoosh.directory.array_file import Array, ArrayFile
 from searchkit.engines.whoosh.encoding.array_ops import offsets_from_lengths
 from searchkit.engines.whoosh.encoding.packed_ints import Counts, Packed
 from searchkit.engines.whoosh.encoding.term_dict import TermDict, read_term_dict
-from searchkit.engines.whoosh.segment.doc_ranges import Rows
+from searchkit.engines.whoosh.segment.doc_ranges import DocRanges
 from searchkit.engines.whoosh.segment.segment_schema import EXACT, STEMS
 from searchkit.engines.whoosh.store.store_reader import LazyArticle, Preset, unpacked_preset
 from searchkit.text.analysis import fold
@@ -34,7 +34,7 @@ class Segment:
         self._texts: dict[str, dict[int, tuple[str, str]]] = {}
         self._numbers: dict[str, Packed] = {}
         self._counts: dict[str, Counts] = {}
-        self._rows: dict[str, list[Rows]] = {}
+        self._rows: dict[str, list[DocRanges]] = {}
         self._presets: dict[int, Preset] = {}
         self._values: dict[str, tuple[Array, Array | None]] = {}
 
@@ -116,14 +116,14 @@ class Segment:
         """
         return self.array(f"{field}.lengths")
 
-    def rows(self, field: str) -> Sequence[Rows]:
+    def rows(self, field: str) -> Sequence[DocRanges]:
         """The rows of a field. Those of quotes and of paragraphs are apart, because quotes stand in paragraphs."""
         found = self._rows.get(field)
         if found is None:
             first, lengths = self.array(f"{field}.first"), self.lengths(field)
             borders = (0, self.quotes, self.passages) if field == EXACT["text"] else (0, len(first))
             found = self._rows[field] = [
-                Rows(first[low:high], lengths[low:high], low) for low, high in pairwise(borders) if low < high
+                DocRanges(first[low:high], lengths[low:high], low) for low, high in pairwise(borders) if low < high
             ]
             if any(rows.end > self._limit(field) for rows in found):
                 raise ValueError(f"the rows of {field} in {self.name} can not be right")

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from searchkit.engines.whoosh.directory.array_file import Array
-from searchkit.engines.whoosh.searcher.cache import Kept
+from searchkit.engines.whoosh.searcher.cache import ArrayCache
 
 
 def of(size: int) -> tuple[Array]:
@@ -16,7 +16,7 @@ def never() -> tuple[Array]:
 
 
 def test_what_was_used_last_is_kept_in_so_many_bytes() -> None:
-    kept = Kept(5000)  # three of them take 4,400 or so
+    kept = ArrayCache(5000)  # three of them take 4,400 or so
     for name in "abc":
         kept.get((name,), lambda: of(1000))
     kept.get(("a",), never)
@@ -29,7 +29,7 @@ def test_what_was_used_last_is_kept_in_so_many_bytes() -> None:
 
 
 def test_what_is_too_large_is_not_kept_and_lets_nothing_go() -> None:
-    kept = Kept(5000)
+    kept = ArrayCache(5000)
     kept.get(("a",), lambda: of(1000))
     assert len(kept.get(("large",), lambda: of(6000))[0]) == 6000
     kept.get(("a",), never)
@@ -37,7 +37,7 @@ def test_what_is_too_large_is_not_kept_and_lets_nothing_go() -> None:
 
 
 def test_nobody_can_write_to_what_is_kept() -> None:
-    kept = Kept()
+    kept = ArrayCache()
     kept.get(("a",), lambda: of(3))
     with pytest.raises(ValueError, match="read-only"):
         kept.get(("a",), never)[0][0] = 1

@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from searchkit.engines.whoosh.segment import doc_ranges as room
-from searchkit.engines.whoosh.segment.doc_ranges import Rows
+from searchkit.engines.whoosh.segment.doc_ranges import DocRanges
 
 gaps_and_lengths = st.lists(
     st.tuples(st.just(0) | st.integers(0, 3) | st.just(200), st.integers(0, 5) | st.just(90)), min_size=1, max_size=40
@@ -37,7 +37,7 @@ def test_stretches_are_within_rows(
     monkeypatch.setattr(room, "_WORTH", 10**9)
     ends = list(accumulate(gap + length + 1 for gap, length in drawn))  # one place is free behind each row
     spans = [(end - 1 - length, end - 1) for end, (_, length) in zip(ends, drawn, strict=True)]
-    rows = Rows(
+    rows = DocRanges(
         np.array([start for start, _ in spans], kind),
         np.array([length for _, length in drawn], np.uint8),
         offset=7,
