@@ -13,7 +13,7 @@ from searchkit.engines.whoosh.indexer.segment_data import Values
 from searchkit.text.analysis import fold
 
 
-class Refs:
+class RefBuffer:
     """The values of owners that come in order, each value as a number; 0 is for none."""
 
     def __init__(self, numbers: dict[str, int] | None = None) -> None:
@@ -40,11 +40,11 @@ class Refs:
         )
 
 
-class Passages:
+class PassageBuffer:
     """What is kept of the quotes, or of the paragraphs; `first` and `counts` say where their words are."""
 
     def __init__(self, kinds: dict[str, int]) -> None:
-        self.kinds = Refs(kinds)
+        self.kinds = RefBuffer(kinds)
         self.article = array("I")
         self.ordinal = array("I")
         self.first = array("I")

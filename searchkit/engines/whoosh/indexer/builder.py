@@ -11,9 +11,9 @@ import numpy as np
 
 from searchkit.engines.whoosh.directory.array_file import Array
 from searchkit.engines.whoosh.encoding.array_ops import document_starts, offsets_from_lengths
-from searchkit.engines.whoosh.indexer.buffers import Passages, Refs, both, numbers_in
-from searchkit.engines.whoosh.indexer.segment_data import FREE, Draft, Values, Words
-from searchkit.engines.whoosh.indexer.vocabulary import GOLDEN, Rows, Vocabulary, fingerprints, mixed
+from searchkit.engines.whoosh.indexer.buffers import PassageBuffer, RefBuffer, both, numbers_in
+from searchkit.engines.whoosh.indexer.segment_data import FREE, SegmentData, Values, Words
+from searchkit.engines.whoosh.indexer.vocabulary import GOLDEN, TermLists, Vocabulary, fingerprints, mixed
 from searchkit.engines.whoosh.segment.segment_schema import MANY, NOWHERE, OF_ARTICLES, OF_PASSAGES, OF_QUOTES
 from searchkit.engines.whoosh.store.store_reader import Preset
 from searchkit.engines.whoosh.store.store_writer import Pieces
@@ -47,14 +47,14 @@ class SegmentBuilder:
     def __init__(self, preset: Preset) -> None:
         self._vocabulary = Vocabulary()
         kinds = {"": 0}
-        self._quotes = Passages(kinds)
-        self._paragraphs = Passages(kinds)
+        self._quotes = PassageBuffer(kinds)
+        self._paragraphs = PassageBuffer(kinds)
         self._parents = array("I")
         self._confidences = array("d")
-        self._text = Rows()
-        self._titles = Rows()
-        self._stories = Rows()
-        self._values = {name: Refs() for name in (*OF_ARTICLES, *OF_QUOTES)}
+        self._text = TermLists()
+        self._titles = TermLists()
+        self._stories = TermLists()
+        self._values = {name: RefBuffer() for name in (*OF_ARTICLES, *OF_QUOTES)}
         self._days = array("i")
         self._afters = array("i")
         self._apart = array("B")
@@ -146,7 +146,7 @@ class SegmentBuilder:
         offset = free.word + len(self._vocabulary.row(text[free.character : quote.start]))
         return offset if within[offset : offset + len(row)] == row else None
 
-    def draft(self) -> Draft:
+    def draft(self) -> SegmentData:
         """All of it."""
         quotes, paragraphs = self._quotes, self._paragraphs
         first, counts = both(quotes.first, paragraphs.first), both(quotes.counts, paragraphs.counts)
@@ -165,7 +165,7 @@ class SegmentBuilder:
         kinds = Values(list(quotes.kinds.numbers), both(quotes.kinds.refs, paragraphs.kinds.refs), None)
         title = numbers_in(self._titles.lengths)
         piece_counts, pieces, preset = self._pieces.finish()
-        return Draft(
+        return SegmentData(
             ids=self.ids,
             quotes={"parent": parents, "confidence": numbers_in(self._confidences)},
             passages={
@@ -208,7 +208,7 @@ def _ranked(words: list[str]) -> tuple[list[str], Array]:
     return [words[number] for number in order], ranks
 
 
-def _words(texts: Sequence[str], ranks: Array, rows: Rows, first: Array, counts: Array) -> Words:
+def _words(texts: Sequence[str], ranks: Array, rows: TermLists, first: Array, counts: Array) -> Words:
     lengths = numbers_in(rows.lengths)
     row = np.full(len(rows.words) + len(lengths), FREE, np.uint32)
     taken = np.ones(len(row), bool)

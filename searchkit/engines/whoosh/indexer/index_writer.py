@@ -24,15 +24,15 @@ from searchkit.engines.whoosh.directory.files import (
 from searchkit.engines.whoosh.directory.lock import locked, unwritable
 from searchkit.engines.whoosh.directory.manifest import Commit, IndexFile, commit_from_bytes, with_checksum
 from searchkit.engines.whoosh.indexer.builder import SegmentBuilder
-from searchkit.engines.whoosh.indexer.merger import join
-from searchkit.engines.whoosh.indexer.segment_writer import to_join, write_segment
+from searchkit.engines.whoosh.indexer.merger import merge_segments
+from searchkit.engines.whoosh.indexer.segment_writer import segments_to_merge, write_segment
 from searchkit.engines.whoosh.indexer.statistics import (
-    Tally,
+    CollectionStatistics,
     counts_of,
     lengths_of,
-    tally_of_article,
-    tally_of_articles,
-    tally_of_state,
+    statistics_of_article,
+    statistics_of_articles,
+    statistics_of_commit,
 )
 from searchkit.engines.whoosh.searcher.snapshot import Snapshot, open_snapshot, raising_index_damaged
 from searchkit.engines.whoosh.segment.segment_reader import Segment
@@ -66,7 +66,7 @@ class IndexWriter:
         self._base = base
         self._generation = generation
         self._words_in_memory = words_in_memory
-        self._tally = tally_of_state(base.state)
+        self._tally = statistics_of_commit(base.state)
         self._held = [
             _Held(
                 part.segment, part.live_docs, set() if part.live is None else set(np.flatnonzero(~part.live).tolist())
@@ -93,7 +93,7 @@ class IndexWriter:
         if found is None:
             raise ValueError(f"the index holds no article {article!r}")
         held, number = found
-        tally = tally_of_article(held.segment, number)
+        tally = statistics_of_article(held.segment, number)
         held.gone.add(number)
         held.live_docs -= tally.docs
         self._tally = self._tally.plus(tally, -1)
@@ -101,7 +101,7 @@ class IndexWriter:
     def clear(self) -> None:
         """Delete all articles."""
         self._held = []
-        self._tally = Tally()
+        self._tally = CollectionStatistics()
         self._start_over()
 
     def commit(self, *, notes: Mapping[str, Any], catalogue: Mapping[str, Any]) -> None:
@@ -157,7 +157,7 @@ class IndexWriter:
             self._added, self._dropped, self._builder = {}, set(), SegmentBuilder(Preset())
             with unwritable(self._folder):
                 held = _Held(Segment(path, write_segment(path, builder.draft())), 0, gone)
-            tally = tally_of_articles(held.segment, held.live())
+            tally = statistics_of_articles(held.segment, held.live())
             held.live_docs = tally.docs
             self._held.append(held)
             self._tally = self._tally.plus(tally)
@@ -178,11 +178,11 @@ class IndexWriter:
         """All segments of the new generation, in the folder; the small and the half deleted are joined."""
         self._close_segment()
         held = [one for one in self._held if one.live_docs]
-        while chosen := to_join([one.live_docs for one in held], [one.segment.docs for one in held]):
+        while chosen := segments_to_merge([one.live_docs for one in held], [one.segment.docs for one in held]):
             path = self._new_path()
             parts = [held[number] for number in chosen]
             with raising_index_damaged(self._folder), unwritable(self._folder):
-                size = join(path, [(part.segment, part.live()) for part in parts])
+                size = merge_segments(path, [(part.segment, part.live()) for part in parts])
             joined = _Held(Segment(path, size), sum(part.live_docs for part in parts))
             held = [*(one for number, one in enumerate(held) if number not in chosen), joined]
         for one in held:

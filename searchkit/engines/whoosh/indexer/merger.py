@@ -14,7 +14,7 @@ from searchkit.engines.whoosh.directory.array_file import Array, ArrayWriter, na
 from searchkit.engines.whoosh.encoding.array_ops import batches, concat_ranges, offsets_from_lengths
 from searchkit.engines.whoosh.encoding.packed_ints import AT_ONCE, Packed, Packing, add_counts
 from searchkit.engines.whoosh.encoding.term_dict import term_dict_arrays
-from searchkit.engines.whoosh.indexer.renumbering import Part, by_unit, parts_of
+from searchkit.engines.whoosh.indexer.renumbering import SourceSegment, by_unit, source_segments
 from searchkit.engines.whoosh.indexer.segment_data import Values
 from searchkit.engines.whoosh.indexer.segment_writer import (
     add_columns,
@@ -31,12 +31,12 @@ _PIECE = 1 << 22
 """Bytes that are copied at a time."""
 
 
-def join(path: Path, segments: Sequence[tuple[Segment, Array]]) -> int:
+def merge_segments(path: Path, segments: Sequence[tuple[Segment, Array]]) -> int:
     """Write one segment of several; with each goes which of its articles are kept (an array of truth values).
 
     Returns the size of the file, which is then on the disk. Raises OSError, and whatever damaged segments raise.
     """
-    parts = parts_of(segments)
+    parts = source_segments(segments)
     with ArrayWriter(path) as writer:
         for field in ("text", "title"):
             _join_places(writer, EXACT[field], parts)
@@ -65,7 +65,7 @@ def join(path: Path, segments: Sequence[tuple[Segment, Array]]) -> int:
         return writer.finish({**counts, "places": parts[-1].text.end})
 
 
-def _release(parts: Sequence[Part]) -> None:
+def _release(parts: Sequence[SourceSegment]) -> None:
     for part in parts:
         part.segment.file.release()
 
@@ -73,7 +73,7 @@ def _release(parts: Sequence[Part]) -> None:
 class _Merged:
     """The terms of a field in all parts together, numbered in their order, and each part's numbers among them."""
 
-    def __init__(self, field: str, parts: Sequence[Part]) -> None:
+    def __init__(self, field: str, parts: Sequence[SourceSegment]) -> None:
         own = [part.segment.dictionary(field) for part in parts]
         self.terms = sorted(set[bytes]().union(*own))
         ranks = {term: number for number, term in enumerate(self.terms)}
@@ -110,7 +110,7 @@ class _Merged:
             writer.add(name, content)
 
 
-def _join_places(writer: ArrayWriter, field: str, parts: Sequence[Part]) -> None:
+def _join_places(writer: ArrayWriter, field: str, parts: Sequence[SourceSegment]) -> None:
     moves = [part.text if field == EXACT["text"] else part.title for part in parts]
     merged = _Merged(field, parts)
     packing = Packing(writer, field, moves[-1].end)
@@ -127,7 +127,7 @@ def _join_places(writer: ArrayWriter, field: str, parts: Sequence[Part]) -> None
     _release(parts)
 
 
-def _join_stems(writer: ArrayWriter, field: str, parts: Sequence[Part]) -> None:
+def _join_stems(writer: ArrayWriter, field: str, parts: Sequence[SourceSegment]) -> None:
     of_titles = field == STEMS["title"]
     rows = [part.articles if of_titles else part.passages for part in parts]
     merged = _Merged(field, parts)
@@ -153,7 +153,7 @@ def _join_stems(writer: ArrayWriter, field: str, parts: Sequence[Part]) -> None:
     add_counts(writer, f"{field}.frequencies", np.concatenate(frequencies) if frequencies else np.zeros(0, np.uint8))
 
 
-def _joined_values(field: str, parts: Sequence[Part]) -> Values:
+def _joined_values(field: str, parts: Sequence[SourceSegment]) -> Values:
     numbers: dict[str, int] = {"": 0}
     refs, starts = [], []
     for part in parts:
@@ -173,7 +173,7 @@ def _joined_values(field: str, parts: Sequence[Part]) -> Values:
     return Values(list(numbers), np.concatenate(chosen), offsets_from_lengths(np.concatenate(left)))
 
 
-def _join_columns(writer: ArrayWriter, parts: Sequence[Part]) -> None:
+def _join_columns(writer: ArrayWriter, parts: Sequence[SourceSegment]) -> None:
     confidences = [part.segment.measure("confidence")[part.passages[: part.segment.quotes]] for part in parts]
     parents = np.concatenate([part.parents() for part in parts])
     add_columns(writer, "quote", {"parent": parents, "confidence": np.concatenate(confidences)})
@@ -193,7 +193,7 @@ def _join_columns(writer: ArrayWriter, parts: Sequence[Part]) -> None:
     add_ids(writer, ids)
 
 
-def _join_stored(writer: ArrayWriter, parts: Sequence[Part]) -> None:
+def _join_stored(writer: ArrayWriter, parts: Sequence[SourceSegment]) -> None:
     presets: dict[bytes, int] = {}
     numbers, counts, sizes = [], [], []
     writer.begin("stored.pieces", np.dtype(np.uint8))

@@ -14,7 +14,7 @@ from searchkit.engines.whoosh.segment.segment_schema import EXACT, NOWHERE
 
 
 @dataclass(frozen=True)
-class Moved:
+class DocMap:
     """The long row of a field's words, article by article: which articles stay, and how far each one's words move."""
 
     starts: Array
@@ -32,7 +32,7 @@ class Moved:
 
 
 @dataclass(frozen=True)
-class Part:
+class SourceSegment:
     """A segment, which of its articles and passages are kept, and what numbers and places those will have."""
 
     segment: Segment
@@ -41,8 +41,8 @@ class Part:
     quotes: int
     new_article: Array
     new_passage: Array
-    text: Moved
-    title: Moved
+    text: DocMap
+    title: DocMap
 
     def parents(self) -> Array:
         """The paragraphs of the quotes that are kept, by their new numbers."""
@@ -64,12 +64,12 @@ class Part:
         return moved
 
 
-def parts_of(segments: Sequence[tuple[Segment, Array]]) -> list[Part]:
+def source_segments(segments: Sequence[tuple[Segment, Array]]) -> list[SourceSegment]:
     """Segments that become one, in order; with each goes which of its articles are kept (an array of truth values)."""
     kept = [(segment, articles, articles[segment.article_of]) for segment, articles in segments]
     quote = article = text = title = 0
     paragraph = sum(int(np.count_nonzero(passages[: segment.quotes])) for segment, _, passages in kept)
-    parts: list[Part] = []
+    parts: list[SourceSegment] = []
     for segment, articles, passages in kept:
         split = segment.quotes
         quotes = int(np.count_nonzero(passages[:split]))
@@ -77,7 +77,9 @@ def parts_of(segments: Sequence[tuple[Segment, Array]]) -> list[Part]:
         moved_title = _moved(_starts_of_titles(segment), articles, title)
         new_passage = np.concatenate((_numbered(passages[:split], quote), _numbered(passages[split:], paragraph)))
         new_article = _numbered(articles, article)
-        parts.append(Part(segment, articles, passages, quotes, new_article, new_passage, moved_text, moved_title))
+        parts.append(
+            SourceSegment(segment, articles, passages, quotes, new_article, new_passage, moved_text, moved_title)
+        )
         text, title = moved_text.end, moved_title.end
         article += int(np.count_nonzero(articles))
         quote += quotes
@@ -108,7 +110,7 @@ def _starts_of_titles(segment: Segment) -> Array:
     return np.append(first.astype(np.int64), end)
 
 
-def _moved(starts: Array, kept: Array, before: int) -> Moved:
+def _moved(starts: Array, kept: Array, before: int) -> DocMap:
     """Articles stay in their order, one behind the other."""
     lengths = np.where(kept, np.diff(starts), 0)
     ends = np.cumsum(lengths) + before
@@ -116,10 +118,10 @@ def _moved(starts: Array, kept: Array, before: int) -> Moved:
     if end > np.iinfo(np.uint32).max:
         raise ValueError("a segment has too many words")
     # Differences are modulo 2**32, and so are the sums that they are for.
-    return Moved(starts[:-1], kept, (ends - lengths - starts[:-1]).astype(np.uint32), end)
+    return DocMap(starts[:-1], kept, (ends - lengths - starts[:-1]).astype(np.uint32), end)
 
 
-def by_unit(columns: Sequence[Array], parts: Sequence[Part]) -> Array:
+def by_unit(columns: Sequence[Array], parts: Sequence[SourceSegment]) -> Array:
     """A column of all quotes, then of all paragraphs, that are kept."""
     cut = [(column, part.passages, part.segment.quotes) for column, part in zip(columns, parts, strict=True)]
     quotes = [column[:split][kept[:split]] for column, kept, split in cut]

@@ -60,7 +60,7 @@ class Values:
 
 
 @dataclass(frozen=True, slots=True)
-class Draft:
+class SegmentData:
     """A segment: quotes, then paragraphs, are its passages.
 
     `passages` has the columns ordinal and same; `quotes` parent (the passage, or NOWHERE) and confidence;

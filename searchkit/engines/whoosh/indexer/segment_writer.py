@@ -12,7 +12,7 @@ from searchkit.engines.whoosh.directory.array_file import Array, ArrayWriter, na
 from searchkit.engines.whoosh.encoding.array_ops import document_starts, offsets_from_lengths, run_starts, unique_sorted
 from searchkit.engines.whoosh.encoding.packed_ints import Packing, add_counts
 from searchkit.engines.whoosh.encoding.term_dict import term_dict_arrays, to_term
-from searchkit.engines.whoosh.indexer.segment_data import FREE, Draft, Values, Words
+from searchkit.engines.whoosh.indexer.segment_data import FREE, SegmentData, Values, Words
 from searchkit.engines.whoosh.segment.segment_schema import EXACT, FACETED, NAMES, STEMS, VALUES
 from searchkit.engines.whoosh.store.store_reader import packed_preset
 from searchkit.text.analysis import exact_terms, fold, stem
@@ -21,7 +21,7 @@ _LOW = np.uint64(0xFFFFFFFF)
 _HALF = np.uint64(32)
 
 
-def write_segment(path: Path, draft: Draft) -> int:
+def write_segment(path: Path, draft: SegmentData) -> int:
     """Write a draft into a file, until it is on the disk; returns the file's size. Raises OSError."""
     with ArrayWriter(path) as writer:
         for field, words in (("text", draft.text), ("title", draft.title)):
@@ -47,7 +47,7 @@ def write_segment(path: Path, draft: Draft) -> int:
         return writer.finish({**about, "places": len(draft.text.row)})
 
 
-def to_join(live: Sequence[int], sizes: Sequence[int]) -> list[int]:
+def segments_to_merge(live: Sequence[int], sizes: Sequence[int]) -> list[int]:
     """Which segments to write anew as one, by their index: those half deleted, and the small ones when they get too many.
 
     `sizes` and `live` count the documents of each with and without the deleted. A segment belongs to a tier by its live

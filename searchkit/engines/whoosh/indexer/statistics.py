@@ -11,7 +11,7 @@ from searchkit.engines.whoosh.segment.segment_reader import Segment
 from searchkit.engines.whoosh.segment.segment_schema import STEMS
 
 
-class Tally(NamedTuple):
+class CollectionStatistics(NamedTuple):
     """What documents add to the statistics: how many there are, and their lengths in words, without function words."""
 
     articles: int = 0
@@ -22,9 +22,9 @@ class Tally(NamedTuple):
     quote_length: int = 0
     title_length: int = 0
 
-    def plus(self, other: Tally, sign: int = 1) -> Tally:
+    def plus(self, other: CollectionStatistics, sign: int = 1) -> CollectionStatistics:
         """The sum, or with a sign of -1 the difference."""
-        return Tally(*(mine + sign * others for mine, others in zip(self, other, strict=True)))
+        return CollectionStatistics(*(mine + sign * others for mine, others in zip(self, other, strict=True)))
 
     @property
     def docs(self) -> int:
@@ -32,7 +32,7 @@ class Tally(NamedTuple):
         return self.articles + self.paragraphs + self.quotes
 
 
-def tally_of_article(segment: Segment, article: int) -> Tally:
+def statistics_of_article(segment: Segment, article: int) -> CollectionStatistics:
     """An article that is in a segment."""
     quotes, paragraphs = (
         slice(int(starts[article]), int(starts[article + 1]))
@@ -41,20 +41,22 @@ def tally_of_article(segment: Segment, article: int) -> Tally:
     return _tally(segment, slice(article, article + 1), quotes, paragraphs)
 
 
-def tally_of_articles(segment: Segment, articles: Array) -> Tally:
+def statistics_of_articles(segment: Segment, articles: Array) -> CollectionStatistics:
     """Several articles of a segment (truth values)."""
     passages = articles.take(segment.article_of).nonzero()[0]
     border = int(passages.searchsorted(segment.quotes))
     return _tally(segment, articles, passages[:border], passages[border:])
 
 
-def _tally(segment: Segment, articles: slice | Array, quotes: slice | Array, paragraphs: slice | Array) -> Tally:
+def _tally(
+    segment: Segment, articles: slice | Array, quotes: slice | Array, paragraphs: slice | Array
+) -> CollectionStatistics:
     words = segment.lengths(STEMS["text"])
     of_quotes, of_paragraphs = words[quotes], words[paragraphs]
     of_titles = segment.lengths(STEMS["title"])[articles]
     beside = of_titles * segment.array("article.apart")[articles]
     paragraph_length = int(of_paragraphs.sum())
-    return Tally(
+    return CollectionStatistics(
         len(of_titles),
         len(of_paragraphs),
         len(of_quotes),
@@ -65,10 +67,10 @@ def _tally(segment: Segment, articles: slice | Array, quotes: slice | Array, par
     )
 
 
-def tally_of_state(state: Commit) -> Tally:
+def statistics_of_commit(state: Commit) -> CollectionStatistics:
     """All documents of an index."""
     counts, lengths = state.manifest.counts, state.lengths
-    return Tally(
+    return CollectionStatistics(
         counts["article"],
         counts["paragraph"],
         counts["quote"],
@@ -79,12 +81,12 @@ def tally_of_state(state: Commit) -> Tally:
     )
 
 
-def counts_of(tally: Tally) -> Mapping[str, int]:
+def counts_of(tally: CollectionStatistics) -> Mapping[str, int]:
     """The number of documents by unit."""
     return {"article": tally.articles, "paragraph": tally.paragraphs, "quote": tally.quotes}
 
 
-def lengths_of(tally: Tally) -> Mapping[str, int]:
+def lengths_of(tally: CollectionStatistics) -> Mapping[str, int]:
     """The lengths by unit, and of titles."""
     return {
         "article": tally.article_length,

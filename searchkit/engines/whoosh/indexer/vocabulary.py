@@ -57,7 +57,7 @@ class _Known(dict[str, tuple[int, ...]]):
         return words
 
 
-class Rows:
+class TermLists:
     """Rows of numbered words, one after the other; behind each, one place is left free."""
 
     def __init__(self) -> None:

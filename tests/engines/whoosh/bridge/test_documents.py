@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from searchkit.engines.whoosh.indexer.builder import SegmentBuilder
-from searchkit.engines.whoosh.indexer.segment_data import Draft
+from searchkit.engines.whoosh.indexer.segment_data import SegmentData
 from searchkit.engines.whoosh.matching.query_terms import words_and_beginning
 from searchkit.engines.whoosh.segment.segment_schema import NOWHERE
 from searchkit.engines.whoosh.store.store_reader import BLOCK, LazyArticle, Preset
@@ -33,14 +33,14 @@ def extraction(write: Any, said: Any) -> Any:
     )
 
 
-def draft(*extractions: Any) -> Draft:
+def draft(*extractions: Any) -> SegmentData:
     builder = SegmentBuilder(Preset())
     for extraction in extractions:
         builder.add(extraction)
     return builder.draft()
 
 
-def row(draft: Draft, passage: int) -> list[str]:
+def row(draft: SegmentData, passage: int) -> list[str]:
     first, count = draft.text.first.item(passage), draft.text.counts.item(passage)
     return [draft.text.texts[number] for number in draft.text.row[first : first + count].tolist()]
 

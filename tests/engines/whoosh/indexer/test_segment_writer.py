@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 from searchkit.engines.whoosh.encoding import packed_ints as packed_module
 from searchkit.engines.whoosh.indexer import merger as join_module
 from searchkit.engines.whoosh.indexer.builder import SegmentBuilder
-from searchkit.engines.whoosh.indexer.merger import join
-from searchkit.engines.whoosh.indexer.segment_writer import to_join, write_segment
+from searchkit.engines.whoosh.indexer.merger import merge_segments
+from searchkit.engines.whoosh.indexer.segment_writer import segments_to_merge, write_segment
 from searchkit.engines.whoosh.segment.segment_reader import Segment
 from searchkit.engines.whoosh.store import store_writer as pieces_module
 from searchkit.engines.whoosh.store.store_reader import Preset
@@ -38,7 +38,7 @@ from searchkit.model.passage import Extraction
     ],
 )
 def test_which_segments_are_joined(sizes: list[int], live: list[int], joined: list[int]) -> None:
-    assert to_join(live, sizes) == joined
+    assert segments_to_merge(live, sizes) == joined
 
 
 def test_a_document_is_rewritten_seldom() -> None:
@@ -47,7 +47,7 @@ def test_a_document_is_rewritten_seldom() -> None:
     written = 0
     for _ in range(2000):
         segments.append(chance.randrange(1, 100))
-        while joined := to_join(segments, segments):
+        while joined := segments_to_merge(segments, segments):
             added = sum(segments[number] for number in joined)
             segments = [size for number, size in enumerate(segments) if number not in joined] + [added]
             written += added
@@ -111,7 +111,7 @@ def test_joined_segments_are_as_if_written_at_once(write: Any, said: Any, data: 
             for low, high in ((0, split), (split, len(found)))
         ]
         path = Path(folder) / "joined"
-        joined = Segment(path, join(path, parts))
+        joined = Segment(path, merge_segments(path, parts))
         joined.file.verify()
         expected = written(Path(folder) / "expected", [one for one, stays in zip(found, kept, strict=True) if stays])
         assert contents(joined) == contents(expected)
@@ -123,7 +123,7 @@ def test_joining_a_stretch_of_terms_at_a_time(write: Any, tmp_path: Path, monkey
     monkeypatch.setattr(join_module, "AT_ONCE", 20)
     monkeypatch.setattr(packed_module, "AT_ONCE", 20)
     monkeypatch.setattr(join_module, "_PIECE", 100)
-    joined = Segment(tmp_path / "joined", join(tmp_path / "joined", parts))
+    joined = Segment(tmp_path / "joined", merge_segments(tmp_path / "joined", parts))
     assert contents(joined) == contents(written(tmp_path / "expected", found))
 
 
@@ -143,7 +143,7 @@ def test_presets_go_with_their_articles(write: Any, tmp_path: Path, monkeypatch:
     assert one.preset != other.preset
     every = np.ones(150, bool)
     parts = [(one, every), (none, every[:1]), (other, every), (one, ~every)]
-    joined = Segment(tmp_path / "joined", join(tmp_path / "joined", parts))
+    joined = Segment(tmp_path / "joined", merge_segments(tmp_path / "joined", parts))
     assert [joined.stored(number).extraction() for number in range(301)] == [*first, write("x", "y"), *second]
     assert len(joined.presets) == 2
 
