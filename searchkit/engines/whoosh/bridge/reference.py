@@ -17,9 +17,9 @@ from searchkit.engines.whoosh.bridge.weighting import UnitWeighting
 from searchkit.engines.whoosh.collector.search import Answer
 from searchkit.engines.whoosh.directory.array_file import Array
 from searchkit.engines.whoosh.engine import WhooshEngine
-from searchkit.engines.whoosh.matching.docsets import Matches, Scored
+from searchkit.engines.whoosh.matching.docsets import KnownScores, ScoredDocs
 from searchkit.engines.whoosh.matching.evaluate import each_once
-from searchkit.engines.whoosh.matching.passage_scope import Universe
+from searchkit.engines.whoosh.matching.passage_scope import Scope
 from searchkit.engines.whoosh.searcher.snapshot import Snapshot, open_snapshot
 from searchkit.engines.whoosh.segment.segment_schema import UNIT_NAMES
 from searchkit.errors import QueryError
@@ -59,10 +59,10 @@ class _WhooshsAnswer(Answer):
         numbers = _numbers(snapshot).take(matching)
         order = numbers.argsort()
         known = np.array([scores.get(doc, 0.0) for doc in matching], float)
-        self._scored = Scored(numbers.take(order), known.take(order))
+        self._scored = KnownScores(numbers.take(order), known.take(order))
         super().__init__(snapshot, request, persons)
 
-    def _matches(self, universe: Universe) -> Matches:
+    def _matches(self, universe: Scope) -> ScoredDocs:
         del universe
         return self._scored
 

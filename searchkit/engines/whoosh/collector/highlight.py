@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import accumulate, chain
 
-from searchkit.engines.whoosh.matching.leaf_matcher import OnText, stands_for
+from searchkit.engines.whoosh.matching.leaf_matcher import TextLeaf, stands_for
 from searchkit.engines.whoosh.matching.query_terms import exact_forms, words_and_beginning, words_of
 from searchkit.engines.whoosh.matching.subsequence import occurrences
 from searchkit.model.passage import Span
@@ -37,7 +37,7 @@ class Marker:
         found = sorted(set(self._runs(row)))
         return tuple(span for run in _disjoint(found) for span in row.spans(run))
 
-    def _add(self, leaf: OnText) -> None:
+    def _add(self, leaf: TextLeaf) -> None:
         if isinstance(leaf, Near):
             self._rows += [[word] for word in exact_forms(" ".join(leaf.words))]
             return

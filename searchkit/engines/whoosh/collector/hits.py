@@ -11,8 +11,8 @@ import numpy as np
 from searchkit.engines.whoosh.collector.collapse import copies_of
 from searchkit.engines.whoosh.collector.highlight import Marker
 from searchkit.engines.whoosh.collector.top_hits import Place
-from searchkit.engines.whoosh.matching.leaf_matcher import Leaves
-from searchkit.engines.whoosh.matching.passage_scope import Passages, on_text
+from searchkit.engines.whoosh.matching.leaf_matcher import LeafMatcher
+from searchkit.engines.whoosh.matching.passage_scope import PassageScope, on_text
 from searchkit.engines.whoosh.searcher.bm25 import rounded
 from searchkit.engines.whoosh.searcher.snapshot import raising_index_damaged
 from searchkit.engines.whoosh.segment.segment_schema import PARAGRAPH
@@ -24,7 +24,7 @@ from searchkit.query.tree import Leaf
 
 def hits_of_page(
     places: Sequence[Place],
-    leaves: Leaves,
+    leaves: LeafMatcher,
     wanted: Sequence[Leaf],
     persons: Mapping[str, str],
     *,
@@ -73,7 +73,7 @@ class _Page:
 
     def __init__(
         self,
-        leaves: Leaves,
+        leaves: LeafMatcher,
         places: Sequence[Place],
         wanted: Sequence[Leaf],
         persons: Mapping[str, str],
@@ -178,9 +178,9 @@ def _bounds(shown: _Shown, stored: LazyArticle) -> Span:
 class _BestParagraph:
     """Finds the paragraph that stands for an article: the one that scores highest, else the first of the body."""
 
-    def __init__(self, leaves: Leaves, wanted: Iterable[Leaf]) -> None:
+    def __init__(self, leaves: LeafMatcher, wanted: Iterable[Leaf]) -> None:
         self._whole = leaves.whole
-        self._paragraphs = Passages(leaves, frozenset({PARAGRAPH}))
+        self._paragraphs = PassageScope(leaves, frozenset({PARAGRAPH}))
         self._leaves = [leaf for leaf in wanted if on_text(leaf) and leaf.field == "text"]
 
     def of(self, number: int, article: LazyArticle) -> Paragraph | None:

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 from searchkit.engines.protocol import Request
 from searchkit.engines.whoosh.collector.collapse import not_folded, without_copies
 from searchkit.engines.whoosh.collector.top_hits import Listed, Place, first_hits
-from searchkit.engines.whoosh.matching.docsets import Matches, Plain, Sieve
-from searchkit.engines.whoosh.matching.evaluate import each_once, matching
-from searchkit.engines.whoosh.matching.leaf_matcher import Leaves
-from searchkit.engines.whoosh.matching.passage_scope import Passages, Universe
+from searchkit.engines.whoosh.matching.docsets import ConstantScore, Filter, ScoredDocs
+from searchkit.engines.whoosh.matching.evaluate import each_once, evaluate
+from searchkit.engines.whoosh.matching.leaf_matcher import LeafMatcher
+from searchkit.engines.whoosh.matching.passage_scope import PassageScope, Scope
 from searchkit.engines.whoosh.searcher.bm25 import PLAIN, Ranking
 from searchkit.engines.whoosh.searcher.snapshot import Snapshot
 from searchkit.engines.whoosh.segment.segment_schema import PARAGRAPH, QUOTE
@@ -29,7 +29,7 @@ class Answer:
     def __init__(
         self, snapshot: Snapshot, request: Request, persons: Mapping[str, str], ranking: Ranking = PLAIN
     ) -> None:
-        self.leaves = Leaves(snapshot, persons)
+        self.leaves = LeafMatcher(snapshot, persons)
         self._snapshot = snapshot
         self._request = request
         self._tree = each_once(request.tree)
@@ -61,18 +61,18 @@ class Answer:
         universe = self._universe(undated_pass=True)
         return len(universe.undated(self._found(universe).docs))
 
-    def _universe(self, *, undated_pass: bool = False) -> Universe:
+    def _universe(self, *, undated_pass: bool = False) -> Scope:
         if self._request.unit == "article":
-            from searchkit.engines.whoosh.matching.article_scope import Articles  # noqa: PLC0415 - most search for passages
+            from searchkit.engines.whoosh.matching.article_scope import ArticleScope  # noqa: PLC0415 - most search for passages
 
-            return Articles(self.leaves, undated_pass=undated_pass, ranking=self._ranking)
-        return Passages(self.leaves, _UNITS[self._request.unit], undated_pass=undated_pass, ranking=self._ranking)
+            return ArticleScope(self.leaves, undated_pass=undated_pass, ranking=self._ranking)
+        return PassageScope(self.leaves, _UNITS[self._request.unit], undated_pass=undated_pass, ranking=self._ranking)
 
-    def _matches(self, universe: Universe) -> Matches:
-        found = matching(self._tree, universe)
-        return Plain(found.every()) if isinstance(found, Sieve) else found
+    def _matches(self, universe: Scope) -> ScoredDocs:
+        found = evaluate(self._tree, universe)
+        return ConstantScore(found.every()) if isinstance(found, Filter) else found
 
-    def _found(self, universe: Universe) -> Listed:
+    def _found(self, universe: Scope) -> Listed:
         """The hits, without the paragraphs of quotes."""
         matches = self._matches(universe)
         docs, at, whole = matches.docs, None, self._snapshot.whole
@@ -80,5 +80,5 @@ class Answer:
             at = not_folded(whole, docs)
             if at is not None:
                 docs = docs.take(at)
-        scores = matches.score if isinstance(matches, Plain) else matches.scores(at)
+        scores = matches.score if isinstance(matches, ConstantScore) else matches.scores(at)
         return Listed(whole, docs, 0.0 if scores is None else scores, self._request.unit == "article")

@@ -6,21 +6,28 @@ import numpy as np
 
 from searchkit.engines.whoosh.directory.array_file import Array
 from searchkit.engines.whoosh.encoding.array_ops import run_starts
-from searchkit.engines.whoosh.matching.docsets import Counted, Matches, Plain, Scored, Sieve, without
-from searchkit.engines.whoosh.matching.leaf_matcher import ARTICLES, PASSAGES, QUOTES, Leaves, Mask, OnText
-from searchkit.engines.whoosh.matching.passage_scope import Universe, constant_of
+from searchkit.engines.whoosh.matching.docsets import (
+    ConstantScore,
+    Filter,
+    KnownScores,
+    LazyBm25,
+    ScoredDocs,
+    is_not_in,
+)
+from searchkit.engines.whoosh.matching.leaf_matcher import ARTICLES, PASSAGES, QUOTES, FilterMask, LeafMatcher, TextLeaf
+from searchkit.engines.whoosh.matching.passage_scope import Scope, constant_of
 from searchkit.engines.whoosh.searcher.bm25 import PLAIN, Ranking
 from searchkit.engines.whoosh.searcher.index_reader import Postings
 from searchkit.query.tree import Leaf
 
 
-class Articles(Universe):
+class ArticleScope(Scope):
     """Whole articles, by their own numbers.
 
     An article matches a leaf when one of its paragraphs does, its title (for a leaf on the text) or its own fields.
     """
 
-    def __init__(self, leaves: Leaves, *, undated_pass: bool = False, ranking: Ranking = PLAIN) -> None:
+    def __init__(self, leaves: LeafMatcher, *, undated_pass: bool = False, ranking: Ranking = PLAIN) -> None:
         super().__init__(leaves, (0, leaves.whole.articles), undated_pass=undated_pass, ranking=ranking)
         self._gathered: dict[Leaf, Postings] = {}
 
@@ -33,27 +40,27 @@ class Articles(Universe):
         """They are articles."""
         return docs
 
-    def matches(self, leaf: OnText) -> Matches:
+    def matches(self, leaf: TextLeaf) -> ScoredDocs:
         """By the statistics of articles."""
         if leaf.field == "title":
             return self._titled(leaf)
         rows = self._rows(leaf)
         constant = constant_of(leaf)
         if constant is not None:
-            return Plain(rows.docs, constant)
+            return ConstantScore(rows.docs, constant)
         weights = self._scoring.article_weights(rows.docs)
-        matches = Counted(rows.docs, rows.often, self._scoring.article_norms, weights, 0)
+        matches = LazyBm25(rows.docs, rows.often, self._scoring.article_norms, weights, 0)
         return self._with_titles(matches, leaf) if self.ranking.title else matches
 
-    def _with_titles(self, matches: Matches, leaf: OnText) -> Matches:
+    def _with_titles(self, matches: ScoredDocs, leaf: TextLeaf) -> ScoredDocs:
         titled = self._titled(leaf.replaced(field="title"))
         scores, more = matches.scores(None), titled.scores(None)
         if scores is not None and more is not None:
             scores[matches.docs.searchsorted(titled.docs)] += self.ranking.title * more
-            return Scored(matches.docs, scores)
+            return KnownScores(matches.docs, scores)
         return matches
 
-    def _rows(self, leaf: OnText) -> Postings:
+    def _rows(self, leaf: TextLeaf) -> Postings:
         if leaf not in self._gathered:
             titled = self._leaves.rows(leaf.replaced(field="title"))
             self._gathered[leaf] = self._gather(self._leaves.rows(leaf), titled)
@@ -70,7 +77,7 @@ class Articles(Universe):
         if len(articles):
             first = run_starts(articles)
             articles, often = articles[first], np.add.reduceat(often, first, dtype=np.int64)
-        added = without(titled.docs, articles)
+        added = is_not_in(titled.docs, articles)
         beside = (~added & self._whole.titles_apart.take(titled.docs)).nonzero()[0]
         if len(beside):
             often[articles.searchsorted(titled.docs.take(beside))] += titled.often.take(beside)
@@ -78,17 +85,17 @@ class Articles(Universe):
         order = both.argsort(kind="stable")
         return Postings(both[order], np.concatenate((often, titled.often[added]))[order])
 
-    def _sieve(self, mask: Mask) -> Sieve:
+    def _sieve(self, mask: FilterMask) -> Filter:
         passing = mask.passing
         if mask.level == QUOTES:
             return self.nothing()
-        return Sieve(passing.take, lambda: self._true_from(passing))
+        return Filter(passing.take, lambda: self._true_from(passing))
 
-    def _mask(self, leaf: Leaf) -> Mask:
+    def _mask(self, leaf: Leaf) -> FilterMask:
         mask = super()._mask(leaf)
         if mask.level != PASSAGES:
             return mask
         quotes = self._whole.quotes
         passing = np.zeros(self._whole.articles, bool)
         passing[self._whole.article_of[quotes:][mask.passing[quotes:]]] = True
-        return Mask(ARTICLES, passing)
+        return FilterMask(ARTICLES, passing)

@@ -23,7 +23,7 @@ _FEW = 8
 """With fewer documents than one for so many of those among which they are looked for, binary search is faster."""
 
 
-class Matches(Protocol):
+class ScoredDocs(Protocol):
     """Documents, ascending."""
 
     @property
@@ -34,17 +34,17 @@ class Matches(Protocol):
         """The scores of those at some places of `docs`, or of all; None when all are 0. The array is the caller's."""
 
 
-class Sieve(NamedTuple):
+class Filter(NamedTuple):
     """A condition without a score: `passes` says for ascending documents which fulfil it, `every` lists all that do."""
 
     passes: Callable[[Array], Array]
     every: Callable[[], Array]
 
 
-Found: TypeAlias = Matches | Sieve
+DocSet: TypeAlias = ScoredDocs | Filter
 
 
-class Plain(NamedTuple):
+class ConstantScore(NamedTuple):
     """Documents of equal score."""
 
     docs: Array
@@ -55,7 +55,7 @@ class Plain(NamedTuple):
         return np.full(len(self.docs if at is None else at), self.score) if self.score else None
 
 
-class Counted(NamedTuple):
+class LazyBm25(NamedTuple):
     """Documents with how often a phrase or the like occurs, whose scores are still to be worked out, as by `bm25`."""
 
     docs: Array
@@ -72,7 +72,7 @@ class Counted(NamedTuple):
         return bm25(docs, often, self.norms, self.weights, self.border)
 
 
-class Scored(NamedTuple):
+class KnownScores(NamedTuple):
     """Documents whose scores are known."""
 
     docs: Array
@@ -83,10 +83,10 @@ class Scored(NamedTuple):
         return self.known.copy() if at is None else self.known.take(at)
 
 
-class Times:
+class Boosted:
     """Documents whose scores count several times."""
 
-    def __init__(self, inner: Matches, factor: float) -> None:
+    def __init__(self, inner: ScoredDocs, factor: float) -> None:
         self.docs = inner.docs
         self._inner = inner
         self._factor = factor
@@ -97,11 +97,11 @@ class Times:
         return None if scores is None else scores * self._factor
 
 
-class Together(NamedTuple):
+class Intersection(NamedTuple):
     """Documents that are in every part: `places` says where in each."""
 
     docs: Array
-    parts: Sequence[Matches]
+    parts: Sequence[ScoredDocs]
     places: Sequence[Array | None]
 
     def scores(self, at: Array | None) -> Array | None:
@@ -114,37 +114,37 @@ class Together(NamedTuple):
         return total
 
 
-def in_all(parts: Sequence[Found]) -> Found:
+def intersect(parts: Sequence[DocSet]) -> DocSet:
     """What is in all of one or more parts."""
-    lists = [part for part in parts if not isinstance(part, Sieve)]
-    sieves = [part for part in parts if isinstance(part, Sieve)]
+    lists = [part for part in parts if not isinstance(part, Filter)]
+    sieves = [part for part in parts if isinstance(part, Filter)]
     if not lists:
         if len(sieves) == 1:
             return sieves[0]
-        return Sieve(lambda docs: _all_pass(sieves, docs), lambda: _sifted(sieves[0].every(), sieves[1:]))
+        return Filter(lambda docs: _all_pass(sieves, docs), lambda: _sifted(sieves[0].every(), sieves[1:]))
     docs, places = _intersection(lists)
     for sieve in sieves:
         kept = sieve.passes(docs).nonzero()[0]
         if len(kept) < len(docs):
             docs = docs.take(kept)
             places = [kept if place is None else place.take(kept) for place in places]
-    return Together(docs, lists, places)
+    return Intersection(docs, lists, places)
 
 
-def in_any(parts: Sequence[Found], count: int) -> Found:
+def unite(parts: Sequence[DocSet], count: int) -> DocSet:
     """What is in any of two or more parts; `count` is the number of all documents."""
-    sieves = [part for part in parts if isinstance(part, Sieve)]
+    sieves = [part for part in parts if isinstance(part, Filter)]
     if len(sieves) == len(parts):
-        return Sieve(lambda docs: _any_passes(sieves, docs), lambda: _united([part.every() for part in sieves], count))
-    lists = [Plain(part.every()) if isinstance(part, Sieve) else part for part in parts]
+        return Filter(lambda docs: _any_passes(sieves, docs), lambda: _united([part.every() for part in sieves], count))
+    lists = [ConstantScore(part.every()) if isinstance(part, Filter) else part for part in parts]
     if sum(len(part.docs) for part in lists) * _SPARSE < count:
         docs = unique_sorted(np.concatenate([part.docs for part in lists]))
-        return Scored(docs, _sums(lists, len(docs), docs))
+        return KnownScores(docs, _sums(lists, len(docs), docs))
     docs = _united([part.docs for part in lists], count)
-    return Scored(docs, _sums(lists, count, None).take(docs))
+    return KnownScores(docs, _sums(lists, count, None).take(docs))
 
 
-def _sums(lists: Sequence[Matches], count: int, docs: Array | None) -> Array:
+def _sums(lists: Sequence[ScoredDocs], count: int, docs: Array | None) -> Array:
     """The scores of all lists added up in their order: by place in `docs`, or by the documents themselves."""
     known = [(part.docs, scores) for part in lists if (scores := part.scores(None)) is not None]
     if not known:
@@ -155,7 +155,7 @@ def _sums(lists: Sequence[Matches], count: int, docs: Array | None) -> Array:
     return sums.astype(float, copy=False)  # of nothing, it counts integers
 
 
-def with_evidence(found: Matches, evidence: Sequence[Matches]) -> Matches:
+def add_evidence(found: ScoredDocs, evidence: Sequence[ScoredDocs]) -> ScoredDocs:
     """The same documents, with the scores that further evidence gives some of them."""
     docs = found.docs
     scores = found.scores(None)
@@ -165,10 +165,10 @@ def with_evidence(found: Matches, evidence: Sequence[Matches]) -> Matches:
         own = more.scores(at)
         if own is not None:
             total[docs.searchsorted(more.docs.take(at))] += own
-    return Scored(docs, total)
+    return KnownScores(docs, total)
 
 
-def without(docs: Array, others: Array) -> Array:
+def is_not_in(docs: Array, others: Array) -> Array:
     """Which of some ascending documents are not among others (truth values)."""
     if not len(others) or not len(docs):
         return np.ones(len(docs), bool)
@@ -179,7 +179,7 @@ def without(docs: Array, others: Array) -> Array:
     return ~isin_sorted(docs, others)
 
 
-def _intersection(lists: Sequence[Matches]) -> tuple[Array, list[Array | None]]:
+def _intersection(lists: Sequence[ScoredDocs]) -> tuple[Array, list[Array | None]]:
     """The documents that all have, and where they are in each (None: just so)."""
     places: list[Array | None] = [None] * len(lists)
     first, *others = sorted(range(len(lists)), key=lambda number: len(lists[number].docs))
@@ -218,21 +218,21 @@ def _united(lists: Sequence[Array], count: int) -> Array:
     return marked.nonzero()[0]
 
 
-def _all_pass(sieves: Sequence[Sieve], docs: Array) -> Array:
+def _all_pass(sieves: Sequence[Filter], docs: Array) -> Array:
     passed = sieves[0].passes(docs)
     for sieve in sieves[1:]:
         passed = passed & sieve.passes(docs)
     return passed
 
 
-def _any_passes(sieves: Sequence[Sieve], docs: Array) -> Array:
+def _any_passes(sieves: Sequence[Filter], docs: Array) -> Array:
     passed = sieves[0].passes(docs)
     for sieve in sieves[1:]:
         passed = passed | sieve.passes(docs)
     return passed
 
 
-def _sifted(docs: Array, sieves: Sequence[Sieve]) -> Array:
+def _sifted(docs: Array, sieves: Sequence[Filter]) -> Array:
     for sieve in sieves:
         docs = docs[sieve.passes(docs)]
     return docs

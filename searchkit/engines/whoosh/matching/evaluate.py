@@ -5,13 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from searchkit.engines.whoosh.matching.docsets import Found, Matches, Plain, Sieve, Times, in_all, in_any, with_evidence
-from searchkit.engines.whoosh.matching.passage_scope import Universe
+from searchkit.engines.whoosh.matching.docsets import (
+    Boosted,
+    ConstantScore,
+    DocSet,
+    Filter,
+    ScoredDocs,
+    add_evidence,
+    intersect,
+    unite,
+)
+from searchkit.engines.whoosh.matching.passage_scope import Scope
 from searchkit.engines.whoosh.searcher.bm25 import WINDOW
 from searchkit.query.tree import And, Boost, Everything, Leaf, Near, Node, Not, Or, Phrase, Word
 
 
-def matching(node: Node, universe: Universe, *, negated: bool = False) -> Found:
+def evaluate(node: Node, universe: Scope, *, negated: bool = False) -> DocSet:
     """What matches a node, or its negation.
 
     A negation is carried down to the leaves (De Morgan), where each knows what its opposite is. What is negated scores
@@ -21,14 +30,14 @@ def matching(node: Node, universe: Universe, *, negated: bool = False) -> Found:
         case Everything():
             return universe.nothing() if negated else universe.everything()
         case Not(child):
-            found = matching(child, universe, negated=not negated)
-            return found if isinstance(found, Sieve) else Plain(found.docs)
+            found = evaluate(child, universe, negated=not negated)
+            return found if isinstance(found, Filter) else ConstantScore(found.docs)
         case Boost(child, factor):
-            found = matching(child, universe, negated=negated)
-            return found if isinstance(found, Sieve) else Times(found, factor)
+            found = evaluate(child, universe, negated=negated)
+            return found if isinstance(found, Filter) else Boosted(found, factor)
         case And(children) | Or(children):
-            parts = [matching(child, universe, negated=negated) for child in children]
-            found = in_all(parts) if isinstance(node, And) != negated else in_any(parts, universe.bounds[1])
+            parts = [evaluate(child, universe, negated=negated) for child in children]
+            found = intersect(parts) if isinstance(node, And) != negated else unite(parts, universe.bounds[1])
             return found if negated else _with_pairs(found, children, universe)
         case _:
             return universe.absent(node) if negated else universe.found(node)
@@ -48,19 +57,19 @@ def each_once(node: Node) -> Node:
             return node
 
 
-def _with_pairs(found: Found, children: Sequence[Node], universe: Universe) -> Found:
+def _with_pairs(found: DocSet, children: Sequence[Node], universe: Scope) -> DocSet:
     """What was found, with the scores of neighbouring words that stand together, as far as the ranking counts them."""
     ranking = universe.ranking
-    evidence: list[Matches] = []
+    evidence: list[ScoredDocs] = []
     for first, second in pairwise(children) if ranking.phrase or ranking.proximity else ():
         if isinstance(first, Word) and isinstance(second, Word) and first.field == second.field == "text":
             if ranking.phrase:
                 phrase = universe.matches(Phrase(f"{first.text} {second.text}"))
-                evidence.append(Times(phrase, ranking.phrase))
+                evidence.append(Boosted(phrase, ranking.phrase))
             if ranking.proximity:
                 near = universe.matches(Near((first.text, second.text), WINDOW))
-                evidence.append(Times(near, ranking.proximity))
-    return found if isinstance(found, Sieve) or not evidence else with_evidence(found, evidence)
+                evidence.append(Boosted(near, ranking.proximity))
+    return found if isinstance(found, Filter) or not evidence else add_evidence(found, evidence)
 
 
 def positive_leaves(node: Node, *, negated: bool = False) -> Iterator[Leaf]:

@@ -20,22 +20,22 @@ from searchkit.engines.whoosh.segment.segment_schema import EXACT, OF_ARTICLES, 
 from searchkit.query.tree import DateRange, Fuzzy, Leaf, Name, Near, NumberRange, Phrase, Prefix, Value, Wildcard, Word
 from searchkit.text.analysis import exact_terms, fold
 
-Several = Prefix | Wildcard | Fuzzy
+MultiTermLeaf = Prefix | Wildcard | Fuzzy
 """Leaves that stand for several words."""
-OnText = Word | Phrase | Near | Several
-Filter = Several | Name | Value | DateRange | NumberRange
+TextLeaf = Word | Phrase | Near | MultiTermLeaf
+FilterLeaf = MultiTermLeaf | Name | Value | DateRange | NumberRange
 
 ARTICLES, PASSAGES, QUOTES = "article", "passage", "quote"
 
 
-class Mask(NamedTuple):
+class FilterMask(NamedTuple):
     """Which of all articles, passages or quotes pass a filter (truth values)."""
 
     level: str
     passing: Array
 
 
-class Leaves:
+class LeafMatcher:
     """What each leaf matches in a snapshot; `persons` maps names in articles to persons, where they differ."""
 
     def __init__(self, snapshot: Snapshot, persons: Mapping[str, str]) -> None:
@@ -44,9 +44,9 @@ class Leaves:
         self.scoring = snapshot.scoring
         self._persons = persons
         self._rows: dict[Leaf, Postings] = {}
-        self._masks: dict[Leaf, Mask] = {}
+        self._masks: dict[Leaf, FilterMask] = {}
 
-    def rows(self, leaf: OnText) -> Postings:
+    def rows(self, leaf: TextLeaf) -> Postings:
         """The live passages (or articles, for a title) with a leaf on text or titles, and how often each has it.
 
         A leaf that stands for several words counts once.
@@ -56,11 +56,11 @@ class Leaves:
             found = self._rows[leaf] = self._rows_of(leaf)
         return found
 
-    def mask(self, leaf: Filter) -> Mask:
+    def mask(self, leaf: FilterLeaf) -> FilterMask:
         """What passes a filter."""
         found = self._masks.get(leaf)
         if found is None:
-            found = self._masks[leaf] = Mask(self._level(leaf), self._passing(leaf))
+            found = self._masks[leaf] = FilterMask(self._level(leaf), self._passing(leaf))
         return found
 
     @property
@@ -68,35 +68,35 @@ class Leaves:
         """Whether a date filter was among the leaves so far."""
         return any(isinstance(leaf, DateRange) for leaf in self._masks)
 
-    def _passing(self, leaf: Filter) -> Array:
+    def _passing(self, leaf: FilterLeaf) -> Array:
         if isinstance(leaf, DateRange) or leaf.field != "speaker" or not self._persons:
             return self.whole.kept.get(("filter", leaf), lambda: (self._passed(leaf),))[0]
         return self._passed(leaf)  # who is who is said anew with every search
 
-    def _rows_of(self, leaf: OnText) -> Postings:
+    def _rows_of(self, leaf: TextLeaf) -> Postings:
         if isinstance(leaf, Word):
             analysed = words_of(leaf.text)
             if len(analysed) == 1:
                 return self.scoring.stems(STEMS[leaf.field], analysed[0].stem)
-        if isinstance(leaf, Several):
+        if isinstance(leaf, MultiTermLeaf):
             return Postings(*self.whole.kept.get(("several", leaf), lambda: self._rows_of_several(leaf)))
         texts = self.whole.texts(EXACT[leaf.field])
         return only_live(Postings(*rows_with(texts.rows, *_stretches(texts, leaf))), self._live(leaf))
 
-    def _rows_of_several(self, leaf: Several) -> tuple[Array, Array]:
+    def _rows_of_several(self, leaf: MultiTermLeaf) -> tuple[Array, Array]:
         texts = self.whole.texts(EXACT[leaf.field])
         docs = rows_having(texts.rows, *_stretches(texts, leaf))
         return only_live(Postings(docs, np.ones(len(docs), np.uint8)), self._live(leaf))[:2]
 
-    def _live(self, leaf: OnText) -> Array | None:
+    def _live(self, leaf: TextLeaf) -> Array | None:
         return self.whole.live if leaf.field == "title" else self.whole.live_passages
 
-    def _level(self, leaf: Filter) -> str:
+    def _level(self, leaf: FilterLeaf) -> str:
         if isinstance(leaf, DateRange):
             return ARTICLES
         return ARTICLES if leaf.field in OF_ARTICLES else PASSAGES if leaf.field in OF_PASSAGES else QUOTES
 
-    def _passed(self, leaf: Filter) -> Array:
+    def _passed(self, leaf: FilterLeaf) -> Array:
         whole = self.whole
         match leaf:
             case Prefix(text, field):
@@ -184,7 +184,7 @@ def stands_for(leaf: Wildcard | Fuzzy, word: str) -> bool:
     return is_similar(leaf.text, leaf.distance, word)
 
 
-def _stretches(texts: FieldTerms, leaf: OnText) -> tuple[Array, int | Array]:
+def _stretches(texts: FieldTerms, leaf: TextLeaf) -> tuple[Array, int | Array]:
     """Where the stretches of words begin that match a leaf, and how much longer than a word they are."""
     match leaf:
         case Word(text) | Phrase(text):

@@ -9,8 +9,24 @@ import numpy as np
 
 from searchkit.engines.whoosh.directory.array_file import Array
 from searchkit.engines.whoosh.encoding.array_ops import concat_ranges, unique_sorted
-from searchkit.engines.whoosh.matching.docsets import Counted, Found, Matches, Plain, Scored, Sieve, without
-from searchkit.engines.whoosh.matching.leaf_matcher import ARTICLES, PASSAGES, QUOTES, Leaves, Mask, OnText, Several
+from searchkit.engines.whoosh.matching.docsets import (
+    ConstantScore,
+    DocSet,
+    Filter,
+    KnownScores,
+    LazyBm25,
+    ScoredDocs,
+    is_not_in,
+)
+from searchkit.engines.whoosh.matching.leaf_matcher import (
+    ARTICLES,
+    PASSAGES,
+    QUOTES,
+    FilterMask,
+    LeafMatcher,
+    MultiTermLeaf,
+    TextLeaf,
+)
 from searchkit.engines.whoosh.searcher.bm25 import CONSTANT, PLAIN, Ranking
 from searchkit.engines.whoosh.searcher.index_reader import Postings
 from searchkit.engines.whoosh.segment.segment_schema import PARAGRAPH, QUOTE
@@ -21,13 +37,13 @@ from searchkit.text.analysis import is_function_word
 _FEW = 16
 
 
-class Universe:
+class Scope:
     """The live documents of some units; sieves let the deleted pass, but do not list them.
 
     With `undated_pass`, undated ones pass every date filter, whichever way round: to count what such filters leave out.
     """
 
-    def __init__(self, leaves: Leaves, bounds: tuple[int, int], *, undated_pass: bool, ranking: Ranking) -> None:
+    def __init__(self, leaves: LeafMatcher, bounds: tuple[int, int], *, undated_pass: bool, ranking: Ranking) -> None:
         """`bounds` are the first number of a document, and the one behind the last."""
         self.bounds = bounds
         self.ranking = ranking
@@ -41,32 +57,32 @@ class Universe:
         """Which of all documents are not deleted (truth values), None when all are there."""
         raise NotImplementedError
 
-    def everything(self) -> Sieve:
+    def everything(self) -> Filter:
         """All documents."""
         low, high = self.bounds
-        return Sieve(lambda docs: np.ones(len(docs), bool), lambda: self._true_from(np.ones(high - low, bool)))
+        return Filter(lambda docs: np.ones(len(docs), bool), lambda: self._true_from(np.ones(high - low, bool)))
 
-    def nothing(self) -> Sieve:
+    def nothing(self) -> Filter:
         """No document."""
-        return Sieve(lambda docs: np.zeros(len(docs), bool), lambda: np.zeros(0, np.intp))
+        return Filter(lambda docs: np.zeros(len(docs), bool), lambda: np.zeros(0, np.intp))
 
-    def found(self, leaf: Leaf) -> Found:
+    def found(self, leaf: Leaf) -> DocSet:
         """What matches a leaf; filters score 0."""
         if on_text(leaf):
             return self.matches(leaf)
         return self._sieve(self._mask(leaf))
 
-    def absent(self, leaf: Leaf) -> Sieve:
+    def absent(self, leaf: Leaf) -> Filter:
         """What matches a leaf's negation: of the documents that have such a field at all, the others."""
         if on_text(leaf):
             matching = self.matches(leaf).docs
-            return Sieve(lambda docs: without(docs, matching), lambda: self._others(matching))
+            return Filter(lambda docs: is_not_in(docs, matching), lambda: self._others(matching))
         mask = self._mask(leaf)
         if not isinstance(leaf, DateRange):
-            return self._sieve(Mask(mask.level, ~mask.passing))
+            return self._sieve(FilterMask(mask.level, ~mask.passing))
         if self._undated_pass:
             return self._sieve(mask)
-        return self._sieve(Mask(mask.level, ~mask.passing & self._whole.dated))
+        return self._sieve(FilterMask(mask.level, ~mask.passing & self._whole.dated))
 
     def undated(self, docs: Array) -> Array:
         """The articles without a date that some documents belong to, each once."""
@@ -77,28 +93,28 @@ class Universe:
         """The article of each document."""
         raise NotImplementedError
 
-    def matches(self, leaf: OnText) -> Matches:
+    def matches(self, leaf: TextLeaf) -> ScoredDocs:
         """What matches a leaf on text or titles."""
         raise NotImplementedError
 
-    def _sieve(self, mask: Mask) -> Sieve:
+    def _sieve(self, mask: FilterMask) -> Filter:
         raise NotImplementedError
 
-    def _mask(self, leaf: Leaf) -> Mask:
+    def _mask(self, leaf: Leaf) -> FilterMask:
         assert not isinstance(leaf, Word | Phrase | Near)  # noqa: S101 - on_text said so
         if self._undated_pass and isinstance(leaf, DateRange):
-            return Mask(ARTICLES, ~self._whole.dated)
+            return FilterMask(ARTICLES, ~self._whole.dated)
         return self._leaves.mask(leaf)
 
-    def _titled(self, leaf: OnText) -> Matches:
+    def _titled(self, leaf: TextLeaf) -> ScoredDocs:
         """The articles whose title a leaf matches."""
         rows = self._leaves.rows(leaf)
         constant = constant_of(leaf)
         if constant is not None:
-            return Plain(rows.docs, constant)
+            return ConstantScore(rows.docs, constant)
         if rows.scores is not None:
-            return Scored(rows.docs, rows.scores)
-        return Counted(rows.docs, rows.often, self._scoring.title_norms, self._scoring.article_weights(rows.docs), 0)
+            return KnownScores(rows.docs, rows.scores)
+        return LazyBm25(rows.docs, rows.often, self._scoring.title_norms, self._scoring.article_weights(rows.docs), 0)
 
     def _others(self, docs: Array) -> Array:
         low, high = self.bounds
@@ -113,11 +129,11 @@ class Universe:
         return found + low if low else found
 
 
-class Passages(Universe):
+class PassageScope(Scope):
     """Quotes, paragraphs or both."""
 
     def __init__(
-        self, leaves: Leaves, units: frozenset[int], *, undated_pass: bool = False, ranking: Ranking = PLAIN
+        self, leaves: LeafMatcher, units: frozenset[int], *, undated_pass: bool = False, ranking: Ranking = PLAIN
     ) -> None:
         # Quotes come before paragraphs.
         first = 0 if QUOTE in units else leaves.whole.quotes
@@ -134,24 +150,26 @@ class Passages(Universe):
         """By the column that says so."""
         return self._whole.article_of.take(docs).astype(np.intp)
 
-    def matches(self, leaf: OnText) -> Matches:
+    def matches(self, leaf: TextLeaf) -> ScoredDocs:
         """By the statistics of their units; an article's title is matched by all its passages."""
         if leaf.field == "title":
             titles = self._titled(leaf)
             docs, counts = self._passages_of(titles.docs)
             scores = titles.scores(None)
             return (
-                Plain(docs) if scores is None else Scored(docs, np.concatenate([np.repeat(scores, n) for n in counts]))
+                ConstantScore(docs)
+                if scores is None
+                else KnownScores(docs, np.concatenate([np.repeat(scores, n) for n in counts]))
             )
         rows = self._leaves.rows(leaf)
         docs, often, scores = self._within(rows)
         constant = constant_of(leaf)
         if constant is not None:
-            return Plain(docs, constant)
+            return ConstantScore(docs, constant)
         if scores is not None:
-            return Scored(docs, scores)
+            return KnownScores(docs, scores)
         weights = self._scoring.passage_weights(rows.docs)
-        return Counted(docs, often, self._scoring.passage_norms, weights, self._whole.quotes)
+        return LazyBm25(docs, often, self._scoring.passage_norms, weights, self._whole.quotes)
 
     def _within(self, rows: Postings) -> Postings:
         docs, often, scores = rows
@@ -173,14 +191,14 @@ class Passages(Universe):
                 counts.append(count)
         return np.concatenate(found), counts
 
-    def _sieve(self, mask: Mask) -> Sieve:
+    def _sieve(self, mask: FilterMask) -> Filter:
         article_of = self._whole.article_of
         low, high = self.bounds
         passing = mask.passing
         if mask.level == PASSAGES:
-            return Sieve(passing.take, lambda: self._true_from(passing[low:high]))
+            return Filter(passing.take, lambda: self._true_from(passing[low:high]))
         if mask.level == QUOTES:
-            return Sieve(_quote_test(passing, self._whole.quotes), lambda: self._quotes(passing))
+            return Filter(_quote_test(passing, self._whole.quotes), lambda: self._quotes(passing))
 
         def every() -> Array:
             articles = (passing if self._whole.live is None else passing & self._whole.live).nonzero()[0]
@@ -188,7 +206,7 @@ class Passages(Universe):
                 return self._passages_of(articles)[0]
             return self._true_from(passing.take(article_of[low:high]))
 
-        return Sieve(lambda docs: passing.take(article_of.take(docs)), every)
+        return Filter(lambda docs: passing.take(article_of.take(docs)), every)
 
     def _quotes(self, passing: Array) -> Array:
         if QUOTE not in self._units:
@@ -197,16 +215,16 @@ class Passages(Universe):
         return (passing if live is None else passing & live[: len(passing)]).nonzero()[0]
 
 
-def on_text(leaf: Leaf) -> TypeGuard[OnText]:
+def on_text(leaf: Leaf) -> TypeGuard[TextLeaf]:
     """Whether a leaf looks for words of texts or titles, and not at a filter's values."""
     if isinstance(leaf, Word | Phrase | Near):
         return True
     return isinstance(leaf, Prefix | Wildcard | Fuzzy) and BY_NAME[leaf.field].kind is FieldKind.TEXT
 
 
-def constant_of(leaf: OnText) -> float | None:
+def constant_of(leaf: TextLeaf) -> float | None:
     """What a leaf scores wherever it matches; None where that hangs on how often it does."""
-    if isinstance(leaf, Several):
+    if isinstance(leaf, MultiTermLeaf):
         return CONSTANT
     return 0.0 if isinstance(leaf, Word) and is_function_word(leaf.text) else None
 

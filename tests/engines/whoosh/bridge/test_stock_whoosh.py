@@ -18,10 +18,10 @@ from searchkit.engines.whoosh.bridge.compile import silent_stems
 from searchkit.engines.whoosh.bridge.index import ArrayIndex
 from searchkit.engines.whoosh.bridge.weighting import UnitWeighting
 from searchkit.engines.whoosh.engine import WhooshEngine, create_engine, open_engine
-from searchkit.engines.whoosh.matching.docsets import Plain, Sieve
-from searchkit.engines.whoosh.matching.evaluate import matching
-from searchkit.engines.whoosh.matching.leaf_matcher import Leaves
-from searchkit.engines.whoosh.matching.passage_scope import Passages
+from searchkit.engines.whoosh.matching.docsets import ConstantScore, Filter
+from searchkit.engines.whoosh.matching.evaluate import evaluate
+from searchkit.engines.whoosh.matching.leaf_matcher import LeafMatcher
+from searchkit.engines.whoosh.matching.passage_scope import PassageScope
 from searchkit.engines.whoosh.segment.segment_schema import PARAGRAPH, QUOTE
 from searchkit.query.tree import And, Name, Node, Or, Phrase, Value, Word
 
@@ -90,8 +90,8 @@ def trees(*, phrases: bool) -> st.SearchStrategy[Node]:
 
 def ours_of(tree: Node, engine: WhooshEngine) -> dict[tuple[int, int], float]:
     """Scores by segment and number there."""
-    found = matching(tree, Passages(Leaves(engine._snapshot, {}), frozenset({PARAGRAPH, QUOTE})))
-    matches = Plain(found.every()) if isinstance(found, Sieve) else found
+    found = evaluate(tree, PassageScope(LeafMatcher(engine._snapshot, {}), frozenset({PARAGRAPH, QUOTE})))
+    matches = ConstantScore(found.every()) if isinstance(found, Filter) else found
     scores = matches.scores(None)
     values = [0.0] * len(matches.docs) if scores is None else scores.tolist()
     places = map(engine._snapshot.whole.place_of_passage, matches.docs.tolist())
