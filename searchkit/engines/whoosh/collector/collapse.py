@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from searchkit.engines.protocol import NEWEST, RELEVANCE
-from searchkit.engines.whoosh.collector.top_hits import Listed, fine, rows
+from searchkit.engines.whoosh.collector.top_hits import HitList, rows, tie_break_key
 from searchkit.engines.whoosh.directory.array_file import Array
 from searchkit.engines.whoosh.encoding.array_ops import find_indices, isin_sorted
 from searchkit.engines.whoosh.searcher.bm25 import DIGITS
@@ -22,7 +22,7 @@ _FEW = 1024
 """So many hits of the first questions are compared with each other, others with a table of all copies there are."""
 
 
-def not_folded(whole: IndexReader, docs: Array) -> Array | None:
+def without_parents(whole: IndexReader, docs: Array) -> Array | None:
     """Which of some passages are not paragraphs of which a quote is one (by place); None when all are."""
     split = int(docs.searchsorted(whole.quotes))
     if split in (0, len(docs)):
@@ -40,7 +40,7 @@ def not_folded(whole: IndexReader, docs: Array) -> Array | None:
     return None if len(at) == len(docs) else at
 
 
-def without_copies(snapshot: Snapshot, listed: Listed, sort: str) -> Listed:
+def collapse_copies(snapshot: Snapshot, listed: HitList, sort: str) -> HitList:
     """Of the same passage in articles with the same text, only the hit that comes first."""
     if len(listed.docs) <= _FEW and snapshot.answered <= _OFTEN:
         return _without(listed, _lost_of_few(listed, listed.same, sort))
@@ -67,7 +67,7 @@ def without_copies(snapshot: Snapshot, listed: Listed, sort: str) -> Listed:
     return _without(listed, members.take(again))
 
 
-def _without_a_table(snapshot: Snapshot, listed: Listed, sort: str) -> Listed:
+def _without_a_table(snapshot: Snapshot, listed: HitList, sort: str) -> HitList:
     """The same by a look at the hits alone, and of these only at articles whose text others have."""
     whole = snapshot.whole
     digests = whole.of_articles("article.digest").take(listed.articles)
@@ -77,7 +77,7 @@ def _without_a_table(snapshot: Snapshot, listed: Listed, sort: str) -> Listed:
     return _without(listed, copied.take(_lost_of_few(some, same, sort)))
 
 
-def _lost_of_few(listed: Listed, same: Array, sort: str) -> Array:
+def _lost_of_few(listed: HitList, same: Array, sort: str) -> Array:
     """The places of those of a few hits that come after another that is the same."""
     in_order = np.sort(same)
     if not (in_order[1:] == in_order[:-1]).any():
@@ -89,7 +89,7 @@ def _lost_of_few(listed: Listed, same: Array, sort: str) -> Array:
     twice[order[:-1][alike]] = True
     members = twice.nonzero()[0]
     found = rows(listed.only(members), sort)
-    ordered = sorted(range(len(found)), key=lambda at: (found[at][0], fine(listed, found[at][1])))
+    ordered = sorted(range(len(found)), key=lambda at: (found[at][0], tie_break_key(listed, found[at][1])))
     values = same.take(members).tolist()
     first: dict[int, int] = {}
     for at in ordered:
@@ -99,7 +99,7 @@ def _lost_of_few(listed: Listed, same: Array, sort: str) -> Array:
     return members[lost]
 
 
-def _without(listed: Listed, lost: Array) -> Listed:
+def _without(listed: HitList, lost: Array) -> HitList:
     if not len(lost):
         return listed
     kept = np.ones(len(listed.docs), bool)

@@ -11,7 +11,7 @@ from typing import overload
 import numpy as np
 
 from searchkit.engines.protocol import MONTH
-from searchkit.engines.whoosh.collector.top_hits import Listed
+from searchkit.engines.whoosh.collector.top_hits import HitList
 from searchkit.engines.whoosh.directory.array_file import Array
 from searchkit.engines.whoosh.encoding.array_ops import unique_sorted
 from searchkit.engines.whoosh.searcher.ordinals import by_frequency
@@ -27,7 +27,7 @@ _MONTH, _YEAR = 7, 4
 """The characters of YYYY-MM and of YYYY."""
 
 
-class Frequent(Sequence[FacetCount]):
+class LazyCounts(Sequence[FacetCount]):
     """Values with their counts, the most frequent first, then in the order of their numbers; equal to a tuple of them.
 
     None is made before it is looked at: there may be thousands.
@@ -56,7 +56,7 @@ class Frequent(Sequence[FacetCount]):
         return self._made(self._order)
 
     def __eq__(self, other: object) -> bool:
-        return tuple(self) == tuple(other) if isinstance(other, Frequent | tuple) else NotImplemented
+        return tuple(self) == tuple(other) if isinstance(other, LazyCounts | tuple) else NotImplemented
 
     def __hash__(self) -> int:
         return hash(tuple(self))
@@ -76,10 +76,10 @@ class Frequent(Sequence[FacetCount]):
         return by_frequency(self._numbers, self._counts)
 
 
-class Tallied:
+class FacetCounter:
     """All hits of a search, to be counted by one field after the other."""
 
-    def __init__(self, snapshot: Snapshot, listed: Listed) -> None:
+    def __init__(self, snapshot: Snapshot, listed: HitList) -> None:
         self._snapshot = snapshot
         self._listed = listed
         self._counted: dict[str, Array] = {}
@@ -94,11 +94,11 @@ class Tallied:
         counts = self._counts(field)
         if field == "speaker":
             if not persons:
-                return Frequent(spellings.texts, *_nonzero(counts))
+                return LazyCounts(spellings.texts, *_nonzero(counts))
             by_person = self._snapshot.person_ordinals(persons)
             counts = np.bincount(by_person.numbers, counts, len(by_person.texts)).astype(np.int64)
-            return Frequent(by_person.texts, *_nonzero(counts))
-        return Frequent(spellings.texts, *spellings.merged(counts))
+            return LazyCounts(by_person.texts, *_nonzero(counts))
+        return LazyCounts(spellings.texts, *spellings.merged(counts))
 
     def histogram(self, by: str) -> tuple[FacetCount, ...]:
         """The dated hits by month (`YYYY-MM`, or `YYYY` where no month is known) or by year, in the order of time."""
@@ -149,7 +149,7 @@ def all_values(snapshot: Snapshot, field: str) -> Sequence[FacetCount]:
         refs, counts = _nonzero(np.bincount(live_refs(part, field)))
         total[own.take(refs)] += counts
     total[0] = 0
-    return Frequent(spellings.texts, *_nonzero(total))
+    return LazyCounts(spellings.texts, *_nonzero(total))
 
 
 def live_refs(part: LiveSegment, field: str) -> Array:

@@ -10,7 +10,7 @@ import numpy as np
 
 from searchkit.engines.whoosh.collector.collapse import copies_of
 from searchkit.engines.whoosh.collector.highlight import Marker
-from searchkit.engines.whoosh.collector.top_hits import Place
+from searchkit.engines.whoosh.collector.top_hits import ScoredDoc
 from searchkit.engines.whoosh.matching.leaf_matcher import LeafMatcher
 from searchkit.engines.whoosh.matching.passage_scope import PassageScope, on_text
 from searchkit.engines.whoosh.searcher.bm25 import rounded
@@ -23,7 +23,7 @@ from searchkit.query.tree import Leaf
 
 
 def hits_of_page(
-    places: Sequence[Place],
+    places: Sequence[ScoredDoc],
     leaves: LeafMatcher,
     wanted: Sequence[Leaf],
     persons: Mapping[str, str],
@@ -74,7 +74,7 @@ class _Page:
     def __init__(
         self,
         leaves: LeafMatcher,
-        places: Sequence[Place],
+        places: Sequence[ScoredDoc],
         wanted: Sequence[Leaf],
         persons: Mapping[str, str],
         *,

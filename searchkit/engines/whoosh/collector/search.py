@@ -7,8 +7,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from searchkit.engines.protocol import Request
-from searchkit.engines.whoosh.collector.collapse import not_folded, without_copies
-from searchkit.engines.whoosh.collector.top_hits import Listed, Place, first_hits
+from searchkit.engines.whoosh.collector.collapse import collapse_copies, without_parents
+from searchkit.engines.whoosh.collector.top_hits import HitList, ScoredDoc, top_hits
 from searchkit.engines.whoosh.matching.docsets import ConstantScore, Filter, ScoredDocs
 from searchkit.engines.whoosh.matching.evaluate import each_once, evaluate
 from searchkit.engines.whoosh.matching.leaf_matcher import LeafMatcher
@@ -18,7 +18,7 @@ from searchkit.engines.whoosh.searcher.snapshot import Snapshot
 from searchkit.engines.whoosh.segment.segment_schema import PARAGRAPH, QUOTE
 
 if TYPE_CHECKING:
-    from searchkit.engines.whoosh.collector.facets import Tallied
+    from searchkit.engines.whoosh.collector.facets import FacetCounter
 
 _UNITS = {None: frozenset({QUOTE, PARAGRAPH}), "quote": frozenset({QUOTE}), "paragraph": frozenset({PARAGRAPH})}
 
@@ -34,7 +34,7 @@ class Answer:
         self._request = request
         self._tree = each_once(request.tree)
         self._ranking = ranking
-        self._listed = without_copies(snapshot, self._found(self._universe()), request.sort)
+        self._listed = collapse_copies(snapshot, self._found(self._universe()), request.sort)
         snapshot.answered += 1
 
     @property
@@ -42,17 +42,17 @@ class Answer:
         """How many hits there are."""
         return len(self._listed.docs)
 
-    def page(self) -> list[Place]:
+    def page(self) -> list[ScoredDoc]:
         """The hits of the page that was asked for."""
         offset, limit = self._request.offset, self._request.limit
-        return first_hits(self._listed, offset + limit if limit else 0, self._request.sort)[offset:]
+        return top_hits(self._listed, offset + limit if limit else 0, self._request.sort)[offset:]
 
     @cached_property
-    def tallied(self) -> Tallied:
+    def tallied(self) -> FacetCounter:
         """The hits, to be counted by fields."""
-        from searchkit.engines.whoosh.collector.facets import Tallied  # noqa: PLC0415 - most searches count no field
+        from searchkit.engines.whoosh.collector.facets import FacetCounter  # noqa: PLC0415 - most searches count no field
 
-        return Tallied(self._snapshot, self._listed)
+        return FacetCounter(self._snapshot, self._listed)
 
     def undated_left_out(self) -> int:
         """The undated articles that would have had a hit but for a date filter."""
@@ -72,13 +72,13 @@ class Answer:
         found = evaluate(self._tree, universe)
         return ConstantScore(found.every()) if isinstance(found, Filter) else found
 
-    def _found(self, universe: Scope) -> Listed:
+    def _found(self, universe: Scope) -> HitList:
         """The hits, without the paragraphs of quotes."""
         matches = self._matches(universe)
         docs, at, whole = matches.docs, None, self._snapshot.whole
         if self._request.unit is None:
-            at = not_folded(whole, docs)
+            at = without_parents(whole, docs)
             if at is not None:
                 docs = docs.take(at)
         scores = matches.score if isinstance(matches, ConstantScore) else matches.scores(at)
-        return Listed(whole, docs, 0.0 if scores is None else scores, self._request.unit == "article")
+        return HitList(whole, docs, 0.0 if scores is None else scores, self._request.unit == "article")

@@ -20,7 +20,7 @@ _BLOCK = 64
 """Of so many scores each, the best are looked at to see how good a hit has to be."""
 
 
-class Listed(NamedTuple):
+class HitList(NamedTuple):
     """Hits: documents (intp), ascending, with their scores; one number is the score of all."""
 
     whole: IndexReader
@@ -28,15 +28,15 @@ class Listed(NamedTuple):
     scores: Array | float
     of_articles: bool
 
-    def only(self, at: Array) -> Listed:
+    def only(self, at: Array) -> HitList:
         """Those at some places."""
         scores = self.scores if isinstance(self.scores, float) else self.scores.take(at)
-        return Listed(self.whole, self.docs.take(at), scores, self.of_articles)
+        return HitList(self.whole, self.docs.take(at), scores, self.of_articles)
 
-    def between(self, first: int, behind: int) -> Listed:
+    def between(self, first: int, behind: int) -> HitList:
         """Those of a stretch of places."""
         scores = self.scores if isinstance(self.scores, float) else self.scores[first:behind]
-        return Listed(self.whole, self.docs[first:behind], scores, self.of_articles)
+        return HitList(self.whole, self.docs[first:behind], scores, self.of_articles)
 
     @property
     def articles(self) -> Array:
@@ -57,19 +57,19 @@ class Listed(NamedTuple):
         return self.whole.dates_of_passages(self.docs, sign)
 
 
-class Place(NamedTuple):
+class ScoredDoc(NamedTuple):
     """One hit: its document, its score."""
 
     doc: int
     score: float
 
 
-Cut = Callable[[Listed, int], tuple[Listed | None, Listed, int]]
+Cut = Callable[[HitList, int], tuple[HitList | None, HitList, int]]
 """Parts hits by one key, for a number of first hits: those that are surely among them, those that may be, and how many
 of these are still wanted."""
 
 
-def first_hits(listed: Listed, count: int, sort: str) -> list[Place]:
+def top_hits(listed: HitList, count: int, sort: str) -> list[ScoredDoc]:
     """The first hits, in order.
 
     By relevance: score, unit, newest. By date: date, score, unit. The undated come last in each; then ids decide.
@@ -77,7 +77,7 @@ def first_hits(listed: Listed, count: int, sort: str) -> list[Place]:
     if count <= 0 or not len(listed.docs):
         return []
     if not isinstance(listed.scores, float) and _are_alike(listed.scores):
-        listed = Listed(listed.whole, listed.docs, listed.scores.item(0), listed.of_articles)
+        listed = HitList(listed.whole, listed.docs, listed.scores.item(0), listed.of_articles)
     found = [row for some in _candidates(listed, count, sort) for row in rows(some, sort)]
     found.sort(key=_keys)
     ordered: list[Row] = []
@@ -85,23 +85,23 @@ def first_hits(listed: Listed, count: int, sort: str) -> list[Place]:
         if len(ordered) >= count:
             break
         tied = list(equal)
-        ordered += tied if len(tied) == 1 else sorted(tied, key=lambda row: fine(listed, row[1]))
+        ordered += tied if len(tied) == 1 else sorted(tied, key=lambda row: tie_break_key(listed, row[1]))
     return [place for _, place in ordered[:count]]
 
 
-def ordinals(listed: Listed) -> Array:
+def ordinals(listed: HitList) -> Array:
     """Which of its article's paragraphs or quotes each is."""
     if listed.of_articles:
         return np.zeros(len(listed.docs), np.uint32)
     return listed.whole.of_passages("passage.ordinal").take(listed.docs)
 
 
-Row = tuple[tuple[float, ...], Place]
+Row = tuple[tuple[float, ...], ScoredDoc]
 """The keys of a hit, smaller first, and the hit."""
 _keys = itemgetter(0)
 
 
-def _candidates(listed: Listed, count: int, sort: str) -> Iterator[Listed]:
+def _candidates(listed: HitList, count: int, sort: str) -> Iterator[HitList]:
     """Hits among which are the first `count`, and not many more."""
     enough = max(count, _SMALL)
     left = listed
@@ -118,7 +118,7 @@ def _candidates(listed: Listed, count: int, sort: str) -> Iterator[Listed]:
     yield left
 
 
-def _roughly_best(listed: Listed, count: int) -> Listed:
+def _roughly_best(listed: HitList, count: int) -> HitList:
     """Hits by whose scores they may be among the first, so that exact keys are worked out for few."""
     scores = listed.scores
     if isinstance(scores, float) or len(scores) <= count:
@@ -138,7 +138,7 @@ def _some_of_the_best(scores: Array, count: int) -> Array:
     return best
 
 
-def rows(listed: Listed, sort: str) -> list[Row]:
+def rows(listed: HitList, sort: str) -> list[Row]:
     """Hits with their keys."""
     docs = listed.docs
     if isinstance(listed.scores, float):
@@ -149,11 +149,11 @@ def rows(listed: Listed, sort: str) -> list[Row]:
     days = listed.dates(1 if sort == OLDEST else -1).tolist()
     keys = zip(ranks, units, days, strict=True) if sort == RELEVANCE else zip(days, ranks, units, strict=True)
     # As `Place(...)`, in a third of its time.
-    places: Iterator[Place] = map(tuple.__new__, repeat(Place), zip(docs.tolist(), scores, strict=True))
+    places: Iterator[ScoredDoc] = map(tuple.__new__, repeat(ScoredDoc), zip(docs.tolist(), scores, strict=True))
     return list(zip(keys, places, strict=True))
 
 
-def fine(listed: Listed, place: Place) -> tuple[bytes | int, int]:
+def tie_break_key(listed: HitList, place: ScoredDoc) -> tuple[bytes | int, int]:
     """What orders hits of equal keys: the id of the article, or its rank by id, then the place in it."""
     whole = listed.whole
     article = place.doc if listed.of_articles else whole.article_of.item(place.doc)
@@ -163,7 +163,7 @@ def fine(listed: Listed, place: Place) -> tuple[bytes | int, int]:
     return whole.id_of(article), ordinal
 
 
-def _by_score(listed: Listed, count: int) -> tuple[Listed | None, Listed, int]:
+def _by_score(listed: HitList, count: int) -> tuple[HitList | None, HitList, int]:
     if isinstance(listed.scores, float):
         return None, listed, count
     return _parted(listed, -np.rint(listed.scores * DIGITS), count)
@@ -175,7 +175,7 @@ def _are_alike(scores: Array) -> bool:
     return bool(scores.item(-1) == first and (scores == first).all())
 
 
-def _by_unit(listed: Listed, count: int) -> tuple[Listed | None, Listed, int]:
+def _by_unit(listed: HitList, count: int) -> tuple[HitList | None, HitList, int]:
     """Quotes come first, as their numbers do."""
     if listed.of_articles:
         return None, listed, count
@@ -191,7 +191,7 @@ def _by_date(sort: str) -> Cut:
     return lambda listed, count: _parted(listed, listed.dates(sign), count)
 
 
-def _by_id(listed: Listed, count: int) -> tuple[None, Listed, int]:
+def _by_id(listed: HitList, count: int) -> tuple[None, HitList, int]:
     """The first of all are among the first of each segment, in which ids are numbered."""
     whole, articles = listed.whole, listed.articles
     keys = (whole.of_articles("article.rank").take(articles).astype(np.int64) << 32) | ordinals(listed)
@@ -203,7 +203,7 @@ def _by_id(listed: Listed, count: int) -> tuple[None, Listed, int]:
     return None, listed.only(np.sort(np.concatenate(kept))), count
 
 
-def _parted(listed: Listed, keys: Array, count: int) -> tuple[Listed | None, Listed, int]:
+def _parted(listed: HitList, keys: Array, count: int) -> tuple[HitList | None, HitList, int]:
     """Hits whose key is smaller than that of the last of the first `count`, and those that have the same.
 
     Where both are few, they are given together: all of them may be among the first.
