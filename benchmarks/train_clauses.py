@@ -26,7 +26,7 @@ from searchkit.extraction.clause_model.model import Acceptance
 from searchkit.extraction.cues.content import reports_of
 from searchkit.extraction.cues.find import find_acts
 from searchkit.extraction.mentions.mention import Mention
-from searchkit.extraction.mentions.sentence import Reading
+from searchkit.extraction.mentions.sentence import TaggedSentence
 from searchkit.extraction.pipeline import narrated
 from searchkit.model.article import Article
 from searchkit.model.passage import Span
@@ -133,7 +133,7 @@ def letters_of(text: str, spans: Sequence[Span]) -> frozenset[int]:
     return frozenset(at for start, end in spans for at in range(start, end) if text[at].isalnum())
 
 
-def near(reading: Reading, labelled: Sequence[Labelled]) -> list[Labelled]:
+def near(reading: TaggedSentence, labelled: Sequence[Labelled]) -> list[Labelled]:
     """The labelled quotes that share some of a sentence."""
     start, end = reading.units[0].start, reading.units[-1].end
     return [one for one in labelled if one[1]["start"] < end and one[1]["end"] > start]

@@ -10,15 +10,15 @@ from searchkit.extraction.attribution.relays import Relays
 from searchkit.extraction.clause_model.second_pass import Rereader
 from searchkit.extraction.document.all_caps import calmed, is_shouted
 from searchkit.extraction.document.paragraphs import body_start, paragraphs_of
-from searchkit.extraction.document.quotation_marks import stretches_of
+from searchkit.extraction.document.quotation_marks import find_quoted_spans
 from searchkit.extraction.document.sentences import sentences_of
-from searchkit.extraction.document.tokens import Kind, Sentence, narration, units_of
+from searchkit.extraction.document.tokens import Kind, Sentence, narration, tokenize
 from searchkit.extraction.document.transcripts import turns_of
 from searchkit.extraction.entities.attributed_quote import Attributed
 from searchkit.extraction.entities.coreference import Scene
 from searchkit.extraction.entities.introductions import build
 from searchkit.extraction.mentions.names import Casing, names_in
-from searchkit.extraction.mentions.sentence import Reading, read
+from searchkit.extraction.mentions.sentence import TaggedSentence, tag_sentence
 from searchkit.extraction.models import RULES, Models
 from searchkit.model.article import Article
 from searchkit.model.passage import Extraction, Paragraph, Quote, quote_id
@@ -58,7 +58,7 @@ def extract(article: Article, models: Models = RULES, rereader: Rereader | None 
     )
 
 
-def narrated(article: Article) -> list[Reading]:
+def narrated(article: Article) -> list[TaggedSentence]:
     """The sentences of an article in which somebody may be quoted, in order."""
     paragraphs = paragraphs_of(article)
     turns = frozenset(turn.paragraph for turn in turns_of(article.text, paragraphs))
@@ -67,13 +67,13 @@ def narrated(article: Article) -> list[Reading]:
 
 
 def _narrated(
-    paragraphs: Sequence[Paragraph], readings: Mapping[int, Sequence[Reading]], turns: Container[int]
-) -> list[Reading]:
+    paragraphs: Sequence[Paragraph], readings: Mapping[int, Sequence[TaggedSentence]], turns: Container[int]
+) -> list[TaggedSentence]:
     quoted = (n for n in readings if paragraphs[n].kind in _QUOTED_KINDS and n not in turns)
     return [reading for n in quoted for reading in readings[n]]
 
 
-def _readings(text: str, paragraphs: Sequence[Paragraph], *, shouted: bool) -> dict[int, list[Reading]]:
+def _readings(text: str, paragraphs: Sequence[Paragraph], *, shouted: bool) -> dict[int, list[TaggedSentence]]:
     """The sentences of each paragraph that can name anybody, by the paragraph's place."""
     sentences: dict[int, list[Sentence]] = {}
     lower: set[str] = set()
@@ -83,7 +83,7 @@ def _readings(text: str, paragraphs: Sequence[Paragraph], *, shouted: bool) -> d
             continue
         start = body_start(text, paragraph)
         following = paragraphs[number + 1].start if number + 1 < len(paragraphs) else len(text)
-        stretches = stretches_of(text, start, paragraph.end, runs_on=text.startswith("‘", following))
+        stretches = find_quoted_spans(text, start, paragraph.end, runs_on=text.startswith("‘", following))
         sentences[number] = sentences_of(narration(text, start, paragraph.end, stretches), number)
         if shouted:
             sentences[number] = [calmed(sentence) for sentence in sentences[number]]
@@ -92,15 +92,15 @@ def _readings(text: str, paragraphs: Sequence[Paragraph], *, shouted: bool) -> d
             if paragraph.kind != "title":
                 capital.update(unit.low for unit in sentence.units[1:] if unit.capital)
         for stretch in stretches:
-            lower.update(unit.low for unit in units_of(text, stretch.start, stretch.end) if not unit.capital)
+            lower.update(unit.low for unit in tokenize(text, stretch.start, stretch.end) if not unit.capital)
     casing = Casing(lower, capital)
     return {
-        number: [read(text, sentence, names_in(text, sentence.units, casing)) for sentence in several]
+        number: [tag_sentence(text, sentence, names_in(text, sentence.units, casing)) for sentence in several]
         for number, several in sentences.items()
     }
 
 
-def _names_people(paragraph: Paragraph, reading: Reading) -> bool:
+def _names_people(paragraph: Paragraph, reading: TaggedSentence) -> bool:
     """Whether capitals in a sentence show names: not in a headline that capitalises every word, nor in a line of capitals."""
     if all(unit.text.isupper() for unit in reading.units if unit.kind is Kind.WORD):
         return False

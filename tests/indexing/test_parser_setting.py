@@ -12,7 +12,7 @@ from searchkit.errors import ParserMissing
 from searchkit.extraction.bundled import shipped
 from searchkit.extraction.dependency.model import Weights
 from searchkit.extraction.dependency.second_pass import Syntax
-from searchkit.extraction.dependency.tree import Token
+from searchkit.extraction.dependency.tree import ParsedToken
 from searchkit.extraction.pipeline import extract
 from searchkit.indexing.single_file import extract_file
 from searchkit.model.article import Article
@@ -28,7 +28,7 @@ class Silent:
     def __init__(self) -> None:
         self.given: list[str] = []
 
-    def parse(self, texts: Sequence[str]) -> Iterator[Sequence[Token]]:
+    def parse(self, texts: Sequence[str]) -> Iterator[Sequence[ParsedToken]]:
         self.given.extend(texts)
         return (() for _ in texts)
 

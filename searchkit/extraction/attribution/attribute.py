@@ -18,8 +18,8 @@ from searchkit.extraction.document.transcripts import Turn
 from searchkit.extraction.entities.attributed_quote import Attributed
 from searchkit.extraction.entities.coreference import NOBODY, Place, Scene, Speaker
 from searchkit.extraction.lexicon.titles import NAMING
-from searchkit.extraction.mentions.mention import Mention, MentionKind, Sort
-from searchkit.extraction.mentions.sentence import Reading
+from searchkit.extraction.mentions.mention import EntityType, Mention, MentionKind
+from searchkit.extraction.mentions.sentence import TaggedSentence
 from searchkit.extraction.models import RULES, Models
 from searchkit.extraction.speaker_model.instance import Surroundings, is_same, question_of
 from searchkit.extraction.speaker_model.model import Answer
@@ -55,7 +55,7 @@ class Attribution:
     past: list[Read] = field(default_factory=list)
     sentence: int = 0
 
-    def add_paragraph(self, readings: Sequence[Reading]) -> None:
+    def add_paragraph(self, readings: Sequence[TaggedSentence]) -> None:
         """Find the quotes of one paragraph of narration."""
         found: list[Attributed] = []
         reads = [self._read(reading) for reading in readings]
@@ -93,13 +93,13 @@ class Attribution:
         """Who a label is: a name or role of the register; for "A" the person whom the article names most fully."""
         if not turn.answers:
             return Speaker(*self.scene.register.labelled(turn.label))
-        people = [one for one in self.scene.register.entities if one.sort is Sort.PERSON]
+        people = [one for one in self.scene.register.entities if one.sort is EntityType.PERSON]
         if not people:
             return NOBODY
         person = max(people, key=lambda one: (one.full_mentions, -one.first_start))
         return Speaker(person.spoken, _INTERVIEWED, person)
 
-    def _read(self, reading: Reading) -> Read:
+    def _read(self, reading: TaggedSentence) -> Read:
         self.sentence += 1
         read = read_sentence(reading, self.sentence, self.models.clauses)
         return read if self.rereading is None else self.rereading.again(read, self.models.clauses)
@@ -218,7 +218,7 @@ class Attribution:
                 self.scene.spoke(speaker, here, max(report.spans[-1][1], report.mention.end))
         return Attributed(report, speaker, read.paragraph, read.number, likely, self.relays.of(read.reading, report))
 
-    def _join_open(self, found: list[Attributed], readings: Sequence[Reading]) -> None:
+    def _join_open(self, found: list[Attributed], readings: Sequence[TaggedSentence]) -> None:
         """Join speech over several paragraphs: a quote left open goes on where the next paragraph opens with a mark."""
         first, last = (readings[0].units[0], readings[-1].units[-1]) if readings else (None, None)
         opened, self.open_quote = self.open_quote, None
@@ -230,16 +230,16 @@ class Attribution:
             self.open_quote = next((one for one in found if last.inside in one.spans), None)
 
 
-def _is_sentence(reading: Reading, at: int) -> bool:
+def _is_sentence(reading: TaggedSentence, at: int) -> bool:
     said = reading.units[at].said
     return said[:1].isupper() and said[-1:] in _SENTENCE_POINTS
 
 
-def _is_long(reading: Reading, at: int) -> bool:
+def _is_long(reading: TaggedSentence, at: int) -> bool:
     return len(reading.units[at].said.split()) >= _LONG
 
 
-def _is_speech(reading: Reading, at: int) -> bool:
+def _is_speech(reading: TaggedSentence, at: int) -> bool:
     """Whether marked words of no act are a speech of their own: a sentence, at the start or behind a comma or a colon."""
     led_in = at == 0 or reading.low(at - 1) in {",", ":"}
     return led_in and _is_sentence(reading, at) and len(reading.units[at].said.split()) >= SENTENCE_LIKE

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from searchkit.extraction.clause_model.sentence_reports import Read
 from searchkit.extraction.cues.report import DIRECT, INDIRECT, Report
-from searchkit.extraction.document.tokens import Kind, Unit
+from searchkit.extraction.document.tokens import Kind, Token
 from searchkit.model.passage import Span
 
 
@@ -33,7 +33,7 @@ def without(report: Report, read: Read, dropped: Collection[int]) -> Report | No
     return replace(report, spans=tuple(spans), quotes=quotes, type=kind)
 
 
-def _cut(text: str, span: Span, unit: Unit) -> list[Span]:
+def _cut(text: str, span: Span, unit: Token) -> list[Span]:
     """What a quote leaves of a span around it."""
     start, end = span
     if unit.end <= start or end <= unit.start:

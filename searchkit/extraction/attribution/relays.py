@@ -8,9 +8,9 @@ from searchkit.extraction.cues.report import Report
 from searchkit.extraction.entities.register import Register
 from searchkit.extraction.lexicon import words
 from searchkit.extraction.lexicon.organisations import NEWS_BODIES, OUTLETS, PUBLISHED
-from searchkit.extraction.mentions.mention import Mention, MentionKind, Sort, spoken_name
+from searchkit.extraction.mentions.mention import EntityType, Mention, MentionKind, spoken_name
 from searchkit.extraction.mentions.noun_phrases import phrase_beginning
-from searchkit.extraction.mentions.sentence import Reading
+from searchkit.extraction.mentions.sentence import TaggedSentence
 from searchkit.text.analysis import fold
 
 _REACH = 20  # units between a document and where it was published
@@ -29,14 +29,14 @@ class Relays:
     source: str | None
     latest: str | None = None
 
-    def of(self, reading: Reading, report: Report) -> str | None:
+    def of(self, reading: TaggedSentence, report: Report) -> str | None:
         """Whose report a statement is, or None."""
         found = self._find(reading, report)
         if found is not None and found != self.latest and not found.startswith(("a ", "an ")):
             self.latest = found
         return found
 
-    def _find(self, reading: Reading, report: Report) -> str | None:
+    def _find(self, reading: TaggedSentence, report: Report) -> str | None:
         if report.relay is not None:
             return self._place_of(reading, report.relay)
         if report.hearer is not None and self._is_outlet(report.hearer):
@@ -49,7 +49,7 @@ class Relays:
             return self.latest
         return self._circumstance(reading, report)
 
-    def _place_of(self, reading: Reading, mention: Mention) -> str:
+    def _place_of(self, reading: TaggedSentence, mention: Mention) -> str:
         """Where a document was published, if its phrase says so; else the mention itself."""
         units = reading.units
         for at in range(mention.first, min(len(units) - 2, mention.last + _REACH)):
@@ -59,7 +59,7 @@ class Relays:
                     return spoken_name(place, reading.text)
         return spoken_name(mention, reading.text)
 
-    def _circumstance(self, reading: Reading, report: Report) -> str | None:
+    def _circumstance(self, reading: TaggedSentence, report: Report) -> str | None:
         """As in "in an interview with the Courier", "in a statement carried by the agency", outside what was said."""
         units = reading.units
         for at in range(len(units) - 2):
@@ -75,7 +75,7 @@ class Relays:
         return None
 
     def _is_outlet(self, mention: Mention) -> bool:
-        if mention.kind is not MentionKind.NAME or mention.sort is Sort.PERSON:
+        if mention.kind is not MentionKind.NAME or mention.sort is EntityType.PERSON:
             return False
         name_words = set(fold(mention.name or "").split())
         if self.source is not None and name_words - {"the"} <= set(fold(self.source).split()):

@@ -6,14 +6,14 @@ from searchkit.extraction.clause_model.sentence_reports import Read
 from searchkit.extraction.cues.cue import Act
 from searchkit.extraction.cues.report import DIRECT, MIXED, Report
 from searchkit.extraction.cues.subjects import main_subject
-from searchkit.extraction.document.tokens import Kind, Unit
+from searchkit.extraction.document.tokens import Kind, Token
 from searchkit.extraction.lexicon import words
 from searchkit.extraction.lexicon.grammar import ARTICLES, AUXILIARIES, FINITE
 from searchkit.extraction.lexicon.reporting import REPORTING
 from searchkit.extraction.lexicon.titles import NAMING
-from searchkit.extraction.mentions.mention import Mention, MentionKind, Sort
+from searchkit.extraction.mentions.mention import EntityType, Mention, MentionKind
 from searchkit.extraction.mentions.noun_phrases import phrase_beginning, phrase_ending
-from searchkit.extraction.mentions.sentence import Reading, pronoun
+from searchkit.extraction.mentions.sentence import TaggedSentence, pronoun
 from searchkit.extraction.speaker_model.features import is_titled
 
 _BESIDE, _BY_ACT, _SUBJECT, _GUESS = 0.85, 0.9, 0.55, 0.3
@@ -24,7 +24,7 @@ _DASHES = frozenset({"―", "—", "–", "--"})
 _SUBJECT_PRONOUNS = words("he she they who we i")
 
 
-def speech_beside(reading: Reading, at: int) -> Report | None:
+def speech_beside(reading: TaggedSentence, at: int) -> Report | None:
     """The report of a quote that is speech by its points, by whoever stands beside it with a verb that no list knows."""
     mention = _speaker_beside(reading, at)
     if mention is None:
@@ -32,7 +32,7 @@ def speech_beside(reading: Reading, at: int) -> Report | None:
     return Report((reading.units[at].inside,), DIRECT, mention, None, _BESIDE, frozenset({at}))
 
 
-def _speaker_beside(reading: Reading, at: int) -> Mention | None:
+def _speaker_beside(reading: TaggedSentence, at: int) -> Mention | None:
     """As in "Ada Pell: “…”", "Pell shot back, “…”", "“…!” beamed Pell", "“…” ― Ada Pell"."""
     said = reading.units[at].said
     signed = reading.beginning.get(at + 2) if reading.low(at + 1) in _DASHES else None
@@ -64,7 +64,7 @@ def can_speak(mention: Mention) -> bool:
     """Whether a mention can be a speaker though no reporting verb says so."""
     if mention.kind is MentionKind.PRONOUN:
         return mention.head in _SUBJECT_PRONOUNS
-    return mention.sort in {Sort.PERSON, Sort.BODY} or mention.kind is MentionKind.NAME
+    return mention.sort in {EntityType.PERSON, EntityType.BODY} or mention.kind is MentionKind.NAME
 
 
 def words_of(read: Read, at: int) -> Report | None:  # noqa: PLR0911 - a list of rules, one return each
@@ -83,7 +83,7 @@ def words_of(read: Read, at: int) -> Report | None:  # noqa: PLR0911 - a list of
             return None  # "the “best audience” award"
         if len(reading.units[at].said.split()) < SENTENCE_LIKE:
             return None  # a few marked words and nobody near: irony or a term
-        named = next((name for name in reading.names if can_speak(name) and name.sort is Sort.PERSON), None)
+        named = next((name for name in reading.names if can_speak(name) and name.sort is EntityType.PERSON), None)
         if named is not None:
             return Report((span,), MIXED, named, None, _GUESS, quotes)
         return Report((span,), MIXED, None, None, _GUESS, quotes, carried=True)
@@ -92,13 +92,13 @@ def words_of(read: Read, at: int) -> Report | None:  # noqa: PLR0911 - a list of
     return Report((span,), MIXED, mention, None, _SUBJECT, quotes)
 
 
-def _is_title(reading: Reading, at: int) -> bool:
+def _is_title(reading: TaggedSentence, at: int) -> bool:
     """Whether a quoted stretch is the name of a work, a word spoken of, or a slogan."""
     said = reading.units[at].said
     return reading.low(at - 1) in NAMING or (is_titled(said) and said[:1].isupper())
 
 
-def _nearest_subject(reading: Reading, at: int, act: Act | None) -> Mention | None:
+def _nearest_subject(reading: TaggedSentence, at: int, act: Act | None) -> Mention | None:
     """The last subject before unit `at`: an act's, a pronoun, or a name with a verb behind it."""
     for n in range(at - 1, -1, -1):
         if act is not None and n == act.last - 1:
@@ -111,7 +111,7 @@ def _nearest_subject(reading: Reading, at: int, act: Act | None) -> Mention | No
     return None
 
 
-def _is_verb_like(unit: Unit) -> bool:
+def _is_verb_like(unit: Token) -> bool:
     low = unit.low
     verb = low in FINITE or low in AUXILIARIES or low in REPORTING or low.endswith("ed")
     return verb and unit.kind is Kind.WORD and not unit.capital

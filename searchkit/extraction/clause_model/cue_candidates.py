@@ -15,7 +15,7 @@ from searchkit.extraction.lexicon.possible_cues import ADJECTIVES, LEANINGS, NOU
 from searchkit.extraction.lexicon.reporting import QUOTE_ONLY, Frame
 from searchkit.extraction.mentions.mention import SPEAKING_NOUNS, Mention, MentionKind
 from searchkit.extraction.mentions.noun_phrases import phrase_beginning, phrase_ending
-from searchkit.extraction.mentions.sentence import Reading, description, pronoun
+from searchkit.extraction.mentions.sentence import TaggedSentence, description, pronoun
 
 _PARTICIPLES = words(
     "said told known shown found thought felt seen heard chosen forgotten drawn spoken written meant forbidden"
@@ -38,7 +38,7 @@ _WEAK = words("both themselves himself herself itself")
 _FRAMES = (Frame.STANCE,)
 
 
-def possible_acts(reading: Reading, acts: Sequence[Act]) -> list[Act]:
+def possible_acts(reading: TaggedSentence, acts: Sequence[Act]) -> list[Act]:
     """The acts that `acts` leave out, in order; each has somebody who may be its speaker."""
     known = {act.verb for act in acts}
     out: list[Act] = []
@@ -51,7 +51,7 @@ def possible_acts(reading: Reading, acts: Sequence[Act]) -> list[Act]:
     return out
 
 
-def speakers_of(reading: Reading, act: Act) -> list[tuple[str, Mention]]:
+def speakers_of(reading: TaggedSentence, act: Act) -> list[tuple[str, Mention]]:
     """Who may speak in an act: whom the rules took, and where no subject stands at its verb, others before it."""
     if act.mention is None:
         return []
@@ -66,7 +66,7 @@ def speakers_of(reading: Reading, act: Act) -> list[tuple[str, Mention]]:
     return out
 
 
-def _nearest(reading: Reading, end: int) -> Mention | None:
+def _nearest(reading: TaggedSentence, end: int) -> Mention | None:
     """The last name or pronoun before a unit that can be a subject."""
     for at in range(end - 1, max(-1, end - _REACH), -1):
         if reading.low(at) in _SUBJECTS:
@@ -77,7 +77,7 @@ def _nearest(reading: Reading, end: int) -> Mention | None:
     return None
 
 
-def may_report(reading: Reading, act: Act) -> bool:
+def may_report(reading: TaggedSentence, act: Act) -> bool:
     """Whether an act that the rules give no report can have one: not where it says that nothing was said, or by nobody."""
     if act.mention is None or act.mention.head in _NOBODY or reading.low(act.last) in _NOTHING:
         return False
@@ -97,7 +97,7 @@ def _can_speak(mention: Mention) -> bool:
     return mention.kind is not MentionKind.NOMINAL or can_hold(mention) or mention.head in SPEAKING_NOUNS
 
 
-def _possible(reading: Reading, at: int, acts: Sequence[Act]) -> Act | None:
+def _possible(reading: TaggedSentence, at: int, acts: Sequence[Act]) -> Act | None:
     low, ahead = reading.low(at), reading.low(at + 1)
     if low == ":":
         label = phrase_ending(reading, at)
@@ -115,7 +115,7 @@ def _possible(reading: Reading, at: int, acts: Sequence[Act]) -> Act | None:
     return None
 
 
-def _of_noun(reading: Reading, at: int) -> Act | None:
+def _of_noun(reading: TaggedSentence, at: int) -> Act | None:
     """As in "his support for", "supporters of"."""
     if reading.low(at) in _FOLLOWERS and reading.low(at + 1) == "of":
         return _made(
@@ -125,7 +125,7 @@ def _of_noun(reading: Reading, at: int) -> Act | None:
     return _made(reading, owner.first, at, owner) if owner is not None else None
 
 
-def _of_adjective(reading: Reading, at: int, acts: Sequence[Act]) -> Act | None:
+def _of_adjective(reading: TaggedSentence, at: int, acts: Sequence[Act]) -> Act | None:
     chain = chain_before(reading, at)
     if not chain.has_be:
         return None
@@ -133,7 +133,7 @@ def _of_adjective(reading: Reading, at: int, acts: Sequence[Act]) -> Act | None:
     return _made(reading, subject.first, at, subject.mention, chain)
 
 
-def _of_verb(reading: Reading, at: int, acts: Sequence[Act]) -> Act | None:
+def _of_verb(reading: TaggedSentence, at: int, acts: Sequence[Act]) -> Act | None:
     chain = chain_before(reading, at)
     low = reading.low(at)
     if reading.low(chain.begin - 1) in DETERMINERS:
@@ -144,7 +144,7 @@ def _of_verb(reading: Reading, at: int, acts: Sequence[Act]) -> Act | None:
     return _made(reading, subject.first, at, subject.mention, chain, shared=subject.shared)
 
 
-def _passive(reading: Reading, at: int) -> Act | None:
+def _passive(reading: TaggedSentence, at: int) -> Act | None:
     """As in "was praised by Pell for"."""
     by = reading.find(frozenset({"by"}), at + 1, at + _AGENT_REACH)
     agent = phrase_beginning(reading, by + 1) if by is not None else None
@@ -153,7 +153,7 @@ def _passive(reading: Reading, at: int) -> Act | None:
     return Act(_FRAMES, reading.low(at), reading.units[at].text, at, at, agent.last, agent.last, agent, inverted=True)
 
 
-def _subject(reading: Reading, chain: Chain, acts: Sequence[Act]) -> Subject:
+def _subject(reading: TaggedSentence, chain: Chain, acts: Sequence[Act]) -> Subject:
     begin = chain.begin
     if chain.infinitive or reading.low(begin - 1) in PREPOSITIONS:
         return Subject(shared_subject(reading, max(begin - 1, 0), acts), begin, shared=True)
@@ -164,7 +164,13 @@ def _subject(reading: Reading, chain: Chain, acts: Sequence[Act]) -> Subject:
 
 
 def _made(
-    reading: Reading, first: int, at: int, mention: Mention | None, chain: Chain | None = None, *, shared: bool = False
+    reading: TaggedSentence,
+    first: int,
+    at: int,
+    mention: Mention | None,
+    chain: Chain | None = None,
+    *,
+    shared: bool = False,
 ) -> Act:
     return Act(
         _FRAMES,

@@ -20,8 +20,8 @@ from searchkit.extraction.clause_model.word_classes import View, view_of
 from searchkit.extraction.cues.clauses import outer_span
 from searchkit.extraction.cues.cue import Act
 from searchkit.extraction.cues.report import DIRECT, INDIRECT, MIXED, Report
-from searchkit.extraction.document.tokens import Kind, Unit
-from searchkit.extraction.mentions.sentence import Reading
+from searchkit.extraction.document.tokens import Kind, Token
+from searchkit.extraction.mentions.sentence import TaggedSentence
 from searchkit.model.passage import Span
 
 SENTENCE_LIKE = 4
@@ -51,7 +51,7 @@ class Choice:
     probability: float
 
 
-def claims_of(reading: Reading, acts: Sequence[Act], ruled: dict[int, Report]) -> tuple[View, list[Claim]]:
+def claims_of(reading: TaggedSentence, acts: Sequence[Act], ruled: dict[int, Report]) -> tuple[View, list[Claim]]:
     """The claims of a sentence, where `ruled` holds the reports of the rules by the number of their act."""
     more = possible_acts(reading, acts)
     ends = ends_of(reading) if acts or more else []
@@ -79,7 +79,7 @@ def claims_of(reading: Reading, acts: Sequence[Act], ruled: dict[int, Report]) -
     return view, claims
 
 
-def _options(reading: Reading, act: Act, report: Report | None, ends: Sequence[int]) -> list[Option]:
+def _options(reading: TaggedSentence, act: Act, report: Report | None, ends: Sequence[int]) -> list[Option]:
     own = [_units_between(reading, *span) for span in report.spans] if report is not None else []
     if own and own[0].start < act.verb:
         return options_before(reading, own, ends)
@@ -93,17 +93,17 @@ def _options(reading: Reading, act: Act, report: Report | None, ends: Sequence[i
     return options
 
 
-def _takes_speech(reading: Reading, option: Option) -> bool:
+def _takes_speech(reading: TaggedSentence, option: Option) -> bool:
     """Whether a whole sentence in marks stands in a stretch: that is somebody's speech, not part of a clause."""
     return any(_is_speech(reading.units[at]) for at in range(option.first, option.last) if reading.is_quote(at))
 
 
-def _is_speech(unit: Unit) -> bool:
+def _is_speech(unit: Token) -> bool:
     said = unit.said
     return said[:1].isupper() and said[-1:] in {".", "?", "!", ","} and len(said.split()) >= SENTENCE_LIKE
 
 
-def _units_between(reading: Reading, start: int, end: int) -> range:
+def _units_between(reading: TaggedSentence, start: int, end: int) -> range:
     first = bisect_left(reading.units, end, key=lambda unit: unit.end)
     begin = bisect_left(reading.units, start, key=lambda unit: unit.end - 1)
     return range(begin, min(first + 1, len(reading.units)))
@@ -127,12 +127,12 @@ def traits_of_options(view: View, claim: Claim) -> list[list[str]]:
     return [traits_of_option(view, claim.act, option, possible=claim.possible) for option in claim.options]
 
 
-def _is_headline(reading: Reading) -> bool:
+def _is_headline(reading: TaggedSentence) -> bool:
     long = [unit for unit in reading.units[1:] if unit.kind is Kind.WORD and len(unit.text) >= _LONG]
     return len(long) >= _LONG_WORDS and all(unit.capital for unit in long)
 
 
-def chosen(reading: Reading, acts: Sequence[Act], ruled: dict[int, Report], model: Acceptance) -> list[Report]:
+def chosen(reading: TaggedSentence, acts: Sequence[Act], ruled: dict[int, Report], model: Acceptance) -> list[Report]:
     """The reports of a sentence in the order of their start: direct ones as the rules say, the others as the model does.
 
     What the likelier choice takes is not given to another: in what somebody says nobody else is heard.
@@ -169,7 +169,7 @@ def _choices(view: View, claims: Sequence[Claim], model: Acceptance) -> Iterator
         yield Choice(claim, option, model.probability(weight + model.weigh(traits_of_claim(view, claim))))
 
 
-def spans_of(reading: Reading, option: Option) -> list[Span]:
+def spans_of(reading: TaggedSentence, option: Option) -> list[Span]:
     """The stretches of text of an option."""
     spans = [outer_span(reading.units, range(option.first, option.last))]
     if option.rest is not None:
@@ -177,7 +177,7 @@ def spans_of(reading: Reading, option: Option) -> list[Span]:
     return spans
 
 
-def report_of(reading: Reading, choice: Choice, spans: Sequence[Span]) -> Report:
+def report_of(reading: TaggedSentence, choice: Choice, spans: Sequence[Span]) -> Report:
     """The report that a choice makes of these stretches."""
     act, option = choice.claim.act, choice.option
     units = [*range(option.first, option.last), *(option.rest or ())]

@@ -19,7 +19,7 @@ from searchkit.extraction.lexicon.grammar import (
 from searchkit.extraction.lexicon.possible_cues import ADJECTIVES, LEANINGS, NOUNS
 from searchkit.extraction.lexicon.reporting import REPORTING, STATEMENTS
 from searchkit.extraction.mentions.mention import SPEAKING_NOUNS, MentionKind
-from searchkit.extraction.mentions.sentence import Reading
+from searchkit.extraction.mentions.sentence import TaggedSentence
 
 _SUBORDINATING = CONJUNCTIONS | {"after", "before", "which", "who"}
 _SENTENCE_ENDS = frozenset({EDGE, ".", "?", "!"})
@@ -36,7 +36,7 @@ def bucket(count: int) -> str:
     return "more"
 
 
-def _kind_of_cue(act: Act, reading: Reading) -> str:
+def _kind_of_cue(act: Act, reading: TaggedSentence) -> str:
     if act.according:
         return ACCORDING
     low = act.word

@@ -7,7 +7,7 @@ from typing import Protocol
 
 from searchkit.extraction.clause_model.model import Acceptance
 from searchkit.extraction.clause_model.sentence_reports import Read
-from searchkit.extraction.mentions.sentence import Reading
+from searchkit.extraction.mentions.sentence import TaggedSentence
 
 
 class Rereading(Protocol):
@@ -21,6 +21,6 @@ class Rereading(Protocol):
 class Rereader(Protocol):
     """What reads sentences again; the same sentences always give the same reports."""
 
-    def of(self, readings: Sequence[Reading]) -> Rereading:
+    def of(self, readings: Sequence[TaggedSentence]) -> Rereading:
         """Look at the sentences of one article, all at once."""
         ...

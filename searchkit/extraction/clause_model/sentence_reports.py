@@ -16,7 +16,7 @@ from searchkit.extraction.document.tokens import Kind
 from searchkit.extraction.lexicon import words
 from searchkit.extraction.mentions.mention import SPEAKING_NOUNS, Mention
 from searchkit.extraction.mentions.noun_phrases import phrase_ending
-from searchkit.extraction.mentions.sentence import Reading, pronoun
+from searchkit.extraction.mentions.sentence import TaggedSentence, pronoun
 
 _PRONOUNS = words("he she they it we i who his her its their")
 _NEAREST, _FURTHEST = 6, 12  # mentions before the quote in its own sentence: any, and those with a verb
@@ -52,7 +52,7 @@ class Read:
     `only_quotes` says that nothing else than quotes and points stands in the sentence.
     """
 
-    reading: Reading
+    reading: TaggedSentence
     acts: Sequence[Act]
     reports: Sequence[Report]
     number: int
@@ -74,7 +74,7 @@ class Read:
         return self._candidates
 
 
-def read_sentence(reading: Reading, number: int, model: Acceptance | None) -> Read:
+def read_sentence(reading: TaggedSentence, number: int, model: Acceptance | None) -> Read:
     """Find the acts and reports of a sentence; without a model the rules alone decide."""
     acts = find_acts(reading)
     ruled = reports_of(reading, acts)
@@ -129,7 +129,7 @@ def _by_weight(read: Read) -> Iterator[tuple[Mention, Act | None, bool]]:
         yield mention, None, False
 
 
-def _nameless(reading: Reading) -> Iterator[Mention]:
+def _nameless(reading: TaggedSentence) -> Iterator[Mention]:
     for at, unit in enumerate(reading.units):
         if unit.kind is not Kind.WORD:
             continue

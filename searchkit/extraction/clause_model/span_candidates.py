@@ -22,7 +22,7 @@ from searchkit.extraction.lexicon.grammar import (
 )
 from searchkit.extraction.lexicon.reporting import Frame
 from searchkit.extraction.mentions.noun_phrases import phrase_beginning
-from searchkit.extraction.mentions.sentence import Reading
+from searchkit.extraction.mentions.sentence import TaggedSentence
 
 _POINTS = frozenset({",", ";", ":", "—", "–", "--", "-", "(", ")"})
 _JOINTS = (CONJUNCTIONS | RELATIVES) - words("that whether where nor")
@@ -45,7 +45,7 @@ class Option:
     ruled: bool = False
 
 
-def starts_behind(reading: Reading, act: Act) -> list[tuple[int, str]]:
+def starts_behind(reading: TaggedSentence, act: Act) -> list[tuple[int, str]]:
     """Where the content behind a cue may begin, and how: at once, behind a particle, a hearer, or a time or place."""
     at = act.last
     out = [(at, "at once")]
@@ -75,7 +75,7 @@ def starts_behind(reading: Reading, act: Act) -> list[tuple[int, str]]:
     return list(seen.items())
 
 
-def ends_of(reading: Reading) -> list[int]:
+def ends_of(reading: TaggedSentence) -> list[int]:
     """Where in a sentence a stretch may end: before points, joints and what may hang on, and at the sentence's end."""
     units = reading.units
     out = []
@@ -96,7 +96,7 @@ def ends_of(reading: Reading) -> list[int]:
     return out
 
 
-def options_behind(reading: Reading, act: Act, ends: Sequence[int], ruled: range | None) -> list[Option]:
+def options_behind(reading: TaggedSentence, act: Act, ends: Sequence[int], ruled: range | None) -> list[Option]:
     """The stretches behind a cue; `ruled` is the one that the rules chose."""
     units = reading.units
     out = []
@@ -122,38 +122,38 @@ def options_behind(reading: Reading, act: Act, ends: Sequence[int], ruled: range
     return out
 
 
-def _before_verbs(reading: Reading, start: int) -> list[int]:
+def _before_verbs(reading: TaggedSentence, start: int) -> list[int]:
     """Before the next finite verbs: where what a noun is about may end ("his support for the plan has grown")."""
     units = reading.units
     verbs = [at for at in range(start + 1, min(len(units), start + _REACH)) if units[at].low in FINITE]
     return verbs[:_MOST_VERBS]
 
 
-def _before_quote(reading: Reading, start: int) -> int:
+def _before_quote(reading: TaggedSentence, start: int) -> int:
     """The colon behind `start` that leads to a quote, else the sentence's end."""
     units = reading.units
     last = min(len(units), start + 2 * _REACH)
     return next((at for at in range(start + 1, last) if units[at].low == ":" and reading.is_quote(at + 1)), len(units))
 
 
-def _weightiest(reading: Reading, ends: Sequence[int]) -> list[int]:
+def _weightiest(reading: TaggedSentence, ends: Sequence[int]) -> list[int]:
     """The first few ends and those before points and joints."""
     near = list(ends[:4])
     heavy = [end for end in ends[4:] if reading.low(end) in _POINTS or reading.low(end) in _JOINTS]
     return near + heavy[: _MOST_ENDS - len(near)]
 
 
-def _that_goes_on(reading: Reading, at: int) -> bool:
+def _that_goes_on(reading: TaggedSentence, at: int) -> bool:
     """Whether "and that" or "but that" follows, which belongs to what stands before it."""
     at += reading.low(at) == ","
     return reading.low(at) in {"and", "but"} and reading.low(at + 1) == "that"
 
 
-def _is_content(reading: Reading, stretch: range) -> bool:
+def _is_content(reading: TaggedSentence, stretch: range) -> bool:
     return any(reading.units[at].kind is not Kind.POINT for at in stretch)
 
 
-def options_before(reading: Reading, own: Sequence[range], ends: Sequence[int]) -> list[Option]:
+def options_before(reading: TaggedSentence, own: Sequence[range], ends: Sequence[int]) -> list[Option]:
     """The stretches before a cue, near the one that the rules chose; where a cue interrupts, those behind it as well."""
     first, rest = own[0], own[1] if len(own) > 1 else None
     out = [Option(first.start, first.stop, "ruled", rest, ruled=True)]
@@ -171,7 +171,7 @@ def options_before(reading: Reading, own: Sequence[range], ends: Sequence[int]) 
     return out
 
 
-def options_around(reading: Reading, act: Act, behind: Sequence[Option]) -> list[Option]:
+def options_around(reading: TaggedSentence, act: Act, behind: Sequence[Option]) -> list[Option]:
     """As in "the list, which the campaign says includes …": the relative before a subject goes on behind the verb."""
     at = act.first - 1
     if reading.low(at) not in {"which", "who", "that", "what"}:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 
 from searchkit.extraction.cues.cue import Act
-from searchkit.extraction.document.tokens import Kind, Unit
+from searchkit.extraction.document.tokens import Kind, Token
 from searchkit.extraction.lexicon.grammar import (
     ADVERBS,
     ARTICLES,
@@ -26,7 +26,7 @@ from searchkit.extraction.lexicon.grammar import (
 )
 from searchkit.extraction.lexicon.reporting import NOUN_LIKE, REPORTING
 from searchkit.extraction.mentions.mention import POSSESSIVE_MARKS
-from searchkit.extraction.mentions.sentence import Reading
+from searchkit.extraction.mentions.sentence import TaggedSentence
 
 EDGE = "edge"
 """The class of what stands outside a sentence."""
@@ -61,7 +61,7 @@ def _closed() -> dict[str, str]:
 _CLOSED = _closed()
 
 
-def class_of(unit: Unit) -> str:
+def class_of(unit: Token) -> str:
     """The class of a unit: a closed-class word or its kind, a point, or what the form of an open-class word shows."""
     if unit.kind is Kind.QUOTE:
         return "quote"
@@ -86,7 +86,7 @@ class View:
     commas, ends, cues. `previous` is the last end before each place.
     """
 
-    reading: Reading
+    reading: TaggedSentence
     classes: Sequence[str]
     finites: Sequence[int]
     commas: Sequence[int]
@@ -100,7 +100,7 @@ class View:
         return self.classes[at] if 0 <= at < len(self.classes) else EDGE
 
 
-def view_of(reading: Reading, ends: Sequence[int], acts: Sequence[Act]) -> View:
+def view_of(reading: TaggedSentence, ends: Sequence[int], acts: Sequence[Act]) -> View:
     """A sentence ready to have its traits read off."""
     classes = [class_of(unit) for unit in reading.units]
     at_end, verbs = frozenset(ends), {act.verb for act in acts}

@@ -10,7 +10,7 @@ from searchkit.extraction.lexicon.organisations import DOCUMENTS, PUBLISHED
 from searchkit.extraction.lexicon.reporting import STATEMENTS, Frame
 from searchkit.extraction.mentions.mention import POSSESSIVE_MARKS, Mention
 from searchkit.extraction.mentions.noun_phrases import phrase_beginning
-from searchkit.extraction.mentions.sentence import Reading
+from searchkit.extraction.mentions.sentence import TaggedSentence
 
 _TAKES_HEARER = frozenset({Frame.TELL, Frame.URGE})
 _OBJECT_PRONOUNS = words("him her them me us it")
@@ -24,7 +24,7 @@ _CONTENT_MARKS = words("that : ,")
 _CLOSING = words("that . : ,")
 
 
-def behind_hearer(reading: Reading, at: int, frames: tuple[Frame, ...]) -> tuple[int, Mention | None]:
+def behind_hearer(reading: TaggedSentence, at: int, frames: tuple[Frame, ...]) -> tuple[int, Mention | None]:
     """(where the content begins, the hearer) behind the cue that ends at `at`."""
     hearer = None
     asks = frames[0] is Frame.ASK
@@ -37,11 +37,11 @@ def behind_hearer(reading: Reading, at: int, frames: tuple[Frame, ...]) -> tuple
     return behind_circumstances(reading, at), hearer
 
 
-def _asks_behind(reading: Reading, at: int) -> bool:
+def _asks_behind(reading: TaggedSentence, at: int) -> bool:
     return reading.low(at) in QUESTION_WORDS or reading.low(at) in {"to", "about"}
 
 
-def _behind_possessed(reading: Reading, at: int) -> int:
+def _behind_possessed(reading: TaggedSentence, at: int) -> int:
     """As in "told the BBC's Today programme": behind what the hearer owns."""
     if reading.low(at) not in POSSESSIVE_MARKS:
         return at
@@ -49,7 +49,7 @@ def _behind_possessed(reading: Reading, at: int) -> int:
     return owned.last if owned is not None else at + 1
 
 
-def behind_circumstances(reading: Reading, at: int) -> int:
+def behind_circumstances(reading: TaggedSentence, at: int) -> int:
     """Behind times, places and occasions at `at`: nothing that could itself be the content's beginning."""
     while at < len(reading.units):
         step = _behind_one(reading, at)
@@ -59,7 +59,7 @@ def behind_circumstances(reading: Reading, at: int) -> int:
     return at
 
 
-def _behind_one(reading: Reading, at: int) -> int:  # noqa: PLR0911 - a list of rules, one return each
+def _behind_one(reading: TaggedSentence, at: int) -> int:  # noqa: PLR0911 - a list of rules, one return each
     """Behind the one circumstance at `at`, or `at` where none stands."""
     low = reading.low(at)
     if low in _CONTENT_MARKS or reading.is_quote(at):
@@ -79,14 +79,14 @@ def _behind_one(reading: Reading, at: int) -> int:  # noqa: PLR0911 - a list of 
     return at
 
 
-def _behind_day(reading: Reading, at: int) -> int:
+def _behind_day(reading: TaggedSentence, at: int) -> int:
     units = reading.units
     while at < len(units) and (units[at].kind is Kind.NUMBER or units[at].low in _DAY_PARTS):
         at += 1
     return at
 
 
-def _behind_phrase(reading: Reading, at: int) -> int:
+def _behind_phrase(reading: TaggedSentence, at: int) -> int:
     """Behind the prepositional phrase at `at` when it tells how, where or when something was said, else `at`."""
     units = reading.units
     if at + 1 >= len(units):
@@ -103,7 +103,7 @@ def _behind_phrase(reading: Reading, at: int) -> int:
     return end if stating or units[at].low == "to" or _is_closed(reading, end) else at
 
 
-def _behind_made(reading: Reading, at: int) -> int:
+def _behind_made(reading: TaggedSentence, at: int) -> int:
     """As in "in a complaint unsealed on Wednesday": behind what was done with the document."""
     if reading.low(at) not in _MADE:
         return at
@@ -115,5 +115,5 @@ def _behind_made(reading: Reading, at: int) -> int:
     return at if reading.has_finite(at, stop) else stop
 
 
-def _is_closed(reading: Reading, at: int) -> bool:
+def _is_closed(reading: TaggedSentence, at: int) -> bool:
     return at >= len(reading.units) or reading.low(at) in _CLOSING or reading.is_quote(at)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from searchkit.extraction.document.tokens import Kind, Units
+from searchkit.extraction.document.tokens import Kind, Tokens
 from searchkit.extraction.lexicon import words
 from searchkit.extraction.lexicon.attitudes import (
     CONVICTIONS,
@@ -16,9 +16,9 @@ from searchkit.extraction.lexicon.attitudes import (
 )
 from searchkit.extraction.lexicon.grammar import ADVERBS, CALENDAR, DETERMINERS, FINITE, POSSESSIVES, PREPOSITIONS
 from searchkit.extraction.lexicon.reporting import NOUN_LIKE, REPORTING, STATEMENTS
-from searchkit.extraction.mentions.mention import POSSESSIVE_MARKS, Mention, MentionKind, Sort
+from searchkit.extraction.mentions.mention import POSSESSIVE_MARKS, EntityType, Mention, MentionKind
 from searchkit.extraction.mentions.noun_phrases import phrase_ending
-from searchkit.extraction.mentions.sentence import Reading, is_noun_part, pronoun
+from searchkit.extraction.mentions.sentence import TaggedSentence, is_noun_part, pronoun
 
 _OBJECT_PRONOUNS = words("him her them me us it those what how")
 _SPEAKERS = words("he she they who i we it both many some others several his her their its")
@@ -33,7 +33,7 @@ _LIST = 15  # units looked at for a verb behind a comma
 _BETWEEN = 3  # units between a possessor, or a verb, and the noun that "that" follows
 
 
-def stance_begins(reading: Reading, at: int) -> int | None:
+def stance_begins(reading: TaggedSentence, at: int) -> int | None:
     """Where what the form at `at` is about begins, or None where nothing that it could be about follows."""
     if at + 1 >= len(reading.units):
         return None
@@ -47,7 +47,7 @@ def stance_begins(reading: Reading, at: int) -> int | None:
     return None
 
 
-def _is_object(reading: Reading, at: int) -> bool:
+def _is_object(reading: TaggedSentence, at: int) -> bool:
     unit = reading.units[at]
     if unit.kind is not Kind.WORD:
         return unit.kind is Kind.QUOTE
@@ -62,10 +62,10 @@ def can_hold(mention: Mention | None) -> bool:
         return False
     if mention.kind is MentionKind.PRONOUN:
         return mention.head in _SPEAKERS
-    return mention.kind is MentionKind.NAME or mention.plural or mention.sort in {Sort.PERSON, Sort.BODY}
+    return mention.kind is MentionKind.NAME or mention.plural or mention.sort in {EntityType.PERSON, EntityType.BODY}
 
 
-def stance_ends(units: Units, stretch: range) -> range:
+def stance_ends(units: Tokens, stretch: range) -> range:
     """The stretch up to where the sentence goes on with something else: a time, an aside, another verb."""
     infinitive = units[stretch[0]].low == "to"
     for at in stretch[1:]:
@@ -74,7 +74,7 @@ def stance_ends(units: Units, stretch: range) -> range:
     return stretch
 
 
-def _parts(units: Units, at: int, stop: int, *, infinitive: bool) -> bool:  # noqa: PLR0911 - a list of rules, one return each
+def _parts(units: Tokens, at: int, stop: int, *, infinitive: bool) -> bool:  # noqa: PLR0911 - a list of rules, one return each
     low = units[at].low
     ahead = units[at + 1] if at + 1 < stop else None
     if low in _PARTING:
@@ -101,16 +101,16 @@ def _parts(units: Units, at: int, stop: int, *, infinitive: bool) -> bool:  # no
     return False
 
 
-def _has_finite(units: Units, first: int, stop: int) -> bool:
+def _has_finite(units: Tokens, first: int, stop: int) -> bool:
     return any(unit.low in FINITE for unit in units[first : min(stop, first + _LIST)])
 
 
-def points_out(reading: Reading, at: int) -> bool:
+def points_out(reading: TaggedSentence, at: int) -> bool:
     """Whether the form at `at` is "pointed" before "out"."""
     return reading.low(at) in POINTING_OUT and reading.low(at + 1) == "out"
 
 
-def verb_of_view(reading: Reading, that: int) -> int | None:
+def verb_of_view(reading: TaggedSentence, that: int) -> int | None:
     """The unit of the verb in "made clear that", "is sure that", "voiced concern that", or None."""
     low = reading.low(that - 1)
     if low == "clear":
@@ -123,12 +123,12 @@ def verb_of_view(reading: Reading, that: int) -> int | None:
     return None
 
 
-def holder_of_view(reading: Reading, that: int) -> Mention | None:
+def holder_of_view(reading: TaggedSentence, that: int) -> Mention | None:
     """Whose "claim that" it is: the possessor before the noun, or None."""
     return possessor(reading, that - 1) if reading.low(that - 1) in VIEWS else None
 
 
-def possessor(reading: Reading, noun: int) -> Mention | None:
+def possessor(reading: TaggedSentence, noun: int) -> Mention | None:
     """Who stands in the possessive before a noun, at most two words between: "her sharp attack", or None."""
     for at in range(noun - 1, noun - 1 - _BETWEEN, -1):
         low = reading.low(at)

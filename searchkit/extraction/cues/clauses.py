@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from searchkit.extraction.cues.cue import ACCORDING, Act
-from searchkit.extraction.document.tokens import Kind, Units
+from searchkit.extraction.document.tokens import Kind, Tokens
 from searchkit.extraction.lexicon import words
 from searchkit.extraction.lexicon.grammar import (
     ADVERBS,
@@ -27,7 +27,7 @@ _WITH_TO = frozenset({Frame.PROMISE, Frame.ASK, Frame.TELL})
 _PLAIN = words("said says say saying") | {ACCORDING}
 
 
-def strip(units: Units, first: int, last: int) -> range:
+def strip(units: Tokens, first: int, last: int) -> range:
     """The units `[first, last)` without the points and joining words at their ends."""
     while first < last and (units[first].low in POINTS - {"("} or (units[first].low in _LEADING and first + 1 < last)):
         first += 1
@@ -36,22 +36,22 @@ def strip(units: Units, first: int, last: int) -> range:
     return range(first, last)
 
 
-def outer_span(units: Units, stretch: range) -> Span:
+def outer_span(units: Tokens, stretch: range) -> Span:
     """From the first unit to the last; of a quote at either end the mark is included."""
     return units[stretch[0]].start, units[stretch[-1]].end
 
 
-def quotes_in(units: Units, stretch: range) -> list[int]:
+def quotes_in(units: Tokens, stretch: range) -> list[int]:
     """The numbers of the QUOTE units in a stretch."""
     return [at for at in stretch if units[at].kind is Kind.QUOTE]
 
 
-def is_clause(units: Units, stretch: range) -> bool:
+def is_clause(units: Tokens, stretch: range) -> bool:
     """Whether a stretch can be a clause: behind its first unit something looks like a finite verb, or is quoted."""
     return len(stretch) >= FEWEST_WORDS and any(_is_verb_like(units, at) for at in stretch[1:])
 
 
-def _is_verb_like(units: Units, at: int) -> bool:
+def _is_verb_like(units: Tokens, at: int) -> bool:
     low = units[at].low
     if units[at].kind is Kind.QUOTE or low in FINITE or low in {"be", "not"}:
         return True
@@ -63,7 +63,7 @@ def _is_verb_like(units: Units, at: int) -> bool:
     return before.kind is Kind.WORD and before.low not in DETERMINERS | PREPOSITIONS
 
 
-def fits(units: Units, after: range, act: Act, *, quoted: bool) -> bool:  # noqa: PLR0911 - a list of rules, one return each
+def fits(units: Tokens, after: range, act: Act, *, quoted: bool) -> bool:  # noqa: PLR0911 - a list of rules, one return each
     """Whether what follows a cue is something its verb reports."""
     first = units[after[0]]
     enough = sum(units[at].kind is not Kind.POINT for at in after) > FEWEST_WORDS

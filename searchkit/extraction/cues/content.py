@@ -10,13 +10,13 @@ from searchkit.extraction.cues.boundaries import is_inside_report, postscripts, 
 from searchkit.extraction.cues.clauses import FEWEST_WORDS, POINTS, fits, is_clause, outer_span, quotes_in, strip
 from searchkit.extraction.cues.cue import Act
 from searchkit.extraction.cues.report import DIRECT, INDIRECT, MIXED, Report
-from searchkit.extraction.document.tokens import Kind, Units
+from searchkit.extraction.document.tokens import Kind, Tokens
 from searchkit.extraction.lexicon import words
 from searchkit.extraction.lexicon.attitudes import ATTITUDE_NOUNS
 from searchkit.extraction.lexicon.grammar import ADVERBS, CALENDAR, FINITE, OPENERS, PREPOSITIONS
 from searchkit.extraction.lexicon.reporting import QUOTE_ONLY, Frame
 from searchkit.extraction.mentions.noun_phrases import phrase_beginning
-from searchkit.extraction.mentions.sentence import Reading
+from searchkit.extraction.mentions.sentence import TaggedSentence
 
 _ASIDE = 12  # units between a cue and its "that"
 _DASHES = frozenset({"—", "–", "--"})
@@ -29,7 +29,7 @@ _NEVER_BEHIND = frozenset({Frame.STANCE, Frame.CALL, Frame.URGE, Frame.PROMISE})
 _BESIDE_QUOTE, _DENIED, _LED, _THAT, _BARE, _STANCE = 0.97, 0.8, 0.95, 0.95, 0.9, 0.8
 
 
-def reports_of(reading: Reading, acts: Sequence[Act]) -> dict[int, Report]:
+def reports_of(reading: TaggedSentence, acts: Sequence[Act]) -> dict[int, Report]:
     """The reports of a sentence by the number of their act; what one act has taken is not given to the next."""
     out: dict[int, Report] = {}
     claimed = 0
@@ -51,7 +51,7 @@ def reports_of(reading: Reading, acts: Sequence[Act]) -> dict[int, Report]:
     return out
 
 
-def _used(reading: Reading, act: Act, report: Report) -> int:
+def _used(reading: TaggedSentence, act: Act, report: Report) -> int:
     """Behind which unit the next act may begin to claim."""
     end = report.spans[-1][1]
     behind = next((n for n in range(act.last, len(reading.units)) if reading.units[n].start >= end), len(reading.units))
@@ -62,7 +62,7 @@ def _used(reading: Reading, act: Act, report: Report) -> int:
 class _Sides:
     """An act with the stretches before and behind it; `resumes` when a clause before it may go on behind it."""
 
-    reading: Reading
+    reading: TaggedSentence
     act: Act
     before: range
     after: range
@@ -70,7 +70,7 @@ class _Sides:
     resumes: bool
 
     @property
-    def units(self) -> Units:
+    def units(self) -> Tokens:
         return self.reading.units
 
     def report(self) -> Report | None:
@@ -174,7 +174,7 @@ class _Sides:
         )
 
 
-def _sides(reading: Reading, acts: Sequence[Act], number: int, claimed: int, closing: Sequence[int]) -> _Sides:
+def _sides(reading: TaggedSentence, acts: Sequence[Act], number: int, claimed: int, closing: Sequence[int]) -> _Sides:
     units, act = reading.units, acts[number]
     first = act.first
     if reading.low(first - 1) == "as" and first > 1 and not reading.is_word(first - 2):
@@ -185,7 +185,7 @@ def _sides(reading: Reading, acts: Sequence[Act], number: int, claimed: int, clo
     return _Sides(reading, act, before, after, adjoins, reading.low(act.content) in _RESUMING or not after)
 
 
-def _without_introduction(units: Units, before: range) -> range:
+def _without_introduction(units: Tokens, before: range) -> range:
     """As in "Pell opened the door: “Come in,”": only what stands in marks behind a colon or dash was said."""
     quotes = quotes_in(units, before)
     colon = next((at for at in before if units[at].low == ":" and at + 1 in quotes), None)
@@ -195,7 +195,7 @@ def _without_introduction(units: Units, before: range) -> range:
     return range(before[-1], before.stop) if dashed else before
 
 
-def _leading_quotes(units: Units, stretch: range) -> list[int]:
+def _leading_quotes(units: Tokens, stretch: range) -> list[int]:
     """The QUOTE units at the head of a stretch, up to its first word."""
     out = []
     for at in stretch:
@@ -206,17 +206,17 @@ def _leading_quotes(units: Units, stretch: range) -> list[int]:
     return out
 
 
-def _from_first_quote(units: Units, after: range) -> range:
+def _from_first_quote(units: Tokens, after: range) -> range:
     first = next(iter(quotes_in(units, after)), after.start)
     return range(first, after.stop)
 
 
-def _is_new_statement(units: Units, after: range) -> bool:
+def _is_new_statement(units: Tokens, after: range) -> bool:
     first = units[after[0]]
     return first.low.endswith("ing") or first.low in _NEW_STATEMENT
 
 
-def _behind_aside(units: Units, after: range, act: Act) -> range:
+def _behind_aside(units: Tokens, after: range, act: Act) -> range:
     """As in "said, with the benefit of hindsight, that": the content without the aside before its "that"."""
     if units[act.content].low != "," or units[after[0]].low == "that":
         return after
@@ -226,7 +226,7 @@ def _behind_aside(units: Units, after: range, act: Act) -> range:
     return after
 
 
-def _is_whole_quote(units: Units, after: range, act: Act) -> bool:
+def _is_whole_quote(units: Tokens, after: range, act: Act) -> bool:
     """Whether the quote that follows a cue is the whole of what was said, not the beginning of a clause."""
     if act.frame in {Frame.CALL, Frame.STANCE}:
         return False

@@ -30,7 +30,7 @@ from searchkit.extraction.lexicon.people import GROUPS, ROLES
 from searchkit.extraction.lexicon.reporting import NOUN_LIKE, REPORTING, STATEMENTS, Frame
 from searchkit.extraction.mentions.mention import SPEAKING_NOUNS, Mention, MentionKind
 from searchkit.extraction.mentions.noun_phrases import phrase_beginning, phrase_ending
-from searchkit.extraction.mentions.sentence import Reading, is_plural_noun
+from searchkit.extraction.mentions.sentence import TaggedSentence, is_plural_noun
 
 _PUTTING = words("put puts")  # "as she puts it"
 _GOING_ON = words("go goes went")
@@ -47,7 +47,7 @@ _BEFORE_PARTICIPLE = words(", by while in before after and")
 _ROLE_REACH = 5  # units of an apposition before its role noun
 
 
-def find_acts(reading: Reading) -> list[Act]:
+def find_acts(reading: TaggedSentence) -> list[Act]:
     """The acts of a sentence, in order."""
     acts: list[Act] = []
     for at, unit in enumerate(reading.units):
@@ -69,14 +69,14 @@ def find_acts(reading: Reading) -> list[Act]:
     return with_sources(reading, acts)
 
 
-def _takes_more(reading: Reading, at: int) -> bool:
+def _takes_more(reading: TaggedSentence, at: int) -> bool:
     """Whether a form that is no reporting verb by itself becomes one by what follows."""
     if reading.low(at) not in ATTITUDES:
         return False
     return points_out(reading, at) or stance_begins(reading, at) is not None
 
 
-def _according(reading: Reading, at: int) -> Act | None:
+def _according(reading: TaggedSentence, at: int) -> Act | None:
     mention = phrase_beginning(reading, at + 2)
     if mention is None:
         return None
@@ -86,7 +86,7 @@ def _according(reading: Reading, at: int) -> Act | None:
     return Act((Frame.SAY,), ACCORDING, cue, at, at, mention.last, content, mention)
 
 
-def _behind_parenthesis(reading: Reading, at: int) -> int:
+def _behind_parenthesis(reading: TaggedSentence, at: int) -> int:
     """The comma that ends a relative clause or apposition behind "according to X", else the one where the clause begins."""
     end = min(len(reading.units), at + PARENTHESIS)
     while at < end and reading.low(at) not in {",", ":"} and not reading.is_quote(at):
@@ -103,7 +103,7 @@ def _behind_parenthesis(reading: Reading, at: int) -> int:
     return close if opener in RELATIVES or described or (name is not None and name.last == close) else at
 
 
-def _verb(reading: Reading, at: int, acts: Sequence[Act]) -> Act | None:  # noqa: PLR0911 - a list of rules, one return each
+def _verb(reading: TaggedSentence, at: int, acts: Sequence[Act]) -> Act | None:  # noqa: PLR0911 - a list of rules, one return each
     """The act whose reporting verb stands at `at`, or None where the form is no verb or nobody speaks."""
     low = reading.low(at)
     chain = chain_before(reading, at)
@@ -129,7 +129,7 @@ def _verb(reading: Reading, at: int, acts: Sequence[Act]) -> Act | None:  # noqa
     return _inverted(reading, at, chain) or _finite(reading, at, chain, acts)
 
 
-def _finite(reading: Reading, at: int, chain: Chain, acts: Sequence[Act]) -> Act | None:
+def _finite(reading: TaggedSentence, at: int, chain: Chain, acts: Sequence[Act]) -> Act | None:
     subject = subject_before(reading, chain.begin, acts)
     subject = _speaking_subject(reading, subject)
     if reading.low(at) in NOUN_LIKE and not _is_verb_here(reading, at, subject.mention, shared=subject.shared):
@@ -139,7 +139,7 @@ def _finite(reading: Reading, at: int, chain: Chain, acts: Sequence[Act]) -> Act
     return _act(reading, at, chain, subject.mention, first=subject.first, coordinated=subject.shared)
 
 
-def _speaking_subject(reading: Reading, subject: Subject) -> Subject:
+def _speaking_subject(reading: TaggedSentence, subject: Subject) -> Subject:
     """The sentence's own subject where a thing stands before the verb: "Officials who met to discuss the plan said"."""
     mention = subject.mention
     if mention is None or mention.kind is not MentionKind.NOMINAL or mention.first == 0:
@@ -152,14 +152,14 @@ def _speaking_subject(reading: Reading, subject: Subject) -> Subject:
     return Subject(main, main.first) if _is_inside_phrase(reading, main.last, mention.first) else subject
 
 
-def _is_inside_phrase(reading: Reading, first: int, last: int) -> bool:
+def _is_inside_phrase(reading: TaggedSentence, first: int, last: int) -> bool:
     """Whether what stands from a subject up to a noun opens a clause about it, or leads to that noun."""
     opens = reading.low(first) in RELATIVES or reading.low(first) in PREPOSITIONS or reading.low(first) == ","
     return opens and reading.low(last - 1) not in {",", "—", "–", "that"}
 
 
 def _act(
-    reading: Reading,
+    reading: TaggedSentence,
     at: int,
     chain: Chain,
     mention: Mention | None,
@@ -200,7 +200,7 @@ def _act(
     )
 
 
-def _infinitive(reading: Reading, at: int, chain: Chain, acts: Sequence[Act]) -> Act | None:
+def _infinitive(reading: TaggedSentence, at: int, chain: Chain, acts: Sequence[Act]) -> Act | None:
     """As in "paused to say, “…”": an infinitive reports only where a quote follows at once."""
     if not (reading.is_quote(at + 1) or reading.is_quote(at + 2)):
         return None
@@ -210,7 +210,7 @@ def _infinitive(reading: Reading, at: int, chain: Chain, acts: Sequence[Act]) ->
     return _act(reading, at, chain, mention, first=chain.begin, participle=True) if mention is not None else None
 
 
-def _inverted(reading: Reading, at: int, chain: Chain) -> Act | None:  # noqa: PLR0911 - a list of rules, one return each
+def _inverted(reading: TaggedSentence, at: int, chain: Chain) -> Act | None:  # noqa: PLR0911 - a list of rules, one return each
     """As in "…," said Ada Pell: the verb behind a quote or comma with its subject after it."""
     frames = REPORTING.get(reading.low(at), (Frame.STANCE,))
     if chain.begin != at or frames[0] in _NOT_INVERTED or reading.low(at).endswith("ing"):
@@ -232,7 +232,7 @@ def _inverted(reading: Reading, at: int, chain: Chain) -> Act | None:  # noqa: P
     return Act(frames, word, reading.units[at].text, at, at, mention.last, content, mention, inverted=True)
 
 
-def _participle(reading: Reading, at: int, chain: Chain, acts: Sequence[Act]) -> Act | None:
+def _participle(reading: TaggedSentence, at: int, chain: Chain, acts: Sequence[Act]) -> Act | None:
     """As in ", adding that …", "by saying …": the subject is the sentence's."""
     before = chain.begin - 1
     if reading.is_word(before) and reading.low(before) not in CONJUNCTIONS | PREPOSITIONS:
@@ -249,14 +249,14 @@ def _participle(reading: Reading, at: int, chain: Chain, acts: Sequence[Act]) ->
     return _act(reading, at, chain, mention, first=chain.begin, coordinated=True, participle=True)
 
 
-def _speaks_itself(reading: Reading, mention: Mention) -> bool:
+def _speaks_itself(reading: TaggedSentence, mention: Mention) -> bool:
     """Whether the noun before a participle says it ("with critics saying"), not only carries it ("a letter saying")."""
     if mention.head in DOCUMENTS or mention.head in STATEMENTS:
         return False
     return mention.first == 0 or reading.low(mention.first - 1) in {"with", ",", "—", "–", "and"}
 
 
-def _is_verb_here(reading: Reading, at: int, mention: Mention | None, *, shared: bool) -> bool:  # noqa: PLR0911
+def _is_verb_here(reading: TaggedSentence, at: int, mention: Mention | None, *, shared: bool) -> bool:  # noqa: PLR0911
     """Whether a form that is as often a noun is a verb here: a complement follows, and its subject agrees."""
     if at + 1 >= len(reading.units):
         return False

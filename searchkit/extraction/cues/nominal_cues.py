@@ -10,10 +10,10 @@ from searchkit.extraction.cues.subjects import subject_before
 from searchkit.extraction.cues.verb_groups import chain_before
 from searchkit.extraction.lexicon.attitudes import ATTITUDE_NOUNS, CONVICTIONS
 from searchkit.extraction.lexicon.reporting import Frame
-from searchkit.extraction.mentions.sentence import Reading
+from searchkit.extraction.mentions.sentence import TaggedSentence
 
 
-def act_of_view(reading: Reading, that: int, acts: Sequence[Act]) -> Act | None:
+def act_of_view(reading: TaggedSentence, that: int, acts: Sequence[Act]) -> Act | None:
     """As in "made clear that", "is sure that", "voiced concern that", "her claim that"."""
     verb = verb_of_view(reading, that)
     mention, first = holder_of_view(reading, that), that
@@ -31,7 +31,7 @@ def act_of_view(reading: Reading, that: int, acts: Sequence[Act]) -> Act | None:
     return Act((Frame.SAY,), reading.low(that - 1), cue, first, start, that, that, mention)
 
 
-def act_of_attitude(reading: Reading, noun: int) -> Act | None:
+def act_of_attitude(reading: TaggedSentence, noun: int) -> Act | None:
     """As in "her attack on the plan": the act of a noun of attitude at `noun`, or None where it is none or nobody's."""
     low = reading.low(noun)
     if ATTITUDE_NOUNS.get(low) != (reading.low(noun + 1) or None):

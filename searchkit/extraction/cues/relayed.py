@@ -12,9 +12,9 @@ from searchkit.extraction.lexicon import words
 from searchkit.extraction.lexicon.grammar import BE
 from searchkit.extraction.lexicon.organisations import OUTLETS
 from searchkit.extraction.lexicon.reporting import AS_PARTICIPLES, REPORTING, Frame
-from searchkit.extraction.mentions.mention import SPEAKING_NOUNS, Mention, MentionKind, Sort
+from searchkit.extraction.mentions.mention import SPEAKING_NOUNS, EntityType, Mention, MentionKind
 from searchkit.extraction.mentions.noun_phrases import phrase_beginning
-from searchkit.extraction.mentions.sentence import Reading
+from searchkit.extraction.mentions.sentence import TaggedSentence
 
 QUOTING = words("quoted quotes quoting quote cited cites citing")
 _REPORTED = words("quoted cited reported heard recorded")
@@ -22,7 +22,7 @@ _NEAR = PARENTHESIS // 2
 _CITING = words("citing quoting")
 
 
-def quoted_as(reading: Reading, at: int, subject: Subject) -> Act | None:
+def quoted_as(reading: TaggedSentence, at: int, subject: Subject) -> Act | None:
     """As in "TASS quoted him as telling …": the one quoted speaks, the subject passes it on."""
     mention = phrase_beginning(reading, at + 1)
     if mention is None:
@@ -33,7 +33,7 @@ def quoted_as(reading: Reading, at: int, subject: Subject) -> Act | None:
     return _as_saying(reading, joint + 1, joint + 1, subject.first, mention, subject.mention)
 
 
-def was_quoted(reading: Reading, at: int, chain: int, subject: Subject) -> Act | None:
+def was_quoted(reading: TaggedSentence, at: int, chain: int, subject: Subject) -> Act | None:
     """As in "was quoted as saying", "was quoted by the Courier as saying", "was told by officials that"; other passives: None.
 
     `at` is the participle, `chain` where its auxiliaries begin.
@@ -54,7 +54,9 @@ def was_quoted(reading: Reading, at: int, chain: int, subject: Subject) -> Act |
     return None
 
 
-def _as_saying(reading: Reading, cue_first: int, verb: int, first: int, mention: Mention, relay: Mention | None) -> Act:
+def _as_saying(
+    reading: TaggedSentence, cue_first: int, verb: int, first: int, mention: Mention, relay: Mention | None
+) -> Act:
     """The act of a participle behind "as", its cue from unit `cue_first` on."""
     frames = REPORTING[reading.low(verb)]
     content, hearer = behind_hearer(reading, verb + 1, frames)
@@ -65,7 +67,7 @@ def _as_saying(reading: Reading, cue_first: int, verb: int, first: int, mention:
     return Act(frames, reading.low(verb), cue, first, verb, verb + 1, content, mention, hearer, relay)
 
 
-def relay_in_parenthesis(reading: Reading, mention: Mention | None, verb: int) -> Mention | None:
+def relay_in_parenthesis(reading: TaggedSentence, mention: Mention | None, verb: int) -> Mention | None:
     """As in "Pell, quoted by the Courier, said": who stands behind "quoted by" between a subject and its verb."""
     if mention is None or verb - mention.last > PARENTHESIS:
         return None
@@ -75,13 +77,13 @@ def relay_in_parenthesis(reading: Reading, mention: Mention | None, verb: int) -
     return None
 
 
-def with_sources(reading: Reading, acts: Sequence[Act]) -> list[Act]:
+def with_sources(reading: TaggedSentence, acts: Sequence[Act]) -> list[Act]:
     """The acts, where an agency's ", citing officials," makes the officials speak and the agency the relay."""
     cited = [at for at, unit in enumerate(reading.units) if unit.low in _CITING and reading.low(at - 1) in {",", "and"}]
     return [_with_source(reading, act, cited) for act in acts] if cited else list(acts)
 
 
-def _with_source(reading: Reading, act: Act, cited: Sequence[int]) -> Act:
+def _with_source(reading: TaggedSentence, act: Act, cited: Sequence[int]) -> Act:
     if act.mention is None or act.relay is not None or act.according or not _passes_on(act.mention):
         return act
     for at in cited:
@@ -102,5 +104,5 @@ def _is_source(mention: Mention) -> bool:
 def _passes_on(mention: Mention) -> bool:
     """Whether a speaker can be one that only passes a report on: an agency or paper, not a person."""
     if mention.kind is MentionKind.NAME:
-        return mention.sort is Sort.BODY or (mention.sort is Sort.UNKNOWN and mention.role is None)
+        return mention.sort is EntityType.BODY or (mention.sort is EntityType.UNKNOWN and mention.role is None)
     return mention.head in OUTLETS

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from searchkit.extraction.cues.cue import PARENTHESIS, Act
-from searchkit.extraction.document.tokens import Kind, Unit
+from searchkit.extraction.document.tokens import Kind, Token
 from searchkit.extraction.lexicon import words
 from searchkit.extraction.lexicon.grammar import (
     ADVERBS,
@@ -21,7 +21,7 @@ from searchkit.extraction.lexicon.grammar import (
 from searchkit.extraction.lexicon.people import ROLES
 from searchkit.extraction.mentions.mention import Mention, MentionKind
 from searchkit.extraction.mentions.noun_phrases import phrase_beginning, phrase_ending
-from searchkit.extraction.mentions.sentence import Reading, description
+from searchkit.extraction.mentions.sentence import TaggedSentence, description
 
 _DASHES = frozenset({"—", "–", "--"})
 _PARENTHETIC = frozenset({",", *_DASHES})
@@ -49,7 +49,7 @@ class Subject(NamedTuple):
     shared: bool = False
 
 
-def subject_before(reading: Reading, chain: int, acts: Sequence[Act]) -> Subject:  # noqa: PLR0911 - a list of rules, one return each
+def subject_before(reading: TaggedSentence, chain: int, acts: Sequence[Act]) -> Subject:  # noqa: PLR0911 - a list of rules, one return each
     """The subject of a verb whose auxiliaries begin at `chain`; `acts` are the earlier acts of the sentence."""
     chain = _before_day(reading, chain)
     if chain == 0:
@@ -71,7 +71,7 @@ def subject_before(reading: Reading, chain: int, acts: Sequence[Act]) -> Subject
     return Subject(mention, mention.first)
 
 
-def _before_day(reading: Reading, chain: int) -> int:
+def _before_day(reading: TaggedSentence, chain: int) -> int:
     """Before a time between subject and verb: "the ministry on Monday said", "Pell two weeks ago said"."""
     if chain and reading.low(chain - 1) in CALENDAR:
         before = reading.low(chain - 2)
@@ -84,7 +84,7 @@ def _before_day(reading: Reading, chain: int) -> int:
     return chain
 
 
-def _whole_subject(reading: Reading, mention: Mention) -> Mention:
+def _whole_subject(reading: TaggedSentence, mention: Mention) -> Mention:
     """What a long phrase before the verb hangs on: "Applicants waiting outside the ministry said"."""
     if reading.low(mention.first - 1) not in PREPOSITIONS:
         return _member(reading, mention) or mention
@@ -102,7 +102,7 @@ def _whole_subject(reading: Reading, mention: Mention) -> Mention:
     return head if joint in PREPOSITIONS or joint.endswith(("ing", "ed")) else mention
 
 
-def _member(reading: Reading, mention: Mention) -> Mention | None:
+def _member(reading: TaggedSentence, mention: Mention) -> Mention | None:
     """As in "Ada Pell of the northern charity Ostra said": the name before "of", when a bare name closes its body."""
     if mention.kind is not MentionKind.NAME or mention.role is not None:
         return None
@@ -114,14 +114,14 @@ def _member(reading: Reading, mention: Mention) -> Mention | None:
     return None
 
 
-def _clause_begins(reading: Reading, at: int) -> int:
+def _clause_begins(reading: TaggedSentence, at: int) -> int:
     units = reading.units
     while at > 0 and units[at - 1].kind in {Kind.WORD, Kind.NUMBER} and units[at - 1].low not in CONJUNCTIONS:
         at -= 1
     return at
 
 
-def across_parenthesis(reading: Reading, close: int) -> Mention | None:
+def across_parenthesis(reading: TaggedSentence, close: int) -> Mention | None:
     """The noun phrase before the parenthesis that a comma or dash at `close` ends: "Pell, who was there, said".
 
     A name that fills the parenthesis after a description wins: "the mayor, Ada Pell, said".
@@ -149,29 +149,29 @@ def across_parenthesis(reading: Reading, close: int) -> Mention | None:
     return None
 
 
-def _is_number(reading: Reading, mention: Mention) -> bool:
+def _is_number(reading: TaggedSentence, mention: Mention) -> bool:
     """As the age is in "Pell, 47, who was there, said"."""
     return mention.last == mention.first + 1 and reading.units[mention.first].kind is Kind.NUMBER
 
 
-def _opens_parenthesis(unit: Unit) -> bool:
+def _opens_parenthesis(unit: Token) -> bool:
     low = unit.low
     participle = low.endswith("ing") or (low.endswith("ed") and len(low) >= _SHORTEST_PARTICIPLE)
     return low in _OPENING or unit.kind is Kind.NUMBER or participle
 
 
-def _stands_alone(reading: Reading, mention: Mention) -> bool:
+def _stands_alone(reading: TaggedSentence, mention: Mention) -> bool:
     before = mention.first - 1
     return before < 0 or reading.is_quote(before) or reading.low(before) in CONJUNCTIONS | {",", "—", "–"}
 
 
-def shared_subject(reading: Reading, before: int, acts: Sequence[Act]) -> Mention | None:
+def shared_subject(reading: TaggedSentence, before: int, acts: Sequence[Act]) -> Mention | None:
     """The subject that a verb without one of its own takes: the last act's, else the sentence's."""
     last = next((act for act in reversed(acts) if act.mention is not None and not act.according), None)
     return last.mention if last is not None else main_subject(reading, before)
 
 
-def main_subject(reading: Reading, before: int) -> Mention | None:
+def main_subject(reading: TaggedSentence, before: int) -> Mention | None:
     """The noun phrase that the sentence is about: the first one before unit `before`, an introductory phrase left out."""
     units = reading.units
     at = 0

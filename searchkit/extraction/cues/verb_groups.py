@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from searchkit.extraction.lexicon import words
 from searchkit.extraction.lexicon.grammar import ADVERBS, AUXILIARIES, BE, NEGATIONS, SUBJECT_PRONOUNS
-from searchkit.extraction.mentions.sentence import Reading
+from searchkit.extraction.mentions.sentence import TaggedSentence
 
 _CONTINUING = words("go goes went going continued continues continue")
 _CLITIC_IS = frozenset({"'s", "’s"})
@@ -21,7 +21,7 @@ class Chain(NamedTuple):
     infinitive: bool
 
 
-def chain_before(reading: Reading, verb: int) -> Chain:
+def chain_before(reading: TaggedSentence, verb: int) -> Chain:
     """The chain before the verb at `verb`; neither a name nor a possessive before it is part of it."""
     begin = verb
     negated = has_be = False

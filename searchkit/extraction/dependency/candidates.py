@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from searchkit.extraction.dependency.sources import Holder, holder_of
-from searchkit.extraction.dependency.tree import Stretch, Tree
+from searchkit.extraction.dependency.tree import ParsedSpan, Tree
 from searchkit.extraction.lexicon.opinions import cue_sort
 
 _CLAUSES = frozenset({"ccomp", "xcomp", "advcl", "parataxis", "pcomp"})
@@ -29,7 +29,7 @@ class Candidate:
     """
 
     cue: int
-    parts: tuple[Stretch, ...]
+    parts: tuple[ParsedSpan, ...]
     side: str
     label: str
     start: str
@@ -131,7 +131,7 @@ def _opening(tree: Tree, at: int, end: int) -> str:
     return tree.label(max(kids, key=lambda kid: tree.stretches[kid][1])) if kids else "inside"
 
 
-def _clause(tree: Tree, cue: int) -> Stretch:
+def _clause(tree: Tree, cue: int) -> ParsedSpan:
     """A reporting verb with its subject and auxiliaries, without what it reports."""
     first, last = cue, cue + 1
     for kid in tree.children[cue]:
@@ -141,7 +141,7 @@ def _clause(tree: Tree, cue: int) -> Stretch:
     return first, last
 
 
-def _beside(tree: Tree, cue: int, holder: Holder, clause: Stretch) -> Iterator[Candidate]:
+def _beside(tree: Tree, cue: int, holder: Holder, clause: ParsedSpan) -> Iterator[Candidate]:
     """What stands before a clause of reporting, behind it, or on both sides of it."""
     before = [(part, how) for start, how in _before(tree, cue, clause[0]) if (part := tree.trimmed(start, clause[0]))]
     behind = []

@@ -18,14 +18,14 @@ from searchkit.extraction.clause_model.sentence_reports import Read
 from searchkit.extraction.clause_model.span_candidates import Option
 from searchkit.extraction.cues.content import reports_of
 from searchkit.extraction.cues.report import Report
-from searchkit.extraction.dependency.tree import Stretch, Tree
+from searchkit.extraction.dependency.tree import ParsedSpan, Tree
 from searchkit.extraction.mentions.mention import Mention
 from searchkit.model.passage import Span
 
 _LEAST = 0.03
 _MOST = 4  # stretches of one claim
 
-Parts = tuple[Stretch, ...]
+Parts = tuple[ParsedSpan, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +78,7 @@ def parts_of(tree: Tree, spans: Sequence[Span]) -> Parts:
     return tuple(_parts(tree, spans))
 
 
-def _parts(tree: Tree, spans: Sequence[Span]) -> Iterator[Stretch]:
+def _parts(tree: Tree, spans: Sequence[Span]) -> Iterator[ParsedSpan]:
     for start, end in spans:
         part = tree.trimmed(tree.from_offset(start), tree.from_offset(end))
         if part is not None:

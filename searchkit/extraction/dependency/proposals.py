@@ -16,10 +16,10 @@ from searchkit.extraction.dependency.candidates import Candidate, candidates_of
 from searchkit.extraction.dependency.clause_spans import Claimed, Parts, claimed_of, parts_of
 from searchkit.extraction.dependency.model import Context, features_of
 from searchkit.extraction.dependency.sources import NOBODY, mention_of
-from searchkit.extraction.dependency.tree import Stretch, Token, Tree
+from searchkit.extraction.dependency.tree import ParsedSpan, ParsedToken, Tree
 from searchkit.extraction.document.tokens import Kind
 from searchkit.extraction.mentions.mention import Mention
-from searchkit.extraction.mentions.sentence import Reading
+from searchkit.extraction.mentions.sentence import TaggedSentence
 from searchkit.model.passage import Span
 
 _MOST = 60  # candidates of one sentence, so that no heap of verbs is slow
@@ -43,7 +43,7 @@ class Voice:
     by: str
 
 
-def offers_of(read: Read, tokens: Sequence[Token], model: Acceptance | None) -> list[Offer]:
+def offers_of(read: Read, tokens: Sequence[ParsedToken], model: Acceptance | None) -> list[Offer]:
     """The candidates of a sentence beside its direct quotes."""
     reading = read.reading
     begin = reading.units[0].start
@@ -72,7 +72,7 @@ def overlap(one: Sequence[Span], other: Sequence[Span]) -> bool:
     return any(start < end2 and start2 < end for start, end in one for start2, end2 in other)
 
 
-def _candidates(reading: Reading, tree: Tree, claimed: dict[int, list[Claimed]]) -> list[Candidate]:
+def _candidates(reading: TaggedSentence, tree: Tree, claimed: dict[int, list[Claimed]]) -> list[Candidate]:
     """What the parse shows, each only once for a cue, and what is only claimed."""
     quoted = [_is_quoted(reading, tree.offset(at)) for at in range(len(tree.tokens))]
     found: dict[tuple[Parts, int], Candidate] = {}
@@ -88,7 +88,7 @@ def _candidates(reading: Reading, tree: Tree, claimed: dict[int, list[Claimed]])
     return list(found.values())
 
 
-def _is_quoted(reading: Reading, offset: int) -> bool:
+def _is_quoted(reading: TaggedSentence, offset: int) -> bool:
     at = reading.unit_at(offset)
     return at is not None and reading.is_quote(at)
 
@@ -101,7 +101,7 @@ def _is_same(one: Mention | None, other: Mention | None) -> bool:
 class _Ground:
     """A sentence with its parse and what is claimed in it; the mentions of its tokens are made once."""
 
-    reading: Reading
+    reading: TaggedSentence
     tree: Tree
     claimed: dict[int, list[Claimed]]
     taken: Sequence[Parts]
@@ -159,7 +159,7 @@ class _Ground:
         cue = self.tree.text[self.tree.tokens[one.cue].start : self.tree.tokens[one.cue].end]
         return Report(spans, kind, mention, cue, 0.0, taken, weighed=True, aside=True)
 
-    def _span(self, part: Stretch) -> Span:
+    def _span(self, part: ParsedSpan) -> Span:
         """The text of a part; quoted text at an edge is taken in whole, with its marks."""
         start, end = self.tree.offset(part[0]), self.tree.offset_behind(part[1] - 1)
         first, last = self.reading.unit_at(start), self.reading.unit_at(end - 1)

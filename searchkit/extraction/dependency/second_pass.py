@@ -10,9 +10,9 @@ from searchkit.extraction.clause_model.sentence_reports import Read
 from searchkit.extraction.cues.report import DIRECT, Report
 from searchkit.extraction.dependency.model import Weights
 from searchkit.extraction.dependency.proposals import Offer, offers_of, overlap
-from searchkit.extraction.dependency.tree import Parser, Token
+from searchkit.extraction.dependency.tree import ParsedToken, Parser
 from searchkit.extraction.document.tokens import Kind
-from searchkit.extraction.mentions.sentence import Reading
+from searchkit.extraction.mentions.sentence import TaggedSentence
 
 _LONGEST, _MOST_UNITS = 2000, 150  # characters and units of a sentence that is parsed: what runs on longer is no prose
 _FEWEST, _LETTERS = 4, 3  # words of a sentence, characters of a unit
@@ -25,7 +25,7 @@ class Syntax:
     parser: Parser
     weights: Weights
 
-    def of(self, readings: Sequence[Reading]) -> Parsed:
+    def of(self, readings: Sequence[TaggedSentence]) -> Parsed:
         """The parses of those sentences that are prose of a usual length."""
         begins, texts = [], []
         for reading in readings:
@@ -40,7 +40,7 @@ class Syntax:
 class Parsed:
     """The tokens of an article's sentences by where they begin."""
 
-    tokens: Mapping[int, Sequence[Token]]
+    tokens: Mapping[int, Sequence[ParsedToken]]
     weights: Weights
 
     def again(self, read: Read, model: Acceptance | None) -> Read:
@@ -67,7 +67,7 @@ class Parsed:
         return sorted(out, key=lambda weighed: -weighed[0])
 
 
-def _is_prose(reading: Reading, length: int) -> bool:
+def _is_prose(reading: TaggedSentence, length: int) -> bool:
     if not _LETTERS * len(reading.units) <= length <= _LONGEST or len(reading.units) > _MOST_UNITS:
         return False
     spoken = sum(unit.kind is Kind.WORD for unit in reading.units)

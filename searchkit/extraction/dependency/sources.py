@@ -13,7 +13,7 @@ from searchkit.extraction.lexicon.organisations import DOCUMENTS
 from searchkit.extraction.lexicon.reporting import STATEMENTS
 from searchkit.extraction.mentions.mention import Mention
 from searchkit.extraction.mentions.noun_phrases import phrase_beginning, phrase_ending
-from searchkit.extraction.mentions.sentence import Reading, description, pronoun
+from searchkit.extraction.mentions.sentence import TaggedSentence, description, pronoun
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
 _OF_HEAD = frozenset({"xcomp", "advcl", "pcomp", "ccomp", "acomp", "prep", "oprd"})
@@ -91,7 +91,7 @@ def _behind_by(tree: Tree, case: int) -> list[int]:
     return [noun for noun in tree.children[case] if tree.label(noun) == "pobj"]
 
 
-def mention_of(reading: Reading, tree: Tree, token: int) -> Mention | None:
+def mention_of(reading: TaggedSentence, tree: Tree, token: int) -> Mention | None:
     """The mention that a token's noun phrase makes, or None inside quoted text."""
     head = reading.unit_at(tree.offset(token))
     if head is None or reading.units[head].kind is not Kind.WORD:

@@ -8,7 +8,7 @@ from importlib.metadata import entry_points
 from typing import Any
 
 from searchkit.errors import ParserMissing
-from searchkit.extraction.dependency.tree import Token
+from searchkit.extraction.dependency.tree import ParsedToken
 
 _NOT_NEEDED = ("ner", "lemmatizer", "senter")
 _LABELS = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "ccomp", "agent", "poss"})
@@ -22,12 +22,12 @@ class SpacyParser:
     def __init__(self, pipeline: Any) -> None:
         self._pipeline = pipeline
 
-    def parse(self, texts: Sequence[str]) -> Iterator[tuple[Token, ...]]:
+    def parse(self, texts: Sequence[str]) -> Iterator[tuple[ParsedToken, ...]]:
         """The tokens of each text, in order."""
         whole = (_LONE_SURROGATE.sub("\ufffd", text) for text in texts)  # spaCy takes only what UTF-8 can write
         for parsed in self._pipeline.pipe(whole, batch_size=_BATCH):
             yield tuple(
-                Token(token.idx, token.idx + len(token), token.tag_, token.head.i, token.dep_) for token in parsed
+                ParsedToken(token.idx, token.idx + len(token), token.tag_, token.head.i, token.dep_) for token in parsed
             )
 
 

@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Protocol
 
-Stretch = tuple[int, int]
+ParsedSpan = tuple[int, int]
 """Tokens from the first to behind the last."""
 
 
 @dataclass(frozen=True, slots=True)
-class Token:
+class ParsedToken:
     """One token `[start, end)` of the text that was parsed.
 
     `tag` is its part of speech (Penn Treebank), `head` the number of the token it hangs on (its own for a root) and
@@ -30,7 +30,7 @@ class Token:
 class Parser(Protocol):
     """What finds the syntax of sentences; the same texts always give the same tokens."""
 
-    def parse(self, texts: Sequence[str]) -> Iterable[Sequence[Token]]:
+    def parse(self, texts: Sequence[str]) -> Iterable[Sequence[ParsedToken]]:
         """The tokens of each text, in order; none for a text that is too long to parse."""
         ...
 
@@ -41,7 +41,7 @@ class Tree:
 
     text: str
     begin: int
-    tokens: Sequence[Token]
+    tokens: Sequence[ParsedToken]
 
     @cached_property
     def lows(self) -> Sequence[str]:
@@ -58,7 +58,7 @@ class Tree:
         return out
 
     @cached_property
-    def stretches(self) -> Sequence[Stretch]:
+    def stretches(self) -> Sequence[ParsedSpan]:
         """From the first to behind the last token that hangs on each token, however deep."""
         first, last = list(range(len(self.tokens))), list(range(1, len(self.tokens) + 1))
         for at in reversed(self._downwards):
@@ -111,7 +111,7 @@ class Tree:
         """Whether a token is neither word nor number."""
         return not any(letter.isalnum() for letter in self.lows[at])
 
-    def trimmed(self, first: int, last: int) -> Stretch | None:
+    def trimmed(self, first: int, last: int) -> ParsedSpan | None:
         """The tokens `[first, last)` without the points at their ends, or None where no word is left."""
         while first < last and self.is_point(first):
             first += 1

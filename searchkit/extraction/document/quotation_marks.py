@@ -28,7 +28,7 @@ _WORD = re.compile(r"\w{1,8}")
 
 
 @dataclass(frozen=True, slots=True)
-class Stretch:
+class QuotedSpan:
     """`[start, end)` stands inside the marks, `[outer_start, outer_end)` includes them; `closed` if there is a closing mark."""
 
     start: int
@@ -48,7 +48,7 @@ class _Mark(NamedTuple):
     closes: bool
 
 
-def stretches_of(text: str, start: int, end: int, *, runs_on: bool = False) -> tuple[Stretch, ...]:
+def find_quoted_spans(text: str, start: int, end: int, *, runs_on: bool = False) -> tuple[QuotedSpan, ...]:
     """The stretches between marks in the paragraph `text[start:end]`, in order; quotes in quotes stay inside the outer one.
 
     A double mark that is never closed runs to the paragraph's end. A single one does so only at the paragraph's head and
@@ -107,9 +107,9 @@ def _beside(text: str, at: int, within: Span, step: int) -> str:
     return " "
 
 
-def _pair(marks: Sequence[_Mark], text: str, high: int) -> list[Stretch]:
+def _pair(marks: Sequence[_Mark], text: str, high: int) -> list[QuotedSpan]:
     """The stretches that double marks make."""
-    out: list[Stretch] = []
+    out: list[QuotedSpan] = []
     opened: _Mark | None = None
     depth = 0
     inner = False  # a straight mark is open inside a curly quote
@@ -142,21 +142,21 @@ def _closes(text: str, opened: _Mark, mark: _Mark) -> bool:
     return not inner or text[mark.start - 1] in "—–-"
 
 
-def _stretch(text: str, opened: _Mark, end: int, outer_end: int, *, closed: bool) -> list[Stretch]:
+def _stretch(text: str, opened: _Mark, end: int, outer_end: int, *, closed: bool) -> list[QuotedSpan]:
     """What stands between two marks, without white space at its ends (« … »); nothing if that is all."""
     inside = text[opened.end : end]
     said = inside.strip()
     if not said:
         return []
     start = opened.end + inside.index(said[0])
-    return [Stretch(start, start + len(said), opened.start, outer_end, closed)]
+    return [QuotedSpan(start, start + len(said), opened.start, outer_end, closed)]
 
 
 def _with_singles(
-    text: str, doubles: Sequence[Stretch], singles: Sequence[_Mark], paragraph: tuple[int, int], *, runs_on: bool
-) -> list[Stretch]:
+    text: str, doubles: Sequence[QuotedSpan], singles: Sequence[_Mark], paragraph: tuple[int, int], *, runs_on: bool
+) -> list[QuotedSpan]:
     """The double stretches with the single ones between them; a double one inside a single one is part of it."""
-    out: list[Stretch] = []
+    out: list[QuotedSpan] = []
     waiting = list(reversed(doubles))
     covered, high = paragraph
     closings = _closings(text, singles)
@@ -177,7 +177,7 @@ def _with_singles(
     return out
 
 
-def _take(out: list[Stretch], stretch: Stretch, covered: int) -> int:
+def _take(out: list[QuotedSpan], stretch: QuotedSpan, covered: int) -> int:
     """Add a stretch unless it lies in one that was taken before; gives back how far the text is covered."""
     if stretch.outer_start < covered:
         return covered

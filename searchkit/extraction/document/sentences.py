@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from searchkit.extraction.document.tokens import Kind, Sentence, Unit, Units
+from searchkit.extraction.document.tokens import Kind, Sentence, Token, Tokens
 from searchkit.extraction.lexicon.grammar import AUXILIARIES, DETERMINERS, OPENERS, SUBJECT_PRONOUNS
 from searchkit.extraction.lexicon.reporting import REPORTING
 
@@ -13,7 +13,7 @@ _LOOK = 9  # units behind a quote in which its reporting verb must come
 _LONGEST = 300  # units: what runs on longer is cut, so that looking around inside a sentence stays cheap
 
 
-def sentences_of(units: Units, paragraph: int) -> list[Sentence]:
+def sentences_of(units: Tokens, paragraph: int) -> list[Sentence]:
     """The sentences of a paragraph, in order; together they hold all its units."""
     out = []
     begin = 0
@@ -24,7 +24,7 @@ def sentences_of(units: Units, paragraph: int) -> list[Sentence]:
     return out
 
 
-def _ends_at(units: Units, at: int, unit: Unit) -> bool:
+def _ends_at(units: Tokens, at: int, unit: Token) -> bool:
     if at + 1 >= len(units):
         return True
     ahead = units[at + 1]
@@ -45,7 +45,7 @@ def _ends_at(units: Units, at: int, unit: Unit) -> bool:
     return False
 
 
-def _predicate_ahead(units: Units, at: int) -> bool:
+def _predicate_ahead(units: Tokens, at: int) -> bool:
     """As in "the U.S. Has not asked": a capital that wires put behind an abbreviation, and no question."""
     behind = units[at + 1] if at + 1 < len(units) else None
     if units[at].low not in AUXILIARIES or behind is None or behind.kind is not Kind.WORD or behind.capital:
@@ -53,7 +53,7 @@ def _predicate_ahead(units: Units, at: int) -> bool:
     return behind.low not in SUBJECT_PRONOUNS | DETERMINERS
 
 
-def _quote_ends(units: Units, at: int, unit: Unit) -> bool:
+def _quote_ends(units: Tokens, at: int, unit: Token) -> bool:
     if unit.stretch is None or not unit.stretch.closed:
         return True
     last = unit.said.rstrip("\"'”’»")[-1:]
@@ -67,7 +67,7 @@ def _quote_ends(units: Units, at: int, unit: Unit) -> bool:
     return not _reported_behind(units, at + 1)
 
 
-def _reported_behind(units: Units, first: int) -> bool:
+def _reported_behind(units: Tokens, first: int) -> bool:
     """As in "“Why?” Ada Pell asked": whether a reporting verb closes the words behind a quote."""
     for at in range(first, min(len(units), first + _LOOK)):
         unit = units[at]

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import NamedTuple
 
-from searchkit.extraction.document.quotation_marks import Stretch
+from searchkit.extraction.document.quotation_marks import QuotedSpan
 from searchkit.model.passage import Span
 
 _ABBREVIATIONS = (
@@ -40,7 +40,7 @@ class Kind(Enum):
     QUOTE = "quote"
 
 
-class Unit(NamedTuple):
+class Token(NamedTuple):
     """One unit `[start, end)` of the article's text; `low` is its lower-case form, empty for a quote."""
 
     text: str
@@ -49,7 +49,7 @@ class Unit(NamedTuple):
     end: int
     kind: Kind
     capital: bool
-    stretch: Stretch | None = None
+    stretch: QuotedSpan | None = None
 
     @property
     def inside(self) -> Span:
@@ -63,7 +63,7 @@ class Unit(NamedTuple):
         return self.text[start - self.start : end - self.start]
 
 
-Units = Sequence[Unit]
+Tokens = Sequence[Token]
 _KINDS = {
     "run": Kind.POINT,
     "short": Kind.WORD,
@@ -78,11 +78,11 @@ _KINDS = {
 class Sentence:
     """The units of one sentence of narration in the paragraph of that place; a quote in it is one QUOTE unit a stretch."""
 
-    units: Units
+    units: Tokens
     paragraph: int
 
 
-def units_of(text: str, start: int, end: int) -> list[Unit]:
+def tokenize(text: str, start: int, end: int) -> list[Token]:
     """The units of `text[start:end]`, marks included as points."""
     out = []
     for match in _UNIT.finditer(text, start, end):
@@ -95,19 +95,19 @@ def units_of(text: str, start: int, end: int) -> list[Unit]:
             out.extend(_number_and_points(written, at))
         else:
             capital = kind is Kind.WORD and _is_capital(written)
-            out.append(Unit(written, written.lower(), at, to, kind, capital))
+            out.append(Token(written, written.lower(), at, to, kind, capital))
     return out
 
 
-def _number_and_points(written: str, at: int) -> list[Unit]:
+def _number_and_points(written: str, at: int) -> list[Token]:
     """A number that swallowed the points behind it ("2018."), taken apart."""
     number = written.rstrip(",.:")
     end = at + len(number)
     points = [
-        Unit(point, point, end + n, end + n + 1, Kind.POINT, capital=False)
+        Token(point, point, end + n, end + n + 1, Kind.POINT, capital=False)
         for n, point in enumerate(written[len(number) :])
     ]
-    return [Unit(number, number, at, end, Kind.NUMBER, capital=False), *points]
+    return [Token(number, number, at, end, Kind.NUMBER, capital=False), *points]
 
 
 def _is_capital(word: str) -> bool:
@@ -121,16 +121,16 @@ def _is_capital(word: str) -> bool:
     return False
 
 
-def narration(text: str, start: int, end: int, stretches: Sequence[Stretch]) -> list[Unit]:
+def narration(text: str, start: int, end: int, stretches: Sequence[QuotedSpan]) -> list[Token]:
     """The units of a paragraph with each stretch, marks included, as one QUOTE unit."""
-    out: list[Unit] = []
+    out: list[Token] = []
     at = start
     for stretch in stretches:
-        out.extend(units_of(text, at, stretch.outer_start))
+        out.extend(tokenize(text, at, stretch.outer_start))
         written = text[stretch.outer_start : stretch.outer_end]
         out.append(
-            Unit(written, "", stretch.outer_start, stretch.outer_end, Kind.QUOTE, capital=False, stretch=stretch)
+            Token(written, "", stretch.outer_start, stretch.outer_end, Kind.QUOTE, capital=False, stretch=stretch)
         )
         at = stretch.outer_end
-    out.extend(units_of(text, at, end))
+    out.extend(tokenize(text, at, end))
     return out

@@ -13,8 +13,8 @@ from searchkit.extraction.lexicon import words
 from searchkit.extraction.lexicon.grammar import DETERMINERS, HE, PREPOSITIONS, SHE, THEY
 from searchkit.extraction.lexicon.organisations import ANY_BODIES, BODIES, COMPANIES, DOCUMENTS, OUTLETS, PUBLIC_BODIES
 from searchkit.extraction.lexicon.people import FEMALE_ROLES, GROUPS, MALE_ROLES, ROLES
-from searchkit.extraction.mentions.mention import Mention, MentionKind, Sort
-from searchkit.extraction.mentions.sentence import Reading
+from searchkit.extraction.mentions.mention import EntityType, Mention, MentionKind
+from searchkit.extraction.mentions.sentence import TaggedSentence
 from searchkit.model.passage import Span
 from searchkit.text.analysis import fold
 
@@ -73,12 +73,12 @@ class Scene:
     seen: deque[Seen] = field(default_factory=lambda: deque(maxlen=_MEMORY))
     nameless: deque[Entity] = field(default_factory=lambda: deque(maxlen=_MEMORY))
 
-    def see(self, reading: Reading, sentence: int, subject: Mention | None) -> None:
+    def see(self, reading: TaggedSentence, sentence: int, subject: Mention | None) -> None:
         """Note the names of a sentence of narration, and a description that is its subject."""
         paragraph = reading.sentence.paragraph
         for name in reading.names:
             entity = self.register.at.get(name.start)
-            if entity is not None and entity.sort is not Sort.PLACE:
+            if entity is not None and entity.sort is not EntityType.PLACE:
                 is_subject = subject is not None and subject.start <= name.start < subject.end and not name.possessive
                 self.seen.append(Seen(entity, paragraph, sentence, name.start, is_subject))
         if subject is not None and subject.kind is MentionKind.NOMINAL:
@@ -111,7 +111,7 @@ class Scene:
         if low in HE or low in SHE:
             best = self._best(mention, place, lambda entity: entity.could_be(low))
         elif low == "it":
-            best = self._best(mention, place, lambda entity: entity.sort is Sort.BODY)
+            best = self._best(mention, place, lambda entity: entity.sort is EntityType.BODY)
         elif low in THEY:
             best = self._best(mention, place, lambda entity: entity.plural)
         else:
@@ -158,7 +158,7 @@ class Scene:
     def _only_person(self, mention: Mention) -> Entity | None:
         """The person lately mentioned of whom no role is known, if there is only one."""
         lately = {id(one.entity): one.entity for one in self.seen if one.start < mention.start}
-        free = [one for one in lately.values() if one.sort is Sort.PERSON and not one.roles]
+        free = [one for one in lately.values() if one.sort is EntityType.PERSON and not one.roles]
         return free[0] if len(free) == 1 else None
 
     def _known(self, described: Sequence[str], mention: Mention) -> Entity | None:
@@ -180,7 +180,7 @@ class Scene:
         bodies = [
             one
             for one in self.register.listed(described[-1])
-            if one.sort is Sort.BODY and all(word in one.words for word in described)
+            if one.sort is EntityType.BODY and all(word in one.words for word in described)
         ]
         return bodies[0] if len(bodies) == 1 and described[-1] in PUBLIC_BODIES else None
 
@@ -204,12 +204,12 @@ def _is_parent(described: Sequence[str]) -> bool:
 
 
 def _is_named_person(entity: Entity, head: str) -> bool:
-    return entity.sort is Sort.PERSON and not entity.nameless and _gender_fits(entity, head)
+    return entity.sort is EntityType.PERSON and not entity.nameless and _gender_fits(entity, head)
 
 
 def _is_it(body: Entity, described: Sequence[str]) -> bool:
     """Whether a body mentioned before can be meant by "the ministry", "the paper", "the company", "the group"."""
-    if body.sort is not Sort.BODY:
+    if body.sort is not EntityType.BODY:
         return False
     if all(word in body.words for word in described) or body.is_called(described[-1]):
         return True
@@ -227,8 +227,8 @@ def _salience(seen: Seen, place: Place) -> float:
 
 def _fit(entity: Entity, pronoun: str) -> float:
     """How well an entity answers a pronoun that it could be."""
-    fit = _PERSON * (entity.sort is Sort.PERSON)
-    if pronoun in HE | SHE and entity.sort is Sort.UNKNOWN and not entity.roles and not entity.votes:
+    fit = _PERSON * (entity.sort is EntityType.PERSON)
+    if pronoun in HE | SHE and entity.sort is EntityType.UNKNOWN and not entity.roles and not entity.votes:
         fit -= _DOUBTFUL  # a single capital word may be a town
     if entity.gender is not None:
         return fit + _GENDERED

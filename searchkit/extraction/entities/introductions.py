@@ -15,8 +15,8 @@ from searchkit.extraction.lexicon.grammar import ARTICLES, DETERMINERS
 from searchkit.extraction.lexicon.offices import OF
 from searchkit.extraction.lexicon.organisations import ANY_BODIES, COMPANIES, NEWS_BODIES, TRADES
 from searchkit.extraction.lexicon.people import ROLES
-from searchkit.extraction.mentions.mention import POSSESSIVE_MARKS, Mention, MentionKind, Sort
-from searchkit.extraction.mentions.sentence import Reading, is_noun_part
+from searchkit.extraction.mentions.mention import POSSESSIVE_MARKS, EntityType, Mention, MentionKind
+from searchkit.extraction.mentions.sentence import TaggedSentence, is_noun_part
 
 _REACH = 16  # units looked at behind a name for what its bearer is
 _REACH_BEFORE = 8
@@ -36,11 +36,11 @@ _KINDS = (
 _VOTES = {"he": MALE, "she": FEMALE}
 
 
-def build(readings: Sequence[Reading]) -> Register:
+def build(readings: Sequence[TaggedSentence]) -> Register:
     """The register of an article: full names first, so that a surname finds its bearer wherever he is introduced."""
     register = Register()
     named = [(reading, name) for reading in readings for name in (*reading.names, *_couples(reading))]
-    by_length: dict[bool, list[tuple[Reading, Mention]]] = {True: [], False: []}
+    by_length: dict[bool, list[tuple[TaggedSentence, Mention]]] = {True: [], False: []}
     for reading, name in named:
         name_words = bare_words(name.name or "") if name.kind is MentionKind.NAME else ()
         if name_words:
@@ -51,7 +51,7 @@ def build(readings: Sequence[Reading]) -> Register:
         _vote(register, reading)
     for entity in register.entities:
         if entity.votes.get(THING) and entity.gender is None and all(map(_is_trade, entity.roles)):
-            entity.sort = Sort.BODY
+            entity.sort = EntityType.BODY
     return register
 
 
@@ -60,45 +60,45 @@ def _is_trade(role: str) -> bool:
     return not TRADES.isdisjoint(role.lower().split())
 
 
-def _introduce(register: Register, reading: Reading, name: Mention) -> None:
+def _introduce(register: Register, reading: TaggedSentence, name: Mention) -> None:
     entity = register.add(name)
     if _is_where(reading, name, entity):
-        entity.sort = Sort.PLACE
-    placed = name.sort is Sort.PLACE and reading.low(name.first - 1) in _WHERE_FROM
+        entity.sort = EntityType.PLACE
+    placed = name.sort is EntityType.PLACE and reading.low(name.first - 1) in _WHERE_FROM
     role = None if placed else apposition(reading, name)
-    if role is None and entity.sort is not Sort.PLACE:
+    if role is None and entity.sort is not EntityType.PLACE:
         body = _body_behind(reading, name)
         if body is not None and entity.gender is None and not entity.roles:
             register.note_role(entity, body)
-            entity.sort = Sort.BODY
+            entity.sort = EntityType.BODY
     of = reading.beginning.get(name.last + 1) if reading.low(name.last) == "of" else None
     if name.role and of is not None and of.name:
         register.note_role(entity, f"{name.role} of {of.name}")
     if role is not None:
         register.note_role(entity, role)
-        if entity.sort in {Sort.UNKNOWN, Sort.PLACE}:
-            entity.sort = Sort.PERSON
+        if entity.sort in {EntityType.UNKNOWN, EntityType.PLACE}:
+            entity.sort = EntityType.PERSON
 
 
-def _is_where(reading: Reading, name: Mention, entity: Entity) -> bool:
+def _is_where(reading: TaggedSentence, name: Mention, entity: Entity) -> bool:
     """As in "in Deir Ostra": whether a name stands where places do, and nothing shows a person."""
     whole = entity.words == bare_words(name.name or "") and not name.possessive and name.role is None
-    unknown = whole and entity.sort in {Sort.UNKNOWN, Sort.PERSON}
+    unknown = whole and entity.sort in {EntityType.UNKNOWN, EntityType.PERSON}
     return unknown and reading.low(name.first - 1) in _WHERE and entity.gender is None and not entity.roles
 
 
-def _couples(reading: Reading) -> list[Mention]:
+def _couples(reading: TaggedSentence) -> list[Mention]:
     """As in "Ada and Ben Pell": the given name before a full one has its surname too."""
     out = []
     for one, other in pairwise(reading.names):
         surname_words = (other.name or "").split()[1:]
         lone = one.name is not None and one.name.lower() in GIVEN_NAMES
         if lone and surname_words and other.first == one.last + 1 and reading.low(one.last) == "and":
-            out.append(replace(one, name=" ".join([one.name or "", *surname_words]), sort=Sort.PERSON))
+            out.append(replace(one, name=" ".join([one.name or "", *surname_words]), sort=EntityType.PERSON))
     return out
 
 
-def apposition(reading: Reading, name: Mention) -> str | None:
+def apposition(reading: TaggedSentence, name: Mention) -> str | None:
     """What the words beside a name say its bearer is: "Ada Pell (chair)", "Ada Pell, a nurse," or "the mayor, Ada Pell,"."""
     if reading.low(name.last) == "(" and reading.low(name.last + 1) in ROLES:
         close = reading.find(frozenset({")"}), name.last, name.last + _REACH)
@@ -106,7 +106,7 @@ def apposition(reading: Reading, name: Mention) -> str | None:
     return _behind(reading, name) or _before(reading, name)
 
 
-def _behind(reading: Reading, name: Mention) -> str | None:
+def _behind(reading: TaggedSentence, name: Mention) -> str | None:
     if reading.low(name.last) != ",":
         return None
     units = reading.units
@@ -126,7 +126,7 @@ def _behind(reading: Reading, name: Mention) -> str | None:
     return reading.written(first, end)
 
 
-def _body_behind(reading: Reading, name: Mention) -> str | None:
+def _body_behind(reading: TaggedSentence, name: Mention) -> str | None:
     """As in "Ostra, a watchdog,": what the words behind a name say a body is."""
     if reading.low(name.last) != "," or reading.low(name.last + 1) not in ARTICLES:
         return None
@@ -138,7 +138,7 @@ def _body_behind(reading: Reading, name: Mention) -> str | None:
     return reading.written(first, end) if closed and reading.low(end - 1) in _KINDS else None
 
 
-def _before(reading: Reading, name: Mention) -> str | None:
+def _before(reading: TaggedSentence, name: Mention) -> str | None:
     comma = name.first - 1
     head = comma - 1
     if reading.low(comma) != "," or not reading.is_word(head) or reading.is_word(name.last):
@@ -154,7 +154,7 @@ def _before(reading: Reading, name: Mention) -> str | None:
     return reading.written(begin, comma) if begin == 0 and _is_role(reading, begin, comma) else None
 
 
-def _is_role(reading: Reading, first: int, end: int) -> bool:
+def _is_role(reading: TaggedSentence, first: int, end: int) -> bool:
     """Whether units `[first, end)` are a role: its noun closes it, or "of" and an office do ("minister for health")."""
     if first >= end or reading.low(end - 1) in ROLES:
         return first < end
@@ -165,17 +165,17 @@ def _is_role(reading: Reading, first: int, end: int) -> bool:
     return all(is_noun_part(reading.units[at]) for at in office)
 
 
-def _goes_on(reading: Reading, at: int) -> bool:
+def _goes_on(reading: TaggedSentence, at: int) -> bool:
     return not reading.is_quote(at) and reading.low(at) not in _ENDING
 
 
-def _vote(register: Register, reading: Reading) -> None:
+def _vote(register: Register, reading: TaggedSentence) -> None:
     """Let "he", "she" or "it" right after the only name of a sentence say what its bearer is."""
     person: Entity | None = None
     at_unit = {name.first: register.at.get(name.start) for name in reading.names}
     for number, unit in enumerate(reading.units):
         entity = at_unit.get(number)
-        if entity is not None and entity.sort not in {Sort.BODY, Sort.PLACE}:
+        if entity is not None and entity.sort not in {EntityType.BODY, EntityType.PLACE}:
             if person not in {None, entity}:
                 return
             person = entity

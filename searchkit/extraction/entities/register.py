@@ -17,7 +17,7 @@ from searchkit.extraction.entities.entity import (
     surname,
 )
 from searchkit.extraction.lexicon.people import ROLES
-from searchkit.extraction.mentions.mention import TITLES, Mention, Sort
+from searchkit.extraction.mentions.mention import TITLES, EntityType, Mention
 from searchkit.text.analysis import fold
 
 _CERTAIN, _GUESSED, _SHARED = 0.98, 0.85, 0.6
@@ -47,7 +47,7 @@ class Register:
             return (found[0], _CERTAIN) if found else (None, 0.0)
         gender = gender_of_title(mention.role)
         if mention.role or not mention.article:  # "Madam Vuilleumier" is no Manufacture Vuilleumier
-            found = [one for one in found if one.sort is Sort.PERSON] or found
+            found = [one for one in found if one.sort is EntityType.PERSON] or found
         fitting = [one for one in found if gender is None or one.gender == gender]
         if len(fitting) == 1:
             return fitting[0], _GUESSED
@@ -63,7 +63,7 @@ class Register:
             self.entities.append(entity)
             self._list(self._by_word, {*words, surname(words)}, entity)
             letters = "".join(word[0] for word in words if word not in _UNLETTERED)
-            if entity.sort is Sort.BODY and len(letters) in _ACRONYM:
+            if entity.sort is EntityType.BODY and len(letters) in _ACRONYM:
                 self._list(self._by_letters, {letters}, entity)
         else:
             entity = found[0] if len(found) == 1 else self.named(mention)[0] or found[0]
@@ -76,14 +76,14 @@ class Register:
     def _note(self, entity: Entity, mention: Mention, *, full: bool) -> None:
         entity.full_mentions += full
         self.at[mention.start] = entity
-        if mention.sort is not Sort.UNKNOWN and (
-            entity.sort is Sort.UNKNOWN or (mention.role and mention.sort is Sort.PERSON)
+        if mention.sort is not EntityType.UNKNOWN and (
+            entity.sort is EntityType.UNKNOWN or (mention.role and mention.sort is EntityType.PERSON)
         ):
             entity.sort = mention.sort
         entity.article = entity.article or mention.article
         if mention.role:
             self.note_role(entity, mention.role)
-        if entity.sure_gender is None and entity.sort is not Sort.BODY:
+        if entity.sure_gender is None and entity.sort is not EntityType.BODY:
             entity.sure_gender = gender_of_name(entity.words)
 
     def note_role(self, entity: Entity, role: str) -> None:
@@ -119,7 +119,7 @@ class Register:
         fits: list[tuple[float, int, Entity]] = []
         for entity in listed.values():
             fit = max(role_fit(role, described, head) for role in entity.roles)
-            if fit > 0 and entity.sort not in {Sort.BODY, Sort.PLACE}:
+            if fit > 0 and entity.sort not in {EntityType.BODY, EntityType.PLACE}:
                 seen = (last_seen or {}).get(id(entity), entity.first_start)
                 nearness = seen - before if seen <= before else -_EVERYWHERE
                 fits.append((fit, nearness, entity))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from searchkit.extraction.document.tokens import Units
+from searchkit.extraction.document.tokens import Tokens
 from searchkit.extraction.lexicon.given_names import GIVEN_NAMES
 from searchkit.extraction.lexicon.nations import COUNTRIES, DEMONYMS, PLACE_HEADS, PLACE_TAILS
 from searchkit.extraction.lexicon.offices import PLACES_BEFORE, PLACES_BEHIND
@@ -16,56 +16,56 @@ from searchkit.extraction.lexicon.organisations import (
     OUTLETS,
 )
 from searchkit.extraction.lexicon.people import GROUPS
-from searchkit.extraction.mentions.mention import TITLES, Sort
+from searchkit.extraction.mentions.mention import TITLES, EntityType
 
 _NOBODY = DEMONYMS | GROUPS | DOCUMENTS | COUNTRIES
 
 
-def sort_of(units: Units, role_first: int, name_first: int, last: int) -> Sort:
+def entity_type_of(units: Tokens, role_first: int, name_first: int, last: int) -> EntityType:
     """The sort of the name in units `[name_first, last)` whose role begins at `role_first`."""
     if role_first < name_first:
         head = units[name_first - 1].low
         if head in TITLES:
-            return Sort.PERSON
+            return EntityType.PERSON
         if head in NEWS_BODIES or head in BODIES:
-            return Sort.BODY
+            return EntityType.BODY
     words = [unit.low for unit in units[name_first:last]]
     if len(words) == 1:
         return _of_one_word(units, role_first, name_first)
     return _of_words(words, after_the=_is_after_the(units, role_first, name_first))
 
 
-def _is_after_the(units: Units, role_first: int, name_first: int) -> bool:
+def _is_after_the(units: Tokens, role_first: int, name_first: int) -> bool:
     return role_first == name_first and name_first > 0 and units[name_first - 1].low == "the"
 
 
-def _of_one_word(units: Units, role_first: int, name_first: int) -> Sort:
+def _of_one_word(units: Tokens, role_first: int, name_first: int) -> EntityType:
     unit = units[name_first]
     if unit.low in BODIES or unit.low in OUTLETS:
-        return Sort.BODY
+        return EntityType.BODY
     if unit.low in COUNTRIES or unit.low in DEMONYMS:
-        return Sort.PLACE
+        return EntityType.PLACE
     acronym = len(unit.text) > 1 and unit.text.isupper() and "." not in unit.text
     if acronym or _is_after_the(units, role_first, name_first):
-        return Sort.BODY
-    return Sort.PERSON if unit.low in GIVEN_NAMES else Sort.UNKNOWN
+        return EntityType.BODY
+    return EntityType.PERSON if unit.low in GIVEN_NAMES else EntityType.UNKNOWN
 
 
-def _of_words(words: list[str], *, after_the: bool) -> Sort:  # noqa: PLR0911 - a list of rules, one return each
+def _of_words(words: list[str], *, after_the: bool) -> EntityType:  # noqa: PLR0911 - a list of rules, one return each
     given = words[0] in GIVEN_NAMES
     if any(word in BODIES or word in OUTLETS for word in words):
         person = given and words[-1] not in BODIES and words[0] not in COUNTRIES
-        return Sort.PERSON if person else Sort.BODY
+        return EntityType.PERSON if person else EntityType.BODY
     if words[-1] in FIRM_TAILS | FIRM_ENDINGS or words[0] in FIRM_HEADS:
-        return Sort.BODY
+        return EntityType.BODY
     if words[-1] in PLACE_TAILS or (words[-1] in PLACES_BEHIND and words[0] in PLACES_BEFORE | PLACE_HEADS):
-        return Sort.PLACE
+        return EntityType.PLACE
     if given:
-        return Sort.PERSON
+        return EntityType.PERSON
     if words[-1] in COUNTRIES or words[0] in COUNTRIES:
-        return Sort.PLACE
+        return EntityType.PLACE
     if after_the:
-        return Sort.BODY
+        return EntityType.BODY
     if words[0] in PLACE_HEADS:
-        return Sort.PLACE
-    return Sort.UNKNOWN if any(word in _NOBODY for word in words) else Sort.PERSON
+        return EntityType.PLACE
+    return EntityType.UNKNOWN if any(word in _NOBODY for word in words) else EntityType.PERSON

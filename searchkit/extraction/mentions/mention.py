@@ -37,7 +37,7 @@ class MentionKind(Enum):
     PRONOUN = "pronoun"
 
 
-class Sort(Enum):
+class EntityType(Enum):
     """What kind of thing is meant, as far as the words show."""
 
     PERSON = "person"
@@ -62,7 +62,7 @@ class Mention:
     start: int
     end: int
     head: str
-    sort: Sort = Sort.UNKNOWN
+    sort: EntityType = EntityType.UNKNOWN
     name: str | None = None
     name_first: int = 0
     role: str | None = None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 
-from searchkit.extraction.document.tokens import Kind, Unit, Units
+from searchkit.extraction.document.tokens import Kind, Token, Tokens
 from searchkit.extraction.lexicon import words
 from searchkit.extraction.lexicon.given_names import GIVEN_NAMES
 from searchkit.extraction.lexicon.grammar import CALENDAR, DETERMINERS, FINITE, OPENERS, SUBJECT_PRONOUNS
@@ -20,8 +20,8 @@ from searchkit.extraction.lexicon.organisations import (
 )
 from searchkit.extraction.lexicon.people import GROUPS, PARTICLES, SUFFIXES
 from searchkit.extraction.lexicon.reporting import REPORTING
-from searchkit.extraction.mentions.entity_types import sort_of
-from searchkit.extraction.mentions.mention import POSSESSIVE_MARKS, STOPS, TITLES, Mention, MentionKind, Sort
+from searchkit.extraction.mentions.entity_types import entity_type_of
+from searchkit.extraction.mentions.mention import POSSESSIVE_MARKS, STOPS, TITLES, EntityType, Mention, MentionKind
 from searchkit.extraction.mentions.offices import office_goes_on
 from searchkit.extraction.mentions.titles import CLITICS, name_begins, role_begins, role_written
 
@@ -41,7 +41,7 @@ class Casing:
     capital: AbstractSet[str]
 
 
-def names_in(text: str, units: Units, casing: Casing) -> list[Mention]:
+def names_in(text: str, units: Tokens, casing: Casing) -> list[Mention]:
     """The names in a sentence, in order, each with the titles and roles before it."""
     out: list[Mention] = []
     at = 0
@@ -60,7 +60,7 @@ def names_in(text: str, units: Units, casing: Casing) -> list[Mention]:
     return out
 
 
-def _can_begin(units: Units, at: int, casing: Casing) -> bool:
+def _can_begin(units: Tokens, at: int, casing: Casing) -> bool:
     """Whether a name can begin here; at the head of a sentence a capital alone shows nothing."""
     unit = units[at]
     if not unit.capital:
@@ -76,7 +76,7 @@ def _can_begin(units: Units, at: int, casing: Casing) -> bool:
     return _can_begin_sentence(units, at, casing)
 
 
-def _can_begin_sentence(units: Units, at: int, casing: Casing) -> bool:
+def _can_begin_sentence(units: Tokens, at: int, casing: Casing) -> bool:
     low = units[at].low
     if at + 1 < len(units) and office_goes_on(units, at, at + 1):
         return True  # "Minister of Housing …"
@@ -89,14 +89,14 @@ def _can_begin_sentence(units: Units, at: int, casing: Casing) -> bool:
     return low in casing.capital or not _is_plain_noun(units, at + 1)
 
 
-def _is_name_part(units: Units, at: int) -> bool:
+def _is_name_part(units: Tokens, at: int) -> bool:
     """Whether a capital, or particles that lead to one, stand here."""
     if at >= len(units):
         return False
     return (units[at].capital and units[at].low not in CALENDAR) or _behind_particles(units, at) > at
 
 
-def _is_plain_noun(units: Units, at: int) -> bool:
+def _is_plain_noun(units: Tokens, at: int) -> bool:
     """Whether a noun in lower case stands here, so that the capital before it may be the sentence's ("Aid workers")."""
     if at >= len(units) or units[at].kind is not Kind.WORD:
         return False
@@ -105,7 +105,7 @@ def _is_plain_noun(units: Units, at: int) -> bool:
     return not (verb or low in STOPS or low in POSSESSIVE_MARKS)
 
 
-def _behind_particles(units: Units, at: int) -> int:
+def _behind_particles(units: Tokens, at: int) -> int:
     """The capital that particles at `at` lead to ("de la Cruz"); `at` itself when they lead to none."""
     end = at
     while end < len(units) and end - at < _MOST_PARTICLES and units[end].low in PARTICLES and not units[end].capital:
@@ -113,7 +113,7 @@ def _behind_particles(units: Units, at: int) -> int:
     return end if at < end < len(units) and units[end].capital else at
 
 
-def _run_end(units: Units, first: int) -> int:
+def _run_end(units: Tokens, first: int) -> int:
     """Behind the last unit of the run of capitals that begins at `first`."""
     last = first + 1
     while last < len(units):
@@ -124,7 +124,7 @@ def _run_end(units: Units, first: int) -> int:
     return min(last, len(units))
 
 
-def _step(units: Units, first: int, at: int) -> int:
+def _step(units: Tokens, first: int, at: int) -> int:
     """How many units more belong to the name that has come to `at`."""
     unit = units[at]
     if unit.capital and unit.low not in CALENDAR and unit.low not in SUBJECT_PRONOUNS - _NUMERALS:
@@ -145,7 +145,7 @@ def _step(units: Units, first: int, at: int) -> int:
     return office_goes_on(units, first, at) or (_BRACKETED if _is_bracketed_title(units, first, at) else 0)
 
 
-def _joins(units: Units, first: int, at: int) -> bool:
+def _joins(units: Tokens, first: int, at: int) -> bool:
     """Whether "of" or "and" at `at` goes on inside one name ("Ministry of Housing and Works", "Marsh and Sons")."""
     ahead = units[at + 1]
     if not ahead.capital or ahead.low in CALENDAR:
@@ -160,7 +160,7 @@ def _joins(units: Units, first: int, at: int) -> bool:
     return ahead.low in FIRM_TAILS or (within and ahead.low not in TITLES)
 
 
-def _is_firm_ahead(units: Units, at: int) -> bool:
+def _is_firm_ahead(units: Tokens, at: int) -> bool:
     """As in "Pell's Harbour Service Inc": capitals that end in what only a firm's name ends in."""
     end = at
     while end < len(units) and end - at < _FIRM_REACH and units[end].capital:
@@ -170,23 +170,23 @@ def _is_firm_ahead(units: Units, at: int) -> bool:
     return False
 
 
-def _is_body_ahead(units: Units, at: int) -> bool:
+def _is_body_ahead(units: Tokens, at: int) -> bool:
     """As in "the Housing and Works Ministry": a word and a public body's noun, which both halves share."""
     return at + 1 < len(units) and units[at + 1].capital and units[at + 1].low in PUBLIC_BODIES
 
 
-def _is_bracketed_title(units: Units, first: int, at: int) -> bool:
+def _is_bracketed_title(units: Tokens, first: int, at: int) -> bool:
     """As in "Justice (retd) Ada Pell": a bracketed word between a title and a name."""
     if at + _BRACKETED >= len(units) or units[at].low != "(" or units[at + 2].low != ")":
         return False
     return units[at + _BRACKETED].capital and all(units[n].low in TITLES for n in range(first, at))
 
 
-def _is_nickname(unit: Unit, ahead: Unit) -> bool:
+def _is_nickname(unit: Token, ahead: Token) -> bool:
     return unit.kind is Kind.QUOTE and ahead.capital and unit.text.count(" ") <= 1 and unit.said[-1:].isalpha()
 
 
-def _mention(text: str, units: Units, first: int, last: int) -> Mention | None:
+def _mention(text: str, units: Tokens, first: int, last: int) -> Mention | None:
     """The mention that a run of capitals makes, with what stands before it."""
     name_first = name_begins(units, first, last)
     if name_first == last:
@@ -199,7 +199,7 @@ def _mention(text: str, units: Units, first: int, last: int) -> Mention | None:
         units[role_first].start,
         units[last - 1].end,
         units[last - 1].low,
-        sort_of(units, role_first, name_first, last),
+        entity_type_of(units, role_first, name_first, last),
         name=text[units[name_first].start : units[last - 1].end],
         name_first=name_first,
         role=role_written(text, units, role_first, name_first),
@@ -208,13 +208,13 @@ def _mention(text: str, units: Units, first: int, last: int) -> Mention | None:
     )
 
 
-def _with_longer_role(text: str, units: Units, mention: Mention, first: int) -> Mention:
+def _with_longer_role(text: str, units: Tokens, mention: Mention, first: int) -> Mention:
     """As in "Ministry of Defence spokesman Ada Pell": the role begins where the body in it does."""
     role = role_written(text, units, first, mention.name_first)
     return replace(mention, first=first, start=units[first].start, role=role)
 
 
-def _title_alone(units: Units, first: int, last: int) -> Mention | None:
+def _title_alone(units: Tokens, first: int, last: int) -> Mention | None:
     """A run that is nothing but a title ("Prime Minister"): somebody's role without the name."""
     ahead = units[last] if last < len(units) else None
     if first == 0 and ahead is not None and not ahead.capital and ahead.low in TITLES:
@@ -230,7 +230,7 @@ def _title_alone(units: Units, first: int, last: int) -> Mention | None:
         units[begin].start,
         units[last - 1].end,
         head,
-        Sort.PERSON,
+        EntityType.PERSON,
         name=units[first].text if lone else None,
         name_first=first,
         possessive=_is_possessive(units, last),
@@ -238,5 +238,5 @@ def _title_alone(units: Units, first: int, last: int) -> Mention | None:
     )
 
 
-def _is_possessive(units: Units, last: int) -> bool:
+def _is_possessive(units: Tokens, last: int) -> bool:
     return last < len(units) and units[last].low in POSSESSIVE_MARKS

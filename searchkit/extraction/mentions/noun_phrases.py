@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from searchkit.extraction.document.tokens import Kind, Unit, Units
+from searchkit.extraction.document.tokens import Kind, Token, Tokens
 from searchkit.extraction.lexicon import words
 from searchkit.extraction.lexicon.grammar import (
     CALENDAR,
@@ -20,8 +20,15 @@ from searchkit.extraction.lexicon.grammar import (
 )
 from searchkit.extraction.lexicon.people import ROLES
 from searchkit.extraction.lexicon.reporting import REPORTING
-from searchkit.extraction.mentions.mention import POSSESSIVE_MARKS, SPEAKING_NOUNS, Mention, MentionKind, Sort
-from searchkit.extraction.mentions.sentence import JOINT, Reading, description, is_noun_part, is_plural_noun, pronoun
+from searchkit.extraction.mentions.mention import POSSESSIVE_MARKS, SPEAKING_NOUNS, EntityType, Mention, MentionKind
+from searchkit.extraction.mentions.sentence import (
+    JOINT,
+    TaggedSentence,
+    description,
+    is_noun_part,
+    is_plural_noun,
+    pronoun,
+)
 
 _LONGEST = 14  # units of one noun phrase without its "of" phrases
 _DEEPEST = 3  # "of" phrases hung on it
@@ -36,7 +43,7 @@ _LY_NOUNS = words(
 _PLACING = words("in at on with from to near")
 
 
-def phrase_ending(reading: Reading, end: int) -> Mention | None:
+def phrase_ending(reading: TaggedSentence, end: int) -> Mention | None:
     """The noun phrase whose last unit is `end - 1`, or None; a name in it is the mention, with the role before it."""
     end = _without_bracket(reading.units, end)
     if end <= 0:
@@ -56,7 +63,7 @@ def phrase_ending(reading: Reading, end: int) -> Mention | None:
     return _named_ending(reading, end, first, begin, base_end)
 
 
-def _named_ending(reading: Reading, end: int, first: int, begin: int, base_end: int) -> Mention:
+def _named_ending(reading: TaggedSentence, end: int, first: int, begin: int, base_end: int) -> Mention:
     """The phrase `[begin, end)` whose last part begins at `first` and whose own noun ends at `base_end`, as a mention."""
     units = reading.units
     name = reading.ending.get(end)
@@ -72,19 +79,19 @@ def _named_ending(reading: Reading, end: int, first: int, begin: int, base_end: 
     return description(reading, begin, end, units[base_end - 1].low)
 
 
-def _without_bracket(units: Units, end: int) -> int:
+def _without_bracket(units: Tokens, end: int) -> int:
     """Before a bracket that closes right here: "Ada Pell (Labour) said"."""
     if end <= 0 or units[end - 1].low != ")":
         return end
     return next((at for at in range(end - 2, max(-1, end - _BRACKET), -1) if units[at].low == "("), 0)
 
 
-def _is_noun_after_determiner(units: Units, end: int) -> bool:
+def _is_noun_after_determiner(units: Tokens, end: int) -> bool:
     """As in "the two", "those others": a pronoun-like word that closes a longer phrase."""
     return end > 1 and units[end - 2].low in DETERMINERS and units[end - 1].low in _ALSO_NOUNS
 
 
-def _base_begins(reading: Reading, end: int) -> int | None:
+def _base_begins(reading: TaggedSentence, end: int) -> int | None:
     """Where the noun phrase without its "of" phrases begins, or None when no noun stands before `end`."""
     units = reading.units
     begin = end
@@ -105,14 +112,14 @@ def _base_begins(reading: Reading, end: int) -> int | None:
     return begin if begin < end and units[end - 1].kind is not Kind.POINT else None
 
 
-def _with_determiners(units: Units, begin: int, *, most: int) -> int:
+def _with_determiners(units: Tokens, begin: int, *, most: int) -> int:
     for _ in range(most):
         if begin and units[begin - 1].low in DETERMINERS:
             begin -= 1
     return begin
 
 
-def _hung_on(reading: Reading, begin: int) -> tuple[int, int] | None:
+def _hung_on(reading: TaggedSentence, begin: int) -> tuple[int, int] | None:
     """The wider phrase that a phrase beginning at `begin` hangs on ("a spokesman for"), as (where it begins, its end)."""
     units = reading.units
     joint = begin - 1
@@ -130,7 +137,7 @@ def _hung_on(reading: Reading, begin: int) -> tuple[int, int] | None:
     return (wider, joint) if determined or head.low in SPEAKING_NOUNS else None
 
 
-def _with_partner_before(reading: Reading, name: Mention) -> Mention:
+def _with_partner_before(reading: TaggedSentence, name: Mention) -> Mention:
     """As in "Ada Pell and Ben Oduya said": two names joined are one mention."""
     joint = name.first - 1
     partner = reading.ending.get(joint) if reading.low(joint) == "and" else None
@@ -139,26 +146,26 @@ def _with_partner_before(reading: Reading, name: Mention) -> Mention:
     return description(reading, partner.first, name.last, JOINT)
 
 
-def _with_partner_behind(reading: Reading, name: Mention) -> Mention:
+def _with_partner_behind(reading: TaggedSentence, name: Mention) -> Mention:
     """As in "said Ada Pell and Ben Oduya"."""
     partner = reading.beginning.get(name.last + 1) if reading.low(name.last) == "and" else None
-    if partner is None or partner.kind is not MentionKind.NAME or name.sort is Sort.BODY:
+    if partner is None or partner.kind is not MentionKind.NAME or name.sort is EntityType.BODY:
         return name
     return description(reading, name.first, partner.last, JOINT)
 
 
-def _with_article(reading: Reading, name: Mention, first: int) -> Mention:
+def _with_article(reading: TaggedSentence, name: Mention, first: int) -> Mention:
     """The same name with an article in front ("the Kremlin"); a person's bare name takes none."""
-    if name.sort is Sort.PERSON and name.role is None:
+    if name.sort is EntityType.PERSON and name.role is None:
         return name
     return replace(name, first=first, start=reading.units[first].start)
 
 
-def _with_role(reading: Reading, name: Mention, first: int) -> Mention | None:
+def _with_role(reading: TaggedSentence, name: Mention, first: int) -> Mention | None:
     """The name with the words from `first` as its role, when they can only be that ("postmistress Ada Pell")."""
     units = reading.units
     between = units[first : name.first]
-    if name.sort not in {Sort.PERSON, Sort.UNKNOWN} or name.possessive or not between:
+    if name.sort not in {EntityType.PERSON, EntityType.UNKNOWN} or name.possessive or not between:
         return None
     if any(unit.kind is not Kind.WORD or unit.low in POSSESSIVE_MARKS for unit in between) or between[-1].capital:
         return None
@@ -167,7 +174,7 @@ def _with_role(reading: Reading, name: Mention, first: int) -> Mention | None:
     return replace(name, first=first, start=units[first].start, role=role)
 
 
-def phrase_beginning(reading: Reading, first: int) -> Mention | None:
+def phrase_beginning(reading: TaggedSentence, first: int) -> Mention | None:
     """The noun phrase whose first unit is `first`, or None; a name with the role before it is taken whole."""
     units = reading.units
     if first >= len(units):
@@ -183,7 +190,7 @@ def phrase_beginning(reading: Reading, first: int) -> Mention | None:
     return _described_beginning(reading, first, end)
 
 
-def _described_beginning(reading: Reading, first: int, base_end: int) -> Mention | None:
+def _described_beginning(reading: TaggedSentence, first: int, base_end: int) -> Mention | None:
     """The phrase from `first` whose noun ends at `base_end`: a name it introduces, else a description."""
     units = reading.units
     closing = reading.ending.get(base_end)
@@ -201,7 +208,7 @@ def _described_beginning(reading: Reading, first: int, base_end: int) -> Mention
     return description(reading, first, end, units[base_end - 1].low)
 
 
-def _is_lone_pronoun(units: Units, at: int) -> bool:
+def _is_lone_pronoun(units: Tokens, at: int) -> bool:
     low = units[at].low
     if low not in _PRONOUNS or low in _ALSO_NOUNS:
         return False
@@ -210,7 +217,7 @@ def _is_lone_pronoun(units: Units, at: int) -> bool:
     return True
 
 
-def _name_at(reading: Reading, first: int) -> Mention | None:
+def _name_at(reading: TaggedSentence, first: int) -> Mention | None:
     name = reading.beginning.get(first)
     if name is None and reading.low(first) in DETERMINERS:
         behind = reading.beginning.get(first + 1)
@@ -219,7 +226,7 @@ def _name_at(reading: Reading, first: int) -> Mention | None:
     return name
 
 
-def _goes_on_behind(units: Units, name: Mention) -> bool:
+def _goes_on_behind(units: Tokens, name: Mention) -> bool:
     """As in "the Kremlin website", "Pell's office": a name that only belongs to the noun behind it."""
     if name.last >= len(units):
         return False
@@ -227,10 +234,10 @@ def _goes_on_behind(units: Units, name: Mention) -> bool:
         return name.last + 1 < len(units)
     unit = units[name.last]
     noun = unit.kind is Kind.WORD and unit.low in SPEAKING_NOUNS and unit.low not in REPORTING
-    return noun and name.sort is not Sort.PERSON
+    return noun and name.sort is not EntityType.PERSON
 
 
-def _base_ends(reading: Reading, first: int) -> int:
+def _base_ends(reading: TaggedSentence, first: int) -> int:
     """Behind the noun phrase that begins at `first`, without its "of" phrases; `first` when none does."""
     units = reading.units
     end = first
@@ -248,7 +255,7 @@ def _base_ends(reading: Reading, first: int) -> int:
     return end
 
 
-def _is_adverb(units: Units, at: int) -> bool:
+def _is_adverb(units: Tokens, at: int) -> bool:
     """As in "the institute initially held": a word in -ly behind a noun, with no noun behind it."""
     unit = units[at]
     if not unit.low.endswith("ly") or unit.low in _LY_NOUNS or at + 1 >= len(units) or units[at - 1].low in DETERMINERS:
@@ -257,14 +264,14 @@ def _is_adverb(units: Units, at: int) -> bool:
     return behind.low in FINITE or behind.low in REPORTING or behind.low.endswith("ed")
 
 
-def _ends_phrase(noun: Unit, unit: Unit) -> bool:
+def _ends_phrase(noun: Token, unit: Token) -> bool:
     """As in "applicants waiting outside", "Pell helped": whether a participle or past form behind a noun is no part of it."""
     if is_plural_noun(noun.low):
         return unit.low.endswith(("ing", "ed"))
     return unit.low.endswith("ed") and (noun.capital or noun.low in SPEAKING_NOUNS)
 
 
-def _extended(reading: Reading, end: int) -> int:
+def _extended(reading: TaggedSentence, end: int) -> int:
     """The end with one more "of" phrase."""
     units = reading.units
     if end + 1 >= len(units) or units[end].low not in NOUN_JOINERS or units[end + 1].low in CALENDAR:
@@ -275,7 +282,7 @@ def _extended(reading: Reading, end: int) -> int:
     return further if further > end + 1 else end
 
 
-def _apposed(reading: Reading, end: int) -> Mention | None:
+def _apposed(reading: TaggedSentence, end: int) -> Mention | None:
     """The name that follows a description after a comma: "the group's chair, Ada Pell,"."""
     units = reading.units
     comma = end
@@ -287,6 +294,6 @@ def _apposed(reading: Reading, end: int) -> Mention | None:
     name = reading.beginning.get(comma + 1)
     if name is None and reading.is_word(comma + 1) and not units[comma + 1].capital:
         name = reading.beginning.get(comma + 2)
-    if name is None or name.possessive or name.sort not in {Sort.PERSON, Sort.UNKNOWN}:
+    if name is None or name.possessive or name.sort not in {EntityType.PERSON, EntityType.UNKNOWN}:
         return None
     return None if reading.is_word(name.last) else name

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from searchkit.extraction.document.tokens import Unit, Units
+from searchkit.extraction.document.tokens import Token, Tokens
 from searchkit.extraction.lexicon import words
 from searchkit.extraction.lexicon.given_names import GIVEN_NAMES
 from searchkit.extraction.lexicon.nations import COUNTRIES, DEMONYMS, PLACE_HEADS
@@ -20,7 +20,7 @@ _ONE_NAME = len(("Pell",))
 _LISTED = 4
 
 
-def is_title(unit: Unit) -> bool:
+def is_title(unit: Token) -> bool:
     """Whether a unit is a title or role, also a joined one ("Director-General", "Commander-in-Chief")."""
     parts = unit.low.split("-")
     return unit.low in TITLES or (
@@ -28,7 +28,7 @@ def is_title(unit: Unit) -> bool:
     )
 
 
-def office_goes_on(units: Units, first: int, at: int) -> int:
+def office_goes_on(units: Tokens, first: int, at: int) -> int:
     """How many units from `at` on belong to the office that the run of capitals from `first` on has come to; 0 for none."""
     low, before = units[at].low, units[at - 1]
     begun = any(units[n].low in OF for n in range(first, at))
@@ -46,14 +46,14 @@ def office_goes_on(units: Units, first: int, at: int) -> int:
     return 2 if low == "and" else 0
 
 
-def _is_titles(units: Units, first: int, at: int) -> bool:
+def _is_titles(units: Tokens, first: int, at: int) -> bool:
     """Whether units `[first, at)` end in a title that may have an office, as "Deputy Minister" does."""
     last = units[at - 1]
     whole = all(is_title(units[n]) or units[n].capital for n in range(first, at))
     return whole and is_title(last) and last.low not in _PARTISANS
 
 
-def office_ends(units: Units, of: int, last: int) -> int:
+def office_ends(units: Tokens, of: int, last: int) -> int:
     """Where the name behind an office begins, whose "of" is at `of`, in a run of capitals that ends at `last`.
 
     `last` when it is all office. Behind "of" stands at least one word of the office; what follows is a name when it
@@ -76,7 +76,7 @@ def office_ends(units: Units, of: int, last: int) -> int:
     return at if sure else last
 
 
-def _behind_of(units: Units, of: int, last: int) -> int:
+def _behind_of(units: Tokens, of: int, last: int) -> int:
     """Behind "of", an article and the first word of what follows; two of a place like "New York"."""
     at = of + 1
     if at < last and units[at].low == "the":
@@ -86,21 +86,21 @@ def _behind_of(units: Units, of: int, last: int) -> int:
     return min(at + 1, last)
 
 
-def _goes_on(units: Units, at: int) -> bool:
+def _goes_on(units: Tokens, at: int) -> bool:
     unit = units[at]
     return unit.low in {"and", ","} or _is_of_office(unit)
 
 
-def _is_of_office(unit: Unit) -> bool:
+def _is_of_office(unit: Token) -> bool:
     low = unit.low
     if low in GIVEN_NAMES and low not in PORTFOLIOS:
         return False
     return low in PORTFOLIOS or low in COUNTRIES or low in DEMONYMS or low in PLACES_BEHIND or low in BODIES
 
 
-def _is_portfolio(units: Units, at: int) -> bool:
+def _is_portfolio(units: Tokens, at: int) -> bool:
     return _is_capital(units, at) and units[at].low in PORTFOLIOS
 
 
-def _is_capital(units: Units, at: int) -> bool:
+def _is_capital(units: Tokens, at: int) -> bool:
     return at < len(units) and units[at].capital

@@ -7,19 +7,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from operator import attrgetter
 
-from searchkit.extraction.document.tokens import Kind, Sentence, Unit, Units
+from searchkit.extraction.document.tokens import Kind, Sentence, Token, Tokens
 from searchkit.extraction.lexicon.grammar import ADVERBS, AUXILIARIES, CALENDAR, FINITE
 from searchkit.extraction.lexicon.organisations import BODIES, DOCUMENTS, OUTLETS
 from searchkit.extraction.lexicon.people import GROUPS, ROLES
 from searchkit.extraction.lexicon.reporting import NOUN_LIKE, REPORTING
-from searchkit.extraction.mentions.mention import STOPS, Mention, MentionKind, Sort
+from searchkit.extraction.mentions.mention import STOPS, EntityType, Mention, MentionKind
 
 JOINT = "both"
 """The head of a mention that joins two names."""
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class TaggedSentence:
     """A sentence with the names found in it, looked up by the units where they begin and end."""
 
     text: str
@@ -27,7 +27,7 @@ class Reading:
     names: tuple[Mention, ...]
     beginning: dict[int, Mention]
     ending: dict[int, Mention]
-    units: Units
+    units: Tokens
     lows: tuple[str, ...]
     """The units in lower case; empty for a quote."""
 
@@ -61,31 +61,31 @@ class Reading:
         return any(self.units[at].low in FINITE for at in range(max(first, 0), min(last, len(self.units))))
 
 
-def read(text: str, sentence: Sentence, names: Sequence[Mention]) -> Reading:
+def tag_sentence(text: str, sentence: Sentence, names: Sequence[Mention]) -> TaggedSentence:
     """A sentence with its names, ready to be asked."""
     beginning = {name.first: name for name in names}
     ending = {name.last: name for name in names}
     lows = tuple(unit.low for unit in sentence.units)
-    return Reading(text, sentence, tuple(names), beginning, ending, sentence.units, lows)
+    return TaggedSentence(text, sentence, tuple(names), beginning, ending, sentence.units, lows)
 
 
-def pronoun(reading: Reading, at: int) -> Mention:
+def pronoun(reading: TaggedSentence, at: int) -> Mention:
     """The mention a single pronoun makes."""
     unit = reading.units[at]
     return Mention(MentionKind.PRONOUN, at, at + 1, unit.start, unit.end, unit.low)
 
 
-def description(reading: Reading, first: int, last: int, head: str) -> Mention:
+def description(reading: TaggedSentence, first: int, last: int, head: str) -> Mention:
     """The mention that the noun phrase in units `[first, last)` makes."""
     units = reading.units
     while last - first > 1 and units[first].low in CALENDAR | AUXILIARIES | ADVERBS:
         first += 1
-    sort = Sort.UNKNOWN
+    sort = EntityType.UNKNOWN
     if head in ROLES:
-        sort = Sort.PERSON
+        sort = EntityType.PERSON
     elif head in BODIES or head in DOCUMENTS or head in OUTLETS:
-        sort = Sort.BODY
-    plural = head == JOINT or head in GROUPS or (is_plural_noun(head) and sort is not Sort.PERSON)
+        sort = EntityType.BODY
+    plural = head == JOINT or head in GROUPS or (is_plural_noun(head) and sort is not EntityType.PERSON)
     return Mention(
         MentionKind.NOMINAL,
         first,
@@ -104,7 +104,7 @@ def is_plural_noun(low: str) -> bool:
     return low.endswith("s") and not low.endswith("ss")
 
 
-def is_noun_part(unit: Unit) -> bool:
+def is_noun_part(unit: Token) -> bool:
     """Whether a unit can stand inside a noun phrase without determiner or joint."""
     if unit.kind is Kind.NUMBER:
         return True

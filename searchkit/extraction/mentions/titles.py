@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from searchkit.extraction.document.tokens import Kind, Unit, Units
+from searchkit.extraction.document.tokens import Kind, Token, Tokens
 from searchkit.extraction.lexicon.given_names import GIVEN_NAMES
 from searchkit.extraction.lexicon.grammar import CALENDAR, DETERMINERS, OPENERS
 from searchkit.extraction.lexicon.nations import DEMONYMS
@@ -19,7 +19,7 @@ CLITICS = frozenset({"'s", "’s"})
 _INHABITANT_ENDINGS = ("er", "ian", "can", "crat", "ese", "ist")
 
 
-def name_begins(units: Units, first: int, last: int) -> int:
+def name_begins(units: Tokens, first: int, last: int) -> int:
     """Where the bare name begins in the run of capitals `[first, last)`: behind its titles; `last` when it is all title."""
     if units[last - 1].low in BODIES and last - first > 1:
         return first
@@ -50,7 +50,7 @@ def _is_inhabitant(low: str) -> bool:
     return low not in GIVEN_NAMES and (low in DEMONYMS or low.endswith(_INHABITANT_ENDINGS))
 
 
-def role_begins(units: Units, first: int) -> int:
+def role_begins(units: Tokens, first: int) -> int:
     """Where a role in lower case before a name at `first` begins ("his Russian counterpart"); `first` if there is none."""
     head = first - 1
     if head < 0 or not _is_role_head(units[head]):
@@ -69,13 +69,13 @@ def role_begins(units: Units, first: int) -> int:
     return _surely(units, head, begin)
 
 
-def _is_role_head(unit: Unit) -> bool:
+def _is_role_head(unit: Token) -> bool:
     low = unit.low
     body = low in NEWS_BODIES or (low in BODIES and not low.endswith("s"))
     return not unit.capital and (low in ROLES or body or low in HONORIFICS)
 
 
-def _surely(units: Units, head: int, begin: int) -> int:
+def _surely(units: Tokens, head: int, begin: int) -> int:
     """Without a determiner or a boundary only what is surely a modifier belongs to the role."""
     sure = head
     while sure > begin and _is_modifier(units[sure - 1]):
@@ -83,14 +83,14 @@ def _surely(units: Units, head: int, begin: int) -> int:
     return sure
 
 
-def _possessor(units: Units, clitic: int) -> int:
+def _possessor(units: Tokens, clitic: int) -> int:
     begin = clitic
     while begin > 0 and units[begin - 1].capital and units[begin - 1].low not in OPENERS:
         begin -= 1
     return begin
 
 
-def _is_modifier(unit: Unit) -> bool:
+def _is_modifier(unit: Token) -> bool:
     low = unit.low
     if low in OPENERS or low in CALENDAR:
         return False
@@ -98,7 +98,7 @@ def _is_modifier(unit: Unit) -> bool:
     return known or unit.capital or low in CLITICS or "-" in low
 
 
-def role_written(text: str, units: Units, first: int, name_first: int) -> str | None:
+def role_written(text: str, units: Tokens, first: int, name_first: int) -> str | None:
     """The role as written before a name, without its article or possessive; None where there is none."""
     while first < name_first and units[first].low in DETERMINERS:
         first += 1

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from searchkit.extraction.clause_model.sentence_reports import Candidate, Read
 from searchkit.extraction.cues.cue import Act
-from searchkit.extraction.document.tokens import Kind, Unit
+from searchkit.extraction.document.tokens import Kind, Token
 from searchkit.extraction.lexicon import words
 from searchkit.extraction.lexicon.grammar import (
     ARTICLES,
@@ -24,7 +24,7 @@ from searchkit.extraction.lexicon.grammar import (
 from searchkit.extraction.lexicon.reporting import REPORTING
 from searchkit.extraction.lexicon.titles import NAMING
 from searchkit.extraction.mentions.mention import POSSESSIVE_MARKS, SPEAKING_NOUNS, MentionKind
-from searchkit.extraction.mentions.sentence import Reading
+from searchkit.extraction.mentions.sentence import TaggedSentence
 
 _STEPS = (0, 1, 2, 3, 5, 9, 15, 30)
 _OWN_SHAPE = words("as that of for to and or with , : . ( ) ;")
@@ -84,7 +84,7 @@ def step(count: int) -> int:
     return next((number for number, most in enumerate(_STEPS) if count <= most), len(_STEPS))
 
 
-def shape(reading: Reading, at: int) -> str:
+def shape(reading: TaggedSentence, at: int) -> str:
     """What stands at unit `at`, as far as it matters beside a quote or a mention."""
     if not 0 <= at < len(reading.units):
         return "edge"
@@ -248,7 +248,7 @@ def _of_stretch_between(one: Asked, who: Candidate, side: str, *, claims: bool) 
     yield f"{side} over {'a verb' if any(_is_verb(unit) for unit in between) else 'no verb'}"
 
 
-def _is_verb(unit: Unit) -> bool:
+def _is_verb(unit: Token) -> bool:
     return unit.low in FINITE or unit.low.endswith("ed")
 
 

@@ -18,7 +18,7 @@ from searchkit.extraction.dependency.model import Weights
 from searchkit.extraction.dependency.proposals import offers_of
 from searchkit.extraction.dependency.second_pass import Syntax
 from searchkit.extraction.dependency.sources import holder_of
-from searchkit.extraction.dependency.tree import Token, Tree
+from searchkit.extraction.dependency.tree import ParsedToken, Tree
 from searchkit.extraction.pipeline import extract, narrated
 from searchkit.model.article import Article
 from searchkit.model.passage import Quote
@@ -30,14 +30,14 @@ LABELS = [
 TAGS = ["NN", "NNP", "VBD", "VBG", "VBN", "IN", "PRP", "WDT", ",", "DT", "JJ"]
 
 
-def parse(written: str) -> tuple[str, tuple[Token, ...]]:
+def parse(written: str) -> tuple[str, tuple[ParsedToken, ...]]:
     """A text and its tokens from lines `word TAG label head`, the head given as its word's number from 1, a root as 0."""
     rows = [line.split() for line in written.strip().splitlines()]
     tokens, text = [], ""
     for number, (word, tag, label, head) in enumerate(rows):
         text += " " if text and word not in {",", ".", "’s", "”"} and not text.endswith("“") else ""
         at = int(head) - 1 if int(head) else number
-        tokens.append(Token(len(text), len(text) + len(word), tag, at, label))
+        tokens.append(ParsedToken(len(text), len(text) + len(word), tag, at, label))
         text += word
     return text, tuple(tokens)
 
@@ -45,10 +45,10 @@ def parse(written: str) -> tuple[str, tuple[Token, ...]]:
 class Known:
     """A parser that knows some texts, and gives no tokens for any other."""
 
-    def __init__(self, *parses: tuple[str, tuple[Token, ...]]) -> None:
+    def __init__(self, *parses: tuple[str, tuple[ParsedToken, ...]]) -> None:
         self._known = dict(parses)
 
-    def parse(self, texts: Sequence[str]) -> Iterator[Sequence[Token]]:
+    def parse(self, texts: Sequence[str]) -> Iterator[Sequence[ParsedToken]]:
         return (self._known.get(text, ()) for text in texts)
 
 
@@ -59,7 +59,7 @@ Found = Callable[..., list[tuple[str | None, str, str]]]
 def found() -> Found:
     """(speaker, what was said, type) of every quote of a parsed text."""
 
-    def build(*parses: tuple[str, tuple[Token, ...]]) -> list[tuple[str | None, str, str]]:
+    def build(*parses: tuple[str, tuple[ParsedToken, ...]]) -> list[tuple[str | None, str, str]]:
         text = " ".join(text for text, _ in parses)
         quotes = extract(Article("a", text, "a.txt"), shipped(), Syntax(Known(*parses), weights())).quotes
         return [(quote.speaker, text[quote.start : quote.end], quote.type) for quote in quotes]
@@ -132,7 +132,7 @@ def test_a_sentence_without_a_parse_is_read_by_the_rules_alone(found: Found) -> 
 
 def test_a_direct_quote_is_never_given_up() -> None:
     text = "“The harbour stays open,” Ada Pell said."
-    tokens = tuple(Token(at, at + 1, "XX", at, "ROOT") for at in range(len(text)))
+    tokens = tuple(ParsedToken(at, at + 1, "XX", at, "ROOT") for at in range(len(text)))
     with_parse = extract(Article("a", text, "a.txt"), shipped(), Syntax(Known((text, tokens)), weights()))
     assert with_parse == extract(Article("a", text, "a.txt"), shipped())
 
@@ -271,7 +271,7 @@ def test_one_cue_s_candidates_share_the_probability() -> None:
 
 
 @st.composite
-def parsed_texts(draw: st.DrawFn) -> tuple[str, tuple[Token, ...]]:
+def parsed_texts(draw: st.DrawFn) -> tuple[str, tuple[ParsedToken, ...]]:
     """Words of cues and others in any tree."""
     words = draw(
         st.lists(
@@ -286,14 +286,16 @@ def parsed_texts(draw: st.DrawFn) -> tuple[str, tuple[Token, ...]]:
         text += " " if text else ""
         head = draw(st.integers(0, number))
         label = "ROOT" if head == number else draw(st.sampled_from(LABELS))
-        tokens.append(Token(len(text), len(text) + len(word), draw(st.sampled_from(TAGS)), head, label))
+        tokens.append(ParsedToken(len(text), len(text) + len(word), draw(st.sampled_from(TAGS)), head, label))
         text += word
     return text, tuple(tokens)
 
 
 @settings(deadline=None)
 @given(parsed_texts())
-def test_any_parse_gives_quotes_inside_the_text_that_do_not_overlap(parsed: tuple[str, tuple[Token, ...]]) -> None:
+def test_any_parse_gives_quotes_inside_the_text_that_do_not_overlap(
+    parsed: tuple[str, tuple[ParsedToken, ...]],
+) -> None:
     text, _ = parsed
     quotes = extract(Article("a", text, "a.txt"), shipped(), Syntax(Known(parsed), weights())).quotes
     spans = sorted(span for quote in quotes for span in quote.spans)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from searchkit.extraction.document.quotation_marks import stretches_of
+from searchkit.extraction.document.quotation_marks import find_quoted_spans
 
 
 def inside(text: str, *, runs_on: bool = False) -> list[str]:
-    return [text[one.start : one.end] for one in stretches_of(text, 0, len(text), runs_on=runs_on)]
+    return [text[one.start : one.end] for one in find_quoted_spans(text, 0, len(text), runs_on=runs_on)]
 
 
 @pytest.mark.parametrize(
@@ -53,7 +53,7 @@ def test_quotes_in_quotes_stay_inside_the_outer_one() -> None:
 
 def test_a_mark_that_is_never_closed_runs_to_the_paragraph_s_end() -> None:
     text = "She said: “We rowed. We sang."
-    (stretch,) = stretches_of(text, 0, len(text))
+    (stretch,) = find_quoted_spans(text, 0, len(text))
     assert (text[stretch.start : stretch.end], stretch.closed) == ("We rowed. We sang.", False)
 
 

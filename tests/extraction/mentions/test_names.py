@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import pytest
 
-from searchkit.extraction.document.tokens import units_of
-from searchkit.extraction.mentions.mention import Mention, MentionKind, Sort
+from searchkit.extraction.document.tokens import tokenize
+from searchkit.extraction.mentions.mention import EntityType, Mention, MentionKind
 from searchkit.extraction.mentions.names import Casing, names_in
 
 PLAIN = Casing(frozenset(), frozenset())
 
 
 def names(text: str, casing: Casing = PLAIN) -> list[Mention]:
-    return [one for one in names_in(text, units_of(text, 0, len(text)), casing) if one.kind is MentionKind.NAME]
+    return [one for one in names_in(text, tokenize(text, 0, len(text)), casing) if one.kind is MentionKind.NAME]
 
 
 @pytest.mark.parametrize(
@@ -62,17 +62,17 @@ def test_titles_and_roles_before_a_name_are_not_part_of_it(text: str, name: str,
 @pytest.mark.parametrize(
     ("text", "sort"),
     [
-        ("Later Ada Pell left.", Sort.PERSON),
-        ("Later the Ministry of Housing and Works closed.", Sort.BODY),
-        ("Later Marsh and Sons closed.", Sort.BODY),
-        ("Later the Growers' League closed.", Sort.BODY),
-        ("Later the Citadel closed.", Sort.BODY),
-        ("Later MNA closed.", Sort.BODY),
-        ("Later Radio Marwick closed.", Sort.BODY),
-        ("Later Harbour Street closed.", Sort.PLACE),
+        ("Later Ada Pell left.", EntityType.PERSON),
+        ("Later the Ministry of Housing and Works closed.", EntityType.BODY),
+        ("Later Marsh and Sons closed.", EntityType.BODY),
+        ("Later the Growers' League closed.", EntityType.BODY),
+        ("Later the Citadel closed.", EntityType.BODY),
+        ("Later MNA closed.", EntityType.BODY),
+        ("Later Radio Marwick closed.", EntityType.BODY),
+        ("Later Harbour Street closed.", EntityType.PLACE),
     ],
 )
-def test_what_a_name_names(text: str, sort: Sort) -> None:
+def test_what_a_name_names(text: str, sort: EntityType) -> None:
     (found,) = names(text)
     assert found.sort is sort
 
