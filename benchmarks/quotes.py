@@ -22,7 +22,7 @@ from benchmarks.labels import calibration, outcomes
 from benchmarks.measuring import Stopwatch, run, say, table
 from searchkit.corpus.registry import read_file
 from searchkit.extraction.bundled import shipped
-from searchkit.extraction.clause_model.second_pass import Rereader
+from searchkit.extraction.clause_model.second_pass import SecondPass
 from searchkit.extraction.dependency.parser import rereader_of
 from searchkit.extraction.pipeline import extract
 
@@ -57,7 +57,7 @@ def measure(folder: Path, split: str, scorer: Path, parser: str | None) -> Round
     return Round(split, count, characters, seconds, command.seconds, scores)
 
 
-def _extracting(articles: Path, rereader: Rereader | None) -> tuple[int, int, float]:
+def _extracting(articles: Path, rereader: SecondPass | None) -> tuple[int, int, float]:
     watch, count, characters = Stopwatch(), 0, 0
     models = shipped()
     for reading in read_file(articles, articles.name):

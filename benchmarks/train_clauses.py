@@ -22,9 +22,9 @@ from benchmarks.data import records
 from benchmarks.descent import Floats, minimised
 from benchmarks.measuring import say, table
 from searchkit.extraction.clause_model.decide import claims_of, spans_of, traits_of_claim, traits_of_options
-from searchkit.extraction.clause_model.model import Acceptance
+from searchkit.extraction.clause_model.model import ClauseModel
 from searchkit.extraction.cues.content import reports_of
-from searchkit.extraction.cues.find import find_acts
+from searchkit.extraction.cues.find import find_cues
 from searchkit.extraction.mentions.mention import Mention
 from searchkit.extraction.mentions.sentence import TaggedSentence
 from searchkit.extraction.pipeline import narrated
@@ -97,7 +97,7 @@ def collect(path: Path) -> Examples:
         labelled = labelled_of(record)
         for reading in narrated(article):
             beside = near(reading, labelled)
-            found = find_acts(reading)
+            found = find_cues(reading)
             view, claims = claims_of(reading, found, reports_of(reading, found))
             for claim in claims:
                 shared, each = traits_of_claim(view, claim), traits_of_options(view, claim)
@@ -253,7 +253,7 @@ def _written(stored: Mapping[str, Any]) -> str:
 
 
 def _report(scores: Floats, right: Ints, line: tuple[float, float]) -> None:
-    measured = Acceptance({}, line[0], line[1])
+    measured = ClauseModel({}, line[0], line[1])
     probabilities = np.array([measured.probability(score) for score in scores])
     rows = []
     for tenth in range(10):

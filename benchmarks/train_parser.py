@@ -25,7 +25,7 @@ import numpy as np
 from benchmarks.data import records
 from benchmarks.measuring import say, table
 from benchmarks.train_clauses import FOLDS, Labelled, calibrated, is_right, labelled_of, letters_of, near
-from searchkit.extraction.clause_model.model import Acceptance, parse
+from searchkit.extraction.clause_model.model import ClauseModel, parse
 from searchkit.extraction.clause_model.sentence_reports import read_sentence
 from searchkit.extraction.cues.report import DIRECT
 from searchkit.extraction.dependency.model import Weights
@@ -52,7 +52,7 @@ class Example:
     hit: tuple[int, int] | None
 
 
-def examples_of(file: Path, syntax: Syntax, folds: Sequence[Acceptance]) -> Iterator[tuple[int, list[Example], int]]:
+def examples_of(file: Path, syntax: Syntax, folds: Sequence[ClauseModel]) -> Iterator[tuple[int, list[Example], int]]:
     """For each article its place, its examples, and how many quotes are to be found in it."""
     for number, row in enumerate(records(file)):
         article = Article(
@@ -63,7 +63,7 @@ def examples_of(file: Path, syntax: Syntax, folds: Sequence[Acceptance]) -> Iter
 
 
 def _examples(
-    article: Article, number: int, labelled: Sequence[Labelled], syntax: Syntax, model: Acceptance
+    article: Article, number: int, labelled: Sequence[Labelled], syntax: Syntax, model: ClauseModel
 ) -> Iterator[Example]:
     readings = narrated(article)
     parsed = syntax.of(readings)

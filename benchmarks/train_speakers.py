@@ -20,12 +20,12 @@ from benchmarks.data import BESIDE
 from benchmarks.fitting import Example, scale_of, weights_of
 from benchmarks.labels import Label, Labelled, Outcome, articles, calibration, can_be_one, outcomes, shared
 from benchmarks.measuring import say, table
-from searchkit.extraction.clause_model.model import Acceptance, parse
+from searchkit.extraction.clause_model.model import ClauseModel, parse
 from searchkit.extraction.clause_model.sentence_reports import Candidate
 from searchkit.extraction.mentions.mention import MentionKind
 from searchkit.extraction.models import Models
 from searchkit.extraction.pipeline import extract
-from searchkit.extraction.speaker_model.model import Answer, Model, Question
+from searchkit.extraction.speaker_model.model import Instance, LinearSpeakerModel, SpeakerDecision
 from searchkit.fields import QUOTE_TYPES
 from searchkit.model.passage import Span
 
@@ -41,10 +41,10 @@ class Pupil:
     """Answers questions as `model` does, or by the labels where there is none, and keeps those with right answers."""
 
     labels: Sequence[Label]
-    model: Model | None
+    model: LinearSpeakerModel | None
     examples: list[Example] = field(default_factory=list)
 
-    def answer(self, question: Question) -> Answer:
+    def answer(self, question: Instance) -> SpeakerDecision:
         """Whose words they are."""
         right = right_answers(question, self.labels)
         if right:
@@ -52,14 +52,14 @@ class Pupil:
         return self.model.answer(question) if self.model is not None else _taught(question, right)
 
 
-def _taught(question: Question, right: Sequence[int]) -> Answer:
+def _taught(question: Instance, right: Sequence[int]) -> SpeakerDecision:
     number = question.claimed if question.claimed in right or not right else right[0]
     if number is None or number == len(question.candidates):
-        return Answer(None, 0.0, 0.0, 1.0)
-    return Answer(question.candidates[number], 1.0, float(number == question.claimed), 0.0)
+        return SpeakerDecision(None, 0.0, 0.0, 1.0)
+    return SpeakerDecision(question.candidates[number], 1.0, float(number == question.claimed), 0.0)
 
 
-def right_answers(question: Question, labels: Sequence[Label]) -> tuple[int, ...]:
+def right_answers(question: Instance, labels: Sequence[Label]) -> tuple[int, ...]:
     """The numbers of the right answers: nobody for a stretch without a label; none where no candidate is right."""
     label = next((one for one in labels if _is_same_span(question.span, (one["start"], one["end"]))), None)
     if label is None:
@@ -81,7 +81,9 @@ def _is_same_span(one: Span, other: Span) -> bool:
     return shared([one], [other]) >= SAME_SPAN * (max(one[1], other[1]) - min(one[0], other[0]))
 
 
-def examples(several: Sequence[Numbered], clauses: Sequence[Acceptance], model: Model | None) -> Iterator[Example]:
+def examples(
+    several: Sequence[Numbered], clauses: Sequence[ClauseModel], model: LinearSpeakerModel | None
+) -> Iterator[Example]:
     """The questions that come up where earlier ones are answered by `model`, or rightly if it is None."""
     for number, one in several:
         pupil = Pupil(one.inside, model)
@@ -89,13 +91,13 @@ def examples(several: Sequence[Numbered], clauses: Sequence[Acceptance], model: 
         yield from pupil.examples
 
 
-def trained(several: Sequence[Numbered], clauses: Sequence[Acceptance]) -> Model:
+def trained(several: Sequence[Numbered], clauses: Sequence[ClauseModel]) -> LinearSpeakerModel:
     """The model for some articles: learnt from questions with right answers before them, then from its own answers."""
-    first = Model(weights_of(list(examples(several, clauses, None))))
-    return Model(weights_of(list(examples(several, clauses, first))))
+    first = LinearSpeakerModel(weights_of(list(examples(several, clauses, None))))
+    return LinearSpeakerModel(weights_of(list(examples(several, clauses, first))))
 
 
-def fold_models(several: Sequence[Numbered], clauses: Sequence[Acceptance]) -> list[Models]:
+def fold_models(several: Sequence[Numbered], clauses: Sequence[ClauseModel]) -> list[Models]:
     """For each fold what has not seen it."""
     out = []
     for fold, own in enumerate(clauses):
@@ -120,7 +122,7 @@ def scales_of(several: Sequence[Outcome]) -> dict[str, tuple[float, float]]:
     return scales
 
 
-def stored(model: Model, scales: Mapping[str, tuple[float, float]]) -> str:
+def stored(model: LinearSpeakerModel, scales: Mapping[str, tuple[float, float]]) -> str:
     """A model and the scales of confidence as they are kept."""
     weights = {name: round(weight * HUNDREDTHS) for name, weight in sorted(model.weights.items())}
     held = {"scales": scales, "weights": weights}

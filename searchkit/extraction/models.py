@@ -6,8 +6,8 @@ import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from searchkit.extraction.clause_model.model import Acceptance
-from searchkit.extraction.speaker_model.model import Weigher
+from searchkit.extraction.clause_model.model import ClauseModel
+from searchkit.extraction.speaker_model.model import SpeakerModel
 
 _LEAST = 0.01
 
@@ -19,8 +19,8 @@ class Models:
     `scales` has for a type of quotes the shift and slope that turn the log-odds of the evidence into those of being right.
     """
 
-    clauses: Acceptance | None = None
-    speakers: Weigher | None = None
+    clauses: ClauseModel | None = None
+    speakers: SpeakerModel | None = None
     scales: Mapping[str, tuple[float, float]] = field(default_factory=dict)
 
     def confidence(self, type: str, evidence: float) -> float:

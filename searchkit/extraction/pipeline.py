@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from searchkit.extraction.attribution.attribute import Attribution
 from searchkit.extraction.attribution.relays import Relays
-from searchkit.extraction.clause_model.second_pass import Rereader
+from searchkit.extraction.clause_model.second_pass import SecondPass
 from searchkit.extraction.document.all_caps import calmed, is_shouted
 from searchkit.extraction.document.paragraphs import body_start, paragraphs_of
 from searchkit.extraction.document.quotation_marks import find_quoted_spans
@@ -15,7 +15,7 @@ from searchkit.extraction.document.sentences import sentences_of
 from searchkit.extraction.document.tokens import Kind, Sentence, narration, tokenize
 from searchkit.extraction.document.transcripts import turns_of
 from searchkit.extraction.entities.attributed_quote import Attributed
-from searchkit.extraction.entities.coreference import Scene
+from searchkit.extraction.entities.coreference import Discourse
 from searchkit.extraction.entities.introductions import build
 from searchkit.extraction.mentions.names import Casing, names_in
 from searchkit.extraction.mentions.sentence import TaggedSentence, tag_sentence
@@ -29,7 +29,7 @@ _QUOTED_KINDS = frozenset({"standfirst", "body"})
 _LONG = 4  # letters: shorter words have no capital in any headline
 
 
-def extract(article: Article, models: Models = RULES, rereader: Rereader | None = None) -> Extraction:
+def extract(article: Article, models: Models = RULES, rereader: SecondPass | None = None) -> Extraction:
     """The paragraphs and quotes of an article, both in order: the same article and models always give the same passages.
 
     A `rereader` that knows syntax finds more of what is reported in other words. Names come with their accents composed,
@@ -45,7 +45,7 @@ def extract(article: Article, models: Models = RULES, rereader: Rereader | None 
     )
     turns = {turn.paragraph: turn for turn in turns_of(letters.text, paragraphs)}
     rereading = rereader.of(_narrated(paragraphs, readings, turns)) if rereader is not None else None
-    attribution = Attribution(Scene(letters.text, register), Relays(register, article.source), models, rereading)
+    attribution = Attribution(Discourse(letters.text, register), Relays(register, article.source), models, rereading)
     for number, several in readings.items():
         if number in turns:
             attribution.add_turn(turns[number])

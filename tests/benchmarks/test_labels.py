@@ -10,10 +10,10 @@ import pytest
 from benchmarks.fitting import Example, scale_of, weights_of
 from benchmarks.labels import Outcome, articles, calibration, outcomes
 from benchmarks.train_speakers import scales_of, stored, trained
-from searchkit.extraction.clause_model.model import Acceptance
+from searchkit.extraction.clause_model.model import ClauseModel
 from searchkit.extraction.models import Models
 from searchkit.extraction.pipeline import extract
-from searchkit.extraction.speaker_model.model import Model
+from searchkit.extraction.speaker_model.model import LinearSpeakerModel
 
 TEXT = "“The pier is shut,” said Ada Pell. Ben Oduya called it “a farce”."
 LABEL = {
@@ -41,7 +41,7 @@ def test_a_quote_without_a_label_is_wrong(folder: Path) -> None:
 
 
 def test_the_same_articles_give_the_same_model(folder: Path) -> None:
-    several, clauses = list(enumerate(articles(folder, "own"))), [Acceptance({})]
+    several, clauses = list(enumerate(articles(folder, "own"))), [ClauseModel({})]
     model = trained(several, clauses)
     assert model.weights
     assert stored(model, {}) == stored(trained(several, clauses), {})
@@ -49,7 +49,7 @@ def test_the_same_articles_give_the_same_model(folder: Path) -> None:
 
 def test_weights_tell_right_answers() -> None:
     features = (("beside",), ("far",), ("no",))
-    model = Model(weights_of([Example(features, (0,))] * 20))
+    model = LinearSpeakerModel(weights_of([Example(features, (0,))] * 20))
     first, *others = model.probabilities(features)
     assert first > 2 * max(others)
 

@@ -9,20 +9,20 @@ from searchkit.extraction.attribution.pending import waiting_in, without
 from searchkit.extraction.attribution.relays import Relays
 from searchkit.extraction.attribution.standalone import LedIn, lead_in, whose_turn
 from searchkit.extraction.attribution.uncued import SENTENCE_LIKE, speech_beside, words_of
-from searchkit.extraction.clause_model.second_pass import Rereading
+from searchkit.extraction.clause_model.second_pass import ArticleSecondPass
 from searchkit.extraction.clause_model.sentence_reports import Candidate, Read, read_sentence
 from searchkit.extraction.cues.report import DIRECT, MIXED, Report
 from searchkit.extraction.cues.subjects import main_subject
 from searchkit.extraction.document.tokens import Kind
 from searchkit.extraction.document.transcripts import Turn
 from searchkit.extraction.entities.attributed_quote import Attributed
-from searchkit.extraction.entities.coreference import NOBODY, Place, Scene, Speaker
+from searchkit.extraction.entities.coreference import NOBODY, Discourse, Place, Speaker
 from searchkit.extraction.lexicon.titles import NAMING
 from searchkit.extraction.mentions.mention import EntityType, Mention, MentionKind
 from searchkit.extraction.mentions.sentence import TaggedSentence
 from searchkit.extraction.models import RULES, Models
-from searchkit.extraction.speaker_model.instance import Surroundings, is_same, question_of
-from searchkit.extraction.speaker_model.model import Answer
+from searchkit.extraction.speaker_model.instance import Surroundings, instance_of, is_same
+from searchkit.extraction.speaker_model.model import SpeakerDecision
 
 _BY_LABEL, _IN_TURN, _INTERVIEWED = 0.97, 0.9, 0.85
 _CONTINUED = 0.9
@@ -44,10 +44,10 @@ class Attribution:
     `rereading` is a second look at its sentences, where there is one.
     """
 
-    scene: Scene
+    scene: Discourse
     relays: Relays
     models: Models = RULES
-    rereading: Rereading | None = None
+    rereading: ArticleSecondPass | None = None
     out: list[Attributed] = field(default_factory=list)
     asides: list[Attributed] = field(default_factory=list)
     open_quote: Attributed | None = None
@@ -104,16 +104,16 @@ class Attribution:
         read = read_sentence(reading, self.sentence, self.models.clauses)
         return read if self.rereading is None else self.rereading.again(read, self.models.clauses)
 
-    def _answer(self, read: Read, at: int, report: Report | None, around: Surroundings) -> Answer:
+    def _answer(self, read: Read, at: int, report: Report | None, around: Surroundings) -> SpeakerDecision:
         """Whose words the quote at unit `at` is; in a sentence of too many quotes, and without a model, the rules decide."""
         if self.models.speakers is None or read.asked == _MOST_ASKED:
-            return Answer(None, 0.0, report.evidence if report is not None else 0.0, 0.0)
+            return SpeakerDecision(None, 0.0, report.evidence if report is not None else 0.0, 0.0)
         read.asked += 1
-        return self.models.speakers.answer(question_of(read, at, report, around))
+        return self.models.speakers.answer(instance_of(read, at, report, around))
 
     def _add_report(self, report: Report, read: Read, around: Surroundings, found: list[Attributed]) -> None:
         """Add what an act reports; a quote in it that the model gives to somebody else is a report of its own."""
-        others: list[tuple[int, Answer]] = []
+        others: list[tuple[int, SpeakerDecision]] = []
         likely: list[float] = []
         dropped: set[int] = set()
         for at in sorted(report.quotes):
@@ -132,7 +132,7 @@ class Attribution:
         for at, answer in others:
             self._add_said(at, answer, read, around, found)
 
-    def _is_somebody_else(self, answer: Answer, report: Report, read: Read) -> bool:
+    def _is_somebody_else(self, answer: SpeakerDecision, report: Report, read: Read) -> bool:
         """Whether the model finds another speaker than the act, and not only another mention of the same one."""
         who, margin = answer.candidate, _MARGIN if report.type == DIRECT else _MARGIN_INSIDE
         if who is None or is_same(who.mention, report.mention) or answer.likely < answer.claimed + margin:
@@ -163,7 +163,9 @@ class Attribution:
         elif len(read.reading.units[at].said.split()) >= SENTENCE_LIKE:
             found.append(Attributed(report, NOBODY, read.paragraph, read.number))
 
-    def _add_said(self, at: int, answer: Answer, read: Read, around: Surroundings, found: list[Attributed]) -> None:
+    def _add_said(
+        self, at: int, answer: SpeakerDecision, read: Read, around: Surroundings, found: list[Attributed]
+    ) -> None:
         """A quote with the speaker whom the model found."""
         unit, who = read.reading.units[at], answer.candidate
         mention = who.mention if who is not None else None

@@ -10,7 +10,7 @@ from searchkit.extraction.clause_model.sentence_reports import Read
 from searchkit.extraction.cues.report import DIRECT, Report
 from searchkit.extraction.cues.subjects import main_subject
 from searchkit.extraction.entities.attributed_quote import Attributed
-from searchkit.extraction.entities.coreference import NOBODY, Place, Scene, Speaker
+from searchkit.extraction.entities.coreference import NOBODY, Discourse, Place, Speaker
 from searchkit.extraction.lexicon.reporting import Frame
 from searchkit.extraction.mentions.mention import Mention
 from searchkit.model.passage import Span
@@ -31,7 +31,7 @@ class LedIn:
     evidence: float = _BY_ACT
 
 
-def lead_in(read: Read, scene: Scene) -> LedIn | None:
+def lead_in(read: Read, scene: Discourse) -> LedIn | None:
     """Who is to speak after a sentence that ends in a colon."""
     units = read.reading.units
     if units[-1].low != ":":
@@ -48,7 +48,7 @@ def whose_turn(
     reads: Sequence[Read],
     number: int,
     span: Span,
-    scene: Scene,
+    scene: Discourse,
     led: LedIn | None,
     voices: tuple[Attributed | None, Sequence[Attributed]],
 ) -> tuple[Report, Speaker]:

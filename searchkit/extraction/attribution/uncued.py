@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from searchkit.extraction.clause_model.sentence_reports import Read
-from searchkit.extraction.cues.cue import Act
+from searchkit.extraction.cues.cue import Cue
 from searchkit.extraction.cues.report import DIRECT, MIXED, Report
 from searchkit.extraction.cues.subjects import main_subject
 from searchkit.extraction.document.tokens import Kind, Token
@@ -98,7 +98,7 @@ def _is_title(reading: TaggedSentence, at: int) -> bool:
     return reading.low(at - 1) in NAMING or (is_titled(said) and said[:1].isupper())
 
 
-def _nearest_subject(reading: TaggedSentence, at: int, act: Act | None) -> Mention | None:
+def _nearest_subject(reading: TaggedSentence, at: int, act: Cue | None) -> Mention | None:
     """The last subject before unit `at`: an act's, a pronoun, or a name with a verb behind it."""
     for n in range(at - 1, -1, -1):
         if act is not None and n == act.last - 1:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from searchkit.extraction.cues.attitudes import NOTHING_SAID, can_hold, possessor
-from searchkit.extraction.cues.cue import Act
+from searchkit.extraction.cues.cue import Cue
 from searchkit.extraction.cues.subjects import Subject, main_subject, shared_subject, subject_before
-from searchkit.extraction.cues.verb_groups import Chain, chain_before
+from searchkit.extraction.cues.verb_groups import VerbGroup, verb_group_before
 from searchkit.extraction.document.tokens import Kind
 from searchkit.extraction.lexicon import words
 from searchkit.extraction.lexicon.grammar import DETERMINERS, PREPOSITIONS
@@ -38,10 +38,10 @@ _WEAK = words("both themselves himself herself itself")
 _FRAMES = (Frame.STANCE,)
 
 
-def possible_acts(reading: TaggedSentence, acts: Sequence[Act]) -> list[Act]:
+def cue_candidates(reading: TaggedSentence, acts: Sequence[Cue]) -> list[Cue]:
     """The acts that `acts` leave out, in order; each has somebody who may be its speaker."""
     known = {act.verb for act in acts}
-    out: list[Act] = []
+    out: list[Cue] = []
     for at, unit in enumerate(reading.units):
         if (unit.kind is not Kind.WORD and unit.low != ":") or at in known or at + 1 >= len(reading.units):
             continue
@@ -51,15 +51,15 @@ def possible_acts(reading: TaggedSentence, acts: Sequence[Act]) -> list[Act]:
     return out
 
 
-def speakers_of(reading: TaggedSentence, act: Act) -> list[tuple[str, Mention]]:
+def speakers_of(reading: TaggedSentence, act: Cue) -> list[tuple[str, Mention]]:
     """Who may speak in an act: whom the rules took, and where no subject stands at its verb, others before it."""
     if act.mention is None:
         return []
     out = [("own", act.mention)]
-    adjoins = act.mention.last >= act.verb or chain_before(reading, act.verb).begin <= act.mention.last
+    adjoins = act.mention.last >= act.verb or verb_group_before(reading, act.verb).begin <= act.mention.last
     if act.according or act.inverted or (adjoins and act.mention.head not in _WEAK):
         return out
-    end = chain_before(reading, act.verb).begin
+    end = verb_group_before(reading, act.verb).begin
     for source, mention in (("main", main_subject(reading, end)), ("near", _nearest(reading, end))):
         if mention is not None and all(mention.start != other.start for _, other in out):
             out.append((source, mention))
@@ -77,7 +77,7 @@ def _nearest(reading: TaggedSentence, end: int) -> Mention | None:
     return None
 
 
-def may_report(reading: TaggedSentence, act: Act) -> bool:
+def may_report(reading: TaggedSentence, act: Cue) -> bool:
     """Whether an act that the rules give no report can have one: not where it says that nothing was said, or by nobody."""
     if act.mention is None or act.mention.head in _NOBODY or reading.low(act.last) in _NOTHING:
         return False
@@ -97,7 +97,7 @@ def _can_speak(mention: Mention) -> bool:
     return mention.kind is not MentionKind.NOMINAL or can_hold(mention) or mention.head in SPEAKING_NOUNS
 
 
-def _possible(reading: TaggedSentence, at: int, acts: Sequence[Act]) -> Act | None:
+def _possible(reading: TaggedSentence, at: int, acts: Sequence[Cue]) -> Cue | None:
     low, ahead = reading.low(at), reading.low(at + 1)
     if low == ":":
         label = phrase_ending(reading, at)
@@ -115,7 +115,7 @@ def _possible(reading: TaggedSentence, at: int, acts: Sequence[Act]) -> Act | No
     return None
 
 
-def _of_noun(reading: TaggedSentence, at: int) -> Act | None:
+def _of_noun(reading: TaggedSentence, at: int) -> Cue | None:
     """As in "his support for", "supporters of"."""
     if reading.low(at) in _FOLLOWERS and reading.low(at + 1) == "of":
         return _made(
@@ -125,16 +125,16 @@ def _of_noun(reading: TaggedSentence, at: int) -> Act | None:
     return _made(reading, owner.first, at, owner) if owner is not None else None
 
 
-def _of_adjective(reading: TaggedSentence, at: int, acts: Sequence[Act]) -> Act | None:
-    chain = chain_before(reading, at)
+def _of_adjective(reading: TaggedSentence, at: int, acts: Sequence[Cue]) -> Cue | None:
+    chain = verb_group_before(reading, at)
     if not chain.has_be:
         return None
     subject = _subject(reading, chain, acts)
     return _made(reading, subject.first, at, subject.mention, chain)
 
 
-def _of_verb(reading: TaggedSentence, at: int, acts: Sequence[Act]) -> Act | None:
-    chain = chain_before(reading, at)
+def _of_verb(reading: TaggedSentence, at: int, acts: Sequence[Cue]) -> Cue | None:
+    chain = verb_group_before(reading, at)
     low = reading.low(at)
     if reading.low(chain.begin - 1) in DETERMINERS:
         return None
@@ -144,16 +144,16 @@ def _of_verb(reading: TaggedSentence, at: int, acts: Sequence[Act]) -> Act | Non
     return _made(reading, subject.first, at, subject.mention, chain, shared=subject.shared)
 
 
-def _passive(reading: TaggedSentence, at: int) -> Act | None:
+def _passive(reading: TaggedSentence, at: int) -> Cue | None:
     """As in "was praised by Pell for"."""
     by = reading.find(frozenset({"by"}), at + 1, at + _AGENT_REACH)
     agent = phrase_beginning(reading, by + 1) if by is not None else None
     if agent is None:
         return None
-    return Act(_FRAMES, reading.low(at), reading.units[at].text, at, at, agent.last, agent.last, agent, inverted=True)
+    return Cue(_FRAMES, reading.low(at), reading.units[at].text, at, at, agent.last, agent.last, agent, inverted=True)
 
 
-def _subject(reading: TaggedSentence, chain: Chain, acts: Sequence[Act]) -> Subject:
+def _subject(reading: TaggedSentence, chain: VerbGroup, acts: Sequence[Cue]) -> Subject:
     begin = chain.begin
     if chain.infinitive or reading.low(begin - 1) in PREPOSITIONS:
         return Subject(shared_subject(reading, max(begin - 1, 0), acts), begin, shared=True)
@@ -168,11 +168,11 @@ def _made(
     first: int,
     at: int,
     mention: Mention | None,
-    chain: Chain | None = None,
+    chain: VerbGroup | None = None,
     *,
     shared: bool = False,
-) -> Act:
-    return Act(
+) -> Cue:
+    return Cue(
         _FRAMES,
         reading.low(at),
         reading.units[at].text,

@@ -6,11 +6,11 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from searchkit.extraction.clause_model.cue_candidates import may_report, possible_acts, speakers_of
+from searchkit.extraction.clause_model.cue_candidates import cue_candidates, may_report, speakers_of
 from searchkit.extraction.clause_model.features import traits_of_act, traits_of_option
-from searchkit.extraction.clause_model.model import Acceptance
+from searchkit.extraction.clause_model.model import ClauseModel
 from searchkit.extraction.clause_model.span_candidates import (
-    Option,
+    SpanCandidate,
     ends_of,
     options_around,
     options_before,
@@ -18,7 +18,7 @@ from searchkit.extraction.clause_model.span_candidates import (
 )
 from searchkit.extraction.clause_model.word_classes import View, view_of
 from searchkit.extraction.cues.clauses import outer_span
-from searchkit.extraction.cues.cue import Act
+from searchkit.extraction.cues.cue import Cue
 from searchkit.extraction.cues.report import DIRECT, INDIRECT, MIXED, Report
 from searchkit.extraction.document.tokens import Kind, Token
 from searchkit.extraction.mentions.sentence import TaggedSentence
@@ -31,32 +31,34 @@ _LONG, _LONG_WORDS = 4, 3  # letters of a word that a headline capitalises, and 
 
 
 @dataclass(frozen=True, slots=True)
-class Claim:
+class ClauseInstance:
     """An act with the stretches that it may report; `report` is what the rules say it does, None where they say nothing."""
 
-    act: Act
+    act: Cue
     report: Report | None
-    options: Sequence[Option]
+    options: Sequence[SpanCandidate]
     possible: bool
     inside: bool
     source: str
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class Decision:
     """The likeliest option of a claim, and how likely it is right, speaker and all."""
 
-    claim: Claim
-    option: Option
+    claim: ClauseInstance
+    option: SpanCandidate
     probability: float
 
 
-def claims_of(reading: TaggedSentence, acts: Sequence[Act], ruled: dict[int, Report]) -> tuple[View, list[Claim]]:
+def claims_of(
+    reading: TaggedSentence, acts: Sequence[Cue], ruled: dict[int, Report]
+) -> tuple[View, list[ClauseInstance]]:
     """The claims of a sentence, where `ruled` holds the reports of the rules by the number of their act."""
-    more = possible_acts(reading, acts)
+    more = cue_candidates(reading, acts)
     ends = ends_of(reading) if acts or more else []
     view = view_of(reading, ends, [*acts, *more])
-    claims: list[Claim] = []
+    claims: list[ClauseInstance] = []
     stretches = [_units_between(reading, *report.spans[0]) for report in ruled.values()]
     for number, act in enumerate((*acts, *more)):
         if len(claims) >= _MOST:
@@ -75,11 +77,11 @@ def claims_of(reading: TaggedSentence, acts: Sequence[Act], ruled: dict[int, Rep
         inside = any(act.verb in stretch for stretch in stretches)
         for source, mention in speakers_of(reading, act):
             speaking = act if mention is act.mention else replace(act, mention=mention)
-            claims.append(Claim(speaking, report, options, number >= len(acts), inside, source))
+            claims.append(ClauseInstance(speaking, report, options, number >= len(acts), inside, source))
     return view, claims
 
 
-def _options(reading: TaggedSentence, act: Act, report: Report | None, ends: Sequence[int]) -> list[Option]:
+def _options(reading: TaggedSentence, act: Cue, report: Report | None, ends: Sequence[int]) -> list[SpanCandidate]:
     own = [_units_between(reading, *span) for span in report.spans] if report is not None else []
     if own and own[0].start < act.verb:
         return options_before(reading, own, ends)
@@ -93,7 +95,7 @@ def _options(reading: TaggedSentence, act: Act, report: Report | None, ends: Seq
     return options
 
 
-def _takes_speech(reading: TaggedSentence, option: Option) -> bool:
+def _takes_speech(reading: TaggedSentence, option: SpanCandidate) -> bool:
     """Whether a whole sentence in marks stands in a stretch: that is somebody's speech, not part of a clause."""
     return any(_is_speech(reading.units[at]) for at in range(option.first, option.last) if reading.is_quote(at))
 
@@ -109,7 +111,7 @@ def _units_between(reading: TaggedSentence, start: int, end: int) -> range:
     return range(begin, min(first + 1, len(reading.units)))
 
 
-def traits_of_claim(view: View, claim: Claim) -> list[str]:
+def traits_of_claim(view: View, claim: ClauseInstance) -> list[str]:
     """The traits of an act and its speaker."""
     return traits_of_act(
         view,
@@ -122,7 +124,7 @@ def traits_of_claim(view: View, claim: Claim) -> list[str]:
     )
 
 
-def traits_of_options(view: View, claim: Claim) -> list[list[str]]:
+def traits_of_options(view: View, claim: ClauseInstance) -> list[list[str]]:
     """The traits of each stretch that an act may report."""
     return [traits_of_option(view, claim.act, option, possible=claim.possible) for option in claim.options]
 
@@ -132,7 +134,7 @@ def _is_headline(reading: TaggedSentence) -> bool:
     return len(long) >= _LONG_WORDS and all(unit.capital for unit in long)
 
 
-def chosen(reading: TaggedSentence, acts: Sequence[Act], ruled: dict[int, Report], model: Acceptance) -> list[Report]:
+def chosen(reading: TaggedSentence, acts: Sequence[Cue], ruled: dict[int, Report], model: ClauseModel) -> list[Report]:
     """The reports of a sentence in the order of their start: direct ones as the rules say, the others as the model does.
 
     What the likelier choice takes is not given to another: in what somebody says nobody else is heard.
@@ -157,8 +159,8 @@ def chosen(reading: TaggedSentence, acts: Sequence[Act], ruled: dict[int, Report
     return sorted(out, key=lambda report: report.spans)
 
 
-def _choices(view: View, claims: Sequence[Claim], model: Acceptance) -> Iterator[Choice]:
-    best: dict[int, tuple[float, Option]] = {}
+def _choices(view: View, claims: Sequence[ClauseInstance], model: ClauseModel) -> Iterator[Decision]:
+    best: dict[int, tuple[float, SpanCandidate]] = {}
     for claim in claims:
         act = claim.act.verb
         if act not in best:  # what an act may report is the same whoever speaks
@@ -166,10 +168,10 @@ def _choices(view: View, claims: Sequence[Claim], model: Acceptance) -> Iterator
             weight, at = max(each)
             best[act] = weight, claim.options[at]
         weight, option = best[act]
-        yield Choice(claim, option, model.probability(weight + model.weigh(traits_of_claim(view, claim))))
+        yield Decision(claim, option, model.probability(weight + model.weigh(traits_of_claim(view, claim))))
 
 
-def spans_of(reading: TaggedSentence, option: Option) -> list[Span]:
+def spans_of(reading: TaggedSentence, option: SpanCandidate) -> list[Span]:
     """The stretches of text of an option."""
     spans = [outer_span(reading.units, range(option.first, option.last))]
     if option.rest is not None:
@@ -177,7 +179,7 @@ def spans_of(reading: TaggedSentence, option: Option) -> list[Span]:
     return spans
 
 
-def report_of(reading: TaggedSentence, choice: Choice, spans: Sequence[Span]) -> Report:
+def report_of(reading: TaggedSentence, choice: Decision, spans: Sequence[Span]) -> Report:
     """The report that a choice makes of these stretches."""
     act, option = choice.claim.act, choice.option
     units = [*range(option.first, option.last), *(option.rest or ())]

@@ -5,10 +5,10 @@ No trait holds a word but closed-class words and the bases of the cues that the 
 
 from __future__ import annotations
 
-from searchkit.extraction.clause_model.span_candidates import Option
+from searchkit.extraction.clause_model.span_candidates import SpanCandidate
 from searchkit.extraction.clause_model.word_classes import EDGE, View
 from searchkit.extraction.cues.attitudes import can_hold
-from searchkit.extraction.cues.cue import ACCORDING, Act
+from searchkit.extraction.cues.cue import ACCORDING, Cue
 from searchkit.extraction.cues.report import Report
 from searchkit.extraction.lexicon.grammar import (
     CONJUNCTIONS,
@@ -36,7 +36,7 @@ def bucket(count: int) -> str:
     return "more"
 
 
-def _kind_of_cue(act: Act, reading: TaggedSentence) -> str:
+def _kind_of_cue(act: Cue, reading: TaggedSentence) -> str:
     if act.according:
         return ACCORDING
     low = act.word
@@ -59,7 +59,7 @@ def form_of(low: str) -> str:
 
 
 def traits_of_act(
-    view: View, act: Act, report: Report | None, source: str, *, possible: bool, inside: bool, headline: bool
+    view: View, act: Cue, report: Report | None, source: str, *, possible: bool, inside: bool, headline: bool
 ) -> list[str]:
     """What the act itself shows, whatever it reports."""
     reading, mention = view.reading, act.mention
@@ -112,7 +112,7 @@ def traits_of_act(
     return out
 
 
-def opener_of(view: View, act: Act) -> str:
+def opener_of(view: View, act: Cue) -> str:
     """The subordinating word that opens the clause of an act, or the sentence; else nothing."""
     for at in (act.first - 1, act.first - 2, 0):
         if view.class_at(at) in _SUBORDINATING:
@@ -120,7 +120,7 @@ def opener_of(view: View, act: Act) -> str:
     return _NONE
 
 
-def _frame_of(act: Act, *, possible: bool) -> str:
+def _frame_of(act: Cue, *, possible: bool) -> str:
     """What the cue takes; of a possible act, which has no frame of its own, what the lexicon says."""
     return (REPORTING.get(act.word, act.frames)[0] if possible else act.frame).value
 
@@ -142,7 +142,7 @@ def _complement(ahead: str) -> str:
     return "words" if ahead in {"word", "-s", "-ed", "-ly"} else "other"
 
 
-def traits_of_option(view: View, act: Act, option: Option, *, possible: bool) -> list[str]:
+def traits_of_option(view: View, act: Cue, option: SpanCandidate, *, possible: bool) -> list[str]:
     """What a stretch shows that the act may report."""
     first, last = option.first, option.last
     side = "before" if last <= act.first else "behind"

@@ -11,7 +11,7 @@ _FAR = 30.0
 
 
 @dataclass(frozen=True, slots=True)
-class Acceptance:
+class ClauseModel:
     """The weight of every trait; `slope` and `offset` turn a sum of weights into a probability.
 
     What is less likely than `threshold` is no report; what the rules pass over must reach `aside_threshold`.
@@ -33,11 +33,11 @@ class Acceptance:
         return 1 / (1 + exp(-max(-_FAR, min(_FAR, self.slope * weight + self.offset))))
 
 
-def parse(held: Mapping[str, Any]) -> Acceptance:
+def parse(held: Mapping[str, Any]) -> ClauseModel:
     """The model that a JSON object holds: thousandths by trait, grouped by what stands before its first "="."""
     weights = {
         f"{group}={value}": weight / 1000
         for group, values in held["weights"].items()
         for value, weight in values.items()
     }
-    return Acceptance(weights, held["slope"], held["offset"], held["threshold"], held["aside_threshold"])
+    return ClauseModel(weights, held["slope"], held["offset"], held["threshold"], held["aside_threshold"])

@@ -5,22 +5,22 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Protocol
 
-from searchkit.extraction.clause_model.model import Acceptance
+from searchkit.extraction.clause_model.model import ClauseModel
 from searchkit.extraction.clause_model.sentence_reports import Read
 from searchkit.extraction.mentions.sentence import TaggedSentence
 
 
-class Rereading(Protocol):
+class ArticleSecondPass(Protocol):
     """One article's sentences, ready to be read again."""
 
-    def again(self, read: Read, model: Acceptance | None) -> Read:
+    def again(self, read: Read, model: ClauseModel | None) -> Read:
         """A sentence as read without syntax, by rules and the model of clauses, with the reports it then has."""
         ...
 
 
-class Rereader(Protocol):
+class SecondPass(Protocol):
     """What reads sentences again; the same sentences always give the same reports."""
 
-    def of(self, readings: Sequence[TaggedSentence]) -> Rereading:
+    def of(self, readings: Sequence[TaggedSentence]) -> ArticleSecondPass:
         """Look at the sentences of one article, all at once."""
         ...

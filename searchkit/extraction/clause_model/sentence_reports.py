@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from searchkit.extraction.clause_model.decide import chosen
-from searchkit.extraction.clause_model.model import Acceptance
+from searchkit.extraction.clause_model.model import ClauseModel
 from searchkit.extraction.cues.content import reports_of
-from searchkit.extraction.cues.cue import Act
-from searchkit.extraction.cues.find import find_acts
+from searchkit.extraction.cues.cue import Cue
+from searchkit.extraction.cues.find import find_cues
 from searchkit.extraction.cues.report import Report
 from searchkit.extraction.cues.subjects import main_subject
 from searchkit.extraction.document.tokens import Kind
@@ -35,7 +35,7 @@ class Candidate:
 
     mention: Mention
     read: Read | None
-    act: Act | None = None
+    act: Cue | None = None
     main: bool = False
     between: int = 0
 
@@ -53,7 +53,7 @@ class Read:
     """
 
     reading: TaggedSentence
-    acts: Sequence[Act]
+    acts: Sequence[Cue]
     reports: Sequence[Report]
     number: int
     only_quotes: bool
@@ -74,9 +74,9 @@ class Read:
         return self._candidates
 
 
-def read_sentence(reading: TaggedSentence, number: int, model: Acceptance | None) -> Read:
+def read_sentence(reading: TaggedSentence, number: int, model: ClauseModel | None) -> Read:
     """Find the acts and reports of a sentence; without a model the rules alone decide."""
-    acts = find_acts(reading)
+    acts = find_cues(reading)
     ruled = reports_of(reading, acts)
     reports = list(ruled.values()) if model is None else chosen(reading, acts, ruled, model)
     quotes = sum(unit.kind is Kind.QUOTE for unit in reading.units)
@@ -114,7 +114,7 @@ def _mentions(read: Read) -> list[Candidate]:
     return sorted(out, key=lambda one: one.mention.first)
 
 
-def _by_weight(read: Read) -> Iterator[tuple[Mention, Act | None, bool]]:
+def _by_weight(read: Read) -> Iterator[tuple[Mention, Cue | None, bool]]:
     """The mentions of a sentence with what they do there; where two overlap the first is the better one."""
     reading = read.reading
     main = main_subject(reading, len(reading.units))

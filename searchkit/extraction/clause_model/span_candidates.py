@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from searchkit.extraction.cues.adjuncts import behind_circumstances
 from searchkit.extraction.cues.clauses import strip
-from searchkit.extraction.cues.cue import Act
+from searchkit.extraction.cues.cue import Cue
 from searchkit.extraction.document.tokens import Kind
 from searchkit.extraction.lexicon import words
 from searchkit.extraction.lexicon.attitudes import WANTING
@@ -35,7 +35,7 @@ _OBJECT_PRONOUNS = words("him her them me us it")
 
 
 @dataclass(frozen=True, slots=True)
-class Option:
+class SpanCandidate:
     """One stretch of units that an act may report; `rest` is a second stretch behind the cue that interrupts it."""
 
     first: int
@@ -45,7 +45,7 @@ class Option:
     ruled: bool = False
 
 
-def starts_behind(reading: TaggedSentence, act: Act) -> list[tuple[int, str]]:
+def starts_behind(reading: TaggedSentence, act: Cue) -> list[tuple[int, str]]:
     """Where the content behind a cue may begin, and how: at once, behind a particle, a hearer, or a time or place."""
     at = act.last
     out = [(at, "at once")]
@@ -96,7 +96,7 @@ def ends_of(reading: TaggedSentence) -> list[int]:
     return out
 
 
-def options_behind(reading: TaggedSentence, act: Act, ends: Sequence[int], ruled: range | None) -> list[Option]:
+def options_behind(reading: TaggedSentence, act: Cue, ends: Sequence[int], ruled: range | None) -> list[SpanCandidate]:
     """The stretches behind a cue; `ruled` is the one that the rules chose."""
     units = reading.units
     out = []
@@ -118,7 +118,7 @@ def options_behind(reading: TaggedSentence, act: Act, ends: Sequence[int], ruled
                 continue
             done.add(stretch.stop)
             if _is_content(reading, stretch) and not _that_goes_on(reading, stretch.stop):
-                out.append(Option(stretch.start, stretch.stop, begins, ruled=stretch == ruled))
+                out.append(SpanCandidate(stretch.start, stretch.stop, begins, ruled=stretch == ruled))
     return out
 
 
@@ -153,29 +153,31 @@ def _is_content(reading: TaggedSentence, stretch: range) -> bool:
     return any(reading.units[at].kind is not Kind.POINT for at in stretch)
 
 
-def options_before(reading: TaggedSentence, own: Sequence[range], ends: Sequence[int]) -> list[Option]:
+def options_before(reading: TaggedSentence, own: Sequence[range], ends: Sequence[int]) -> list[SpanCandidate]:
     """The stretches before a cue, near the one that the rules chose; where a cue interrupts, those behind it as well."""
     first, rest = own[0], own[1] if len(own) > 1 else None
-    out = [Option(first.start, first.stop, "ruled", rest, ruled=True)]
+    out = [SpanCandidate(first.start, first.stop, "ruled", rest, ruled=True)]
     for at in range(first.start, first.stop - 1):
         if reading.low(at) in {",", ";", "but", "and", "that", "—", "–"} and len(out) <= _MOST_ENDS // 2:
             begun = strip(reading.units, at + (reading.low(at) != "that"), first.stop)
             if begun:
-                out.append(Option(begun.start, begun.stop, "later", rest))
+                out.append(SpanCandidate(begun.start, begun.stop, "later", rest))
     if rest is not None:
-        out.append(Option(first.start, first.stop, "without rest"))
+        out.append(SpanCandidate(first.start, first.stop, "without rest"))
         for end in [end for end in ends if rest.start < end < rest.stop][:_MOST_ENDS]:
             shorter = strip(reading.units, rest.start, end)
             if shorter:
-                out.append(Option(first.start, first.stop, "shorter rest", shorter))
+                out.append(SpanCandidate(first.start, first.stop, "shorter rest", shorter))
     return out
 
 
-def options_around(reading: TaggedSentence, act: Act, behind: Sequence[Option]) -> list[Option]:
+def options_around(reading: TaggedSentence, act: Cue, behind: Sequence[SpanCandidate]) -> list[SpanCandidate]:
     """As in "the list, which the campaign says includes …": the relative before a subject goes on behind the verb."""
     at = act.first - 1
     if reading.low(at) not in {"which", "who", "that", "what"}:
         return []
     return [
-        Option(at, at + 1, "around", range(option.first, option.last)) for option in behind if option.first == act.last
+        SpanCandidate(at, at + 1, "around", range(option.first, option.last))
+        for option in behind
+        if option.first == act.last
     ]

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
-from searchkit.extraction.cues.cue import Act
+from searchkit.extraction.cues.cue import Cue
 from searchkit.extraction.document.tokens import Kind, Token
 from searchkit.extraction.lexicon.grammar import (
     ADVERBS,
@@ -100,7 +100,7 @@ class View:
         return self.classes[at] if 0 <= at < len(self.classes) else EDGE
 
 
-def view_of(reading: TaggedSentence, ends: Sequence[int], acts: Sequence[Act]) -> View:
+def view_of(reading: TaggedSentence, ends: Sequence[int], acts: Sequence[Cue]) -> View:
     """A sentence ready to have its traits read off."""
     classes = [class_of(unit) for unit in reading.units]
     at_end, verbs = frozenset(ends), {act.verb for act in acts}

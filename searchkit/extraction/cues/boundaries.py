@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from searchkit.extraction.cues.clauses import strip
-from searchkit.extraction.cues.cue import Act
+from searchkit.extraction.cues.cue import Cue
 from searchkit.extraction.lexicon import words
 from searchkit.extraction.lexicon.reporting import QUOTE_ONLY, Frame
 from searchkit.extraction.mentions.mention import MentionKind
@@ -19,12 +19,12 @@ _LATER = 12  # acts looked at behind one
 _PAST = words("said told wrote thought felt knew found swore began went read")
 
 
-def postscripts(reading: TaggedSentence, acts: Sequence[Act]) -> tuple[int, ...]:
+def postscripts(reading: TaggedSentence, acts: Sequence[Cue]) -> tuple[int, ...]:
     """The numbers of the acts that only say whose report another is: a closing "according to Y" or ", Y reported"."""
     return tuple(n for n in range(1, len(acts)) if _is_postscript(reading, acts, n))
 
 
-def _is_postscript(reading: TaggedSentence, acts: Sequence[Act], number: int) -> bool:
+def _is_postscript(reading: TaggedSentence, acts: Sequence[Cue], number: int) -> bool:
     act, earlier = acts[number], acts[number - 1]
     if act.mention is None or earlier.mention is None or earlier.according or earlier.frame not in _UTTERING:
         return False
@@ -36,7 +36,7 @@ def _is_postscript(reading: TaggedSentence, acts: Sequence[Act], number: int) ->
     return ends and reading.low(act.first - 1) == "," and not reading.is_quote(0)
 
 
-def is_inside_report(reading: TaggedSentence, acts: Sequence[Act], number: int) -> bool:
+def is_inside_report(reading: TaggedSentence, acts: Sequence[Cue], number: int) -> bool:
     """Whether an act that tells no utterance is part of what a closing act reports: "They found nothing, Pell said"."""
     act = acts[number]
     if act.frame in _UTTERING or act.according:
@@ -57,7 +57,7 @@ def is_inside_report(reading: TaggedSentence, acts: Sequence[Act], number: int) 
     return False
 
 
-def stop_of(reading: TaggedSentence, acts: Sequence[Act], number: int, closing: Sequence[int]) -> int:
+def stop_of(reading: TaggedSentence, acts: Sequence[Cue], number: int, closing: Sequence[int]) -> int:
     """Where at the latest the content behind an act ends: before the next act that is joined to it, not part of it."""
     act = acts[number]
     for later in range(number + 1, min(len(acts), number + 1 + _LATER)):
@@ -67,7 +67,7 @@ def stop_of(reading: TaggedSentence, acts: Sequence[Act], number: int, closing: 
     return len(reading.units)
 
 
-def _parts_at(reading: TaggedSentence, act: Act, later: Act, *, is_closing: bool) -> int | None:
+def _parts_at(reading: TaggedSentence, act: Cue, later: Cue, *, is_closing: bool) -> int | None:
     """Where the content of `act` ends because of a later act, or None where that one is part of it."""
     if act.relative and later.verb > act.content and reading.low(later.verb - 1) == ",":
         return later.verb - 1  # "Pell, who said so before, said": the subject stands before the first verb
@@ -88,7 +88,7 @@ def _is_parted(reading: TaggedSentence, at: int) -> bool:
     return reading.low(at) in _PARTING or (reading.is_quote(at) and reading.units[at].said.endswith(","))
 
 
-def _can_be_joined(one: Act, other: Act) -> bool:
+def _can_be_joined(one: Cue, other: Cue) -> bool:
     """Whether "and" can join two verbs: each has its own subject, or they stand in the same form."""
     if other.mention is not None and not other.coordinated:
         return True

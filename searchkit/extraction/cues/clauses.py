@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from searchkit.extraction.cues.cue import ACCORDING, Act
+from searchkit.extraction.cues.cue import ACCORDING, Cue
 from searchkit.extraction.document.tokens import Kind, Tokens
 from searchkit.extraction.lexicon import words
 from searchkit.extraction.lexicon.grammar import (
@@ -63,7 +63,7 @@ def _is_verb_like(units: Tokens, at: int) -> bool:
     return before.kind is Kind.WORD and before.low not in DETERMINERS | PREPOSITIONS
 
 
-def fits(units: Tokens, after: range, act: Act, *, quoted: bool) -> bool:  # noqa: PLR0911 - a list of rules, one return each
+def fits(units: Tokens, after: range, act: Cue, *, quoted: bool) -> bool:  # noqa: PLR0911 - a list of rules, one return each
     """Whether what follows a cue is something its verb reports."""
     first = units[after[0]]
     enough = sum(units[at].kind is not Kind.POINT for at in after) > FEWEST_WORDS

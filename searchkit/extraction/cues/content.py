@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from searchkit.extraction.cues.attitudes import stance_ends
 from searchkit.extraction.cues.boundaries import is_inside_report, postscripts, stop_of
 from searchkit.extraction.cues.clauses import FEWEST_WORDS, POINTS, fits, is_clause, outer_span, quotes_in, strip
-from searchkit.extraction.cues.cue import Act
+from searchkit.extraction.cues.cue import Cue
 from searchkit.extraction.cues.report import DIRECT, INDIRECT, MIXED, Report
 from searchkit.extraction.document.tokens import Kind, Tokens
 from searchkit.extraction.lexicon import words
@@ -29,7 +29,7 @@ _NEVER_BEHIND = frozenset({Frame.STANCE, Frame.CALL, Frame.URGE, Frame.PROMISE})
 _BESIDE_QUOTE, _DENIED, _LED, _THAT, _BARE, _STANCE = 0.97, 0.8, 0.95, 0.95, 0.9, 0.8
 
 
-def reports_of(reading: TaggedSentence, acts: Sequence[Act]) -> dict[int, Report]:
+def reports_of(reading: TaggedSentence, acts: Sequence[Cue]) -> dict[int, Report]:
     """The reports of a sentence by the number of their act; what one act has taken is not given to the next."""
     out: dict[int, Report] = {}
     claimed = 0
@@ -51,7 +51,7 @@ def reports_of(reading: TaggedSentence, acts: Sequence[Act]) -> dict[int, Report
     return out
 
 
-def _used(reading: TaggedSentence, act: Act, report: Report) -> int:
+def _used(reading: TaggedSentence, act: Cue, report: Report) -> int:
     """Behind which unit the next act may begin to claim."""
     end = report.spans[-1][1]
     behind = next((n for n in range(act.last, len(reading.units)) if reading.units[n].start >= end), len(reading.units))
@@ -63,7 +63,7 @@ class _Sides:
     """An act with the stretches before and behind it; `resumes` when a clause before it may go on behind it."""
 
     reading: TaggedSentence
-    act: Act
+    act: Cue
     before: range
     after: range
     adjoins: bool
@@ -174,7 +174,7 @@ class _Sides:
         )
 
 
-def _sides(reading: TaggedSentence, acts: Sequence[Act], number: int, claimed: int, closing: Sequence[int]) -> _Sides:
+def _sides(reading: TaggedSentence, acts: Sequence[Cue], number: int, claimed: int, closing: Sequence[int]) -> _Sides:
     units, act = reading.units, acts[number]
     first = act.first
     if reading.low(first - 1) == "as" and first > 1 and not reading.is_word(first - 2):
@@ -216,7 +216,7 @@ def _is_new_statement(units: Tokens, after: range) -> bool:
     return first.low.endswith("ing") or first.low in _NEW_STATEMENT
 
 
-def _behind_aside(units: Tokens, after: range, act: Act) -> range:
+def _behind_aside(units: Tokens, after: range, act: Cue) -> range:
     """As in "said, with the benefit of hindsight, that": the content without the aside before its "that"."""
     if units[act.content].low != "," or units[after[0]].low == "that":
         return after
@@ -226,7 +226,7 @@ def _behind_aside(units: Tokens, after: range, act: Act) -> range:
     return after
 
 
-def _is_whole_quote(units: Tokens, after: range, act: Act) -> bool:
+def _is_whole_quote(units: Tokens, after: range, act: Cue) -> bool:
     """Whether the quote that follows a cue is the whole of what was said, not the beginning of a clause."""
     if act.frame in {Frame.CALL, Frame.STANCE}:
         return False

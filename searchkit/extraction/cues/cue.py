@@ -13,7 +13,7 @@ PARENTHESIS = 40
 
 
 @dataclass(frozen=True, slots=True)
-class Act:
+class Cue:
     """One act of reporting in a sentence.
 
     Units `[first, last)` are the subject with the cue, or the cue alone; `verb` is the reporting verb, `word` its lower-case

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 
 from searchkit.extraction.cues.adjuncts import behind_circumstances, behind_hearer
 from searchkit.extraction.cues.attitudes import can_hold, points_out, stance_begins
-from searchkit.extraction.cues.cue import ACCORDING, PARENTHESIS, Act
-from searchkit.extraction.cues.nominal_cues import act_of_attitude, act_of_view
+from searchkit.extraction.cues.cue import ACCORDING, PARENTHESIS, Cue
+from searchkit.extraction.cues.nominal_cues import cue_of_attitude, cue_of_view
 from searchkit.extraction.cues.relayed import QUOTING, quoted_as, relay_in_parenthesis, was_quoted, with_sources
 from searchkit.extraction.cues.subjects import Subject, across_parenthesis, main_subject, shared_subject, subject_before
-from searchkit.extraction.cues.verb_groups import Chain, chain_before
+from searchkit.extraction.cues.verb_groups import VerbGroup, verb_group_before
 from searchkit.extraction.document.tokens import Kind
 from searchkit.extraction.lexicon import words
 from searchkit.extraction.lexicon.attitudes import ATTITUDE_NOUNS, ATTITUDES
@@ -47,9 +47,9 @@ _BEFORE_PARTICIPLE = words(", by while in before after and")
 _ROLE_REACH = 5  # units of an apposition before its role noun
 
 
-def find_acts(reading: TaggedSentence) -> list[Act]:
+def find_cues(reading: TaggedSentence) -> list[Cue]:
     """The acts of a sentence, in order."""
-    acts: list[Act] = []
+    acts: list[Cue] = []
     for at, unit in enumerate(reading.units):
         if unit.kind is not Kind.WORD or (acts and at < acts[-1].last):
             continue
@@ -57,8 +57,8 @@ def find_acts(reading: TaggedSentence) -> list[Act]:
         if unit.low == ACCORDING and reading.low(at + 1) == "to":
             act = _according(reading, at)
         elif unit.low == "that" and at > 1:
-            act = act_of_view(reading, at, acts)
-        elif unit.low in ATTITUDE_NOUNS and (noun := act_of_attitude(reading, at)) is not None:
+            act = cue_of_view(reading, at, acts)
+        elif unit.low in ATTITUDE_NOUNS and (noun := cue_of_attitude(reading, at)) is not None:
             act = noun
         elif unit.capital and unit.low in NOUN_LIKE and at + 1 < len(reading.units) and reading.units[at + 1].capital:
             continue  # "State Senator Ada Pell"
@@ -76,14 +76,14 @@ def _takes_more(reading: TaggedSentence, at: int) -> bool:
     return points_out(reading, at) or stance_begins(reading, at) is not None
 
 
-def _according(reading: TaggedSentence, at: int) -> Act | None:
+def _according(reading: TaggedSentence, at: int) -> Cue | None:
     mention = phrase_beginning(reading, at + 2)
     if mention is None:
         return None
     opens_clause = at == 0 or reading.units[at - 1].kind is Kind.POINT
     content = _behind_parenthesis(reading, mention.last) if opens_clause else mention.last
     cue = reading.written(at, at + 2)
-    return Act((Frame.SAY,), ACCORDING, cue, at, at, mention.last, content, mention)
+    return Cue((Frame.SAY,), ACCORDING, cue, at, at, mention.last, content, mention)
 
 
 def _behind_parenthesis(reading: TaggedSentence, at: int) -> int:
@@ -103,10 +103,10 @@ def _behind_parenthesis(reading: TaggedSentence, at: int) -> int:
     return close if opener in RELATIVES or described or (name is not None and name.last == close) else at
 
 
-def _verb(reading: TaggedSentence, at: int, acts: Sequence[Act]) -> Act | None:  # noqa: PLR0911 - a list of rules, one return each
+def _verb(reading: TaggedSentence, at: int, acts: Sequence[Cue]) -> Cue | None:  # noqa: PLR0911 - a list of rules, one return each
     """The act whose reporting verb stands at `at`, or None where the form is no verb or nobody speaks."""
     low = reading.low(at)
-    chain = chain_before(reading, at)
+    chain = verb_group_before(reading, at)
     if low in _PUTTING and reading.low(at + 1) != "it":
         return None
     if low in _GOING_ON and reading.low(at + 1) != "on":
@@ -129,7 +129,7 @@ def _verb(reading: TaggedSentence, at: int, acts: Sequence[Act]) -> Act | None: 
     return _inverted(reading, at, chain) or _finite(reading, at, chain, acts)
 
 
-def _finite(reading: TaggedSentence, at: int, chain: Chain, acts: Sequence[Act]) -> Act | None:
+def _finite(reading: TaggedSentence, at: int, chain: VerbGroup, acts: Sequence[Cue]) -> Cue | None:
     subject = subject_before(reading, chain.begin, acts)
     subject = _speaking_subject(reading, subject)
     if reading.low(at) in NOUN_LIKE and not _is_verb_here(reading, at, subject.mention, shared=subject.shared):
@@ -161,13 +161,13 @@ def _is_inside_phrase(reading: TaggedSentence, first: int, last: int) -> bool:
 def _act(
     reading: TaggedSentence,
     at: int,
-    chain: Chain,
+    chain: VerbGroup,
     mention: Mention | None,
     *,
     first: int,
     coordinated: bool = False,
     participle: bool = False,
-) -> Act | None:
+) -> Cue | None:
     frames = REPORTING.get(reading.low(at), (Frame.SAY,))
     begins = stance_begins(reading, at)
     hearer = None
@@ -183,7 +183,7 @@ def _act(
         content, hearer = behind_hearer(reading, at + 1 + points_out(reading, at), frames)
     if reading.low(at) in _PUTTING:
         content = behind_circumstances(reading, at + 2)
-    return Act(
+    return Cue(
         frames,
         reading.low(at),
         reading.units[at].text,
@@ -200,7 +200,7 @@ def _act(
     )
 
 
-def _infinitive(reading: TaggedSentence, at: int, chain: Chain, acts: Sequence[Act]) -> Act | None:
+def _infinitive(reading: TaggedSentence, at: int, chain: VerbGroup, acts: Sequence[Cue]) -> Cue | None:
     """As in "paused to say, “…”": an infinitive reports only where a quote follows at once."""
     if not (reading.is_quote(at + 1) or reading.is_quote(at + 2)):
         return None
@@ -210,7 +210,7 @@ def _infinitive(reading: TaggedSentence, at: int, chain: Chain, acts: Sequence[A
     return _act(reading, at, chain, mention, first=chain.begin, participle=True) if mention is not None else None
 
 
-def _inverted(reading: TaggedSentence, at: int, chain: Chain) -> Act | None:  # noqa: PLR0911 - a list of rules, one return each
+def _inverted(reading: TaggedSentence, at: int, chain: VerbGroup) -> Cue | None:  # noqa: PLR0911 - a list of rules, one return each
     """As in "…," said Ada Pell: the verb behind a quote or comma with its subject after it."""
     frames = REPORTING.get(reading.low(at), (Frame.STANCE,))
     if chain.begin != at or frames[0] in _NOT_INVERTED or reading.low(at).endswith("ing"):
@@ -229,10 +229,10 @@ def _inverted(reading: TaggedSentence, at: int, chain: Chain) -> Act | None:  # 
         return None
     content = behind_circumstances(reading, mention.last)
     word = reading.low(at)
-    return Act(frames, word, reading.units[at].text, at, at, mention.last, content, mention, inverted=True)
+    return Cue(frames, word, reading.units[at].text, at, at, mention.last, content, mention, inverted=True)
 
 
-def _participle(reading: TaggedSentence, at: int, chain: Chain, acts: Sequence[Act]) -> Act | None:
+def _participle(reading: TaggedSentence, at: int, chain: VerbGroup, acts: Sequence[Cue]) -> Cue | None:
     """As in ", adding that …", "by saying …": the subject is the sentence's."""
     before = chain.begin - 1
     if reading.is_word(before) and reading.low(before) not in CONJUNCTIONS | PREPOSITIONS:

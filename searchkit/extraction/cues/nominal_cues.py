@@ -5,20 +5,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from searchkit.extraction.cues.attitudes import can_hold, holder_of_view, possessor, verb_of_view
-from searchkit.extraction.cues.cue import Act
+from searchkit.extraction.cues.cue import Cue
 from searchkit.extraction.cues.subjects import subject_before
-from searchkit.extraction.cues.verb_groups import chain_before
+from searchkit.extraction.cues.verb_groups import verb_group_before
 from searchkit.extraction.lexicon.attitudes import ATTITUDE_NOUNS, CONVICTIONS
 from searchkit.extraction.lexicon.reporting import Frame
 from searchkit.extraction.mentions.sentence import TaggedSentence
 
 
-def act_of_view(reading: TaggedSentence, that: int, acts: Sequence[Act]) -> Act | None:
+def cue_of_view(reading: TaggedSentence, that: int, acts: Sequence[Cue]) -> Cue | None:
     """As in "made clear that", "is sure that", "voiced concern that", "her claim that"."""
     verb = verb_of_view(reading, that)
     mention, first = holder_of_view(reading, that), that
     if verb is not None:
-        chain = chain_before(reading, verb)
+        chain = verb_group_before(reading, verb)
         if chain.infinitive or (reading.low(that - 1) in CONVICTIONS and not chain.has_be):
             return None
         mention, first, _ = subject_before(reading, chain.begin, acts)
@@ -28,10 +28,10 @@ def act_of_view(reading: TaggedSentence, that: int, acts: Sequence[Act]) -> Act 
         return None
     start = that - 1 if verb is None else verb
     cue = reading.written(start, that)
-    return Act((Frame.SAY,), reading.low(that - 1), cue, first, start, that, that, mention)
+    return Cue((Frame.SAY,), reading.low(that - 1), cue, first, start, that, that, mention)
 
 
-def act_of_attitude(reading: TaggedSentence, noun: int) -> Act | None:
+def cue_of_attitude(reading: TaggedSentence, noun: int) -> Cue | None:
     """As in "her attack on the plan": the act of a noun of attitude at `noun`, or None where it is none or nobody's."""
     low = reading.low(noun)
     if ATTITUDE_NOUNS.get(low) != (reading.low(noun + 1) or None):
@@ -40,4 +40,4 @@ def act_of_attitude(reading: TaggedSentence, noun: int) -> Act | None:
     if owner is None or not can_hold(owner):
         return None
     cue = reading.written(noun, noun + 2)
-    return Act((Frame.STANCE,), low, cue, owner.first, noun, noun + 1, noun + 2, owner)
+    return Cue((Frame.STANCE,), low, cue, owner.first, noun, noun + 1, noun + 2, owner)

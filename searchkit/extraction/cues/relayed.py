@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from searchkit.extraction.cues.adjuncts import behind_hearer
-from searchkit.extraction.cues.cue import PARENTHESIS, Act
+from searchkit.extraction.cues.cue import PARENTHESIS, Cue
 from searchkit.extraction.cues.subjects import Subject
 from searchkit.extraction.lexicon import words
 from searchkit.extraction.lexicon.grammar import BE
@@ -22,7 +22,7 @@ _NEAR = PARENTHESIS // 2
 _CITING = words("citing quoting")
 
 
-def quoted_as(reading: TaggedSentence, at: int, subject: Subject) -> Act | None:
+def quoted_as(reading: TaggedSentence, at: int, subject: Subject) -> Cue | None:
     """As in "TASS quoted him as telling …": the one quoted speaks, the subject passes it on."""
     mention = phrase_beginning(reading, at + 1)
     if mention is None:
@@ -33,7 +33,7 @@ def quoted_as(reading: TaggedSentence, at: int, subject: Subject) -> Act | None:
     return _as_saying(reading, joint + 1, joint + 1, subject.first, mention, subject.mention)
 
 
-def was_quoted(reading: TaggedSentence, at: int, chain: int, subject: Subject) -> Act | None:
+def was_quoted(reading: TaggedSentence, at: int, chain: int, subject: Subject) -> Cue | None:
     """As in "was quoted as saying", "was quoted by the Courier as saying", "was told by officials that"; other passives: None.
 
     `at` is the participle, `chain` where its auxiliaries begin.
@@ -50,13 +50,13 @@ def was_quoted(reading: TaggedSentence, at: int, chain: int, subject: Subject) -
             return _as_saying(reading, at if be is None else be, after, subject.first, subject.mention, agent)
     if agent is not None and not {Frame.TELL, Frame.ASK}.isdisjoint(REPORTING[word]):
         cue = reading.units[at].text
-        return Act((Frame.SAY,), word, cue, at, at, at + 1, agent.last, agent)
+        return Cue((Frame.SAY,), word, cue, at, at, at + 1, agent.last, agent)
     return None
 
 
 def _as_saying(
     reading: TaggedSentence, cue_first: int, verb: int, first: int, mention: Mention, relay: Mention | None
-) -> Act:
+) -> Cue:
     """The act of a participle behind "as", its cue from unit `cue_first` on."""
     frames = REPORTING[reading.low(verb)]
     content, hearer = behind_hearer(reading, verb + 1, frames)
@@ -64,7 +64,7 @@ def _as_saying(
         relay = phrase_beginning(reading, content + 1)
         content = relay.last if relay is not None else content
     cue = reading.written(cue_first, verb + 1)
-    return Act(frames, reading.low(verb), cue, first, verb, verb + 1, content, mention, hearer, relay)
+    return Cue(frames, reading.low(verb), cue, first, verb, verb + 1, content, mention, hearer, relay)
 
 
 def relay_in_parenthesis(reading: TaggedSentence, mention: Mention | None, verb: int) -> Mention | None:
@@ -77,13 +77,13 @@ def relay_in_parenthesis(reading: TaggedSentence, mention: Mention | None, verb:
     return None
 
 
-def with_sources(reading: TaggedSentence, acts: Sequence[Act]) -> list[Act]:
+def with_sources(reading: TaggedSentence, acts: Sequence[Cue]) -> list[Cue]:
     """The acts, where an agency's ", citing officials," makes the officials speak and the agency the relay."""
     cited = [at for at, unit in enumerate(reading.units) if unit.low in _CITING and reading.low(at - 1) in {",", "and"}]
     return [_with_source(reading, act, cited) for act in acts] if cited else list(acts)
 
 
-def _with_source(reading: TaggedSentence, act: Act, cited: Sequence[int]) -> Act:
+def _with_source(reading: TaggedSentence, act: Cue, cited: Sequence[int]) -> Cue:
     if act.mention is None or act.relay is not None or act.according or not _passes_on(act.mention):
         return act
     for at in cited:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from searchkit.extraction.cues.cue import PARENTHESIS, Act
+from searchkit.extraction.cues.cue import PARENTHESIS, Cue
 from searchkit.extraction.document.tokens import Kind, Token
 from searchkit.extraction.lexicon import words
 from searchkit.extraction.lexicon.grammar import (
@@ -49,7 +49,7 @@ class Subject(NamedTuple):
     shared: bool = False
 
 
-def subject_before(reading: TaggedSentence, chain: int, acts: Sequence[Act]) -> Subject:  # noqa: PLR0911 - a list of rules, one return each
+def subject_before(reading: TaggedSentence, chain: int, acts: Sequence[Cue]) -> Subject:  # noqa: PLR0911 - a list of rules, one return each
     """The subject of a verb whose auxiliaries begin at `chain`; `acts` are the earlier acts of the sentence."""
     chain = _before_day(reading, chain)
     if chain == 0:
@@ -165,7 +165,7 @@ def _stands_alone(reading: TaggedSentence, mention: Mention) -> bool:
     return before < 0 or reading.is_quote(before) or reading.low(before) in CONJUNCTIONS | {",", "—", "–"}
 
 
-def shared_subject(reading: TaggedSentence, before: int, acts: Sequence[Act]) -> Mention | None:
+def shared_subject(reading: TaggedSentence, before: int, acts: Sequence[Cue]) -> Mention | None:
     """The subject that a verb without one of its own takes: the last act's, else the sentence's."""
     last = next((act for act in reversed(acts) if act.mention is not None and not act.according), None)
     return last.mention if last is not None else main_subject(reading, before)

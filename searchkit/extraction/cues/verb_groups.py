@@ -12,7 +12,7 @@ _CONTINUING = words("go goes went going continued continues continue")
 _CLITIC_IS = frozenset({"'s", "’s"})
 
 
-class Chain(NamedTuple):
+class VerbGroup(NamedTuple):
     """What stands directly before a verb: auxiliaries and adverbs from unit `begin` on."""
 
     begin: int
@@ -21,7 +21,7 @@ class Chain(NamedTuple):
     infinitive: bool
 
 
-def chain_before(reading: TaggedSentence, verb: int) -> Chain:
+def verb_group_before(reading: TaggedSentence, verb: int) -> VerbGroup:
     """The chain before the verb at `verb`; neither a name nor a possessive before it is part of it."""
     begin = verb
     negated = has_be = False
@@ -40,4 +40,4 @@ def chain_before(reading: TaggedSentence, verb: int) -> Chain:
         negated = negated or low in NEGATIONS
         has_be = has_be or low in BE or low in _CLITIC_IS
         begin -= 1
-    return Chain(begin, negated, has_be, infinitive=reading.low(begin - 1) == "to")
+    return VerbGroup(begin, negated, has_be, infinitive=reading.low(begin - 1) == "to")

@@ -6,16 +6,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from searchkit.extraction.clause_model.decide import (
-    Choice,
+    Decision,
     claims_of,
     report_of,
     spans_of,
     traits_of_claim,
     traits_of_options,
 )
-from searchkit.extraction.clause_model.model import Acceptance
+from searchkit.extraction.clause_model.model import ClauseModel
 from searchkit.extraction.clause_model.sentence_reports import Read
-from searchkit.extraction.clause_model.span_candidates import Option
+from searchkit.extraction.clause_model.span_candidates import SpanCandidate
 from searchkit.extraction.cues.content import reports_of
 from searchkit.extraction.cues.report import Report
 from searchkit.extraction.dependency.tree import ParsedSpan, Tree
@@ -48,13 +48,13 @@ class Claimed:
         return self.report.mention
 
 
-def claimed_of(read: Read, tree: Tree, model: Acceptance | None) -> list[Claimed]:
+def claimed_of(read: Read, tree: Tree, model: ClauseModel | None) -> list[Claimed]:
     """What may be claimed in a sentence, likeliest first; nothing without the model."""
     if model is None:
         return []
     reading = read.reading
     view, claims = claims_of(reading, read.acts, reports_of(reading, read.acts))
-    weighed: Sequence[Option] = ()
+    weighed: Sequence[SpanCandidate] = ()
     weights: list[float] = []
     out: list[Claimed] = []
     for claim in claims:
@@ -63,7 +63,7 @@ def claimed_of(read: Read, tree: Tree, model: Acceptance | None) -> list[Claimed
         shared = model.weigh(traits_of_claim(view, claim))
         ranked = sorted(zip(weights, range(len(weights)), strict=True), key=lambda one: (-one[0], one[1]))
         for weight, at in ranked[:_MOST]:
-            choice = Choice(claim, claim.options[at], model.probability(weight + shared))
+            choice = Decision(claim, claim.options[at], model.probability(weight + shared))
             spans = spans_of(reading, choice.option)
             parts = parts_of(tree, spans)
             if choice.probability >= _LEAST and parts:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from functools import cache
 
-from searchkit.extraction.clause_model.second_pass import Rereader
+from searchkit.extraction.clause_model.second_pass import SecondPass
 
 
 @cache
-def rereader_of(name: str | None) -> Rereader | None:
+def rereader_of(name: str | None) -> SecondPass | None:
     """The parser of that name with its weights, None where none is asked for; raises ParserMissing."""
     if name is None:
         return None

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import islice
 
-from searchkit.extraction.clause_model.model import Acceptance
+from searchkit.extraction.clause_model.model import ClauseModel
 from searchkit.extraction.clause_model.sentence_reports import Read
 from searchkit.extraction.cues.report import DIRECT, INDIRECT, MIXED, Report
 from searchkit.extraction.dependency.candidates import Candidate, candidates_of
@@ -43,7 +43,7 @@ class Voice:
     by: str
 
 
-def offers_of(read: Read, tokens: Sequence[ParsedToken], model: Acceptance | None) -> list[Offer]:
+def offers_of(read: Read, tokens: Sequence[ParsedToken], model: ClauseModel | None) -> list[Offer]:
     """The candidates of a sentence beside its direct quotes."""
     reading = read.reading
     begin = reading.units[0].start

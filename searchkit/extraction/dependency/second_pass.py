@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from searchkit.extraction.clause_model.model import Acceptance
+from searchkit.extraction.clause_model.model import ClauseModel
 from searchkit.extraction.clause_model.sentence_reports import Read
 from searchkit.extraction.cues.report import DIRECT, Report
 from searchkit.extraction.dependency.model import Weights
@@ -43,7 +43,7 @@ class Parsed:
     tokens: Mapping[int, Sequence[ParsedToken]]
     weights: Weights
 
-    def again(self, read: Read, model: Acceptance | None) -> Read:
+    def again(self, read: Read, model: ClauseModel | None) -> Read:
         """The sentence with the likelier of its reports: direct ones stay, the others have to hold against the parse."""
         tokens = self.tokens.get(read.reading.units[0].start)
         if not tokens:

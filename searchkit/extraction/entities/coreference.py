@@ -32,7 +32,7 @@ _GENERAL = ((COMPANIES, COMPANIES), (words("document documents paper papers text
 
 
 @dataclass(slots=True)
-class Seen:
+class Mentioned:
     """An entity as it was mentioned once."""
 
     entity: Entity
@@ -65,12 +65,12 @@ class Place:
 
 
 @dataclass(slots=True)
-class Scene:
+class Discourse:
     """The people and bodies of the article so far, latest last; the nameless ones by their description."""
 
     text: str
     register: Register
-    seen: deque[Seen] = field(default_factory=lambda: deque(maxlen=_MEMORY))
+    seen: deque[Mentioned] = field(default_factory=lambda: deque(maxlen=_MEMORY))
     nameless: deque[Entity] = field(default_factory=lambda: deque(maxlen=_MEMORY))
 
     def see(self, reading: TaggedSentence, sentence: int, subject: Mention | None) -> None:
@@ -80,16 +80,16 @@ class Scene:
             entity = self.register.at.get(name.start)
             if entity is not None and entity.sort is not EntityType.PLACE:
                 is_subject = subject is not None and subject.start <= name.start < subject.end and not name.possessive
-                self.seen.append(Seen(entity, paragraph, sentence, name.start, is_subject))
+                self.seen.append(Mentioned(entity, paragraph, sentence, name.start, is_subject))
         if subject is not None and subject.kind is MentionKind.NOMINAL:
             described = self._described(subject, Place(paragraph, sentence)).entity
             if described is not None:
-                self.seen.append(Seen(described, paragraph, sentence, subject.start, subject=True))
+                self.seen.append(Mentioned(described, paragraph, sentence, subject.start, subject=True))
 
     def spoke(self, speaker: Speaker, place: Place, end: int) -> None:
         """Note that somebody is quoted, in words that end at offset `end`."""
         if speaker.entity is not None:
-            self.seen.append(Seen(speaker.entity, place.paragraph, place.sentence, end, subject=False, spoke=True))
+            self.seen.append(Mentioned(speaker.entity, place.paragraph, place.sentence, end, subject=False, spoke=True))
 
     def resolve(self, mention: Mention, place: Place) -> Speaker:
         """Who a mention is."""
@@ -120,7 +120,7 @@ class Scene:
             return NOBODY
         return Speaker(best.entity.spoken, _NEAR if place.paragraph - best.paragraph <= 1 else _FAR, best.entity)
 
-    def _best(self, mention: Mention, place: Place, fits: Callable[[Entity], bool]) -> Seen | None:
+    def _best(self, mention: Mention, place: Place, fits: Callable[[Entity], bool]) -> Mentioned | None:
         """The likeliest antecedent: who spoke or was a subject, lately."""
         before = [
             one
@@ -219,7 +219,7 @@ def _is_it(body: Entity, described: Sequence[str]) -> bool:
     return (bare and body.is_company) or (len(described) == 1 and described[0] in ANY_BODIES and body.is_group)
 
 
-def _salience(seen: Seen, place: Place) -> float:
+def _salience(seen: Mentioned, place: Place) -> float:
     distance = _PER_PARAGRAPH * min(place.paragraph - seen.paragraph, _FURTHEST)
     distance += _PER_SENTENCE * min(place.sentence - seen.sentence, _FURTHEST)
     return _SPOKE * seen.spoke + _SUBJECT * seen.subject - distance

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from searchkit.extraction.clause_model.sentence_reports import Candidate, Read
-from searchkit.extraction.cues.cue import Act
+from searchkit.extraction.cues.cue import Cue
 from searchkit.extraction.document.tokens import Kind, Token
 from searchkit.extraction.lexicon import words
 from searchkit.extraction.lexicon.grammar import (
@@ -201,7 +201,7 @@ def _of_mention(who: Candidate, side: str) -> Iterator[str]:
             yield f"opens {shape(reading, mention.first)}"
 
 
-def _of_act(one: Asked, act: Act, side: str) -> Iterator[str]:
+def _of_act(one: Asked, act: Cue, side: str) -> Iterator[str]:
     yield f"act {side}"
     yield f"act {act.frame.value}"
     if side == "before" and act.last <= one.at:
@@ -218,7 +218,7 @@ def _of_act(one: Asked, act: Act, side: str) -> Iterator[str]:
             yield f"act {name} {side}"
 
 
-def _of_gap(name: str, gap: int, act: Act, beside: str) -> Iterator[str]:
+def _of_gap(name: str, gap: int, act: Cue, beside: str) -> Iterator[str]:
     """How far an act stands from the quote, and what touches the quote on that side."""
     yield f"{name} {gap}"
     yield f"{name} {gap} {act.frame.value}"

@@ -12,7 +12,7 @@ from searchkit.extraction.entities.entity import Entity
 from searchkit.extraction.entities.register import Register
 from searchkit.extraction.mentions.mention import Mention
 from searchkit.extraction.speaker_model.features import Known, asked, of_candidate, of_nobody
-from searchkit.extraction.speaker_model.model import Question
+from searchkit.extraction.speaker_model.model import Instance
 
 _MEMORY = 24  # quotes looked back for a candidate's own
 
@@ -27,7 +27,7 @@ class Surroundings:
     register: Register
 
 
-def question_of(read: Read, at: int, claim: Report | None, around: Surroundings) -> Question:
+def instance_of(read: Read, at: int, claim: Report | None, around: Surroundings) -> Instance:
     """The question about the quote at unit `at` of a sentence, which the report `claim` takes in, if any does."""
     candidates = candidates_of(read, at, around.before, around.behind)
     if claim is not None and claim.relay is not None:  # who passes it on did not say it
@@ -42,7 +42,7 @@ def question_of(read: Read, at: int, claim: Report | None, around: Surroundings)
         tuple(of_candidate(one, who, _known(read, who, around), claims=number == claimed))
         for number, who in enumerate(candidates)
     ]
-    return Question(read.reading.units[at].inside, candidates, (*features, tuple(of_nobody(one))), claimed)
+    return Instance(read.reading.units[at].inside, candidates, (*features, tuple(of_nobody(one))), claimed)
 
 
 def is_same(one: Mention, other: Mention | None) -> bool:

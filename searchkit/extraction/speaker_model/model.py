@@ -12,7 +12,7 @@ from searchkit.model.passage import Span
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
+class Instance:
     """Whose words stand in `span`?
 
     `features` holds the names of what speaks for each of the `candidates` and, last, for nobody. `claimed` is the number of the
@@ -26,7 +26,7 @@ class Question:
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class SpeakerDecision:
     """The likeliest candidate (None where there is none), how likely it is, how likely the claiming one, and how likely nobody."""
 
     candidate: Candidate | None
@@ -35,28 +35,28 @@ class Answer:
     nobody: float
 
 
-class Weigher(Protocol):
+class SpeakerModel(Protocol):
     """Whatever answers whose words a quote is."""
 
-    def answer(self, question: Question) -> Answer:
+    def answer(self, question: Instance) -> SpeakerDecision:
         """Whose words they are."""
         ...
 
 
 @dataclass(frozen=True, slots=True)
-class Model:
+class LinearSpeakerModel:
     """A weight for each feature: the probability of an answer is its share of the exponentials of the sums (a softmax)."""
 
     weights: Mapping[str, float]
 
-    def answer(self, question: Question) -> Answer:
+    def answer(self, question: Instance) -> SpeakerDecision:
         """The likeliest candidate; of two as likely ones the nearer."""
         *likely, nobody = self.probabilities(question.features)
         if not likely:
-            return Answer(None, 0.0, 0.0, nobody)
+            return SpeakerDecision(None, 0.0, 0.0, nobody)
         best = max(likely)
         claimed = likely[question.claimed] if question.claimed is not None else 0.0
-        return Answer(question.candidates[likely.index(best)], best, claimed, nobody)
+        return SpeakerDecision(question.candidates[likely.index(best)], best, claimed, nobody)
 
     def probabilities(self, features: Sequence[Sequence[str]]) -> list[float]:
         """How likely each answer is, in the order of its features."""
@@ -67,6 +67,6 @@ class Model:
         return [one / total for one in raised]
 
 
-def parse(held: Mapping[str, Any]) -> Model:
+def parse(held: Mapping[str, Any]) -> LinearSpeakerModel:
     """The model that a JSON object holds: hundredths by feature."""
-    return Model({name: weight / 100 for name, weight in held["weights"].items()})
+    return LinearSpeakerModel({name: weight / 100 for name, weight in held["weights"].items()})

@@ -9,24 +9,24 @@ import pytest
 
 from searchkit.extraction.bundled import shipped
 from searchkit.extraction.clause_model import word_classes
-from searchkit.extraction.clause_model.model import Acceptance, parse
+from searchkit.extraction.clause_model.model import ClauseModel, parse
 from searchkit.extraction.lexicon.possible_cues import ADJECTIVES, LEANINGS, NOUNS
 from searchkit.extraction.models import Models
 from searchkit.extraction.pipeline import extract
 from searchkit.model.article import Article
 
 MOST_BYTES = 200_000
-NEVER = Acceptance({}, offset=-9.0)
-ALWAYS = Acceptance({}, offset=9.0)
+NEVER = ClauseModel({}, offset=-9.0)
+ALWAYS = ClauseModel({}, offset=9.0)
 
 
-def clauses() -> Acceptance:
+def clauses() -> ClauseModel:
     model = shipped().clauses
     assert model is not None
     return model
 
 
-def _said(text: str, model: Acceptance | None) -> list[str]:
+def _said(text: str, model: ClauseModel | None) -> list[str]:
     return [text[quote.start : quote.end] for quote in extract(Article("a", text, "a.txt"), Models(model)).quotes]
 
 
@@ -64,7 +64,7 @@ def test_no_two_quotes_of_a_sentence_overlap() -> None:
 
 def test_the_confidence_is_what_the_model_says() -> None:
     (quote,) = extract(
-        Article("a", "Ada Pell said the pier was shut.", "a.txt"), Models(Acceptance({}, offset=0.5))
+        Article("a", "Ada Pell said the pier was shut.", "a.txt"), Models(ClauseModel({}, offset=0.5))
     ).quotes
     assert quote.confidence == pytest.approx(0.62)
 

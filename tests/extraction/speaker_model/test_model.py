@@ -12,14 +12,14 @@ from hypothesis import strategies as st
 from searchkit.extraction.bundled import shipped
 from searchkit.extraction.models import Models
 from searchkit.extraction.pipeline import extract
-from searchkit.extraction.speaker_model.model import Answer, Model, Question
+from searchkit.extraction.speaker_model.model import Instance, LinearSpeakerModel, SpeakerDecision
 from searchkit.model.article import Article
 from searchkit.model.passage import Quote
 
 
-def shipped_speakers() -> Model:
+def shipped_speakers() -> LinearSpeakerModel:
     model = shipped().speakers
-    assert isinstance(model, Model)
+    assert isinstance(model, LinearSpeakerModel)
     return model
 
 
@@ -115,9 +115,9 @@ def test_a_quote_by_the_act_s_own_subject_is_not_cut_out(said: Said) -> None:
 class Listening:
     """Answers as the model does, and keeps what it was asked."""
 
-    asked: list[Question] = field(default_factory=list)
+    asked: list[Instance] = field(default_factory=list)
 
-    def answer(self, question: Question) -> Answer:
+    def answer(self, question: Instance) -> SpeakerDecision:
         self.asked.append(question)
         return SPEAKERS.answer(question)
 
@@ -128,9 +128,9 @@ class Naming:
 
     head: str
 
-    def answer(self, question: Question) -> Answer:
+    def answer(self, question: Instance) -> SpeakerDecision:
         who = next((one for one in question.candidates if one.mention.head == self.head), None)
-        return Answer(who, 0.9, 0.05, 0.05) if who is not None else Answer(None, 0.0, 0.0, 1.0)
+        return SpeakerDecision(who, 0.9, 0.05, 0.05) if who is not None else SpeakerDecision(None, 0.0, 0.0, 1.0)
 
 
 def answered(text: str, head: str) -> list[tuple[str, str | None, str]]:
@@ -188,7 +188,7 @@ def test_every_type_has_a_scale_and_more_evidence_never_lowers_confidence() -> N
 
 
 def test_a_model_without_weights_holds_all_answers_equally_likely() -> None:
-    assert Model({}).probabilities([["a"], ["b"], ["no"]]) == pytest.approx([1 / 3] * 3)
+    assert LinearSpeakerModel({}).probabilities([["a"], ["b"], ["no"]]) == pytest.approx([1 / 3] * 3)
 
 
 def test_confidence_is_no_surer_than_who_is_meant(quotes_of: Quotes) -> None:
