@@ -8,7 +8,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from searchkit.config.files import corrections_of, settings_of
+from searchkit.config.files import read_corrections, read_settings
 from searchkit.config.locate import CORPUS, INDEX
 from searchkit.config.settings import Corrections, Settings
 from searchkit.engines.protocol import HISTOGRAMS, RELEVANCE, SORTS, Engine, Request
@@ -19,7 +19,7 @@ from searchkit.indexing.person_table import Persons
 from searchkit.model.passage import Paragraph, Quote
 from searchkit.model.results import FacetCount, Results, Suggestion
 from searchkit.model.stored import StoredArticle
-from searchkit.people.overrides import corrected
+from searchkit.people.overrides import apply_overrides
 from searchkit.query.explain import explain
 from searchkit.query.filters import filter_tree
 from searchkit.query.parser import parse
@@ -75,7 +75,7 @@ class Archive:
     @cached_property
     def settings(self) -> Settings:
         """`searchkit.toml`, or the defaults; raises SettingsError."""
-        return settings_of(self.folder)
+        return read_settings(self.folder)
 
     @cached_property
     def persons(self) -> Mapping[str, str]:
@@ -83,7 +83,7 @@ class Archive:
 
         The archive's own table, as `corrections` has it.
         """
-        return corrected(self._persons.groups, self.corrections)
+        return apply_overrides(self._persons.groups, self.corrections)
 
     @cached_property
     def _persons(self) -> Persons:
@@ -96,7 +96,7 @@ class Archive:
     @cached_property
     def corrections(self) -> Corrections:
         """What `speakers.toml` says, if there is one; raises SettingsError."""
-        return corrections_of(self.folder)
+        return read_corrections(self.folder)
 
     def sync(self, *, rebuild: bool = False, prune: bool = False, progress: Progress | None = None) -> SyncReport:
         """Bring the index up to date with the corpus; all of it lands, or nothing does.
@@ -176,9 +176,9 @@ class Archive:
 
     def speakers(self, name: str = "") -> tuple[Speaker, ...]:
         """All persons with a quote, most quoted first; of a `name`, those in one of whose spellings all its words stand."""
-        from searchkit.people.listing import speakers_called  # noqa: PLC0415 - as in `sync`
+        from searchkit.people.listing import find_speakers  # noqa: PLC0415 - as in `sync`
 
-        return speakers_called(name, self._speakers, self.persons)
+        return find_speakers(name, self._speakers, self.persons)
 
     def shared_names(self, name: str = "") -> tuple[SharedName, ...]:
         """The names that cannot be told apart for certain, most quoted first, but those that `speakers.toml` settles.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from searchkit.cli import error_handler
-from searchkit.cli.options import archive_option, archive_said, format_option, progress_bar, show, to_paste
+from searchkit.cli.options import archive_option, format_option, open_archive, progress_bar, show, with_archive_option
 from searchkit.render import json_output, reports
 
 
@@ -18,9 +18,9 @@ def check(form: str, archive: str | None) -> int:
     Reads all of both and changes nothing: the length and checksum of every file of the index, every stored article, and
     whether it is what its corpus file holds. Names each problem in a line; the exit code is then 2.
     """
-    opened = archive_said(archive)
+    opened = open_archive(archive)
     with progress_bar() as progress:
         report = opened.check(progress=progress)
-    lines = to_paste(reports.check_text(report), archive)
+    lines = with_archive_option(reports.check_text(report), archive)
     show([json_output.to_line(reports.check_json(report))] if form == "json" else lines, form)
     return error_handler.ERROR if report.problems else error_handler.FOUND

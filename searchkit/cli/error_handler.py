@@ -28,7 +28,7 @@ def run(command: click.Command, arguments: Sequence[str], program: str) -> int:
     except BrokenPipeError:
         return _give_up_output(FOUND)
     except OSError as error:
-        complain(program, f"cannot write the answer: {error.strerror or error}")
+        print_error(program, f"cannot write the answer: {error.strerror or error}")
         return _give_up_output(ERROR)
     return code
 
@@ -56,7 +56,7 @@ def _run(command: click.Command, arguments: Sequence[str], program: str) -> int:
     try:
         code = command.main(list(arguments), program, standalone_mode=False)
     except SearchkitError as error:
-        complain(program, to_paste(str(error), _archive_in(arguments)))
+        print_error(program, with_archive_option_(str(error), _archive_in(arguments)))
         if isinstance(error, QueryError):
             _point(error)
         return error.exit_code
@@ -64,17 +64,17 @@ def _run(command: click.Command, arguments: Sequence[str], program: str) -> int:
         error.show()
         return ERROR
     except click.ClickException as error:
-        complain(program, error.format_message())
+        print_error(program, error.format_message())
         return ERROR
     except (KeyboardInterrupt, click.Abort):
-        complain(program, "interrupted")
+        print_error(program, "interrupted")
         return INTERRUPTED
     except SystemExit as ended:  # click ends so, and only so, when a reader of the output has gone
         raise BrokenPipeError from ended
     return code if isinstance(code, int) else FOUND
 
 
-def to_paste(message: str, archive: str | None) -> str:
+def with_archive_option_(message: str, archive: str | None) -> str:
     """A message that ends in a command of `searchkit`, which works where it is pasted: with the archive that was said."""
     if archive is None or "run: searchkit" not in message:
         return message
@@ -96,7 +96,7 @@ def _archive_in(arguments: Sequence[str]) -> str | None:
     return said
 
 
-def complain(program: str, message: str) -> None:
+def print_error(program: str, message: str) -> None:
     """One line on standard error, where there is one to write to."""
     with suppress(OSError):
         click.echo(f"{program}: {one_line(message).strip()}", err=True)

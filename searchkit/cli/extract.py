@@ -25,7 +25,7 @@ def extract(files: tuple[Path, ...], parser: str | None) -> int:
     for file in files:
         for found in extract_file(file, here(), parser):
             if isinstance(found, ReadError):
-                error_handler.complain("searchkit", str(found))
+                error_handler.print_error("searchkit", str(found))
                 failed = True
             else:
                 show([json_output.to_line(json_output.extraction_json(found))], "jsonl")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from searchkit.cli import error_handler
-from searchkit.cli.options import archive_option, archive_said, format_option, progress_bar, show, to_paste
+from searchkit.cli.options import archive_option, format_option, open_archive, progress_bar, show, with_archive_option
 from searchkit.render import json_output, reports
 
 
@@ -20,11 +20,11 @@ def index(*, rebuild: bool, prune: bool, form: str, archive: str | None) -> int:
     Adds, changes, removes and renames; what did not change is not read again. Files that cannot be read are named, the
     others go in; the exit code is then 2.
     """
-    opened = archive_said(archive)
+    opened = open_archive(archive)
     with progress_bar() as progress:
         report = opened.sync(rebuild=rebuild, prune=prune, progress=progress)
     for refused in report.refused:
-        error_handler.complain("searchkit", str(refused))
-    lines = to_paste(reports.sync_text(report), archive)
+        error_handler.print_error("searchkit", str(refused))
+    lines = with_archive_option(reports.sync_text(report), archive)
     show([json_output.to_line(reports.sync_json(report))] if form == "json" else lines, form)
     return error_handler.ERROR if report.refused else error_handler.FOUND

@@ -39,7 +39,7 @@ def format_option(*formats: str) -> Callable[[Command], Command]:
     return click.option("--format", "form", type=click.Choice(formats), default="text", help="How to print it.")
 
 
-def _said_and_done(said: Callable[[click.Context], str]) -> Callable[[click.Context, click.Parameter, bool], None]:
+def print_and_exit(said: Callable[[click.Context], str]) -> Callable[[click.Context, click.Parameter, bool], None]:
     """What an option does that prints something and ends the command."""
 
     def callback(context: click.Context, _: click.Parameter, given: bool) -> None:  # noqa: FBT001 - click's own way
@@ -58,7 +58,7 @@ def version_option(command: Command) -> Command:
         expose_value=False,
         is_eager=True,
         help="Show the version and exit.",
-        callback=_said_and_done(lambda _: f"searchkit, version {__version__}"),
+        callback=print_and_exit(lambda _: f"searchkit, version {__version__}"),
     )(command)
 
 
@@ -71,11 +71,11 @@ def help_option(command: Command) -> Command:
         expose_value=False,
         is_eager=True,
         help="Show this message and exit.",
-        callback=_said_and_done(lambda context: context.get_help()),
+        callback=print_and_exit(lambda context: context.get_help()),
     )(command)
 
 
-def archive_said(archive: str | None, engine: str = EMBEDDED) -> Archive:
+def open_archive(archive: str | None, engine: str = EMBEDDED) -> Archive:
     """The archive that was said, before or after the command's name, or the nearest."""
     said = _said(archive)
     return Archive(locate(said, os.environ.get("SEARCHKIT_ARCHIVE"), here()), engine=engine)
@@ -87,10 +87,10 @@ def _said(archive: str | None) -> str | None:
     return archive if archive is not None else before
 
 
-def to_paste(lines: Iterable[str], archive: str | None) -> Iterator[str]:
+def with_archive_option(lines: Iterable[str], archive: str | None) -> Iterator[str]:
     """Lines of a report, whose commands name the archive if it was named."""
     said = _said(archive)
-    return (error_handler.to_paste(line, said) for line in lines)
+    return (error_handler.with_archive_option_(line, said) for line in lines)
 
 
 def here() -> Path:

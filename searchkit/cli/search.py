@@ -13,9 +13,9 @@ from searchkit.archive import EMBEDDED, ENGINES, Archive
 from searchkit.cli import error_handler
 from searchkit.cli.options import (
     archive_option,
-    archive_said,
     format_option,
     help_option,
+    open_archive,
     progress_bar,
     show,
     style,
@@ -116,7 +116,7 @@ def search(
     if len(unit) > 1:
         raise click.UsageError("--unit is given more than once; leave it out for paragraphs and quotes")
     _refuse_lost_counts(form, facet, by, count=count)
-    opened = archive_said(archive, engine)
+    opened = open_archive(archive, engine)
     _build_if_there_is_none(opened)
     results = opened.search(
         text,
@@ -129,14 +129,16 @@ def search(
         histogram=by,
     )
     if explain:
-        error_handler.complain(PROGRAM, f"understood as {results.explanation}")
+        error_handler.print_error(PROGRAM, f"understood as {results.explanation}")
     show([str(results.found.total)] if count else _printed(results, form, page, limit, archive), form)
     if form in HITS_ALONE and not count and _is_part(results):
-        error_handler.complain(PROGRAM, terminal.summary_text(results.found, page, limit, Style()))
+        error_handler.print_error(PROGRAM, terminal.summary_text(results.found, page, limit, Style()))
     if opened.looks_stale():
-        error_handler.complain(
+        error_handler.print_error(
             PROGRAM,
-            error_handler.to_paste("the corpus has changed since it was indexed; run: searchkit index", archive),
+            error_handler.with_archive_option_(
+                "the corpus has changed since it was indexed; run: searchkit index", archive
+            ),
         )
     return error_handler.FOUND if results.found.total else error_handler.NOTHING_FOUND
 
@@ -219,11 +221,11 @@ def _build_if_there_is_none(archive: Archive) -> None:
         _ = archive.engine
     except IndexMissing:
         gc.enable()  # the console script begins without
-        error_handler.complain(PROGRAM, f"no index yet; building it from {archive.corpus}")
+        error_handler.print_error(PROGRAM, f"no index yet; building it from {archive.corpus}")
         with progress_bar() as progress:
             report = archive.sync(progress=progress)
         refused = f", {len(report.refused)} refused (searchkit index names them)" if report.refused else ""
-        error_handler.complain(PROGRAM, f"indexed {counted(report.counts.get('article', 0), 'article')}{refused}")
+        error_handler.print_error(PROGRAM, f"indexed {counted(report.counts.get('article', 0), 'article')}{refused}")
 
 
 def main() -> None:

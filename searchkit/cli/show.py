@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from searchkit.cli import error_handler
-from searchkit.cli.options import archive_option, archive_said, format_option, style
+from searchkit.cli.options import archive_option, format_option, open_archive, style
 from searchkit.cli.options import show as print_lines
 from searchkit.render import article as reading
 from searchkit.render import json_output
@@ -20,7 +20,7 @@ def show(id: str, form: str, archive: str | None) -> int:
 
     By the id that `search` prints; a passage comes with the paragraphs around it.
     """
-    opened = archive_said(archive)
+    opened = open_archive(archive)
     if "#" in id:
         passage = opened.passage(id)
         lines = (

@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from searchkit.cli import error_handler
-from searchkit.cli.options import archive_option, archive_said, format_option, show
+from searchkit.cli.options import archive_option, format_option, open_archive, show
 from searchkit.render import json_output, reports
 
 
@@ -17,8 +17,8 @@ def sources(form: str, archive: str | None) -> int:
 
     With the number of articles, most articles first.
     """
-    found = archive_said(archive).sources()
+    found = open_archive(archive).sources()
     if not found and form == "text":
-        error_handler.complain("searchkit", "no article says where it was printed")
+        error_handler.print_error("searchkit", "no article says where it was printed")
     show([json_output.to_line(reports.sources_json(found))] if form == "json" else reports.sources_text(found), form)
     return error_handler.FOUND

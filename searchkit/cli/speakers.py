@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from searchkit.cli import error_handler
-from searchkit.cli.options import archive_option, archive_said, format_option, show
+from searchkit.cli.options import archive_option, format_option, open_archive, show
 from searchkit.render import json_output, reports
 from searchkit.render.style import one_line
 
@@ -21,12 +21,12 @@ def speakers(name: tuple[str, ...], limit: int | None, form: str, archive: str |
     With the number of quotes and the spellings, most quoted first; below them the names that may be several persons'.
     Those are joined with nobody until speakers.toml says whose they are.
     """
-    opened = archive_said(archive)
+    opened = open_archive(archive)
     words = " ".join(name)
     found, shared = opened.speakers(words)[:limit], opened.shared_names(words)[:limit]
     unknown = opened.unknown_names()
     if unknown:
-        error_handler.complain(
+        error_handler.print_error(
             "searchkit", f"speakers.toml has names that no article gives: {one_line(', '.join(unknown))}"
         )
     if form == "json":
@@ -34,7 +34,7 @@ def speakers(name: tuple[str, ...], limit: int | None, form: str, archive: str |
     else:
         show(reports.speakers_text(found, shared), form)
         if not found and limit != 0:
-            error_handler.complain(
+            error_handler.print_error(
                 "searchkit", f"nobody quoted is called {words}" if words else "nobody is quoted here yet"
             )
     return error_handler.FOUND if found or not words else error_handler.NOTHING_FOUND

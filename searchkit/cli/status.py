@@ -6,7 +6,7 @@ import click
 
 from searchkit import __version__
 from searchkit.cli import error_handler
-from searchkit.cli.options import archive_option, archive_said, format_option, show, to_paste
+from searchkit.cli.options import archive_option, format_option, open_archive, show, with_archive_option
 from searchkit.render import json_output, reports
 
 
@@ -18,7 +18,7 @@ def status(form: str, archive: str | None) -> int:
 
     Also versions and sizes. Looks at the time and size of every file, reads none.
     """
-    found = archive_said(archive).status()
-    lines = to_paste(reports.status_text(found, __version__), archive)
+    found = open_archive(archive).status()
+    lines = with_archive_option(reports.status_text(found, __version__), archive)
     show([json_output.to_line(reports.status_json(found, __version__))] if form == "json" else lines, form)
     return error_handler.FOUND

@@ -9,13 +9,13 @@ from searchkit.config.settings import Corrections, Settings, parse_settings, par
 from searchkit.errors import SettingsError
 
 
-def settings_of(archive: Path) -> Settings:
+def read_settings(archive: Path) -> Settings:
     """What `searchkit.toml` says, or the defaults; raises SettingsError."""
     text = _text_of(archive / SETTINGS)
     return Settings() if text is None else parse_settings(text)
 
 
-def corrections_of(archive: Path) -> Corrections:
+def read_corrections(archive: Path) -> Corrections:
     """What `speakers.toml` says of names, if there is one; raises SettingsError."""
     text = _text_of(archive / SPEAKERS)
     return Corrections() if text is None else parse_speakers(text)

@@ -127,9 +127,9 @@ def _names(person: str, names: Any, text: str) -> tuple[str, ...]:
 
 
 def _collapsed(name: str) -> str:
-    from searchkit.text.composition import composed  # noqa: PLC0415 - as below
+    from searchkit.text.composition import compose  # noqa: PLC0415 - as below
 
-    return " ".join(composed(name).text.split())
+    return " ".join(compose(name).text.split())
 
 
 def _table(text: str, file: str) -> dict[str, Any]:

@@ -11,11 +11,11 @@ from searchkit.corpus.ids import encoded_id, path_id, printable, text_id
 from searchkit.corpus.metadata import Metadata, read_metadata
 from searchkit.errors import ReadError
 from searchkit.model.article import Article
-from searchkit.text.composition import composed
+from searchkit.text.composition import compose
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class ReadResult:
     """One article or record as it was read: exactly one of `article` and `error` is there.
 
     `line` counts from 1 in a file of many records and is None where the file is one article, or the error the file's.
@@ -29,14 +29,14 @@ class Reading:
     doubts: tuple[str, ...] = ()
 
 
-def refused(error: ReadError, line: int | None = None) -> Reading:
+def failure(error: ReadError, line: int | None = None) -> ReadResult:
     """The reading of what cannot be read."""
-    return Reading(line, None, error)
+    return ReadResult(line, None, error)
 
 
-def assemble(
+def build_article(
     text: str, values: Mapping[str, Any], path: str, *, line: int | None = None, ignored: frozenset[str]
-) -> Reading:
+) -> ReadResult:
     """The reading of one article; what its values do not say is taken from the head of its text.
 
     `path` is the file's below `corpus/`, `ignored` the keys not to be counted as unused. Raises ReadError for a text without a word, and for strings that are no Unicode text.
@@ -45,7 +45,7 @@ def assemble(
         raise ReadError(printable(path), "no text", line=line)
     metadata = read_metadata(values, ignored)
     _refuse_half_characters(text, metadata, path, line)
-    head = read_head(composed(text).text)
+    head = read_head(compose(text).text)
     article = Article(
         id=_id(metadata, path, text, line),
         text=text,
@@ -59,7 +59,7 @@ def assemble(
         tags=metadata.tags,
         url=metadata.url,
     )
-    return Reading(line, article, None, metadata.unused, metadata.doubts)
+    return ReadResult(line, article, None, metadata.unused, metadata.doubts)
 
 
 def _id(metadata: Metadata, path: str, text: str, line: int | None) -> str:

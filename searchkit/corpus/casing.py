@@ -12,7 +12,7 @@ _STATE = 2  # letters: "Dover, DE"
 _PART = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*\.?(?:[^\W\d_]\.)*")
 
 
-def in_small_letters(name: str) -> str:
+def decapitalise(name: str) -> str:
     """A name printed in capitals as it is written elsewhere: SAN JOSÉ is San José, PORT-AU-PRINCE Port-au-Prince.
 
     Parts that hold a small letter, initials and common abbreviations stay as they are.

@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass
 from itertools import pairwise
 
-from searchkit.corpus.casing import in_small_letters
-from searchkit.text.dates import printed_date
+from searchkit.corpus.casing import decapitalise
+from searchkit.text.dates import parse_printed_date
 from searchkit.text.furniture import Dateline, find_byline, find_dateline, is_caption
 
 _LINES = 8  # that are looked at: headline, standfirst, byline, captions, the dateline's
@@ -54,7 +54,7 @@ def read_head(text: str) -> Head:
     return Head(
         title=_title(lines),
         source=dateline.source if dateline else None,
-        date=(printed_date(dateline.date) if dateline and dateline.date else None) or _date(lines),
+        date=(parse_printed_date(dateline.date) if dateline and dateline.date else None) or _date(lines),
         places=_places(dateline.place) if dateline and dateline.place else (),
         authors=_authors(text, lines),
     )
@@ -98,7 +98,7 @@ def _is_furniture(line: str) -> bool:
 
 
 def _date_alone(line: str) -> str | None:
-    return printed_date(line) if len(line) <= _LONGEST_DATE else None
+    return parse_printed_date(line) if len(line) <= _LONGEST_DATE else None
 
 
 def _date(lines: list[_Line]) -> str | None:
@@ -135,7 +135,7 @@ def _dateline(text: str, lines: list[_Line]) -> Dateline | None:
 def _places(written: str) -> tuple[str, ...]:
     """PARIS/BERLIN are two places; SAN JOSÉ, Costa Rica is one."""
     places = (" ".join(part.split()).strip(" ,") for part in written.split("/"))
-    return tuple(dict.fromkeys(in_small_letters(place) for place in places if place))
+    return tuple(dict.fromkeys(decapitalise(place) for place in places if place))
 
 
 def _authors(text: str, lines: list[_Line]) -> tuple[str, ...]:
@@ -143,5 +143,5 @@ def _authors(text: str, lines: list[_Line]) -> tuple[str, ...]:
     for line in (*(line.text for line in lines), last):
         names = find_byline(line)
         if names:
-            return tuple(in_small_letters(name) if " " in name else name for name in names)
+            return tuple(decapitalise(name) if " " in name else name for name in names)
     return ()

@@ -7,10 +7,10 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from searchkit.corpus.casing import in_small_letters
+from searchkit.corpus.casing import decapitalise
 from searchkit.corpus.ids import printable
-from searchkit.text.composition import composed
-from searchkit.text.dates import printed_date
+from searchkit.text.composition import compose
+from searchkit.text.dates import parse_printed_date
 from searchkit.text.furniture import byline_names, find_byline
 
 _FIELD_OF = {
@@ -124,7 +124,7 @@ class _Fields:
 
     def date(self) -> str | None:
         written = self.single("date")
-        found = printed_date(written) if written else None
+        found = parse_printed_date(written) if written else None
         if written and found is None:
             self.doubts.append(f"date '{shown(written)}' not understood, left undated")
         return found
@@ -132,7 +132,7 @@ class _Fields:
 
 def _tidy(field: str, text: str) -> str:
     """White space collapsed and accents composed; not in an id or address, because those that differ must stay apart."""
-    return text.strip() if field in {"id", "url"} else " ".join(composed(text).text.split())
+    return text.strip() if field in {"id", "url"} else " ".join(compose(text).text.split())
 
 
 def _split(text: str, *, at_commas: bool) -> list[str]:
@@ -158,7 +158,7 @@ def _authors(_key: str, text: str) -> list[str]:
     bare = _BY.sub("", text, count=1)
     if names is None and not _is_surname_first(bare):
         names = byline_names(bare)
-    return [in_small_letters(name) if " " in name else name for name in names] if names else [bare]
+    return [decapitalise(name) if " " in name else name for name in names] if names else [bare]
 
 
 def _is_surname_first(text: str) -> bool:

@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from searchkit.corpus.build import Reading, refused
+from searchkit.corpus.build import ReadResult, failure
 from searchkit.corpus.ids import printable
 from searchkit.corpus.readers.jsonl import read_jsonl
 from searchkit.corpus.readers.text import read_text
 from searchkit.corpus.suffixes import HANDLED, handled_suffix
 from searchkit.errors import ReadError
 
-__all__ = ["Reading", "read_file"]
+__all__ = ["ReadResult", "read_file"]
 
 
-def read_file(file: Path, path: str, *, encoding: str | None = None) -> Iterator[Reading]:
+def read_file(file: Path, path: str, *, encoding: str | None = None) -> Iterator[ReadResult]:
     """The articles of a file, in order, each with what is wrong with it; nothing is raised.
 
     `path` is the file's below `corpus/`, with forward slashes: ids and errors name it. `encoding` is the codec of what is
@@ -28,12 +28,12 @@ def read_file(file: Path, path: str, *, encoding: str | None = None) -> Iterator
             case ".jsonl" | ".jsonl.gz":
                 yield from read_jsonl(file, path, encoding)
             case _:
-                yield refused(_unreadable(file, path))
+                yield failure(_unreadable(file, path))
     except ReadError as error:
-        yield refused(error)
+        yield failure(error)
     except (OSError, ValueError) as error:  # ValueError: a NUL in the name
         reason = getattr(error, "strerror", None) or str(error)
-        yield refused(ReadError(printable(path), f"cannot be opened: {reason}"))
+        yield failure(ReadError(printable(path), f"cannot be opened: {reason}"))
 
 
 def _unreadable(file: Path, path: str) -> ReadError:

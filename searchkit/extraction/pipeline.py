@@ -22,7 +22,7 @@ from searchkit.extraction.mentions.sentence import TaggedSentence, tag_sentence
 from searchkit.extraction.models import RULES, Models
 from searchkit.model.article import Article
 from searchkit.model.passage import Extraction, Paragraph, Quote, quote_id
-from searchkit.text.composition import Composed, composed
+from searchkit.text.composition import Composed, compose
 
 _NAMING_KINDS = frozenset({"title", "standfirst", "body", "caption"})
 _QUOTED_KINDS = frozenset({"standfirst", "body"})
@@ -35,7 +35,7 @@ def extract(article: Article, models: Models = RULES, rereader: SecondPass | Non
     A `rereader` that knows syntax finds more of what is reported in other words. Names come with their accents composed,
     however the article writes them; a mention is what stands in the text.
     """
-    letters = composed(article.text)
+    letters = compose(article.text)
     paragraphs = paragraphs_of(replace(article, text=letters.text))
     shouted = is_shouted(letters.text)
     readings = _readings(letters.text, paragraphs, shouted=shouted)

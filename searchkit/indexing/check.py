@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from searchkit.config.files import corrections_of, settings_of
+from searchkit.config.files import read_corrections, read_settings
 from searchkit.config.locate import CORPUS, INDEX, SETTINGS, SPEAKERS
 from searchkit.corpus.discover import discover
 from searchkit.corpus.ids import printable
@@ -85,7 +85,7 @@ def _wrong(stored: Extraction | str, claim: Claim | None) -> str | None:
 
 
 def _settings(archive: Path) -> Iterator[Problem]:
-    for name, read in ((SETTINGS, settings_of), (SPEAKERS, corrections_of)):
+    for name, read in ((SETTINGS, read_settings), (SPEAKERS, read_corrections)):
         try:
             read(archive)
         except SettingsError as error:

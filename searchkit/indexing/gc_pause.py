@@ -8,7 +8,7 @@ from contextlib import contextmanager
 
 
 @contextmanager
-def uncollected() -> Iterator[None]:
+def gc_paused() -> Iterator[None]:
     """No search for cycles meanwhile: with the catalogue of 80,000 files it takes longer than making it."""
     was_enabled = gc.isenabled()
     gc.disable()

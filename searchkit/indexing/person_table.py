@@ -69,12 +69,12 @@ def keep_persons(
     under the index's lock.
     """
     # Imported here because it reads long lists of words, and a search does without.
-    from searchkit.people.incremental import changed  # noqa: PLC0415
+    from searchkit.people.incremental import updated_table  # noqa: PLC0415
 
     if not anew and is_kept(index, engine):
         return
     last = _read(index / FILE, before) if before is not None else None
-    table = None if last is None or mentioned is None else changed(last, mentioned, _Known(engine))
+    table = None if last is None or mentioned is None else updated_table(last, mentioned, _Known(engine))
     content = _written(_worked_out(engine) if table is None else table, engine.manifest)
     with suppress(OSError):
         draft = index / f"{FILE}.draft"

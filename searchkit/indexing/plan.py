@@ -19,7 +19,7 @@ from searchkit.extraction.bundled import shipped
 from searchkit.extraction.dependency.parser import rereader_of
 from searchkit.extraction.pipeline import extract
 from searchkit.indexing.catalogue import Catalogue, Claim, Record, catalogue_to_json, content_digest
-from searchkit.indexing.gc_pause import uncollected
+from searchkit.indexing.gc_pause import gc_paused
 from searchkit.indexing.person_table import ARTICLES, PARSER
 from searchkit.indexing.progress import Progress, Stage
 from searchkit.indexing.scan import renamed
@@ -132,7 +132,7 @@ def write(
         writer.add(kept)
         del missing[kept.article.id]
     catalogue = change.catalogue.without(missing) if missing else change.catalogue
-    with uncollected():
+    with gc_paused():
         writer.commit(notes=notes_of(discovery, catalogue, parser), catalogue=catalogue_to_json(catalogue))
     return catalogue, mentioned
 

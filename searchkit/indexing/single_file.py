@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from os.path import normpath
 from pathlib import Path
 
-from searchkit.config.files import settings_of
+from searchkit.config.files import read_settings
 from searchkit.config.locate import corpus_around, locate
 from searchkit.config.settings import Settings
 from searchkit.corpus.registry import read_file
@@ -37,6 +37,6 @@ def extract_file(file: Path, current: Path, parser: str | None = None) -> Iterat
 
 def _settings(archive: Path | None, current: Path) -> Settings:
     try:
-        return settings_of(archive or locate(None, None, current))
+        return read_settings(archive or locate(None, None, current))
     except ArchiveNotFound:
         return Settings()

@@ -12,7 +12,7 @@ from searchkit.engines.protocol import Engine
 from searchkit.engines.whoosh.engine import create_engine, open_engine
 from searchkit.errors import CorpusMissing, IndexMissing, IndexMoved, IndexProblem
 from searchkit.indexing.catalogue import Catalogue, catalogue_from_json, unread
-from searchkit.indexing.gc_pause import uncollected
+from searchkit.indexing.gc_pause import gc_paused
 from searchkit.indexing.person_table import PARSER, keep_persons
 from searchkit.indexing.plan import notes_of, plan, refusals, refuse_if_most_are_gone, report, write
 from searchkit.indexing.progress import Progress, Stage
@@ -41,7 +41,7 @@ def _update(archive: Path, settings: Settings, *, rebuild: bool, prune: bool, pr
     if not rebuild and engine.manifest.notes.get(PARSER) != settings.parser:
         rebuild, engine = True, _engine_to_write(index, rebuild=True)
     with engine.writer() as writer:
-        with uncollected():
+        with gc_paused():
             known = catalogue_from_json(engine.catalogue())  # empty for a rebuild
             before, last = _as_kept(index) if rebuild else (engine, known)
             discovery = _discover(corpus)
@@ -54,7 +54,7 @@ def _update(archive: Path, settings: Settings, *, rebuild: bool, prune: bool, pr
             now_ns=_file_system_time(index),
             progress=progress and (lambda done, of: progress(Stage.SCAN, done, of)),
         )
-        with uncollected():
+        with gc_paused():
             if not prune:
                 refuse_if_most_are_gone(last, current)
             change = plan(known, current)
@@ -64,7 +64,7 @@ def _update(archive: Path, settings: Settings, *, rebuild: bool, prune: bool, pr
             keep_persons(index, engine)
             return report(change, known, discovery, engine.manifest)
         catalogue, mentioned = write(writer, change, before, corpus, discovery, settings.parser, progress)
-        with uncollected():
+        with gc_paused():
             was, engine = engine.manifest, open_engine(index)
             keep_persons(index, engine, was, mentioned, anew=rebuild)
     return report(change, catalogue, discovery, engine.manifest)

@@ -27,7 +27,7 @@ class Person:
         return gender_of_name(self.words)
 
 
-def gathered(names: Mapping[str, FullName]) -> list[Person]:
+def cluster_names(names: Mapping[str, FullName]) -> list[Person]:
     """The persons of full names: one where the words are the same and the middle initials do not clash.
 
     "John Q. Pell" and "John R. Pell" are two, and so is "John Pell" then a third, with those two as rivals. Nor is

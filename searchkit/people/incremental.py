@@ -55,7 +55,7 @@ class Mentioned:
         self.things.update(thing for thing in (*article.places, article.source) if thing)
 
 
-def changed(table: Table, mentioned: Mentioned, known: Known) -> Table | None:
+def updated_table(table: Table, mentioned: Mentioned, known: Known) -> Table | None:
     """The table that `table_of` gives after a change of articles, from the one before it.
 
     None where the change concerns too many words, or such that names cannot be found by.

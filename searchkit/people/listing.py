@@ -10,7 +10,7 @@ from searchkit.people.table import Unsure
 from searchkit.text.analysis import fold
 
 
-def speakers_called(name: str, counts: Sequence[FacetCount], persons: Mapping[str, str]) -> tuple[Speaker, ...]:
+def find_speakers(name: str, counts: Sequence[FacetCount], persons: Mapping[str, str]) -> tuple[Speaker, ...]:
     """Persons with a quote, most quoted first; of a name, those in one of whose spellings all its words stand."""
     names: dict[str, list[FacetCount]] = {}
     for counted in counts:

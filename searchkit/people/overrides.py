@@ -8,7 +8,7 @@ from searchkit.config.settings import Corrections
 from searchkit.people import Group
 
 
-def corrected(groups: Sequence[Group], corrections: Corrections) -> Mapping[str, str]:
+def apply_overrides(groups: Sequence[Group], corrections: Corrections) -> Mapping[str, str]:
     """Name -> person, where they differ.
 
     What the user says of a full name holds for its other spellings and its surname alone; what he says of a surname

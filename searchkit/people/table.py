@@ -13,7 +13,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from searchkit.people import Group
-from searchkit.people.clustering import Person, gathered
+from searchkit.people.clustering import Person, cluster_names
 from searchkit.people.evidence import used_otherwise
 from searchkit.people.name_parsing import FullName, Surname, read_name, without_case_and_the, without_the
 from searchkit.people.surnames import Roles, bearers_of
@@ -52,7 +52,7 @@ def table_of(
     """
     readings = {name: read_name(name) for name in sorted({*counts, *others})}
     full = _full_names({name: read for name, read in readings.items() if isinstance(read, FullName)})
-    persons = gathered(full)
+    persons = cluster_names(full)
     known = {read.words for read in full.values()}
     otherwise = used_otherwise(
         {name: counts.get(name, 1) for name in readings}, known, things, _quoted(counts, readings)

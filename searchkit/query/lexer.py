@@ -24,7 +24,7 @@ _ENDS_A_WORD = frozenset(f"{MARKS}()")
 _LEFT_OUT = frozenset(f"{MARKS}(")
 
 
-class Kind(Enum):
+class TokenKind(Enum):
     """What a token is; the operators' values are how they are written."""
 
     WORD = "word"
@@ -38,14 +38,14 @@ class Kind(Enum):
     NOT = "NOT"
 
 
-_OPERATORS = {kind.value: kind for kind in (Kind.AND, Kind.OR, Kind.NOT)}
-_PARENTHESES = {kind.value: kind for kind in (Kind.OPEN, Kind.CLOSE)}
+_OPERATORS = {kind.value: kind for kind in (TokenKind.AND, TokenKind.OR, TokenKind.NOT)}
+_PARENTHESES = {kind.value: kind for kind in (TokenKind.OPEN, TokenKind.CLOSE)}
 
 
-class Token(NamedTuple):
+class QueryToken(NamedTuple):
     """A piece of the query at `[start, end)`. `text` is what stands inside a phrase's marks, or a field's name."""
 
-    kind: Kind
+    kind: TokenKind
     text: str
     start: int
     end: int
@@ -79,20 +79,20 @@ def one_line(text: str) -> str:
     return " ".join("".join([" " if ch in _CONTROLS else ch for ch in text]).split())
 
 
-def lex(text: str) -> list[Token]:
+def lex(text: str) -> list[QueryToken]:
     """The tokens of a query, in one pass. Words without a letter or digit are left out, unless a `*` is in them.
 
     A FIELD is always followed by its value, which stands right behind it. Raises QueryError for an unclosed quote
     mark, an empty phrase, a field without a value, and a NOT of something that cannot be searched for.
     """
-    tokens: list[Token] = []
+    tokens: list[QueryToken] = []
     at = _skip_gaps(text, 0)
     while at < len(text):
         before = tokens[-1].kind if tokens else None
         token = _token(text, at, before)
-        if before is Kind.FIELD or _can_be_searched(token):
+        if before is TokenKind.FIELD or _can_be_searched(token):
             tokens.append(token)
-        elif before in (Kind.NOT, Kind.MINUS):
+        elif before in (TokenKind.NOT, TokenKind.MINUS):
             raise QueryError("there is no letter or digit to leave out", query=text, span=token.span)
         at = _skip_gaps(text, token.end)
     return tokens
@@ -138,38 +138,38 @@ def _colon_of_field(text: str, at: int) -> int:
     return colon if is_field else 0
 
 
-def _can_be_searched(token: Token) -> bool:
-    if token.kind is Kind.WORD:
+def _can_be_searched(token: QueryToken) -> bool:
+    if token.kind is TokenKind.WORD:
         return "*" in token.text or has_letter_or_digit(token.text)
-    return token.kind is not Kind.PHRASE or has_letter_or_digit(token.text)
+    return token.kind is not TokenKind.PHRASE or has_letter_or_digit(token.text)
 
 
-def _token(text: str, at: int, before: Kind | None) -> Token:
+def _token(text: str, at: int, before: TokenKind | None) -> QueryToken:
     if text[at] in MARKS:
         return _phrase(text, at)
     if text[at] in _PARENTHESES:
-        if before is Kind.FIELD and text[at] == ")":
+        if before is TokenKind.FIELD and text[at] == ")":
             hint = "write it right behind the colon"
             raise QueryError("there is no value after the colon", query=text, span=(at - 1, at), suggestion=hint)
-        return Token(_PARENTHESES[text[at]], text[at], at, at + 1)
-    if before is not Kind.FIELD:
+        return QueryToken(_PARENTHESES[text[at]], text[at], at, at + 1)
+    if before is not TokenKind.FIELD:
         if _is_minus(text, at):
-            return Token(Kind.MINUS, "-", at, at + 1)
+            return QueryToken(TokenKind.MINUS, "-", at, at + 1)
         if colon := _colon_of_field(text, at):
-            return Token(Kind.FIELD, text[at:colon], at, colon + 1)
+            return QueryToken(TokenKind.FIELD, text[at:colon], at, colon + 1)
     return _word(text, at, before)
 
 
-def _word(text: str, at: int, before: Kind | None) -> Token:
-    if before is not Kind.FIELD and _is_dashed(text, at):
+def _word(text: str, at: int, before: TokenKind | None) -> QueryToken:
+    if before is not TokenKind.FIELD and _is_dashed(text, at):
         at += 1  # the `-` of `"Rolls-Royce"-made` is no NOT, and the word must not read as one later
     end = max(_skip(text, at, _is_of_a_word), at + 1)
     word = text[at:end]
-    kind = Kind.WORD if before in (Kind.FIELD, Kind.MINUS) else _OPERATORS.get(word, Kind.WORD)
-    return Token(kind, word, at, end)
+    kind = TokenKind.WORD if before in (TokenKind.FIELD, TokenKind.MINUS) else _OPERATORS.get(word, TokenKind.WORD)
+    return QueryToken(kind, word, at, end)
 
 
-def _phrase(text: str, at: int) -> Token:
+def _phrase(text: str, at: int) -> QueryToken:
     closing = next((place for place in range(at + 1, len(text)) if text[place] in MARKS), None)
     if closing is None:
         raise QueryError(
@@ -181,4 +181,4 @@ def _phrase(text: str, at: int) -> Token:
     inside = text[at + 1 : closing]
     if not one_line(inside):
         raise QueryError("there is nothing between the quote marks", query=text, span=(at, closing + 1))
-    return Token(Kind.PHRASE, inside, at, closing + 1)
+    return QueryToken(TokenKind.PHRASE, inside, at, closing + 1)

@@ -13,7 +13,7 @@ from datetime import date
 from searchkit.errors import BadDate, QueryError, UnknownField
 from searchkit.fields import BY_NAME, FIELDS, Field
 from searchkit.query.leaf import leaf
-from searchkit.query.lexer import Kind, Token, lex, one_line
+from searchkit.query.lexer import QueryToken, TokenKind, lex, one_line
 from searchkit.query.tree import And, Everything, Leaf, Node, Not, Or, joined
 from searchkit.text.period import parse_period, write_period
 
@@ -51,8 +51,8 @@ def nearest_field(name: str) -> str | None:
     return next(iter(get_close_matches(name.lower(), BY_NAME, n=1)), None)
 
 
-def _refuse_too_many(text: str, tokens: list[Token]) -> None:
-    terms = [token for token in tokens if token.kind in (Kind.WORD, Kind.PHRASE)]
+def _refuse_too_many(text: str, tokens: list[QueryToken]) -> None:
+    terms = [token for token in tokens if token.kind in (TokenKind.WORD, TokenKind.PHRASE)]
     if len(terms) > MOST_TERMS:
         raise QueryError(
             f"there are {len(terms):,} words and phrases here, and a query holds at most {MOST_TERMS}",
@@ -65,7 +65,7 @@ def _refuse_too_many(text: str, tokens: list[Token]) -> None:
 class _Parser:
     """One walk over the tokens of one query; `_at` is the next token, `_field` that of `field:( … )` around it."""
 
-    def __init__(self, text: str, tokens: list[Token], today: date) -> None:
+    def __init__(self, text: str, tokens: list[QueryToken], today: date) -> None:
         self._text = text
         self._tokens = tokens
         self._today = today
@@ -79,90 +79,90 @@ class _Parser:
             raise self._unopened(left)
         return node
 
-    def _peek(self) -> Token | None:
+    def _peek(self) -> QueryToken | None:
         return self._tokens[self._at] if self._at < len(self._tokens) else None
 
-    def _take(self, *kinds: Kind) -> Token | None:
+    def _take(self, *kinds: TokenKind) -> QueryToken | None:
         token = self._peek()
         if token is None or token.kind not in kinds:
             return None
         self._at += 1
         return token
 
-    def _either(self, before: Token | None) -> Node:
+    def _either(self, before: QueryToken | None) -> Node:
         nodes = [self._every(before)]
-        while operator := self._take(Kind.OR):
+        while operator := self._take(TokenKind.OR):
             nodes.append(self._every(operator))
         return joined(Or, nodes)
 
-    def _every(self, before: Token | None) -> Node:
+    def _every(self, before: QueryToken | None) -> Node:
         nodes = [self._signed(before)]
-        while (token := self._peek()) and token.kind not in (Kind.OR, Kind.CLOSE):
-            nodes.append(self._signed(self._take(Kind.AND)))
+        while (token := self._peek()) and token.kind not in (TokenKind.OR, TokenKind.CLOSE):
+            nodes.append(self._signed(self._take(TokenKind.AND)))
         return joined(And, nodes)
 
-    def _signed(self, before: Token | None) -> Node:
+    def _signed(self, before: QueryToken | None) -> Node:
         negated = False
-        while sign := self._take(Kind.NOT, Kind.MINUS):
+        while sign := self._take(TokenKind.NOT, TokenKind.MINUS):
             before, negated = sign, not negated
         node = self._item(before)
         if not negated:
             return node
         return node.child if isinstance(node, Not) else Not(node)
 
-    def _item(self, before: Token | None) -> Node:
+    def _item(self, before: QueryToken | None) -> Node:
         """One operand; `before` is the operator or parenthesis that waits for it."""
-        if field := self._take(Kind.FIELD):
+        if field := self._take(TokenKind.FIELD):
             return self._fielded(field)
-        if opening := self._take(Kind.OPEN):
+        if opening := self._take(TokenKind.OPEN):
             return self._group(opening)
-        if value := self._take(Kind.WORD, Kind.PHRASE):
+        if value := self._take(TokenKind.WORD, TokenKind.PHRASE):
             self._refuse_colon_alone(value)
             return self._leaf(self._field or BY_NAME["text"], value)
         raise self._missing(before)
 
-    def _refuse_colon_alone(self, word: Token) -> None:
+    def _refuse_colon_alone(self, word: QueryToken) -> None:
         """`speaker: putin` is three words by the rules, and hardly ever meant so."""
         name = word.text[:-1]
-        if word.kind is Kind.PHRASE or not word.text.endswith(":") or name.lower() not in BY_NAME:
+        if word.kind is TokenKind.PHRASE or not word.text.endswith(":") or name.lower() not in BY_NAME:
             return
         value = self._peek()
-        behind = value.kind in (Kind.WORD, Kind.PHRASE) if value else False
+        behind = value.kind in (TokenKind.WORD, TokenKind.PHRASE) if value else False
         typed = _short(one_line(self._text[value.start : value.end])) if value and behind else "…"
         hint = f'write {name}:{typed}, or "{name}" for the word itself'
         raise self._error(f"{word.text} needs its value right behind the colon", word, hint)
 
-    def _group(self, opening: Token) -> Node:
+    def _group(self, opening: QueryToken) -> Node:
         self._depth += 1
         if self._depth > DEEPEST:
             raise self._error(f"parentheses are nested more than {DEEPEST} deep", opening, None)
         node = self._either(opening)
-        if not self._take(Kind.CLOSE):
+        if not self._take(TokenKind.CLOSE):
             raise self._unclosed(opening)
         self._depth -= 1
         return node
 
-    def _fielded(self, name: Token) -> Node:
+    def _fielded(self, name: QueryToken) -> Node:
         if self._field:
             hint = "write each field with its own value: speaker:putin title:oil"
             raise self._error(f"a field inside the parentheses of {self._field.name}", name, hint)
         field = BY_NAME.get(name.text.lower())
         if field is None:
             raise self._unknown(name)
-        if opening := self._take(Kind.OPEN):
+        if opening := self._take(TokenKind.OPEN):
             self._field = field
             node = self._group(opening)
             self._field = None
             return node
         value = self._tokens[self._at]  # the lexer lets no field through without one
         self._at += 1
-        if value.kind is Kind.WORD and _is_negative(value.text):
+        if value.kind is TokenKind.WORD and _is_negative(value.text):
             hint = f"write -{name.text}:{_short(value.text[1:])}, or put it in double quotes if the - is part of it"
             raise self._error("the - goes before the field", value, hint)
         return self._leaf(field, value, name)
 
-    def _leaf(self, field: Field, value: Token, name: Token | None = None) -> Leaf:
-        quoted = value.kind is Kind.PHRASE
+    def _leaf(self, field: Field, value: QueryToken, name: QueryToken | None = None) -> Leaf:
+        quoted = value.kind is TokenKind.PHRASE
         span = (name or value).start, value.end
         try:
             return leaf(field, value.text, self._today, quoted=quoted, span=span)
@@ -177,10 +177,10 @@ class _Parser:
                 suggestion=hint or error.suggestion,
             ) from None
 
-    def _forgotten_quotes(self, value: Token, name: Token | None) -> str | None:
+    def _forgotten_quotes(self, value: QueryToken, name: QueryToken | None) -> str | None:
         """What to write for `date:last week`, which is the field with one word and then another word."""
         for follower in self._tokens[self._at : self._at + _DATE_WORDS]:
-            if follower.kind is not Kind.WORD:
+            if follower.kind is not TokenKind.WORD:
                 return None
             period = one_line(self._text[value.start : follower.end])
             try:
@@ -191,12 +191,12 @@ class _Parser:
             return f'did you mean {field}"{period}", that is {field}{write_period(found)}?'
         return None
 
-    def _missing(self, before: Token | None) -> QueryError:
+    def _missing(self, before: QueryToken | None) -> QueryError:
         """What to say where an operand should be and is not."""
         found = self._peek()
-        if before and before.kind is not Kind.OPEN:
+        if before and before.kind is not TokenKind.OPEN:
             return self._dangling(before, "after")
-        if found and found.kind is not Kind.CLOSE:
+        if found and found.kind is not TokenKind.CLOSE:
             return self._dangling(found, "before")
         if before is None:
             return self._unopened(self._tokens[self._at])
@@ -204,31 +204,31 @@ class _Parser:
             return self._unclosed(before)
         return QueryError("there is no word between the parentheses", query=self._text, span=(before.start, found.end))
 
-    def _dangling(self, operator: Token, side: str) -> QueryError:
+    def _dangling(self, operator: QueryToken, side: str) -> QueryError:
         hint = f'leave it out, or write "{operator.text.lower()}" to search for the word itself'
         return self._error(f"{operator.text} needs a word {side} it", operator, hint)
 
-    def _unopened(self, closing: Token) -> QueryError:
+    def _unopened(self, closing: QueryToken) -> QueryError:
         return self._error("this parenthesis was never opened", closing, "leave it out, or open it where it belongs")
 
-    def _unclosed(self, opening: Token) -> QueryError:
+    def _unclosed(self, opening: QueryToken) -> QueryError:
         return self._error("this parenthesis is never closed", opening, "put ) where it ends, or leave it out")
 
-    def _unknown(self, name: Token) -> UnknownField:
-        value = self._take(Kind.WORD, Kind.PHRASE)
+    def _unknown(self, name: QueryToken) -> UnknownField:
+        value = self._take(TokenKind.WORD, TokenKind.PHRASE)
         typed = _short(one_line(self._text[value.start : value.end])) if value else ""
         if near := nearest_field(name.text):
             hint = f"did you mean {near}:{typed}?"
         else:
             hint = f"the fields are {', '.join(field.name for field in FIELDS)}"
-        if value and value.kind is Kind.WORD:
+        if value and value.kind is TokenKind.WORD:
             # With a space it is text, also where a shell takes the quote marks away.
             hint += f' (for the words themselves write "{_short(name.text)}: {typed}")'
         return UnknownField(
             f"there is no field {_short(name.text)}", query=self._text, span=(name.start, name.end - 1), suggestion=hint
         )
 
-    def _error(self, message: str, token: Token, suggestion: str | None) -> QueryError:
+    def _error(self, message: str, token: QueryToken, suggestion: str | None) -> QueryError:
         return QueryError(message, query=self._text, span=token.span, suggestion=suggestion)
 
 

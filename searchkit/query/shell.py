@@ -10,13 +10,13 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 
 from searchkit.errors import QueryError
-from searchkit.query.lexer import Kind, Token, has_gap, has_syntax, lex, one_line
+from searchkit.query.lexer import QueryToken, TokenKind, has_gap, has_syntax, lex, one_line
 
 # Compiled when first needed: most words are no options.
 _VALUE_ATTACHED = r"(-[A-Za-z])[0-9]+"
 _LONG_OPTION = r"--[A-Za-z]"
-_JOINS_LEFT = (Kind.AND, Kind.OR)
-_JOINS_RIGHT = (Kind.AND, Kind.OR, Kind.NOT)
+_JOINS_LEFT = (TokenKind.AND, TokenKind.OR)
+_JOINS_RIGHT = (TokenKind.AND, TokenKind.OR, TokenKind.NOT)
 
 
 def query_text(arguments: Sequence[str]) -> str:
@@ -79,15 +79,15 @@ def _needs_parentheses(argument: str) -> bool:
     return _outer_parts(tokens) > 1
 
 
-def _outer_parts(tokens: Sequence[Token]) -> int:
+def _outer_parts(tokens: Sequence[QueryToken]) -> int:
     """How many words, phrases and groups stand outside all parentheses; 0 if those do not pair up."""
     parts = depth = 0
     for token in tokens:
-        if token.kind is Kind.CLOSE:
+        if token.kind is TokenKind.CLOSE:
             depth -= 1
             if depth < 0:
                 return 0
-        elif depth == 0 and token.kind in (Kind.WORD, Kind.PHRASE, Kind.OPEN):
+        elif depth == 0 and token.kind in (TokenKind.WORD, TokenKind.PHRASE, TokenKind.OPEN):
             parts += 1
-        depth += token.kind is Kind.OPEN
+        depth += token.kind is TokenKind.OPEN
     return parts if depth == 0 else 0

@@ -10,8 +10,8 @@ from searchkit.model.passage import Extraction, Paragraph, Quote, Span
 from searchkit.model.reports import PassageInPlace
 from searchkit.model.stored import StoredArticle
 from searchkit.render import json_output
-from searchkit.render.style import Style, harmless, joined, marked, one_line, printed_date, wrapped
-from searchkit.text.composition import composed
+from searchkit.render.style import Style, escape_controls, format_date, joined, marked, one_line, wrapped
+from searchkit.text.composition import compose
 
 
 def article_text(stored: StoredArticle, style: Style) -> Iterator[str]:
@@ -20,7 +20,7 @@ def article_text(stored: StoredArticle, style: Style) -> Iterator[str]:
     quotes = _by_paragraph(found)
     yield from _heading(stored, style)
     for paragraph in found.paragraphs:
-        if paragraph.kind != "title" or one_line(composed(found.text_of(paragraph)).text) != found.article.title:
+        if paragraph.kind != "title" or one_line(compose(found.text_of(paragraph)).text) != found.article.title:
             yield ""
             yield from _paragraph(found, paragraph, quotes[paragraph.id], (), style)
 
@@ -78,15 +78,15 @@ def _by_paragraph(found: Extraction) -> Mapping[str, Sequence[Quote]]:
 def _heading(stored: StoredArticle, style: Style) -> Iterator[str]:
     article = stored.extraction.article
     yield style.strong(one_line(article.title or article.id))
-    known = [article.source, printed_date(article.date) or "undated", *article.places]
+    known = [article.source, format_date(article.date) or "undated", *article.places]
     yield from joined([one_line(item) for item in known if item], style.width)
     if article.authors:
         yield f"by {', '.join(one_line(author) for author in article.authors)}"
     if article.url:
-        yield harmless(article.url)
-    yield style.faint(f"{harmless(article.id)}   corpus/{harmless(article.path)}")
+        yield escape_controls(article.url)
+    yield style.faint(f"{escape_controls(article.id)}   corpus/{escape_controls(article.path)}")
     if stored.copies:
-        yield style.faint(f"the same text: {', '.join(harmless(id) for id in stored.copies)}")
+        yield style.faint(f"the same text: {', '.join(escape_controls(id) for id in stored.copies)}")
 
 
 def _paragraph(
@@ -99,7 +99,7 @@ def _paragraph(
         yield marked(text, start, end, within, style)
     if not spans:
         for quote in quotes:
-            yield f"    {style.strong(one_line(quote.speaker or 'speaker not known'))}  {style.id(harmless(quote.id))}"
+            yield f"    {style.strong(one_line(quote.speaker or 'speaker not known'))}  {style.id(escape_controls(quote.id))}"
 
 
 def _facts(quote: Quote, style: Style) -> Iterator[str]:

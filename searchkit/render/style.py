@@ -46,14 +46,14 @@ class Style(Frozen):
         return f"\x1b[{code}m{text}\x1b[0m" if self.colour and text else text
 
 
-def harmless(text: str) -> str:
+def escape_controls(text: str) -> str:
     """The text with every control character replaced by one character, so that offsets still hold."""
     return text if text.isprintable() else re.sub(_CONTROL, "\N{REPLACEMENT CHARACTER}", text)
 
 
 def one_line(text: str) -> str:
     """The same with line ends and tabs as spaces."""
-    return text if text.isprintable() else harmless(re.sub(r"\s", " ", text))
+    return text if text.isprintable() else escape_controls(re.sub(r"\s", " ", text))
 
 
 def columns(text: str) -> int:
@@ -146,7 +146,7 @@ def window(text: str, highlights: tuple[Span, ...], size: int) -> Span:
     return start, end
 
 
-def printed_date(date: str | None) -> str | None:
+def format_date(date: str | None) -> str | None:
     """`2018-05-17` as "17 May 2018", `2018-05` as "May 2018"."""
     if date is None:
         return None

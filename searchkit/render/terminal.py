@@ -10,11 +10,11 @@ from searchkit.render.style import (
     Style,
     columns,
     counted,
-    harmless,
+    escape_controls,
+    format_date,
     joined,
     marked,
     one_line,
-    printed_date,
     shortened,
     window,
     wrapped,
@@ -101,7 +101,7 @@ def _who_where_when(hit: Hit, style: Style) -> Iterator[str]:
         yield str(hit.kind)
     if hit.source:
         yield one_line(hit.source)
-    yield printed_date(hit.date) or style.faint("undated")
+    yield format_date(hit.date) or style.faint("undated")
 
 
 def _speaker(hit: Hit, style: Style) -> str:
@@ -131,7 +131,7 @@ def _folded(name: str) -> str:
 def _title_and_id(hit: Hit, style: Style) -> Iterator[str]:
     title = "" if hit.kind == "title" else one_line(hit.title or "")  # such a hit shows it already
     copies = f" + {counted(len(hit.copies), 'copy', 'copies')}" if hit.copies else ""
-    id = harmless(hit.id)
+    id = escape_controls(hit.id)
     room = style.width - columns(id) - len(copies) - 6
     if room >= columns(title) // 2:
         title = shortened(title, room)

@@ -29,7 +29,7 @@ class Composed:
         return offset + (self.shifts[before - 1] if before else 0)
 
 
-def composed(text: str) -> Composed:
+def compose(text: str) -> Composed:
     """A text put together, in time linear in its length; one that needs nothing comes back as it is."""
     if text.isascii():
         return Composed(text)

@@ -18,7 +18,7 @@ _YEAR = re.compile(r"(?<![0-9])(?<!\s[+-])[0-9]{4}(?![0-9])")
 _FIRST_YEAR = 1000  # 0001-01-01 is what databases write for "unknown"
 
 
-def printed_date(value: str) -> str | None:
+def parse_printed_date(value: str) -> str | None:
     """The date a string gives as `YYYY`, `YYYY-MM` or `YYYY-MM-DD`, as precise as it is written; else None.
 
     A year of four digits is required; times of day are dropped and zones not converted. `03/04/2018` could be two days

@@ -1,6 +1,6 @@
 import pytest
 
-from searchkit.corpus.casing import in_small_letters
+from searchkit.corpus.casing import decapitalise
 
 
 @pytest.mark.parametrize(
@@ -24,4 +24,4 @@ from searchkit.corpus.casing import in_small_letters
     ],
 )
 def test_capitals_are_made_small(printed: str, written: str) -> None:
-    assert in_small_letters(printed) == written
+    assert decapitalise(printed) == written

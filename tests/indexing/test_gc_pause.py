@@ -4,11 +4,11 @@ import gc
 
 import pytest
 
-from searchkit.indexing.gc_pause import uncollected
+from searchkit.indexing.gc_pause import gc_paused
 
 
 def _fail() -> None:
-    with uncollected():
+    with gc_paused():
         assert not gc.isenabled()
         raise ZeroDivisionError
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from hypothesis import given
 from hypothesis import strategies as st
 
-from searchkit.people.incremental import MOST_WORDS, Mentioned, Names, changed
+from searchkit.people.incremental import MOST_WORDS, Mentioned, Names, updated_table
 from searchkit.people.name_parsing import FullName, last_word, read_name, without_case_and_the
 from searchkit.people.table import Table, table_of
 from searchkit.text.analysis import exact_terms
@@ -112,7 +112,7 @@ def mentioned(facts: Collection[Fact]) -> Mentioned:
 @given(st.lists(_FACTS, max_size=25), st.lists(_FACTS, max_size=4), st.integers(0, 3))
 def test_the_names_that_changed_give_the_table_of_all(kept: list[Fact], new: list[Fact], gone: int) -> None:
     before, after = Archive(Counter(kept)), Archive(Counter([*kept[gone:], *new]))
-    table = changed(before.table(), mentioned([*kept[:gone], *new]), after)
+    table = updated_table(before.table(), mentioned([*kept[:gone], *new]), after)
     assert table in {None, after.table()}
 
 
@@ -120,7 +120,7 @@ def test_the_names_that_changed_give_the_table_of_all(kept: list[Fact], new: lis
 def test_every_change_of_names_with_words_is_followed(names: list[str]) -> None:
     names = [name for name in names if "’" not in name and "'" not in name and "—" not in name]
     after = Archive(Counter(("speaker", f"Ada {name}", "") for name in names))
-    assert changed(Archive(Counter()).table(), mentioned(after.facts), after) == after.table()
+    assert updated_table(Archive(Counter()).table(), mentioned(after.facts), after) == after.table()
 
 
 def test_a_surname_is_whose_it_was_or_is_not_any_more() -> None:
@@ -135,8 +135,8 @@ def test_a_surname_is_whose_it_was_or_is_not_any_more() -> None:
         one, two = Archive(known), Archive(known + Counter([other]))
         assert len(one.table().groups) == 1
         assert two.table().groups == ()
-        assert changed(one.table(), mentioned([other]), two) == two.table()
-        assert changed(two.table(), mentioned([other]), one) == one.table()
+        assert updated_table(one.table(), mentioned([other]), two) == two.table()
+        assert updated_table(two.table(), mentioned([other]), one) == one.table()
 
 
 def test_a_description_that_is_spelled_as_a_name_leaves_the_person_whole() -> None:
@@ -145,7 +145,7 @@ def test_a_description_that_is_spelled_as_a_name_leaves_the_person_whole() -> No
     after = Archive(before.facts + Counter([new]))
     [group] = after.table().groups
     assert group.names == ("Ada Pell", "Ada Q. Pell")
-    assert changed(before.table(), mentioned([new]), after) == after.table()
+    assert updated_table(before.table(), mentioned([new]), after) == after.table()
 
 
 def test_what_a_change_does_not_concern_is_not_looked_at() -> None:
@@ -158,10 +158,13 @@ def test_what_a_change_does_not_concern_is_not_looked_at() -> None:
             asked.extend(rows)
             return super().having(rows)
 
-    assert changed(Archive(facts).table(), mentioned([("speaker", "Ada Pell", "")]), Watched(archive.facts)) is not None
+    assert (
+        updated_table(Archive(facts).table(), mentioned([("speaker", "Ada Pell", "")]), Watched(archive.facts))
+        is not None
+    )
     assert asked == [("pell",)]
     many = {("speaker", f"Ada {'Q' + 'u' * n}", "") for n in range(MOST_WORDS + 1)}
-    assert changed(Archive(facts).table(), mentioned(many), archive) is None
+    assert updated_table(Archive(facts).table(), mentioned(many), archive) is None
 
 
 @given(_NAMES | st.text(max_size=12))

@@ -5,12 +5,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from searchkit.errors import QueryError
-from searchkit.query.lexer import Kind, Token, has_syntax, lex, one_line
+from searchkit.query.lexer import QueryToken, TokenKind, has_syntax, lex, one_line
 
 QUERIES = st.text() | st.text(alphabet="ab AND OR NOT-:*()\"“»&'\n\x00é1")
 
 
-def attempt(text: str) -> list[Token] | QueryError:
+def attempt(text: str) -> list[QueryToken] | QueryError:
     try:
         return lex(text)
     except QueryError as error:
@@ -112,7 +112,7 @@ def test_text_without_syntax(text: str) -> None:
 @given(QUERIES)
 def test_text_without_syntax_is_words(text: str) -> None:
     if not has_syntax(text):
-        assert {token.kind for token in lex(text)} <= {Kind.WORD}
+        assert {token.kind for token in lex(text)} <= {TokenKind.WORD}
 
 
 @settings(max_examples=1000)

@@ -9,11 +9,11 @@ from searchkit.render.style import (
     columns,
     counted,
     cut,
-    harmless,
+    escape_controls,
+    format_date,
     joined,
     marked,
     one_line,
-    printed_date,
     window,
     wrapped,
 )
@@ -79,8 +79,8 @@ def test_a_window_is_cut_between_words_around_the_match() -> None:
 
 def test_control_characters_become_harmless_and_offsets_stay() -> None:
     evil = "a\x1b[31mb\u202ec\x07"
-    assert len(harmless(evil)) == len(evil)
-    assert not {"\x1b", "\u202e", "\x07"} & set(harmless(evil))
+    assert len(escape_controls(evil)) == len(evil)
+    assert not {"\x1b", "\u202e", "\x07"} & set(escape_controls(evil))
     assert one_line("a\nb\tc") == "a b c"
 
 
@@ -89,7 +89,7 @@ def test_control_characters_become_harmless_and_offsets_stay() -> None:
     [("2018-05-17", "17 May 2018"), ("2018-05", "May 2018"), ("2018", "2018"), (None, None)],
 )
 def test_dates_are_printed_as_exactly_as_they_are_known(date: str | None, printed: str | None) -> None:
-    assert printed_date(date) == printed
+    assert format_date(date) == printed
 
 
 def test_counting() -> None:

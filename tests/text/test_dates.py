@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from searchkit.text.dates import printed_date
+from searchkit.text.dates import parse_printed_date
 
 
 @pytest.mark.parametrize(
@@ -40,7 +40,7 @@ from searchkit.text.dates import printed_date
     ],
 )
 def test_dates_are_read_as_precisely_as_they_are_written(written: str, read: str) -> None:
-    assert printed_date(written) == read
+    assert parse_printed_date(written) == read
 
 
 @pytest.mark.parametrize(
@@ -78,13 +78,13 @@ def test_dates_are_read_as_precisely_as_they_are_written(written: str, read: str
     ],
 )
 def test_what_is_not_certainly_a_date_is_none(written: str) -> None:
-    assert printed_date(written) is None
+    assert parse_printed_date(written) is None
 
 
 def test_unknown_zones_give_no_warning() -> None:
     with warnings.catch_warnings():
         warnings.simplefilter("error")
-        assert printed_date("17 May 2018 10:30 XYZ") == "2018-05-17"
+        assert parse_printed_date("17 May 2018 10:30 XYZ") == "2018-05-17"
 
 
 _PIECES = st.sampled_from(
@@ -94,12 +94,12 @@ _PIECES = st.sampled_from(
 
 @given(st.one_of(st.text(max_size=80), st.lists(_PIECES, max_size=12).map(" ".join), st.lists(_PIECES).map("".join)))
 def test_any_string_gives_a_real_date_or_none(written: str) -> None:
-    found = printed_date(written)
-    assert found is None or printed_date(found) == found
+    found = parse_printed_date(written)
+    assert found is None or parse_printed_date(found) == found
 
 
 @given(st.dates(min_value=date(1000, 1, 1)))
 def test_every_day_is_read_in_several_forms(day: date) -> None:
     iso = day.isoformat()
     for written in (iso, iso.replace("-", ""), f"{day:%B} {day.day}, {iso[:4]}", f"{day.day} {day:%b} {iso[:4]}"):
-        assert printed_date(written) == iso
+        assert parse_printed_date(written) == iso

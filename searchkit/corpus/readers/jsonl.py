@@ -11,7 +11,7 @@ from itertools import chain
 from pathlib import Path
 from typing import IO, Any
 
-from searchkit.corpus.build import Reading, assemble, refused
+from searchkit.corpus.build import ReadResult, build_article, failure
 from searchkit.corpus.decode import byte_order_mark, decode, is_wide, not_text
 from searchkit.corpus.ids import printable
 from searchkit.corpus.metadata import kind_of
@@ -20,7 +20,7 @@ from searchkit.errors import ReadError
 _IGNORED = frozenset({"text"})
 
 
-def read_jsonl(file: Path, path: str, encoding: str | None) -> Iterator[Reading]:
+def read_jsonl(file: Path, path: str, encoding: str | None) -> Iterator[ReadResult]:
     """One reading for every line that is not blank; a file that breaks off gives what could be read, then an error.
 
     Lines end at a line feed alone and may be of any length. Raises OSError where the file cannot be opened.
@@ -34,11 +34,11 @@ def read_jsonl(file: Path, path: str, encoding: str | None) -> Iterator[Reading]
                     found = True
                     yield _record(raw.rstrip(b"\r\n"), number, path, encoding)
             if not found:
-                yield refused(ReadError(printable(path), "the file holds no records"))
+                yield failure(ReadError(printable(path), "the file holds no records"))
         except ReadError as error:
-            yield refused(error)
+            yield failure(error)
         except (EOFError, OSError, zlib.error, UnicodeDecodeError) as error:
-            yield refused(ReadError(printable(path), _why_it_breaks_off(error), line=number + 1), number + 1)
+            yield failure(ReadError(printable(path), _why_it_breaks_off(error), line=number + 1), number + 1)
 
 
 def _opened(file: Path, path: str) -> gzip.GzipFile | IO[bytes]:
@@ -69,12 +69,12 @@ def _wide_lines(chunks: Iterable[bytes], codec: str) -> Iterator[bytes]:
     yield "".join(pending).encode()
 
 
-def _record(raw: bytes, number: int, path: str, encoding: str | None) -> Reading:
+def _record(raw: bytes, number: int, path: str, encoding: str | None) -> ReadResult:
     try:
         values = _object(decode(raw, printable(path), encoding, line=number), path, number)
-        return assemble(_text(values), values, path, line=number, ignored=_IGNORED)
+        return build_article(_text(values), values, path, line=number, ignored=_IGNORED)
     except ReadError as error:
-        return refused(error, number)
+        return failure(error, number)
 
 
 def _object(line: str, path: str, number: int) -> dict[str, Any]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from searchkit.corpus.build import Reading, assemble
+from searchkit.corpus.build import ReadResult, build_article
 from searchkit.corpus.decode import decode
 from searchkit.corpus.ids import printable
 from searchkit.corpus.readers.frontmatter import read_front_matter
@@ -13,7 +13,7 @@ from searchkit.errors import ReadError
 _IGNORED = frozenset({"note", "notes"})
 
 
-def read_text(file: Path, path: str, encoding: str | None) -> Reading:
+def read_text(file: Path, path: str, encoding: str | None) -> ReadResult:
     """The article in a plain file: its text is what stands below the front matter, newlines normalised.
 
     Raises ReadError, or OSError where the file cannot be opened.
@@ -24,5 +24,5 @@ def read_text(file: Path, path: str, encoding: str | None) -> Reading:
     text = decode(data, printable(path), encoding).replace("\r\n", "\n").replace("\r", "\n")
     front = read_front_matter(text, printable(path))
     if front is None:
-        return assemble(text, {}, path, ignored=_IGNORED)
-    return assemble(text[front.text_start :], front.values, path, ignored=_IGNORED)
+        return build_article(text, {}, path, ignored=_IGNORED)
+    return build_article(text[front.text_start :], front.values, path, ignored=_IGNORED)

@@ -9,13 +9,13 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from searchkit.corpus.registry import Reading, read_file
+from searchkit.corpus.registry import ReadResult, read_file
 from searchkit.model.article import Article
 
 BODY = "ARLEN (Coast Herald) – The ministers met behind closed doors."
 
 
-def read(folder: Path, data: bytes | str, name: str = "a.jsonl", encoding: str | None = None) -> list[Reading]:
+def read(folder: Path, data: bytes | str, name: str = "a.jsonl", encoding: str | None = None) -> list[ReadResult]:
     file = folder / name
     file.write_bytes(data.encode() if isinstance(data, str) else data)
     return list(read_file(file, name, encoding=encoding))
@@ -25,7 +25,7 @@ def lines(*records: Any) -> str:
     return "".join(json.dumps(record, ensure_ascii=False) + "\n" for record in records)
 
 
-def ids(readings: list[Reading]) -> list[str | None]:
+def ids(readings: list[ReadResult]) -> list[str | None]:
     return [reading.article.id if reading.article else None for reading in readings]
 
 

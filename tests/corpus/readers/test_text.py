@@ -3,13 +3,13 @@ from pathlib import Path
 
 import pytest
 
-from searchkit.corpus.registry import Reading, read_file
+from searchkit.corpus.registry import ReadResult, read_file
 from searchkit.model.article import Article
 
 BODY = "ARLEN (Coast Herald) – The ministers met behind closed doors."
 
 
-def read(folder: Path, data: bytes | str, name: str = "a.txt", encoding: str | None = None) -> Reading:
+def read(folder: Path, data: bytes | str, name: str = "a.txt", encoding: str | None = None) -> ReadResult:
     file = folder / name
     file.write_bytes(data.encode() if isinstance(data, str) else data)
     (reading,) = read_file(file, f"wire/{name}", encoding=encoding)
