@@ -1,1 +1,1 @@
-"""The commands: flags to calls, results to text."""
+"""The terminal's door: flags in, text out; one file a command."""

@@ -1,1 +1,1 @@
-"""The layer that turns files into articles: `discover` finds them, one module per format reads them."""
+"""Here is a file, give me its articles."""

@@ -1,1 +1,1 @@
-"""Keeping the index up with the corpus: what is known of each file, what has to change, and changing it."""
+"""Bring the index up to the corpus: find what changed, extract it, write it, check it."""

@@ -1,0 +1,1 @@
+"""What crosses folders: frozen values without behaviour."""

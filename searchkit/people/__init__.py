@@ -1,4 +1,4 @@
-"""Names to persons, for a whole archive: which of the names that articles give are certainly one person's."""
+"""Which names are one person: entity resolution over a whole archive."""
 
 from __future__ import annotations
 

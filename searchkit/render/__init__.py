@@ -1,1 +1,1 @@
-"""Results to text: terminal, JSON, JSON lines and CSV."""
+"""Values to text: for the terminal, and as JSON, JSON lines and CSV for programs."""

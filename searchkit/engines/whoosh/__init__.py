@@ -1,1 +1,1 @@
-"""The embedded engine: a Whoosh index. The only room that imports whoosh."""
+"""The default engine: a Whoosh index whose codec maps arrays."""

@@ -1,0 +1,1 @@
+"""Every quote gets its speaker."""

@@ -1,0 +1,1 @@
+"""Which words report, and what they report: cue, source and content."""

@@ -1,1 +1,1 @@
-"""What a parse shows of who reported what: candidates for each cue, weighed beside what is found without it."""
+"""Optional: extraction with a dependency parse. Loaded only when asked for."""

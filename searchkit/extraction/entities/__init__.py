@@ -1,0 +1,1 @@
+"""Who the mentions are, within one article."""

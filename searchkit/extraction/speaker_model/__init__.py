@@ -1,0 +1,1 @@
+"""The model that decides whose words stand between quotation marks (softmax)."""

@@ -1,0 +1,1 @@
+"""What to do with the documents that matched: collapse, sort, count, show."""

@@ -1,0 +1,1 @@
+"""Which files make an index, and how they change in one instant."""

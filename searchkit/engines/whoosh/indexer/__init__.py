@@ -1,0 +1,1 @@
+"""Extractions become segments, segments become fewer."""

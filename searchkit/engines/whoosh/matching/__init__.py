@@ -1,0 +1,1 @@
+"""Which documents match a node of the query, and how well."""

@@ -1,0 +1,1 @@
+"""The index as of one commit, all segments as one."""

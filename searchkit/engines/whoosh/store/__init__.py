@@ -1,0 +1,1 @@
+"""Here is my article number, give me my article."""
