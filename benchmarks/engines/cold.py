@@ -17,7 +17,7 @@ from searchkit.engines.whoosh.engine import open_engine
 from searchkit.indexing.person_table import keep_persons
 from searchkit.model.article import Article
 from searchkit.model.passage import Extraction, Paragraph, paragraph_id
-from searchkit.people.incremental import Mentioned
+from searchkit.people.incremental import ChangedNames
 
 BARE = 'python -c "import click, numpy"'
 _WORD = "dollar"
@@ -76,8 +76,8 @@ def add_one(folder: Path) -> dict[str, float]:
         extraction = Extraction(article, (paragraph,), ())
         writer.add(extraction)
         writer.commit(notes=opened.manifest.notes, catalogue=catalogue)
-        mentioned = Mentioned()
-        mentioned.note(extraction)
+        mentioned = ChangedNames()
+        mentioned.add_extraction(extraction)
         keep_persons(folder / "index", open_engine(folder / "index"), opened.manifest, mentioned)
     return {"seconds": perf_counter() - start, "megabytes": peak_megabytes()}
 

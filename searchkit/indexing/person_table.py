@@ -19,7 +19,7 @@ from searchkit.model.stored import IndexInfo
 from searchkit.people import VERSION, Group
 
 if TYPE_CHECKING:
-    from searchkit.people.incremental import Mentioned, Names
+    from searchkit.people.incremental import ChangedNames, Names
     from searchkit.people.table import Table
 
 FILE = "persons.json"
@@ -57,7 +57,7 @@ def keep_persons(
     index: Path,
     engine: Engine,
     before: IndexInfo | None = None,
-    mentioned: Mentioned | None = None,
+    mentioned: ChangedNames | None = None,
     *,
     anew: bool = False,
 ) -> None:
@@ -69,12 +69,12 @@ def keep_persons(
     under the index's lock.
     """
     # Imported here because it reads long lists of words, and a search does without.
-    from searchkit.people.incremental import updated_table  # noqa: PLC0415
+    from searchkit.people.incremental import update_table  # noqa: PLC0415
 
     if not anew and is_kept(index, engine):
         return
     last = _read(index / FILE, before) if before is not None else None
-    table = None if last is None or mentioned is None else updated_table(last, mentioned, _Known(engine))
+    table = None if last is None or mentioned is None else update_table(last, mentioned, _Known(engine))
     content = _written(_worked_out(engine) if table is None else table, engine.manifest)
     with suppress(OSError):
         draft = index / f"{FILE}.draft"
@@ -89,11 +89,11 @@ def is_kept(index: Path, engine: Engine) -> bool:
 
 def _worked_out(engine: Engine) -> Table:
     """The table of persons for all that an engine holds."""
-    from searchkit.people.table import table_of  # noqa: PLC0415 - as in `keep_persons`
+    from searchkit.people.table import build_table  # noqa: PLC0415 - as in `keep_persons`
 
     speakers, *others = ({found.value: found.count for found in engine.values(field)} for field in _PERSONS)
     things = {found.value for field in _THINGS for found in engine.values(field)}
-    return table_of(speakers, set().union(*others), things, engine.roles_of)
+    return build_table(speakers, set().union(*others), things, engine.roles_of)
 
 
 class _Known:
@@ -102,7 +102,7 @@ class _Known:
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
 
-    def having(self, rows: Sequence[Sequence[str]]) -> Names:
+    def containing(self, rows: Sequence[Sequence[str]]) -> Names:
         from searchkit.people.incremental import Names  # noqa: PLC0415 - as in `keep_persons`
 
         speakers, *others = (self._engine.values_having(field, rows) for field in _PERSONS)

@@ -27,7 +27,7 @@ from searchkit.model.article import Article
 from searchkit.model.passage import Extraction
 from searchkit.model.reports import SyncReport
 from searchkit.model.stored import IndexInfo
-from searchkit.people.incremental import Mentioned
+from searchkit.people.incremental import ChangedNames
 
 MOST_NOTED = 500
 """With more changed articles than this, nobody notes what they mention: the table of persons is made anew."""
@@ -107,7 +107,7 @@ def write(
     discovery: Discovery,
     parser: str | None,
     progress: Progress | None,
-) -> tuple[Catalogue, Mentioned | None]:
+) -> tuple[Catalogue, ChangedNames | None]:
     """Write a plan and commit it with its catalogue; returns the catalogue as committed, and what the articles mention
     that changed, None where they are many.
 
@@ -124,7 +124,7 @@ def write(
         extraction = extract(article, shipped(), rereader)
         writer.add(extraction)
         if mentioned is not None:
-            mentioned.note(extraction)
+            mentioned.add_extraction(extraction)
         del missing[article.id]
         if progress:
             progress(Stage.INDEX, total - len(missing), total)
@@ -186,16 +186,16 @@ def _articles(corpus: Path, change: Plan) -> Iterator[Article]:
                 yield article
 
 
-def _mentioned_before(before: Engine | None, change: Plan) -> Mentioned | None:
+def _mentioned_before(before: Engine | None, change: Plan) -> ChangedNames | None:
     """What the articles mention that go, or make way for their new selves; None where they are many or damaged."""
     if before is None or len(change.to_delete) + len(change.to_write) > MOST_NOTED:
         return None
-    mentioned = Mentioned()
+    mentioned = ChangedNames()
     with suppress(IndexDamaged):
         for id in change.to_delete:
             stored = before.article(id)
             if stored:
-                mentioned.note(stored.extraction)
+                mentioned.add_extraction(stored.extraction)
         return mentioned
     return None
 

@@ -11,16 +11,16 @@ from searchkit.people.name_parsing import (
     MOST_PARTS,
     TITLES,
     TITLES_OF_SEVERAL,
-    bare,
+    drop_initials,
     is_capital,
-    without_initials,
+    normalise_word,
 )
 
 _SLIPS = 0.05
 _OF_A_PERSON = frozenset({"administration", "government", "cabinet", "campaign", "family"})
 
 
-def used_otherwise(
+def find_ambiguous_words(
     counts: Mapping[str, int], known: Collection[tuple[str, ...]], things: Iterable[str], quoted: Mapping[str, int]
 ) -> frozenset[str]:
     """The words that names use otherwise than as the surname of a person known by full name.
@@ -33,38 +33,38 @@ def used_otherwise(
         for word in set(_uses(name.split(), known)):
             uses[word] += count
     otherwise = {word for word, count in uses.items() if count > _SLIPS * quoted.get(word, 0)}
-    otherwise.update(word for thing in things for word in uses_of_thing(thing))
+    otherwise.update(word for thing in things for word in words_used_by_thing(thing))
     return frozenset(otherwise | AMBIGUOUS_ALONE)
 
 
-def uses_of(name: str) -> set[str]:
+def words_used_by_name(name: str) -> set[str]:
     """The words that a name uses otherwise, whoever is known."""
     return set(_uses(name.split(), ()))
 
 
-def uses_of_thing(thing: str) -> Iterator[str]:
+def words_used_by_thing(thing: str) -> Iterator[str]:
     """The words that the name of a place or paper uses."""
-    return (bare(part.strip()) for part in (thing, *thing.split(",")))
+    return (normalise_word(part.strip()) for part in (thing, *thing.split(",")))
 
 
 def _uses(written: list[str], known: Collection[tuple[str, ...]]) -> Iterator[str]:
     yield from _plain_words(written)
-    if len(written) > 1 and bare(written[-2]) == "the":
-        yield bare(written[-1])
+    if len(written) > 1 and normalise_word(written[-2]) == "the":
+        yield normalise_word(written[-1])
     for run in _runs(written):
         yield from _used_in(run, known)
 
 
 def _plain_words(written: list[str]) -> Iterator[str]:
     """The words of a description that are written small: a surname is not."""
-    return (bare(word) for word in written if len(written) > 1 and word.islower())
+    return (normalise_word(word) for word in written if len(written) > 1 and word.islower())
 
 
 def _runs(written: list[str]) -> Iterator[list[str]]:
     """The runs of two and more capitals in a name."""
     run: list[str] = []
     for word in [*written, ""]:
-        capital = is_capital(word) and bare(word) != "the"
+        capital = is_capital(word) and normalise_word(word) != "the"
         if capital:
             run.append(word)
         if not capital or word.endswith(","):
@@ -75,7 +75,7 @@ def _runs(written: list[str]) -> Iterator[list[str]]:
 
 def _used_in(run: list[str], known: Collection[tuple[str, ...]]) -> Iterator[str]:
     """The first word of a longer name, and the last word of one that is no known person's."""
-    low = [bare(word) for word in run]
+    low = [normalise_word(word) for word in run]
     if low[1] not in _OF_A_PERSON and low[1] not in TITLES:
         yield low[0]
     titles = (n for n in range(len(run) - 2, -1, -1) if low[n] in TITLES or low[n] in TITLES_OF_SEVERAL)
@@ -83,6 +83,6 @@ def _used_in(run: list[str], known: Collection[tuple[str, ...]]) -> Iterator[str
     while first < len(run) - 1 and low[first] in PARTICLES:
         first += 1
     name = run[first:]
-    words = without_initials(name[-MOST_PARTS:])[-MOST_PARTS:]
+    words = drop_initials(name[-MOST_PARTS:])[-MOST_PARTS:]
     if len(name) > 1 and not any(words[first:] in known for first in range(len(words) - 1)):
         yield words[-1]

@@ -12,9 +12,9 @@ from typing import Protocol
 
 from searchkit.model.passage import Extraction
 from searchkit.people import Group
-from searchkit.people.evidence import uses_of, uses_of_thing
-from searchkit.people.name_parsing import AMBIGUOUS_ALONE, last_word, read_name, without_case_and_the, without_the
-from searchkit.people.table import Table, table_of
+from searchkit.people.evidence import words_used_by_name, words_used_by_thing
+from searchkit.people.name_parsing import AMBIGUOUS_ALONE, fold_case_and_the, last_word, parse_name, strip_the
+from searchkit.people.table import Table, build_table
 from searchkit.text.analysis import exact_terms
 
 MOST_WORDS = 500
@@ -30,10 +30,10 @@ class Names:
     things: Collection[str]
 
 
-class Known(Protocol):
+class NameIndex(Protocol):
     """All names of an archive, as they are after the change."""
 
-    def having(self, rows: Sequence[Sequence[str]]) -> Names:
+    def containing(self, rows: Sequence[Sequence[str]]) -> Names:
         """Those that have all of the words (exact forms) of one of some rows."""
 
     def roles(self, names: Collection[str]) -> Mapping[str, Collection[str]]:
@@ -41,13 +41,13 @@ class Known(Protocol):
 
 
 @dataclass(slots=True)
-class Mentioned:
+class ChangedNames:
     """What articles that came, went or changed mention: names of speakers and other persons, and those of things."""
 
     names: set[str] = field(default_factory=set)
     things: set[str] = field(default_factory=set)
 
-    def note(self, extraction: Extraction) -> None:
+    def add_extraction(self, extraction: Extraction) -> None:
         """Add what an article mentions."""
         article = extraction.article
         said = (name for quote in extraction.quotes for name in (quote.speaker, quote.via))
@@ -55,27 +55,27 @@ class Mentioned:
         self.things.update(thing for thing in (*article.places, article.source) if thing)
 
 
-def updated_table(table: Table, mentioned: Mentioned, known: Known) -> Table | None:
-    """The table that `table_of` gives after a change of articles, from the one before it.
+def update_table(table: Table, mentioned: ChangedNames, known: NameIndex) -> Table | None:
+    """The table that `build_table` gives after a change of articles, from the one before it.
 
     None where the change concerns too many words, or such that names cannot be found by.
     """
-    readable = {name for name in mentioned.names if read_name(name) is not None}
+    readable = {name for name in mentioned.names if parse_name(name) is not None}
     words = {last_word(name) for name in readable} | (_uses(mentioned) & table.shared)
-    same = {without_case_and_the(name): name for name in mentioned.names - readable}
-    rows = [exact_terms(without_the(name)) for name in same.values()]
+    same = {fold_case_and_the(name): name for name in mentioned.names - readable}
+    rows = [exact_terms(strip_the(name)) for name in same.values()]
     if len(words) + len(rows) > MOST_WORDS or not all(rows):
         return None
-    alike = {name: count for name, count in known.having(rows).counts.items() if without_case_and_the(name) in same}
-    words.update(last_word(name) for name in alike if read_name(name) is not None)
+    alike = {name: count for name, count in known.containing(rows).counts.items() if fold_case_and_the(name) in same}
+    words.update(last_word(name) for name in alike if parse_name(name) is not None)
     if any(exact_terms(word) != (word,) for word in words):
         return None
     found = _concerned(words, known)
     counts = {**found.counts, **alike}
-    new = table_of(counts, found.others, found.things, known.roles)
+    new = build_table(counts, found.others, found.things, known.roles)
 
     def concerned(name: str) -> bool:
-        return last_word(name) in words or without_case_and_the(name) in same
+        return last_word(name) in words or fold_case_and_the(name) in same
 
     groups = [group for group in table.groups if not concerned(_any_of(group))]
     groups += [group for group in new.groups if concerned(_any_of(group))]
@@ -84,10 +84,10 @@ def updated_table(table: Table, mentioned: Mentioned, known: Known) -> Table | N
     return Table(tuple(sorted(groups)), tuple(sorted(unsure)), (table.shared - words) | (new.shared & words))
 
 
-def _concerned(words: Collection[str], known: Known) -> Names:
+def _concerned(words: Collection[str], known: NameIndex) -> Names:
     """All names that have some words; where a word may be anything, only those that it ends can be concerned."""
-    ending = known.having([(word,) for word in words if word in AMBIGUOUS_ALONE])
-    having = known.having([(word,) for word in words if word not in AMBIGUOUS_ALONE])
+    ending = known.containing([(word,) for word in words if word in AMBIGUOUS_ALONE])
+    having = known.containing([(word,) for word in words if word not in AMBIGUOUS_ALONE])
     counts = {name: count for name, count in ending.counts.items() if last_word(name) in words}
     others = {name for name in ending.others if last_word(name) in words}
     return Names({**counts, **having.counts}, others.union(having.others), having.things)
@@ -97,6 +97,6 @@ def _any_of(group: Group) -> str:
     return (group.names or group.surnames)[0]
 
 
-def _uses(mentioned: Mentioned) -> set[str]:
-    of_names = (word for name in mentioned.names for word in uses_of(name))
-    return {*of_names, *(word for thing in mentioned.things for word in uses_of_thing(thing))}
+def _uses(mentioned: ChangedNames) -> set[str]:
+    of_names = (word for name in mentioned.names for word in words_used_by_name(name))
+    return {*of_names, *(word for thing in mentioned.things for word in words_used_by_thing(thing))}

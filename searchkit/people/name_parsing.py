@@ -63,14 +63,14 @@ class Surname:
     titles: tuple[str, ...]
 
 
-def read_name(name: str) -> FullName | Surname | None:
+def parse_name(name: str) -> FullName | Surname | None:
     """A person's name, as far as its form shows; None for what is none: descriptions, bodies, several persons."""
     written = name.split(None, _MOST_TITLES + _MOST_WORDS)
     if not written or len(written) > _MOST_TITLES + _MOST_WORDS:
         return None
     written, generation = _without_generation(written)
     first = _behind_titles(written)
-    titles = tuple(map(bare, written[:first]))
+    titles = tuple(map(normalise_word, written[:first]))
     own = written[first:]
     if not 0 < len(own) <= _MOST_WORDS or not _is_written_as_name(own):
         return None
@@ -82,13 +82,13 @@ def read_name(name: str) -> FullName | Surname | None:
     return _full_name(parts, generation, titles)
 
 
-def without_case_and_the(name: str) -> str:
+def fold_case_and_the(name: str) -> str:
     """What descriptions and bodies are compared by; short words in capitals are acronyms, and "WHO" is not "who"."""
-    rest = without_the(name)
+    rest = strip_the(name)
     return rest if rest.isupper() and len(rest) <= LONGEST_ACRONYM else rest.casefold()
 
 
-def without_the(name: str) -> str:
+def strip_the(name: str) -> str:
     """A name without "the" at its start."""
     words = name.split()
     return " ".join(words[1:] if len(words) > 1 and words[0].casefold() == "the" else words)
@@ -99,8 +99,8 @@ def last_word(name: str) -> str:
 
     The same for all names that differ by case and "the" alone.
     """
-    written, _ = _without_generation(without_the(name).split() or [""])
-    return next((piece for piece in reversed(_JOINTS.split(bare(written[-1]))) if piece), "")
+    written, _ = _without_generation(strip_the(name).split() or [""])
+    return next((piece for piece in reversed(_JOINTS.split(normalise_word(written[-1]))) if piece), "")
 
 
 def is_capital(word: str) -> bool:
@@ -112,13 +112,13 @@ def is_capital(word: str) -> bool:
     return _JOINTS.sub("", inner).replace("'", "").replace("’", "").isalpha()
 
 
-def without_initials(own: Sequence[str]) -> tuple[str, ...]:
+def drop_initials(own: Sequence[str]) -> tuple[str, ...]:
     """The words of a name as `FullName.words` has them."""
     parts = tuple(chain(*_parts(own)))
     return parts[:1] + tuple(part for part in parts[1:] if len(part) > 1 or len(parts[0]) == 1)
 
 
-def bare(word: str) -> str:
+def normalise_word(word: str) -> str:
     """A word without case, accents and the points around it."""
     return fold(word).strip(_MARKS)
 
@@ -147,7 +147,7 @@ def _surname(parts: Sequence[tuple[str, ...]]) -> tuple[str, ...]:
 
 def _without_generation(written: list[str]) -> tuple[list[str], str]:
     """The words before "Jr.", and it."""
-    last = bare(written[-1])
+    last = normalise_word(written[-1])
     if last not in _GENERATIONS or len(written) == 1:
         return written, ""
     return [*written[:-2], written[-2].rstrip(",")], last
@@ -155,10 +155,10 @@ def _without_generation(written: list[str]) -> tuple[list[str], str]:
 
 def _behind_titles(written: Sequence[str]) -> int:
     """Where the name itself begins; 0 where what stands before it is not surely titles alone."""
-    at = next((n for n in range(len(written) - 2, -1, -1) if bare(written[n]) in TITLES), -1) + 1
+    at = next((n for n in range(len(written) - 2, -1, -1) if normalise_word(written[n]) in TITLES), -1) + 1
     of_two = len(written) == len(("Dean", "Pell"))
     for word in written[:at]:
-        low = bare(word)
+        low = normalise_word(word)
         given = low in GIVEN_NAMES and (of_two or low not in TITLES)
         if given or low in _NEVER_IN_TITLES or word.endswith(",") or not (low in TITLES or is_capital(word)):
             return 0
@@ -172,14 +172,14 @@ def _is_written_as_name(own: Sequence[str]) -> bool:
 
 
 def _is_particle(word: str) -> bool:
-    return bare(word) in PARTICLES and not word[:1].isupper()
+    return normalise_word(word) in PARTICLES and not word[:1].isupper()
 
 
 def _parts(own: Sequence[str]) -> list[tuple[str, ...]]:
     """Each word's parts; without the Arabic article where it surely is one ("Al Gore" keeps his name)."""
     out: list[tuple[str, ...]] = []
     for number, word in enumerate(own):
-        pieces = tuple(piece for piece in _JOINTS.split(bare(word)) if piece)
+        pieces = tuple(piece for piece in _JOINTS.split(normalise_word(word)) if piece)
         inner = number > 0 or len(own) == 1
         if inner and len(pieces) > 1 and pieces[0] in _FUSED_ARTICLES:
             pieces = pieces[1:]

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from searchkit.extraction.entities.entity import gender_of_role, gender_of_title, same_head
 from searchkit.extraction.lexicon.organisations import BODIES, OUTLETS, TRADES
 from searchkit.people.clustering import Person
-from searchkit.people.name_parsing import LONGEST_ACRONYM, TITLES, Surname, bare
+from searchkit.people.name_parsing import LONGEST_ACRONYM, TITLES, Surname, normalise_word
 
 Roles = Callable[[Collection[str]], Mapping[str, Collection[str]]]
 """Gives the roles and titles that articles put beside names, of those that have any."""
@@ -31,7 +31,7 @@ class Bearers:
     shared: frozenset[str]
 
 
-def bearers_of(
+def find_bearers(
     names: Mapping[str, Surname], persons: Sequence[Person], otherwise: Collection[str], roles: Roles
 ) -> Bearers:
     """The bearers of each name that has any; `otherwise` are words that may not be a surname at all."""
@@ -102,13 +102,13 @@ class _Known:
 
 
 def _gender(role: str) -> str | None:
-    return gender_of_title(role) if bare(role) in _COURTESIES else gender_of_role(role)
+    return gender_of_title(role) if normalise_word(role) in _COURTESIES else gender_of_role(role)
 
 
 def _is_of_body(role: str) -> bool:
     words = role.split()
-    return bool(words) and bare(words[-1]) in BODIES | OUTLETS
+    return bool(words) and normalise_word(words[-1]) in BODIES | OUTLETS
 
 
 def _title_words(roles: Iterable[str]) -> frozenset[str]:
-    return frozenset(word for role in roles for written in role.split() if (word := bare(written)) in TITLES)
+    return frozenset(word for role in roles for written in role.split() if (word := normalise_word(written)) in TITLES)

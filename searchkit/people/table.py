@@ -14,9 +14,9 @@ from dataclasses import dataclass
 
 from searchkit.people import Group
 from searchkit.people.clustering import Person, cluster_names
-from searchkit.people.evidence import used_otherwise
-from searchkit.people.name_parsing import FullName, Surname, read_name, without_case_and_the, without_the
-from searchkit.people.surnames import Roles, bearers_of
+from searchkit.people.evidence import find_ambiguous_words
+from searchkit.people.name_parsing import FullName, Surname, fold_case_and_the, parse_name, strip_the
+from searchkit.people.surnames import Roles, find_bearers
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -39,7 +39,7 @@ class Table:
     shared: frozenset[str]
 
 
-def table_of(
+def build_table(
     counts: Mapping[str, int],
     others: Collection[str] = (),
     things: Collection[str] = (),
@@ -50,20 +50,20 @@ def table_of(
     `others` are the names of more persons, such as authors, and `things` those of places and papers: they only show who
     else there is, and what else a word may mean. `roles` is asked where a surname may be somebody's.
     """
-    readings = {name: read_name(name) for name in sorted({*counts, *others})}
+    readings = {name: parse_name(name) for name in sorted({*counts, *others})}
     full = _full_names({name: read for name, read in readings.items() if isinstance(read, FullName)})
     persons = cluster_names(full)
     known = {read.words for read in full.values()}
-    otherwise = used_otherwise(
+    otherwise = find_ambiguous_words(
         {name: counts.get(name, 1) for name in readings}, known, things, _quoted(counts, readings)
     )
     alone = {name: read for name, read in readings.items() if name in counts and isinstance(read, Surname)}
-    bearers = bearers_of(alone, persons, otherwise, roles)
+    bearers = find_bearers(alone, persons, otherwise, roles)
     names: dict[object, list[str]] = defaultdict(list)
     for person in persons:
         names[person] = [name for name in person.names if name in counts]
     for name in counts.keys() - full.keys() - bearers.certain.keys() - bearers.possible.keys():
-        names[without_case_and_the(name)].append(name)
+        names[fold_case_and_the(name)].append(name)
     surnames: dict[object, list[str]] = defaultdict(list)
     for name, person in bearers.certain.items():
         (surnames if names[person] else names)[person].append(name)
@@ -101,7 +101,7 @@ def _ranked(names: Iterable[str], counts: Mapping[str, int], readings: Mapping[s
     def rank(name: str) -> tuple[bool, bool, int, str]:
         read = readings[name]
         titled = isinstance(read, FullName | Surname) and bool(read.titles)
-        return titled, without_the(name).isupper(), -counts.get(name, 0), name
+        return titled, strip_the(name).isupper(), -counts.get(name, 0), name
 
     return tuple(sorted(names, key=rank))
 

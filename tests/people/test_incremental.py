@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from hypothesis import given
 from hypothesis import strategies as st
 
-from searchkit.people.incremental import MOST_WORDS, Mentioned, Names, updated_table
-from searchkit.people.name_parsing import FullName, last_word, read_name, without_case_and_the
-from searchkit.people.table import Table, table_of
+from searchkit.people.incremental import MOST_WORDS, ChangedNames, Names, update_table
+from searchkit.people.name_parsing import FullName, fold_case_and_the, last_word, parse_name
+from searchkit.people.table import Table, build_table
 from searchkit.text.analysis import exact_terms
 
 _PARTS = st.sampled_from(
@@ -89,7 +89,7 @@ class Archive:
                     counts[name] += count
         return Names(counts, found["other"], found["thing"])
 
-    def having(self, rows: Sequence[Sequence[str]]) -> Names:
+    def containing(self, rows: Sequence[Sequence[str]]) -> Names:
         return self.names(rows)
 
     def roles(self, names: Collection[str]) -> Mapping[str, Collection[str]]:
@@ -100,11 +100,11 @@ class Archive:
 
     def table(self) -> Table:
         names = self.names()
-        return table_of(names.counts, names.others, names.things, self.roles)
+        return build_table(names.counts, names.others, names.things, self.roles)
 
 
-def mentioned(facts: Collection[Fact]) -> Mentioned:
-    return Mentioned(
+def mentioned(facts: Collection[Fact]) -> ChangedNames:
+    return ChangedNames(
         {name for kind, name, _ in facts if kind != "thing"}, {name for kind, name, _ in facts if kind == "thing"}
     )
 
@@ -112,7 +112,7 @@ def mentioned(facts: Collection[Fact]) -> Mentioned:
 @given(st.lists(_FACTS, max_size=25), st.lists(_FACTS, max_size=4), st.integers(0, 3))
 def test_the_names_that_changed_give_the_table_of_all(kept: list[Fact], new: list[Fact], gone: int) -> None:
     before, after = Archive(Counter(kept)), Archive(Counter([*kept[gone:], *new]))
-    table = updated_table(before.table(), mentioned([*kept[:gone], *new]), after)
+    table = update_table(before.table(), mentioned([*kept[:gone], *new]), after)
     assert table in {None, after.table()}
 
 
@@ -120,7 +120,7 @@ def test_the_names_that_changed_give_the_table_of_all(kept: list[Fact], new: lis
 def test_every_change_of_names_with_words_is_followed(names: list[str]) -> None:
     names = [name for name in names if "’" not in name and "'" not in name and "—" not in name]
     after = Archive(Counter(("speaker", f"Ada {name}", "") for name in names))
-    assert updated_table(Archive(Counter()).table(), mentioned(after.facts), after) == after.table()
+    assert update_table(Archive(Counter()).table(), mentioned(after.facts), after) == after.table()
 
 
 def test_a_surname_is_whose_it_was_or_is_not_any_more() -> None:
@@ -135,8 +135,8 @@ def test_a_surname_is_whose_it_was_or_is_not_any_more() -> None:
         one, two = Archive(known), Archive(known + Counter([other]))
         assert len(one.table().groups) == 1
         assert two.table().groups == ()
-        assert updated_table(one.table(), mentioned([other]), two) == two.table()
-        assert updated_table(two.table(), mentioned([other]), one) == one.table()
+        assert update_table(one.table(), mentioned([other]), two) == two.table()
+        assert update_table(two.table(), mentioned([other]), one) == one.table()
 
 
 def test_a_description_that_is_spelled_as_a_name_leaves_the_person_whole() -> None:
@@ -145,7 +145,7 @@ def test_a_description_that_is_spelled_as_a_name_leaves_the_person_whole() -> No
     after = Archive(before.facts + Counter([new]))
     [group] = after.table().groups
     assert group.names == ("Ada Pell", "Ada Q. Pell")
-    assert updated_table(before.table(), mentioned([new]), after) == after.table()
+    assert update_table(before.table(), mentioned([new]), after) == after.table()
 
 
 def test_what_a_change_does_not_concern_is_not_looked_at() -> None:
@@ -154,24 +154,24 @@ def test_what_a_change_does_not_concern_is_not_looked_at() -> None:
     asked: list[Sequence[str]] = []
 
     class Watched(Archive):
-        def having(self, rows: Sequence[Sequence[str]]) -> Names:
+        def containing(self, rows: Sequence[Sequence[str]]) -> Names:
             asked.extend(rows)
-            return super().having(rows)
+            return super().containing(rows)
 
     assert (
-        updated_table(Archive(facts).table(), mentioned([("speaker", "Ada Pell", "")]), Watched(archive.facts))
+        update_table(Archive(facts).table(), mentioned([("speaker", "Ada Pell", "")]), Watched(archive.facts))
         is not None
     )
     assert asked == [("pell",)]
     many = {("speaker", f"Ada {'Q' + 'u' * n}", "") for n in range(MOST_WORDS + 1)}
-    assert updated_table(Archive(facts).table(), mentioned(many), archive) is None
+    assert update_table(Archive(facts).table(), mentioned(many), archive) is None
 
 
 @given(_NAMES | st.text(max_size=12))
 def test_names_that_may_be_one_have_one_last_word(name: str) -> None:
     spellings = {name, name.upper(), name.lower(), name.title(), f"the {name}", f"The {name}"}
-    alike = {one for one in spellings if without_case_and_the(one) == without_case_and_the(name)}
+    alike = {one for one in spellings if fold_case_and_the(one) == fold_case_and_the(name)}
     assert len({last_word(one) for one in alike}) == 1
-    read = read_name(name)
+    read = parse_name(name)
     if read is not None:
         assert last_word(name) == (read.surname if isinstance(read, FullName) else read.words)[-1]

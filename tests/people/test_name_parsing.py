@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from searchkit.people.name_parsing import FullName, Surname, read_name
+from searchkit.people.name_parsing import FullName, Surname, parse_name
 
 
 @pytest.mark.parametrize(
@@ -30,7 +30,7 @@ from searchkit.people.name_parsing import FullName, Surname, read_name
     ],
 )
 def test_full_names(name: str, words: tuple[str, ...], initials: tuple[str, ...], surname: tuple[str, ...]) -> None:
-    read = read_name(name)
+    read = parse_name(name)
     assert isinstance(read, FullName)
     assert (read.words, read.initials, read.surname, read.titles) == (words, initials, surname, ())
 
@@ -46,20 +46,20 @@ def test_full_names(name: str, words: tuple[str, ...], initials: tuple[str, ...]
     ],
 )
 def test_titles_are_no_part_of_the_name(name: str, titles: tuple[str, ...]) -> None:
-    read = read_name(name)
+    read = parse_name(name)
     assert isinstance(read, FullName)
     assert (read.words, read.titles, read.sure) == (("ada", "pell"), titles, True)
 
 
 def test_a_surname_that_is_a_title_too_is_a_surname() -> None:
     for name in ("Stephen King", "Dean Porter"):
-        read = read_name(name)
+        read = parse_name(name)
         assert isinstance(read, FullName)
         assert read.titles == ()
 
 
 def test_generations_are_told_apart() -> None:
-    father, son, other = (read_name(name) for name in ("Ada Pell", "Ada Pell, Jr.", "Ada Pell Jr"))
+    father, son, other = (parse_name(name) for name in ("Ada Pell", "Ada Pell, Jr.", "Ada Pell Jr"))
     assert isinstance(father, FullName)
     assert isinstance(son, FullName)
     assert son == other
@@ -79,7 +79,7 @@ def test_generations_are_told_apart() -> None:
     ],
 )
 def test_surnames_alone(name: str, words: tuple[str, ...], titles: tuple[str, ...]) -> None:
-    assert read_name(name) == Surname(words, titles)
+    assert parse_name(name) == Surname(words, titles)
 
 
 @pytest.mark.parametrize(
@@ -109,14 +109,14 @@ def test_surnames_alone(name: str, words: tuple[str, ...], titles: tuple[str, ..
     ],
 )
 def test_what_is_no_persons_name(name: str) -> None:
-    read = read_name(name)
+    read = parse_name(name)
     assert not isinstance(read, FullName)
     assert not isinstance(read, Surname) or name == "Ada -"
 
 
 @given(st.text(max_size=40) | st.text(alphabet="Aa-. ’'JrÉ,\u0301", max_size=30))
 def test_any_text_is_read(name: str) -> None:
-    read = read_name(name)
+    read = parse_name(name)
     if isinstance(read, FullName):
         assert len(read.words) > len(read.surname) > 0
         assert read.words[-len(read.surname) :] == read.surname
@@ -136,4 +136,4 @@ def test_long_names_are_read_in_time() -> None:
         "Dr. " * 250_000,
         "'" * 1_000_000,
     ):
-        assert not isinstance(read_name(text), FullName)
+        assert not isinstance(parse_name(text), FullName)

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from searchkit.people.table import Table, table_of
+from searchkit.people.table import Table, build_table
 
 
 def shown(table: Table) -> dict[str, str]:
@@ -19,11 +19,11 @@ def persons(
 ) -> dict[str, str]:
     """The names that are joined with a person."""
     counts = names if isinstance(names, Mapping) else dict.fromkeys(names, 1)
-    return shown(table_of(counts, others, things))
+    return shown(build_table(counts, others, things))
 
 
 def unsure(*names: str) -> dict[str, tuple[str, ...]]:
-    return {one.name: one.persons for one in table_of(dict.fromkeys(names, 1)).unsure}
+    return {one.name: one.persons for one in build_table(dict.fromkeys(names, 1)).unsure}
 
 
 def test_spellings_of_one_full_name_are_one_person() -> None:
@@ -139,7 +139,7 @@ def test_roles_make_a_name_a_persons_or_speak_against_it() -> None:
     def joined(**roles: Collection[str]) -> dict[str, str]:
         counts = {"Ogvald Pell": 1, "Pell": 1}
         beside = {name.replace("_", " "): given for name, given in roles.items()}
-        return shown(table_of(counts, roles=lambda _: beside))
+        return shown(build_table(counts, roles=lambda _: beside))
 
     assert joined() == {}
     assert joined(Ogvald_Pell=["prime minister"]) == {"Pell": "Ogvald Pell"}
@@ -198,12 +198,12 @@ _NAMES = st.lists(st.lists(_PARTS, min_size=1, max_size=4).map(" ".join), max_si
 )
 def test_the_table_depends_on_the_set_alone(counts: dict[str, int], data: st.DataObject) -> None:
     shuffled = {name: counts[name] for name in data.draw(st.permutations(list(counts)))}
-    assert table_of(shuffled) == table_of(counts)
+    assert build_table(shuffled) == build_table(counts)
 
 
 @given(_NAMES, _NAMES)
 def test_every_name_is_one_persons_at_most(names: list[str], others: list[str]) -> None:
-    table = table_of(dict.fromkeys(names, 1), others)
+    table = build_table(dict.fromkeys(names, 1), others)
     grouped = [name for group in table.groups for name in group.names + group.surnames]
     assert len(grouped) == len(set(grouped))
     assert set(grouped) <= set(names)
@@ -214,7 +214,7 @@ def test_every_name_is_one_persons_at_most(names: list[str], others: list[str]) 
 
 @given(st.lists(st.text(max_size=12), max_size=20))
 def test_any_names_make_a_table(names: list[str]) -> None:
-    table_of(dict.fromkeys(names, 1), names, names)
+    build_table(dict.fromkeys(names, 1), names, names)
 
 
 def test_large_and_long_names_are_joined_in_time() -> None:
@@ -224,7 +224,7 @@ def test_large_and_long_names_are_joined_in_time() -> None:
     counts |= {f"{' '.join(some)} Pell": 1 for some in product(particles, repeat=4)}
     counts |= {f"Ada {' '.join(some)} Pell": 1 for some in product(particles, repeat=4)}
     counts |= dict.fromkeys(("A-" * 300000 + " Pell", "Ada " + "B-" * 300000 + "Pell", "Ada Pell " * 100000), 1)
-    table = table_of(counts)
+    table = build_table(counts)
     assert sum(len(group.names) == 3 for group in table.groups) == 60
 
 
