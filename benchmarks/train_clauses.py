@@ -101,7 +101,7 @@ def collect(path: Path) -> Examples:
             view, claims = claims_of(reading, found, reports_of(reading, found))
             for claim in claims:
                 shared, each = traits_of_claim(view, claim), traits_of_options(view, claim)
-                act = acts.setdefault((number, reading.units[0].start, claim.act.verb), len(acts))
+                act = acts.setdefault((number, reading.tokens[0].start, claim.act.verb), len(acts))
                 for option, own in zip(claim.options, each, strict=True):
                     said = letters_of(article.text, spans_of(reading, option)) if beside else frozenset()
                     traits.extend(names.setdefault(name, len(names)) for name in sorted(shared + own))
@@ -135,7 +135,7 @@ def letters_of(text: str, spans: Sequence[Span]) -> frozenset[int]:
 
 def near(reading: TaggedSentence, labelled: Sequence[Labelled]) -> list[Labelled]:
     """The labelled quotes that share some of a sentence."""
-    start, end = reading.units[0].start, reading.units[-1].end
+    start, end = reading.tokens[0].start, reading.tokens[-1].end
     return [one for one in labelled if one[1]["start"] < end and one[1]["end"] > start]
 
 

@@ -68,7 +68,7 @@ def _examples(
     readings = narrated(article)
     parsed = syntax.of(readings)
     for place, reading in enumerate(readings):
-        tokens = parsed.tokens.get(reading.units[0].start)
+        tokens = parsed.tokens.get(reading.tokens[0].start)
         if not tokens:
             continue
         beside = near(reading, labelled)

@@ -88,26 +88,26 @@ def _readings(text: str, paragraphs: Sequence[Paragraph], *, shouted: bool) -> d
         if shouted:
             sentences[number] = [calmed(sentence) for sentence in sentences[number]]
         for sentence in sentences[number]:
-            lower.update(unit.low for unit in sentence.units if not unit.capital)
+            lower.update(token.low for token in sentence.tokens if not token.capital)
             if paragraph.kind != "title":
-                capital.update(unit.low for unit in sentence.units[1:] if unit.capital)
+                capital.update(token.low for token in sentence.tokens[1:] if token.capital)
         for stretch in stretches:
-            lower.update(unit.low for unit in tokenize(text, stretch.start, stretch.end) if not unit.capital)
+            lower.update(token.low for token in tokenize(text, stretch.start, stretch.end) if not token.capital)
     casing = Casing(lower, capital)
     return {
-        number: [tag_sentence(text, sentence, names_in(text, sentence.units, casing)) for sentence in several]
+        number: [tag_sentence(text, sentence, names_in(text, sentence.tokens, casing)) for sentence in several]
         for number, several in sentences.items()
     }
 
 
 def _names_people(paragraph: Paragraph, reading: TaggedSentence) -> bool:
     """Whether capitals in a sentence show names: not in a headline that capitalises every word, nor in a line of capitals."""
-    if all(unit.text.isupper() for unit in reading.units if unit.kind is Kind.WORD):
+    if all(token.text.isupper() for token in reading.tokens if token.kind is Kind.WORD):
         return False
     if paragraph.kind != "title":
         return True
-    long = [unit for unit in reading.units[1:] if unit.kind is Kind.WORD and len(unit.text) >= _LONG]
-    return sum(not unit.capital for unit in long) * 2 >= len(long)
+    long = [token for token in reading.tokens[1:] if token.kind is Kind.WORD and len(token.text) >= _LONG]
+    return sum(not token.capital for token in long) * 2 >= len(long)
 
 
 def _quotes(

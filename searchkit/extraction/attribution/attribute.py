@@ -60,7 +60,7 @@ class Attribution:
         found: list[Attributed] = []
         reads = [self._read(reading) for reading in readings]
         for number, read in enumerate(reads):
-            self.scene.see(read.reading, read.number, main_subject(read.reading, len(read.reading.units)))
+            self.scene.see(read.reading, read.number, main_subject(read.reading, len(read.reading.tokens)))
             before = [*self.past, *reads[max(0, number - _PAST) : number]]
             for waiting in waiting_in(read):
                 quotes = [*self.out[-_QUOTES:], *found[-_QUOTES:]]
@@ -105,7 +105,7 @@ class Attribution:
         return read if self.rereading is None else self.rereading.again(read, self.models.clauses)
 
     def _answer(self, read: Read, at: int, report: Report | None, around: Surroundings) -> SpeakerDecision:
-        """Whose words the quote at unit `at` is; in a sentence of too many quotes, and without a model, the rules decide."""
+        """Whose words the quote at token `at` is; in a sentence of too many quotes, and without a model, the rules decide."""
         if self.models.speakers is None or read.asked == _MOST_ASKED:
             return SpeakerDecision(None, 0.0, report.evidence if report is not None else 0.0, 0.0)
         read.asked += 1
@@ -160,20 +160,20 @@ class Attribution:
         elif previous is not None and read.paragraph - previous.paragraph <= 1:
             report = replace(report, mention=previous.report.mention)
             found.append(Attributed(report, previous.speaker, read.paragraph, read.number))
-        elif len(read.reading.units[at].said.split()) >= SENTENCE_LIKE:
+        elif len(read.reading.tokens[at].said.split()) >= SENTENCE_LIKE:
             found.append(Attributed(report, NOBODY, read.paragraph, read.number))
 
     def _add_said(
         self, at: int, answer: SpeakerDecision, read: Read, around: Surroundings, found: list[Attributed]
     ) -> None:
         """A quote with the speaker whom the model found."""
-        unit, who = read.reading.units[at], answer.candidate
+        token, who = read.reading.tokens[at], answer.candidate
         mention = who.mention if who is not None else None
         cue = who.act.cue if who is not None and who.read is read and who.act is not None else None
         kind = DIRECT if _is_speech(read.reading, at) else MIXED
         quotes = frozenset({at})
         report = Report(
-            (unit.inside,), kind, mention, cue, answer.likely, quotes, carried=who is None or who.read is not read
+            (token.inside,), kind, mention, cue, answer.likely, quotes, carried=who is None or who.read is not read
         )
         voice = next(
             (one for one in reversed(around.quotes) if mention is not None and is_same(mention, one.report.mention)),
@@ -184,7 +184,7 @@ class Attribution:
             said = Attributed(report, voice.speaker, read.paragraph, read.number, answer.likely)
         else:
             said = self._attributed(report, read, answer.likely, who)
-        if said.speaker.name is not None or len(unit.said.split()) >= SENTENCE_LIKE:
+        if said.speaker.name is not None or len(token.said.split()) >= SENTENCE_LIKE:
             found.append(said)
 
     def _add_beside(self, report: Report, at: int, read: Read, around: Surroundings, found: list[Attributed]) -> None:
@@ -198,7 +198,7 @@ class Attribution:
     ) -> None:
         """A sentence that is a quote and nothing else: whose turn is it?"""
         read, previous = reads[number], found[-1] if found else None
-        inside = read.reading.units[at].inside
+        inside = read.reading.tokens[at].inside
         if previous is not None and previous.report.type in {DIRECT, MIXED} and read.number - previous.sentence <= 1:
             previous.more.append(inside)
             previous.sentence = read.number
@@ -222,7 +222,7 @@ class Attribution:
 
     def _join_open(self, found: list[Attributed], readings: Sequence[TaggedSentence]) -> None:
         """Join speech over several paragraphs: a quote left open goes on where the next paragraph opens with a mark."""
-        first, last = (readings[0].units[0], readings[-1].units[-1]) if readings else (None, None)
+        first, last = (readings[0].tokens[0], readings[-1].tokens[-1]) if readings else (None, None)
         opened, self.open_quote = self.open_quote, None
         if opened is not None and first is not None and first.kind is Kind.QUOTE and found:
             opening = min(found, key=lambda one: one.start)
@@ -233,18 +233,18 @@ class Attribution:
 
 
 def _is_sentence(reading: TaggedSentence, at: int) -> bool:
-    said = reading.units[at].said
+    said = reading.tokens[at].said
     return said[:1].isupper() and said[-1:] in _SENTENCE_POINTS
 
 
 def _is_long(reading: TaggedSentence, at: int) -> bool:
-    return len(reading.units[at].said.split()) >= _LONG
+    return len(reading.tokens[at].said.split()) >= _LONG
 
 
 def _is_speech(reading: TaggedSentence, at: int) -> bool:
     """Whether marked words of no act are a speech of their own: a sentence, at the start or behind a comma or a colon."""
     led_in = at == 0 or reading.low(at - 1) in {",", ":"}
-    return led_in and _is_sentence(reading, at) and len(reading.units[at].said.split()) >= SENTENCE_LIKE
+    return led_in and _is_sentence(reading, at) and len(reading.tokens[at].said.split()) >= SENTENCE_LIKE
 
 
 def _continue(later: Attributed, earlier: Attributed) -> None:

@@ -14,18 +14,18 @@ from searchkit.model.passage import Span
 def waiting_in(read: Read) -> list[Report | int]:
     """The reports of a sentence's acts and the quotes that none takes in, in the order of the text."""
     taken = {at for report in read.reports for at in report.quotes}
-    units = read.reading.units
+    tokens = read.reading.tokens
     waiting: list[tuple[int, Report | int]] = [(report.spans[0][0], report) for report in read.reports]
-    waiting += [(unit.start, at) for at, unit in enumerate(units) if unit.kind is Kind.QUOTE and at not in taken]
+    waiting += [(token.start, at) for at, token in enumerate(tokens) if token.kind is Kind.QUOTE and at not in taken]
     return [one for _, one in sorted(waiting, key=lambda one: one[0])]
 
 
 def without(report: Report, read: Read, dropped: Collection[int]) -> Report | None:
     """A report without some of its quotes; None if nothing is left of it."""
-    units = read.reading.units
+    tokens = read.reading.tokens
     spans = list(report.spans)
     for at in sorted(dropped):
-        spans = [part for span in spans for part in _cut(read.reading.text, span, units[at])]
+        spans = [part for span in spans for part in _cut(read.reading.text, span, tokens[at])]
     if not spans:
         return None
     quotes = report.quotes.difference(dropped)
@@ -33,12 +33,12 @@ def without(report: Report, read: Read, dropped: Collection[int]) -> Report | No
     return replace(report, spans=tuple(spans), quotes=quotes, type=kind)
 
 
-def _cut(text: str, span: Span, unit: Token) -> list[Span]:
+def _cut(text: str, span: Span, token: Token) -> list[Span]:
     """What a quote leaves of a span around it."""
     start, end = span
-    if unit.end <= start or end <= unit.start:
+    if token.end <= start or end <= token.start:
         return [span]
-    parts = (_strip(text, start, unit.start), _strip(text, unit.end, end))
+    parts = (_strip(text, start, token.start), _strip(text, token.end, end))
     return [(first, last) for first, last in parts if first < last]
 
 

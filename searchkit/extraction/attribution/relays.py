@@ -13,7 +13,7 @@ from searchkit.extraction.mentions.noun_phrases import phrase_beginning
 from searchkit.extraction.mentions.sentence import TaggedSentence
 from searchkit.text.analysis import fold
 
-_REACH = 20  # units between a document and where it was published
+_REACH = 20  # tokens between a document and where it was published
 _THE_OUTLET = words("station programme program channel paper newspaper agency magazine broadcaster outlet network")
 _LEADING = frozenset({"to", "on", "by", "in"})
 
@@ -51,9 +51,9 @@ class Relays:
 
     def _place_of(self, reading: TaggedSentence, mention: Mention) -> str:
         """Where a document was published, if its phrase says so; else the mention itself."""
-        units = reading.units
-        for at in range(mention.first, min(len(units) - 2, mention.last + _REACH)):
-            if units[at].low in PUBLISHED and units[at + 1].low in _LEADING:
+        tokens = reading.tokens
+        for at in range(mention.first, min(len(tokens) - 2, mention.last + _REACH)):
+            if tokens[at].low in PUBLISHED and tokens[at + 1].low in _LEADING:
                 place = phrase_beginning(reading, at + 2)
                 if place is not None:
                     return spoken_name(place, reading.text)
@@ -61,15 +61,15 @@ class Relays:
 
     def _circumstance(self, reading: TaggedSentence, report: Report) -> str | None:
         """As in "in an interview with the Courier", "in a statement carried by the agency", outside what was said."""
-        units = reading.units
-        for at in range(len(units) - 2):
-            unit, ahead = units[at], units[at + 1]
-            interview = unit.low == "interview" and ahead.low == "with"
-            carried = unit.low in {"carried", "published", "broadcast", "aired"} and ahead.low in {"by", "on", "in"}
-            if (interview or carried) and not any(start <= unit.start < end for start, end in report.spans):
+        tokens = reading.tokens
+        for at in range(len(tokens) - 2):
+            token, ahead = tokens[at], tokens[at + 1]
+            interview = token.low == "interview" and ahead.low == "with"
+            carried = token.low in {"carried", "published", "broadcast", "aired"} and ahead.low in {"by", "on", "in"}
+            if (interview or carried) and not any(start <= token.start < end for start, end in report.spans):
                 outlet = phrase_beginning(reading, at + 2)
                 if outlet is not None and (
-                    self._is_outlet(outlet) or (unit.low in {"broadcast", "aired"} and ahead.low != "in")
+                    self._is_outlet(outlet) or (token.low in {"broadcast", "aired"} and ahead.low != "in")
                 ):
                     return spoken_name(outlet, reading.text)
         return None

@@ -33,11 +33,11 @@ class LedIn:
 
 def lead_in(read: Read, scene: Discourse) -> LedIn | None:
     """Who is to speak after a sentence that ends in a colon."""
-    units = read.reading.units
-    if units[-1].low != ":":
+    tokens = read.reading.tokens
+    if tokens[-1].low != ":":
         return None
     act = next((act for act in reversed(read.acts) if act.mention is not None), None)
-    mention = act.mention if act is not None else main_subject(read.reading, len(units))
+    mention = act.mention if act is not None else main_subject(read.reading, len(tokens))
     if mention is None:
         return None
     speaker = scene.resolve(mention, Place(read.paragraph, read.number))
@@ -85,7 +85,7 @@ def _source_of(reads: Sequence[Read], number: int) -> tuple[Mention, float] | No
         act = next((act for act in reversed(read.acts) if act.mention is not None), None)
         if act is not None and act.mention is not None:
             return act.mention, _SENTENCE_BEFORE
-        subject = main_subject(read.reading, len(read.reading.units))
+        subject = main_subject(read.reading, len(read.reading.tokens))
         if subject is not None and can_speak(subject):
             return subject, _SUBJECT
     for read in reads[number + 1 : number + 1 + _REACH]:

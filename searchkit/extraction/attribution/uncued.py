@@ -29,12 +29,12 @@ def speech_beside(reading: TaggedSentence, at: int) -> Report | None:
     mention = _speaker_beside(reading, at)
     if mention is None:
         return None
-    return Report((reading.units[at].inside,), DIRECT, mention, None, _BESIDE, frozenset({at}))
+    return Report((reading.tokens[at].inside,), DIRECT, mention, None, _BESIDE, frozenset({at}))
 
 
 def _speaker_beside(reading: TaggedSentence, at: int) -> Mention | None:
     """As in "Ada Pell: “…”", "Pell shot back, “…”", "“…!” beamed Pell", "“…” ― Ada Pell"."""
-    said = reading.units[at].said
+    said = reading.tokens[at].said
     signed = reading.beginning.get(at + 2) if reading.low(at + 1) in _DASHES else None
     if signed is not None and (reading.is_quote(signed.last) or not reading.is_word(signed.last)):
         return signed if said[-1:] in _SENTENCE_POINTS else None
@@ -42,7 +42,7 @@ def _speaker_beside(reading: TaggedSentence, at: int) -> Mention | None:
         mention = phrase_ending(reading, at - 1)
         if mention is None or mention.kind is not MentionKind.NAME:
             return None
-        stands = mention.first == 0 or reading.units[mention.first - 1].kind is not Kind.WORD
+        stands = mention.first == 0 or reading.tokens[mention.first - 1].kind is not Kind.WORD
         return mention if stands else None  # not "… came from Marwick: “…”"
     if reading.low(at - 1) == "," and said[:1].isupper() and said[-1:] in _SENTENCE_POINTS:
         begin = at - 1
@@ -75,13 +75,13 @@ def words_of(read: Read, at: int) -> Report | None:  # noqa: PLR0911 - a list of
     reading = read.reading
     if _is_title(reading, at):
         return None
-    quotes, span = frozenset({at}), reading.units[at].inside
+    quotes, span = frozenset({at}), reading.tokens[at].inside
     act = next((act for act in reversed(read.acts) if act.mention is not None and act.first < at), None)
     mention = _nearest_subject(reading, at, act) or main_subject(reading, at)
     if mention is None or not can_speak(mention):
         if reading.low(at - 1) in ARTICLES and reading.is_word(at + 1):
             return None  # "the “best audience” award"
-        if len(reading.units[at].said.split()) < SENTENCE_LIKE:
+        if len(reading.tokens[at].said.split()) < SENTENCE_LIKE:
             return None  # a few marked words and nobody near: irony or a term
         named = next((name for name in reading.names if can_speak(name) and name.sort is EntityType.PERSON), None)
         if named is not None:
@@ -94,24 +94,24 @@ def words_of(read: Read, at: int) -> Report | None:  # noqa: PLR0911 - a list of
 
 def _is_title(reading: TaggedSentence, at: int) -> bool:
     """Whether a quoted stretch is the name of a work, a word spoken of, or a slogan."""
-    said = reading.units[at].said
+    said = reading.tokens[at].said
     return reading.low(at - 1) in NAMING or (is_titled(said) and said[:1].isupper())
 
 
 def _nearest_subject(reading: TaggedSentence, at: int, act: Cue | None) -> Mention | None:
-    """The last subject before unit `at`: an act's, a pronoun, or a name with a verb behind it."""
+    """The last subject before token `at`: an act's, a pronoun, or a name with a verb behind it."""
     for n in range(at - 1, -1, -1):
         if act is not None and n == act.last - 1:
             return act.mention
         if reading.low(n) in _SUBJECT_PRONOUNS:
             return pronoun(reading, n)
         name = reading.ending.get(n)
-        if name is not None and not name.possessive and _is_verb_like(reading.units[n]):
+        if name is not None and not name.possessive and _is_verb_like(reading.tokens[n]):
             return name
     return None
 
 
-def _is_verb_like(unit: Token) -> bool:
-    low = unit.low
+def _is_verb_like(token: Token) -> bool:
+    low = token.low
     verb = low in FINITE or low in AUXILIARIES or low in REPORTING or low.endswith("ed")
-    return verb and unit.kind is Kind.WORD and not unit.capital
+    return verb and token.kind is Kind.WORD and not token.capital

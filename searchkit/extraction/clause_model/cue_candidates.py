@@ -42,8 +42,8 @@ def cue_candidates(reading: TaggedSentence, acts: Sequence[Cue]) -> list[Cue]:
     """The acts that `acts` leave out, in order; each has somebody who may be its speaker."""
     known = {act.verb for act in acts}
     out: list[Cue] = []
-    for at, unit in enumerate(reading.units):
-        if (unit.kind is not Kind.WORD and unit.low != ":") or at in known or at + 1 >= len(reading.units):
+    for at, token in enumerate(reading.tokens):
+        if (token.kind is not Kind.WORD and token.low != ":") or at in known or at + 1 >= len(reading.tokens):
             continue
         act = _possible(reading, at, (*acts, *out))
         if act is not None and act.mention is not None:
@@ -67,7 +67,7 @@ def speakers_of(reading: TaggedSentence, act: Cue) -> list[tuple[str, Mention]]:
 
 
 def _nearest(reading: TaggedSentence, end: int) -> Mention | None:
-    """The last name or pronoun before a unit that can be a subject."""
+    """The last name or pronoun before a token that can be a subject."""
     for at in range(end - 1, max(-1, end - _REACH), -1):
         if reading.low(at) in _SUBJECTS:
             return pronoun(reading, at)
@@ -110,7 +110,7 @@ def _possible(reading: TaggedSentence, at: int, acts: Sequence[Cue]) -> Cue | No
         return _of_adjective(reading, at, acts)
     if low == "preferred" and ahead in _PREFERRED:
         return None  # "preferred dividends": a kind of share
-    if low in LEANINGS and not (reading.units[at].capital and at > 0):
+    if low in LEANINGS and not (reading.tokens[at].capital and at > 0):
         return _of_verb(reading, at, acts)
     return None
 
@@ -150,7 +150,7 @@ def _passive(reading: TaggedSentence, at: int) -> Cue | None:
     agent = phrase_beginning(reading, by + 1) if by is not None else None
     if agent is None:
         return None
-    return Cue(_FRAMES, reading.low(at), reading.units[at].text, at, at, agent.last, agent.last, agent, inverted=True)
+    return Cue(_FRAMES, reading.low(at), reading.tokens[at].text, at, at, agent.last, agent.last, agent, inverted=True)
 
 
 def _subject(reading: TaggedSentence, chain: VerbGroup, acts: Sequence[Cue]) -> Subject:
@@ -175,7 +175,7 @@ def _made(
     return Cue(
         _FRAMES,
         reading.low(at),
-        reading.units[at].text,
+        reading.tokens[at].text,
         first,
         at,
         at + 1,

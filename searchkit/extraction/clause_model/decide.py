@@ -59,7 +59,7 @@ def claims_of(
     ends = ends_of(reading) if acts or more else []
     view = view_of(reading, ends, [*acts, *more])
     claims: list[ClauseInstance] = []
-    stretches = [_units_between(reading, *report.spans[0]) for report in ruled.values()]
+    stretches = [_tokens_between(reading, *report.spans[0]) for report in ruled.values()]
     for number, act in enumerate((*acts, *more)):
         if len(claims) >= _MOST:
             break  # no sentence that anybody wrote
@@ -70,7 +70,7 @@ def claims_of(
             continue
         options = _options(reading, act, report, ends)
         if report is not None:
-            later = next((acts[n].first for n in ruled if n > number), len(reading.units))
+            later = next((acts[n].first for n in ruled if n > number), len(reading.tokens))
             options = [option for option in options if option.ruled or option.last <= later]
         if not options:
             continue
@@ -82,7 +82,7 @@ def claims_of(
 
 
 def _options(reading: TaggedSentence, act: Cue, report: Report | None, ends: Sequence[int]) -> list[SpanCandidate]:
-    own = [_units_between(reading, *span) for span in report.spans] if report is not None else []
+    own = [_tokens_between(reading, *span) for span in report.spans] if report is not None else []
     if own and own[0].start < act.verb:
         return options_before(reading, own, ends)
     options = options_behind(reading, act, ends, own[0] if own else None)
@@ -97,18 +97,18 @@ def _options(reading: TaggedSentence, act: Cue, report: Report | None, ends: Seq
 
 def _takes_speech(reading: TaggedSentence, option: SpanCandidate) -> bool:
     """Whether a whole sentence in marks stands in a stretch: that is somebody's speech, not part of a clause."""
-    return any(_is_speech(reading.units[at]) for at in range(option.first, option.last) if reading.is_quote(at))
+    return any(_is_speech(reading.tokens[at]) for at in range(option.first, option.last) if reading.is_quote(at))
 
 
-def _is_speech(unit: Token) -> bool:
-    said = unit.said
+def _is_speech(token: Token) -> bool:
+    said = token.said
     return said[:1].isupper() and said[-1:] in {".", "?", "!", ","} and len(said.split()) >= SENTENCE_LIKE
 
 
-def _units_between(reading: TaggedSentence, start: int, end: int) -> range:
-    first = bisect_left(reading.units, end, key=lambda unit: unit.end)
-    begin = bisect_left(reading.units, start, key=lambda unit: unit.end - 1)
-    return range(begin, min(first + 1, len(reading.units)))
+def _tokens_between(reading: TaggedSentence, start: int, end: int) -> range:
+    first = bisect_left(reading.tokens, end, key=lambda token: token.end)
+    begin = bisect_left(reading.tokens, start, key=lambda token: token.end - 1)
+    return range(begin, min(first + 1, len(reading.tokens)))
 
 
 def traits_of_claim(view: View, claim: ClauseInstance) -> list[str]:
@@ -130,8 +130,8 @@ def traits_of_options(view: View, claim: ClauseInstance) -> list[list[str]]:
 
 
 def _is_headline(reading: TaggedSentence) -> bool:
-    long = [unit for unit in reading.units[1:] if unit.kind is Kind.WORD and len(unit.text) >= _LONG]
-    return len(long) >= _LONG_WORDS and all(unit.capital for unit in long)
+    long = [token for token in reading.tokens[1:] if token.kind is Kind.WORD and len(token.text) >= _LONG]
+    return len(long) >= _LONG_WORDS and all(token.capital for token in long)
 
 
 def chosen(reading: TaggedSentence, acts: Sequence[Cue], ruled: dict[int, Report], model: ClauseModel) -> list[Report]:
@@ -173,17 +173,17 @@ def _choices(view: View, claims: Sequence[ClauseInstance], model: ClauseModel) -
 
 def spans_of(reading: TaggedSentence, option: SpanCandidate) -> list[Span]:
     """The stretches of text of an option."""
-    spans = [outer_span(reading.units, range(option.first, option.last))]
+    spans = [outer_span(reading.tokens, range(option.first, option.last))]
     if option.rest is not None:
-        spans.append(outer_span(reading.units, option.rest))
+        spans.append(outer_span(reading.tokens, option.rest))
     return spans
 
 
 def report_of(reading: TaggedSentence, choice: Decision, spans: Sequence[Span]) -> Report:
     """The report that a choice makes of these stretches."""
     act, option = choice.claim.act, choice.option
-    units = [*range(option.first, option.last), *(option.rest or ())]
-    quotes = frozenset(at for at in units if reading.is_quote(at))
+    tokens = [*range(option.first, option.last), *(option.rest or ())]
+    quotes = frozenset(at for at in tokens if reading.is_quote(at))
     kind = MIXED if quotes else INDIRECT
     if choice.claim.report is not None:
         return replace(

@@ -25,7 +25,7 @@ _SUBORDINATING = CONJUNCTIONS | {"after", "before", "which", "who"}
 _SENTENCE_ENDS = frozenset({EDGE, ".", "?", "!"})
 _WEIGHTY = frozenset({",", "and", "but", "while", "as", "who", "which", "—"})
 _NONE = "none"
-_FAR = 60  # units of a stretch looked at one by one
+_FAR = 60  # tokens of a stretch looked at one by one
 
 
 def bucket(count: int) -> str:
@@ -127,7 +127,7 @@ def _frame_of(act: Cue, *, possible: bool) -> str:
 
 def _states(view: View, at: int) -> bool:
     """Whether what hangs on tells the occasion of a statement: "at a news conference"."""
-    return any(unit.low in STATEMENTS for unit in view.reading.units[at + 1 : at + 5])
+    return any(token.low in STATEMENTS for token in view.reading.tokens[at + 1 : at + 5])
 
 
 def _complement(ahead: str) -> str:

@@ -79,13 +79,13 @@ def read_sentence(reading: TaggedSentence, number: int, model: ClauseModel | Non
     acts = find_cues(reading)
     ruled = reports_of(reading, acts)
     reports = list(ruled.values()) if model is None else chosen(reading, acts, ruled, model)
-    quotes = sum(unit.kind is Kind.QUOTE for unit in reading.units)
-    only_quotes = all(unit.kind in {Kind.QUOTE, Kind.POINT} for unit in reading.units)
+    quotes = sum(token.kind is Kind.QUOTE for token in reading.tokens)
+    only_quotes = all(token.kind in {Kind.QUOTE, Kind.POINT} for token in reading.tokens)
     return Read(reading, acts, reports, number, only_quotes, quotes)
 
 
 def candidates_of(read: Read, at: int, before: Sequence[Read], behind: Sequence[Read]) -> list[Candidate]:
-    """The candidates for the quote at unit `at` of a sentence; `before` and `behind` are the sentences around it."""
+    """The candidates for the quote at token `at` of a sentence; `before` and `behind` are the sentences around it."""
     own = read.candidates
     leading = [one for one in own if one.mention.last <= at]
     leading = leading[: -_FURTHEST - 1 : -1]
@@ -117,7 +117,7 @@ def _mentions(read: Read) -> list[Candidate]:
 def _by_weight(read: Read) -> Iterator[tuple[Mention, Cue | None, bool]]:
     """The mentions of a sentence with what they do there; where two overlap the first is the better one."""
     reading = read.reading
-    main = main_subject(reading, len(reading.units))
+    main = main_subject(reading, len(reading.tokens))
     for act in read.acts:
         if act.mention is not None:
             yield act.mention, act, main is not None and main.first == act.mention.first
@@ -130,12 +130,12 @@ def _by_weight(read: Read) -> Iterator[tuple[Mention, Cue | None, bool]]:
 
 
 def _nameless(reading: TaggedSentence) -> Iterator[Mention]:
-    for at, unit in enumerate(reading.units):
-        if unit.kind is not Kind.WORD:
+    for at, token in enumerate(reading.tokens):
+        if token.kind is not Kind.WORD:
             continue
-        if unit.low in _PRONOUNS:
+        if token.low in _PRONOUNS:
             yield pronoun(reading, at)
-        elif unit.low in SPEAKING_NOUNS:
+        elif token.low in SPEAKING_NOUNS:
             mention = phrase_ending(reading, at + 1)
             if mention is not None and mention.last == at + 1:
                 yield mention

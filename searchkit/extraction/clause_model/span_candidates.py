@@ -28,7 +28,7 @@ _POINTS = frozenset({",", ";", ":", "—", "–", "--", "-", "(", ")"})
 _JOINTS = (CONJUNCTIONS | RELATIVES) - words("that whether where nor")
 _HANGING = PREPOSITIONS - words("of like than")
 _MOST_ENDS, _MOST_VERBS = 9, 3
-_REACH = 60  # units looked at for ends
+_REACH = 60  # tokens looked at for ends
 _AFTER_HEARER = QUESTION_WORDS | words("to that about for of as with on against over")
 _WITHOUT_HEARER = frozenset({Frame.SAY, Frame.THINK, Frame.SHOW})
 _OBJECT_PRONOUNS = words("him her them me us it")
@@ -36,7 +36,7 @@ _OBJECT_PRONOUNS = words("him her them me us it")
 
 @dataclass(frozen=True, slots=True)
 class SpanCandidate:
-    """One stretch of units that an act may report; `rest` is a second stretch behind the cue that interrupts it."""
+    """One stretch of tokens that an act may report; `rest` is a second stretch behind the cue that interrupts it."""
 
     first: int
     last: int
@@ -77,28 +77,28 @@ def starts_behind(reading: TaggedSentence, act: Cue) -> list[tuple[int, str]]:
 
 def ends_of(reading: TaggedSentence) -> list[int]:
     """Where in a sentence a stretch may end: before points, joints and what may hang on, and at the sentence's end."""
-    units = reading.units
+    tokens = reading.tokens
     out = []
-    for at in range(1, len(units)):
-        unit = units[at]
-        if unit.kind is Kind.QUOTE:
+    for at in range(1, len(tokens)):
+        token = tokens[at]
+        if token.kind is Kind.QUOTE:
             continue
         if (
-            unit.low in _POINTS
-            or unit.low in _JOINTS
-            or unit.low in _HANGING
-            or unit.low in CALENDAR
-            or unit.low == "to"
-            or (unit.kind is Kind.WORD and unit.low.endswith("ing"))
+            token.low in _POINTS
+            or token.low in _JOINTS
+            or token.low in _HANGING
+            or token.low in CALENDAR
+            or token.low == "to"
+            or (token.kind is Kind.WORD and token.low.endswith("ing"))
         ):
             out.append(at)
-    out.append(len(units))
+    out.append(len(tokens))
     return out
 
 
 def options_behind(reading: TaggedSentence, act: Cue, ends: Sequence[int], ruled: range | None) -> list[SpanCandidate]:
     """The stretches behind a cue; `ruled` is the one that the rules chose."""
-    units = reading.units
+    tokens = reading.tokens
     out = []
     for start, begins in starts_behind(reading, act):
         chosen = [end for end in ends if start + 1 <= end <= start + _REACH]
@@ -106,14 +106,14 @@ def options_behind(reading: TaggedSentence, act: Cue, ends: Sequence[int], ruled
             chosen = _weightiest(reading, chosen)
         if act.mention is not None and (act.mention.possessive or act.mention.head in POSSESSIVES):
             chosen += _before_verbs(reading, start)
-        if len(units) not in chosen and len(units) - start <= 2 * _REACH:
-            chosen.append(len(units))
+        if len(tokens) not in chosen and len(tokens) - start <= 2 * _REACH:
+            chosen.append(len(tokens))
         if ruled is not None and ruled.start == start and ruled.stop not in chosen:
             chosen.append(ruled.stop)
         done = set()
         limit = _before_quote(reading, start)
         for end in sorted({min(end, limit) for end in chosen}):
-            stretch = strip(units, start, end)
+            stretch = strip(tokens, start, end)
             if not stretch or stretch.start - start > 1 or stretch.stop in done:
                 continue
             done.add(stretch.stop)
@@ -124,16 +124,18 @@ def options_behind(reading: TaggedSentence, act: Cue, ends: Sequence[int], ruled
 
 def _before_verbs(reading: TaggedSentence, start: int) -> list[int]:
     """Before the next finite verbs: where what a noun is about may end ("his support for the plan has grown")."""
-    units = reading.units
-    verbs = [at for at in range(start + 1, min(len(units), start + _REACH)) if units[at].low in FINITE]
+    tokens = reading.tokens
+    verbs = [at for at in range(start + 1, min(len(tokens), start + _REACH)) if tokens[at].low in FINITE]
     return verbs[:_MOST_VERBS]
 
 
 def _before_quote(reading: TaggedSentence, start: int) -> int:
     """The colon behind `start` that leads to a quote, else the sentence's end."""
-    units = reading.units
-    last = min(len(units), start + 2 * _REACH)
-    return next((at for at in range(start + 1, last) if units[at].low == ":" and reading.is_quote(at + 1)), len(units))
+    tokens = reading.tokens
+    last = min(len(tokens), start + 2 * _REACH)
+    return next(
+        (at for at in range(start + 1, last) if tokens[at].low == ":" and reading.is_quote(at + 1)), len(tokens)
+    )
 
 
 def _weightiest(reading: TaggedSentence, ends: Sequence[int]) -> list[int]:
@@ -150,7 +152,7 @@ def _that_goes_on(reading: TaggedSentence, at: int) -> bool:
 
 
 def _is_content(reading: TaggedSentence, stretch: range) -> bool:
-    return any(reading.units[at].kind is not Kind.POINT for at in stretch)
+    return any(reading.tokens[at].kind is not Kind.POINT for at in stretch)
 
 
 def options_before(reading: TaggedSentence, own: Sequence[range], ends: Sequence[int]) -> list[SpanCandidate]:
@@ -159,13 +161,13 @@ def options_before(reading: TaggedSentence, own: Sequence[range], ends: Sequence
     out = [SpanCandidate(first.start, first.stop, "ruled", rest, ruled=True)]
     for at in range(first.start, first.stop - 1):
         if reading.low(at) in {",", ";", "but", "and", "that", "—", "–"} and len(out) <= _MOST_ENDS // 2:
-            begun = strip(reading.units, at + (reading.low(at) != "that"), first.stop)
+            begun = strip(reading.tokens, at + (reading.low(at) != "that"), first.stop)
             if begun:
                 out.append(SpanCandidate(begun.start, begun.stop, "later", rest))
     if rest is not None:
         out.append(SpanCandidate(first.start, first.stop, "without rest"))
         for end in [end for end in ends if rest.start < end < rest.stop][:_MOST_ENDS]:
-            shorter = strip(reading.units, rest.start, end)
+            shorter = strip(reading.tokens, rest.start, end)
             if shorter:
                 out.append(SpanCandidate(first.start, first.stop, "shorter rest", shorter))
     return out

@@ -1,4 +1,4 @@
-"""A sentence as the traits of its acts are read off it: the class of every unit, and what stands before each place, counted."""
+"""A sentence as the traits of its acts are read off it: the class of every token, and what stands before each place, counted."""
 
 from __future__ import annotations
 
@@ -61,16 +61,16 @@ def _closed() -> dict[str, str]:
 _CLOSED = _closed()
 
 
-def class_of(unit: Token) -> str:
-    """The class of a unit: a closed-class word or its kind, a point, or what the form of an open-class word shows."""
-    if unit.kind is Kind.QUOTE:
+def class_of(token: Token) -> str:
+    """The class of a token: a closed-class word or its kind, a point, or what the form of an open-class word shows."""
+    if token.kind is Kind.QUOTE:
         return "quote"
-    if unit.kind is Kind.POINT:
-        return unit.low if unit.low in _POINTS else "point"
-    if unit.kind is Kind.NUMBER:
+    if token.kind is Kind.POINT:
+        return token.low if token.low in _POINTS else "point"
+    if token.kind is Kind.NUMBER:
         return "number"
-    named = _CLOSED.get(unit.low)
-    return named if named is not None else "capital" if unit.capital else _form_class(unit.low)
+    named = _CLOSED.get(token.low)
+    return named if named is not None else "capital" if token.capital else _form_class(token.low)
 
 
 def _form_class(low: str) -> str:
@@ -82,7 +82,7 @@ def _form_class(low: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """A sentence as its traits are read off: the class of every unit; counted before each place: finite verbs,
+    """A sentence as its traits are read off: the class of every token; counted before each place: finite verbs,
     commas, ends, cues. `previous` is the last end before each place.
     """
 
@@ -96,15 +96,15 @@ class View:
     previous: Sequence[int]
 
     def class_at(self, at: int) -> str:
-        """The class of the unit at `at`, EDGE outside the sentence."""
+        """The class of the token at `at`, EDGE outside the sentence."""
         return self.classes[at] if 0 <= at < len(self.classes) else EDGE
 
 
 def view_of(reading: TaggedSentence, ends: Sequence[int], acts: Sequence[Cue]) -> View:
     """A sentence ready to have its traits read off."""
-    classes = [class_of(unit) for unit in reading.units]
+    classes = [class_of(token) for token in reading.tokens]
     at_end, verbs = frozenset(ends), {act.verb for act in acts}
-    finite = [unit.low in FINITE or name == "reporting" for unit, name in zip(reading.units, classes, strict=True)]
+    finite = [token.low in FINITE or name == "reporting" for token, name in zip(reading.tokens, classes, strict=True)]
     here = range(len(classes))
     return View(
         reading,

@@ -51,7 +51,7 @@ def _behind_possessed(reading: TaggedSentence, at: int) -> int:
 
 def behind_circumstances(reading: TaggedSentence, at: int) -> int:
     """Behind times, places and occasions at `at`: nothing that could itself be the content's beginning."""
-    while at < len(reading.units):
+    while at < len(reading.tokens):
         step = _behind_one(reading, at)
         if step == at:
             break
@@ -80,27 +80,27 @@ def _behind_one(reading: TaggedSentence, at: int) -> int:  # noqa: PLR0911 - a l
 
 
 def _behind_day(reading: TaggedSentence, at: int) -> int:
-    units = reading.units
-    while at < len(units) and (units[at].kind is Kind.NUMBER or units[at].low in _DAY_PARTS):
+    tokens = reading.tokens
+    while at < len(tokens) and (tokens[at].kind is Kind.NUMBER or tokens[at].low in _DAY_PARTS):
         at += 1
     return at
 
 
 def _behind_phrase(reading: TaggedSentence, at: int) -> int:
     """Behind the prepositional phrase at `at` when it tells how, where or when something was said, else `at`."""
-    units = reading.units
-    if at + 1 >= len(units):
+    tokens = reading.tokens
+    if at + 1 >= len(tokens):
         return at + 1
-    if units[at + 1].low in CALENDAR:
+    if tokens[at + 1].low in CALENDAR:
         return _behind_day(reading, at + 2)
     phrase = phrase_beginning(reading, at + 1)
     if phrase is None:
         return at + 2 if _is_closed(reading, at + 2) else at
     end = _behind_made(reading, phrase.last)
-    stating = units[at].low not in _TOPICAL and any(
-        unit.low in STATEMENTS or unit.low in DOCUMENTS for unit in units[at + 1 : end]
+    stating = tokens[at].low not in _TOPICAL and any(
+        token.low in STATEMENTS or token.low in DOCUMENTS for token in tokens[at + 1 : end]
     )
-    return end if stating or units[at].low == "to" or _is_closed(reading, end) else at
+    return end if stating or tokens[at].low == "to" or _is_closed(reading, end) else at
 
 
 def _behind_made(reading: TaggedSentence, at: int) -> int:
@@ -108,7 +108,7 @@ def _behind_made(reading: TaggedSentence, at: int) -> int:
     if reading.low(at) not in _MADE:
         return at
     stop = at
-    while stop < min(len(reading.units), at + PARENTHESIS):
+    while stop < min(len(reading.tokens), at + PARENTHESIS):
         if reading.low(stop) in {",", ".", "that"} or reading.is_quote(stop):
             break
         stop += 1
@@ -116,4 +116,4 @@ def _behind_made(reading: TaggedSentence, at: int) -> int:
 
 
 def _is_closed(reading: TaggedSentence, at: int) -> bool:
-    return at >= len(reading.units) or reading.low(at) in _CLOSING or reading.is_quote(at)
+    return at >= len(reading.tokens) or reading.low(at) in _CLOSING or reading.is_quote(at)

@@ -29,13 +29,13 @@ _TIMES = CALENDAR | words("last this recent")
 NOTHING_SAID = words("comment respond reply answer")  # "declined to comment"
 _RECENT = words("last this next earlier")
 _PERIODS = words("day week month year summer autumn fall winter spring morning afternoon evening")
-_LIST = 15  # units looked at for a verb behind a comma
-_BETWEEN = 3  # units between a possessor, or a verb, and the noun that "that" follows
+_LIST = 15  # tokens looked at for a verb behind a comma
+_BETWEEN = 3  # tokens between a possessor, or a verb, and the noun that "that" follows
 
 
 def stance_begins(reading: TaggedSentence, at: int) -> int | None:
     """Where what the form at `at` is about begins, or None where nothing that it could be about follows."""
-    if at + 1 >= len(reading.units):
+    if at + 1 >= len(reading.tokens):
         return None
     low, ahead = reading.low(at), reading.low(at + 1)
     if low in WANTING and ahead == "to" and reading.is_word(at + 2):
@@ -48,12 +48,12 @@ def stance_begins(reading: TaggedSentence, at: int) -> int | None:
 
 
 def _is_object(reading: TaggedSentence, at: int) -> bool:
-    unit = reading.units[at]
-    if unit.kind is not Kind.WORD:
-        return unit.kind is Kind.QUOTE
-    if unit.low in DETERMINERS or unit.low in _OBJECT_PRONOUNS or unit.capital:
+    token = reading.tokens[at]
+    if token.kind is not Kind.WORD:
+        return token.kind is Kind.QUOTE
+    if token.low in DETERMINERS or token.low in _OBJECT_PRONOUNS or token.capital:
         return True
-    return is_noun_part(unit) and unit.low not in ADVERBS and unit.low not in PREPOSITIONS and unit.low != "that"
+    return is_noun_part(token) and token.low not in ADVERBS and token.low not in PREPOSITIONS and token.low != "that"
 
 
 def can_hold(mention: Mention | None) -> bool:
@@ -65,31 +65,31 @@ def can_hold(mention: Mention | None) -> bool:
     return mention.kind is MentionKind.NAME or mention.plural or mention.sort in {EntityType.PERSON, EntityType.BODY}
 
 
-def stance_ends(units: Tokens, stretch: range) -> range:
+def stance_ends(tokens: Tokens, stretch: range) -> range:
     """The stretch up to where the sentence goes on with something else: a time, an aside, another verb."""
-    infinitive = units[stretch[0]].low == "to"
+    infinitive = tokens[stretch[0]].low == "to"
     for at in stretch[1:]:
-        if _parts(units, at, stretch.stop, infinitive=infinitive):
+        if _parts(tokens, at, stretch.stop, infinitive=infinitive):
             return range(stretch.start, at)
     return stretch
 
 
-def _parts(units: Tokens, at: int, stop: int, *, infinitive: bool) -> bool:  # noqa: PLR0911 - a list of rules, one return each
-    low = units[at].low
-    ahead = units[at + 1] if at + 1 < stop else None
+def _parts(tokens: Tokens, at: int, stop: int, *, infinitive: bool) -> bool:  # noqa: PLR0911 - a list of rules, one return each
+    low = tokens[at].low
+    ahead = tokens[at + 1] if at + 1 < stop else None
     if low in _PARTING:
         return True
     if ahead is None:
         return False
     if low == ",":
         aside = ahead.low in _OPENING_ASIDES or ahead.low.endswith("ing") or ahead.low in {"a", "an"}
-        listed = ahead.low in {"and", "or"} or (ahead.capital and not _has_finite(units, at, stop))
+        listed = ahead.low in {"and", "or"} or (ahead.capital and not _has_finite(tokens, at, stop))
         return aside or not (infinitive or listed)
     if low in _TIMED:
         timed = ahead.low in _TIMES or ahead.kind is Kind.NUMBER
         return timed or (
             ahead.low in DETERMINERS
-            and any(unit.low in STATEMENTS for unit in units[at + 1 : min(stop, at + 1 + _BETWEEN)])
+            and any(token.low in STATEMENTS for token in tokens[at + 1 : min(stop, at + 1 + _BETWEEN)])
         )
     if low in _RECENT:
         return ahead.low in _PERIODS
@@ -101,8 +101,8 @@ def _parts(units: Tokens, at: int, stop: int, *, infinitive: bool) -> bool:  # n
     return False
 
 
-def _has_finite(units: Tokens, first: int, stop: int) -> bool:
-    return any(unit.low in FINITE for unit in units[first : min(stop, first + _LIST)])
+def _has_finite(tokens: Tokens, first: int, stop: int) -> bool:
+    return any(token.low in FINITE for token in tokens[first : min(stop, first + _LIST)])
 
 
 def points_out(reading: TaggedSentence, at: int) -> bool:
@@ -111,7 +111,7 @@ def points_out(reading: TaggedSentence, at: int) -> bool:
 
 
 def verb_of_view(reading: TaggedSentence, that: int) -> int | None:
-    """The unit of the verb in "made clear that", "is sure that", "voiced concern that", or None."""
+    """The token of the verb in "made clear that", "is sure that", "voiced concern that", or None."""
     low = reading.low(that - 1)
     if low == "clear":
         at = that - 2 - (reading.low(that - 2) == "it")

@@ -32,7 +32,7 @@ def _is_postscript(reading: TaggedSentence, acts: Sequence[Cue], number: int) ->
         return True
     if act.coordinated or act.participle or act.frame is not Frame.SAY or act.mention.kind is MentionKind.PRONOUN:
         return False
-    ends = number == len(acts) - 1 and not strip(reading.units, act.content, len(reading.units))
+    ends = number == len(acts) - 1 and not strip(reading.tokens, act.content, len(reading.tokens))
     return ends and reading.low(act.first - 1) == "," and not reading.is_quote(0)
 
 
@@ -51,7 +51,7 @@ def is_inside_report(reading: TaggedSentence, acts: Sequence[Cue], number: int) 
         ):
             continue
         adjoins = _is_parted(reading, later.first - 1) and not reading.is_quote(act.last)
-        closes = later.according or later.inverted or not strip(reading.units, later.content, len(reading.units))
+        closes = later.according or later.inverted or not strip(reading.tokens, later.content, len(reading.tokens))
         if adjoins and closes and later.word not in QUOTE_ONLY:
             return True
     return False
@@ -64,7 +64,7 @@ def stop_of(reading: TaggedSentence, acts: Sequence[Cue], number: int, closing: 
         end = _parts_at(reading, act, acts[later], is_closing=later in closing)
         if end is not None:
             return end
-    return len(reading.units)
+    return len(reading.tokens)
 
 
 def _parts_at(reading: TaggedSentence, act: Cue, later: Cue, *, is_closing: bool) -> int | None:
@@ -85,7 +85,7 @@ def _parts_at(reading: TaggedSentence, act: Cue, later: Cue, *, is_closing: bool
 
 
 def _is_parted(reading: TaggedSentence, at: int) -> bool:
-    return reading.low(at) in _PARTING or (reading.is_quote(at) and reading.units[at].said.endswith(","))
+    return reading.low(at) in _PARTING or (reading.is_quote(at) and reading.tokens[at].said.endswith(","))
 
 
 def _can_be_joined(one: Cue, other: Cue) -> bool:

@@ -27,46 +27,48 @@ _WITH_TO = frozenset({Frame.PROMISE, Frame.ASK, Frame.TELL})
 _PLAIN = words("said says say saying") | {ACCORDING}
 
 
-def strip(units: Tokens, first: int, last: int) -> range:
-    """The units `[first, last)` without the points and joining words at their ends."""
-    while first < last and (units[first].low in POINTS - {"("} or (units[first].low in _LEADING and first + 1 < last)):
+def strip(tokens: Tokens, first: int, last: int) -> range:
+    """The tokens `[first, last)` without the points and joining words at their ends."""
+    while first < last and (
+        tokens[first].low in POINTS - {"("} or (tokens[first].low in _LEADING and first + 1 < last)
+    ):
         first += 1
-    while last > first and (units[last - 1].low in POINTS - {")"} or units[last - 1].low in _TRAILING):
+    while last > first and (tokens[last - 1].low in POINTS - {")"} or tokens[last - 1].low in _TRAILING):
         last -= 1
     return range(first, last)
 
 
-def outer_span(units: Tokens, stretch: range) -> Span:
-    """From the first unit to the last; of a quote at either end the mark is included."""
-    return units[stretch[0]].start, units[stretch[-1]].end
+def outer_span(tokens: Tokens, stretch: range) -> Span:
+    """From the first token to the last; of a quote at either end the mark is included."""
+    return tokens[stretch[0]].start, tokens[stretch[-1]].end
 
 
-def quotes_in(units: Tokens, stretch: range) -> list[int]:
-    """The numbers of the QUOTE units in a stretch."""
-    return [at for at in stretch if units[at].kind is Kind.QUOTE]
+def quotes_in(tokens: Tokens, stretch: range) -> list[int]:
+    """The numbers of the QUOTE tokens in a stretch."""
+    return [at for at in stretch if tokens[at].kind is Kind.QUOTE]
 
 
-def is_clause(units: Tokens, stretch: range) -> bool:
-    """Whether a stretch can be a clause: behind its first unit something looks like a finite verb, or is quoted."""
-    return len(stretch) >= FEWEST_WORDS and any(_is_verb_like(units, at) for at in stretch[1:])
+def is_clause(tokens: Tokens, stretch: range) -> bool:
+    """Whether a stretch can be a clause: behind its first token something looks like a finite verb, or is quoted."""
+    return len(stretch) >= FEWEST_WORDS and any(_is_verb_like(tokens, at) for at in stretch[1:])
 
 
-def _is_verb_like(units: Tokens, at: int) -> bool:
-    low = units[at].low
-    if units[at].kind is Kind.QUOTE or low in FINITE or low in {"be", "not"}:
+def _is_verb_like(tokens: Tokens, at: int) -> bool:
+    low = tokens[at].low
+    if tokens[at].kind is Kind.QUOTE or low in FINITE or low in {"be", "not"}:
         return True
     if low.endswith("ed"):
         return len(low) >= _SHORTEST_PAST
     if not low.endswith("s") or low.endswith("ss") or low in POSSESSIVE_MARKS:
         return False
-    before = units[at - 1]
+    before = tokens[at - 1]
     return before.kind is Kind.WORD and before.low not in DETERMINERS | PREPOSITIONS
 
 
-def fits(units: Tokens, after: range, act: Cue, *, quoted: bool) -> bool:  # noqa: PLR0911 - a list of rules, one return each
+def fits(tokens: Tokens, after: range, act: Cue, *, quoted: bool) -> bool:  # noqa: PLR0911 - a list of rules, one return each
     """Whether what follows a cue is something its verb reports."""
-    first = units[after[0]]
-    enough = sum(units[at].kind is not Kind.POINT for at in after) > FEWEST_WORDS
+    first = tokens[after[0]]
+    enough = sum(tokens[at].kind is not Kind.POINT for at in after) > FEWEST_WORDS
     frames = frozenset(act.frames)
     if first.low == "that":
         return enough or quoted
@@ -79,10 +81,10 @@ def fits(units: Tokens, after: range, act: Cue, *, quoted: bool) -> bool:  # noq
     if Frame.ASK in frames or frames <= {Frame.CALL, Frame.URGE, Frame.PROMISE}:
         return False
     if first.low in PREPOSITIONS or first.low in POINTS or first.low in ADVERBS:
-        return act.word in _PLAIN and is_clause(units, after)
+        return act.word in _PLAIN and is_clause(tokens, after)
     if act.word in _PLAIN:
         return len(after) >= FEWEST_WORDS
     if first.low in {"a", "an"}:
         return False  # "announced a recall": a thing, seldom a clause
     opens = first.low in SUBJECT_PRONOUNS or first.low in DETERMINERS or first.capital
-    return is_clause(units, after) and (opens or bool(frames & {Frame.SAY, Frame.TELL}))
+    return is_clause(tokens, after) and (opens or bool(frames & {Frame.SAY, Frame.TELL}))

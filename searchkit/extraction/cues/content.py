@@ -18,7 +18,7 @@ from searchkit.extraction.lexicon.reporting import QUOTE_ONLY, Frame
 from searchkit.extraction.mentions.noun_phrases import phrase_beginning
 from searchkit.extraction.mentions.sentence import TaggedSentence
 
-_ASIDE = 12  # units between a cue and its "that"
+_ASIDE = 12  # tokens between a cue and its "that"
 _DASHES = frozenset({"—", "–", "--"})
 _RESUMING = _DASHES | {","}
 _BESIDE = _RESUMING | {"-", "?", "!"}
@@ -52,9 +52,11 @@ def reports_of(reading: TaggedSentence, acts: Sequence[Cue]) -> dict[int, Report
 
 
 def _used(reading: TaggedSentence, act: Cue, report: Report) -> int:
-    """Behind which unit the next act may begin to claim."""
+    """Behind which token the next act may begin to claim."""
     end = report.spans[-1][1]
-    behind = next((n for n in range(act.last, len(reading.units)) if reading.units[n].start >= end), len(reading.units))
+    behind = next(
+        (n for n in range(act.last, len(reading.tokens)) if reading.tokens[n].start >= end), len(reading.tokens)
+    )
     return max(act.last, behind)
 
 
@@ -70,8 +72,8 @@ class _Sides:
     resumes: bool
 
     @property
-    def units(self) -> Tokens:
-        return self.reading.units
+    def tokens(self) -> Tokens:
+        return self.reading.tokens
 
     def report(self) -> Report | None:
         """What the act reports, or None."""
@@ -81,77 +83,77 @@ class _Sides:
         if not self.after:
             return None
         if act.inverted:
-            return self._from_after(_from_first_quote(self.units, self.after)) if act.first == 0 else None
+            return self._from_after(_from_first_quote(self.tokens, self.after)) if act.first == 0 else None
         return self._from_after(self.after)
 
     def _is_said_before(self) -> bool:  # noqa: PLR0911 - a list of rules, one return each
         """Whether the stretch before the act is what was said, not an introduction."""
-        units, act = self.units, self.act
+        tokens, act = self.tokens, self.act
         if act.coordinated or act.relative:
             return False
-        first, last = units[self.before[0]], units[self.before[-1]]
+        first, last = tokens[self.before[0]], tokens[self.before[-1]]
         follows = act.inverted or act.according
         if first.kind is not Kind.QUOTE and self.after and not follows:
-            behind = units[self.after[0]]
+            behind = tokens[self.after[0]]
             if not self.resumes or (behind.kind is Kind.QUOTE and behind.said[:1].isupper()):
                 return False
         if last.kind is Kind.QUOTE:
             return True
         interrupted = self.resumes and bool(self.after)
         introduces = first.low in PREPOSITIONS or first.low in CALENDAR
-        if introduces and not interrupted and not any(units[at].low in FINITE for at in self.before):
+        if introduces and not interrupted and not any(tokens[at].low in FINITE for at in self.before):
             return False
         if act.word in QUOTE_ONLY or act.frame in _NEVER_BEHIND:
             return False
         if self.after:
             return self.resumes and (len(self.before) >= FEWEST_WORDS or first.low not in OPENERS | ADVERBS)
-        return is_clause(units, self.before) or (act.according and len(self.before) > FEWEST_WORDS)
+        return is_clause(tokens, self.before) or (act.according and len(self.before) > FEWEST_WORDS)
 
     def _from_before(self) -> Report:
-        units, act = self.units, self.act
-        before = _without_introduction(units, self.before)
-        taken = quotes_in(units, before)
-        direct = all(units[at].kind is Kind.QUOTE or units[at].low in POINTS | _HEDGES for at in before)
-        spans = [units[at].inside for at in taken] if direct else [outer_span(units, before)]
-        if self.resumes and self.after and not _is_new_statement(units, self.after):
+        tokens, act = self.tokens, self.act
+        before = _without_introduction(tokens, self.before)
+        taken = quotes_in(tokens, before)
+        direct = all(tokens[at].kind is Kind.QUOTE or tokens[at].low in POINTS | _HEDGES for at in before)
+        spans = [tokens[at].inside for at in taken] if direct else [outer_span(tokens, before)]
+        if self.resumes and self.after and not _is_new_statement(tokens, self.after):
             if direct:
-                more = _leading_quotes(units, self.after)
-                spans += [units[at].inside for at in more]
+                more = _leading_quotes(tokens, self.after)
+                spans += [tokens[at].inside for at in more]
                 taken += more
             elif self._resumes_clause():
-                spans.append(outer_span(units, self.after))
-                taken += quotes_in(units, self.after)
+                spans.append(outer_span(tokens, self.after))
+                taken += quotes_in(tokens, self.after)
         kind = DIRECT if direct else MIXED if taken else INDIRECT
         evidence = _DENIED if act.negated else _BESIDE_QUOTE
         return self._reported(spans, kind, evidence, taken)
 
     def _resumes_clause(self) -> bool:
         """Whether the clause before an act that interrupts it goes on behind it."""
-        other = self.units[self.after[0]].low in _NOT_RESUMED
+        other = self.tokens[self.after[0]].low in _NOT_RESUMED
         return not (other or self.act.inverted or self.act.according)
 
     def _from_after(self, after: range) -> Report | None:
-        units, act = self.units, self.act
-        quotes = quotes_in(units, after)
-        if quotes and quotes[0] == after[0] and _is_whole_quote(units, after, act):
-            taken = _leading_quotes(units, after)
-            return self._reported([units[at].inside for at in taken], DIRECT, _LED, taken)
+        tokens, act = self.tokens, self.act
+        quotes = quotes_in(tokens, after)
+        if quotes and quotes[0] == after[0] and _is_whole_quote(tokens, after, act):
+            taken = _leading_quotes(tokens, after)
+            return self._reported([tokens[at].inside for at in taken], DIRECT, _LED, taken)
         if act.frame is Frame.STANCE:
             return self._stance(after)
         if act.word in QUOTE_ONLY or act.negated or act.mention is None:
             return None
-        after = _behind_aside(units, after, act)
+        after = _behind_aside(tokens, after, act)
         # A colon and a quote behind the clause: the quote is its own.
-        colon = next((at for at in after if units[at].low == ":" and at + 1 in quotes), None)
+        colon = next((at for at in after if tokens[at].low == ":" and at + 1 in quotes), None)
         if colon is not None:
-            after = strip(units, after.start, colon)
-        if not after or units[after[0]].low == "so":
+            after = strip(tokens, after.start, colon)
+        if not after or tokens[after[0]].low == "so":
             return None
-        taken = quotes_in(units, after)
-        if not fits(units, after, act, quoted=bool(taken)):
+        taken = quotes_in(tokens, after)
+        if not fits(tokens, after, act, quoted=bool(taken)):
             return None
-        evidence = _THAT if units[after[0]].low == "that" else _BARE
-        return self._reported([outer_span(units, after)], MIXED if taken else INDIRECT, evidence, taken)
+        evidence = _THAT if tokens[after[0]].low == "that" else _BARE
+        return self._reported([outer_span(tokens, after)], MIXED if taken else INDIRECT, evidence, taken)
 
     def _stance(self, after: range) -> Report | None:
         """What somebody wants, judges or names."""
@@ -160,12 +162,12 @@ class _Sides:
             after = range(after.start, min(after.stop, phrase.last if phrase is not None else after.start))
             if not after:
                 return None
-        after = stance_ends(self.units, after)
-        after = strip(self.units, after.start, after.stop)
+        after = stance_ends(self.tokens, after)
+        after = strip(self.tokens, after.start, after.stop)
         if not after:
             return None
-        taken = quotes_in(self.units, after)
-        return self._reported([outer_span(self.units, after)], MIXED if taken else INDIRECT, _STANCE, taken)
+        taken = quotes_in(self.tokens, after)
+        return self._reported([outer_span(self.tokens, after)], MIXED if taken else INDIRECT, _STANCE, taken)
 
     def _reported(self, spans: list[tuple[int, int]], kind: str, evidence: float, taken: Sequence[int]) -> Report:
         act = self.act
@@ -175,62 +177,62 @@ class _Sides:
 
 
 def _sides(reading: TaggedSentence, acts: Sequence[Cue], number: int, claimed: int, closing: Sequence[int]) -> _Sides:
-    units, act = reading.units, acts[number]
+    tokens, act = reading.tokens, acts[number]
     first = act.first
     if reading.low(first - 1) == "as" and first > 1 and not reading.is_word(first - 2):
         first -= 1  # "…, as she puts it"
-    before = strip(units, claimed, first) if first > claimed else range(0)
-    after = strip(units, act.content, stop_of(reading, acts, number, closing))
+    before = strip(tokens, claimed, first) if first > claimed else range(0)
+    after = strip(tokens, act.content, stop_of(reading, acts, number, closing))
     adjoins = first < act.first or reading.is_quote(first - 1) or reading.low(first - 1) in _BESIDE
     return _Sides(reading, act, before, after, adjoins, reading.low(act.content) in _RESUMING or not after)
 
 
-def _without_introduction(units: Tokens, before: range) -> range:
+def _without_introduction(tokens: Tokens, before: range) -> range:
     """As in "Pell opened the door: “Come in,”": only what stands in marks behind a colon or dash was said."""
-    quotes = quotes_in(units, before)
-    colon = next((at for at in before if units[at].low == ":" and at + 1 in quotes), None)
+    quotes = quotes_in(tokens, before)
+    colon = next((at for at in before if tokens[at].low == ":" and at + 1 in quotes), None)
     if colon is not None:
         return range(colon + 1, before.stop)
-    dashed = len(before) > 1 and quotes == [before[-1]] and units[before[-1] - 1].low in _DASHES
+    dashed = len(before) > 1 and quotes == [before[-1]] and tokens[before[-1] - 1].low in _DASHES
     return range(before[-1], before.stop) if dashed else before
 
 
-def _leading_quotes(units: Tokens, stretch: range) -> list[int]:
-    """The QUOTE units at the head of a stretch, up to its first word."""
+def _leading_quotes(tokens: Tokens, stretch: range) -> list[int]:
+    """The QUOTE tokens at the head of a stretch, up to its first word."""
     out = []
     for at in stretch:
-        if units[at].kind is Kind.QUOTE:
+        if tokens[at].kind is Kind.QUOTE:
             out.append(at)
-        elif units[at].low not in POINTS:
+        elif tokens[at].low not in POINTS:
             break
     return out
 
 
-def _from_first_quote(units: Tokens, after: range) -> range:
-    first = next(iter(quotes_in(units, after)), after.start)
+def _from_first_quote(tokens: Tokens, after: range) -> range:
+    first = next(iter(quotes_in(tokens, after)), after.start)
     return range(first, after.stop)
 
 
-def _is_new_statement(units: Tokens, after: range) -> bool:
-    first = units[after[0]]
+def _is_new_statement(tokens: Tokens, after: range) -> bool:
+    first = tokens[after[0]]
     return first.low.endswith("ing") or first.low in _NEW_STATEMENT
 
 
-def _behind_aside(units: Tokens, after: range, act: Cue) -> range:
+def _behind_aside(tokens: Tokens, after: range, act: Cue) -> range:
     """As in "said, with the benefit of hindsight, that": the content without the aside before its "that"."""
-    if units[act.content].low != "," or units[after[0]].low == "that":
+    if tokens[act.content].low != "," or tokens[after[0]].low == "that":
         return after
     for at in range(after.start, min(after.stop - 1, after.start + _ASIDE)):
-        if units[at].low == "," and units[at + 1].low == "that":
+        if tokens[at].low == "," and tokens[at + 1].low == "that":
             return range(at + 1, after.stop)
     return after
 
 
-def _is_whole_quote(units: Tokens, after: range, act: Cue) -> bool:
+def _is_whole_quote(tokens: Tokens, after: range, act: Cue) -> bool:
     """Whether the quote that follows a cue is the whole of what was said, not the beginning of a clause."""
     if act.frame in {Frame.CALL, Frame.STANCE}:
         return False
-    if all(units[at].kind is Kind.QUOTE or units[at].low in POINTS for at in after):
+    if all(tokens[at].kind is Kind.QUOTE or tokens[at].low in POINTS for at in after):
         return True
-    said = units[after[0]].said
+    said = tokens[after[0]].said
     return said[-1:] in {".", "?", "!", ","} and said[:1].isupper()

@@ -9,14 +9,14 @@ from searchkit.extraction.mentions.mention import Mention
 
 ACCORDING = "according"
 PARENTHESIS = 40
-"""Units: no parenthesis between a subject and its verb is longer."""
+"""Tokens: no parenthesis between a subject and its verb is longer."""
 
 
 @dataclass(frozen=True, slots=True)
 class Cue:
     """One act of reporting in a sentence.
 
-    Units `[first, last)` are the subject with the cue, or the cue alone; `verb` is the reporting verb, `word` its lower-case
+    Tokens `[first, last)` are the subject with the cue, or the cue alone; `verb` is the reporting verb, `word` its lower-case
     form and `frames` what it may take. `content` is where what follows (hearer, time and place left out) begins. `mention` is
     the speaker; None where the sentence names none. `coordinated` acts share the subject of an earlier one. `relay` mentions
     whose report it is.

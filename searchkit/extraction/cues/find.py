@@ -44,25 +44,27 @@ _NOT_INVERTED = frozenset({Frame.STANCE, Frame.TELL, Frame.CALL, Frame.URGE})
 _PLURAL_PRONOUNS = words("they we i you both many some others several")
 _SUPPOSING = words("may might could should would can")
 _BEFORE_PARTICIPLE = words(", by while in before after and")
-_ROLE_REACH = 5  # units of an apposition before its role noun
+_ROLE_REACH = 5  # tokens of an apposition before its role noun
 
 
 def find_cues(reading: TaggedSentence) -> list[Cue]:
     """The acts of a sentence, in order."""
     acts: list[Cue] = []
-    for at, unit in enumerate(reading.units):
-        if unit.kind is not Kind.WORD or (acts and at < acts[-1].last):
+    for at, token in enumerate(reading.tokens):
+        if token.kind is not Kind.WORD or (acts and at < acts[-1].last):
             continue
         act = None
-        if unit.low == ACCORDING and reading.low(at + 1) == "to":
+        if token.low == ACCORDING and reading.low(at + 1) == "to":
             act = _according(reading, at)
-        elif unit.low == "that" and at > 1:
+        elif token.low == "that" and at > 1:
             act = cue_of_view(reading, at, acts)
-        elif unit.low in ATTITUDE_NOUNS and (noun := cue_of_attitude(reading, at)) is not None:
+        elif token.low in ATTITUDE_NOUNS and (noun := cue_of_attitude(reading, at)) is not None:
             act = noun
-        elif unit.capital and unit.low in NOUN_LIKE and at + 1 < len(reading.units) and reading.units[at + 1].capital:
+        elif (
+            token.capital and token.low in NOUN_LIKE and at + 1 < len(reading.tokens) and reading.tokens[at + 1].capital
+        ):
             continue  # "State Senator Ada Pell"
-        elif (unit.low in REPORTING or _takes_more(reading, at)) and not (unit.capital and at > 0):
+        elif (token.low in REPORTING or _takes_more(reading, at)) and not (token.capital and at > 0):
             act = _verb(reading, at, acts)
         if act is not None:
             acts.append(act)
@@ -80,7 +82,7 @@ def _according(reading: TaggedSentence, at: int) -> Cue | None:
     mention = phrase_beginning(reading, at + 2)
     if mention is None:
         return None
-    opens_clause = at == 0 or reading.units[at - 1].kind is Kind.POINT
+    opens_clause = at == 0 or reading.tokens[at - 1].kind is Kind.POINT
     content = _behind_parenthesis(reading, mention.last) if opens_clause else mention.last
     cue = reading.written(at, at + 2)
     return Cue((Frame.SAY,), ACCORDING, cue, at, at, mention.last, content, mention)
@@ -88,7 +90,7 @@ def _according(reading: TaggedSentence, at: int) -> Cue | None:
 
 def _behind_parenthesis(reading: TaggedSentence, at: int) -> int:
     """The comma that ends a relative clause or apposition behind "according to X", else the one where the clause begins."""
-    end = min(len(reading.units), at + PARENTHESIS)
+    end = min(len(reading.tokens), at + PARENTHESIS)
     while at < end and reading.low(at) not in {",", ":"} and not reading.is_quote(at):
         at += 1
     if reading.low(at) != "," or reading.is_quote(at + 1):
@@ -186,7 +188,7 @@ def _act(
     return Cue(
         frames,
         reading.low(at),
-        reading.units[at].text,
+        reading.tokens[at].text,
         first,
         at,
         at + 1,
@@ -229,7 +231,7 @@ def _inverted(reading: TaggedSentence, at: int, chain: VerbGroup) -> Cue | None:
         return None
     content = behind_circumstances(reading, mention.last)
     word = reading.low(at)
-    return Cue(frames, word, reading.units[at].text, at, at, mention.last, content, mention, inverted=True)
+    return Cue(frames, word, reading.tokens[at].text, at, at, mention.last, content, mention, inverted=True)
 
 
 def _participle(reading: TaggedSentence, at: int, chain: VerbGroup, acts: Sequence[Cue]) -> Cue | None:
@@ -258,7 +260,7 @@ def _speaks_itself(reading: TaggedSentence, mention: Mention) -> bool:
 
 def _is_verb_here(reading: TaggedSentence, at: int, mention: Mention | None, *, shared: bool) -> bool:  # noqa: PLR0911
     """Whether a form that is as often a noun is a verb here: a complement follows, and its subject agrees."""
-    if at + 1 >= len(reading.units):
+    if at + 1 >= len(reading.tokens):
         return False
     low, ahead = reading.low(at), reading.low(at + 1)
     if stance_begins(reading, at) == at + 2 and mention is not None and not low.endswith("s"):
@@ -266,7 +268,7 @@ def _is_verb_here(reading: TaggedSentence, at: int, mention: Mention | None, *, 
     clear = reading.is_quote(at + 1) or ahead in {"that", ":"} or ahead in DETERMINERS or ahead in SUBJECT_PRONOUNS
     if shared or mention is None:
         return clear and not low.endswith("s")
-    if not (clear or ahead == "to" or ahead in QUESTION_WORDS or reading.units[at + 1].capital):
+    if not (clear or ahead == "to" or ahead in QUESTION_WORDS or reading.tokens[at + 1].capital):
         return False
     if low == "states" and mention.kind is MentionKind.NOMINAL and mention.head not in SPEAKING_NOUNS:
         return False  # "in swing states that"

@@ -49,7 +49,7 @@ def was_quoted(reading: TaggedSentence, at: int, chain: int, subject: Subject) -
             be = reading.find(BE, chain, at)
             return _as_saying(reading, at if be is None else be, after, subject.first, subject.mention, agent)
     if agent is not None and not {Frame.TELL, Frame.ASK}.isdisjoint(REPORTING[word]):
-        cue = reading.units[at].text
+        cue = reading.tokens[at].text
         return Cue((Frame.SAY,), word, cue, at, at, at + 1, agent.last, agent)
     return None
 
@@ -57,7 +57,7 @@ def was_quoted(reading: TaggedSentence, at: int, chain: int, subject: Subject) -
 def _as_saying(
     reading: TaggedSentence, cue_first: int, verb: int, first: int, mention: Mention, relay: Mention | None
 ) -> Cue:
-    """The act of a participle behind "as", its cue from unit `cue_first` on."""
+    """The act of a participle behind "as", its cue from token `cue_first` on."""
     frames = REPORTING[reading.low(verb)]
     content, hearer = behind_hearer(reading, verb + 1, frames)
     if relay is None and reading.low(content) == "by":
@@ -79,7 +79,9 @@ def relay_in_parenthesis(reading: TaggedSentence, mention: Mention | None, verb:
 
 def with_sources(reading: TaggedSentence, acts: Sequence[Cue]) -> list[Cue]:
     """The acts, where an agency's ", citing officials," makes the officials speak and the agency the relay."""
-    cited = [at for at, unit in enumerate(reading.units) if unit.low in _CITING and reading.low(at - 1) in {",", "and"}]
+    cited = [
+        at for at, token in enumerate(reading.tokens) if token.low in _CITING and reading.low(at - 1) in {",", "and"}
+    ]
     return [_with_source(reading, act, cited) for act in acts] if cited else list(acts)
 
 

@@ -14,7 +14,7 @@ DIRECT, INDIRECT, MIXED = "direct", "indirect", "mixed"
 class Report:
     """What was said in `spans`, as `type` says, by whom `mention` means (None: the sentence does not say).
 
-    `evidence` is the certainty that the mention speaks. `quotes` are the numbers of the QUOTE units taken in. `relay` mentions
+    `evidence` is the certainty that the mention speaks. `quotes` are the numbers of the QUOTE tokens taken in. `relay` mentions
     whose report it is, `hearer` who was told. `carried` says that no cue of its own shows the speaker,
     `weighed` that `evidence` is the probability that all of it is right, the stretch too, `aside` that
     only a model took it for a report: speech does not go on from it.

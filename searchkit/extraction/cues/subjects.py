@@ -35,7 +35,7 @@ _PERIODS = words("day week month year")
 _PARTS_OF_DAY = words("late later early earlier")
 _RECENT = words("last this earlier")
 _MEMBERSHIP = frozenset({"of", "from", "at"})
-_BODY_REACH = 6  # units between a determiner and the name of a body
+_BODY_REACH = 6  # tokens between a determiner and the name of a body
 _SUBORDINATING = CONJUNCTIONS | words("after before")
 _MOST_COMMAS = 6  # between a subject and its verb
 _SHORTEST_PARTICIPLE = len("aided")
@@ -115,8 +115,8 @@ def _member(reading: TaggedSentence, mention: Mention) -> Mention | None:
 
 
 def _clause_begins(reading: TaggedSentence, at: int) -> int:
-    units = reading.units
-    while at > 0 and units[at - 1].kind in {Kind.WORD, Kind.NUMBER} and units[at - 1].low not in CONJUNCTIONS:
+    tokens = reading.tokens
+    while at > 0 and tokens[at - 1].kind in {Kind.WORD, Kind.NUMBER} and tokens[at - 1].low not in CONJUNCTIONS:
         at -= 1
     return at
 
@@ -126,12 +126,12 @@ def across_parenthesis(reading: TaggedSentence, close: int) -> Mention | None:
 
     A name that fills the parenthesis after a description wins: "the mayor, Ada Pell, said".
     """
-    units = reading.units
+    tokens = reading.tokens
     tried = 0
     for at in range(close - 1, max(-1, close - PARENTHESIS), -1):
-        if tried == _MOST_COMMAS or (reading.is_quote(at) and units[at].said[-1:] in {".", "!", "?", ","}):
+        if tried == _MOST_COMMAS or (reading.is_quote(at) and tokens[at].said[-1:] in {".", "!", "?", ","}):
             return None
-        if units[at].low != units[close].low or at + 1 >= close:
+        if tokens[at].low != tokens[close].low or at + 1 >= close:
             continue
         tried += 1
         mention = phrase_ending(reading, at)
@@ -140,24 +140,24 @@ def across_parenthesis(reading: TaggedSentence, close: int) -> Mention | None:
         named = reading.beginning.get(at + 1)
         if named is not None and named.last == close and mention.kind is MentionKind.NOMINAL:
             return named
-        if mention.kind is MentionKind.NOMINAL and units[mention.first].low not in DETERMINERS:
+        if mention.kind is MentionKind.NOMINAL and tokens[mention.first].low not in DETERMINERS:
             before = reading.ending.get(mention.first - 1) if reading.low(mention.first - 1) == "," else None
             if before is not None and _stands_alone(reading, before):
                 return before  # "Ada Pell, chief engineer of Ostra, the contractor, said"
-        if _opens_parenthesis(units[at + 1]) or (mention.kind is MentionKind.NAME and _stands_alone(reading, mention)):
+        if _opens_parenthesis(tokens[at + 1]) or (mention.kind is MentionKind.NAME and _stands_alone(reading, mention)):
             return mention
     return None
 
 
 def _is_number(reading: TaggedSentence, mention: Mention) -> bool:
     """As the age is in "Pell, 47, who was there, said"."""
-    return mention.last == mention.first + 1 and reading.units[mention.first].kind is Kind.NUMBER
+    return mention.last == mention.first + 1 and reading.tokens[mention.first].kind is Kind.NUMBER
 
 
-def _opens_parenthesis(unit: Token) -> bool:
-    low = unit.low
+def _opens_parenthesis(token: Token) -> bool:
+    low = token.low
     participle = low.endswith("ing") or (low.endswith("ed") and len(low) >= _SHORTEST_PARTICIPLE)
-    return low in _OPENING or unit.kind is Kind.NUMBER or participle
+    return low in _OPENING or token.kind is Kind.NUMBER or participle
 
 
 def _stands_alone(reading: TaggedSentence, mention: Mention) -> bool:
@@ -172,10 +172,10 @@ def shared_subject(reading: TaggedSentence, before: int, acts: Sequence[Cue]) ->
 
 
 def main_subject(reading: TaggedSentence, before: int) -> Mention | None:
-    """The noun phrase that the sentence is about: the first one before unit `before`, an introductory phrase left out."""
-    units = reading.units
+    """The noun phrase that the sentence is about: the first one before token `before`, an introductory phrase left out."""
+    tokens = reading.tokens
     at = 0
-    while at < before and (units[at].low in _LINKS or units[at].kind is Kind.POINT):
+    while at < before and (tokens[at].low in _LINKS or tokens[at].kind is Kind.POINT):
         at += 1
     low = reading.low(at)
     if at < before and (low in PREPOSITIONS or low in CONJUNCTIONS or low.endswith(("ing", "ed"))):
@@ -183,7 +183,7 @@ def main_subject(reading: TaggedSentence, before: int) -> Mention | None:
         if comma is None:
             return None
         at = comma + 1
-    while at < before and (units[at].low in ADVERBS or units[at].low == ","):
+    while at < before and (tokens[at].low in ADVERBS or tokens[at].low == ","):
         at += 1
     mention = phrase_beginning(reading, at) if at < before else None
     return mention if mention is not None and mention.last <= before else None

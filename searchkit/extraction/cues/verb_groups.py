@@ -13,7 +13,7 @@ _CLITIC_IS = frozenset({"'s", "’s"})
 
 
 class VerbGroup(NamedTuple):
-    """What stands directly before a verb: auxiliaries and adverbs from unit `begin` on."""
+    """What stands directly before a verb: auxiliaries and adverbs from token `begin` on."""
 
     begin: int
     negated: bool
@@ -34,7 +34,7 @@ def verb_group_before(reading: TaggedSentence, verb: int) -> VerbGroup:
         if low == "to" and reading.low(begin - 2) == "on" and reading.low(begin - 3) in _CONTINUING:
             begin -= len(("went", "on", "to"))
             continue
-        adverb = low in ADVERBS or (low.endswith("ly") and not reading.units[begin - 1].capital)
+        adverb = low in ADVERBS or (low.endswith("ly") and not reading.tokens[begin - 1].capital)
         if not (adverb or low in AUXILIARIES or low in NEGATIONS):
             break
         negated = negated or low in NEGATIONS

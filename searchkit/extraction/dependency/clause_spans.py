@@ -67,7 +67,7 @@ def claimed_of(read: Read, tree: Tree, model: ClauseModel | None) -> list[Claime
             spans = spans_of(reading, choice.option)
             parts = parts_of(tree, spans)
             if choice.probability >= _LEAST and parts:
-                cue = min(tree.from_offset(reading.units[claim.act.verb].start), len(tree.tokens) - 1)
+                cue = min(tree.from_offset(reading.tokens[claim.act.verb].start), len(tree.tokens) - 1)
                 report = report_of(reading, choice, spans)
                 out.append(Claimed(cue, parts, choice.probability, report, claim.source, claim.report is not None))
     return sorted(out, key=lambda one: -one.probability)

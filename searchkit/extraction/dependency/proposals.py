@@ -46,8 +46,8 @@ class Voice:
 def offers_of(read: Read, tokens: Sequence[ParsedToken], model: ClauseModel | None) -> list[Offer]:
     """The candidates of a sentence beside its direct quotes."""
     reading = read.reading
-    begin = reading.units[0].start
-    tree = Tree(reading.text[begin : reading.units[-1].end], begin, tokens)
+    begin = reading.tokens[0].start
+    tree = Tree(reading.text[begin : reading.tokens[-1].end], begin, tokens)
     claimed: dict[int, list[Claimed]] = {}
     for one in claimed_of(read, tree, model):
         claimed.setdefault(one.cue, []).append(one)
@@ -89,7 +89,7 @@ def _candidates(reading: TaggedSentence, tree: Tree, claimed: dict[int, list[Cla
 
 
 def _is_quoted(reading: TaggedSentence, offset: int) -> bool:
-    at = reading.unit_at(offset)
+    at = reading.token_at(offset)
     return at is not None and reading.is_quote(at)
 
 
@@ -147,8 +147,8 @@ class _Ground:
 
     def _report(self, one: Candidate, mention: Mention | None) -> Report:
         spans = tuple(self._span(part) for part in one.parts)
-        quotes = (at for at, unit in enumerate(self.reading.units) if unit.kind is Kind.QUOTE)
-        taken = frozenset(at for at in quotes if overlap(spans, [self.reading.units[at].inside]))
+        quotes = (at for at, token in enumerate(self.reading.tokens) if token.kind is Kind.QUOTE)
+        taken = frozenset(at for at in quotes if overlap(spans, [self.reading.tokens[at].inside]))
         kind = MIXED if taken else INDIRECT
         several = self.claimed.get(one.cue, ())
         akin = next((claim for claim in several if claim.parts == one.parts), several[0] if several else None)
@@ -162,11 +162,11 @@ class _Ground:
     def _span(self, part: ParsedSpan) -> Span:
         """The text of a part; quoted text at an edge is taken in whole, with its marks."""
         start, end = self.tree.offset(part[0]), self.tree.offset_behind(part[1] - 1)
-        first, last = self.reading.unit_at(start), self.reading.unit_at(end - 1)
+        first, last = self.reading.token_at(start), self.reading.token_at(end - 1)
         if first is not None and self.reading.is_quote(first):
-            start = self.reading.units[first].start
+            start = self.reading.tokens[first].start
         if last is not None and self.reading.is_quote(last):
-            end = self.reading.units[last].end
+            end = self.reading.tokens[last].end
         return start, end
 
     def _mention(self, token: int | None) -> Mention | None:

@@ -14,8 +14,11 @@ from searchkit.extraction.dependency.tree import ParsedToken, Parser
 from searchkit.extraction.document.tokens import Kind
 from searchkit.extraction.mentions.sentence import TaggedSentence
 
-_LONGEST, _MOST_UNITS = 2000, 150  # characters and units of a sentence that is parsed: what runs on longer is no prose
-_FEWEST, _LETTERS = 4, 3  # words of a sentence, characters of a unit
+_LONGEST, _MOST_TOKENS = (
+    2000,
+    150,
+)  # characters and tokens of a sentence that is parsed: what runs on longer is no prose
+_FEWEST, _LETTERS = 4, 3  # words of a sentence, characters of a token
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +32,7 @@ class Syntax:
         """The parses of those sentences that are prose of a usual length."""
         begins, texts = [], []
         for reading in readings:
-            begin, end = reading.units[0].start, reading.units[-1].end
+            begin, end = reading.tokens[0].start, reading.tokens[-1].end
             if _is_prose(reading, end - begin):
                 begins.append(begin)
                 texts.append(reading.text[begin:end])
@@ -45,7 +48,7 @@ class Parsed:
 
     def again(self, read: Read, model: ClauseModel | None) -> Read:
         """The sentence with the likelier of its reports: direct ones stay, the others have to hold against the parse."""
-        tokens = self.tokens.get(read.reading.units[0].start)
+        tokens = self.tokens.get(read.reading.tokens[0].start)
         if not tokens:
             return read
         held = [report for report in read.reports if report.type == DIRECT]
@@ -68,10 +71,10 @@ class Parsed:
 
 
 def _is_prose(reading: TaggedSentence, length: int) -> bool:
-    if not _LETTERS * len(reading.units) <= length <= _LONGEST or len(reading.units) > _MOST_UNITS:
+    if not _LETTERS * len(reading.tokens) <= length <= _LONGEST or len(reading.tokens) > _MOST_TOKENS:
         return False
-    spoken = sum(unit.kind is Kind.WORD for unit in reading.units)
-    points = sum(unit.kind is Kind.POINT for unit in reading.units)
+    spoken = sum(token.kind is Kind.WORD for token in reading.tokens)
+    points = sum(token.kind is Kind.POINT for token in reading.tokens)
     return spoken >= max(_FEWEST, points)
 
 

@@ -93,14 +93,14 @@ def _behind_by(tree: Tree, case: int) -> list[int]:
 
 def mention_of(reading: TaggedSentence, tree: Tree, token: int) -> Mention | None:
     """The mention that a token's noun phrase makes, or None inside quoted text."""
-    head = reading.unit_at(tree.offset(token))
-    if head is None or reading.units[head].kind is not Kind.WORD:
+    head = reading.token_at(tree.offset(token))
+    if head is None or reading.tokens[head].kind is not Kind.WORD:
         return None
     if tree.tag(token) in {"PRP", "WP", "WDT"}:
         return pronoun(reading, head)
     first, last = _phrase(tree, token)
-    begin = reading.unit_at(tree.offset(first))
-    end = reading.unit_at(tree.offset(last - 1))
+    begin = reading.token_at(tree.offset(first))
+    end = reading.token_at(tree.offset(last - 1))
     if begin is None or end is None:
         return None
     behind = max(end, head) + 1

@@ -31,5 +31,5 @@ def is_shouted(text: str) -> bool:
 
 def calmed(sentence: Sentence) -> Sentence:
     """A sentence in capitals with those of words that are no names taken for small letters."""
-    units = [unit._replace(capital=unit.capital and unit.low not in _NO_NAMES) for unit in sentence.units]
-    return Sentence(units, sentence.paragraph)
+    tokens = [token._replace(capital=token.capital and token.low not in _NO_NAMES) for token in sentence.tokens]
+    return Sentence(tokens, sentence.paragraph)

@@ -1,4 +1,4 @@
-"""Text to units: words, points and, seen from the narration, whole stretches of quoted text as one unit each."""
+"""Text to tokens: words, points and, seen from the narration, whole stretches of quoted text as one token each."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _ABBREVIATIONS = (
     "Ltd|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec|Fr|No|vs|etc|Bros|Msgr|Ave|Rd"
 )
 _REST = r"[\w\u0300-\u036f]"  # a letter behind the first, or an accent that no letter has in it
-_UNIT = re.compile(
+_TOKEN = re.compile(
     rf"""
       (?P<ticker> < [A-Z][A-Z\d.]{{0,9}} > )
     | (?P<short>  \b (?: {_ABBREVIATIONS} ) \. (?= [\s,] ) | (?: \b [A-Z] - )? (?: [^\W\d_] \. ){{2,}} | \b [A-Z] \. (?= \s? [A-Z] ) )
@@ -32,7 +32,7 @@ _LONGEST_PARTICLE = len("al-")
 
 
 class Kind(Enum):
-    """What a unit is."""
+    """What a token is."""
 
     WORD = "word"
     NUMBER = "number"
@@ -41,7 +41,7 @@ class Kind(Enum):
 
 
 class Token(NamedTuple):
-    """One unit `[start, end)` of the article's text; `low` is its lower-case form, empty for a quote."""
+    """One token `[start, end)` of the article's text; `low` is its lower-case form, empty for a quote."""
 
     text: str
     low: str
@@ -53,12 +53,12 @@ class Token(NamedTuple):
 
     @property
     def inside(self) -> Span:
-        """What stands between the marks of a quote; any other unit whole."""
+        """What stands between the marks of a quote; any other token whole."""
         return (self.stretch.start, self.stretch.end) if self.stretch is not None else (self.start, self.end)
 
     @property
     def said(self) -> str:
-        """The text between the marks of a quote; of any other unit its text."""
+        """The text between the marks of a quote; of any other token its text."""
         start, end = self.inside
         return self.text[start - self.start : end - self.start]
 
@@ -76,16 +76,16 @@ _KINDS = {
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """The units of one sentence of narration in the paragraph of that place; a quote in it is one QUOTE unit a stretch."""
+    """The tokens of one sentence of narration in the paragraph of that place; a quote in it is one QUOTE token a stretch."""
 
-    units: Tokens
+    tokens: Tokens
     paragraph: int
 
 
 def tokenize(text: str, start: int, end: int) -> list[Token]:
-    """The units of `text[start:end]`, marks included as points."""
+    """The tokens of `text[start:end]`, marks included as points."""
     out = []
-    for match in _UNIT.finditer(text, start, end):
+    for match in _TOKEN.finditer(text, start, end):
         if match.lastgroup == "ticker":
             continue  # "Ostra Holdings <OSTR.L> said": how a firm's shares are called is no part of the sentence
         written = match.group()
@@ -122,7 +122,7 @@ def _is_capital(word: str) -> bool:
 
 
 def narration(text: str, start: int, end: int, stretches: Sequence[QuotedSpan]) -> list[Token]:
-    """The units of a paragraph with each stretch, marks included, as one QUOTE unit."""
+    """The tokens of a paragraph with each stretch, marks included, as one QUOTE token."""
     out: list[Token] = []
     at = start
     for stretch in stretches:

@@ -18,7 +18,7 @@ from searchkit.extraction.lexicon.people import ROLES
 from searchkit.extraction.mentions.mention import POSSESSIVE_MARKS, EntityType, Mention, MentionKind
 from searchkit.extraction.mentions.sentence import TaggedSentence, is_noun_part
 
-_REACH = 16  # units looked at behind a name for what its bearer is
+_REACH = 16  # tokens looked at behind a name for what its bearer is
 _REACH_BEFORE = 8
 _ENDING = frozenset({",", ".", ";", ":", "(", ")", "—", "–", "--", "who"})
 _NOUN_ENDS = words("of for at in with who to")
@@ -109,19 +109,19 @@ def apposition(reading: TaggedSentence, name: Mention) -> str | None:
 def _behind(reading: TaggedSentence, name: Mention) -> str | None:
     if reading.low(name.last) != ",":
         return None
-    units = reading.units
+    tokens = reading.tokens
     at = name.last + 1
-    if at + 1 < len(units) and units[at].kind is Kind.NUMBER and units[at + 1].low == ",":
+    if at + 1 < len(tokens) and tokens[at].kind is Kind.NUMBER and tokens[at + 1].low == ",":
         at += 2  # an age
     end = at
-    while end < len(units) and end - at < _REACH and _goes_on(reading, end):
+    while end < len(tokens) and end - at < _REACH and _goes_on(reading, end):
         end += 1
     first = at + (reading.low(at) in DETERMINERS)
     head = reading.find(ROLES, first, end)
     noun_end = reading.find(_NOUN_ENDS, first, end)
     if head is None or (noun_end is not None and noun_end < head) or head + 1 in reading.beginning:
         return None
-    if not all(is_noun_part(reading.units[n]) or reading.low(n) in _WITHIN_ROLES for n in range(first, head)):
+    if not all(is_noun_part(reading.tokens[n]) or reading.low(n) in _WITHIN_ROLES for n in range(first, head)):
         return None
     return reading.written(first, end)
 
@@ -155,14 +155,14 @@ def _before(reading: TaggedSentence, name: Mention) -> str | None:
 
 
 def _is_role(reading: TaggedSentence, first: int, end: int) -> bool:
-    """Whether units `[first, end)` are a role: its noun closes it, or "of" and an office do ("minister for health")."""
+    """Whether tokens `[first, end)` are a role: its noun closes it, or "of" and an office do ("minister for health")."""
     if first >= end or reading.low(end - 1) in ROLES:
         return first < end
     of = reading.find(OF, first, end)
     if of is None or reading.low(of - 1) not in ROLES:
         return False
     office = (at for at in range(first, end) if reading.low(at) not in OF | ARTICLES | _AND)
-    return all(is_noun_part(reading.units[at]) for at in office)
+    return all(is_noun_part(reading.tokens[at]) for at in office)
 
 
 def _goes_on(reading: TaggedSentence, at: int) -> bool:
@@ -172,16 +172,16 @@ def _goes_on(reading: TaggedSentence, at: int) -> bool:
 def _vote(register: Register, reading: TaggedSentence) -> None:
     """Let "he", "she" or "it" right after the only name of a sentence say what its bearer is."""
     person: Entity | None = None
-    at_unit = {name.first: register.at.get(name.start) for name in reading.names}
-    for number, unit in enumerate(reading.units):
-        entity = at_unit.get(number)
+    by_token = {name.first: register.at.get(name.start) for name in reading.names}
+    for number, token in enumerate(reading.tokens):
+        entity = by_token.get(number)
         if entity is not None and entity.sort not in {EntityType.BODY, EntityType.PLACE}:
             if person not in {None, entity}:
                 return
             person = entity
-        elif person is not None and unit.low in _VOTES:
-            person.vote(_VOTES[unit.low])
+        elif person is not None and token.low in _VOTES:
+            person.vote(_VOTES[token.low])
             return
-        elif person is not None and unit.low == "it" and reading.low(number - 1) in _BEFORE_IT:
+        elif person is not None and token.low == "it" and reading.low(number - 1) in _BEFORE_IT:
             person.vote(THING)
             return

@@ -21,34 +21,34 @@ from searchkit.extraction.mentions.mention import TITLES, EntityType
 _NOBODY = DEMONYMS | GROUPS | DOCUMENTS | COUNTRIES
 
 
-def entity_type_of(units: Tokens, role_first: int, name_first: int, last: int) -> EntityType:
-    """The sort of the name in units `[name_first, last)` whose role begins at `role_first`."""
+def entity_type_of(tokens: Tokens, role_first: int, name_first: int, last: int) -> EntityType:
+    """The sort of the name in tokens `[name_first, last)` whose role begins at `role_first`."""
     if role_first < name_first:
-        head = units[name_first - 1].low
+        head = tokens[name_first - 1].low
         if head in TITLES:
             return EntityType.PERSON
         if head in NEWS_BODIES or head in BODIES:
             return EntityType.BODY
-    words = [unit.low for unit in units[name_first:last]]
+    words = [token.low for token in tokens[name_first:last]]
     if len(words) == 1:
-        return _of_one_word(units, role_first, name_first)
-    return _of_words(words, after_the=_is_after_the(units, role_first, name_first))
+        return _of_one_word(tokens, role_first, name_first)
+    return _of_words(words, after_the=_is_after_the(tokens, role_first, name_first))
 
 
-def _is_after_the(units: Tokens, role_first: int, name_first: int) -> bool:
-    return role_first == name_first and name_first > 0 and units[name_first - 1].low == "the"
+def _is_after_the(tokens: Tokens, role_first: int, name_first: int) -> bool:
+    return role_first == name_first and name_first > 0 and tokens[name_first - 1].low == "the"
 
 
-def _of_one_word(units: Tokens, role_first: int, name_first: int) -> EntityType:
-    unit = units[name_first]
-    if unit.low in BODIES or unit.low in OUTLETS:
+def _of_one_word(tokens: Tokens, role_first: int, name_first: int) -> EntityType:
+    token = tokens[name_first]
+    if token.low in BODIES or token.low in OUTLETS:
         return EntityType.BODY
-    if unit.low in COUNTRIES or unit.low in DEMONYMS:
+    if token.low in COUNTRIES or token.low in DEMONYMS:
         return EntityType.PLACE
-    acronym = len(unit.text) > 1 and unit.text.isupper() and "." not in unit.text
-    if acronym or _is_after_the(units, role_first, name_first):
+    acronym = len(token.text) > 1 and token.text.isupper() and "." not in token.text
+    if acronym or _is_after_the(tokens, role_first, name_first):
         return EntityType.BODY
-    return EntityType.PERSON if unit.low in GIVEN_NAMES else EntityType.UNKNOWN
+    return EntityType.PERSON if token.low in GIVEN_NAMES else EntityType.UNKNOWN
 
 
 def _of_words(words: list[str], *, after_the: bool) -> EntityType:  # noqa: PLR0911 - a list of rules, one return each

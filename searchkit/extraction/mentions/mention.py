@@ -48,10 +48,10 @@ class EntityType(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """Units `[first, last)` of a sentence; `start` and `end` are offsets into the article's text.
+    """Tokens `[first, last)` of a sentence; `start` and `end` are offsets into the article's text.
 
     `head` is the lower-case last word of a name, the head noun of a description, or the pronoun. A NAME has its bare `name`
-    (titles aside) from unit `name_first` on, and as `role` what stands before it ("Kremlin spokesperson"). `possessive`
+    (titles aside) from token `name_first` on, and as `role` what stands before it ("Kremlin spokesperson"). `possessive`
     says that 's follows, `article` that "the" stands before the bare name, `proper` that a description begins with a name,
     `titled` that it is a title in capitals ("Prime Minister").
     """

@@ -30,10 +30,10 @@ from searchkit.extraction.mentions.sentence import (
     pronoun,
 )
 
-_LONGEST = 14  # units of one noun phrase without its "of" phrases
+_LONGEST = 14  # tokens of one noun phrase without its "of" phrases
 _DEEPEST = 3  # "of" phrases hung on it
-_BRACKET = 12  # units of a bracket behind a name
-_APPOSED_REACH = 4  # units between a description and the comma before its name
+_BRACKET = 12  # tokens of a bracket behind a name
+_APPOSED_REACH = 4  # tokens between a description and the comma before its name
 _PRONOUNS = HE | SHE | THEY | SUBJECT_PRONOUNS
 _ALSO_NOUNS = words("both some many others one several")
 _QUANTIFIERS = words("one some many most several two three both all half none each")
@@ -44,12 +44,12 @@ _PLACING = words("in at on with from to near")
 
 
 def phrase_ending(reading: TaggedSentence, end: int) -> Mention | None:
-    """The noun phrase whose last unit is `end - 1`, or None; a name in it is the mention, with the role before it."""
-    end = _without_bracket(reading.units, end)
+    """The noun phrase whose last token is `end - 1`, or None; a name in it is the mention, with the role before it."""
+    end = _without_bracket(reading.tokens, end)
     if end <= 0:
         return None
-    last = reading.units[end - 1]
-    if last.kind is Kind.WORD and last.low in _PRONOUNS and not _is_noun_after_determiner(reading.units, end):
+    last = reading.tokens[end - 1]
+    if last.kind is Kind.WORD and last.low in _PRONOUNS and not _is_noun_after_determiner(reading.tokens, end):
         return pronoun(reading, end - 1)
     first = _base_begins(reading, end)
     if first is None:
@@ -65,7 +65,7 @@ def phrase_ending(reading: TaggedSentence, end: int) -> Mention | None:
 
 def _named_ending(reading: TaggedSentence, end: int, first: int, begin: int, base_end: int) -> Mention:
     """The phrase `[begin, end)` whose last part begins at `first` and whose own noun ends at `base_end`, as a mention."""
-    units = reading.units
+    tokens = reading.tokens
     name = reading.ending.get(end)
     if name is not None and name.first <= first and begin >= name.first:
         return _with_partner_before(reading, name)
@@ -73,67 +73,67 @@ def _named_ending(reading: TaggedSentence, end: int, first: int, begin: int, bas
     if base_end < end and leading is not None and leading.kind is MentionKind.NAME and leading.first <= begin:
         return leading  # "Ada Pell of the port": the name, not what hangs on it
     if name is not None and begin == first:
-        if name.first == first + 1 and units[first].low in DETERMINERS:
+        if name.first == first + 1 and tokens[first].low in DETERMINERS:
             return _with_article(reading, name, first)
-        return _with_role(reading, name, first) or description(reading, first, end, units[end - 1].low)
-    return description(reading, begin, end, units[base_end - 1].low)
+        return _with_role(reading, name, first) or description(reading, first, end, tokens[end - 1].low)
+    return description(reading, begin, end, tokens[base_end - 1].low)
 
 
-def _without_bracket(units: Tokens, end: int) -> int:
+def _without_bracket(tokens: Tokens, end: int) -> int:
     """Before a bracket that closes right here: "Ada Pell (Labour) said"."""
-    if end <= 0 or units[end - 1].low != ")":
+    if end <= 0 or tokens[end - 1].low != ")":
         return end
-    return next((at for at in range(end - 2, max(-1, end - _BRACKET), -1) if units[at].low == "("), 0)
+    return next((at for at in range(end - 2, max(-1, end - _BRACKET), -1) if tokens[at].low == "("), 0)
 
 
-def _is_noun_after_determiner(units: Tokens, end: int) -> bool:
+def _is_noun_after_determiner(tokens: Tokens, end: int) -> bool:
     """As in "the two", "those others": a pronoun-like word that closes a longer phrase."""
-    return end > 1 and units[end - 2].low in DETERMINERS and units[end - 1].low in _ALSO_NOUNS
+    return end > 1 and tokens[end - 2].low in DETERMINERS and tokens[end - 1].low in _ALSO_NOUNS
 
 
 def _base_begins(reading: TaggedSentence, end: int) -> int | None:
     """Where the noun phrase without its "of" phrases begins, or None when no noun stands before `end`."""
-    units = reading.units
+    tokens = reading.tokens
     begin = end
     while begin > 0 and end - begin < _LONGEST:
         name = reading.ending.get(begin)
         if name is not None:
-            begin = _with_determiners(units, name.first, most=1)
-            role = begin > 0 and is_noun_part(units[begin - 1]) and units[begin - 1].low in ROLES
-            if units[begin].low in DETERMINERS or not role:
+            begin = _with_determiners(tokens, name.first, most=1)
+            role = begin > 0 and is_noun_part(tokens[begin - 1]) and tokens[begin - 1].low in ROLES
+            if tokens[begin].low in DETERMINERS or not role:
                 break
-        elif units[begin - 1].low in DETERMINERS:
-            begin = _with_determiners(units, begin, most=2)
+        elif tokens[begin - 1].low in DETERMINERS:
+            begin = _with_determiners(tokens, begin, most=2)
             break
-        elif (units[begin - 1].low in POSSESSIVE_MARKS and begin < end) or is_noun_part(units[begin - 1]):
+        elif (tokens[begin - 1].low in POSSESSIVE_MARKS and begin < end) or is_noun_part(tokens[begin - 1]):
             begin -= 1
         else:
             break
-    return begin if begin < end and units[end - 1].kind is not Kind.POINT else None
+    return begin if begin < end and tokens[end - 1].kind is not Kind.POINT else None
 
 
-def _with_determiners(units: Tokens, begin: int, *, most: int) -> int:
+def _with_determiners(tokens: Tokens, begin: int, *, most: int) -> int:
     for _ in range(most):
-        if begin and units[begin - 1].low in DETERMINERS:
+        if begin and tokens[begin - 1].low in DETERMINERS:
             begin -= 1
     return begin
 
 
 def _hung_on(reading: TaggedSentence, begin: int) -> tuple[int, int] | None:
     """The wider phrase that a phrase beginning at `begin` hangs on ("a spokesman for"), as (where it begins, its end)."""
-    units = reading.units
+    tokens = reading.tokens
     joint = begin - 1
-    if joint < 1 or units[joint].low not in NOUN_JOINERS:
+    if joint < 1 or tokens[joint].low not in NOUN_JOINERS:
         return None
-    head = units[joint - 1]
-    if units[joint].low == "of" and head.low in _QUANTIFIERS:
+    head = tokens[joint - 1]
+    if tokens[joint].low == "of" and head.low in _QUANTIFIERS:
         return joint - 1, joint
     if head.kind is not Kind.WORD or not is_noun_part(head):
         return None
     wider = _base_begins(reading, joint)
     if wider is None:
         return None
-    determined = units[wider].low in DETERMINERS or joint in reading.ending
+    determined = tokens[wider].low in DETERMINERS or joint in reading.ending
     return (wider, joint) if determined or head.low in SPEAKING_NOUNS else None
 
 
@@ -158,41 +158,41 @@ def _with_article(reading: TaggedSentence, name: Mention, first: int) -> Mention
     """The same name with an article in front ("the Kremlin"); a person's bare name takes none."""
     if name.sort is EntityType.PERSON and name.role is None:
         return name
-    return replace(name, first=first, start=reading.units[first].start)
+    return replace(name, first=first, start=reading.tokens[first].start)
 
 
 def _with_role(reading: TaggedSentence, name: Mention, first: int) -> Mention | None:
     """The name with the words from `first` as its role, when they can only be that ("postmistress Ada Pell")."""
-    units = reading.units
-    between = units[first : name.first]
+    tokens = reading.tokens
+    between = tokens[first : name.first]
     if name.sort not in {EntityType.PERSON, EntityType.UNKNOWN} or name.possessive or not between:
         return None
-    if any(unit.kind is not Kind.WORD or unit.low in POSSESSIVE_MARKS for unit in between) or between[-1].capital:
+    if any(token.kind is not Kind.WORD or token.low in POSSESSIVE_MARKS for token in between) or between[-1].capital:
         return None
     start = first + (between[0].low in DETERMINERS)
     role = reading.written(start, name.name_first) if start < name.name_first else None
-    return replace(name, first=first, start=units[first].start, role=role)
+    return replace(name, first=first, start=tokens[first].start, role=role)
 
 
 def phrase_beginning(reading: TaggedSentence, first: int) -> Mention | None:
-    """The noun phrase whose first unit is `first`, or None; a name with the role before it is taken whole."""
-    units = reading.units
-    if first >= len(units):
+    """The noun phrase whose first token is `first`, or None; a name with the role before it is taken whole."""
+    tokens = reading.tokens
+    if first >= len(tokens):
         return None
-    if _is_lone_pronoun(units, first):
+    if _is_lone_pronoun(tokens, first):
         return pronoun(reading, first)
     name = _name_at(reading, first)
-    if name is not None and not _goes_on_behind(units, name):
+    if name is not None and not _goes_on_behind(tokens, name):
         return _with_partner_behind(reading, name)
     end = _base_ends(reading, first)
-    if end == first or (end == first + 1 and units[first].low in DETERMINERS - _ALSO_NOUNS):
+    if end == first or (end == first + 1 and tokens[first].low in DETERMINERS - _ALSO_NOUNS):
         return None
     return _described_beginning(reading, first, end)
 
 
 def _described_beginning(reading: TaggedSentence, first: int, base_end: int) -> Mention | None:
     """The phrase from `first` whose noun ends at `base_end`: a name it introduces, else a description."""
-    units = reading.units
+    tokens = reading.tokens
     closing = reading.ending.get(base_end)
     titled = _with_role(reading, closing, first) if closing is not None and closing.first > first else None
     if titled is not None:
@@ -203,17 +203,17 @@ def _described_beginning(reading: TaggedSentence, first: int, base_end: int) -> 
     apposed = _apposed(reading, end)
     if apposed is not None:
         return apposed
-    if units[end - 1].kind not in {Kind.WORD, Kind.NUMBER}:
+    if tokens[end - 1].kind not in {Kind.WORD, Kind.NUMBER}:
         return None
-    return description(reading, first, end, units[base_end - 1].low)
+    return description(reading, first, end, tokens[base_end - 1].low)
 
 
-def _is_lone_pronoun(units: Tokens, at: int) -> bool:
-    low = units[at].low
+def _is_lone_pronoun(tokens: Tokens, at: int) -> bool:
+    low = tokens[at].low
     if low not in _PRONOUNS or low in _ALSO_NOUNS:
         return False
     if low in POSSESSIVES:
-        return low == "her" and not (at + 1 < len(units) and is_noun_part(units[at + 1]))
+        return low == "her" and not (at + 1 < len(tokens) and is_noun_part(tokens[at + 1]))
     return True
 
 
@@ -226,57 +226,62 @@ def _name_at(reading: TaggedSentence, first: int) -> Mention | None:
     return name
 
 
-def _goes_on_behind(units: Tokens, name: Mention) -> bool:
+def _goes_on_behind(tokens: Tokens, name: Mention) -> bool:
     """As in "the Kremlin website", "Pell's office": a name that only belongs to the noun behind it."""
-    if name.last >= len(units):
+    if name.last >= len(tokens):
         return False
     if name.possessive:
-        return name.last + 1 < len(units)
-    unit = units[name.last]
-    noun = unit.kind is Kind.WORD and unit.low in SPEAKING_NOUNS and unit.low not in REPORTING
+        return name.last + 1 < len(tokens)
+    token = tokens[name.last]
+    noun = token.kind is Kind.WORD and token.low in SPEAKING_NOUNS and token.low not in REPORTING
     return noun and name.sort is not EntityType.PERSON
 
 
 def _base_ends(reading: TaggedSentence, first: int) -> int:
     """Behind the noun phrase that begins at `first`, without its "of" phrases; `first` when none does."""
-    units = reading.units
+    tokens = reading.tokens
     end = first
-    while end < len(units) and end - first < len(("all", "the")) and units[end].low in DETERMINERS:
+    while end < len(tokens) and end - first < len(("all", "the")) and tokens[end].low in DETERMINERS:
         end += 1
-    while end < len(units) and end - first < _LONGEST:
-        unit = units[end]
-        if unit.low not in POSSESSIVE_MARKS or end == first:
-            if unit.low in DETERMINERS or not is_noun_part(unit):
+    while end < len(tokens) and end - first < _LONGEST:
+        token = tokens[end]
+        if token.low not in POSSESSIVE_MARKS or end == first:
+            if token.low in DETERMINERS or not is_noun_part(token):
                 break
-            if end > first and not unit.capital and (_ends_phrase(units[end - 1], unit) or _is_adverb(units, end)):
+            if end > first and not token.capital and (_ends_phrase(tokens[end - 1], token) or _is_adverb(tokens, end)):
                 break
         name = reading.beginning.get(end)
         end = name.last if name is not None else end + 1
     return end
 
 
-def _is_adverb(units: Tokens, at: int) -> bool:
+def _is_adverb(tokens: Tokens, at: int) -> bool:
     """As in "the institute initially held": a word in -ly behind a noun, with no noun behind it."""
-    unit = units[at]
-    if not unit.low.endswith("ly") or unit.low in _LY_NOUNS or at + 1 >= len(units) or units[at - 1].low in DETERMINERS:
+    token = tokens[at]
+    if (
+        not token.low.endswith("ly")
+        or token.low in _LY_NOUNS
+        or at + 1 >= len(tokens)
+        or tokens[at - 1].low in DETERMINERS
+    ):
         return False
-    behind = units[at + 1]
+    behind = tokens[at + 1]
     return behind.low in FINITE or behind.low in REPORTING or behind.low.endswith("ed")
 
 
-def _ends_phrase(noun: Token, unit: Token) -> bool:
+def _ends_phrase(noun: Token, token: Token) -> bool:
     """As in "applicants waiting outside", "Pell helped": whether a participle or past form behind a noun is no part of it."""
     if is_plural_noun(noun.low):
-        return unit.low.endswith(("ing", "ed"))
-    return unit.low.endswith("ed") and (noun.capital or noun.low in SPEAKING_NOUNS)
+        return token.low.endswith(("ing", "ed"))
+    return token.low.endswith("ed") and (noun.capital or noun.low in SPEAKING_NOUNS)
 
 
 def _extended(reading: TaggedSentence, end: int) -> int:
     """The end with one more "of" phrase."""
-    units = reading.units
-    if end + 1 >= len(units) or units[end].low not in NOUN_JOINERS or units[end + 1].low in CALENDAR:
+    tokens = reading.tokens
+    if end + 1 >= len(tokens) or tokens[end].low not in NOUN_JOINERS or tokens[end + 1].low in CALENDAR:
         return end
-    if units[end].low in _PLACING and units[end - 1].low not in SPEAKING_NOUNS:
+    if tokens[end].low in _PLACING and tokens[end - 1].low not in SPEAKING_NOUNS:
         return end
     further = _base_ends(reading, end + 1)
     return further if further > end + 1 else end
@@ -284,15 +289,15 @@ def _extended(reading: TaggedSentence, end: int) -> int:
 
 def _apposed(reading: TaggedSentence, end: int) -> Mention | None:
     """The name that follows a description after a comma: "the group's chair, Ada Pell,"."""
-    units = reading.units
+    tokens = reading.tokens
     comma = end
     if reading.low(end) in PREPOSITIONS:  # "their coach until this year, Ada Pell"
-        while comma - end < _APPOSED_REACH and reading.is_word(comma) and units[comma].low not in FINITE:
+        while comma - end < _APPOSED_REACH and reading.is_word(comma) and tokens[comma].low not in FINITE:
             comma += 1
     if reading.low(comma) != ",":
         return None
     name = reading.beginning.get(comma + 1)
-    if name is None and reading.is_word(comma + 1) and not units[comma + 1].capital:
+    if name is None and reading.is_word(comma + 1) and not tokens[comma + 1].capital:
         name = reading.beginning.get(comma + 2)
     if name is None or name.possessive or name.sort not in {EntityType.PERSON, EntityType.UNKNOWN}:
         return None

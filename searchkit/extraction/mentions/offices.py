@@ -20,40 +20,40 @@ _ONE_NAME = len(("Pell",))
 _LISTED = 4
 
 
-def is_title(unit: Token) -> bool:
-    """Whether a unit is a title or role, also a joined one ("Director-General", "Commander-in-Chief")."""
-    parts = unit.low.split("-")
-    return unit.low in TITLES or (
+def is_title(token: Token) -> bool:
+    """Whether a token is a title or role, also a joined one ("Director-General", "Commander-in-Chief")."""
+    parts = token.low.split("-")
+    return token.low in TITLES or (
         len(parts) > 1 and (parts[0] in HONORIFICS or (parts[0] in _BEFORE and parts[1] in TITLES))
     )
 
 
-def office_goes_on(units: Tokens, first: int, at: int) -> int:
-    """How many units from `at` on belong to the office that the run of capitals from `first` on has come to; 0 for none."""
-    low, before = units[at].low, units[at - 1]
-    begun = any(units[n].low in OF for n in range(first, at))
+def office_goes_on(tokens: Tokens, first: int, at: int) -> int:
+    """How many tokens from `at` on belong to the office that the run of capitals from `first` on has come to; 0 for none."""
+    low, before = tokens[at].low, tokens[at - 1]
+    begun = any(tokens[n].low in OF for n in range(first, at))
     if low in OF:
-        known = _is_of_office(before) or before.low in BODIES if begun else _is_titles(units, first, at)
-        the = at + 1 < len(units) and units[at + 1].low == "the"
-        return 2 + the if known and _is_capital(units, at + 1 + the) else 0
+        known = _is_of_office(before) or before.low in BODIES if begun else _is_titles(tokens, first, at)
+        the = at + 1 < len(tokens) and tokens[at + 1].low == "the"
+        return 2 + the if known and _is_capital(tokens, at + 1 + the) else 0
     if not begun:
         return 0
-    if not _is_of_office(units[at - 1]) or not _is_portfolio(units, at + 1):
+    if not _is_of_office(tokens[at - 1]) or not _is_portfolio(tokens, at + 1):
         return 0
     if low == ",":
-        listed = any(units[n].low == "and" for n in range(at + 2, min(at + 2 + _LISTED, len(units) - 1)))
+        listed = any(tokens[n].low == "and" for n in range(at + 2, min(at + 2 + _LISTED, len(tokens) - 1)))
         return 2 if listed else 0
     return 2 if low == "and" else 0
 
 
-def _is_titles(units: Tokens, first: int, at: int) -> bool:
-    """Whether units `[first, at)` end in a title that may have an office, as "Deputy Minister" does."""
-    last = units[at - 1]
-    whole = all(is_title(units[n]) or units[n].capital for n in range(first, at))
+def _is_titles(tokens: Tokens, first: int, at: int) -> bool:
+    """Whether tokens `[first, at)` end in a title that may have an office, as "Deputy Minister" does."""
+    last = tokens[at - 1]
+    whole = all(is_title(tokens[n]) or tokens[n].capital for n in range(first, at))
     return whole and is_title(last) and last.low not in _PARTISANS
 
 
-def office_ends(units: Tokens, of: int, last: int) -> int:
+def office_ends(tokens: Tokens, of: int, last: int) -> int:
     """Where the name behind an office begins, whose "of" is at `of`, in a run of capitals that ends at `last`.
 
     `last` when it is all office. Behind "of" stands at least one word of the office; what follows is a name when it
@@ -61,46 +61,46 @@ def office_ends(units: Tokens, of: int, last: int) -> int:
     """
     at = of
     joined = max(
-        (n for n in range(of + 1, last) if units[n].low in OF and units[n - 1].low in _OF_PEOPLE), default=None
+        (n for n in range(of + 1, last) if tokens[n].low in OF and tokens[n - 1].low in _OF_PEOPLE), default=None
     )
     if joined is not None:  # "Chairman of the Association of Harbour Riders": only a given name ends it
-        return next((n for n in range(joined + 1, last - 1) if units[n].low in GIVEN_NAMES), last)
-    while at < last and (units[at].low in OF or _goes_on(units, at)):
-        at = _behind_of(units, at, last) if units[at].low in OF else at + 1
-    bodies = (n for n in range(last - 1, at - 1, -1) if units[n].low in BODIES)
+        return next((n for n in range(joined + 1, last - 1) if tokens[n].low in GIVEN_NAMES), last)
+    while at < last and (tokens[at].low in OF or _goes_on(tokens, at)):
+        at = _behind_of(tokens, at, last) if tokens[at].low in OF else at + 1
+    bodies = (n for n in range(last - 1, at - 1, -1) if tokens[n].low in BODIES)
     at = max(at, next(bodies, -1) + 1)
-    given = next((n for n in range(at, last - 1) if units[n].low in GIVEN_NAMES), None)
+    given = next((n for n in range(at, last - 1) if tokens[n].low in GIVEN_NAMES), None)
     if given is not None:
         return given
-    sure = last - at > _ONE_NAME or _is_of_office(units[at - 1])
+    sure = last - at > _ONE_NAME or _is_of_office(tokens[at - 1])
     return at if sure else last
 
 
-def _behind_of(units: Tokens, of: int, last: int) -> int:
+def _behind_of(tokens: Tokens, of: int, last: int) -> int:
     """Behind "of", an article and the first word of what follows; two of a place like "New York"."""
     at = of + 1
-    if at < last and units[at].low == "the":
+    if at < last and tokens[at].low == "the":
         at += 1
-    if at < last and units[at].low in PLACE_HEADS | PLACES_BEFORE:
+    if at < last and tokens[at].low in PLACE_HEADS | PLACES_BEFORE:
         at += 1
     return min(at + 1, last)
 
 
-def _goes_on(units: Tokens, at: int) -> bool:
-    unit = units[at]
-    return unit.low in {"and", ","} or _is_of_office(unit)
+def _goes_on(tokens: Tokens, at: int) -> bool:
+    token = tokens[at]
+    return token.low in {"and", ","} or _is_of_office(token)
 
 
-def _is_of_office(unit: Token) -> bool:
-    low = unit.low
+def _is_of_office(token: Token) -> bool:
+    low = token.low
     if low in GIVEN_NAMES and low not in PORTFOLIOS:
         return False
     return low in PORTFOLIOS or low in COUNTRIES or low in DEMONYMS or low in PLACES_BEHIND or low in BODIES
 
 
-def _is_portfolio(units: Tokens, at: int) -> bool:
-    return _is_capital(units, at) and units[at].low in PORTFOLIOS
+def _is_portfolio(tokens: Tokens, at: int) -> bool:
+    return _is_capital(tokens, at) and tokens[at].low in PORTFOLIOS
 
 
-def _is_capital(units: Tokens, at: int) -> bool:
-    return at < len(units) and units[at].capital
+def _is_capital(tokens: Tokens, at: int) -> bool:
+    return at < len(tokens) and tokens[at].capital

@@ -1,4 +1,4 @@
-"""A sentence as it is asked: its units, the names in it by where they begin and end, and mentions made from its units."""
+"""A sentence as it is asked: its tokens, the names in it by where they begin and end, and mentions made from its tokens."""
 
 from __future__ import annotations
 
@@ -20,65 +20,65 @@ JOINT = "both"
 
 @dataclass(frozen=True, slots=True)
 class TaggedSentence:
-    """A sentence with the names found in it, looked up by the units where they begin and end."""
+    """A sentence with the names found in it, looked up by the tokens where they begin and end."""
 
     text: str
     sentence: Sentence
     names: tuple[Mention, ...]
     beginning: dict[int, Mention]
     ending: dict[int, Mention]
-    units: Tokens
+    tokens: Tokens
     lows: tuple[str, ...]
-    """The units in lower case; empty for a quote."""
+    """The tokens in lower case; empty for a quote."""
 
     def low(self, at: int) -> str:
-        """The unit at `at` in lower case; empty for a quote and outside the sentence."""
+        """The token at `at` in lower case; empty for a quote and outside the sentence."""
         return self.lows[at] if 0 <= at < len(self.lows) else ""
 
     def is_quote(self, at: int) -> bool:
-        """Whether the unit at `at` is quoted text."""
-        return 0 <= at < len(self.units) and self.units[at].kind is Kind.QUOTE
+        """Whether the token at `at` is quoted text."""
+        return 0 <= at < len(self.tokens) and self.tokens[at].kind is Kind.QUOTE
 
     def is_word(self, at: int) -> bool:
-        """Whether the unit at `at` is a word."""
-        return 0 <= at < len(self.units) and self.units[at].kind is Kind.WORD
+        """Whether the token at `at` is a word."""
+        return 0 <= at < len(self.tokens) and self.tokens[at].kind is Kind.WORD
 
-    def unit_at(self, offset: int) -> int | None:
-        """The unit that covers an offset into the text, or None between units and outside the sentence."""
-        at = bisect_right(self.units, offset, key=attrgetter("start")) - 1
-        return at if at >= 0 and offset < self.units[at].end else None
+    def token_at(self, offset: int) -> int | None:
+        """The token that covers an offset into the text, or None between tokens and outside the sentence."""
+        at = bisect_right(self.tokens, offset, key=attrgetter("start")) - 1
+        return at if at >= 0 and offset < self.tokens[at].end else None
 
     def written(self, first: int, last: int) -> str:
-        """The text of units `[first, last)`."""
-        return self.text[self.units[first].start : self.units[last - 1].end]
+        """The text of tokens `[first, last)`."""
+        return self.text[self.tokens[first].start : self.tokens[last - 1].end]
 
     def find(self, lows: frozenset[str], first: int, last: int) -> int | None:
-        """The first unit from `first` on and before `last` that is one of `lows`, or None."""
-        return next((at for at in range(first, min(last, len(self.units))) if self.units[at].low in lows), None)
+        """The first token from `first` on and before `last` that is one of `lows`, or None."""
+        return next((at for at in range(first, min(last, len(self.tokens))) if self.tokens[at].low in lows), None)
 
     def has_finite(self, first: int, last: int) -> bool:
-        """Whether an unmistakable finite verb stands in units `[first, last)`."""
-        return any(self.units[at].low in FINITE for at in range(max(first, 0), min(last, len(self.units))))
+        """Whether an unmistakable finite verb stands in tokens `[first, last)`."""
+        return any(self.tokens[at].low in FINITE for at in range(max(first, 0), min(last, len(self.tokens))))
 
 
 def tag_sentence(text: str, sentence: Sentence, names: Sequence[Mention]) -> TaggedSentence:
     """A sentence with its names, ready to be asked."""
     beginning = {name.first: name for name in names}
     ending = {name.last: name for name in names}
-    lows = tuple(unit.low for unit in sentence.units)
-    return TaggedSentence(text, sentence, tuple(names), beginning, ending, sentence.units, lows)
+    lows = tuple(token.low for token in sentence.tokens)
+    return TaggedSentence(text, sentence, tuple(names), beginning, ending, sentence.tokens, lows)
 
 
 def pronoun(reading: TaggedSentence, at: int) -> Mention:
     """The mention a single pronoun makes."""
-    unit = reading.units[at]
-    return Mention(MentionKind.PRONOUN, at, at + 1, unit.start, unit.end, unit.low)
+    token = reading.tokens[at]
+    return Mention(MentionKind.PRONOUN, at, at + 1, token.start, token.end, token.low)
 
 
 def description(reading: TaggedSentence, first: int, last: int, head: str) -> Mention:
-    """The mention that the noun phrase in units `[first, last)` makes."""
-    units = reading.units
-    while last - first > 1 and units[first].low in CALENDAR | AUXILIARIES | ADVERBS:
+    """The mention that the noun phrase in tokens `[first, last)` makes."""
+    tokens = reading.tokens
+    while last - first > 1 and tokens[first].low in CALENDAR | AUXILIARIES | ADVERBS:
         first += 1
     sort = EntityType.UNKNOWN
     if head in ROLES:
@@ -90,8 +90,8 @@ def description(reading: TaggedSentence, first: int, last: int, head: str) -> Me
         MentionKind.NOMINAL,
         first,
         last,
-        units[first].start,
-        units[last - 1].end,
+        tokens[first].start,
+        tokens[last - 1].end,
         head,
         sort,
         plural=plural,
@@ -104,13 +104,13 @@ def is_plural_noun(low: str) -> bool:
     return low.endswith("s") and not low.endswith("ss")
 
 
-def is_noun_part(unit: Token) -> bool:
-    """Whether a unit can stand inside a noun phrase without determiner or joint."""
-    if unit.kind is Kind.NUMBER:
+def is_noun_part(token: Token) -> bool:
+    """Whether a token can stand inside a noun phrase without determiner or joint."""
+    if token.kind is Kind.NUMBER:
         return True
-    if unit.kind is not Kind.WORD:
-        return unit.text in {"-", "&"}
-    low = unit.low
+    if token.kind is not Kind.WORD:
+        return token.text in {"-", "&"}
+    low = token.low
     if low in STOPS or low in FINITE or low in {"said", "says"}:
         return False
-    return low not in REPORTING or low in NOUN_LIKE or unit.capital
+    return low not in REPORTING or low in NOUN_LIKE or token.capital

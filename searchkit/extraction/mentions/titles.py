@@ -13,34 +13,34 @@ from searchkit.extraction.lexicon.reporting import REPORTING
 from searchkit.extraction.mentions.mention import STOPS
 from searchkit.extraction.mentions.offices import is_title, office_ends
 
-_REACH = 7  # units of a role before its head
+_REACH = 7  # tokens of a role before its head
 _BRACKETED = 3
 CLITICS = frozenset({"'s", "’s"})
 _INHABITANT_ENDINGS = ("er", "ian", "can", "crat", "ese", "ist")
 
 
-def name_begins(units: Tokens, first: int, last: int) -> int:
+def name_begins(tokens: Tokens, first: int, last: int) -> int:
     """Where the bare name begins in the run of capitals `[first, last)`: behind its titles; `last` when it is all title."""
-    if units[last - 1].low in BODIES and last - first > 1:
+    if tokens[last - 1].low in BODIES and last - first > 1:
         return first
     begin = first
     joined = False
     for at in range(first, last):
-        low = units[at].low
+        low = tokens[at].low
         if joined and low not in HONORIFICS:
             continue  # "Institute for Academic Evaluation"
-        if is_title(units[at]) and not (at + 1 < last and units[at + 1].low in {"bin", "ibn", "bint"}):
-            given = any(units[n].low in GIVEN_NAMES for n in range(max(begin, at - 2), at))
+        if is_title(tokens[at]) and not (at + 1 < last and tokens[at + 1].low in {"bin", "ibn", "bint"}):
+            given = any(tokens[n].low in GIVEN_NAMES for n in range(max(begin, at - 2), at))
             if given and at == last - 1:  # "Ada Baker", "Treasury Secretary Ada P. Baker"
                 break
             begin = at + 1
-            if begin + _BRACKETED - 1 < last and units[begin].low == "(":
+            if begin + _BRACKETED - 1 < last and tokens[begin].low == "(":
                 begin += _BRACKETED
         elif low in OF and begin == at:
-            return office_ends(units, at, last)
+            return office_ends(tokens, at, last)
         joined = joined or low in OF
     longer = last - begin > len(("Ada", "Pell"))
-    if longer and _is_inhabitant(units[begin].low) and units[begin + 1].low in GIVEN_NAMES:
+    if longer and _is_inhabitant(tokens[begin].low) and tokens[begin + 1].low in GIVEN_NAMES:
         return begin + 1
     return begin
 
@@ -50,56 +50,56 @@ def _is_inhabitant(low: str) -> bool:
     return low not in GIVEN_NAMES and (low in DEMONYMS or low.endswith(_INHABITANT_ENDINGS))
 
 
-def role_begins(units: Tokens, first: int) -> int:
+def role_begins(tokens: Tokens, first: int) -> int:
     """Where a role in lower case before a name at `first` begins ("his Russian counterpart"); `first` if there is none."""
     head = first - 1
-    if head < 0 or not _is_role_head(units[head]):
+    if head < 0 or not _is_role_head(tokens[head]):
         return first
     begin = head
     while begin > 0 and head - begin < _REACH:
-        unit = units[begin - 1]
-        if unit.low in DETERMINERS:
+        token = tokens[begin - 1]
+        if token.low in DETERMINERS:
             return begin - 1
-        if unit.low in CLITICS:
-            return _surely(units, head, _possessor(units, begin - 1))
-        verb = unit.low in REPORTING and unit.low not in MODIFIERS
-        if unit.kind is not Kind.WORD or unit.low in STOPS or verb:
-            return head if units[begin].low.endswith("ed") else begin
+        if token.low in CLITICS:
+            return _surely(tokens, head, _possessor(tokens, begin - 1))
+        verb = token.low in REPORTING and token.low not in MODIFIERS
+        if token.kind is not Kind.WORD or token.low in STOPS or verb:
+            return head if tokens[begin].low.endswith("ed") else begin
         begin -= 1
-    return _surely(units, head, begin)
+    return _surely(tokens, head, begin)
 
 
-def _is_role_head(unit: Token) -> bool:
-    low = unit.low
+def _is_role_head(token: Token) -> bool:
+    low = token.low
     body = low in NEWS_BODIES or (low in BODIES and not low.endswith("s"))
-    return not unit.capital and (low in ROLES or body or low in HONORIFICS)
+    return not token.capital and (low in ROLES or body or low in HONORIFICS)
 
 
-def _surely(units: Tokens, head: int, begin: int) -> int:
+def _surely(tokens: Tokens, head: int, begin: int) -> int:
     """Without a determiner or a boundary only what is surely a modifier belongs to the role."""
     sure = head
-    while sure > begin and _is_modifier(units[sure - 1]):
+    while sure > begin and _is_modifier(tokens[sure - 1]):
         sure -= 1
     return sure
 
 
-def _possessor(units: Tokens, clitic: int) -> int:
+def _possessor(tokens: Tokens, clitic: int) -> int:
     begin = clitic
-    while begin > 0 and units[begin - 1].capital and units[begin - 1].low not in OPENERS:
+    while begin > 0 and tokens[begin - 1].capital and tokens[begin - 1].low not in OPENERS:
         begin -= 1
     return begin
 
 
-def _is_modifier(unit: Token) -> bool:
-    low = unit.low
+def _is_modifier(token: Token) -> bool:
+    low = token.low
     if low in OPENERS or low in CALENDAR:
         return False
     known = low in MODIFIERS or low in DEMONYMS or low in BODIES or low in ROLES
-    return known or unit.capital or low in CLITICS or "-" in low
+    return known or token.capital or low in CLITICS or "-" in low
 
 
-def role_written(text: str, units: Tokens, first: int, name_first: int) -> str | None:
+def role_written(text: str, tokens: Tokens, first: int, name_first: int) -> str | None:
     """The role as written before a name, without its article or possessive; None where there is none."""
-    while first < name_first and units[first].low in DETERMINERS:
+    while first < name_first and tokens[first].low in DETERMINERS:
         first += 1
-    return text[units[first].start : units[name_first - 1].end] if first < name_first else None
+    return text[tokens[first].start : tokens[name_first - 1].end] if first < name_first else None

@@ -53,7 +53,7 @@ _POSSESSIVE_PRONOUNS = words("his her its their")
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """The quote asked about: unit `at` of a sentence; `claim` says how an act of reporting takes it in, "" if none does."""
+    """The quote asked about: token `at` of a sentence; `claim` says how an act of reporting takes it in, "" if none does."""
 
     read: Read
     at: int
@@ -73,9 +73,9 @@ class Known:
 
 
 def asked(read: Read, at: int, claim: str) -> Asked:
-    """The quote at unit `at` as the features see it."""
+    """The quote at token `at` as the features see it."""
     reading = read.reading
-    size = step(len(reading.units[at].said.split()))
+    size = step(len(reading.tokens[at].said.split()))
     return Asked(read, at, claim, size, shape(reading, at - 1), shape(reading, at + 1))
 
 
@@ -85,24 +85,24 @@ def step(count: int) -> int:
 
 
 def shape(reading: TaggedSentence, at: int) -> str:
-    """What stands at unit `at`, as far as it matters beside a quote or a mention."""
-    if not 0 <= at < len(reading.units):
+    """What stands at token `at`, as far as it matters beside a quote or a mention."""
+    if not 0 <= at < len(reading.tokens):
         return "edge"
-    unit = reading.units[at]
-    known = _SHAPE_OF.get(unit.low)
+    token = reading.tokens[at]
+    known = _SHAPE_OF.get(token.low)
     if known is not None:
         return known
-    if unit.kind is not Kind.WORD:
-        return _SHAPE_OF_KIND[unit.kind]
-    if unit.capital:
+    if token.kind is not Kind.WORD:
+        return _SHAPE_OF_KIND[token.kind]
+    if token.capital:
         return "capital"
-    return "ing" if unit.low.endswith("ing") else "ed" if unit.low.endswith("ed") else "word"
+    return "ing" if token.low.endswith("ing") else "ed" if token.low.endswith("ed") else "word"
 
 
 def of_nobody(one: Asked) -> Iterator[str]:
     """What speaks for a stretch that nobody says: a title, a term, a word held at arm's length."""
     reading = one.read.reading
-    said = reading.units[one.at].said
+    said = reading.tokens[one.at].said
     length = min(one.size, 4)
     yield "no"
     yield f"no size {one.size}"
@@ -228,34 +228,34 @@ def _of_gap(name: str, gap: int, act: Cue, beside: str) -> Iterator[str]:
 def _of_stretch_between(one: Asked, who: Candidate, side: str, *, claims: bool) -> Iterator[str]:
     mention = who.mention
     first, last = (mention.last, one.at) if side == "before" else (one.at + 1, mention.first)
-    between = one.read.reading.units[first:last]
+    between = one.read.reading.tokens[first:last]
     yield f"{side} distance {step(len(between))}"
     yield f"{side} distance {step(len(between))} size {min(one.size, 4)}"
-    yield f"{side} commas {min(sum(unit.low == ',' for unit in between), 2)}"
+    yield f"{side} commas {min(sum(token.low == ',' for token in between), 2)}"
     yield f"{side} {mention.kind.value}, quote behind {one.before}"
     yield f"{side}, quote before {one.behind}"
-    if any(unit.kind is Kind.QUOTE for unit in between):
+    if any(token.kind is Kind.QUOTE for token in between):
         yield f"{side} over a quote"
-    if any(unit.low in _BREAKS for unit in between):
+    if any(token.low in _BREAKS for token in between):
         yield f"{side} over a break"
-    if any(unit.low in REPORTING for unit in between):
+    if any(token.low in REPORTING for token in between):
         yield f"{side} over reporting"
     acts = sum(mention.last <= act.first < one.at or one.at < act.first < mention.first for act in one.read.acts)
     acts -= who.act is not None and who.act.first >= mention.last
     yield f"{side} {'act' if who.act is not None else 'no act'} over acts {min(acts, 2)}"
     if claims:
         yield f"claims {one.claim} over acts {min(acts, 2)}"
-    yield f"{side} over {'a verb' if any(_is_verb(unit) for unit in between) else 'no verb'}"
+    yield f"{side} over {'a verb' if any(_is_verb(token) for token in between) else 'no verb'}"
 
 
-def _is_verb(unit: Token) -> bool:
-    return unit.low in FINITE or unit.low.endswith("ed")
+def _is_verb(token: Token) -> bool:
+    return token.low in FINITE or token.low.endswith("ed")
 
 
 def _of_distance(one: Asked, home: Read, side: str) -> Iterator[str]:
     yield f"{side} {min(abs(home.number - one.read.number), 3)}"
     yield f"{side}, quote {'alone' if one.read.only_quotes else 'within'}"
-    if home.reading.units[-1].low == ":":
+    if home.reading.tokens[-1].low == ":":
         yield f"{side} leads in"
     if any(act.mention is not None for act in one.read.acts):
         yield f"{side} though acts"

@@ -28,7 +28,7 @@ class Surroundings:
 
 
 def instance_of(read: Read, at: int, claim: Report | None, around: Surroundings) -> Instance:
-    """The question about the quote at unit `at` of a sentence, which the report `claim` takes in, if any does."""
+    """The question about the quote at token `at` of a sentence, which the report `claim` takes in, if any does."""
     candidates = candidates_of(read, at, around.before, around.behind)
     if claim is not None and claim.relay is not None:  # who passes it on did not say it
         candidates = [one for one in candidates if not is_same(one.mention, claim.relay)]
@@ -42,7 +42,7 @@ def instance_of(read: Read, at: int, claim: Report | None, around: Surroundings)
         tuple(of_candidate(one, who, _known(read, who, around), claims=number == claimed))
         for number, who in enumerate(candidates)
     ]
-    return Instance(read.reading.units[at].inside, candidates, (*features, tuple(of_nobody(one))), claimed)
+    return Instance(read.reading.tokens[at].inside, candidates, (*features, tuple(of_nobody(one))), claimed)
 
 
 def is_same(one: Mention, other: Mention | None) -> bool:
