@@ -169,7 +169,7 @@ class Attribution:
         """A quote with the speaker whom the model found."""
         token, who = read.reading.tokens[at], answer.candidate
         mention = who.mention if who is not None else None
-        cue = who.act.cue if who is not None and who.read is read and who.act is not None else None
+        cue = who.act.text if who is not None and who.read is read and who.act is not None else None
         kind = DIRECT if _is_speech(read.reading, at) else MIXED
         quotes = frozenset({at})
         report = Report(

@@ -41,7 +41,7 @@ def lead_in(read: Read, scene: Discourse) -> LedIn | None:
     if mention is None:
         return None
     speaker = scene.resolve(mention, Place(read.paragraph, read.number))
-    return LedIn(speaker, mention, act.cue if act is not None else None)
+    return LedIn(speaker, mention, act.text if act is not None else None)
 
 
 def whose_turn(

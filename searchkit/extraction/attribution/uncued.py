@@ -88,7 +88,7 @@ def words_of(read: Read, at: int) -> Report | None:  # noqa: PLR0911 - a list of
             return Report((span,), MIXED, named, None, _GUESS, quotes)
         return Report((span,), MIXED, None, None, _GUESS, quotes, carried=True)
     if act is not None and mention is act.mention:
-        return Report((span,), MIXED, mention, act.cue, _BY_ACT, quotes)
+        return Report((span,), MIXED, mention, act.text, _BY_ACT, quotes)
     return Report((span,), MIXED, mention, None, _SUBJECT, quotes)
 
 

@@ -199,7 +199,7 @@ def report_of(reading: TaggedSentence, choice: Decision, spans: Sequence[Span]) 
         tuple(spans),
         kind,
         act.mention,
-        act.cue,
+        act.text,
         choice.probability,
         quotes,
         relay=act.relay,

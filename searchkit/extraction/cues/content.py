@@ -172,7 +172,7 @@ class _Sides:
     def _reported(self, spans: list[tuple[int, int]], kind: str, evidence: float, taken: Sequence[int]) -> Report:
         act = self.act
         return Report(
-            tuple(spans), kind, act.mention, act.cue, evidence, frozenset(taken), relay=act.relay, hearer=act.hearer
+            tuple(spans), kind, act.mention, act.text, evidence, frozenset(taken), relay=act.relay, hearer=act.hearer
         )
 
 

@@ -24,7 +24,7 @@ class Cue:
 
     frames: tuple[Frame, ...]
     word: str
-    cue: str
+    text: str
     first: int
     verb: int
     last: int

@@ -84,8 +84,8 @@ def _according(reading: TaggedSentence, at: int) -> Cue | None:
         return None
     opens_clause = at == 0 or reading.tokens[at - 1].kind is Kind.POINT
     content = _behind_parenthesis(reading, mention.last) if opens_clause else mention.last
-    cue = reading.written(at, at + 2)
-    return Cue((Frame.SAY,), ACCORDING, cue, at, at, mention.last, content, mention)
+    text = reading.written(at, at + 2)
+    return Cue((Frame.SAY,), ACCORDING, text, at, at, mention.last, content, mention)
 
 
 def _behind_parenthesis(reading: TaggedSentence, at: int) -> int:

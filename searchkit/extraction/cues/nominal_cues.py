@@ -27,8 +27,8 @@ def cue_of_view(reading: TaggedSentence, that: int, acts: Sequence[Cue]) -> Cue 
     if not can_hold(mention):
         return None
     start = that - 1 if verb is None else verb
-    cue = reading.written(start, that)
-    return Cue((Frame.SAY,), reading.low(that - 1), cue, first, start, that, that, mention)
+    text = reading.written(start, that)
+    return Cue((Frame.SAY,), reading.low(that - 1), text, first, start, that, that, mention)
 
 
 def cue_of_attitude(reading: TaggedSentence, noun: int) -> Cue | None:
@@ -39,5 +39,5 @@ def cue_of_attitude(reading: TaggedSentence, noun: int) -> Cue | None:
     owner = possessor(reading, noun)
     if owner is None or not can_hold(owner):
         return None
-    cue = reading.written(noun, noun + 2)
-    return Cue((Frame.STANCE,), low, cue, owner.first, noun, noun + 1, noun + 2, owner)
+    text = reading.written(noun, noun + 2)
+    return Cue((Frame.STANCE,), low, text, owner.first, noun, noun + 1, noun + 2, owner)

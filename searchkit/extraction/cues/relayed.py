@@ -49,8 +49,8 @@ def was_quoted(reading: TaggedSentence, at: int, chain: int, subject: Subject) -
             be = reading.find(BE, chain, at)
             return _as_saying(reading, at if be is None else be, after, subject.first, subject.mention, agent)
     if agent is not None and not {Frame.TELL, Frame.ASK}.isdisjoint(REPORTING[word]):
-        cue = reading.tokens[at].text
-        return Cue((Frame.SAY,), word, cue, at, at, at + 1, agent.last, agent)
+        text = reading.tokens[at].text
+        return Cue((Frame.SAY,), word, text, at, at, at + 1, agent.last, agent)
     return None
 
 
@@ -63,8 +63,8 @@ def _as_saying(
     if relay is None and reading.low(content) == "by":
         relay = phrase_beginning(reading, content + 1)
         content = relay.last if relay is not None else content
-    cue = reading.written(cue_first, verb + 1)
-    return Cue(frames, reading.low(verb), cue, first, verb, verb + 1, content, mention, hearer, relay)
+    text = reading.written(cue_first, verb + 1)
+    return Cue(frames, reading.low(verb), text, first, verb, verb + 1, content, mention, hearer, relay)
 
 
 def relay_in_parenthesis(reading: TaggedSentence, mention: Mention | None, verb: int) -> Mention | None:
