@@ -45,7 +45,7 @@ THRESHOLD, ASIDE_THRESHOLD = 0.27, 0.32
 
 @dataclass(frozen=True, slots=True)
 class Examples:
-    """Options in groups, one group an act: `traits` of all options one behind the other, `lengths` how many each has.
+    """Options in groups, one group a cue: `traits` of all options one behind the other, `lengths` how many each has.
 
     `right` says whether an option is what was said, by whom the claim says; `articles` counts the articles.
     """
@@ -91,7 +91,7 @@ def collect(path: Path) -> Examples:
     names: dict[str, int] = {}
     traits: list[int] = []
     lengths, groups, articles, right = [], [], [], []
-    acts: dict[tuple[int, int, int], int] = {}
+    cues: dict[tuple[int, int, int], int] = {}
     for number, record in enumerate(records(path)):
         article = Article(record["doc_id"], record["text"], record["doc_id"], title=record.get("title"))
         labelled = labelled_of(record)
@@ -101,14 +101,14 @@ def collect(path: Path) -> Examples:
             view, claims = claims_of(reading, found, reports_of(reading, found))
             for claim in claims:
                 shared, each = traits_of_claim(view, claim), traits_of_options(view, claim)
-                act = acts.setdefault((number, reading.tokens[0].start, claim.act.verb), len(acts))
+                cue = cues.setdefault((number, reading.tokens[0].start, claim.cue.verb), len(cues))
                 for option, own in zip(claim.options, each, strict=True):
                     said = letters_of(article.text, spans_of(reading, option)) if beside else frozenset()
                     traits.extend(names.setdefault(name, len(names)) for name in sorted(shared + own))
                     lengths.append(len(shared) + len(own))
-                    groups.append(act)
+                    groups.append(cue)
                     articles.append(number)
-                    right.append(any(is_right(said, claim.act.mention, one) for one in beside))
+                    right.append(any(is_right(said, claim.cue.mention, one) for one in beside))
     return Examples(
         list(names),
         np.array(traits),
@@ -149,9 +149,9 @@ def is_right(said: frozenset[int], mention: Mention | None, labelled: Labelled) 
 
 
 def fit(examples: Examples) -> Floats:
-    """The weights under which each act's right options, or none of its options, are likeliest.
+    """The weights under which each cue's right options, or none of its options, are likeliest.
 
-    An act's options and "nothing" share one softmax; L2 holds the weights down.
+    A cue's options and "nothing" share one softmax; L2 holds the weights down.
     """
     groups = np.unique(examples.groups, return_inverse=True)[1]
     count = int(groups.max()) + 1

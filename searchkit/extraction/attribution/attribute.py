@@ -1,4 +1,4 @@
-"""The quotes of an article in order, each with its speaker: acts of reporting claim theirs, and a model weighs whose each is."""
+"""The quotes of an article in order, each with its speaker: cues claim theirs, and a model weighs whose each is."""
 
 from __future__ import annotations
 
@@ -27,12 +27,12 @@ from searchkit.extraction.speaker_model.model import SpeakerDecision
 _BY_LABEL, _IN_TURN, _INTERVIEWED = 0.97, 0.9, 0.85
 _CONTINUED = 0.9
 _NO_SPEECH, _NO_SPEECH_REPORTED, _NO_SPEECH_ALONE = 0.5, 0.8, 0.9
-"""How likely nobody must be: for words inside a sentence, for what an act reports, for a quote that stands alone."""
+"""How likely nobody must be: for words inside a sentence, for what a cue reports, for a quote that stands alone."""
 _MARGIN, _MARGIN_INSIDE = 0.2, 0.5
-"""By how much somebody else must be likelier than an act's subject: for a quote of its own, for words inside its clause."""
+"""By how much somebody else must be likelier than a cue's subject: for a quote of its own, for words inside its clause."""
 _LONG = 15  # words: no title or term is so long
 _PAST = 2  # sentences of earlier paragraphs remembered
-_MOST_ASKED = 16  # quotes of one sentence: the rest stay with their acts, so that a sentence of quotes stays cheap
+_MOST_ASKED = 16  # quotes of one sentence: the rest stay with their cues, so that a sentence of quotes stays cheap
 _QUOTES = 24  # earlier quotes that a question looks at
 _SENTENCE_POINTS = frozenset({".", "?", "!", ","})
 
@@ -112,7 +112,7 @@ class Attribution:
         return self.models.speakers.answer(instance_of(read, at, report, around))
 
     def _add_report(self, report: Report, read: Read, around: Surroundings, found: list[Attributed]) -> None:
-        """Add what an act reports; a quote in it that the model gives to somebody else is a report of its own."""
+        """Add what a cue reports; a quote in it that the model gives to somebody else is a report of its own."""
         others: list[tuple[int, SpeakerDecision]] = []
         likely: list[float] = []
         dropped: set[int] = set()
@@ -133,7 +133,7 @@ class Attribution:
             self._add_said(at, answer, read, around, found)
 
     def _is_somebody_else(self, answer: SpeakerDecision, report: Report, read: Read) -> bool:
-        """Whether the model finds another speaker than the act, and not only another mention of the same one."""
+        """Whether the model finds another speaker than the cue, and not only another mention of the same one."""
         who, margin = answer.candidate, _MARGIN if report.type == DIRECT else _MARGIN_INSIDE
         if who is None or is_same(who.mention, report.mention) or answer.likely < answer.claimed + margin:
             return False
@@ -142,7 +142,7 @@ class Attribution:
         return claiming is None or self.scene.resolve(who.mention, place).entity is not claiming
 
     def _add_unclaimed(self, at: int, read: Read, around: Surroundings, found: list[Attributed]) -> None:
-        """A quote inside a sentence none of whose acts reports it: some words of somebody's, or nobody's."""
+        """A quote inside a sentence none of whose cues reports it: some words of somebody's, or nobody's."""
         if self.models.speakers is None:
             self._add_by_rule(at, read, around, found)
         elif read.reading.low(at - 1) not in NAMING:
@@ -169,7 +169,7 @@ class Attribution:
         """A quote with the speaker whom the model found."""
         token, who = read.reading.tokens[at], answer.candidate
         mention = who.mention if who is not None else None
-        cue = who.act.text if who is not None and who.read is read and who.act is not None else None
+        cue = who.cue.text if who is not None and who.read is read and who.cue is not None else None
         kind = DIRECT if _is_speech(read.reading, at) else MIXED
         quotes = frozenset({at})
         report = Report(
@@ -242,7 +242,7 @@ def _is_long(reading: TaggedSentence, at: int) -> bool:
 
 
 def _is_speech(reading: TaggedSentence, at: int) -> bool:
-    """Whether marked words of no act are a speech of their own: a sentence, at the start or behind a comma or a colon."""
+    """Whether marked words of no cue are a speech of their own: a sentence, at the start or behind a comma or a colon."""
     led_in = at == 0 or reading.low(at - 1) in {",", ":"}
     return led_in and _is_sentence(reading, at) and len(reading.tokens[at].said.split()) >= SENTENCE_LIKE
 

@@ -1,4 +1,4 @@
-"""What of a sentence waits for a speaker: the reports of its acts, the quotes that none takes in, a report without some of its quotes."""
+"""What of a sentence waits for a speaker: the reports of its cues, the quotes that none takes in, a report without some of its quotes."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from searchkit.model.passage import Span
 
 
 def waiting_in(read: Read) -> list[Report | int]:
-    """The reports of a sentence's acts and the quotes that none takes in, in the order of the text."""
+    """The reports of a sentence's cues and the quotes that none takes in, in the order of the text."""
     taken = {at for report in read.reports for at in report.quotes}
     tokens = read.reading.tokens
     waiting: list[tuple[int, Report | int]] = [(report.spans[0][0], report) for report in read.reports]

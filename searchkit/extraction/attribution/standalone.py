@@ -36,12 +36,12 @@ def lead_in(read: Read, scene: Discourse) -> LedIn | None:
     tokens = read.reading.tokens
     if tokens[-1].low != ":":
         return None
-    act = next((act for act in reversed(read.acts) if act.mention is not None), None)
-    mention = act.mention if act is not None else main_subject(read.reading, len(tokens))
+    cue = next((cue for cue in reversed(read.cues) if cue.mention is not None), None)
+    mention = cue.mention if cue is not None else main_subject(read.reading, len(tokens))
     if mention is None:
         return None
     speaker = scene.resolve(mention, Place(read.paragraph, read.number))
-    return LedIn(speaker, mention, act.text if act is not None else None)
+    return LedIn(speaker, mention, cue.text if cue is not None else None)
 
 
 def whose_turn(
@@ -82,16 +82,16 @@ def _going_on(quotes: Sequence[Attributed], paragraph: int) -> tuple[Attributed 
 def _source_of(reads: Sequence[Read], number: int) -> tuple[Mention, float] | None:
     """Who speaks in the sentences around a quote that stands alone in its paragraph so far, and how sure that is."""
     for read in reversed(reads[max(0, number - _REACH) : number]):
-        act = next((act for act in reversed(read.acts) if act.mention is not None), None)
-        if act is not None and act.mention is not None:
-            return act.mention, _SENTENCE_BEFORE
+        cue = next((cue for cue in reversed(read.cues) if cue.mention is not None), None)
+        if cue is not None and cue.mention is not None:
+            return cue.mention, _SENTENCE_BEFORE
         subject = main_subject(read.reading, len(read.reading.tokens))
         if subject is not None and can_speak(subject):
             return subject, _SUBJECT
     for read in reads[number + 1 : number + 1 + _REACH]:
-        for act in read.acts:
-            if act.mention is not None and act.frame is not Frame.CALL:
-                return act.mention, _SUBJECT
+        for cue in read.cues:
+            if cue.mention is not None and cue.frame is not Frame.CALL:
+                return cue.mention, _SUBJECT
     return None
 
 

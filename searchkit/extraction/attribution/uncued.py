@@ -1,4 +1,4 @@
-"""Quotes that no act of reporting claims: who stands beside them, and by rules alone whose words they are."""
+"""Quotes that no cue claims: who stands beside them, and by rules alone whose words they are."""
 
 from __future__ import annotations
 
@@ -76,8 +76,8 @@ def words_of(read: Read, at: int) -> Report | None:  # noqa: PLR0911 - a list of
     if _is_title(reading, at):
         return None
     quotes, span = frozenset({at}), reading.tokens[at].inside
-    act = next((act for act in reversed(read.acts) if act.mention is not None and act.first < at), None)
-    mention = _nearest_subject(reading, at, act) or main_subject(reading, at)
+    cue = next((cue for cue in reversed(read.cues) if cue.mention is not None and cue.first < at), None)
+    mention = _nearest_subject(reading, at, cue) or main_subject(reading, at)
     if mention is None or not can_speak(mention):
         if reading.low(at - 1) in ARTICLES and reading.is_word(at + 1):
             return None  # "the “best audience” award"
@@ -87,8 +87,8 @@ def words_of(read: Read, at: int) -> Report | None:  # noqa: PLR0911 - a list of
         if named is not None:
             return Report((span,), MIXED, named, None, _GUESS, quotes)
         return Report((span,), MIXED, None, None, _GUESS, quotes, carried=True)
-    if act is not None and mention is act.mention:
-        return Report((span,), MIXED, mention, act.text, _BY_ACT, quotes)
+    if cue is not None and mention is cue.mention:
+        return Report((span,), MIXED, mention, cue.text, _BY_ACT, quotes)
     return Report((span,), MIXED, mention, None, _SUBJECT, quotes)
 
 
@@ -98,11 +98,11 @@ def _is_title(reading: TaggedSentence, at: int) -> bool:
     return reading.low(at - 1) in NAMING or (is_titled(said) and said[:1].isupper())
 
 
-def _nearest_subject(reading: TaggedSentence, at: int, act: Cue | None) -> Mention | None:
-    """The last subject before token `at`: an act's, a pronoun, or a name with a verb behind it."""
+def _nearest_subject(reading: TaggedSentence, at: int, cue: Cue | None) -> Mention | None:
+    """The last subject before token `at`: a cue's, a pronoun, or a name with a verb behind it."""
     for n in range(at - 1, -1, -1):
-        if act is not None and n == act.last - 1:
-            return act.mention
+        if cue is not None and n == cue.last - 1:
+            return cue.mention
         if reading.low(n) in _SUBJECT_PRONOUNS:
             return pronoun(reading, n)
         name = reading.ending.get(n)

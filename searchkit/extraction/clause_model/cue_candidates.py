@@ -1,4 +1,4 @@
-"""Acts that may be: cues that the rules pass over, with who would speak. Most are none; a model weighs each."""
+"""Cues that may be: cues that the rules pass over, with who would speak. Most are none; a model weighs each."""
 
 from __future__ import annotations
 
@@ -38,28 +38,28 @@ _WEAK = words("both themselves himself herself itself")
 _FRAMES = (Frame.STANCE,)
 
 
-def cue_candidates(reading: TaggedSentence, acts: Sequence[Cue]) -> list[Cue]:
-    """The acts that `acts` leave out, in order; each has somebody who may be its speaker."""
-    known = {act.verb for act in acts}
+def cue_candidates(reading: TaggedSentence, cues: Sequence[Cue]) -> list[Cue]:
+    """The cues that `cues` leave out, in order; each has somebody who may be its speaker."""
+    known = {cue.verb for cue in cues}
     out: list[Cue] = []
     for at, token in enumerate(reading.tokens):
         if (token.kind is not Kind.WORD and token.low != ":") or at in known or at + 1 >= len(reading.tokens):
             continue
-        act = _possible(reading, at, (*acts, *out))
-        if act is not None and act.mention is not None:
-            out.append(act)
+        cue = _possible(reading, at, (*cues, *out))
+        if cue is not None and cue.mention is not None:
+            out.append(cue)
     return out
 
 
-def speakers_of(reading: TaggedSentence, act: Cue) -> list[tuple[str, Mention]]:
-    """Who may speak in an act: whom the rules took, and where no subject stands at its verb, others before it."""
-    if act.mention is None:
+def speakers_of(reading: TaggedSentence, cue: Cue) -> list[tuple[str, Mention]]:
+    """Who may speak in a cue: whom the rules took, and where no subject stands at its verb, others before it."""
+    if cue.mention is None:
         return []
-    out = [("own", act.mention)]
-    adjoins = act.mention.last >= act.verb or verb_group_before(reading, act.verb).begin <= act.mention.last
-    if act.according or act.inverted or (adjoins and act.mention.head not in _WEAK):
+    out = [("own", cue.mention)]
+    adjoins = cue.mention.last >= cue.verb or verb_group_before(reading, cue.verb).begin <= cue.mention.last
+    if cue.according or cue.inverted or (adjoins and cue.mention.head not in _WEAK):
         return out
-    end = verb_group_before(reading, act.verb).begin
+    end = verb_group_before(reading, cue.verb).begin
     for source, mention in (("main", main_subject(reading, end)), ("near", _nearest(reading, end))):
         if mention is not None and all(mention.start != other.start for _, other in out):
             out.append((source, mention))
@@ -77,41 +77,41 @@ def _nearest(reading: TaggedSentence, end: int) -> Mention | None:
     return None
 
 
-def may_report(reading: TaggedSentence, act: Cue) -> bool:
-    """Whether an act that the rules give no report can have one: not where it says that nothing was said, or by nobody."""
-    if act.mention is None or act.mention.head in _NOBODY or reading.low(act.last) in _NOTHING:
+def may_report(reading: TaggedSentence, cue: Cue) -> bool:
+    """Whether a cue that the rules give no report can have one: not where it says that nothing was said, or by nobody."""
+    if cue.mention is None or cue.mention.head in _NOBODY or reading.low(cue.last) in _NOTHING:
         return False
-    if act.word in QUOTE_ONLY or not _can_speak(act.mention):
+    if cue.word in QUOTE_ONLY or not _can_speak(cue.mention):
         return False
-    if reading.low(act.last) == "to" and reading.low(act.last + 1) in NOTHING_SAID:
+    if reading.low(cue.last) == "to" and reading.low(cue.last + 1) in NOTHING_SAID:
         return False
-    if act.participle and reading.low(act.verb - 1) in _KEEPING:
+    if cue.participle and reading.low(cue.verb - 1) in _KEEPING:
         return False
-    base = LEANINGS.get(act.word, act.word)
-    if act.according and act.first > 0:
+    base = LEANINGS.get(cue.word, cue.word)
+    if cue.according and cue.first > 0:
         return False  # "…, he said, according to a readout": a relay
-    return not ((act.negated and base in _UNSAID) or act.word in _SOURCES)
+    return not ((cue.negated and base in _UNSAID) or cue.word in _SOURCES)
 
 
 def _can_speak(mention: Mention) -> bool:
     return mention.kind is not MentionKind.NOMINAL or can_hold(mention) or mention.head in SPEAKING_NOUNS
 
 
-def _possible(reading: TaggedSentence, at: int, acts: Sequence[Cue]) -> Cue | None:
+def _possible(reading: TaggedSentence, at: int, cues: Sequence[Cue]) -> Cue | None:
     low, ahead = reading.low(at), reading.low(at + 1)
     if low == ":":
         label = phrase_ending(reading, at)
         return _made(reading, 0, at, label) if label is not None and label.first == 0 else None
     if low in NOUNS and ahead in _COMPLEMENT_OF_NOUN:
-        act = _of_noun(reading, at)
-        if act is not None:
-            return act
+        cue = _of_noun(reading, at)
+        if cue is not None:
+            return cue
     if low in ADJECTIVES and ahead in _COMPLEMENT_OF_ADJECTIVE:
-        return _of_adjective(reading, at, acts)
+        return _of_adjective(reading, at, cues)
     if low == "preferred" and ahead in _PREFERRED:
         return None  # "preferred dividends": a kind of share
     if low in LEANINGS and not (reading.tokens[at].capital and at > 0):
-        return _of_verb(reading, at, acts)
+        return _of_verb(reading, at, cues)
     return None
 
 
@@ -125,22 +125,22 @@ def _of_noun(reading: TaggedSentence, at: int) -> Cue | None:
     return _made(reading, owner.first, at, owner) if owner is not None else None
 
 
-def _of_adjective(reading: TaggedSentence, at: int, acts: Sequence[Cue]) -> Cue | None:
+def _of_adjective(reading: TaggedSentence, at: int, cues: Sequence[Cue]) -> Cue | None:
     chain = verb_group_before(reading, at)
     if not chain.has_be:
         return None
-    subject = _subject(reading, chain, acts)
+    subject = _subject(reading, chain, cues)
     return _made(reading, subject.first, at, subject.mention, chain)
 
 
-def _of_verb(reading: TaggedSentence, at: int, acts: Sequence[Cue]) -> Cue | None:
+def _of_verb(reading: TaggedSentence, at: int, cues: Sequence[Cue]) -> Cue | None:
     chain = verb_group_before(reading, at)
     low = reading.low(at)
     if reading.low(chain.begin - 1) in DETERMINERS:
         return None
     if chain.has_be and (low.endswith(("ed", "en")) or low in _PARTICIPLES):
         return _passive(reading, at)
-    subject = _subject(reading, chain, acts)
+    subject = _subject(reading, chain, cues)
     return _made(reading, subject.first, at, subject.mention, chain, shared=subject.shared)
 
 
@@ -153,11 +153,11 @@ def _passive(reading: TaggedSentence, at: int) -> Cue | None:
     return Cue(_FRAMES, reading.low(at), reading.tokens[at].text, at, at, agent.last, agent.last, agent, inverted=True)
 
 
-def _subject(reading: TaggedSentence, chain: VerbGroup, acts: Sequence[Cue]) -> Subject:
+def _subject(reading: TaggedSentence, chain: VerbGroup, cues: Sequence[Cue]) -> Subject:
     begin = chain.begin
     if chain.infinitive or reading.low(begin - 1) in PREPOSITIONS:
-        return Subject(shared_subject(reading, max(begin - 1, 0), acts), begin, shared=True)
-    subject = subject_before(reading, begin, acts)
+        return Subject(shared_subject(reading, max(begin - 1, 0), cues), begin, shared=True)
+    subject = subject_before(reading, begin, cues)
     if subject.mention is not None:
         return subject
     return Subject(main_subject(reading, begin), begin, shared=True)

@@ -1,4 +1,4 @@
-"""Which of the acts of a sentence report something, and what: the rules propose, possible acts join them, a model decides."""
+"""Which of the cues of a sentence report something, and what: the rules propose, possible cues join them, a model decides."""
 
 from __future__ import annotations
 
@@ -32,9 +32,9 @@ _LONG, _LONG_WORDS = 4, 3  # letters of a word that a headline capitalises, and 
 
 @dataclass(frozen=True, slots=True)
 class ClauseInstance:
-    """An act with the stretches that it may report; `report` is what the rules say it does, None where they say nothing."""
+    """A cue with the stretches that it may report; `report` is what the rules say it does, None where they say nothing."""
 
-    act: Cue
+    cue: Cue
     report: Report | None
     options: Sequence[SpanCandidate]
     possible: bool
@@ -52,45 +52,45 @@ class Decision:
 
 
 def claims_of(
-    reading: TaggedSentence, acts: Sequence[Cue], ruled: dict[int, Report]
+    reading: TaggedSentence, cues: Sequence[Cue], ruled: dict[int, Report]
 ) -> tuple[View, list[ClauseInstance]]:
-    """The claims of a sentence, where `ruled` holds the reports of the rules by the number of their act."""
-    more = cue_candidates(reading, acts)
-    ends = ends_of(reading) if acts or more else []
-    view = view_of(reading, ends, [*acts, *more])
+    """The claims of a sentence, where `ruled` holds the reports of the rules by the number of their cue."""
+    more = cue_candidates(reading, cues)
+    ends = ends_of(reading) if cues or more else []
+    view = view_of(reading, ends, [*cues, *more])
     claims: list[ClauseInstance] = []
     stretches = [_tokens_between(reading, *report.spans[0]) for report in ruled.values()]
-    for number, act in enumerate((*acts, *more)):
+    for number, cue in enumerate((*cues, *more)):
         if len(claims) >= _MOST:
             break  # no sentence that anybody wrote
-        report = ruled.get(number) if number < len(acts) else None
+        report = ruled.get(number) if number < len(cues) else None
         if report is not None and report.type == DIRECT:
             continue
-        if act.mention is None or (report is None and not may_report(reading, act)):
+        if cue.mention is None or (report is None and not may_report(reading, cue)):
             continue
-        options = _options(reading, act, report, ends)
+        options = _options(reading, cue, report, ends)
         if report is not None:
-            later = next((acts[n].first for n in ruled if n > number), len(reading.tokens))
+            later = next((cues[n].first for n in ruled if n > number), len(reading.tokens))
             options = [option for option in options if option.ruled or option.last <= later]
         if not options:
             continue
-        inside = any(act.verb in stretch for stretch in stretches)
-        for source, mention in speakers_of(reading, act):
-            speaking = act if mention is act.mention else replace(act, mention=mention)
-            claims.append(ClauseInstance(speaking, report, options, number >= len(acts), inside, source))
+        inside = any(cue.verb in stretch for stretch in stretches)
+        for source, mention in speakers_of(reading, cue):
+            speaking = cue if mention is cue.mention else replace(cue, mention=mention)
+            claims.append(ClauseInstance(speaking, report, options, number >= len(cues), inside, source))
     return view, claims
 
 
-def _options(reading: TaggedSentence, act: Cue, report: Report | None, ends: Sequence[int]) -> list[SpanCandidate]:
+def _options(reading: TaggedSentence, cue: Cue, report: Report | None, ends: Sequence[int]) -> list[SpanCandidate]:
     own = [_tokens_between(reading, *span) for span in report.spans] if report is not None else []
-    if own and own[0].start < act.verb:
+    if own and own[0].start < cue.verb:
         return options_before(reading, own, ends)
-    options = options_behind(reading, act, ends, own[0] if own else None)
+    options = options_behind(reading, cue, ends, own[0] if own else None)
     if report is not None and report.quotes:
         last = max(report.quotes)
         options = [option for option in options if option.first <= min(report.quotes) and option.last > last]
     elif own == []:
-        options += options_around(reading, act, options)
+        options += options_around(reading, cue, options)
         options = [option for option in options if not _takes_speech(reading, option)]
     return options
 
@@ -112,10 +112,10 @@ def _tokens_between(reading: TaggedSentence, start: int, end: int) -> range:
 
 
 def traits_of_claim(view: View, claim: ClauseInstance) -> list[str]:
-    """The traits of an act and its speaker."""
+    """The traits of a cue and its speaker."""
     return traits_of_act(
         view,
-        claim.act,
+        claim.cue,
         claim.report,
         claim.source,
         possible=claim.possible,
@@ -125,8 +125,8 @@ def traits_of_claim(view: View, claim: ClauseInstance) -> list[str]:
 
 
 def traits_of_options(view: View, claim: ClauseInstance) -> list[list[str]]:
-    """The traits of each stretch that an act may report."""
-    return [traits_of_option(view, claim.act, option, possible=claim.possible) for option in claim.options]
+    """The traits of each stretch that a cue may report."""
+    return [traits_of_option(view, claim.cue, option, possible=claim.possible) for option in claim.options]
 
 
 def _is_headline(reading: TaggedSentence) -> bool:
@@ -134,12 +134,12 @@ def _is_headline(reading: TaggedSentence) -> bool:
     return len(long) >= _LONG_WORDS and all(token.capital for token in long)
 
 
-def chosen(reading: TaggedSentence, acts: Sequence[Cue], ruled: dict[int, Report], model: ClauseModel) -> list[Report]:
+def chosen(reading: TaggedSentence, cues: Sequence[Cue], ruled: dict[int, Report], model: ClauseModel) -> list[Report]:
     """The reports of a sentence in the order of their start: direct ones as the rules say, the others as the model does.
 
     What the likelier choice takes is not given to another: in what somebody says nobody else is heard.
     """
-    view, claims = claims_of(reading, acts, ruled)
+    view, claims = claims_of(reading, cues, ruled)
     if not claims:
         return list(ruled.values())
     weighed = [claim.report for claim in claims]
@@ -162,12 +162,12 @@ def chosen(reading: TaggedSentence, acts: Sequence[Cue], ruled: dict[int, Report
 def _choices(view: View, claims: Sequence[ClauseInstance], model: ClauseModel) -> Iterator[Decision]:
     best: dict[int, tuple[float, SpanCandidate]] = {}
     for claim in claims:
-        act = claim.act.verb
-        if act not in best:  # what an act may report is the same whoever speaks
+        cue = claim.cue.verb
+        if cue not in best:  # what a cue may report is the same whoever speaks
             each = [(model.weigh(traits), at) for at, traits in enumerate(traits_of_options(view, claim))]
             weight, at = max(each)
-            best[act] = weight, claim.options[at]
-        weight, option = best[act]
+            best[cue] = weight, claim.options[at]
+        weight, option = best[cue]
         yield Decision(claim, option, model.probability(weight + model.weigh(traits_of_claim(view, claim))))
 
 
@@ -181,14 +181,14 @@ def spans_of(reading: TaggedSentence, option: SpanCandidate) -> list[Span]:
 
 def report_of(reading: TaggedSentence, choice: Decision, spans: Sequence[Span]) -> Report:
     """The report that a choice makes of these stretches."""
-    act, option = choice.claim.act, choice.option
+    cue, option = choice.claim.cue, choice.option
     tokens = [*range(option.first, option.last), *(option.rest or ())]
     quotes = frozenset(at for at in tokens if reading.is_quote(at))
     kind = MIXED if quotes else INDIRECT
     if choice.claim.report is not None:
         return replace(
             choice.claim.report,
-            mention=act.mention,
+            mention=cue.mention,
             spans=tuple(spans),
             type=kind,
             evidence=choice.probability,
@@ -198,12 +198,12 @@ def report_of(reading: TaggedSentence, choice: Decision, spans: Sequence[Span]) 
     return Report(
         tuple(spans),
         kind,
-        act.mention,
-        act.text,
+        cue.mention,
+        cue.text,
         choice.probability,
         quotes,
-        relay=act.relay,
-        hearer=act.hearer,
+        relay=cue.relay,
+        hearer=cue.hearer,
         weighed=True,
         aside=True,
     )

@@ -1,4 +1,4 @@
-"""What can be seen of an act and of a stretch that it may report, as names of traits that a linear model weighs.
+"""What can be seen of a cue and of a stretch that it may report, as names of traits that a linear model weighs.
 
 No trait holds a word but closed-class words and the bases of the cues that the lexicon lists.
 """
@@ -36,16 +36,16 @@ def bucket(count: int) -> str:
     return "more"
 
 
-def _kind_of_cue(act: Cue, reading: TaggedSentence) -> str:
-    if act.according:
+def _kind_of_cue(cue: Cue, reading: TaggedSentence) -> str:
+    if cue.according:
         return ACCORDING
-    low = act.word
-    if low in LEANINGS and act.verb == act.last - 1 and act.mention is not None and act.mention.possessive:
+    low = cue.word
+    if low in LEANINGS and cue.verb == cue.last - 1 and cue.mention is not None and cue.mention.possessive:
         return "noun"
     if (
         low in NOUNS
-        and act.mention is not None
-        and (act.mention.possessive or reading.low(act.verb - 1) in POSSESSIVES)
+        and cue.mention is not None
+        and (cue.mention.possessive or reading.low(cue.verb - 1) in POSSESSIVES)
     ):
         return "noun"
     if low in LEANINGS:
@@ -59,17 +59,17 @@ def form_of(low: str) -> str:
 
 
 def traits_of_act(
-    view: View, act: Cue, report: Report | None, source: str, *, possible: bool, inside: bool, headline: bool
+    view: View, cue: Cue, report: Report | None, source: str, *, possible: bool, inside: bool, headline: bool
 ) -> list[str]:
-    """What the act itself shows, whatever it reports."""
-    reading, mention = view.reading, act.mention
-    base = LEANINGS.get(act.word, act.word)
-    kind = _kind_of_cue(act, reading)
-    frame = _frame_of(act, possible=possible)
-    form = form_of(act.word)
-    before = view.class_at(act.first - 1)
-    ahead, second = view.class_at(act.last), view.class_at(act.last + 1)
-    opener = opener_of(view, act)
+    """What the cue itself shows, whatever it reports."""
+    reading, mention = view.reading, cue.mention
+    base = LEANINGS.get(cue.word, cue.word)
+    kind = _kind_of_cue(cue, reading)
+    frame = _frame_of(cue, possible=possible)
+    form = form_of(cue.word)
+    before = view.class_at(cue.first - 1)
+    ahead, second = view.class_at(cue.last), view.class_at(cue.last + 1)
+    opener = opener_of(view, cue)
     out = [
         "bias=",
         f"possible={possible}",
@@ -80,18 +80,18 @@ def traits_of_act(
         f"kind+ahead+second={kind}/{_complement(ahead)}/{second}",
         f"kind+form={kind}/{form}/{possible}",
         f"before={before}",
-        f"before verb={view.class_at(act.verb - 1)}/{form}",
-        f"kind+before={kind}/{before}/{act.coordinated}",
-        f"negated={act.negated}/{frame}",
-        f"way={act.inverted}/{act.coordinated}/{act.participle}/{act.relative}/{possible}",
+        f"before verb={view.class_at(cue.verb - 1)}/{form}",
+        f"kind+before={kind}/{before}/{cue.coordinated}",
+        f"negated={cue.negated}/{frame}",
+        f"way={cue.inverted}/{cue.coordinated}/{cue.participle}/{cue.relative}/{possible}",
         f"inside={inside}/{possible}",
-        f"source={source}/{possible}/{act.participle}/{act.coordinated}",
+        f"source={source}/{possible}/{cue.participle}/{cue.coordinated}",
         f"source+before={source}/{before}",
         f"opener={opener}/{possible}",
         f"headline={headline}",
-        f"first={act.first == 0}",
+        f"first={cue.first == 0}",
         f"acts={bucket(view.cues[-1])}",
-        f"acts before={bucket(view.cues[act.first])}",
+        f"acts before={bucket(view.cues[cue.first])}",
         f"ruled={report.type if report is not None else None}/{report.evidence if report is not None else 0}/{frame}",
         f"ruled+base={base}/{report is not None}",
     ]
@@ -106,23 +106,23 @@ def traits_of_act(
         f"who+frame={who}/{frame}",
         f"holds={can_hold(mention)}/{frame}/{possible}",
         f"speaking={mention.head in SPEAKING_NOUNS}/{mention.plural}/{kind}",
-        f"distance={bucket(max(0, act.verb - mention.last))}/{kind}",
-        f"side={mention.first > act.verb}/{act.coordinated}",
+        f"distance={bucket(max(0, cue.verb - mention.last))}/{kind}",
+        f"side={mention.first > cue.verb}/{cue.coordinated}",
     ]
     return out
 
 
-def opener_of(view: View, act: Cue) -> str:
-    """The subordinating word that opens the clause of an act, or the sentence; else nothing."""
-    for at in (act.first - 1, act.first - 2, 0):
+def opener_of(view: View, cue: Cue) -> str:
+    """The subordinating word that opens the clause of a cue, or the sentence; else nothing."""
+    for at in (cue.first - 1, cue.first - 2, 0):
         if view.class_at(at) in _SUBORDINATING:
             return view.class_at(at)
     return _NONE
 
 
-def _frame_of(act: Cue, *, possible: bool) -> str:
-    """What the cue takes; of a possible act, which has no frame of its own, what the lexicon says."""
-    return (REPORTING.get(act.word, act.frames)[0] if possible else act.frame).value
+def _frame_of(cue: Cue, *, possible: bool) -> str:
+    """What the cue takes; of a possible cue, which has no frame of its own, what the lexicon says."""
+    return (REPORTING.get(cue.word, cue.frames)[0] if possible else cue.frame).value
 
 
 def _states(view: View, at: int) -> bool:
@@ -142,10 +142,10 @@ def _complement(ahead: str) -> str:
     return "words" if ahead in {"word", "-s", "-ed", "-ly"} else "other"
 
 
-def traits_of_option(view: View, act: Cue, option: SpanCandidate, *, possible: bool) -> list[str]:
-    """What a stretch shows that the act may report."""
+def traits_of_option(view: View, cue: Cue, option: SpanCandidate, *, possible: bool) -> list[str]:
+    """What a stretch shows that the cue may report."""
     first, last = option.first, option.last
-    side = "before" if last <= act.first else "behind"
+    side = "before" if last <= cue.first else "behind"
     opens, after, second = view.class_at(first), view.class_at(last), view.class_at(last + 1)
     closing = view.class_at(last - 1)
     verbs = view.finites[last] - view.finites[first]
@@ -155,9 +155,9 @@ def traits_of_option(view: View, act: Cue, option: SpanCandidate, *, possible: b
     clause = f"{complement}/{min(verbs, 2)}"
     length = bucket(last - first)
     ended = after in _SENTENCE_ENDS
-    frame = _frame_of(act, possible=possible)
-    base = LEANINGS.get(act.word, act.word)
-    opener = opener_of(view, act)
+    frame = _frame_of(cue, possible=possible)
+    base = LEANINGS.get(cue.word, cue.word)
+    opener = opener_of(view, cue)
     overrun = opener != _NONE and view.commas[last] > view.commas[first]
     pending = f"{opener}/{second}/{goes_on}" if after == "," and opener != _NONE else _NONE
     names = view.reading.beginning

@@ -1,4 +1,4 @@
-"""The linear model that says how likely a stretch is what somebody said, by traits of the act and of the stretch."""
+"""The linear model that says how likely a stretch is what somebody said, by traits of the cue and of the stretch."""
 
 from __future__ import annotations
 

@@ -29,31 +29,31 @@ _LOOK = 2  # sentences looked at before the quote's
 class Candidate:
     """A mention that may be the speaker's, in the sentence `read` (None: it stands far off).
 
-    `act` is the act of reporting whose subject it is; `main` says that its sentence is about it; `between` counts the mentions
+    `cue` is the cue whose subject it is; `main` says that its sentence is about it; `between` counts the mentions
     of that sentence that stand nearer to the quote.
     """
 
     mention: Mention
     read: Read | None
-    act: Cue | None = None
+    cue: Cue | None = None
     main: bool = False
     between: int = 0
 
     @property
     def has_part(self) -> bool:
         """Whether it is more than just mentioned."""
-        return self.act is not None or self.main
+        return self.cue is not None or self.main
 
 
 @dataclass(slots=True, eq=False)
 class Read:
-    """A sentence read: its acts, and the reports they make; `number` counts the article's sentences, `quotes` those in it, of which `asked` were weighed.
+    """A sentence read: its cues, and the reports they make; `number` counts the article's sentences, `quotes` those in it, of which `asked` were weighed.
 
     `only_quotes` says that nothing else than quotes and points stands in the sentence.
     """
 
     reading: TaggedSentence
-    acts: Sequence[Cue]
+    cues: Sequence[Cue]
     reports: Sequence[Report]
     number: int
     only_quotes: bool
@@ -75,13 +75,13 @@ class Read:
 
 
 def read_sentence(reading: TaggedSentence, number: int, model: ClauseModel | None) -> Read:
-    """Find the acts and reports of a sentence; without a model the rules alone decide."""
-    acts = find_cues(reading)
-    ruled = reports_of(reading, acts)
-    reports = list(ruled.values()) if model is None else chosen(reading, acts, ruled, model)
+    """Find the cues and reports of a sentence; without a model the rules alone decide."""
+    cues = find_cues(reading)
+    ruled = reports_of(reading, cues)
+    reports = list(ruled.values()) if model is None else chosen(reading, cues, ruled, model)
     quotes = sum(token.kind is Kind.QUOTE for token in reading.tokens)
     only_quotes = all(token.kind in {Kind.QUOTE, Kind.POINT} for token in reading.tokens)
-    return Read(reading, acts, reports, number, only_quotes, quotes)
+    return Read(reading, cues, reports, number, only_quotes, quotes)
 
 
 def candidates_of(read: Read, at: int, before: Sequence[Read], behind: Sequence[Read]) -> list[Candidate]:
@@ -100,17 +100,17 @@ def candidates_of(read: Read, at: int, before: Sequence[Read], behind: Sequence[
 
 
 def _numbered(several: Sequence[Candidate]) -> list[Candidate]:
-    return [Candidate(one.mention, one.read, one.act, one.main, between) for between, one in enumerate(several)]
+    return [Candidate(one.mention, one.read, one.cue, one.main, between) for between, one in enumerate(several)]
 
 
 def _mentions(read: Read) -> list[Candidate]:
     taken: set[int] = set()
     out = []
-    for mention, act, main in _by_weight(read):
+    for mention, cue, main in _by_weight(read):
         covered = range(mention.first, mention.last)
         if taken.isdisjoint(covered):
             taken.update(covered)
-            out.append(Candidate(mention, read, act, main))
+            out.append(Candidate(mention, read, cue, main))
     return sorted(out, key=lambda one: one.mention.first)
 
 
@@ -118,9 +118,9 @@ def _by_weight(read: Read) -> Iterator[tuple[Mention, Cue | None, bool]]:
     """The mentions of a sentence with what they do there; where two overlap the first is the better one."""
     reading = read.reading
     main = main_subject(reading, len(reading.tokens))
-    for act in read.acts:
-        if act.mention is not None:
-            yield act.mention, act, main is not None and main.first == act.mention.first
+    for cue in read.cues:
+        if cue.mention is not None:
+            yield cue.mention, cue, main is not None and main.first == cue.mention.first
     if main is not None:
         yield main, None, True
     for name in reading.names:

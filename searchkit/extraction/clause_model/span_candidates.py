@@ -1,4 +1,4 @@
-"""What an act may report: several stretches to choose from, each with where it begins and ends."""
+"""What a cue may report: several stretches to choose from, each with where it begins and ends."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ _OBJECT_PRONOUNS = words("him her them me us it")
 
 @dataclass(frozen=True, slots=True)
 class SpanCandidate:
-    """One stretch of tokens that an act may report; `rest` is a second stretch behind the cue that interrupts it."""
+    """One stretch of tokens that a cue may report; `rest` is a second stretch behind the cue that interrupts it."""
 
     first: int
     last: int
@@ -45,16 +45,16 @@ class SpanCandidate:
     ruled: bool = False
 
 
-def starts_behind(reading: TaggedSentence, act: Cue) -> list[tuple[int, str]]:
+def starts_behind(reading: TaggedSentence, cue: Cue) -> list[tuple[int, str]]:
     """Where the content behind a cue may begin, and how: at once, behind a particle, a hearer, or a time or place."""
-    at = act.last
+    at = cue.last
     out = [(at, "at once")]
     low = reading.low(at)
-    if low in PREPOSITIONS and not (low == "to" and act.word in WANTING):
+    if low in PREPOSITIONS and not (low == "to" and cue.word in WANTING):
         out.append((at + 1, "particle"))
     hearer = phrase_beginning(reading, at)
     end = hearer.last if hearer is not None else at + 1 if low in _OBJECT_PRONOUNS else at
-    if end > at and reading.low(end) in _AFTER_HEARER and not (act.frame in _WITHOUT_HEARER or act.according):
+    if end > at and reading.low(end) in _AFTER_HEARER and not (cue.frame in _WITHOUT_HEARER or cue.according):
         out.append((end, "hearer"))
         if reading.low(end) in PREPOSITIONS and reading.low(end) != "to":
             out.append((end + 1, "hearer, particle"))
@@ -67,8 +67,8 @@ def starts_behind(reading: TaggedSentence, act: Cue) -> list[tuple[int, str]]:
     behind = behind_circumstances(reading, at)
     if behind != at:
         out.append((behind, "circumstance"))
-    if act.content not in {start for start, _ in out}:
-        out.append((act.content, "ruled"))
+    if cue.content not in {start for start, _ in out}:
+        out.append((cue.content, "ruled"))
     seen: dict[int, str] = {}
     for start, kind in out:
         seen.setdefault(start, kind)
@@ -96,15 +96,15 @@ def ends_of(reading: TaggedSentence) -> list[int]:
     return out
 
 
-def options_behind(reading: TaggedSentence, act: Cue, ends: Sequence[int], ruled: range | None) -> list[SpanCandidate]:
+def options_behind(reading: TaggedSentence, cue: Cue, ends: Sequence[int], ruled: range | None) -> list[SpanCandidate]:
     """The stretches behind a cue; `ruled` is the one that the rules chose."""
     tokens = reading.tokens
     out = []
-    for start, begins in starts_behind(reading, act):
+    for start, begins in starts_behind(reading, cue):
         chosen = [end for end in ends if start + 1 <= end <= start + _REACH]
         if len(chosen) > _MOST_ENDS:
             chosen = _weightiest(reading, chosen)
-        if act.mention is not None and (act.mention.possessive or act.mention.head in POSSESSIVES):
+        if cue.mention is not None and (cue.mention.possessive or cue.mention.head in POSSESSIVES):
             chosen += _before_verbs(reading, start)
         if len(tokens) not in chosen and len(tokens) - start <= 2 * _REACH:
             chosen.append(len(tokens))
@@ -173,13 +173,13 @@ def options_before(reading: TaggedSentence, own: Sequence[range], ends: Sequence
     return out
 
 
-def options_around(reading: TaggedSentence, act: Cue, behind: Sequence[SpanCandidate]) -> list[SpanCandidate]:
+def options_around(reading: TaggedSentence, cue: Cue, behind: Sequence[SpanCandidate]) -> list[SpanCandidate]:
     """As in "the list, which the campaign says includes …": the relative before a subject goes on behind the verb."""
-    at = act.first - 1
+    at = cue.first - 1
     if reading.low(at) not in {"which", "who", "that", "what"}:
         return []
     return [
         SpanCandidate(at, at + 1, "around", range(option.first, option.last))
         for option in behind
-        if option.first == act.last
+        if option.first == cue.last
     ]

@@ -1,4 +1,4 @@
-"""A sentence as the traits of its acts are read off it: the class of every token, and what stands before each place, counted."""
+"""A sentence as the traits of its cues are read off it: the class of every token, and what stands before each place, counted."""
 
 from __future__ import annotations
 
@@ -100,10 +100,10 @@ class View:
         return self.classes[at] if 0 <= at < len(self.classes) else EDGE
 
 
-def view_of(reading: TaggedSentence, ends: Sequence[int], acts: Sequence[Cue]) -> View:
+def view_of(reading: TaggedSentence, ends: Sequence[int], cues: Sequence[Cue]) -> View:
     """A sentence ready to have its traits read off."""
     classes = [class_of(token) for token in reading.tokens]
-    at_end, verbs = frozenset(ends), {act.verb for act in acts}
+    at_end, verbs = frozenset(ends), {cue.verb for cue in cues}
     finite = [token.low in FINITE or name == "reporting" for token, name in zip(reading.tokens, classes, strict=True)]
     here = range(len(classes))
     return View(

@@ -1,4 +1,4 @@
-"""Acts that tell an attitude: what somebody wants, judges, calls for or is sure of ("wants to leave", "her claim that …")."""
+"""Cues that tell an attitude: what somebody wants, judges, calls for or is sure of ("wants to leave", "her claim that …")."""
 
 from __future__ import annotations
 

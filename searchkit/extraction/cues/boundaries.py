@@ -1,4 +1,4 @@
-"""Where the acts of one sentence part: what is joined to another act, and what only says whose report it is."""
+"""Where the cues of one sentence part: what is joined to another cue, and what only says whose report it is."""
 
 from __future__ import annotations
 
@@ -15,33 +15,33 @@ _STATING = frozenset({Frame.SAY, Frame.TELL, Frame.ASK})
 _UTTERING = _STATING | {Frame.THINK}
 _JOINING = words("and but while though although") | {";"}
 _PARTING = frozenset({",", "—", "–", "--"})
-_LATER = 12  # acts looked at behind one
+_LATER = 12  # cues looked at behind one
 _PAST = words("said told wrote thought felt knew found swore began went read")
 
 
-def postscripts(reading: TaggedSentence, acts: Sequence[Cue]) -> tuple[int, ...]:
-    """The numbers of the acts that only say whose report another is: a closing "according to Y" or ", Y reported"."""
-    return tuple(n for n in range(1, len(acts)) if _is_postscript(reading, acts, n))
+def postscripts(reading: TaggedSentence, cues: Sequence[Cue]) -> tuple[int, ...]:
+    """The numbers of the cues that only say whose report another is: a closing "according to Y" or ", Y reported"."""
+    return tuple(n for n in range(1, len(cues)) if _is_postscript(reading, cues, n))
 
 
-def _is_postscript(reading: TaggedSentence, acts: Sequence[Cue], number: int) -> bool:
-    act, earlier = acts[number], acts[number - 1]
-    if act.mention is None or earlier.mention is None or earlier.according or earlier.frame not in _UTTERING:
+def _is_postscript(reading: TaggedSentence, cues: Sequence[Cue], number: int) -> bool:
+    cue, earlier = cues[number], cues[number - 1]
+    if cue.mention is None or earlier.mention is None or earlier.according or earlier.frame not in _UTTERING:
         return False
-    if act.according:
+    if cue.according:
         return True
-    if act.coordinated or act.participle or act.frame is not Frame.SAY or act.mention.kind is MentionKind.PRONOUN:
+    if cue.coordinated or cue.participle or cue.frame is not Frame.SAY or cue.mention.kind is MentionKind.PRONOUN:
         return False
-    ends = number == len(acts) - 1 and not strip(reading.tokens, act.content, len(reading.tokens))
-    return ends and reading.low(act.first - 1) == "," and not reading.is_quote(0)
+    ends = number == len(cues) - 1 and not strip(reading.tokens, cue.content, len(reading.tokens))
+    return ends and reading.low(cue.first - 1) == "," and not reading.is_quote(0)
 
 
-def is_inside_report(reading: TaggedSentence, acts: Sequence[Cue], number: int) -> bool:
-    """Whether an act that tells no utterance is part of what a closing act reports: "They found nothing, Pell said"."""
-    act = acts[number]
-    if act.frame in _UTTERING or act.according:
+def is_inside_report(reading: TaggedSentence, cues: Sequence[Cue], number: int) -> bool:
+    """Whether a cue that tells no utterance is part of what a closing cue reports: "They found nothing, Pell said"."""
+    cue = cues[number]
+    if cue.frame in _UTTERING or cue.according:
         return False
-    for later in acts[number + 1 : number + 1 + _LATER]:
+    for later in cues[number + 1 : number + 1 + _LATER]:
         if (
             later.frame is not Frame.SAY
             or later.mention is None
@@ -50,38 +50,38 @@ def is_inside_report(reading: TaggedSentence, acts: Sequence[Cue], number: int) 
             or later.relative
         ):
             continue
-        adjoins = _is_parted(reading, later.first - 1) and not reading.is_quote(act.last)
+        adjoins = _is_parted(reading, later.first - 1) and not reading.is_quote(cue.last)
         closes = later.according or later.inverted or not strip(reading.tokens, later.content, len(reading.tokens))
         if adjoins and closes and later.word not in QUOTE_ONLY:
             return True
     return False
 
 
-def stop_of(reading: TaggedSentence, acts: Sequence[Cue], number: int, closing: Sequence[int]) -> int:
-    """Where at the latest the content behind an act ends: before the next act that is joined to it, not part of it."""
-    act = acts[number]
-    for later in range(number + 1, min(len(acts), number + 1 + _LATER)):
-        end = _parts_at(reading, act, acts[later], is_closing=later in closing)
+def stop_of(reading: TaggedSentence, cues: Sequence[Cue], number: int, closing: Sequence[int]) -> int:
+    """Where at the latest the content behind a cue ends: before the next cue that is joined to it, not part of it."""
+    cue = cues[number]
+    for later in range(number + 1, min(len(cues), number + 1 + _LATER)):
+        end = _parts_at(reading, cue, cues[later], is_closing=later in closing)
         if end is not None:
             return end
     return len(reading.tokens)
 
 
-def _parts_at(reading: TaggedSentence, act: Cue, later: Cue, *, is_closing: bool) -> int | None:
-    """Where the content of `act` ends because of a later act, or None where that one is part of it."""
-    if act.relative and later.verb > act.content and reading.low(later.verb - 1) == ",":
+def _parts_at(reading: TaggedSentence, cue: Cue, later: Cue, *, is_closing: bool) -> int | None:
+    """Where the content of `cue` ends because of a later cue, or None where that one is part of it."""
+    if cue.relative and later.verb > cue.content and reading.low(later.verb - 1) == ",":
         return later.verb - 1  # "Pell, who said so before, said": the subject stands before the first verb
-    if later.first < act.content or later.first == 0:
+    if later.first < cue.content or later.first == 0:
         return None
     parted = _is_parted(reading, later.first - 1)
     if later.participle:
         return later.first if parted and later.coordinated else None
-    if parted and (later.according or is_closing or act.relative):
+    if parted and (later.according or is_closing or cue.relative):
         return later.first
     joined = reading.low(later.first - 1) in _JOINING and not later.according
-    stances = act.frame is Frame.STANCE
+    stances = cue.frame is Frame.STANCE
     own = (stances or later.frame in _STATING) and later.word not in QUOTE_ONLY
-    return later.first if joined and own and _can_be_joined(act, later) else None
+    return later.first if joined and own and _can_be_joined(cue, later) else None
 
 
 def _is_parted(reading: TaggedSentence, at: int) -> bool:

@@ -65,11 +65,11 @@ def _is_verb_like(tokens: Tokens, at: int) -> bool:
     return before.kind is Kind.WORD and before.low not in DETERMINERS | PREPOSITIONS
 
 
-def fits(tokens: Tokens, after: range, act: Cue, *, quoted: bool) -> bool:  # noqa: PLR0911 - a list of rules, one return each
+def fits(tokens: Tokens, after: range, cue: Cue, *, quoted: bool) -> bool:  # noqa: PLR0911 - a list of rules, one return each
     """Whether what follows a cue is something its verb reports."""
     first = tokens[after[0]]
     enough = sum(tokens[at].kind is not Kind.POINT for at in after) > FEWEST_WORDS
-    frames = frozenset(act.frames)
+    frames = frozenset(cue.frames)
     if first.low == "that":
         return enough or quoted
     if first.low in QUESTION_WORDS:
@@ -81,8 +81,8 @@ def fits(tokens: Tokens, after: range, act: Cue, *, quoted: bool) -> bool:  # no
     if Frame.ASK in frames or frames <= {Frame.CALL, Frame.URGE, Frame.PROMISE}:
         return False
     if first.low in PREPOSITIONS or first.low in POINTS or first.low in ADVERBS:
-        return act.word in _PLAIN and is_clause(tokens, after)
-    if act.word in _PLAIN:
+        return cue.word in _PLAIN and is_clause(tokens, after)
+    if cue.word in _PLAIN:
         return len(after) >= FEWEST_WORDS
     if first.low in {"a", "an"}:
         return False  # "announced a recall": a thing, seldom a clause

@@ -1,4 +1,4 @@
-"""What an act of reporting reports: the quote or clause before it, behind it or around it in its own sentence."""
+"""What a cue reports: the quote or clause before it, behind it or around it in its own sentence."""
 
 from __future__ import annotations
 
@@ -29,43 +29,43 @@ _NEVER_BEHIND = frozenset({Frame.STANCE, Frame.CALL, Frame.URGE, Frame.PROMISE})
 _BESIDE_QUOTE, _DENIED, _LED, _THAT, _BARE, _STANCE = 0.97, 0.8, 0.95, 0.95, 0.9, 0.8
 
 
-def reports_of(reading: TaggedSentence, acts: Sequence[Cue]) -> dict[int, Report]:
-    """The reports of a sentence by the number of their act; what one act has taken is not given to the next."""
+def reports_of(reading: TaggedSentence, cues: Sequence[Cue]) -> dict[int, Report]:
+    """The reports of a sentence by the number of their cue; what one cue has taken is not given to the next."""
     out: dict[int, Report] = {}
     claimed = 0
-    closing = postscripts(reading, acts)
-    for number, act in enumerate(acts):
-        if number in closing or (act.first < claimed and not act.participle):
+    closing = postscripts(reading, cues)
+    for number, cue in enumerate(cues):
+        if number in closing or (cue.first < claimed and not cue.participle):
             continue
-        if is_inside_report(reading, acts, number):
+        if is_inside_report(reading, cues, number):
             continue
-        sides = _sides(reading, acts, number, claimed, closing)
+        sides = _sides(reading, cues, number, claimed, closing)
         report = sides.report()
         if report is None:
             continue
-        relay = next((acts[n] for n in closing if n > number), None)
+        relay = next((cues[n] for n in closing if n > number), None)
         if relay is not None and report.relay is None:
             report = replace(report, relay=relay.mention)
         out[number] = report
-        claimed = max(claimed, _used(reading, act, report))
+        claimed = max(claimed, _used(reading, cue, report))
     return out
 
 
-def _used(reading: TaggedSentence, act: Cue, report: Report) -> int:
-    """Behind which token the next act may begin to claim."""
+def _used(reading: TaggedSentence, cue: Cue, report: Report) -> int:
+    """Behind which token the next cue may begin to claim."""
     end = report.spans[-1][1]
     behind = next(
-        (n for n in range(act.last, len(reading.tokens)) if reading.tokens[n].start >= end), len(reading.tokens)
+        (n for n in range(cue.last, len(reading.tokens)) if reading.tokens[n].start >= end), len(reading.tokens)
     )
-    return max(act.last, behind)
+    return max(cue.last, behind)
 
 
 @dataclass(frozen=True, slots=True)
 class _Sides:
-    """An act with the stretches before and behind it; `resumes` when a clause before it may go on behind it."""
+    """A cue with the stretches before and behind it; `resumes` when a clause before it may go on behind it."""
 
     reading: TaggedSentence
-    act: Cue
+    cue: Cue
     before: range
     after: range
     adjoins: bool
@@ -76,23 +76,23 @@ class _Sides:
         return self.reading.tokens
 
     def report(self) -> Report | None:
-        """What the act reports, or None."""
-        act = self.act
+        """What the cue reports, or None."""
+        cue = self.cue
         if self.adjoins and self.before and self._is_said_before():
             return self._from_before()
         if not self.after:
             return None
-        if act.inverted:
-            return self._from_after(_from_first_quote(self.tokens, self.after)) if act.first == 0 else None
+        if cue.inverted:
+            return self._from_after(_from_first_quote(self.tokens, self.after)) if cue.first == 0 else None
         return self._from_after(self.after)
 
     def _is_said_before(self) -> bool:  # noqa: PLR0911 - a list of rules, one return each
-        """Whether the stretch before the act is what was said, not an introduction."""
-        tokens, act = self.tokens, self.act
-        if act.coordinated or act.relative:
+        """Whether the stretch before the cue is what was said, not an introduction."""
+        tokens, cue = self.tokens, self.cue
+        if cue.coordinated or cue.relative:
             return False
         first, last = tokens[self.before[0]], tokens[self.before[-1]]
-        follows = act.inverted or act.according
+        follows = cue.inverted or cue.according
         if first.kind is not Kind.QUOTE and self.after and not follows:
             behind = tokens[self.after[0]]
             if not self.resumes or (behind.kind is Kind.QUOTE and behind.said[:1].isupper()):
@@ -103,14 +103,14 @@ class _Sides:
         introduces = first.low in PREPOSITIONS or first.low in CALENDAR
         if introduces and not interrupted and not any(tokens[at].low in FINITE for at in self.before):
             return False
-        if act.word in QUOTE_ONLY or act.frame in _NEVER_BEHIND:
+        if cue.word in QUOTE_ONLY or cue.frame in _NEVER_BEHIND:
             return False
         if self.after:
             return self.resumes and (len(self.before) >= FEWEST_WORDS or first.low not in OPENERS | ADVERBS)
-        return is_clause(tokens, self.before) or (act.according and len(self.before) > FEWEST_WORDS)
+        return is_clause(tokens, self.before) or (cue.according and len(self.before) > FEWEST_WORDS)
 
     def _from_before(self) -> Report:
-        tokens, act = self.tokens, self.act
+        tokens, cue = self.tokens, self.cue
         before = _without_introduction(tokens, self.before)
         taken = quotes_in(tokens, before)
         direct = all(tokens[at].kind is Kind.QUOTE or tokens[at].low in POINTS | _HEDGES for at in before)
@@ -124,25 +124,25 @@ class _Sides:
                 spans.append(outer_span(tokens, self.after))
                 taken += quotes_in(tokens, self.after)
         kind = DIRECT if direct else MIXED if taken else INDIRECT
-        evidence = _DENIED if act.negated else _BESIDE_QUOTE
+        evidence = _DENIED if cue.negated else _BESIDE_QUOTE
         return self._reported(spans, kind, evidence, taken)
 
     def _resumes_clause(self) -> bool:
-        """Whether the clause before an act that interrupts it goes on behind it."""
+        """Whether the clause before a cue that interrupts it goes on behind it."""
         other = self.tokens[self.after[0]].low in _NOT_RESUMED
-        return not (other or self.act.inverted or self.act.according)
+        return not (other or self.cue.inverted or self.cue.according)
 
     def _from_after(self, after: range) -> Report | None:
-        tokens, act = self.tokens, self.act
+        tokens, cue = self.tokens, self.cue
         quotes = quotes_in(tokens, after)
-        if quotes and quotes[0] == after[0] and _is_whole_quote(tokens, after, act):
+        if quotes and quotes[0] == after[0] and _is_whole_quote(tokens, after, cue):
             taken = _leading_quotes(tokens, after)
             return self._reported([tokens[at].inside for at in taken], DIRECT, _LED, taken)
-        if act.frame is Frame.STANCE:
+        if cue.frame is Frame.STANCE:
             return self._stance(after)
-        if act.word in QUOTE_ONLY or act.negated or act.mention is None:
+        if cue.word in QUOTE_ONLY or cue.negated or cue.mention is None:
             return None
-        after = _behind_aside(tokens, after, act)
+        after = _behind_aside(tokens, after, cue)
         # A colon and a quote behind the clause: the quote is its own.
         colon = next((at for at in after if tokens[at].low == ":" and at + 1 in quotes), None)
         if colon is not None:
@@ -150,14 +150,14 @@ class _Sides:
         if not after or tokens[after[0]].low == "so":
             return None
         taken = quotes_in(tokens, after)
-        if not fits(tokens, after, act, quoted=bool(taken)):
+        if not fits(tokens, after, cue, quoted=bool(taken)):
             return None
         evidence = _THAT if tokens[after[0]].low == "that" else _BARE
         return self._reported([outer_span(tokens, after)], MIXED if taken else INDIRECT, evidence, taken)
 
     def _stance(self, after: range) -> Report | None:
         """What somebody wants, judges or names."""
-        if self.act.word in ATTITUDE_NOUNS and self.act.verb == self.act.last - 1:
+        if self.cue.word in ATTITUDE_NOUNS and self.cue.verb == self.cue.last - 1:
             phrase = phrase_beginning(self.reading, after[0])
             after = range(after.start, min(after.stop, phrase.last if phrase is not None else after.start))
             if not after:
@@ -170,21 +170,21 @@ class _Sides:
         return self._reported([outer_span(self.tokens, after)], MIXED if taken else INDIRECT, _STANCE, taken)
 
     def _reported(self, spans: list[tuple[int, int]], kind: str, evidence: float, taken: Sequence[int]) -> Report:
-        act = self.act
+        cue = self.cue
         return Report(
-            tuple(spans), kind, act.mention, act.text, evidence, frozenset(taken), relay=act.relay, hearer=act.hearer
+            tuple(spans), kind, cue.mention, cue.text, evidence, frozenset(taken), relay=cue.relay, hearer=cue.hearer
         )
 
 
-def _sides(reading: TaggedSentence, acts: Sequence[Cue], number: int, claimed: int, closing: Sequence[int]) -> _Sides:
-    tokens, act = reading.tokens, acts[number]
-    first = act.first
+def _sides(reading: TaggedSentence, cues: Sequence[Cue], number: int, claimed: int, closing: Sequence[int]) -> _Sides:
+    tokens, cue = reading.tokens, cues[number]
+    first = cue.first
     if reading.low(first - 1) == "as" and first > 1 and not reading.is_word(first - 2):
         first -= 1  # "…, as she puts it"
     before = strip(tokens, claimed, first) if first > claimed else range(0)
-    after = strip(tokens, act.content, stop_of(reading, acts, number, closing))
-    adjoins = first < act.first or reading.is_quote(first - 1) or reading.low(first - 1) in _BESIDE
-    return _Sides(reading, act, before, after, adjoins, reading.low(act.content) in _RESUMING or not after)
+    after = strip(tokens, cue.content, stop_of(reading, cues, number, closing))
+    adjoins = first < cue.first or reading.is_quote(first - 1) or reading.low(first - 1) in _BESIDE
+    return _Sides(reading, cue, before, after, adjoins, reading.low(cue.content) in _RESUMING or not after)
 
 
 def _without_introduction(tokens: Tokens, before: range) -> range:
@@ -218,9 +218,9 @@ def _is_new_statement(tokens: Tokens, after: range) -> bool:
     return first.low.endswith("ing") or first.low in _NEW_STATEMENT
 
 
-def _behind_aside(tokens: Tokens, after: range, act: Cue) -> range:
+def _behind_aside(tokens: Tokens, after: range, cue: Cue) -> range:
     """As in "said, with the benefit of hindsight, that": the content without the aside before its "that"."""
-    if tokens[act.content].low != "," or tokens[after[0]].low == "that":
+    if tokens[cue.content].low != "," or tokens[after[0]].low == "that":
         return after
     for at in range(after.start, min(after.stop - 1, after.start + _ASIDE)):
         if tokens[at].low == "," and tokens[at + 1].low == "that":
@@ -228,9 +228,9 @@ def _behind_aside(tokens: Tokens, after: range, act: Cue) -> range:
     return after
 
 
-def _is_whole_quote(tokens: Tokens, after: range, act: Cue) -> bool:
+def _is_whole_quote(tokens: Tokens, after: range, cue: Cue) -> bool:
     """Whether the quote that follows a cue is the whole of what was said, not the beginning of a clause."""
-    if act.frame in {Frame.CALL, Frame.STANCE}:
+    if cue.frame in {Frame.CALL, Frame.STANCE}:
         return False
     if all(tokens[at].kind is Kind.QUOTE or tokens[at].low in POINTS for at in after):
         return True

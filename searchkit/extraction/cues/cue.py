@@ -1,4 +1,4 @@
-"""An act of reporting: the reporting words of a sentence and who is said to speak."""
+"""A cue: the reporting words of a sentence and who is said to speak."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ PARENTHESIS = 40
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """One act of reporting in a sentence.
+    """One cue in a sentence.
 
     Tokens `[first, last)` are the subject with the cue, or the cue alone; `verb` is the reporting verb, `word` its lower-case
     form and `frames` what it may take. `content` is where what follows (hearer, time and place left out) begins. `mention` is
-    the speaker; None where the sentence names none. `coordinated` acts share the subject of an earlier one. `relay` mentions
+    the speaker; None where the sentence names none. `coordinated` cues share the subject of an earlier one. `relay` mentions
     whose report it is.
     """
 

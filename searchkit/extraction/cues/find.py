@@ -1,4 +1,4 @@
-"""Finds the acts of reporting in a sentence: reporting verbs with a subject, on either side, and "according to"."""
+"""Finds the cues in a sentence: reporting verbs with a subject, on either side, and "according to"."""
 
 from __future__ import annotations
 
@@ -48,27 +48,27 @@ _ROLE_REACH = 5  # tokens of an apposition before its role noun
 
 
 def find_cues(reading: TaggedSentence) -> list[Cue]:
-    """The acts of a sentence, in order."""
-    acts: list[Cue] = []
+    """The cues of a sentence, in order."""
+    cues: list[Cue] = []
     for at, token in enumerate(reading.tokens):
-        if token.kind is not Kind.WORD or (acts and at < acts[-1].last):
+        if token.kind is not Kind.WORD or (cues and at < cues[-1].last):
             continue
-        act = None
+        cue = None
         if token.low == ACCORDING and reading.low(at + 1) == "to":
-            act = _according(reading, at)
+            cue = _according(reading, at)
         elif token.low == "that" and at > 1:
-            act = cue_of_view(reading, at, acts)
+            cue = cue_of_view(reading, at, cues)
         elif token.low in ATTITUDE_NOUNS and (noun := cue_of_attitude(reading, at)) is not None:
-            act = noun
+            cue = noun
         elif (
             token.capital and token.low in NOUN_LIKE and at + 1 < len(reading.tokens) and reading.tokens[at + 1].capital
         ):
             continue  # "State Senator Ada Pell"
         elif (token.low in REPORTING or _takes_more(reading, at)) and not (token.capital and at > 0):
-            act = _verb(reading, at, acts)
-        if act is not None:
-            acts.append(act)
-    return with_sources(reading, acts)
+            cue = _verb(reading, at, cues)
+        if cue is not None:
+            cues.append(cue)
+    return with_sources(reading, cues)
 
 
 def _takes_more(reading: TaggedSentence, at: int) -> bool:
@@ -105,8 +105,8 @@ def _behind_parenthesis(reading: TaggedSentence, at: int) -> int:
     return close if opener in RELATIVES or described or (name is not None and name.last == close) else at
 
 
-def _verb(reading: TaggedSentence, at: int, acts: Sequence[Cue]) -> Cue | None:  # noqa: PLR0911 - a list of rules, one return each
-    """The act whose reporting verb stands at `at`, or None where the form is no verb or nobody speaks."""
+def _verb(reading: TaggedSentence, at: int, cues: Sequence[Cue]) -> Cue | None:  # noqa: PLR0911 - a list of rules, one return each
+    """The cue whose reporting verb stands at `at`, or None where the form is no verb or nobody speaks."""
     low = reading.low(at)
     chain = verb_group_before(reading, at)
     if low in _PUTTING and reading.low(at + 1) != "it":
@@ -114,11 +114,11 @@ def _verb(reading: TaggedSentence, at: int, acts: Sequence[Cue]) -> Cue | None: 
     if low in _GOING_ON and reading.low(at + 1) != "on":
         return None
     if low in QUOTING and not chain.has_be:
-        act = quoted_as(reading, at, subject_before(reading, chain.begin, acts))
-        if act is not None:
-            return act
+        cue = quoted_as(reading, at, subject_before(reading, chain.begin, cues))
+        if cue is not None:
+            return cue
     if chain.infinitive:
-        return _infinitive(reading, at, chain, acts)
+        return _infinitive(reading, at, chain, cues)
     if reading.low(at - 1) in DETERMINERS and not (reading.low(at - 1) in _PLURAL_PRONOUNS and low not in NOUN_LIKE):
         return None
     participle = low.endswith(("ed", "en", "n")) or low in _PARTICIPLES
@@ -127,12 +127,12 @@ def _verb(reading: TaggedSentence, at: int, acts: Sequence[Cue]) -> Cue | None: 
     if low.endswith("ed") and reading.low(at + 1) == "by":
         return None
     if low.endswith("ing") and not chain.has_be:
-        return _participle(reading, at, chain, acts)
-    return _inverted(reading, at, chain) or _finite(reading, at, chain, acts)
+        return _participle(reading, at, chain, cues)
+    return _inverted(reading, at, chain) or _finite(reading, at, chain, cues)
 
 
-def _finite(reading: TaggedSentence, at: int, chain: VerbGroup, acts: Sequence[Cue]) -> Cue | None:
-    subject = subject_before(reading, chain.begin, acts)
+def _finite(reading: TaggedSentence, at: int, chain: VerbGroup, cues: Sequence[Cue]) -> Cue | None:
+    subject = subject_before(reading, chain.begin, cues)
     subject = _speaking_subject(reading, subject)
     if reading.low(at) in NOUN_LIKE and not _is_verb_here(reading, at, subject.mention, shared=subject.shared):
         return None
@@ -202,11 +202,11 @@ def _act(
     )
 
 
-def _infinitive(reading: TaggedSentence, at: int, chain: VerbGroup, acts: Sequence[Cue]) -> Cue | None:
+def _infinitive(reading: TaggedSentence, at: int, chain: VerbGroup, cues: Sequence[Cue]) -> Cue | None:
     """As in "paused to say, “…”": an infinitive reports only where a quote follows at once."""
     if not (reading.is_quote(at + 1) or reading.is_quote(at + 2)):
         return None
-    subject = phrase_ending(reading, chain.begin - 1) or shared_subject(reading, chain.begin - 1, acts)
+    subject = phrase_ending(reading, chain.begin - 1) or shared_subject(reading, chain.begin - 1, cues)
     main = main_subject(reading, chain.begin - 1)
     mention = main if subject is None or (main is not None and main.kind is not MentionKind.NOMINAL) else subject
     return _act(reading, at, chain, mention, first=chain.begin, participle=True) if mention is not None else None
@@ -234,7 +234,7 @@ def _inverted(reading: TaggedSentence, at: int, chain: VerbGroup) -> Cue | None:
     return Cue(frames, word, reading.tokens[at].text, at, at, mention.last, content, mention, inverted=True)
 
 
-def _participle(reading: TaggedSentence, at: int, chain: VerbGroup, acts: Sequence[Cue]) -> Cue | None:
+def _participle(reading: TaggedSentence, at: int, chain: VerbGroup, cues: Sequence[Cue]) -> Cue | None:
     """As in ", adding that …", "by saying …": the subject is the sentence's."""
     before = chain.begin - 1
     if reading.is_word(before) and reading.low(before) not in CONJUNCTIONS | PREPOSITIONS:
@@ -242,9 +242,9 @@ def _participle(reading: TaggedSentence, at: int, chain: VerbGroup, acts: Sequen
         if mention is None or reading.low(at) in NOUN_LIKE:
             return None
         if not _speaks_itself(reading, mention):
-            mention = shared_subject(reading, mention.first, acts) or mention
+            mention = shared_subject(reading, mention.first, cues) or mention
         return _act(reading, at, chain, mention, first=chain.begin, participle=True)
-    mention = shared_subject(reading, chain.begin, acts)
+    mention = shared_subject(reading, chain.begin, cues)
     if mention is None and chain.begin == 0:
         comma = reading.find(frozenset({","}), at, at + PARENTHESIS)
         mention = phrase_beginning(reading, comma + 1) if comma is not None else None

@@ -1,4 +1,4 @@
-"""Acts whose cue is no verb: "is sure that", "voiced concern that", "her claim that", "his attacks on"."""
+"""Cues whose cue is no verb: "is sure that", "voiced concern that", "her claim that", "his attacks on"."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from searchkit.extraction.lexicon.reporting import Frame
 from searchkit.extraction.mentions.sentence import TaggedSentence
 
 
-def cue_of_view(reading: TaggedSentence, that: int, acts: Sequence[Cue]) -> Cue | None:
+def cue_of_view(reading: TaggedSentence, that: int, cues: Sequence[Cue]) -> Cue | None:
     """As in "made clear that", "is sure that", "voiced concern that", "her claim that"."""
     verb = verb_of_view(reading, that)
     mention, first = holder_of_view(reading, that), that
@@ -21,7 +21,7 @@ def cue_of_view(reading: TaggedSentence, that: int, acts: Sequence[Cue]) -> Cue 
         chain = verb_group_before(reading, verb)
         if chain.infinitive or (reading.low(that - 1) in CONVICTIONS and not chain.has_be):
             return None
-        mention, first, _ = subject_before(reading, chain.begin, acts)
+        mention, first, _ = subject_before(reading, chain.begin, cues)
     elif mention is not None:
         first = mention.first
     if not can_hold(mention):
@@ -32,7 +32,7 @@ def cue_of_view(reading: TaggedSentence, that: int, acts: Sequence[Cue]) -> Cue 
 
 
 def cue_of_attitude(reading: TaggedSentence, noun: int) -> Cue | None:
-    """As in "her attack on the plan": the act of a noun of attitude at `noun`, or None where it is none or nobody's."""
+    """As in "her attack on the plan": the cue of a noun of attitude at `noun`, or None where it is none or nobody's."""
     low = reading.low(noun)
     if ATTITUDE_NOUNS.get(low) != (reading.low(noun + 1) or None):
         return None

@@ -57,7 +57,7 @@ def was_quoted(reading: TaggedSentence, at: int, chain: int, subject: Subject) -
 def _as_saying(
     reading: TaggedSentence, cue_first: int, verb: int, first: int, mention: Mention, relay: Mention | None
 ) -> Cue:
-    """The act of a participle behind "as", its cue from token `cue_first` on."""
+    """The cue of a participle behind "as", its cue from token `cue_first` on."""
     frames = REPORTING[reading.low(verb)]
     content, hearer = behind_hearer(reading, verb + 1, frames)
     if relay is None and reading.low(content) == "by":
@@ -77,26 +77,26 @@ def relay_in_parenthesis(reading: TaggedSentence, mention: Mention | None, verb:
     return None
 
 
-def with_sources(reading: TaggedSentence, acts: Sequence[Cue]) -> list[Cue]:
-    """The acts, where an agency's ", citing officials," makes the officials speak and the agency the relay."""
+def with_sources(reading: TaggedSentence, cues: Sequence[Cue]) -> list[Cue]:
+    """The cues, where an agency's ", citing officials," makes the officials speak and the agency the relay."""
     cited = [
         at for at, token in enumerate(reading.tokens) if token.low in _CITING and reading.low(at - 1) in {",", "and"}
     ]
-    return [_with_source(reading, act, cited) for act in acts] if cited else list(acts)
+    return [_with_source(reading, cue, cited) for cue in cues] if cited else list(cues)
 
 
-def _with_source(reading: TaggedSentence, act: Cue, cited: Sequence[int]) -> Cue:
-    if act.mention is None or act.relay is not None or act.according or not _passes_on(act.mention):
-        return act
+def _with_source(reading: TaggedSentence, cue: Cue, cited: Sequence[int]) -> Cue:
+    if cue.mention is None or cue.relay is not None or cue.according or not _passes_on(cue.mention):
+        return cue
     for at in cited:
-        source = phrase_beginning(reading, at + 1) if abs(at - act.last) <= _NEAR else None
+        source = phrase_beginning(reading, at + 1) if abs(at - cue.last) <= _NEAR else None
         if source is None or not _is_source(source) or reading.low(source.last) == "as":
             continue
-        content = act.content
-        if act.last <= at and content <= at:
+        content = cue.content
+        if cue.last <= at and content <= at:
             content = source.last + (reading.low(source.last) == ",")
-        return replace(act, mention=source, relay=act.mention, content=content)
-    return act
+        return replace(cue, mention=source, relay=cue.mention, content=content)
+    return cue
 
 
 def _is_source(mention: Mention) -> bool:

@@ -42,15 +42,15 @@ _SHORTEST_PARTICIPLE = len("aided")
 
 
 class Subject(NamedTuple):
-    """A verb's subject: who, where the act begins, and whether an earlier verb has it already."""
+    """A verb's subject: who, where the cue begins, and whether an earlier verb has it already."""
 
     mention: Mention | None
     first: int
     shared: bool = False
 
 
-def subject_before(reading: TaggedSentence, chain: int, acts: Sequence[Cue]) -> Subject:  # noqa: PLR0911 - a list of rules, one return each
-    """The subject of a verb whose auxiliaries begin at `chain`; `acts` are the earlier acts of the sentence."""
+def subject_before(reading: TaggedSentence, chain: int, cues: Sequence[Cue]) -> Subject:  # noqa: PLR0911 - a list of rules, one return each
+    """The subject of a verb whose auxiliaries begin at `chain`; `cues` are the earlier cues of the sentence."""
     chain = _before_day(reading, chain)
     if chain == 0:
         return Subject(None, 0)
@@ -61,9 +61,9 @@ def subject_before(reading: TaggedSentence, chain: int, acts: Sequence[Cue]) -> 
             return Subject(mention, mention.first)
         if reading.is_quote(chain - 2):
             return Subject(None, chain)
-        return Subject(shared_subject(reading, chain - 1, acts), chain, shared=True)
+        return Subject(shared_subject(reading, chain - 1, cues), chain, shared=True)
     if before in _JOINTS:
-        return Subject(shared_subject(reading, chain - 1, acts), chain, shared=True)
+        return Subject(shared_subject(reading, chain - 1, cues), chain, shared=True)
     mention = phrase_ending(reading, chain)
     if mention is None or mention.head in _NO_SUBJECTS:
         return Subject(None, chain)
@@ -165,9 +165,9 @@ def _stands_alone(reading: TaggedSentence, mention: Mention) -> bool:
     return before < 0 or reading.is_quote(before) or reading.low(before) in CONJUNCTIONS | {",", "—", "–"}
 
 
-def shared_subject(reading: TaggedSentence, before: int, acts: Sequence[Cue]) -> Mention | None:
-    """The subject that a verb without one of its own takes: the last act's, else the sentence's."""
-    last = next((act for act in reversed(acts) if act.mention is not None and not act.according), None)
+def shared_subject(reading: TaggedSentence, before: int, cues: Sequence[Cue]) -> Mention | None:
+    """The subject that a verb without one of its own takes: the last cue's, else the sentence's."""
+    last = next((cue for cue in reversed(cues) if cue.mention is not None and not cue.according), None)
     return last.mention if last is not None else main_subject(reading, before)
 
 

@@ -30,9 +30,9 @@ Parts = tuple[ParsedSpan, ...]
 
 @dataclass(frozen=True, slots=True)
 class Claimed:
-    """A stretch that an act with its verb at token `cue` may report, with the probability that the model of clauses gives it.
+    """A stretch that a cue with its verb at token `cue` may report, with the probability that the model of clauses gives it.
 
-    `source` is how its speaker was found, `by_rule` whether the rules report something of the act.
+    `source` is how its speaker was found, `by_rule` whether the rules report something of the cue.
     """
 
     cue: int
@@ -53,7 +53,7 @@ def claimed_of(read: Read, tree: Tree, model: ClauseModel | None) -> list[Claime
     if model is None:
         return []
     reading = read.reading
-    view, claims = claims_of(reading, read.acts, reports_of(reading, read.acts))
+    view, claims = claims_of(reading, read.cues, reports_of(reading, read.cues))
     weighed: Sequence[SpanCandidate] = ()
     weights: list[float] = []
     out: list[Claimed] = []
@@ -67,7 +67,7 @@ def claimed_of(read: Read, tree: Tree, model: ClauseModel | None) -> list[Claime
             spans = spans_of(reading, choice.option)
             parts = parts_of(tree, spans)
             if choice.probability >= _LEAST and parts:
-                cue = min(tree.from_offset(reading.tokens[claim.act.verb].start), len(tree.tokens) - 1)
+                cue = min(tree.from_offset(reading.tokens[claim.cue.verb].start), len(tree.tokens) - 1)
                 report = report_of(reading, choice, spans)
                 out.append(Claimed(cue, parts, choice.probability, report, claim.source, claim.report is not None))
     return sorted(out, key=lambda one: -one.probability)

@@ -1,4 +1,4 @@
-"""Word lists: what English newspapers call people, bodies and acts of speaking. Lists only; the rules live elsewhere."""
+"""Word lists: what English newspapers call people, bodies and speaking. Lists only; the rules live elsewhere."""
 
 from __future__ import annotations
 

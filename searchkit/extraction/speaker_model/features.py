@@ -53,7 +53,7 @@ _POSSESSIVE_PRONOUNS = words("his her its their")
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """The quote asked about: token `at` of a sentence; `claim` says how an act of reporting takes it in, "" if none does."""
+    """The quote asked about: token `at` of a sentence; `claim` says how a cue takes it in, "" if none does."""
 
     read: Read
     at: int
@@ -120,9 +120,9 @@ def of_nobody(one: Asked) -> Iterator[str]:
         yield "no speech"
     if not FINITE.isdisjoint(lows):
         yield "no finite"
-    if any(act.last <= one.at for act in one.read.acts):
+    if any(cue.last <= one.at for cue in one.read.cues):
         yield "no act before"
-    if any(act.first > one.at for act in one.read.acts):
+    if any(cue.first > one.at for cue in one.read.cues):
         yield "no act behind"
     yield f"no quotes {min(one.read.quotes, 3)}"
     if one.read.only_quotes:
@@ -141,7 +141,7 @@ def is_titled(said: str) -> bool:
 
 
 def of_candidate(one: Asked, who: Candidate, known: Known, *, claims: bool) -> Iterator[str]:
-    """What speaks for a candidate; `claims` if it is the subject of the act that takes the quote in."""
+    """What speaks for a candidate; `claims` if it is the subject of the cue that takes the quote in."""
     side = _side(one, who)
     yield side
     yield f"{side} between {min(who.between, 4)}"
@@ -150,12 +150,12 @@ def of_candidate(one: Asked, who: Candidate, known: Known, *, claims: bool) -> I
         yield f"claims {one.claim}"
         yield f"claims {one.claim} {who.mention.kind.value}"
         yield f"claims {side}"
-    elif who.act is None:
+    elif who.cue is None:
         yield f"{side} no act, claim {one.claim}"
     if who.main:
         yield f"{side} main"
-    if who.act is not None:
-        yield from _of_act(one, who.act, side)
+    if who.cue is not None:
+        yield from _of_cue(one, who.cue, side)
     if who.read is one.read:
         yield from _of_stretch_between(one, who, side, claims=claims)
     elif who.read is not None:
@@ -201,27 +201,27 @@ def _of_mention(who: Candidate, side: str) -> Iterator[str]:
             yield f"opens {shape(reading, mention.first)}"
 
 
-def _of_act(one: Asked, act: Cue, side: str) -> Iterator[str]:
+def _of_cue(one: Asked, cue: Cue, side: str) -> Iterator[str]:
     yield f"act {side}"
-    yield f"act {act.frame.value}"
-    if side == "before" and act.last <= one.at:
-        yield from _of_gap("act to quote", step(max(0, one.at - act.content)), act, one.before)
-    elif side in {"before", "behind"} and act.first > one.at:
-        yield from _of_gap("quote to act", step(act.first - one.at - 1), act, one.behind)
+    yield f"act {cue.frame.value}"
+    if side == "before" and cue.last <= one.at:
+        yield from _of_gap("act to quote", step(max(0, one.at - cue.content)), cue, one.before)
+    elif side in {"before", "behind"} and cue.first > one.at:
+        yield from _of_gap("quote to act", step(cue.first - one.at - 1), cue, one.behind)
     for name, holds in (
-        ("inverted", act.inverted),
-        ("shared", act.coordinated or act.participle),
-        ("according", act.according),
-        ("relative", act.relative),
+        ("inverted", cue.inverted),
+        ("shared", cue.coordinated or cue.participle),
+        ("according", cue.according),
+        ("relative", cue.relative),
     ):
         if holds:
             yield f"act {name} {side}"
 
 
-def _of_gap(name: str, gap: int, act: Cue, beside: str) -> Iterator[str]:
-    """How far an act stands from the quote, and what touches the quote on that side."""
+def _of_gap(name: str, gap: int, cue: Cue, beside: str) -> Iterator[str]:
+    """How far a cue stands from the quote, and what touches the quote on that side."""
     yield f"{name} {gap}"
-    yield f"{name} {gap} {act.frame.value}"
+    yield f"{name} {gap} {cue.frame.value}"
     yield f"{name} {gap}, {beside}"
 
 
@@ -240,11 +240,11 @@ def _of_stretch_between(one: Asked, who: Candidate, side: str, *, claims: bool) 
         yield f"{side} over a break"
     if any(token.low in REPORTING for token in between):
         yield f"{side} over reporting"
-    acts = sum(mention.last <= act.first < one.at or one.at < act.first < mention.first for act in one.read.acts)
-    acts -= who.act is not None and who.act.first >= mention.last
-    yield f"{side} {'act' if who.act is not None else 'no act'} over acts {min(acts, 2)}"
+    cues = sum(mention.last <= cue.first < one.at or one.at < cue.first < mention.first for cue in one.read.cues)
+    cues -= who.cue is not None and who.cue.first >= mention.last
+    yield f"{side} {'act' if who.cue is not None else 'no act'} over acts {min(cues, 2)}"
     if claims:
-        yield f"claims {one.claim} over acts {min(acts, 2)}"
+        yield f"claims {one.claim} over acts {min(cues, 2)}"
     yield f"{side} over {'a verb' if any(_is_verb(token) for token in between) else 'no verb'}"
 
 
@@ -257,5 +257,5 @@ def _of_distance(one: Asked, home: Read, side: str) -> Iterator[str]:
     yield f"{side}, quote {'alone' if one.read.only_quotes else 'within'}"
     if home.reading.tokens[-1].low == ":":
         yield f"{side} leads in"
-    if any(act.mention is not None for act in one.read.acts):
+    if any(cue.mention is not None for cue in one.read.cues):
         yield f"{side} though acts"

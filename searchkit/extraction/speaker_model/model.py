@@ -16,7 +16,7 @@ class Instance:
     """Whose words stand in `span`?
 
     `features` holds the names of what speaks for each of the `candidates` and, last, for nobody. `claimed` is the number of the
-    candidate whose act of reporting takes the quote in, None where no act does.
+    candidate whose cue takes the quote in, None where no cue does.
     """
 
     span: Span
