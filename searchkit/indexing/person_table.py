@@ -16,7 +16,8 @@ from zlib import crc32
 
 from searchkit.engines.protocol import Engine
 from searchkit.model.stored import IndexInfo
-from searchkit.people import VERSION, Group
+from searchkit.people import VERSION
+from searchkit.people.group import Group
 
 if TYPE_CHECKING:
     from searchkit.people.incremental import ChangedNames, Names
@@ -102,11 +103,11 @@ class _Known:
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
 
-    def containing(self, rows: Sequence[Sequence[str]]) -> Names:
+    def containing(self, term_lists: Sequence[Sequence[str]]) -> Names:
         from searchkit.people.incremental import Names  # noqa: PLC0415 - as in `keep_persons`
 
-        speakers, *others = (self._engine.values_having(field, rows) for field in _PERSONS)
-        things = {thing for field in _THINGS for thing in self._engine.values_having(field, rows)}
+        speakers, *others = (self._engine.values_having(field, term_lists) for field in _PERSONS)
+        things = {thing for field in _THINGS for thing in self._engine.values_having(field, term_lists)}
         return Names(speakers, set().union(*others), things)
 
     def roles(self, names: Collection[str]) -> Mapping[str, Collection[str]]:

@@ -1,18 +1,20 @@
-"""Full names gathered by person."""
+"""Groups full names by person."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from searchkit.extraction.entities.entity import gender_of_name
 from searchkit.people.name_parsing import FullName
 
+_ByInitials = Mapping[tuple[str, ...], Sequence[str]]
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Person:
-    """One person's full names, as written. `rivals` are the persons that may as well be meant by them."""
+    """One person's full names, as written. `rivals` are other people whom the same names may mean."""
 
     names: tuple[str, ...]
     words: tuple[str, ...]
@@ -23,48 +25,58 @@ class Person:
 
     @property
     def gender(self) -> str | None:
-        """As in `searchkit.extraction.entities.entity`."""
+        """Gender of the given name, as in `searchkit.extraction.entities.entity`; None if unknown."""
         return gender_of_name(self.words)
 
 
 def cluster_names(names: Mapping[str, FullName]) -> list[Person]:
-    """The persons of full names: one where the words are the same and the middle initials do not clash.
+    """Group full names (written form -> parsed name) into people: the same words and no clash of middle initials.
 
-    "John Q. Pell" and "John R. Pell" are two, and so is "John Pell" then a third, with those two as rivals. Nor is
-    "John Q. Pell" surely "John Pell" where there is a "John Quentin Pell".
+    "John Q. Pell" and "John R. Pell" are two people; "John Pell" is then a third, with those two as rivals. With a
+    "John Quentin Pell" in the archive, "John Q. Pell" and "John Pell" are also kept apart.
     """
-    alike: dict[tuple[tuple[str, ...], str], dict[tuple[str, ...], list[str]]] = defaultdict(lambda: defaultdict(list))
+    same_words: dict[tuple[tuple[str, ...], str], dict[tuple[str, ...], list[str]]] = defaultdict(
+        lambda: defaultdict(list)
+    )
     middle_letters: dict[tuple[str, ...], set[str]] = defaultdict(set)
-    for name, read in names.items():
-        alike[read.words, read.generation][read.initials].append(name)
-        if len(read.words) > 1 + len(read.surname):
-            middle_letters[_without_middle(read)].add(read.words[1][0])
-    persons: list[Person] = []
-    for by_initials in alike.values():
-        plain = names[next(iter(by_initials.values()))[0]]
-        letters = middle_letters.get(_without_middle(plain), ()) if len(plain.words) == 1 + len(plain.surname) else ()
-        initials = [given for given in by_initials if given]
-        if len(initials) <= 1 and not any(given[0] in letters for given in initials):
-            persons.append(_person([name for spelled in by_initials.values() for name in spelled], names))
-        else:
-            apart = tuple(_person(by_initials[given], names) for given in initials)
-            persons += apart
-            if () in by_initials:
-                persons.append(_person(by_initials[()], names, apart))
-    return persons
+    for name, parsed in names.items():
+        same_words[parsed.words, parsed.generation][parsed.initials].append(name)
+        if len(parsed.words) > 1 + len(parsed.surname):
+            middle_letters[_drop_middle_names(parsed)].add(parsed.words[1][0])
+    people: list[Person] = []
+    for by_initials in same_words.values():
+        first = names[next(iter(by_initials.values()))[0]]
+        has_middle_name = len(first.words) != 1 + len(first.surname)
+        letters = () if has_middle_name else tuple(middle_letters.get(_drop_middle_names(first), ()))
+        people.extend(_split_by_initials(by_initials, letters, names))
+    return people
 
 
-def _without_middle(name: FullName) -> tuple[str, ...]:
+def _split_by_initials(
+    by_initials: _ByInitials, middle_letters: Sequence[str], names: Mapping[str, FullName]
+) -> Iterator[Person]:
+    """The people of names with the same words; `middle_letters` begin the middle names of others called so."""
+    groups = [initials for initials in by_initials if initials]
+    if len(groups) <= 1 and not any(initials[0] in middle_letters for initials in groups):
+        yield _make_person([name for spellings in by_initials.values() for name in spellings], names)
+        return
+    rivals = tuple(_make_person(by_initials[initials], names) for initials in groups)
+    yield from rivals
+    if () in by_initials:
+        yield _make_person(by_initials[()], names, rivals)
+
+
+def _drop_middle_names(name: FullName) -> tuple[str, ...]:
     return (name.words[0], *name.surname, name.generation)
 
 
-def _person(spelled: Sequence[str], names: Mapping[str, FullName], rivals: tuple[Person, ...] = ()) -> Person:
-    read = [names[name] for name in spelled]
+def _make_person(spellings: Sequence[str], names: Mapping[str, FullName], rivals: tuple[Person, ...] = ()) -> Person:
+    parsed = [names[name] for name in spellings]
     return Person(
-        tuple(spelled),
-        read[0].words,
-        frozenset(name.surname for name in read),
-        frozenset(name.titles[-1] for name in read if name.titles),
-        any(name.sure for name in read),
+        tuple(spellings),
+        parsed[0].words,
+        frozenset(name.surname for name in parsed),
+        frozenset(name.titles[-1] for name in parsed if name.titles),
+        any(name.sure for name in parsed),
         rivals,
     )

@@ -1,4 +1,4 @@
-"""What the other names of an archive say against a surname alone: another bearer, a firm, a place, a plain word."""
+"""Words that other names of the archive use as something else than a surname: a firm, a place, a common noun."""
 
 from __future__ import annotations
 
@@ -16,54 +16,55 @@ from searchkit.people.name_parsing import (
     normalise_word,
 )
 
-_SLIPS = 0.05
-_OF_A_PERSON = frozenset({"administration", "government", "cabinet", "campaign", "family"})
+_ERROR_SHARE = 0.05  # of a surname's quotes: rarer uses may be mistakes of the extraction
+_STAFF = frozenset({"administration", "government", "cabinet", "campaign", "family"})
+"""Words behind a surname that leave it one: "the Pell administration"."""
 
 
 def find_ambiguous_words(
     counts: Mapping[str, int], known: Collection[tuple[str, ...]], things: Iterable[str], quoted: Mapping[str, int]
 ) -> frozenset[str]:
-    """The words that names use otherwise than as the surname of a person known by full name.
+    """Words that names use in another way than as the surname of somebody whose full name is known.
 
-    `counts` are all names with their quotes, `known` the words of full names, `things` the names of places and papers, and
-    `quoted` the quotes of those who are called by a surname. A use as rare as slips of the reading are proves nothing.
+    `counts` maps all names to their number of quotes, `known` are the words of full names, `things` the names of places
+    and sources; `quoted` maps a surname to the quotes of all who have it.
     """
     uses: Counter[str] = Counter()
     for name, count in counts.items():
-        for word in set(_uses(name.split(), known)):
+        for word in set(_used_words(name.split(), known)):
             uses[word] += count
-    otherwise = {word for word, count in uses.items() if count > _SLIPS * quoted.get(word, 0)}
-    otherwise.update(word for thing in things for word in words_used_by_thing(thing))
-    return frozenset(otherwise | AMBIGUOUS_ALONE)
+    ambiguous = {word for word, count in uses.items() if count > _ERROR_SHARE * quoted.get(word, 0)}
+    ambiguous.update(word for thing in things for word in words_used_by_thing(thing))
+    return frozenset(ambiguous | AMBIGUOUS_ALONE)
 
 
 def words_used_by_name(name: str) -> set[str]:
-    """The words that a name uses otherwise, whoever is known."""
-    return set(_uses(name.split(), ()))
+    """Words that a name uses in another way than as a surname, if no full names are known."""
+    return set(_used_words(name.split(), ()))
 
 
 def words_used_by_thing(thing: str) -> Iterator[str]:
-    """The words that the name of a place or paper uses."""
+    """Words that the name of a place or source uses."""
     return (normalise_word(part.strip()) for part in (thing, *thing.split(",")))
 
 
-def _uses(written: list[str], known: Collection[tuple[str, ...]]) -> Iterator[str]:
-    yield from _plain_words(written)
-    if len(written) > 1 and normalise_word(written[-2]) == "the":
-        yield normalise_word(written[-1])
-    for run in _runs(written):
-        yield from _used_in(run, known)
+def _used_words(words: list[str], known: Collection[tuple[str, ...]]) -> Iterator[str]:
+    yield from _lower_case_words(words)
+    if len(words) > 1 and normalise_word(words[-2]) == "the":
+        yield normalise_word(words[-1])
+    for run in _capitalised_runs(words):
+        yield from _words_of_run(run, known)
 
 
-def _plain_words(written: list[str]) -> Iterator[str]:
-    """The words of a description that are written small: a surname is not."""
-    return (normalise_word(word) for word in written if len(written) > 1 and word.islower())
+def _lower_case_words(words: list[str]) -> Iterator[str]:
+    """Words of a description in lower case: they are no surnames."""
+    return (normalise_word(word) for word in words if len(words) > 1 and word.islower())
 
 
-def _runs(written: list[str]) -> Iterator[list[str]]:
-    """The runs of two and more capitals in a name."""
+def _capitalised_runs(words: list[str]) -> Iterator[list[str]]:
+    """Runs of two or more capitalised words in a name."""
     run: list[str] = []
-    for word in [*written, ""]:
+    for word in [*words, ""]:
         capital = is_capital(word) and normalise_word(word) != "the"
         if capital:
             run.append(word)
@@ -73,14 +74,14 @@ def _runs(written: list[str]) -> Iterator[list[str]]:
             run = []
 
 
-def _used_in(run: list[str], known: Collection[tuple[str, ...]]) -> Iterator[str]:
-    """The first word of a longer name, and the last word of one that is no known person's."""
-    low = [normalise_word(word) for word in run]
-    if low[1] not in _OF_A_PERSON and low[1] not in TITLES:
-        yield low[0]
-    titles = (n for n in range(len(run) - 2, -1, -1) if low[n] in TITLES or low[n] in TITLES_OF_SEVERAL)
+def _words_of_run(run: list[str], known: Collection[tuple[str, ...]]) -> Iterator[str]:
+    """The first word of a longer name, and the last word unless the run names a known person."""
+    lowered = [normalise_word(word) for word in run]
+    if lowered[1] not in _STAFF and lowered[1] not in TITLES:
+        yield lowered[0]
+    titles = (n for n in range(len(run) - 2, -1, -1) if lowered[n] in TITLES or lowered[n] in TITLES_OF_SEVERAL)
     first = next(titles, -1) + 1
-    while first < len(run) - 1 and low[first] in PARTICLES:
+    while first < len(run) - 1 and lowered[first] in PARTICLES:
         first += 1
     name = run[first:]
     words = drop_initials(name[-MOST_PARTS:])[-MOST_PARTS:]

@@ -1,7 +1,7 @@
-"""The table of persons after a change of some articles, worked out from the names that the change can concern.
+"""Updates the people table after a change of some articles, from the names that the change can affect.
 
-Whether names are one person's depends on the names with the same last word, and, where a surname stands alone, on all
-names with that word. So what is new follows from the names that have one of a few words, and the rest stays as it was.
+Whether two names are one person depends only on names with the same last word and, for a surname alone, on all names that
+contain that word. So it is enough to read the names that contain one of a few words; the rest of the table stays.
 """
 
 from __future__ import annotations
@@ -11,19 +11,19 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from searchkit.model.passage import Extraction
-from searchkit.people import Group
 from searchkit.people.evidence import words_used_by_name, words_used_by_thing
+from searchkit.people.group import Group
 from searchkit.people.name_parsing import AMBIGUOUS_ALONE, fold_case_and_the, last_word, parse_name, strip_the
 from searchkit.people.table import Table, build_table
 from searchkit.text.analysis import exact_terms
 
 MOST_WORDS = 500
-"""With more words that a change concerns, working out the whole table is about as fast."""
+"""A change of more words than this takes as long as building the whole table."""
 
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """Names with the number of their quotes, `others` that more persons have, and the names of `things`."""
+    """Names that stand in articles: speakers with their number of quotes, `others` (such as authors), and `things`."""
 
     counts: Mapping[str, int]
     others: Collection[str]
@@ -33,70 +33,82 @@ class Names:
 class NameIndex(Protocol):
     """All names of an archive, as they are after the change."""
 
-    def containing(self, rows: Sequence[Sequence[str]]) -> Names:
-        """Those that have all of the words (exact forms) of one of some rows."""
+    def containing(self, term_lists: Sequence[Sequence[str]]) -> Names:
+        """Names that contain every term (exact form) of at least one of `term_lists`."""
 
     def roles(self, names: Collection[str]) -> Mapping[str, Collection[str]]:
-        """The roles and titles that articles put beside names, of those that have any."""
+        """The roles and titles that articles give to each of some names; a name without any may be missing."""
 
 
 @dataclass(slots=True)
 class ChangedNames:
-    """What articles that came, went or changed mention: names of speakers and other persons, and those of things."""
+    """The names in articles that were added, changed or removed: of people and of things."""
 
     names: set[str] = field(default_factory=set)
     things: set[str] = field(default_factory=set)
 
     def add_extraction(self, extraction: Extraction) -> None:
-        """Add what an article mentions."""
+        """Add the names in an article."""
         article = extraction.article
-        said = (name for quote in extraction.quotes for name in (quote.speaker, quote.via))
-        self.names.update(name for name in (*said, *article.authors) if name)
+        speakers = (name for quote in extraction.quotes for name in (quote.speaker, quote.via))
+        self.names.update(name for name in (*speakers, *article.authors) if name)
         self.things.update(thing for thing in (*article.places, article.source) if thing)
 
 
-def update_table(table: Table, mentioned: ChangedNames, known: NameIndex) -> Table | None:
-    """The table that `build_table` gives after a change of articles, from the one before it.
+@dataclass(frozen=True, slots=True)
+class _Affected:
+    """Which names a change affects: those with a last word in `words`, or a folded form in `folded`."""
 
-    None where the change concerns too many words, or such that names cannot be found by.
+    words: Collection[str]
+    folded: Collection[str]
+
+    def has(self, name: str) -> bool:
+        return last_word(name) in self.words or fold_case_and_the(name) in self.folded
+
+    def has_group(self, group: Group) -> bool:
+        return self.has((group.names or group.surnames)[0])
+
+
+def update_table(table: Table, changed: ChangedNames, index: NameIndex) -> Table | None:
+    """The table that `build_table` would give after a change, made from the `table` before it.
+
+    None if the change affects too many words, or words that the index cannot look up.
     """
-    readable = {name for name in mentioned.names if parse_name(name) is not None}
-    words = {last_word(name) for name in readable} | (_uses(mentioned) & table.shared)
-    same = {fold_case_and_the(name): name for name in mentioned.names - readable}
-    rows = [exact_terms(strip_the(name)) for name in same.values()]
-    if len(words) + len(rows) > MOST_WORDS or not all(rows):
+    parsable = {name for name in changed.names if parse_name(name) is not None}
+    words = {last_word(name) for name in parsable} | (_used_words(changed) & table.shared)
+    folded = {fold_case_and_the(name): name for name in changed.names - parsable}
+    term_lists = [exact_terms(strip_the(name)) for name in folded.values()]
+    if len(words) + len(term_lists) > MOST_WORDS or not all(term_lists):
         return None
-    alike = {name: count for name, count in known.containing(rows).counts.items() if fold_case_and_the(name) in same}
-    words.update(last_word(name) for name in alike if parse_name(name) is not None)
+    counts = index.containing(term_lists).counts
+    same_form = {name: count for name, count in counts.items() if fold_case_and_the(name) in folded}
+    words.update(last_word(name) for name in same_form if parse_name(name) is not None)
     if any(exact_terms(word) != (word,) for word in words):
         return None
-    found = _concerned(words, known)
-    counts = {**found.counts, **alike}
-    new = build_table(counts, found.others, found.things, known.roles)
-
-    def concerned(name: str) -> bool:
-        return last_word(name) in words or fold_case_and_the(name) in same
-
-    groups = [group for group in table.groups if not concerned(_any_of(group))]
-    groups += [group for group in new.groups if concerned(_any_of(group))]
-    unsure = [one for one in table.unsure if not concerned(one.name)]
-    unsure += [one for one in new.unsure if concerned(one.name)]
-    return Table(tuple(sorted(groups)), tuple(sorted(unsure)), (table.shared - words) | (new.shared & words))
+    names = _names_with(words, index)
+    part = build_table({**names.counts, **same_form}, names.others, names.things, index.roles)
+    return _replace_affected(table, part, _Affected(words, folded))
 
 
-def _concerned(words: Collection[str], known: NameIndex) -> Names:
-    """All names that have some words; where a word may be anything, only those that it ends can be concerned."""
-    ending = known.containing([(word,) for word in words if word in AMBIGUOUS_ALONE])
-    having = known.containing([(word,) for word in words if word not in AMBIGUOUS_ALONE])
-    counts = {name: count for name, count in ending.counts.items() if last_word(name) in words}
-    others = {name for name in ending.others if last_word(name) in words}
-    return Names({**counts, **having.counts}, others.union(having.others), having.things)
+def _replace_affected(table: Table, part: Table, affected: _Affected) -> Table:
+    """The table with everything that is affected taken from `part`."""
+    groups = [group for group in table.groups if not affected.has_group(group)]
+    groups += [group for group in part.groups if affected.has_group(group)]
+    unsure = [one for one in table.unsure if not affected.has(one.name)]
+    unsure += [one for one in part.unsure if affected.has(one.name)]
+    shared = table.shared.difference(affected.words) | part.shared.intersection(affected.words)
+    return Table(tuple(sorted(groups)), tuple(sorted(unsure)), shared)
 
 
-def _any_of(group: Group) -> str:
-    return (group.names or group.surnames)[0]
+def _names_with(words: Collection[str], index: NameIndex) -> Names:
+    """Names that contain one of some words; for a word that is ambiguous alone, only those that end with it."""
+    ambiguous = index.containing([(word,) for word in words if word in AMBIGUOUS_ALONE])
+    clear = index.containing([(word,) for word in words if word not in AMBIGUOUS_ALONE])
+    counts = {name: count for name, count in ambiguous.counts.items() if last_word(name) in words}
+    others = {name for name in ambiguous.others if last_word(name) in words}
+    return Names({**counts, **clear.counts}, others.union(clear.others), clear.things)
 
 
-def _uses(mentioned: ChangedNames) -> set[str]:
-    of_names = (word for name in mentioned.names for word in words_used_by_name(name))
-    return {*of_names, *(word for thing in mentioned.things for word in words_used_by_thing(thing))}
+def _used_words(changed: ChangedNames) -> set[str]:
+    of_names = (word for name in changed.names for word in words_used_by_name(name))
+    return {*of_names, *(word for thing in changed.things for word in words_used_by_thing(thing))}

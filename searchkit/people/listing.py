@@ -1,4 +1,4 @@
-"""The persons of an archive by how often they are quoted, and the names that may stand for several of them."""
+"""Lists speakers by their number of quotes, and names that may mean several people."""
 
 from __future__ import annotations
 
@@ -11,14 +11,17 @@ from searchkit.text.analysis import fold
 
 
 def find_speakers(name: str, counts: Sequence[FacetCount], persons: Mapping[str, str]) -> tuple[Speaker, ...]:
-    """Persons with a quote, most quoted first; of a name, those in one of whose spellings all its words stand."""
-    names: dict[str, list[FacetCount]] = {}
-    for counted in counts:
-        names.setdefault(persons.get(counted.value, counted.value), []).append(counted)
+    """Speakers, most quoted first; with a `name`, those who have a spelling that contains all its words.
+
+    `counts` are the quotes of each name; `persons` maps a name to the person it means, if that is called otherwise.
+    """
+    spellings: dict[str, list[FacetCount]] = {}
+    for count in counts:
+        spellings.setdefault(persons.get(count.value, count.value), []).append(count)
     speakers = (
-        Speaker(person, sum(counted.count for counted in found), tuple(found))
-        for person, found in names.items()
-        if _is_called(name, (person, *(counted.value for counted in found)))
+        Speaker(person, sum(count.count for count in names), tuple(names))
+        for person, names in spellings.items()
+        if _matches(name, (person, *(count.value for count in names)))
     )
     return tuple(sorted(speakers, key=lambda speaker: (-speaker.quotes, speaker.name)))
 
@@ -26,16 +29,16 @@ def find_speakers(name: str, counts: Sequence[FacetCount], persons: Mapping[str,
 def shared_names(
     name: str, unsure: Iterable[Unsure], counts: Sequence[FacetCount], persons: Mapping[str, str]
 ) -> tuple[SharedName, ...]:
-    """The unsure names, most quoted first; of a name, those that it may stand for or that are called so."""
-    quotes = {counted.value: counted.count for counted in counts}
+    """Unsure names, most quoted first; with a `name`, those that contain all its words or may mean such a person."""
+    quotes = {count.value: count.count for count in counts}
     shared = [
         SharedName(one.name, quotes[one.name], tuple(dict.fromkeys(persons.get(p, p) for p in one.persons)))
         for one in unsure
-        if _is_called(name, (one.name, *one.persons))
+        if _matches(name, (one.name, *one.persons))
     ]
     return tuple(sorted(shared, key=lambda one: (-one.quotes, one.name)))
 
 
-def _is_called(name: str, spellings: Iterable[str]) -> bool:
+def _matches(name: str, spellings: Iterable[str]) -> bool:
     words = set(fold(name).split())
-    return not words or any(words <= set(fold(spelled).split()) for spelled in spellings)
+    return not words or any(words <= set(fold(spelling).split()) for spelling in spellings)

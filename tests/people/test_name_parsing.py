@@ -1,4 +1,4 @@
-"""Reading a name by its form."""
+"""Parsing a name by its form."""
 
 import pytest
 from hypothesis import given
@@ -30,9 +30,9 @@ from searchkit.people.name_parsing import FullName, Surname, parse_name
     ],
 )
 def test_full_names(name: str, words: tuple[str, ...], initials: tuple[str, ...], surname: tuple[str, ...]) -> None:
-    read = parse_name(name)
-    assert isinstance(read, FullName)
-    assert (read.words, read.initials, read.surname, read.titles) == (words, initials, surname, ())
+    parsed = parse_name(name)
+    assert isinstance(parsed, FullName)
+    assert (parsed.words, parsed.initials, parsed.surname, parsed.titles) == (words, initials, surname, ())
 
 
 @pytest.mark.parametrize(
@@ -45,17 +45,17 @@ def test_full_names(name: str, words: tuple[str, ...], initials: tuple[str, ...]
         ("Vice President Ada Pell", ("vice", "president")),
     ],
 )
-def test_titles_are_no_part_of_the_name(name: str, titles: tuple[str, ...]) -> None:
-    read = parse_name(name)
-    assert isinstance(read, FullName)
-    assert (read.words, read.titles, read.sure) == (("ada", "pell"), titles, True)
+def test_titles_are_not_part_of_the_name(name: str, titles: tuple[str, ...]) -> None:
+    parsed = parse_name(name)
+    assert isinstance(parsed, FullName)
+    assert (parsed.words, parsed.titles, parsed.sure) == (("ada", "pell"), titles, True)
 
 
 def test_a_surname_that_is_a_title_too_is_a_surname() -> None:
     for name in ("Stephen King", "Dean Porter"):
-        read = parse_name(name)
-        assert isinstance(read, FullName)
-        assert read.titles == ()
+        parsed = parse_name(name)
+        assert isinstance(parsed, FullName)
+        assert parsed.titles == ()
 
 
 def test_generations_are_told_apart() -> None:
@@ -108,24 +108,24 @@ def test_surnames_alone(name: str, words: tuple[str, ...], titles: tuple[str, ..
         "A B C D E F G H I J K L M N O P",
     ],
 )
-def test_what_is_no_persons_name(name: str) -> None:
-    read = parse_name(name)
-    assert not isinstance(read, FullName)
-    assert not isinstance(read, Surname) or name == "Ada -"
+def test_other_text_is_not_a_persons_name(name: str) -> None:
+    parsed = parse_name(name)
+    assert not isinstance(parsed, FullName)
+    assert not isinstance(parsed, Surname) or name == "Ada -"
 
 
 @given(st.text(max_size=40) | st.text(alphabet="Aa-. ’'JrÉ,\u0301", max_size=30))
-def test_any_text_is_read(name: str) -> None:
-    read = parse_name(name)
-    if isinstance(read, FullName):
-        assert len(read.words) > len(read.surname) > 0
-        assert read.words[-len(read.surname) :] == read.surname
-        assert all(read.words)
-    elif isinstance(read, Surname):
-        assert all(read.words)
+def test_any_text_is_parsed(name: str) -> None:
+    parsed = parse_name(name)
+    if isinstance(parsed, FullName):
+        assert len(parsed.words) > len(parsed.surname) > 0
+        assert parsed.words[-len(parsed.surname) :] == parsed.surname
+        assert all(parsed.words)
+    elif isinstance(parsed, Surname):
+        assert all(parsed.words)
 
 
-def test_long_names_are_read_in_time() -> None:
+def test_long_names_are_parsed_in_time() -> None:
     for text in (
         "A-" * 500_000 + " Pell",
         "Ada " + "B-" * 500_000 + "Pell",

@@ -1,4 +1,4 @@
-"""The table of persons: what is joined, what is not, and that order plays no part."""
+"""The people table: which names are grouped, which are not, and that their order does not matter."""
 
 from collections.abc import Collection, Mapping
 from itertools import product
@@ -17,7 +17,7 @@ def shown(table: Table) -> dict[str, str]:
 def persons(
     names: Mapping[str, int] | Collection[str], others: Collection[str] = (), things: Collection[str] = ()
 ) -> dict[str, str]:
-    """The names that are joined with a person."""
+    """Name -> the name shown for its group."""
     counts = names if isinstance(names, Mapping) else dict.fromkeys(names, 1)
     return shown(build_table(counts, others, things))
 
@@ -62,7 +62,7 @@ def test_a_body_is_shown_by_its_commonest_spelling() -> None:
         ("PELLING", "ADA PELLING"),
     ],
 )
-def test_what_is_certainly_one(one: str, other: str) -> None:
+def test_certain_names_are_grouped(one: str, other: str) -> None:
     assert len(persons([one, other])) == 1
 
 
@@ -97,7 +97,7 @@ def test_what_is_certainly_one(one: str, other: str) -> None:
         ("a spokesman for Ada Pell", "Ada Pell"),
     ],
 )
-def test_what_is_not_certain_is_left_alone(names: tuple[str, ...]) -> None:
+def test_uncertain_names_are_not_grouped(names: tuple[str, ...]) -> None:
     assert persons(names) == {}
 
 
@@ -117,7 +117,7 @@ def test_two_middle_initials_are_two_persons() -> None:
     assert persons(["John Q. Pell", "John Quentin Pell", "John Pell"]) == {}
 
 
-def test_descriptions_and_bodies_are_joined_by_case_and_the_alone() -> None:
+def test_descriptions_and_bodies_are_grouped_by_case_and_the_alone() -> None:
     assert persons({"the company": 5, "The Company": 1, "company": 1, "a company": 2, "companies": 1}) == {
         "The Company": "the company",
         "company": "the company",
@@ -126,7 +126,7 @@ def test_descriptions_and_bodies_are_joined_by_case_and_the_alone() -> None:
     assert persons(["analysts", "the analyst"]) == {}
 
 
-def test_a_place_a_paper_or_an_author_speaks_against_a_surname() -> None:
+def test_a_place_a_paper_or_an_author_makes_a_surname_uncertain() -> None:
     names = ["Ada Wexlow", "Wexlow"]
     assert persons(names) == {"Wexlow": "Ada Wexlow"}
     assert persons(names, things=["Wexlow, Ohio"]) == {}
@@ -135,22 +135,22 @@ def test_a_place_a_paper_or_an_author_speaks_against_a_surname() -> None:
     assert persons(names, others=["Ada Q. Wexlow"]) == {"Wexlow": "Ada Wexlow"}
 
 
-def test_roles_make_a_name_a_persons_or_speak_against_it() -> None:
-    def joined(**roles: Collection[str]) -> dict[str, str]:
+def test_roles_show_or_exclude_a_person() -> None:
+    def grouped(**roles: Collection[str]) -> dict[str, str]:
         counts = {"Ogvald Pell": 1, "Pell": 1}
         beside = {name.replace("_", " "): given for name, given in roles.items()}
         return shown(build_table(counts, roles=lambda _: beside))
 
-    assert joined() == {}
-    assert joined(Ogvald_Pell=["prime minister"]) == {"Pell": "Ogvald Pell"}
-    assert joined(Ogvald_Pell=["prime minister"], Pell=["the minister"]) == {"Pell": "Ogvald Pell"}
-    assert joined(Ogvald_Pell=["prime minister"], Pell=["Mr"]) == {"Pell": "Ogvald Pell"}
-    assert joined(Ogvald_Pell=["prime minister"], Pell=["coach"]) == {}
-    assert joined(Ogvald_Pell=["spokesman"], Pell=["spokesperson"]) == {"Pell": "Ogvald Pell"}
-    assert joined(Ogvald_Pell=["spokesman"], Pell=["spokeswoman"]) == {}
-    assert joined(Ogvald_Pell=["businessman"], Pell=["Mrs"]) == {}
-    assert joined(Ogvald_Pell=["prime minister"], Pell=["shipping firm"]) == {}
-    assert joined(Ogvald_Pell=["lead manager"]) == {}
+    assert grouped() == {}
+    assert grouped(Ogvald_Pell=["prime minister"]) == {"Pell": "Ogvald Pell"}
+    assert grouped(Ogvald_Pell=["prime minister"], Pell=["the minister"]) == {"Pell": "Ogvald Pell"}
+    assert grouped(Ogvald_Pell=["prime minister"], Pell=["Mr"]) == {"Pell": "Ogvald Pell"}
+    assert grouped(Ogvald_Pell=["prime minister"], Pell=["coach"]) == {}
+    assert grouped(Ogvald_Pell=["spokesman"], Pell=["spokesperson"]) == {"Pell": "Ogvald Pell"}
+    assert grouped(Ogvald_Pell=["spokesman"], Pell=["spokeswoman"]) == {}
+    assert grouped(Ogvald_Pell=["businessman"], Pell=["Mrs"]) == {}
+    assert grouped(Ogvald_Pell=["prime minister"], Pell=["shipping firm"]) == {}
+    assert grouped(Ogvald_Pell=["lead manager"]) == {}
 
 
 def test_the_commonest_plain_spelling_is_shown() -> None:
@@ -158,7 +158,7 @@ def test_the_commonest_plain_spelling_is_shown() -> None:
     assert set(persons({"Ada Pell": 5, "Ada Q. Pell": 5}).values()) == {"Ada Pell"}
 
 
-def test_what_is_unsure_is_said_with_its_persons() -> None:
+def test_unsure_names_are_listed_with_their_people() -> None:
     assert unsure("Bill Clinton", "Hillary Clinton", "Clinton") == {"Clinton": ("Bill Clinton", "Hillary Clinton")}
     assert unsure("Tom Ford", "Ford Motor Co", "Ford") == {"Ford": ("Tom Ford",)}
     assert unsure("Ada Pell", "Pell", "Quill", "the company") == {}
@@ -196,13 +196,13 @@ _NAMES = st.lists(st.lists(_PARTS, min_size=1, max_size=4).map(" ".join), max_si
 @given(
     st.dictionaries(st.lists(_PARTS, min_size=1, max_size=4).map(" ".join), st.integers(1, 9), max_size=25), st.data()
 )
-def test_the_table_depends_on_the_set_alone(counts: dict[str, int], data: st.DataObject) -> None:
+def test_the_order_of_names_does_not_matter(counts: dict[str, int], data: st.DataObject) -> None:
     shuffled = {name: counts[name] for name in data.draw(st.permutations(list(counts)))}
     assert build_table(shuffled) == build_table(counts)
 
 
 @given(_NAMES, _NAMES)
-def test_every_name_is_one_persons_at_most(names: list[str], others: list[str]) -> None:
+def test_every_name_is_in_one_group_at_most(names: list[str], others: list[str]) -> None:
     table = build_table(dict.fromkeys(names, 1), others)
     grouped = [name for group in table.groups for name in group.names + group.surnames]
     assert len(grouped) == len(set(grouped))
@@ -228,7 +228,7 @@ def test_large_and_long_names_are_joined_in_time() -> None:
     assert sum(len(group.names) == 3 for group in table.groups) == 60
 
 
-def test_a_rare_slip_does_not_part_a_person_from_the_surname() -> None:
+def test_a_rare_other_use_leaves_a_surname_certain() -> None:
     names = {"Ada Pell": 30, "Pell": 300, "Besides Pell": 1, "the Pell": 2, "Pell Last": 1}
     assert persons(names)["Pell"] == "Ada Pell"
     assert "Pell" not in persons({"Ada Pell": 3, "Pell": 3, "the Pell": 2})
