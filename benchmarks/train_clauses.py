@@ -95,15 +95,15 @@ def collect(path: Path) -> Examples:
     for number, record in enumerate(records(path)):
         article = Article(record["doc_id"], record["text"], record["doc_id"], title=record.get("title"))
         labelled = labelled_of(record)
-        for reading in narrated(article):
-            beside = near(reading, labelled)
-            found = find_cues(reading)
-            view, claims = claims_of(reading, found, reports_of(reading, found))
+        for sentence in narrated(article):
+            beside = near(sentence, labelled)
+            found = find_cues(sentence)
+            view, claims = claims_of(sentence, found, reports_of(sentence, found))
             for claim in claims:
                 shared, each = traits_of_claim(view, claim), traits_of_options(view, claim)
-                cue = cues.setdefault((number, reading.tokens[0].start, claim.cue.verb), len(cues))
+                cue = cues.setdefault((number, sentence.tokens[0].start, claim.cue.verb), len(cues))
                 for option, own in zip(claim.options, each, strict=True):
-                    said = letters_of(article.text, spans_of(reading, option)) if beside else frozenset()
+                    said = letters_of(article.text, spans_of(sentence, option)) if beside else frozenset()
                     traits.extend(names.setdefault(name, len(names)) for name in sorted(shared + own))
                     lengths.append(len(shared) + len(own))
                     groups.append(cue)
@@ -133,9 +133,9 @@ def letters_of(text: str, spans: Sequence[Span]) -> frozenset[int]:
     return frozenset(at for start, end in spans for at in range(start, end) if text[at].isalnum())
 
 
-def near(reading: TaggedSentence, labelled: Sequence[Labelled]) -> list[Labelled]:
+def near(sentence: TaggedSentence, labelled: Sequence[Labelled]) -> list[Labelled]:
     """The labelled quotes that share some of a sentence."""
-    start, end = reading.tokens[0].start, reading.tokens[-1].end
+    start, end = sentence.tokens[0].start, sentence.tokens[-1].end
     return [one for one in labelled if one[1]["start"] < end and one[1]["end"] > start]
 
 

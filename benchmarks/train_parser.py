@@ -65,14 +65,14 @@ def examples_of(file: Path, syntax: Syntax, folds: Sequence[ClauseModel]) -> Ite
 def _examples(
     article: Article, number: int, labelled: Sequence[Labelled], syntax: Syntax, model: ClauseModel
 ) -> Iterator[Example]:
-    readings = narrated(article)
-    parsed = syntax.of(readings)
-    for place, reading in enumerate(readings):
-        tokens = parsed.tokens.get(reading.tokens[0].start)
+    sentences = narrated(article)
+    parsed = syntax.of(sentences)
+    for place, sentence in enumerate(sentences):
+        tokens = parsed.tokens.get(sentence.tokens[0].start)
         if not tokens:
             continue
-        beside = near(reading, labelled)
-        for offer in offers_of(read_sentence(reading, place, model), tokens, model):
+        beside = near(sentence, labelled)
+        for offer in offers_of(read_sentence(sentence, place, model), tokens, model):
             spans, mention = offer.report.spans, offer.report.mention
             letters = letters_of(article.text, spans) if beside else frozenset()
             hit = next((quote for gold, quote in beside if is_right(letters, mention, (gold, quote))), None)

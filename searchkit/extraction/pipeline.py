@@ -38,15 +38,15 @@ def extract(article: Article, models: Models = RULES, rereader: SecondPass | Non
     letters = compose(article.text)
     paragraphs = paragraphs_of(replace(article, text=letters.text))
     shouted = is_shouted(letters.text)
-    readings = _readings(letters.text, paragraphs, shouted=shouted)
-    naming = (n for n in readings if not shouted or paragraphs[n].kind != "title")
+    sentences = _tagged_sentences(letters.text, paragraphs, shouted=shouted)
+    naming = (n for n in sentences if not shouted or paragraphs[n].kind != "title")
     register = build(
-        [reading for n in naming for reading in readings[n] if shouted or _names_people(paragraphs[n], reading)]
+        [sentence for n in naming for sentence in sentences[n] if shouted or _names_people(paragraphs[n], sentence)]
     )
     turns = {turn.paragraph: turn for turn in turns_of(letters.text, paragraphs)}
-    rereading = rereader.of(_narrated(paragraphs, readings, turns)) if rereader is not None else None
+    rereading = rereader.of(_narrated(paragraphs, sentences, turns)) if rereader is not None else None
     attribution = Attribution(Discourse(letters.text, register), Relays(register, article.source), models, rereading)
-    for number, several in readings.items():
+    for number, several in sentences.items():
         if number in turns:
             attribution.add_turn(turns[number])
         elif paragraphs[number].kind in _QUOTED_KINDS:
@@ -62,18 +62,18 @@ def narrated(article: Article) -> list[TaggedSentence]:
     """The sentences of an article in which somebody may be quoted, in order."""
     paragraphs = paragraphs_of(article)
     turns = frozenset(turn.paragraph for turn in turns_of(article.text, paragraphs))
-    readings = _readings(article.text, paragraphs, shouted=is_shouted(article.text))
-    return _narrated(paragraphs, readings, turns)
+    sentences = _tagged_sentences(article.text, paragraphs, shouted=is_shouted(article.text))
+    return _narrated(paragraphs, sentences, turns)
 
 
 def _narrated(
-    paragraphs: Sequence[Paragraph], readings: Mapping[int, Sequence[TaggedSentence]], turns: Container[int]
+    paragraphs: Sequence[Paragraph], sentences: Mapping[int, Sequence[TaggedSentence]], turns: Container[int]
 ) -> list[TaggedSentence]:
-    quoted = (n for n in readings if paragraphs[n].kind in _QUOTED_KINDS and n not in turns)
-    return [reading for n in quoted for reading in readings[n]]
+    quoted = (n for n in sentences if paragraphs[n].kind in _QUOTED_KINDS and n not in turns)
+    return [sentence for n in quoted for sentence in sentences[n]]
 
 
-def _readings(text: str, paragraphs: Sequence[Paragraph], *, shouted: bool) -> dict[int, list[TaggedSentence]]:
+def _tagged_sentences(text: str, paragraphs: Sequence[Paragraph], *, shouted: bool) -> dict[int, list[TaggedSentence]]:
     """The sentences of each paragraph that can name anybody, by the paragraph's place."""
     sentences: dict[int, list[Sentence]] = {}
     lower: set[str] = set()
@@ -100,13 +100,13 @@ def _readings(text: str, paragraphs: Sequence[Paragraph], *, shouted: bool) -> d
     }
 
 
-def _names_people(paragraph: Paragraph, reading: TaggedSentence) -> bool:
+def _names_people(paragraph: Paragraph, sentence: TaggedSentence) -> bool:
     """Whether capitals in a sentence show names: not in a headline that capitalises every word, nor in a line of capitals."""
-    if all(token.text.isupper() for token in reading.tokens if token.kind is Kind.WORD):
+    if all(token.text.isupper() for token in sentence.tokens if token.kind is Kind.WORD):
         return False
     if paragraph.kind != "title":
         return True
-    long = [token for token in reading.tokens[1:] if token.kind is Kind.WORD and len(token.text) >= _LONG]
+    long = [token for token in sentence.tokens[1:] if token.kind is Kind.WORD and len(token.text) >= _LONG]
     return sum(not token.capital for token in long) * 2 >= len(long)
 
 

@@ -53,21 +53,21 @@ class Attribution:
     open_quote: Attributed | None = None
     led_in: LedIn | None = None
     past: list[Read] = field(default_factory=list)
-    sentence: int = 0
+    sentence_number: int = 0
 
-    def add_paragraph(self, readings: Sequence[TaggedSentence]) -> None:
+    def add_paragraph(self, sentences: Sequence[TaggedSentence]) -> None:
         """Find the quotes of one paragraph of narration."""
         found: list[Attributed] = []
-        reads = [self._read(reading) for reading in readings]
+        reads = [self._read(sentence) for sentence in sentences]
         for number, read in enumerate(reads):
-            self.scene.see(read.reading, read.number, main_subject(read.reading, len(read.reading.tokens)))
+            self.scene.see(read.sentence, read.number, main_subject(read.sentence, len(read.sentence.tokens)))
             before = [*self.past, *reads[max(0, number - _PAST) : number]]
             for waiting in waiting_in(read):
                 quotes = [*self.out[-_QUOTES:], *found[-_QUOTES:]]
                 around = Surroundings(before, reads[number + 1 : number + 2], quotes, self.scene.register)
                 if isinstance(waiting, Report):
                     self._add_report(waiting, read, around, found)
-                elif (beside := speech_beside(read.reading, waiting)) is not None:
+                elif (beside := speech_beside(read.sentence, waiting)) is not None:
                     self._add_beside(beside, waiting, read, around, found)
                 elif read.only_quotes:
                     self._add_alone(reads, number, waiting, around, found)
@@ -75,19 +75,19 @@ class Attribution:
                     self._add_unclaimed(waiting, read, around, found)
         self.led_in = lead_in(reads[-1], self.scene) if reads else None
         self.past = [*self.past, *reads[-_PAST:]][-_PAST:]
-        self._join_open(found, readings)
+        self._join_open(found, sentences)
         self.out.extend(found)
 
     def add_turn(self, turn: Turn) -> None:
         """Add one paragraph of a transcript: all of it is said by whom the label names; a question's asker has no name."""
         if turn.asks:
             return
-        self.sentence += 1
+        self.sentence_number += 1
         mention = Mention(MentionKind.NAME, 0, 1, turn.label_start, turn.label_end, turn.label.lower(), name=turn.label)
         evidence = _BY_LABEL if turn.first else _IN_TURN
         report = Report(((turn.start, turn.end),), DIRECT, mention if turn.first else None, None, evidence)
         last = self.out[-1] if self.out and not turn.first else None
-        self.out.append(Attributed(report, self._labelled(turn), turn.paragraph, self.sentence, continues=last))
+        self.out.append(Attributed(report, self._labelled(turn), turn.paragraph, self.sentence_number, continues=last))
 
     def _labelled(self, turn: Turn) -> Speaker:
         """Who a label is: a name or role of the register; for "A" the person whom the article names most fully."""
@@ -99,9 +99,9 @@ class Attribution:
         person = max(people, key=lambda one: (one.full_mentions, -one.first_start))
         return Speaker(person.spoken, _INTERVIEWED, person)
 
-    def _read(self, reading: TaggedSentence) -> Read:
-        self.sentence += 1
-        read = read_sentence(reading, self.sentence, self.models.clauses)
+    def _read(self, sentence: TaggedSentence) -> Read:
+        self.sentence_number += 1
+        read = read_sentence(sentence, self.sentence_number, self.models.clauses)
         return read if self.rereading is None else self.rereading.again(read, self.models.clauses)
 
     def _answer(self, read: Read, at: int, report: Report | None, around: Surroundings) -> SpeakerDecision:
@@ -145,9 +145,9 @@ class Attribution:
         """A quote inside a sentence none of whose cues reports it: some words of somebody's, or nobody's."""
         if self.models.speakers is None:
             self._add_by_rule(at, read, around, found)
-        elif read.reading.low(at - 1) not in NAMING:
+        elif read.sentence.low(at - 1) not in NAMING:
             answer = self._answer(read, at, None, around)
-            if answer.candidate is not None and (answer.nobody <= _NO_SPEECH or _is_long(read.reading, at)):
+            if answer.candidate is not None and (answer.nobody <= _NO_SPEECH or _is_long(read.sentence, at)):
                 self._add_said(at, answer, read, around, found)
 
     def _add_by_rule(self, at: int, read: Read, around: Surroundings, found: list[Attributed]) -> None:
@@ -160,17 +160,17 @@ class Attribution:
         elif previous is not None and read.paragraph - previous.paragraph <= 1:
             report = replace(report, mention=previous.report.mention)
             found.append(Attributed(report, previous.speaker, read.paragraph, read.number))
-        elif len(read.reading.tokens[at].said.split()) >= SENTENCE_LIKE:
+        elif len(read.sentence.tokens[at].said.split()) >= SENTENCE_LIKE:
             found.append(Attributed(report, NOBODY, read.paragraph, read.number))
 
     def _add_said(
         self, at: int, answer: SpeakerDecision, read: Read, around: Surroundings, found: list[Attributed]
     ) -> None:
         """A quote with the speaker whom the model found."""
-        token, who = read.reading.tokens[at], answer.candidate
+        token, who = read.sentence.tokens[at], answer.candidate
         mention = who.mention if who is not None else None
         cue = who.cue.text if who is not None and who.read is read and who.cue is not None else None
-        kind = DIRECT if _is_speech(read.reading, at) else MIXED
+        kind = DIRECT if _is_speech(read.sentence, at) else MIXED
         quotes = frozenset({at})
         report = Report(
             (token.inside,), kind, mention, cue, answer.likely, quotes, carried=who is None or who.read is not read
@@ -190,7 +190,7 @@ class Attribution:
     def _add_beside(self, report: Report, at: int, read: Read, around: Surroundings, found: list[Attributed]) -> None:
         """A quote that is speech by its points, beside whom it shows."""
         answer = self._answer(read, at, report, around)
-        if answer.nobody <= _NO_SPEECH or _is_long(read.reading, at):
+        if answer.nobody <= _NO_SPEECH or _is_long(read.sentence, at):
             found.append(self._attributed(report, read, answer.claimed))
 
     def _add_alone(
@@ -198,15 +198,19 @@ class Attribution:
     ) -> None:
         """A sentence that is a quote and nothing else: whose turn is it?"""
         read, previous = reads[number], found[-1] if found else None
-        inside = read.reading.tokens[at].inside
-        if previous is not None and previous.report.type in {DIRECT, MIXED} and read.number - previous.sentence <= 1:
+        inside = read.sentence.tokens[at].inside
+        if (
+            previous is not None
+            and previous.report.type in {DIRECT, MIXED}
+            and read.number - previous.sentence_number <= 1
+        ):
             previous.more.append(inside)
-            previous.sentence = read.number
+            previous.sentence_number = read.number
             return
         led = lead_in(reads[number - 1], self.scene) if number else self.led_in
         report, speaker = whose_turn(reads, number, inside, self.scene, led, (previous, self.out))
         answer = self._answer(read, at, report, around)
-        if answer.nobody <= _NO_SPEECH_ALONE or _is_sentence(read.reading, at):
+        if answer.nobody <= _NO_SPEECH_ALONE or _is_sentence(read.sentence, at):
             found.append(Attributed(report, speaker, read.paragraph, read.number, answer.claimed))
 
     def _attributed(self, report: Report, read: Read, likely: float | None, who: Candidate | None = None) -> Attributed:
@@ -216,13 +220,13 @@ class Attribution:
             place = Place(home.paragraph, home.number, report.spans)
             speaker = self.scene.resolve(report.mention, place)
             if not report.aside:
-                here = replace(place, paragraph=read.paragraph, sentence=read.number)
+                here = replace(place, paragraph=read.paragraph, sentence_number=read.number)
                 self.scene.spoke(speaker, here, max(report.spans[-1][1], report.mention.end))
-        return Attributed(report, speaker, read.paragraph, read.number, likely, self.relays.of(read.reading, report))
+        return Attributed(report, speaker, read.paragraph, read.number, likely, self.relays.of(read.sentence, report))
 
-    def _join_open(self, found: list[Attributed], readings: Sequence[TaggedSentence]) -> None:
+    def _join_open(self, found: list[Attributed], sentences: Sequence[TaggedSentence]) -> None:
         """Join speech over several paragraphs: a quote left open goes on where the next paragraph opens with a mark."""
-        first, last = (readings[0].tokens[0], readings[-1].tokens[-1]) if readings else (None, None)
+        first, last = (sentences[0].tokens[0], sentences[-1].tokens[-1]) if sentences else (None, None)
         opened, self.open_quote = self.open_quote, None
         if opened is not None and first is not None and first.kind is Kind.QUOTE and found:
             opening = min(found, key=lambda one: one.start)
@@ -232,19 +236,19 @@ class Attribution:
             self.open_quote = next((one for one in found if last.inside in one.spans), None)
 
 
-def _is_sentence(reading: TaggedSentence, at: int) -> bool:
-    said = reading.tokens[at].said
+def _is_sentence(sentence: TaggedSentence, at: int) -> bool:
+    said = sentence.tokens[at].said
     return said[:1].isupper() and said[-1:] in _SENTENCE_POINTS
 
 
-def _is_long(reading: TaggedSentence, at: int) -> bool:
-    return len(reading.tokens[at].said.split()) >= _LONG
+def _is_long(sentence: TaggedSentence, at: int) -> bool:
+    return len(sentence.tokens[at].said.split()) >= _LONG
 
 
-def _is_speech(reading: TaggedSentence, at: int) -> bool:
+def _is_speech(sentence: TaggedSentence, at: int) -> bool:
     """Whether marked words of no cue are a speech of their own: a sentence, at the start or behind a comma or a colon."""
-    led_in = at == 0 or reading.low(at - 1) in {",", ":"}
-    return led_in and _is_sentence(reading, at) and len(reading.tokens[at].said.split()) >= SENTENCE_LIKE
+    led_in = at == 0 or sentence.low(at - 1) in {",", ":"}
+    return led_in and _is_sentence(sentence, at) and len(sentence.tokens[at].said.split()) >= SENTENCE_LIKE
 
 
 def _continue(later: Attributed, earlier: Attributed) -> None:

@@ -14,7 +14,7 @@ from searchkit.model.passage import Span
 def waiting_in(read: Read) -> list[Report | int]:
     """The reports of a sentence's cues and the quotes that none takes in, in the order of the text."""
     taken = {at for report in read.reports for at in report.quotes}
-    tokens = read.reading.tokens
+    tokens = read.sentence.tokens
     waiting: list[tuple[int, Report | int]] = [(report.spans[0][0], report) for report in read.reports]
     waiting += [(token.start, at) for at, token in enumerate(tokens) if token.kind is Kind.QUOTE and at not in taken]
     return [one for _, one in sorted(waiting, key=lambda one: one[0])]
@@ -22,10 +22,10 @@ def waiting_in(read: Read) -> list[Report | int]:
 
 def without(report: Report, read: Read, dropped: Collection[int]) -> Report | None:
     """A report without some of its quotes; None if nothing is left of it."""
-    tokens = read.reading.tokens
+    tokens = read.sentence.tokens
     spans = list(report.spans)
     for at in sorted(dropped):
-        spans = [part for span in spans for part in _cut(read.reading.text, span, tokens[at])]
+        spans = [part for span in spans for part in _cut(read.sentence.text, span, tokens[at])]
     if not spans:
         return None
     quotes = report.quotes.difference(dropped)

@@ -29,49 +29,49 @@ class Relays:
     source: str | None
     latest: str | None = None
 
-    def of(self, reading: TaggedSentence, report: Report) -> str | None:
+    def of(self, sentence: TaggedSentence, report: Report) -> str | None:
         """Whose report a statement is, or None."""
-        found = self._find(reading, report)
+        found = self._find(sentence, report)
         if found is not None and found != self.latest and not found.startswith(("a ", "an ")):
             self.latest = found
         return found
 
-    def _find(self, reading: TaggedSentence, report: Report) -> str | None:
+    def _find(self, sentence: TaggedSentence, report: Report) -> str | None:
         if report.relay is not None:
-            return self._place_of(reading, report.relay)
+            return self._place_of(sentence, report.relay)
         if report.hearer is not None and self._is_outlet(report.hearer):
-            return spoken_name(report.hearer, reading.text)
+            return spoken_name(report.hearer, sentence.text)
         if (
             report.hearer is not None
             and report.hearer.kind is MentionKind.NOMINAL
             and report.hearer.head in _THE_OUTLET
         ):
             return self.latest
-        return self._circumstance(reading, report)
+        return self._circumstance(sentence, report)
 
-    def _place_of(self, reading: TaggedSentence, mention: Mention) -> str:
+    def _place_of(self, sentence: TaggedSentence, mention: Mention) -> str:
         """Where a document was published, if its phrase says so; else the mention itself."""
-        tokens = reading.tokens
+        tokens = sentence.tokens
         for at in range(mention.first, min(len(tokens) - 2, mention.last + _REACH)):
             if tokens[at].low in PUBLISHED and tokens[at + 1].low in _LEADING:
-                place = phrase_beginning(reading, at + 2)
+                place = phrase_beginning(sentence, at + 2)
                 if place is not None:
-                    return spoken_name(place, reading.text)
-        return spoken_name(mention, reading.text)
+                    return spoken_name(place, sentence.text)
+        return spoken_name(mention, sentence.text)
 
-    def _circumstance(self, reading: TaggedSentence, report: Report) -> str | None:
+    def _circumstance(self, sentence: TaggedSentence, report: Report) -> str | None:
         """As in "in an interview with the Courier", "in a statement carried by the agency", outside what was said."""
-        tokens = reading.tokens
+        tokens = sentence.tokens
         for at in range(len(tokens) - 2):
             token, ahead = tokens[at], tokens[at + 1]
             interview = token.low == "interview" and ahead.low == "with"
             carried = token.low in {"carried", "published", "broadcast", "aired"} and ahead.low in {"by", "on", "in"}
             if (interview or carried) and not any(start <= token.start < end for start, end in report.spans):
-                outlet = phrase_beginning(reading, at + 2)
+                outlet = phrase_beginning(sentence, at + 2)
                 if outlet is not None and (
                     self._is_outlet(outlet) or (token.low in {"broadcast", "aired"} and ahead.low != "in")
                 ):
-                    return spoken_name(outlet, reading.text)
+                    return spoken_name(outlet, sentence.text)
         return None
 
     def _is_outlet(self, mention: Mention) -> bool:

@@ -33,11 +33,11 @@ class LedIn:
 
 def lead_in(read: Read, scene: Discourse) -> LedIn | None:
     """Who is to speak after a sentence that ends in a colon."""
-    tokens = read.reading.tokens
+    tokens = read.sentence.tokens
     if tokens[-1].low != ":":
         return None
     cue = next((cue for cue in reversed(read.cues) if cue.mention is not None), None)
-    mention = cue.mention if cue is not None else main_subject(read.reading, len(tokens))
+    mention = cue.mention if cue is not None else main_subject(read.sentence, len(tokens))
     if mention is None:
         return None
     speaker = scene.resolve(mention, Place(read.paragraph, read.number))
@@ -85,7 +85,7 @@ def _source_of(reads: Sequence[Read], number: int) -> tuple[Mention, float] | No
         cue = next((cue for cue in reversed(read.cues) if cue.mention is not None), None)
         if cue is not None and cue.mention is not None:
             return cue.mention, _SENTENCE_BEFORE
-        subject = main_subject(read.reading, len(read.reading.tokens))
+        subject = main_subject(read.sentence, len(read.sentence.tokens))
         if subject is not None and can_speak(subject):
             return subject, _SUBJECT
     for read in reads[number + 1 : number + 1 + _REACH]:

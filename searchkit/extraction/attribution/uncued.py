@@ -24,37 +24,37 @@ _DASHES = frozenset({"―", "—", "–", "--"})
 _SUBJECT_PRONOUNS = words("he she they who we i")
 
 
-def speech_beside(reading: TaggedSentence, at: int) -> Report | None:
+def speech_beside(sentence: TaggedSentence, at: int) -> Report | None:
     """The report of a quote that is speech by its points, by whoever stands beside it with a verb that no list knows."""
-    mention = _speaker_beside(reading, at)
+    mention = _speaker_beside(sentence, at)
     if mention is None:
         return None
-    return Report((reading.tokens[at].inside,), DIRECT, mention, None, _BESIDE, frozenset({at}))
+    return Report((sentence.tokens[at].inside,), DIRECT, mention, None, _BESIDE, frozenset({at}))
 
 
-def _speaker_beside(reading: TaggedSentence, at: int) -> Mention | None:
+def _speaker_beside(sentence: TaggedSentence, at: int) -> Mention | None:
     """As in "Ada Pell: “…”", "Pell shot back, “…”", "“…!” beamed Pell", "“…” ― Ada Pell"."""
-    said = reading.tokens[at].said
-    signed = reading.beginning.get(at + 2) if reading.low(at + 1) in _DASHES else None
-    if signed is not None and (reading.is_quote(signed.last) or not reading.is_word(signed.last)):
+    said = sentence.tokens[at].said
+    signed = sentence.beginning.get(at + 2) if sentence.low(at + 1) in _DASHES else None
+    if signed is not None and (sentence.is_quote(signed.last) or not sentence.is_word(signed.last)):
         return signed if said[-1:] in _SENTENCE_POINTS else None
-    if reading.low(at - 1) == ":":
-        mention = phrase_ending(reading, at - 1)
+    if sentence.low(at - 1) == ":":
+        mention = phrase_ending(sentence, at - 1)
         if mention is None or mention.kind is not MentionKind.NAME:
             return None
-        stands = mention.first == 0 or reading.tokens[mention.first - 1].kind is not Kind.WORD
+        stands = mention.first == 0 or sentence.tokens[mention.first - 1].kind is not Kind.WORD
         return mention if stands else None  # not "… came from Marwick: “…”"
-    if reading.low(at - 1) == "," and said[:1].isupper() and said[-1:] in _SENTENCE_POINTS:
+    if sentence.low(at - 1) == "," and said[:1].isupper() and said[-1:] in _SENTENCE_POINTS:
         begin = at - 1
-        while begin > 0 and reading.low(begin - 1) != "," and not reading.is_quote(begin - 1):
+        while begin > 0 and sentence.low(begin - 1) != "," and not sentence.is_quote(begin - 1):
             begin -= 1
-        mention = phrase_beginning(reading, begin) or main_subject(reading, at - 1)
+        mention = phrase_beginning(sentence, begin) or main_subject(sentence, at - 1)
         return mention if mention is not None and mention.last < at - 1 and can_speak(mention) else None
-    outside = reading.low(1) == ","  # ‘…’, said Ada Pell
+    outside = sentence.low(1) == ","  # ‘…’, said Ada Pell
     if at == 0 and (outside or said[-1:] in {",", "?", "!"}):
         begin = 2 if outside else 1
-        for first in (begin, begin + 1) if reading.is_word(begin) else (begin,):
-            mention = phrase_beginning(reading, first)
+        for first in (begin, begin + 1) if sentence.is_word(begin) else (begin,):
+            mention = phrase_beginning(sentence, first)
             if mention is not None and can_speak(mention):
                 return mention
     return None
@@ -72,18 +72,18 @@ def words_of(read: Read, at: int) -> Report | None:  # noqa: PLR0911 - a list of
 
     None where they are a title or a name; without a mention where the sentence has no subject that can speak.
     """
-    reading = read.reading
-    if _is_title(reading, at):
+    sentence = read.sentence
+    if _is_title(sentence, at):
         return None
-    quotes, span = frozenset({at}), reading.tokens[at].inside
+    quotes, span = frozenset({at}), sentence.tokens[at].inside
     cue = next((cue for cue in reversed(read.cues) if cue.mention is not None and cue.first < at), None)
-    mention = _nearest_subject(reading, at, cue) or main_subject(reading, at)
+    mention = _nearest_subject(sentence, at, cue) or main_subject(sentence, at)
     if mention is None or not can_speak(mention):
-        if reading.low(at - 1) in ARTICLES and reading.is_word(at + 1):
+        if sentence.low(at - 1) in ARTICLES and sentence.is_word(at + 1):
             return None  # "the “best audience” award"
-        if len(reading.tokens[at].said.split()) < SENTENCE_LIKE:
+        if len(sentence.tokens[at].said.split()) < SENTENCE_LIKE:
             return None  # a few marked words and nobody near: irony or a term
-        named = next((name for name in reading.names if can_speak(name) and name.sort is EntityType.PERSON), None)
+        named = next((name for name in sentence.names if can_speak(name) and name.sort is EntityType.PERSON), None)
         if named is not None:
             return Report((span,), MIXED, named, None, _GUESS, quotes)
         return Report((span,), MIXED, None, None, _GUESS, quotes, carried=True)
@@ -92,21 +92,21 @@ def words_of(read: Read, at: int) -> Report | None:  # noqa: PLR0911 - a list of
     return Report((span,), MIXED, mention, None, _SUBJECT, quotes)
 
 
-def _is_title(reading: TaggedSentence, at: int) -> bool:
+def _is_title(sentence: TaggedSentence, at: int) -> bool:
     """Whether a quoted stretch is the name of a work, a word spoken of, or a slogan."""
-    said = reading.tokens[at].said
-    return reading.low(at - 1) in NAMING or (is_titled(said) and said[:1].isupper())
+    said = sentence.tokens[at].said
+    return sentence.low(at - 1) in NAMING or (is_titled(said) and said[:1].isupper())
 
 
-def _nearest_subject(reading: TaggedSentence, at: int, cue: Cue | None) -> Mention | None:
+def _nearest_subject(sentence: TaggedSentence, at: int, cue: Cue | None) -> Mention | None:
     """The last subject before token `at`: a cue's, a pronoun, or a name with a verb behind it."""
     for n in range(at - 1, -1, -1):
         if cue is not None and n == cue.last - 1:
             return cue.mention
-        if reading.low(n) in _SUBJECT_PRONOUNS:
-            return pronoun(reading, n)
-        name = reading.ending.get(n)
-        if name is not None and not name.possessive and _is_verb_like(reading.tokens[n]):
+        if sentence.low(n) in _SUBJECT_PRONOUNS:
+            return pronoun(sentence, n)
+        name = sentence.ending.get(n)
+        if name is not None and not name.possessive and _is_verb_like(sentence.tokens[n]):
             return name
     return None
 

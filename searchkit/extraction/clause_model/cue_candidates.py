@@ -38,54 +38,54 @@ _WEAK = words("both themselves himself herself itself")
 _FRAMES = (Frame.STANCE,)
 
 
-def cue_candidates(reading: TaggedSentence, cues: Sequence[Cue]) -> list[Cue]:
+def cue_candidates(sentence: TaggedSentence, cues: Sequence[Cue]) -> list[Cue]:
     """The cues that `cues` leave out, in order; each has somebody who may be its speaker."""
     known = {cue.verb for cue in cues}
     out: list[Cue] = []
-    for at, token in enumerate(reading.tokens):
-        if (token.kind is not Kind.WORD and token.low != ":") or at in known or at + 1 >= len(reading.tokens):
+    for at, token in enumerate(sentence.tokens):
+        if (token.kind is not Kind.WORD and token.low != ":") or at in known or at + 1 >= len(sentence.tokens):
             continue
-        cue = _possible(reading, at, (*cues, *out))
+        cue = _possible(sentence, at, (*cues, *out))
         if cue is not None and cue.mention is not None:
             out.append(cue)
     return out
 
 
-def speakers_of(reading: TaggedSentence, cue: Cue) -> list[tuple[str, Mention]]:
+def speakers_of(sentence: TaggedSentence, cue: Cue) -> list[tuple[str, Mention]]:
     """Who may speak in a cue: whom the rules took, and where no subject stands at its verb, others before it."""
     if cue.mention is None:
         return []
     out = [("own", cue.mention)]
-    adjoins = cue.mention.last >= cue.verb or verb_group_before(reading, cue.verb).begin <= cue.mention.last
+    adjoins = cue.mention.last >= cue.verb or verb_group_before(sentence, cue.verb).begin <= cue.mention.last
     if cue.according or cue.inverted or (adjoins and cue.mention.head not in _WEAK):
         return out
-    end = verb_group_before(reading, cue.verb).begin
-    for source, mention in (("main", main_subject(reading, end)), ("near", _nearest(reading, end))):
+    end = verb_group_before(sentence, cue.verb).begin
+    for source, mention in (("main", main_subject(sentence, end)), ("near", _nearest(sentence, end))):
         if mention is not None and all(mention.start != other.start for _, other in out):
             out.append((source, mention))
     return out
 
 
-def _nearest(reading: TaggedSentence, end: int) -> Mention | None:
+def _nearest(sentence: TaggedSentence, end: int) -> Mention | None:
     """The last name or pronoun before a token that can be a subject."""
     for at in range(end - 1, max(-1, end - _REACH), -1):
-        if reading.low(at) in _SUBJECTS:
-            return pronoun(reading, at)
-        name = reading.ending.get(at + 1)
-        if name is not None and not name.possessive and reading.low(name.first - 1) not in PREPOSITIONS:
+        if sentence.low(at) in _SUBJECTS:
+            return pronoun(sentence, at)
+        name = sentence.ending.get(at + 1)
+        if name is not None and not name.possessive and sentence.low(name.first - 1) not in PREPOSITIONS:
             return name
     return None
 
 
-def may_report(reading: TaggedSentence, cue: Cue) -> bool:
+def may_report(sentence: TaggedSentence, cue: Cue) -> bool:
     """Whether a cue that the rules give no report can have one: not where it says that nothing was said, or by nobody."""
-    if cue.mention is None or cue.mention.head in _NOBODY or reading.low(cue.last) in _NOTHING:
+    if cue.mention is None or cue.mention.head in _NOBODY or sentence.low(cue.last) in _NOTHING:
         return False
     if cue.word in QUOTE_ONLY or not _can_speak(cue.mention):
         return False
-    if reading.low(cue.last) == "to" and reading.low(cue.last + 1) in NOTHING_SAID:
+    if sentence.low(cue.last) == "to" and sentence.low(cue.last + 1) in NOTHING_SAID:
         return False
-    if cue.participle and reading.low(cue.verb - 1) in _KEEPING:
+    if cue.participle and sentence.low(cue.verb - 1) in _KEEPING:
         return False
     base = LEANINGS.get(cue.word, cue.word)
     if cue.according and cue.first > 0:
@@ -97,74 +97,76 @@ def _can_speak(mention: Mention) -> bool:
     return mention.kind is not MentionKind.NOMINAL or can_hold(mention) or mention.head in SPEAKING_NOUNS
 
 
-def _possible(reading: TaggedSentence, at: int, cues: Sequence[Cue]) -> Cue | None:
-    low, ahead = reading.low(at), reading.low(at + 1)
+def _possible(sentence: TaggedSentence, at: int, cues: Sequence[Cue]) -> Cue | None:
+    low, ahead = sentence.low(at), sentence.low(at + 1)
     if low == ":":
-        label = phrase_ending(reading, at)
-        return _made(reading, 0, at, label) if label is not None and label.first == 0 else None
+        label = phrase_ending(sentence, at)
+        return _made(sentence, 0, at, label) if label is not None and label.first == 0 else None
     if low in NOUNS and ahead in _COMPLEMENT_OF_NOUN:
-        cue = _of_noun(reading, at)
+        cue = _of_noun(sentence, at)
         if cue is not None:
             return cue
     if low in ADJECTIVES and ahead in _COMPLEMENT_OF_ADJECTIVE:
-        return _of_adjective(reading, at, cues)
+        return _of_adjective(sentence, at, cues)
     if low == "preferred" and ahead in _PREFERRED:
         return None  # "preferred dividends": a kind of share
-    if low in LEANINGS and not (reading.tokens[at].capital and at > 0):
-        return _of_verb(reading, at, cues)
+    if low in LEANINGS and not (sentence.tokens[at].capital and at > 0):
+        return _of_verb(sentence, at, cues)
     return None
 
 
-def _of_noun(reading: TaggedSentence, at: int) -> Cue | None:
+def _of_noun(sentence: TaggedSentence, at: int) -> Cue | None:
     """As in "his support for", "supporters of"."""
-    if reading.low(at) in _FOLLOWERS and reading.low(at + 1) == "of":
+    if sentence.low(at) in _FOLLOWERS and sentence.low(at + 1) == "of":
         return _made(
-            reading, at, at, phrase_ending(reading, at + 1) or description(reading, at, at + 1, reading.low(at))
+            sentence, at, at, phrase_ending(sentence, at + 1) or description(sentence, at, at + 1, sentence.low(at))
         )
-    owner = possessor(reading, at)
-    return _made(reading, owner.first, at, owner) if owner is not None else None
+    owner = possessor(sentence, at)
+    return _made(sentence, owner.first, at, owner) if owner is not None else None
 
 
-def _of_adjective(reading: TaggedSentence, at: int, cues: Sequence[Cue]) -> Cue | None:
-    chain = verb_group_before(reading, at)
+def _of_adjective(sentence: TaggedSentence, at: int, cues: Sequence[Cue]) -> Cue | None:
+    chain = verb_group_before(sentence, at)
     if not chain.has_be:
         return None
-    subject = _subject(reading, chain, cues)
-    return _made(reading, subject.first, at, subject.mention, chain)
+    subject = _subject(sentence, chain, cues)
+    return _made(sentence, subject.first, at, subject.mention, chain)
 
 
-def _of_verb(reading: TaggedSentence, at: int, cues: Sequence[Cue]) -> Cue | None:
-    chain = verb_group_before(reading, at)
-    low = reading.low(at)
-    if reading.low(chain.begin - 1) in DETERMINERS:
+def _of_verb(sentence: TaggedSentence, at: int, cues: Sequence[Cue]) -> Cue | None:
+    chain = verb_group_before(sentence, at)
+    low = sentence.low(at)
+    if sentence.low(chain.begin - 1) in DETERMINERS:
         return None
     if chain.has_be and (low.endswith(("ed", "en")) or low in _PARTICIPLES):
-        return _passive(reading, at)
-    subject = _subject(reading, chain, cues)
-    return _made(reading, subject.first, at, subject.mention, chain, shared=subject.shared)
+        return _passive(sentence, at)
+    subject = _subject(sentence, chain, cues)
+    return _made(sentence, subject.first, at, subject.mention, chain, shared=subject.shared)
 
 
-def _passive(reading: TaggedSentence, at: int) -> Cue | None:
+def _passive(sentence: TaggedSentence, at: int) -> Cue | None:
     """As in "was praised by Pell for"."""
-    by = reading.find(frozenset({"by"}), at + 1, at + _AGENT_REACH)
-    agent = phrase_beginning(reading, by + 1) if by is not None else None
+    by = sentence.find(frozenset({"by"}), at + 1, at + _AGENT_REACH)
+    agent = phrase_beginning(sentence, by + 1) if by is not None else None
     if agent is None:
         return None
-    return Cue(_FRAMES, reading.low(at), reading.tokens[at].text, at, at, agent.last, agent.last, agent, inverted=True)
+    return Cue(
+        _FRAMES, sentence.low(at), sentence.tokens[at].text, at, at, agent.last, agent.last, agent, inverted=True
+    )
 
 
-def _subject(reading: TaggedSentence, chain: VerbGroup, cues: Sequence[Cue]) -> Subject:
+def _subject(sentence: TaggedSentence, chain: VerbGroup, cues: Sequence[Cue]) -> Subject:
     begin = chain.begin
-    if chain.infinitive or reading.low(begin - 1) in PREPOSITIONS:
-        return Subject(shared_subject(reading, max(begin - 1, 0), cues), begin, shared=True)
-    subject = subject_before(reading, begin, cues)
+    if chain.infinitive or sentence.low(begin - 1) in PREPOSITIONS:
+        return Subject(shared_subject(sentence, max(begin - 1, 0), cues), begin, shared=True)
+    subject = subject_before(sentence, begin, cues)
     if subject.mention is not None:
         return subject
-    return Subject(main_subject(reading, begin), begin, shared=True)
+    return Subject(main_subject(sentence, begin), begin, shared=True)
 
 
 def _made(
-    reading: TaggedSentence,
+    sentence: TaggedSentence,
     first: int,
     at: int,
     mention: Mention | None,
@@ -174,14 +176,14 @@ def _made(
 ) -> Cue:
     return Cue(
         _FRAMES,
-        reading.low(at),
-        reading.tokens[at].text,
+        sentence.low(at),
+        sentence.tokens[at].text,
         first,
         at,
         at + 1,
         at + 1,
         mention,
         coordinated=shared,
-        participle=reading.low(at).endswith("ing") and not (chain is not None and chain.has_be),
+        participle=sentence.low(at).endswith("ing") and not (chain is not None and chain.has_be),
         negated=chain is not None and chain.negated,
     )

@@ -52,52 +52,52 @@ class Decision:
 
 
 def claims_of(
-    reading: TaggedSentence, cues: Sequence[Cue], ruled: dict[int, Report]
+    sentence: TaggedSentence, cues: Sequence[Cue], ruled: dict[int, Report]
 ) -> tuple[View, list[ClauseInstance]]:
     """The claims of a sentence, where `ruled` holds the reports of the rules by the number of their cue."""
-    more = cue_candidates(reading, cues)
-    ends = ends_of(reading) if cues or more else []
-    view = view_of(reading, ends, [*cues, *more])
+    more = cue_candidates(sentence, cues)
+    ends = ends_of(sentence) if cues or more else []
+    view = view_of(sentence, ends, [*cues, *more])
     claims: list[ClauseInstance] = []
-    stretches = [_tokens_between(reading, *report.spans[0]) for report in ruled.values()]
+    stretches = [_tokens_between(sentence, *report.spans[0]) for report in ruled.values()]
     for number, cue in enumerate((*cues, *more)):
         if len(claims) >= _MOST:
             break  # no sentence that anybody wrote
         report = ruled.get(number) if number < len(cues) else None
         if report is not None and report.type == DIRECT:
             continue
-        if cue.mention is None or (report is None and not may_report(reading, cue)):
+        if cue.mention is None or (report is None and not may_report(sentence, cue)):
             continue
-        options = _options(reading, cue, report, ends)
+        options = _options(sentence, cue, report, ends)
         if report is not None:
-            later = next((cues[n].first for n in ruled if n > number), len(reading.tokens))
+            later = next((cues[n].first for n in ruled if n > number), len(sentence.tokens))
             options = [option for option in options if option.ruled or option.last <= later]
         if not options:
             continue
         inside = any(cue.verb in stretch for stretch in stretches)
-        for source, mention in speakers_of(reading, cue):
+        for source, mention in speakers_of(sentence, cue):
             speaking = cue if mention is cue.mention else replace(cue, mention=mention)
             claims.append(ClauseInstance(speaking, report, options, number >= len(cues), inside, source))
     return view, claims
 
 
-def _options(reading: TaggedSentence, cue: Cue, report: Report | None, ends: Sequence[int]) -> list[SpanCandidate]:
-    own = [_tokens_between(reading, *span) for span in report.spans] if report is not None else []
+def _options(sentence: TaggedSentence, cue: Cue, report: Report | None, ends: Sequence[int]) -> list[SpanCandidate]:
+    own = [_tokens_between(sentence, *span) for span in report.spans] if report is not None else []
     if own and own[0].start < cue.verb:
-        return options_before(reading, own, ends)
-    options = options_behind(reading, cue, ends, own[0] if own else None)
+        return options_before(sentence, own, ends)
+    options = options_behind(sentence, cue, ends, own[0] if own else None)
     if report is not None and report.quotes:
         last = max(report.quotes)
         options = [option for option in options if option.first <= min(report.quotes) and option.last > last]
     elif own == []:
-        options += options_around(reading, cue, options)
-        options = [option for option in options if not _takes_speech(reading, option)]
+        options += options_around(sentence, cue, options)
+        options = [option for option in options if not _takes_speech(sentence, option)]
     return options
 
 
-def _takes_speech(reading: TaggedSentence, option: SpanCandidate) -> bool:
+def _takes_speech(sentence: TaggedSentence, option: SpanCandidate) -> bool:
     """Whether a whole sentence in marks stands in a stretch: that is somebody's speech, not part of a clause."""
-    return any(_is_speech(reading.tokens[at]) for at in range(option.first, option.last) if reading.is_quote(at))
+    return any(_is_speech(sentence.tokens[at]) for at in range(option.first, option.last) if sentence.is_quote(at))
 
 
 def _is_speech(token: Token) -> bool:
@@ -105,10 +105,10 @@ def _is_speech(token: Token) -> bool:
     return said[:1].isupper() and said[-1:] in {".", "?", "!", ","} and len(said.split()) >= SENTENCE_LIKE
 
 
-def _tokens_between(reading: TaggedSentence, start: int, end: int) -> range:
-    first = bisect_left(reading.tokens, end, key=lambda token: token.end)
-    begin = bisect_left(reading.tokens, start, key=lambda token: token.end - 1)
-    return range(begin, min(first + 1, len(reading.tokens)))
+def _tokens_between(sentence: TaggedSentence, start: int, end: int) -> range:
+    first = bisect_left(sentence.tokens, end, key=lambda token: token.end)
+    begin = bisect_left(sentence.tokens, start, key=lambda token: token.end - 1)
+    return range(begin, min(first + 1, len(sentence.tokens)))
 
 
 def traits_of_claim(view: View, claim: ClauseInstance) -> list[str]:
@@ -120,7 +120,7 @@ def traits_of_claim(view: View, claim: ClauseInstance) -> list[str]:
         claim.source,
         possible=claim.possible,
         inside=claim.inside,
-        headline=_is_headline(view.reading),
+        headline=_is_headline(view.sentence),
     )
 
 
@@ -129,17 +129,17 @@ def traits_of_options(view: View, claim: ClauseInstance) -> list[list[str]]:
     return [traits_of_option(view, claim.cue, option, possible=claim.possible) for option in claim.options]
 
 
-def _is_headline(reading: TaggedSentence) -> bool:
-    long = [token for token in reading.tokens[1:] if token.kind is Kind.WORD and len(token.text) >= _LONG]
+def _is_headline(sentence: TaggedSentence) -> bool:
+    long = [token for token in sentence.tokens[1:] if token.kind is Kind.WORD and len(token.text) >= _LONG]
     return len(long) >= _LONG_WORDS and all(token.capital for token in long)
 
 
-def chosen(reading: TaggedSentence, cues: Sequence[Cue], ruled: dict[int, Report], model: ClauseModel) -> list[Report]:
+def chosen(sentence: TaggedSentence, cues: Sequence[Cue], ruled: dict[int, Report], model: ClauseModel) -> list[Report]:
     """The reports of a sentence in the order of their start: direct ones as the rules say, the others as the model does.
 
     What the likelier choice takes is not given to another: in what somebody says nobody else is heard.
     """
-    view, claims = claims_of(reading, cues, ruled)
+    view, claims = claims_of(sentence, cues, ruled)
     if not claims:
         return list(ruled.values())
     weighed = [claim.report for claim in claims]
@@ -151,11 +151,11 @@ def chosen(reading: TaggedSentence, cues: Sequence[Cue], ruled: dict[int, Report
         least = model.threshold if report is not None else model.aside_threshold
         if choice.probability < least and (report is None or report.type != MIXED):
             continue
-        spans = spans_of(reading, choice.option)
+        spans = spans_of(sentence, choice.option)
         if any(start < end_ and start_ < end for start, end in spans for start_, end_ in taken):
             continue
         taken += spans
-        out.append(report_of(reading, choice, spans))
+        out.append(report_of(sentence, choice, spans))
     return sorted(out, key=lambda report: report.spans)
 
 
@@ -171,19 +171,19 @@ def _choices(view: View, claims: Sequence[ClauseInstance], model: ClauseModel) -
         yield Decision(claim, option, model.probability(weight + model.weigh(traits_of_claim(view, claim))))
 
 
-def spans_of(reading: TaggedSentence, option: SpanCandidate) -> list[Span]:
+def spans_of(sentence: TaggedSentence, option: SpanCandidate) -> list[Span]:
     """The stretches of text of an option."""
-    spans = [outer_span(reading.tokens, range(option.first, option.last))]
+    spans = [outer_span(sentence.tokens, range(option.first, option.last))]
     if option.rest is not None:
-        spans.append(outer_span(reading.tokens, option.rest))
+        spans.append(outer_span(sentence.tokens, option.rest))
     return spans
 
 
-def report_of(reading: TaggedSentence, choice: Decision, spans: Sequence[Span]) -> Report:
+def report_of(sentence: TaggedSentence, choice: Decision, spans: Sequence[Span]) -> Report:
     """The report that a choice makes of these stretches."""
     cue, option = choice.claim.cue, choice.option
     tokens = [*range(option.first, option.last), *(option.rest or ())]
-    quotes = frozenset(at for at in tokens if reading.is_quote(at))
+    quotes = frozenset(at for at in tokens if sentence.is_quote(at))
     kind = MIXED if quotes else INDIRECT
     if choice.claim.report is not None:
         return replace(

@@ -36,7 +36,7 @@ def bucket(count: int) -> str:
     return "more"
 
 
-def _kind_of_cue(cue: Cue, reading: TaggedSentence) -> str:
+def _kind_of_cue(cue: Cue, sentence: TaggedSentence) -> str:
     if cue.according:
         return ACCORDING
     low = cue.word
@@ -45,7 +45,7 @@ def _kind_of_cue(cue: Cue, reading: TaggedSentence) -> str:
     if (
         low in NOUNS
         and cue.mention is not None
-        and (cue.mention.possessive or reading.low(cue.verb - 1) in POSSESSIVES)
+        and (cue.mention.possessive or sentence.low(cue.verb - 1) in POSSESSIVES)
     ):
         return "noun"
     if low in LEANINGS:
@@ -62,9 +62,9 @@ def traits_of_act(
     view: View, cue: Cue, report: Report | None, source: str, *, possible: bool, inside: bool, headline: bool
 ) -> list[str]:
     """What the cue itself shows, whatever it reports."""
-    reading, mention = view.reading, cue.mention
+    sentence, mention = view.sentence, cue.mention
     base = LEANINGS.get(cue.word, cue.word)
-    kind = _kind_of_cue(cue, reading)
+    kind = _kind_of_cue(cue, sentence)
     frame = _frame_of(cue, possible=possible)
     form = form_of(cue.word)
     before = view.class_at(cue.first - 1)
@@ -127,7 +127,7 @@ def _frame_of(cue: Cue, *, possible: bool) -> str:
 
 def _states(view: View, at: int) -> bool:
     """Whether what hangs on tells the occasion of a statement: "at a news conference"."""
-    return any(token.low in STATEMENTS for token in view.reading.tokens[at + 1 : at + 5])
+    return any(token.low in STATEMENTS for token in view.sentence.tokens[at + 1 : at + 5])
 
 
 def _complement(ahead: str) -> str:
@@ -160,7 +160,7 @@ def traits_of_option(view: View, cue: Cue, option: SpanCandidate, *, possible: b
     opener = opener_of(view, cue)
     overrun = opener != _NONE and view.commas[last] > view.commas[first]
     pending = f"{opener}/{second}/{goes_on}" if after == "," and opener != _NONE else _NONE
-    names = view.reading.beginning
+    names = view.sentence.beginning
     named = names.get(first)
     previous = max(view.previous[last], first)
     out = [

@@ -21,6 +21,6 @@ class ArticleSecondPass(Protocol):
 class SecondPass(Protocol):
     """What reads sentences again; the same sentences always give the same reports."""
 
-    def of(self, readings: Sequence[TaggedSentence]) -> ArticleSecondPass:
+    def of(self, sentences: Sequence[TaggedSentence]) -> ArticleSecondPass:
         """Look at the sentences of one article, all at once."""
         ...

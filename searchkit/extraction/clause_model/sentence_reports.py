@@ -52,7 +52,7 @@ class Read:
     `only_quotes` says that nothing else than quotes and points stands in the sentence.
     """
 
-    reading: TaggedSentence
+    sentence: TaggedSentence
     cues: Sequence[Cue]
     reports: Sequence[Report]
     number: int
@@ -64,7 +64,7 @@ class Read:
     @property
     def paragraph(self) -> int:
         """The place of its paragraph."""
-        return self.reading.sentence.paragraph
+        return self.sentence.paragraph
 
     @property
     def candidates(self) -> list[Candidate]:
@@ -74,14 +74,14 @@ class Read:
         return self._candidates
 
 
-def read_sentence(reading: TaggedSentence, number: int, model: ClauseModel | None) -> Read:
+def read_sentence(sentence: TaggedSentence, number: int, model: ClauseModel | None) -> Read:
     """Find the cues and reports of a sentence; without a model the rules alone decide."""
-    cues = find_cues(reading)
-    ruled = reports_of(reading, cues)
-    reports = list(ruled.values()) if model is None else chosen(reading, cues, ruled, model)
-    quotes = sum(token.kind is Kind.QUOTE for token in reading.tokens)
-    only_quotes = all(token.kind in {Kind.QUOTE, Kind.POINT} for token in reading.tokens)
-    return Read(reading, cues, reports, number, only_quotes, quotes)
+    cues = find_cues(sentence)
+    ruled = reports_of(sentence, cues)
+    reports = list(ruled.values()) if model is None else chosen(sentence, cues, ruled, model)
+    quotes = sum(token.kind is Kind.QUOTE for token in sentence.tokens)
+    only_quotes = all(token.kind in {Kind.QUOTE, Kind.POINT} for token in sentence.tokens)
+    return Read(sentence, cues, reports, number, only_quotes, quotes)
 
 
 def candidates_of(read: Read, at: int, before: Sequence[Read], behind: Sequence[Read]) -> list[Candidate]:
@@ -116,26 +116,26 @@ def _mentions(read: Read) -> list[Candidate]:
 
 def _by_weight(read: Read) -> Iterator[tuple[Mention, Cue | None, bool]]:
     """The mentions of a sentence with what they do there; where two overlap the first is the better one."""
-    reading = read.reading
-    main = main_subject(reading, len(reading.tokens))
+    sentence = read.sentence
+    main = main_subject(sentence, len(sentence.tokens))
     for cue in read.cues:
         if cue.mention is not None:
             yield cue.mention, cue, main is not None and main.first == cue.mention.first
     if main is not None:
         yield main, None, True
-    for name in reading.names:
+    for name in sentence.names:
         yield name, None, False
-    for mention in _nameless(reading):
+    for mention in _nameless(sentence):
         yield mention, None, False
 
 
-def _nameless(reading: TaggedSentence) -> Iterator[Mention]:
-    for at, token in enumerate(reading.tokens):
+def _nameless(sentence: TaggedSentence) -> Iterator[Mention]:
+    for at, token in enumerate(sentence.tokens):
         if token.kind is not Kind.WORD:
             continue
         if token.low in _PRONOUNS:
-            yield pronoun(reading, at)
+            yield pronoun(sentence, at)
         elif token.low in SPEAKING_NOUNS:
-            mention = phrase_ending(reading, at + 1)
+            mention = phrase_ending(sentence, at + 1)
             if mention is not None and mention.last == at + 1:
                 yield mention

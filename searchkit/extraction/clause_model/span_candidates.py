@@ -45,26 +45,26 @@ class SpanCandidate:
     ruled: bool = False
 
 
-def starts_behind(reading: TaggedSentence, cue: Cue) -> list[tuple[int, str]]:
+def starts_behind(sentence: TaggedSentence, cue: Cue) -> list[tuple[int, str]]:
     """Where the content behind a cue may begin, and how: at once, behind a particle, a hearer, or a time or place."""
     at = cue.last
     out = [(at, "at once")]
-    low = reading.low(at)
+    low = sentence.low(at)
     if low in PREPOSITIONS and not (low == "to" and cue.word in WANTING):
         out.append((at + 1, "particle"))
-    hearer = phrase_beginning(reading, at)
+    hearer = phrase_beginning(sentence, at)
     end = hearer.last if hearer is not None else at + 1 if low in _OBJECT_PRONOUNS else at
-    if end > at and reading.low(end) in _AFTER_HEARER and not (cue.frame in _WITHOUT_HEARER or cue.according):
+    if end > at and sentence.low(end) in _AFTER_HEARER and not (cue.frame in _WITHOUT_HEARER or cue.according):
         out.append((end, "hearer"))
-        if reading.low(end) in PREPOSITIONS and reading.low(end) != "to":
+        if sentence.low(end) in PREPOSITIONS and sentence.low(end) != "to":
             out.append((end + 1, "hearer, particle"))
     if (
         low in PREPOSITIONS
-        and (named := phrase_beginning(reading, at + 1)) is not None
-        and reading.low(named.last) in {"to", "that"}
+        and (named := phrase_beginning(sentence, at + 1)) is not None
+        and sentence.low(named.last) in {"to", "that"}
     ):
         out.append((named.last, "hearer"))
-    behind = behind_circumstances(reading, at)
+    behind = behind_circumstances(sentence, at)
     if behind != at:
         out.append((behind, "circumstance"))
     if cue.content not in {start for start, _ in out}:
@@ -75,9 +75,9 @@ def starts_behind(reading: TaggedSentence, cue: Cue) -> list[tuple[int, str]]:
     return list(seen.items())
 
 
-def ends_of(reading: TaggedSentence) -> list[int]:
+def ends_of(sentence: TaggedSentence) -> list[int]:
     """Where in a sentence a stretch may end: before points, joints and what may hang on, and at the sentence's end."""
-    tokens = reading.tokens
+    tokens = sentence.tokens
     out = []
     for at in range(1, len(tokens)):
         token = tokens[at]
@@ -96,87 +96,87 @@ def ends_of(reading: TaggedSentence) -> list[int]:
     return out
 
 
-def options_behind(reading: TaggedSentence, cue: Cue, ends: Sequence[int], ruled: range | None) -> list[SpanCandidate]:
+def options_behind(sentence: TaggedSentence, cue: Cue, ends: Sequence[int], ruled: range | None) -> list[SpanCandidate]:
     """The stretches behind a cue; `ruled` is the one that the rules chose."""
-    tokens = reading.tokens
+    tokens = sentence.tokens
     out = []
-    for start, begins in starts_behind(reading, cue):
+    for start, begins in starts_behind(sentence, cue):
         chosen = [end for end in ends if start + 1 <= end <= start + _REACH]
         if len(chosen) > _MOST_ENDS:
-            chosen = _weightiest(reading, chosen)
+            chosen = _weightiest(sentence, chosen)
         if cue.mention is not None and (cue.mention.possessive or cue.mention.head in POSSESSIVES):
-            chosen += _before_verbs(reading, start)
+            chosen += _before_verbs(sentence, start)
         if len(tokens) not in chosen and len(tokens) - start <= 2 * _REACH:
             chosen.append(len(tokens))
         if ruled is not None and ruled.start == start and ruled.stop not in chosen:
             chosen.append(ruled.stop)
         done = set()
-        limit = _before_quote(reading, start)
+        limit = _before_quote(sentence, start)
         for end in sorted({min(end, limit) for end in chosen}):
             stretch = strip(tokens, start, end)
             if not stretch or stretch.start - start > 1 or stretch.stop in done:
                 continue
             done.add(stretch.stop)
-            if _is_content(reading, stretch) and not _that_goes_on(reading, stretch.stop):
+            if _is_content(sentence, stretch) and not _that_goes_on(sentence, stretch.stop):
                 out.append(SpanCandidate(stretch.start, stretch.stop, begins, ruled=stretch == ruled))
     return out
 
 
-def _before_verbs(reading: TaggedSentence, start: int) -> list[int]:
+def _before_verbs(sentence: TaggedSentence, start: int) -> list[int]:
     """Before the next finite verbs: where what a noun is about may end ("his support for the plan has grown")."""
-    tokens = reading.tokens
+    tokens = sentence.tokens
     verbs = [at for at in range(start + 1, min(len(tokens), start + _REACH)) if tokens[at].low in FINITE]
     return verbs[:_MOST_VERBS]
 
 
-def _before_quote(reading: TaggedSentence, start: int) -> int:
+def _before_quote(sentence: TaggedSentence, start: int) -> int:
     """The colon behind `start` that leads to a quote, else the sentence's end."""
-    tokens = reading.tokens
+    tokens = sentence.tokens
     last = min(len(tokens), start + 2 * _REACH)
     return next(
-        (at for at in range(start + 1, last) if tokens[at].low == ":" and reading.is_quote(at + 1)), len(tokens)
+        (at for at in range(start + 1, last) if tokens[at].low == ":" and sentence.is_quote(at + 1)), len(tokens)
     )
 
 
-def _weightiest(reading: TaggedSentence, ends: Sequence[int]) -> list[int]:
+def _weightiest(sentence: TaggedSentence, ends: Sequence[int]) -> list[int]:
     """The first few ends and those before points and joints."""
     near = list(ends[:4])
-    heavy = [end for end in ends[4:] if reading.low(end) in _POINTS or reading.low(end) in _JOINTS]
+    heavy = [end for end in ends[4:] if sentence.low(end) in _POINTS or sentence.low(end) in _JOINTS]
     return near + heavy[: _MOST_ENDS - len(near)]
 
 
-def _that_goes_on(reading: TaggedSentence, at: int) -> bool:
+def _that_goes_on(sentence: TaggedSentence, at: int) -> bool:
     """Whether "and that" or "but that" follows, which belongs to what stands before it."""
-    at += reading.low(at) == ","
-    return reading.low(at) in {"and", "but"} and reading.low(at + 1) == "that"
+    at += sentence.low(at) == ","
+    return sentence.low(at) in {"and", "but"} and sentence.low(at + 1) == "that"
 
 
-def _is_content(reading: TaggedSentence, stretch: range) -> bool:
-    return any(reading.tokens[at].kind is not Kind.POINT for at in stretch)
+def _is_content(sentence: TaggedSentence, stretch: range) -> bool:
+    return any(sentence.tokens[at].kind is not Kind.POINT for at in stretch)
 
 
-def options_before(reading: TaggedSentence, own: Sequence[range], ends: Sequence[int]) -> list[SpanCandidate]:
+def options_before(sentence: TaggedSentence, own: Sequence[range], ends: Sequence[int]) -> list[SpanCandidate]:
     """The stretches before a cue, near the one that the rules chose; where a cue interrupts, those behind it as well."""
     first, rest = own[0], own[1] if len(own) > 1 else None
     out = [SpanCandidate(first.start, first.stop, "ruled", rest, ruled=True)]
     for at in range(first.start, first.stop - 1):
-        if reading.low(at) in {",", ";", "but", "and", "that", "—", "–"} and len(out) <= _MOST_ENDS // 2:
-            begun = strip(reading.tokens, at + (reading.low(at) != "that"), first.stop)
+        if sentence.low(at) in {",", ";", "but", "and", "that", "—", "–"} and len(out) <= _MOST_ENDS // 2:
+            begun = strip(sentence.tokens, at + (sentence.low(at) != "that"), first.stop)
             if begun:
                 out.append(SpanCandidate(begun.start, begun.stop, "later", rest))
     if rest is not None:
         out.append(SpanCandidate(first.start, first.stop, "without rest"))
         for end in [end for end in ends if rest.start < end < rest.stop][:_MOST_ENDS]:
-            shorter = strip(reading.tokens, rest.start, end)
+            shorter = strip(sentence.tokens, rest.start, end)
             if shorter:
                 out.append(SpanCandidate(first.start, first.stop, "shorter rest", shorter))
     return out
 
 
-def options_around(reading: TaggedSentence, cue: Cue, behind: Sequence[SpanCandidate]) -> list[SpanCandidate]:
+def options_around(sentence: TaggedSentence, cue: Cue, behind: Sequence[SpanCandidate]) -> list[SpanCandidate]:
     """As in "the list, which the campaign says includes …": the relative before a subject goes on behind the verb."""
     at = cue.first - 1
-    if reading.low(at) not in {"which", "who", "that", "what"}:
+    if sentence.low(at) not in {"which", "who", "that", "what"}:
         return []
     return [
         SpanCandidate(at, at + 1, "around", range(option.first, option.last))

@@ -86,7 +86,7 @@ class View:
     commas, ends, cues. `previous` is the last end before each place.
     """
 
-    reading: TaggedSentence
+    sentence: TaggedSentence
     classes: Sequence[str]
     finites: Sequence[int]
     commas: Sequence[int]
@@ -100,14 +100,14 @@ class View:
         return self.classes[at] if 0 <= at < len(self.classes) else EDGE
 
 
-def view_of(reading: TaggedSentence, ends: Sequence[int], cues: Sequence[Cue]) -> View:
+def view_of(sentence: TaggedSentence, ends: Sequence[int], cues: Sequence[Cue]) -> View:
     """A sentence ready to have its traits read off."""
-    classes = [class_of(token) for token in reading.tokens]
+    classes = [class_of(token) for token in sentence.tokens]
     at_end, verbs = frozenset(ends), {cue.verb for cue in cues}
-    finite = [token.low in FINITE or name == "reporting" for token, name in zip(reading.tokens, classes, strict=True)]
+    finite = [token.low in FINITE or name == "reporting" for token, name in zip(sentence.tokens, classes, strict=True)]
     here = range(len(classes))
     return View(
-        reading,
+        sentence,
         classes,
         _counts(finite),
         _counts([name == "," for name in classes]),

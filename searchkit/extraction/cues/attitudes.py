@@ -33,22 +33,22 @@ _LIST = 15  # tokens looked at for a verb behind a comma
 _BETWEEN = 3  # tokens between a possessor, or a verb, and the noun that "that" follows
 
 
-def stance_begins(reading: TaggedSentence, at: int) -> int | None:
+def stance_begins(sentence: TaggedSentence, at: int) -> int | None:
     """Where what the form at `at` is about begins, or None where nothing that it could be about follows."""
-    if at + 1 >= len(reading.tokens):
+    if at + 1 >= len(sentence.tokens):
         return None
-    low, ahead = reading.low(at), reading.low(at + 1)
-    if low in WANTING and ahead == "to" and reading.is_word(at + 2):
-        return None if reading.low(at + 2) in NOTHING_SAID else at + 1
+    low, ahead = sentence.low(at), sentence.low(at + 1)
+    if low in WANTING and ahead == "to" and sentence.is_word(at + 2):
+        return None if sentence.low(at + 2) in NOTHING_SAID else at + 1
     if ahead in PARTICLES.get(low, ()):
         return at + 2
     if low in WANTING_OF or low in JUDGING:
-        return at + 1 if _is_object(reading, at + 1) else None
+        return at + 1 if _is_object(sentence, at + 1) else None
     return None
 
 
-def _is_object(reading: TaggedSentence, at: int) -> bool:
-    token = reading.tokens[at]
+def _is_object(sentence: TaggedSentence, at: int) -> bool:
+    token = sentence.tokens[at]
     if token.kind is not Kind.WORD:
         return token.kind is Kind.QUOTE
     if token.low in DETERMINERS or token.low in _OBJECT_PRONOUNS or token.capital:
@@ -105,37 +105,37 @@ def _has_finite(tokens: Tokens, first: int, stop: int) -> bool:
     return any(token.low in FINITE for token in tokens[first : min(stop, first + _LIST)])
 
 
-def points_out(reading: TaggedSentence, at: int) -> bool:
+def points_out(sentence: TaggedSentence, at: int) -> bool:
     """Whether the form at `at` is "pointed" before "out"."""
-    return reading.low(at) in POINTING_OUT and reading.low(at + 1) == "out"
+    return sentence.low(at) in POINTING_OUT and sentence.low(at + 1) == "out"
 
 
-def verb_of_view(reading: TaggedSentence, that: int) -> int | None:
+def verb_of_view(sentence: TaggedSentence, that: int) -> int | None:
     """The token of the verb in "made clear that", "is sure that", "voiced concern that", or None."""
-    low = reading.low(that - 1)
+    low = sentence.low(that - 1)
     if low == "clear":
-        at = that - 2 - (reading.low(that - 2) == "it")
-        return at if reading.low(at) in UTTERING else None
+        at = that - 2 - (sentence.low(that - 2) == "it")
+        return at if sentence.low(at) in UTTERING else None
     if low in CONVICTIONS:
         return that - 1
     if low in VIEWS:
-        return next((at for at in range(that - 2, that - 2 - _BETWEEN, -1) if reading.low(at) in UTTERING), None)
+        return next((at for at in range(that - 2, that - 2 - _BETWEEN, -1) if sentence.low(at) in UTTERING), None)
     return None
 
 
-def holder_of_view(reading: TaggedSentence, that: int) -> Mention | None:
+def holder_of_view(sentence: TaggedSentence, that: int) -> Mention | None:
     """Whose "claim that" it is: the possessor before the noun, or None."""
-    return possessor(reading, that - 1) if reading.low(that - 1) in VIEWS else None
+    return possessor(sentence, that - 1) if sentence.low(that - 1) in VIEWS else None
 
 
-def possessor(reading: TaggedSentence, noun: int) -> Mention | None:
+def possessor(sentence: TaggedSentence, noun: int) -> Mention | None:
     """Who stands in the possessive before a noun, at most two words between: "her sharp attack", or None."""
     for at in range(noun - 1, noun - 1 - _BETWEEN, -1):
-        low = reading.low(at)
+        low = sentence.low(at)
         if low in POSSESSIVES:
-            return pronoun(reading, at)
+            return pronoun(sentence, at)
         if low in POSSESSIVE_MARKS:
-            return phrase_ending(reading, at)
-        if not reading.is_word(at):
+            return phrase_ending(sentence, at)
+        if not sentence.is_word(at):
             return None
     return None

@@ -29,17 +29,17 @@ _NEVER_BEHIND = frozenset({Frame.STANCE, Frame.CALL, Frame.URGE, Frame.PROMISE})
 _BESIDE_QUOTE, _DENIED, _LED, _THAT, _BARE, _STANCE = 0.97, 0.8, 0.95, 0.95, 0.9, 0.8
 
 
-def reports_of(reading: TaggedSentence, cues: Sequence[Cue]) -> dict[int, Report]:
+def reports_of(sentence: TaggedSentence, cues: Sequence[Cue]) -> dict[int, Report]:
     """The reports of a sentence by the number of their cue; what one cue has taken is not given to the next."""
     out: dict[int, Report] = {}
     claimed = 0
-    closing = postscripts(reading, cues)
+    closing = postscripts(sentence, cues)
     for number, cue in enumerate(cues):
         if number in closing or (cue.first < claimed and not cue.participle):
             continue
-        if is_inside_report(reading, cues, number):
+        if is_inside_report(sentence, cues, number):
             continue
-        sides = _sides(reading, cues, number, claimed, closing)
+        sides = _sides(sentence, cues, number, claimed, closing)
         report = sides.report()
         if report is None:
             continue
@@ -47,15 +47,15 @@ def reports_of(reading: TaggedSentence, cues: Sequence[Cue]) -> dict[int, Report
         if relay is not None and report.relay is None:
             report = replace(report, relay=relay.mention)
         out[number] = report
-        claimed = max(claimed, _used(reading, cue, report))
+        claimed = max(claimed, _used(sentence, cue, report))
     return out
 
 
-def _used(reading: TaggedSentence, cue: Cue, report: Report) -> int:
+def _used(sentence: TaggedSentence, cue: Cue, report: Report) -> int:
     """Behind which token the next cue may begin to claim."""
     end = report.spans[-1][1]
     behind = next(
-        (n for n in range(cue.last, len(reading.tokens)) if reading.tokens[n].start >= end), len(reading.tokens)
+        (n for n in range(cue.last, len(sentence.tokens)) if sentence.tokens[n].start >= end), len(sentence.tokens)
     )
     return max(cue.last, behind)
 
@@ -64,7 +64,7 @@ def _used(reading: TaggedSentence, cue: Cue, report: Report) -> int:
 class _Sides:
     """A cue with the stretches before and behind it; `resumes` when a clause before it may go on behind it."""
 
-    reading: TaggedSentence
+    sentence: TaggedSentence
     cue: Cue
     before: range
     after: range
@@ -73,7 +73,7 @@ class _Sides:
 
     @property
     def tokens(self) -> Tokens:
-        return self.reading.tokens
+        return self.sentence.tokens
 
     def report(self) -> Report | None:
         """What the cue reports, or None."""
@@ -158,7 +158,7 @@ class _Sides:
     def _stance(self, after: range) -> Report | None:
         """What somebody wants, judges or names."""
         if self.cue.word in ATTITUDE_NOUNS and self.cue.verb == self.cue.last - 1:
-            phrase = phrase_beginning(self.reading, after[0])
+            phrase = phrase_beginning(self.sentence, after[0])
             after = range(after.start, min(after.stop, phrase.last if phrase is not None else after.start))
             if not after:
                 return None
@@ -176,15 +176,15 @@ class _Sides:
         )
 
 
-def _sides(reading: TaggedSentence, cues: Sequence[Cue], number: int, claimed: int, closing: Sequence[int]) -> _Sides:
-    tokens, cue = reading.tokens, cues[number]
+def _sides(sentence: TaggedSentence, cues: Sequence[Cue], number: int, claimed: int, closing: Sequence[int]) -> _Sides:
+    tokens, cue = sentence.tokens, cues[number]
     first = cue.first
-    if reading.low(first - 1) == "as" and first > 1 and not reading.is_word(first - 2):
+    if sentence.low(first - 1) == "as" and first > 1 and not sentence.is_word(first - 2):
         first -= 1  # "…, as she puts it"
     before = strip(tokens, claimed, first) if first > claimed else range(0)
-    after = strip(tokens, cue.content, stop_of(reading, cues, number, closing))
-    adjoins = first < cue.first or reading.is_quote(first - 1) or reading.low(first - 1) in _BESIDE
-    return _Sides(reading, cue, before, after, adjoins, reading.low(cue.content) in _RESUMING or not after)
+    after = strip(tokens, cue.content, stop_of(sentence, cues, number, closing))
+    adjoins = first < cue.first or sentence.is_quote(first - 1) or sentence.low(first - 1) in _BESIDE
+    return _Sides(sentence, cue, before, after, adjoins, sentence.low(cue.content) in _RESUMING or not after)
 
 
 def _without_introduction(tokens: Tokens, before: range) -> range:

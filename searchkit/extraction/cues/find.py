@@ -47,121 +47,124 @@ _BEFORE_PARTICIPLE = words(", by while in before after and")
 _ROLE_REACH = 5  # tokens of an apposition before its role noun
 
 
-def find_cues(reading: TaggedSentence) -> list[Cue]:
+def find_cues(sentence: TaggedSentence) -> list[Cue]:
     """The cues of a sentence, in order."""
     cues: list[Cue] = []
-    for at, token in enumerate(reading.tokens):
+    for at, token in enumerate(sentence.tokens):
         if token.kind is not Kind.WORD or (cues and at < cues[-1].last):
             continue
         cue = None
-        if token.low == ACCORDING and reading.low(at + 1) == "to":
-            cue = _according(reading, at)
+        if token.low == ACCORDING and sentence.low(at + 1) == "to":
+            cue = _according(sentence, at)
         elif token.low == "that" and at > 1:
-            cue = cue_of_view(reading, at, cues)
-        elif token.low in ATTITUDE_NOUNS and (noun := cue_of_attitude(reading, at)) is not None:
+            cue = cue_of_view(sentence, at, cues)
+        elif token.low in ATTITUDE_NOUNS and (noun := cue_of_attitude(sentence, at)) is not None:
             cue = noun
         elif (
-            token.capital and token.low in NOUN_LIKE and at + 1 < len(reading.tokens) and reading.tokens[at + 1].capital
+            token.capital
+            and token.low in NOUN_LIKE
+            and at + 1 < len(sentence.tokens)
+            and sentence.tokens[at + 1].capital
         ):
             continue  # "State Senator Ada Pell"
-        elif (token.low in REPORTING or _takes_more(reading, at)) and not (token.capital and at > 0):
-            cue = _verb(reading, at, cues)
+        elif (token.low in REPORTING or _takes_more(sentence, at)) and not (token.capital and at > 0):
+            cue = _verb(sentence, at, cues)
         if cue is not None:
             cues.append(cue)
-    return with_sources(reading, cues)
+    return with_sources(sentence, cues)
 
 
-def _takes_more(reading: TaggedSentence, at: int) -> bool:
+def _takes_more(sentence: TaggedSentence, at: int) -> bool:
     """Whether a form that is no reporting verb by itself becomes one by what follows."""
-    if reading.low(at) not in ATTITUDES:
+    if sentence.low(at) not in ATTITUDES:
         return False
-    return points_out(reading, at) or stance_begins(reading, at) is not None
+    return points_out(sentence, at) or stance_begins(sentence, at) is not None
 
 
-def _according(reading: TaggedSentence, at: int) -> Cue | None:
-    mention = phrase_beginning(reading, at + 2)
+def _according(sentence: TaggedSentence, at: int) -> Cue | None:
+    mention = phrase_beginning(sentence, at + 2)
     if mention is None:
         return None
-    opens_clause = at == 0 or reading.tokens[at - 1].kind is Kind.POINT
-    content = _behind_parenthesis(reading, mention.last) if opens_clause else mention.last
-    text = reading.written(at, at + 2)
+    opens_clause = at == 0 or sentence.tokens[at - 1].kind is Kind.POINT
+    content = _behind_parenthesis(sentence, mention.last) if opens_clause else mention.last
+    text = sentence.written(at, at + 2)
     return Cue((Frame.SAY,), ACCORDING, text, at, at, mention.last, content, mention)
 
 
-def _behind_parenthesis(reading: TaggedSentence, at: int) -> int:
+def _behind_parenthesis(sentence: TaggedSentence, at: int) -> int:
     """The comma that ends a relative clause or apposition behind "according to X", else the one where the clause begins."""
-    end = min(len(reading.tokens), at + PARENTHESIS)
-    while at < end and reading.low(at) not in {",", ":"} and not reading.is_quote(at):
+    end = min(len(sentence.tokens), at + PARENTHESIS)
+    while at < end and sentence.low(at) not in {",", ":"} and not sentence.is_quote(at):
         at += 1
-    if reading.low(at) != "," or reading.is_quote(at + 1):
+    if sentence.low(at) != "," or sentence.is_quote(at + 1):
         return at
-    close = reading.find(frozenset({","}), at + 1, at + PARENTHESIS)
+    close = sentence.find(frozenset({","}), at + 1, at + PARENTHESIS)
     if close is None:
         return at
-    opener = reading.low(at + 1)
-    name = reading.beginning.get(at + 1)
-    role = reading.find(ROLES, at + 1, min(close, at + 1 + _ROLE_REACH)) is not None
-    described = role and (opener in ARTICLES or opener in ROLES) and not reading.has_finite(at + 1, close)
+    opener = sentence.low(at + 1)
+    name = sentence.beginning.get(at + 1)
+    role = sentence.find(ROLES, at + 1, min(close, at + 1 + _ROLE_REACH)) is not None
+    described = role and (opener in ARTICLES or opener in ROLES) and not sentence.has_finite(at + 1, close)
     return close if opener in RELATIVES or described or (name is not None and name.last == close) else at
 
 
-def _verb(reading: TaggedSentence, at: int, cues: Sequence[Cue]) -> Cue | None:  # noqa: PLR0911 - a list of rules, one return each
+def _verb(sentence: TaggedSentence, at: int, cues: Sequence[Cue]) -> Cue | None:  # noqa: PLR0911 - a list of rules, one return each
     """The cue whose reporting verb stands at `at`, or None where the form is no verb or nobody speaks."""
-    low = reading.low(at)
-    chain = verb_group_before(reading, at)
-    if low in _PUTTING and reading.low(at + 1) != "it":
+    low = sentence.low(at)
+    chain = verb_group_before(sentence, at)
+    if low in _PUTTING and sentence.low(at + 1) != "it":
         return None
-    if low in _GOING_ON and reading.low(at + 1) != "on":
+    if low in _GOING_ON and sentence.low(at + 1) != "on":
         return None
     if low in QUOTING and not chain.has_be:
-        cue = quoted_as(reading, at, subject_before(reading, chain.begin, cues))
+        cue = quoted_as(sentence, at, subject_before(sentence, chain.begin, cues))
         if cue is not None:
             return cue
     if chain.infinitive:
-        return _infinitive(reading, at, chain, cues)
-    if reading.low(at - 1) in DETERMINERS and not (reading.low(at - 1) in _PLURAL_PRONOUNS and low not in NOUN_LIKE):
+        return _infinitive(sentence, at, chain, cues)
+    if sentence.low(at - 1) in DETERMINERS and not (sentence.low(at - 1) in _PLURAL_PRONOUNS and low not in NOUN_LIKE):
         return None
     participle = low.endswith(("ed", "en", "n")) or low in _PARTICIPLES
     if chain.has_be and participle:
-        return was_quoted(reading, at, chain.begin, subject_before(reading, chain.begin, ()))
-    if low.endswith("ed") and reading.low(at + 1) == "by":
+        return was_quoted(sentence, at, chain.begin, subject_before(sentence, chain.begin, ()))
+    if low.endswith("ed") and sentence.low(at + 1) == "by":
         return None
     if low.endswith("ing") and not chain.has_be:
-        return _participle(reading, at, chain, cues)
-    return _inverted(reading, at, chain) or _finite(reading, at, chain, cues)
+        return _participle(sentence, at, chain, cues)
+    return _inverted(sentence, at, chain) or _finite(sentence, at, chain, cues)
 
 
-def _finite(reading: TaggedSentence, at: int, chain: VerbGroup, cues: Sequence[Cue]) -> Cue | None:
-    subject = subject_before(reading, chain.begin, cues)
-    subject = _speaking_subject(reading, subject)
-    if reading.low(at) in NOUN_LIKE and not _is_verb_here(reading, at, subject.mention, shared=subject.shared):
+def _finite(sentence: TaggedSentence, at: int, chain: VerbGroup, cues: Sequence[Cue]) -> Cue | None:
+    subject = subject_before(sentence, chain.begin, cues)
+    subject = _speaking_subject(sentence, subject)
+    if sentence.low(at) in NOUN_LIKE and not _is_verb_here(sentence, at, subject.mention, shared=subject.shared):
         return None
     if subject.mention is None and not subject.shared:
         return None
-    return _act(reading, at, chain, subject.mention, first=subject.first, coordinated=subject.shared)
+    return _act(sentence, at, chain, subject.mention, first=subject.first, coordinated=subject.shared)
 
 
-def _speaking_subject(reading: TaggedSentence, subject: Subject) -> Subject:
+def _speaking_subject(sentence: TaggedSentence, subject: Subject) -> Subject:
     """The sentence's own subject where a thing stands before the verb: "Officials who met to discuss the plan said"."""
     mention = subject.mention
     if mention is None or mention.kind is not MentionKind.NOMINAL or mention.first == 0:
         return subject
     if can_hold(mention) or mention.head in SPEAKING_NOUNS:
         return subject
-    main = main_subject(reading, mention.first)
-    if main is None or not can_hold(main) or reading.is_quote(mention.first - 1):
+    main = main_subject(sentence, mention.first)
+    if main is None or not can_hold(main) or sentence.is_quote(mention.first - 1):
         return subject
-    return Subject(main, main.first) if _is_inside_phrase(reading, main.last, mention.first) else subject
+    return Subject(main, main.first) if _is_inside_phrase(sentence, main.last, mention.first) else subject
 
 
-def _is_inside_phrase(reading: TaggedSentence, first: int, last: int) -> bool:
+def _is_inside_phrase(sentence: TaggedSentence, first: int, last: int) -> bool:
     """Whether what stands from a subject up to a noun opens a clause about it, or leads to that noun."""
-    opens = reading.low(first) in RELATIVES or reading.low(first) in PREPOSITIONS or reading.low(first) == ","
-    return opens and reading.low(last - 1) not in {",", "—", "–", "that"}
+    opens = sentence.low(first) in RELATIVES or sentence.low(first) in PREPOSITIONS or sentence.low(first) == ","
+    return opens and sentence.low(last - 1) not in {",", "—", "–", "that"}
 
 
 def _act(
-    reading: TaggedSentence,
+    sentence: TaggedSentence,
     at: int,
     chain: VerbGroup,
     mention: Mention | None,
@@ -170,105 +173,105 @@ def _act(
     coordinated: bool = False,
     participle: bool = False,
 ) -> Cue | None:
-    frames = REPORTING.get(reading.low(at), (Frame.SAY,))
-    begins = stance_begins(reading, at)
+    frames = REPORTING.get(sentence.low(at), (Frame.SAY,))
+    begins = stance_begins(sentence, at)
     hearer = None
-    if any(reading.low(n) in _SUPPOSING for n in range(chain.begin, at)):
+    if any(sentence.low(n) in _SUPPOSING for n in range(chain.begin, at)):
         begins = None
-    if participle and coordinated and reading.low(first - 1) not in _BEFORE_PARTICIPLE:
+    if participle and coordinated and sentence.low(first - 1) not in _BEFORE_PARTICIPLE:
         begins = None
     if begins is not None and can_hold(mention):
         frames, content = (Frame.STANCE,), begins
     else:
-        if reading.low(at) not in REPORTING and not points_out(reading, at):
+        if sentence.low(at) not in REPORTING and not points_out(sentence, at):
             return None
-        content, hearer = behind_hearer(reading, at + 1 + points_out(reading, at), frames)
-    if reading.low(at) in _PUTTING:
-        content = behind_circumstances(reading, at + 2)
+        content, hearer = behind_hearer(sentence, at + 1 + points_out(sentence, at), frames)
+    if sentence.low(at) in _PUTTING:
+        content = behind_circumstances(sentence, at + 2)
     return Cue(
         frames,
-        reading.low(at),
-        reading.tokens[at].text,
+        sentence.low(at),
+        sentence.tokens[at].text,
         first,
         at,
         at + 1,
         content,
         mention,
         hearer,
-        relay_in_parenthesis(reading, mention, at),
+        relay_in_parenthesis(sentence, mention, at),
         coordinated=coordinated,
         participle=participle,
         negated=chain.negated,
     )
 
 
-def _infinitive(reading: TaggedSentence, at: int, chain: VerbGroup, cues: Sequence[Cue]) -> Cue | None:
+def _infinitive(sentence: TaggedSentence, at: int, chain: VerbGroup, cues: Sequence[Cue]) -> Cue | None:
     """As in "paused to say, “…”": an infinitive reports only where a quote follows at once."""
-    if not (reading.is_quote(at + 1) or reading.is_quote(at + 2)):
+    if not (sentence.is_quote(at + 1) or sentence.is_quote(at + 2)):
         return None
-    subject = phrase_ending(reading, chain.begin - 1) or shared_subject(reading, chain.begin - 1, cues)
-    main = main_subject(reading, chain.begin - 1)
+    subject = phrase_ending(sentence, chain.begin - 1) or shared_subject(sentence, chain.begin - 1, cues)
+    main = main_subject(sentence, chain.begin - 1)
     mention = main if subject is None or (main is not None and main.kind is not MentionKind.NOMINAL) else subject
-    return _act(reading, at, chain, mention, first=chain.begin, participle=True) if mention is not None else None
+    return _act(sentence, at, chain, mention, first=chain.begin, participle=True) if mention is not None else None
 
 
-def _inverted(reading: TaggedSentence, at: int, chain: VerbGroup) -> Cue | None:  # noqa: PLR0911 - a list of rules, one return each
+def _inverted(sentence: TaggedSentence, at: int, chain: VerbGroup) -> Cue | None:  # noqa: PLR0911 - a list of rules, one return each
     """As in "…," said Ada Pell: the verb behind a quote or comma with its subject after it."""
-    frames = REPORTING.get(reading.low(at), (Frame.STANCE,))
-    if chain.begin != at or frames[0] in _NOT_INVERTED or reading.low(at).endswith("ing"):
+    frames = REPORTING.get(sentence.low(at), (Frame.STANCE,))
+    if chain.begin != at or frames[0] in _NOT_INVERTED or sentence.low(at).endswith("ing"):
         return None
-    if at > 0 and not (reading.is_quote(at - 1) or reading.low(at - 1) in _BESIDE_INVERSION):
+    if at > 0 and not (sentence.is_quote(at - 1) or sentence.low(at - 1) in _BESIDE_INVERSION):
         return None
-    if reading.low(at - 1) == "," and not reading.is_quote(at - 2) and across_parenthesis(reading, at - 1):
+    if sentence.low(at - 1) == "," and not sentence.is_quote(at - 2) and across_parenthesis(sentence, at - 1):
         return None
-    mention = phrase_beginning(reading, at + 1)
+    mention = phrase_beginning(sentence, at + 1)
     if mention is None or (mention.kind is MentionKind.PRONOUN and mention.head not in _INVERTED_PRONOUNS):
         return None
-    after = reading.low(mention.last)
+    after = sentence.low(mention.last)
     if after in FINITE or after in AUXILIARIES or after in {"that", "to"}:
         return None
-    if at == 0 and after not in {":", ","} and not reading.is_quote(mention.last):
+    if at == 0 and after not in {":", ","} and not sentence.is_quote(mention.last):
         return None
-    content = behind_circumstances(reading, mention.last)
-    word = reading.low(at)
-    return Cue(frames, word, reading.tokens[at].text, at, at, mention.last, content, mention, inverted=True)
+    content = behind_circumstances(sentence, mention.last)
+    word = sentence.low(at)
+    return Cue(frames, word, sentence.tokens[at].text, at, at, mention.last, content, mention, inverted=True)
 
 
-def _participle(reading: TaggedSentence, at: int, chain: VerbGroup, cues: Sequence[Cue]) -> Cue | None:
+def _participle(sentence: TaggedSentence, at: int, chain: VerbGroup, cues: Sequence[Cue]) -> Cue | None:
     """As in ", adding that …", "by saying …": the subject is the sentence's."""
     before = chain.begin - 1
-    if reading.is_word(before) and reading.low(before) not in CONJUNCTIONS | PREPOSITIONS:
-        mention = phrase_ending(reading, chain.begin)
-        if mention is None or reading.low(at) in NOUN_LIKE:
+    if sentence.is_word(before) and sentence.low(before) not in CONJUNCTIONS | PREPOSITIONS:
+        mention = phrase_ending(sentence, chain.begin)
+        if mention is None or sentence.low(at) in NOUN_LIKE:
             return None
-        if not _speaks_itself(reading, mention):
-            mention = shared_subject(reading, mention.first, cues) or mention
-        return _act(reading, at, chain, mention, first=chain.begin, participle=True)
-    mention = shared_subject(reading, chain.begin, cues)
+        if not _speaks_itself(sentence, mention):
+            mention = shared_subject(sentence, mention.first, cues) or mention
+        return _act(sentence, at, chain, mention, first=chain.begin, participle=True)
+    mention = shared_subject(sentence, chain.begin, cues)
     if mention is None and chain.begin == 0:
-        comma = reading.find(frozenset({","}), at, at + PARENTHESIS)
-        mention = phrase_beginning(reading, comma + 1) if comma is not None else None
-    return _act(reading, at, chain, mention, first=chain.begin, coordinated=True, participle=True)
+        comma = sentence.find(frozenset({","}), at, at + PARENTHESIS)
+        mention = phrase_beginning(sentence, comma + 1) if comma is not None else None
+    return _act(sentence, at, chain, mention, first=chain.begin, coordinated=True, participle=True)
 
 
-def _speaks_itself(reading: TaggedSentence, mention: Mention) -> bool:
+def _speaks_itself(sentence: TaggedSentence, mention: Mention) -> bool:
     """Whether the noun before a participle says it ("with critics saying"), not only carries it ("a letter saying")."""
     if mention.head in DOCUMENTS or mention.head in STATEMENTS:
         return False
-    return mention.first == 0 or reading.low(mention.first - 1) in {"with", ",", "—", "–", "and"}
+    return mention.first == 0 or sentence.low(mention.first - 1) in {"with", ",", "—", "–", "and"}
 
 
-def _is_verb_here(reading: TaggedSentence, at: int, mention: Mention | None, *, shared: bool) -> bool:  # noqa: PLR0911
+def _is_verb_here(sentence: TaggedSentence, at: int, mention: Mention | None, *, shared: bool) -> bool:  # noqa: PLR0911
     """Whether a form that is as often a noun is a verb here: a complement follows, and its subject agrees."""
-    if at + 1 >= len(reading.tokens):
+    if at + 1 >= len(sentence.tokens):
         return False
-    low, ahead = reading.low(at), reading.low(at + 1)
-    if stance_begins(reading, at) == at + 2 and mention is not None and not low.endswith("s"):
+    low, ahead = sentence.low(at), sentence.low(at + 1)
+    if stance_begins(sentence, at) == at + 2 and mention is not None and not low.endswith("s"):
         return True
-    clear = reading.is_quote(at + 1) or ahead in {"that", ":"} or ahead in DETERMINERS or ahead in SUBJECT_PRONOUNS
+    clear = sentence.is_quote(at + 1) or ahead in {"that", ":"} or ahead in DETERMINERS or ahead in SUBJECT_PRONOUNS
     if shared or mention is None:
         return clear and not low.endswith("s")
-    if not (clear or ahead == "to" or ahead in QUESTION_WORDS or reading.tokens[at + 1].capital):
+    if not (clear or ahead == "to" or ahead in QUESTION_WORDS or sentence.tokens[at + 1].capital):
         return False
     if low == "states" and mention.kind is MentionKind.NOMINAL and mention.head not in SPEAKING_NOUNS:
         return False  # "in swing states that"

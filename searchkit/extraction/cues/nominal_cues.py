@@ -13,31 +13,31 @@ from searchkit.extraction.lexicon.reporting import Frame
 from searchkit.extraction.mentions.sentence import TaggedSentence
 
 
-def cue_of_view(reading: TaggedSentence, that: int, cues: Sequence[Cue]) -> Cue | None:
+def cue_of_view(sentence: TaggedSentence, that: int, cues: Sequence[Cue]) -> Cue | None:
     """As in "made clear that", "is sure that", "voiced concern that", "her claim that"."""
-    verb = verb_of_view(reading, that)
-    mention, first = holder_of_view(reading, that), that
+    verb = verb_of_view(sentence, that)
+    mention, first = holder_of_view(sentence, that), that
     if verb is not None:
-        chain = verb_group_before(reading, verb)
-        if chain.infinitive or (reading.low(that - 1) in CONVICTIONS and not chain.has_be):
+        chain = verb_group_before(sentence, verb)
+        if chain.infinitive or (sentence.low(that - 1) in CONVICTIONS and not chain.has_be):
             return None
-        mention, first, _ = subject_before(reading, chain.begin, cues)
+        mention, first, _ = subject_before(sentence, chain.begin, cues)
     elif mention is not None:
         first = mention.first
     if not can_hold(mention):
         return None
     start = that - 1 if verb is None else verb
-    text = reading.written(start, that)
-    return Cue((Frame.SAY,), reading.low(that - 1), text, first, start, that, that, mention)
+    text = sentence.written(start, that)
+    return Cue((Frame.SAY,), sentence.low(that - 1), text, first, start, that, that, mention)
 
 
-def cue_of_attitude(reading: TaggedSentence, noun: int) -> Cue | None:
+def cue_of_attitude(sentence: TaggedSentence, noun: int) -> Cue | None:
     """As in "her attack on the plan": the cue of a noun of attitude at `noun`, or None where it is none or nobody's."""
-    low = reading.low(noun)
-    if ATTITUDE_NOUNS.get(low) != (reading.low(noun + 1) or None):
+    low = sentence.low(noun)
+    if ATTITUDE_NOUNS.get(low) != (sentence.low(noun + 1) or None):
         return None
-    owner = possessor(reading, noun)
+    owner = possessor(sentence, noun)
     if owner is None or not can_hold(owner):
         return None
-    text = reading.written(noun, noun + 2)
+    text = sentence.written(noun, noun + 2)
     return Cue((Frame.STANCE,), low, text, owner.first, noun, noun + 1, noun + 2, owner)

@@ -22,79 +22,79 @@ _NEAR = PARENTHESIS // 2
 _CITING = words("citing quoting")
 
 
-def quoted_as(reading: TaggedSentence, at: int, subject: Subject) -> Cue | None:
+def quoted_as(sentence: TaggedSentence, at: int, subject: Subject) -> Cue | None:
     """As in "TASS quoted him as telling …": the one quoted speaks, the subject passes it on."""
-    mention = phrase_beginning(reading, at + 1)
+    mention = phrase_beginning(sentence, at + 1)
     if mention is None:
         return None
-    joint = reading.find(frozenset({"as"}), mention.last, mention.last + _NEAR)
-    if joint is None or reading.low(joint + 1) not in AS_PARTICIPLES:
+    joint = sentence.find(frozenset({"as"}), mention.last, mention.last + _NEAR)
+    if joint is None or sentence.low(joint + 1) not in AS_PARTICIPLES:
         return None
-    return _as_saying(reading, joint + 1, joint + 1, subject.first, mention, subject.mention)
+    return _as_saying(sentence, joint + 1, joint + 1, subject.first, mention, subject.mention)
 
 
-def was_quoted(reading: TaggedSentence, at: int, chain: int, subject: Subject) -> Cue | None:
+def was_quoted(sentence: TaggedSentence, at: int, chain: int, subject: Subject) -> Cue | None:
     """As in "was quoted as saying", "was quoted by the Courier as saying", "was told by officials that"; other passives: None.
 
     `at` is the participle, `chain` where its auxiliaries begin.
     """
     after = at + 1
-    agent = phrase_beginning(reading, after + 1) if reading.low(after) == "by" else None
+    agent = phrase_beginning(sentence, after + 1) if sentence.low(after) == "by" else None
     if agent is not None:
         after = agent.last
-    word = reading.low(at)
+    word = sentence.low(at)
     if word in _REPORTED:
-        after += reading.low(after) == "as"
-        if reading.low(after) in AS_PARTICIPLES and subject.mention is not None:
-            be = reading.find(BE, chain, at)
-            return _as_saying(reading, at if be is None else be, after, subject.first, subject.mention, agent)
+        after += sentence.low(after) == "as"
+        if sentence.low(after) in AS_PARTICIPLES and subject.mention is not None:
+            be = sentence.find(BE, chain, at)
+            return _as_saying(sentence, at if be is None else be, after, subject.first, subject.mention, agent)
     if agent is not None and not {Frame.TELL, Frame.ASK}.isdisjoint(REPORTING[word]):
-        text = reading.tokens[at].text
+        text = sentence.tokens[at].text
         return Cue((Frame.SAY,), word, text, at, at, at + 1, agent.last, agent)
     return None
 
 
 def _as_saying(
-    reading: TaggedSentence, cue_first: int, verb: int, first: int, mention: Mention, relay: Mention | None
+    sentence: TaggedSentence, cue_first: int, verb: int, first: int, mention: Mention, relay: Mention | None
 ) -> Cue:
     """The cue of a participle behind "as", its cue from token `cue_first` on."""
-    frames = REPORTING[reading.low(verb)]
-    content, hearer = behind_hearer(reading, verb + 1, frames)
-    if relay is None and reading.low(content) == "by":
-        relay = phrase_beginning(reading, content + 1)
+    frames = REPORTING[sentence.low(verb)]
+    content, hearer = behind_hearer(sentence, verb + 1, frames)
+    if relay is None and sentence.low(content) == "by":
+        relay = phrase_beginning(sentence, content + 1)
         content = relay.last if relay is not None else content
-    text = reading.written(cue_first, verb + 1)
-    return Cue(frames, reading.low(verb), text, first, verb, verb + 1, content, mention, hearer, relay)
+    text = sentence.written(cue_first, verb + 1)
+    return Cue(frames, sentence.low(verb), text, first, verb, verb + 1, content, mention, hearer, relay)
 
 
-def relay_in_parenthesis(reading: TaggedSentence, mention: Mention | None, verb: int) -> Mention | None:
+def relay_in_parenthesis(sentence: TaggedSentence, mention: Mention | None, verb: int) -> Mention | None:
     """As in "Pell, quoted by the Courier, said": who stands behind "quoted by" between a subject and its verb."""
     if mention is None or verb - mention.last > PARENTHESIS:
         return None
     for at in range(mention.last, verb - 2):
-        if reading.low(at) in {"quoted", "cited"} and reading.low(at + 1) == "by":
-            return phrase_beginning(reading, at + 2)
+        if sentence.low(at) in {"quoted", "cited"} and sentence.low(at + 1) == "by":
+            return phrase_beginning(sentence, at + 2)
     return None
 
 
-def with_sources(reading: TaggedSentence, cues: Sequence[Cue]) -> list[Cue]:
+def with_sources(sentence: TaggedSentence, cues: Sequence[Cue]) -> list[Cue]:
     """The cues, where an agency's ", citing officials," makes the officials speak and the agency the relay."""
     cited = [
-        at for at, token in enumerate(reading.tokens) if token.low in _CITING and reading.low(at - 1) in {",", "and"}
+        at for at, token in enumerate(sentence.tokens) if token.low in _CITING and sentence.low(at - 1) in {",", "and"}
     ]
-    return [_with_source(reading, cue, cited) for cue in cues] if cited else list(cues)
+    return [_with_source(sentence, cue, cited) for cue in cues] if cited else list(cues)
 
 
-def _with_source(reading: TaggedSentence, cue: Cue, cited: Sequence[int]) -> Cue:
+def _with_source(sentence: TaggedSentence, cue: Cue, cited: Sequence[int]) -> Cue:
     if cue.mention is None or cue.relay is not None or cue.according or not _passes_on(cue.mention):
         return cue
     for at in cited:
-        source = phrase_beginning(reading, at + 1) if abs(at - cue.last) <= _NEAR else None
-        if source is None or not _is_source(source) or reading.low(source.last) == "as":
+        source = phrase_beginning(sentence, at + 1) if abs(at - cue.last) <= _NEAR else None
+        if source is None or not _is_source(source) or sentence.low(source.last) == "as":
             continue
         content = cue.content
         if cue.last <= at and content <= at:
-            content = source.last + (reading.low(source.last) == ",")
+            content = source.last + (sentence.low(source.last) == ",")
         return replace(cue, mention=source, relay=cue.mention, content=content)
     return cue
 

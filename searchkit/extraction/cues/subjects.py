@@ -49,109 +49,111 @@ class Subject(NamedTuple):
     shared: bool = False
 
 
-def subject_before(reading: TaggedSentence, chain: int, cues: Sequence[Cue]) -> Subject:  # noqa: PLR0911 - a list of rules, one return each
+def subject_before(sentence: TaggedSentence, chain: int, cues: Sequence[Cue]) -> Subject:  # noqa: PLR0911 - a list of rules, one return each
     """The subject of a verb whose auxiliaries begin at `chain`; `cues` are the earlier cues of the sentence."""
-    chain = _before_day(reading, chain)
+    chain = _before_day(sentence, chain)
     if chain == 0:
         return Subject(None, 0)
-    before = reading.low(chain - 1)
+    before = sentence.low(chain - 1)
     if before in _PARENTHETIC:
-        mention = across_parenthesis(reading, chain - 1)
+        mention = across_parenthesis(sentence, chain - 1)
         if mention is not None:
             return Subject(mention, mention.first)
-        if reading.is_quote(chain - 2):
+        if sentence.is_quote(chain - 2):
             return Subject(None, chain)
-        return Subject(shared_subject(reading, chain - 1, cues), chain, shared=True)
+        return Subject(shared_subject(sentence, chain - 1, cues), chain, shared=True)
     if before in _JOINTS:
-        return Subject(shared_subject(reading, chain - 1, cues), chain, shared=True)
-    mention = phrase_ending(reading, chain)
+        return Subject(shared_subject(sentence, chain - 1, cues), chain, shared=True)
+    mention = phrase_ending(sentence, chain)
     if mention is None or mention.head in _NO_SUBJECTS:
         return Subject(None, chain)
-    mention = _whole_subject(reading, mention)
+    mention = _whole_subject(sentence, mention)
     return Subject(mention, mention.first)
 
 
-def _before_day(reading: TaggedSentence, chain: int) -> int:
+def _before_day(sentence: TaggedSentence, chain: int) -> int:
     """Before a time between subject and verb: "the ministry on Monday said", "Pell two weeks ago said"."""
-    if chain and reading.low(chain - 1) in CALENDAR:
-        before = reading.low(chain - 2)
+    if chain and sentence.low(chain - 1) in CALENDAR:
+        before = sentence.low(chain - 2)
         return chain - 2 if before == "on" or before in _PARTS_OF_DAY else chain - 1
-    if chain > 1 and reading.low(chain - 1) in _PERIODS and reading.low(chain - 2) in _RECENT:
+    if chain > 1 and sentence.low(chain - 1) in _PERIODS and sentence.low(chain - 2) in _RECENT:
         return chain - 2
-    if reading.low(chain - 1) == "ago" and reading.low(chain - 2).rstrip("s") in _PERIODS:
+    if sentence.low(chain - 1) == "ago" and sentence.low(chain - 2).rstrip("s") in _PERIODS:
         chain -= len(("two", "weeks", "ago"))
-        return max(chain - 2 if reading.low(chain - 1) == "than" else chain, 0)
+        return max(chain - 2 if sentence.low(chain - 1) == "than" else chain, 0)
     return chain
 
 
-def _whole_subject(reading: TaggedSentence, mention: Mention) -> Mention:
+def _whole_subject(sentence: TaggedSentence, mention: Mention) -> Mention:
     """What a long phrase before the verb hangs on: "Applicants waiting outside the ministry said"."""
-    if reading.low(mention.first - 1) not in PREPOSITIONS:
-        return _member(reading, mention) or mention
-    start = _clause_begins(reading, mention.first - 1)
-    head = phrase_beginning(reading, start)
-    if head is None or head.last >= mention.first or reading.low(start) in PREPOSITIONS:
+    if sentence.low(mention.first - 1) not in PREPOSITIONS:
+        return _member(sentence, mention) or mention
+    start = _clause_begins(sentence, mention.first - 1)
+    head = phrase_beginning(sentence, start)
+    if head is None or head.last >= mention.first or sentence.low(start) in PREPOSITIONS:
         return mention
-    if head.kind is MentionKind.PRONOUN or reading.has_finite(head.last, mention.first):
+    if head.kind is MentionKind.PRONOUN or sentence.has_finite(head.last, mention.first):
         return mention
-    joint = reading.low(head.last)
+    joint = sentence.low(head.last)
     if joint in _SUBORDINATING:
         return mention  # "two weeks after Pell said"
     if joint in PREPOSITIONS and head.kind is MentionKind.NOMINAL:
-        return description(reading, head.first, mention.last, head.head)
+        return description(sentence, head.first, mention.last, head.head)
     return head if joint in PREPOSITIONS or joint.endswith(("ing", "ed")) else mention
 
 
-def _member(reading: TaggedSentence, mention: Mention) -> Mention | None:
+def _member(sentence: TaggedSentence, mention: Mention) -> Mention | None:
     """As in "Ada Pell of the northern charity Ostra said": the name before "of", when a bare name closes its body."""
     if mention.kind is not MentionKind.NAME or mention.role is not None:
         return None
     for at in range(mention.first - 1, max(1, mention.first - _BODY_REACH), -1):
-        if reading.low(at) in DETERMINERS:
-            return reading.ending.get(at - 1) if reading.low(at - 1) in _MEMBERSHIP else None
-        if not reading.is_word(at) or reading.low(at) in PREPOSITIONS | CONJUNCTIONS:
+        if sentence.low(at) in DETERMINERS:
+            return sentence.ending.get(at - 1) if sentence.low(at - 1) in _MEMBERSHIP else None
+        if not sentence.is_word(at) or sentence.low(at) in PREPOSITIONS | CONJUNCTIONS:
             return None
     return None
 
 
-def _clause_begins(reading: TaggedSentence, at: int) -> int:
-    tokens = reading.tokens
+def _clause_begins(sentence: TaggedSentence, at: int) -> int:
+    tokens = sentence.tokens
     while at > 0 and tokens[at - 1].kind in {Kind.WORD, Kind.NUMBER} and tokens[at - 1].low not in CONJUNCTIONS:
         at -= 1
     return at
 
 
-def across_parenthesis(reading: TaggedSentence, close: int) -> Mention | None:
+def across_parenthesis(sentence: TaggedSentence, close: int) -> Mention | None:
     """The noun phrase before the parenthesis that a comma or dash at `close` ends: "Pell, who was there, said".
 
     A name that fills the parenthesis after a description wins: "the mayor, Ada Pell, said".
     """
-    tokens = reading.tokens
+    tokens = sentence.tokens
     tried = 0
     for at in range(close - 1, max(-1, close - PARENTHESIS), -1):
-        if tried == _MOST_COMMAS or (reading.is_quote(at) and tokens[at].said[-1:] in {".", "!", "?", ","}):
+        if tried == _MOST_COMMAS or (sentence.is_quote(at) and tokens[at].said[-1:] in {".", "!", "?", ","}):
             return None
         if tokens[at].low != tokens[close].low or at + 1 >= close:
             continue
         tried += 1
-        mention = phrase_ending(reading, at)
-        if mention is None or mention.possessive or mention.is_relative or _is_number(reading, mention):
+        mention = phrase_ending(sentence, at)
+        if mention is None or mention.possessive or mention.is_relative or _is_number(sentence, mention):
             continue
-        named = reading.beginning.get(at + 1)
+        named = sentence.beginning.get(at + 1)
         if named is not None and named.last == close and mention.kind is MentionKind.NOMINAL:
             return named
         if mention.kind is MentionKind.NOMINAL and tokens[mention.first].low not in DETERMINERS:
-            before = reading.ending.get(mention.first - 1) if reading.low(mention.first - 1) == "," else None
-            if before is not None and _stands_alone(reading, before):
+            before = sentence.ending.get(mention.first - 1) if sentence.low(mention.first - 1) == "," else None
+            if before is not None and _stands_alone(sentence, before):
                 return before  # "Ada Pell, chief engineer of Ostra, the contractor, said"
-        if _opens_parenthesis(tokens[at + 1]) or (mention.kind is MentionKind.NAME and _stands_alone(reading, mention)):
+        if _opens_parenthesis(tokens[at + 1]) or (
+            mention.kind is MentionKind.NAME and _stands_alone(sentence, mention)
+        ):
             return mention
     return None
 
 
-def _is_number(reading: TaggedSentence, mention: Mention) -> bool:
+def _is_number(sentence: TaggedSentence, mention: Mention) -> bool:
     """As the age is in "Pell, 47, who was there, said"."""
-    return mention.last == mention.first + 1 and reading.tokens[mention.first].kind is Kind.NUMBER
+    return mention.last == mention.first + 1 and sentence.tokens[mention.first].kind is Kind.NUMBER
 
 
 def _opens_parenthesis(token: Token) -> bool:
@@ -160,30 +162,30 @@ def _opens_parenthesis(token: Token) -> bool:
     return low in _OPENING or token.kind is Kind.NUMBER or participle
 
 
-def _stands_alone(reading: TaggedSentence, mention: Mention) -> bool:
+def _stands_alone(sentence: TaggedSentence, mention: Mention) -> bool:
     before = mention.first - 1
-    return before < 0 or reading.is_quote(before) or reading.low(before) in CONJUNCTIONS | {",", "—", "–"}
+    return before < 0 or sentence.is_quote(before) or sentence.low(before) in CONJUNCTIONS | {",", "—", "–"}
 
 
-def shared_subject(reading: TaggedSentence, before: int, cues: Sequence[Cue]) -> Mention | None:
+def shared_subject(sentence: TaggedSentence, before: int, cues: Sequence[Cue]) -> Mention | None:
     """The subject that a verb without one of its own takes: the last cue's, else the sentence's."""
     last = next((cue for cue in reversed(cues) if cue.mention is not None and not cue.according), None)
-    return last.mention if last is not None else main_subject(reading, before)
+    return last.mention if last is not None else main_subject(sentence, before)
 
 
-def main_subject(reading: TaggedSentence, before: int) -> Mention | None:
+def main_subject(sentence: TaggedSentence, before: int) -> Mention | None:
     """The noun phrase that the sentence is about: the first one before token `before`, an introductory phrase left out."""
-    tokens = reading.tokens
+    tokens = sentence.tokens
     at = 0
     while at < before and (tokens[at].low in _LINKS or tokens[at].kind is Kind.POINT):
         at += 1
-    low = reading.low(at)
+    low = sentence.low(at)
     if at < before and (low in PREPOSITIONS or low in CONJUNCTIONS or low.endswith(("ing", "ed"))):
-        comma = reading.find(frozenset({","}), at, min(before, at + PARENTHESIS))
+        comma = sentence.find(frozenset({","}), at, min(before, at + PARENTHESIS))
         if comma is None:
             return None
         at = comma + 1
     while at < before and (tokens[at].low in ADVERBS or tokens[at].low == ","):
         at += 1
-    mention = phrase_beginning(reading, at) if at < before else None
+    mention = phrase_beginning(sentence, at) if at < before else None
     return mention if mention is not None and mention.last <= before else None

@@ -21,23 +21,23 @@ class VerbGroup(NamedTuple):
     infinitive: bool
 
 
-def verb_group_before(reading: TaggedSentence, verb: int) -> VerbGroup:
+def verb_group_before(sentence: TaggedSentence, verb: int) -> VerbGroup:
     """The chain before the verb at `verb`; neither a name nor a possessive before it is part of it."""
     begin = verb
     negated = has_be = False
     while begin > 0:
-        low = reading.low(begin - 1)
-        if low in _CLITIC_IS and reading.low(begin - 2) not in SUBJECT_PRONOUNS:
+        low = sentence.low(begin - 1)
+        if low in _CLITIC_IS and sentence.low(begin - 2) not in SUBJECT_PRONOUNS:
             break  # a possessive
-        if low == "may" and begin in reading.ending:
+        if low == "may" and begin in sentence.ending:
             break  # "Theresa May"
-        if low == "to" and reading.low(begin - 2) == "on" and reading.low(begin - 3) in _CONTINUING:
+        if low == "to" and sentence.low(begin - 2) == "on" and sentence.low(begin - 3) in _CONTINUING:
             begin -= len(("went", "on", "to"))
             continue
-        adverb = low in ADVERBS or (low.endswith("ly") and not reading.tokens[begin - 1].capital)
+        adverb = low in ADVERBS or (low.endswith("ly") and not sentence.tokens[begin - 1].capital)
         if not (adverb or low in AUXILIARIES or low in NEGATIONS):
             break
         negated = negated or low in NEGATIONS
         has_be = has_be or low in BE or low in _CLITIC_IS
         begin -= 1
-    return VerbGroup(begin, negated, has_be, infinitive=reading.low(begin - 1) == "to")
+    return VerbGroup(begin, negated, has_be, infinitive=sentence.low(begin - 1) == "to")

@@ -52,8 +52,8 @@ def claimed_of(read: Read, tree: Tree, model: ClauseModel | None) -> list[Claime
     """What may be claimed in a sentence, likeliest first; nothing without the model."""
     if model is None:
         return []
-    reading = read.reading
-    view, claims = claims_of(reading, read.cues, reports_of(reading, read.cues))
+    sentence = read.sentence
+    view, claims = claims_of(sentence, read.cues, reports_of(sentence, read.cues))
     weighed: Sequence[SpanCandidate] = ()
     weights: list[float] = []
     out: list[Claimed] = []
@@ -64,11 +64,11 @@ def claimed_of(read: Read, tree: Tree, model: ClauseModel | None) -> list[Claime
         ranked = sorted(zip(weights, range(len(weights)), strict=True), key=lambda one: (-one[0], one[1]))
         for weight, at in ranked[:_MOST]:
             choice = Decision(claim, claim.options[at], model.probability(weight + shared))
-            spans = spans_of(reading, choice.option)
+            spans = spans_of(sentence, choice.option)
             parts = parts_of(tree, spans)
             if choice.probability >= _LEAST and parts:
-                cue = min(tree.from_offset(reading.tokens[claim.cue.verb].start), len(tree.tokens) - 1)
-                report = report_of(reading, choice, spans)
+                cue = min(tree.from_offset(sentence.tokens[claim.cue.verb].start), len(tree.tokens) - 1)
+                report = report_of(sentence, choice, spans)
                 out.append(Claimed(cue, parts, choice.probability, report, claim.source, claim.report is not None))
     return sorted(out, key=lambda one: -one.probability)
 

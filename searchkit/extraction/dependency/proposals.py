@@ -45,17 +45,17 @@ class Voice:
 
 def offers_of(read: Read, tokens: Sequence[ParsedToken], model: ClauseModel | None) -> list[Offer]:
     """The candidates of a sentence beside its direct quotes."""
-    reading = read.reading
-    begin = reading.tokens[0].start
-    tree = Tree(reading.text[begin : reading.tokens[-1].end], begin, tokens)
+    sentence = read.sentence
+    begin = sentence.tokens[0].start
+    tree = Tree(sentence.text[begin : sentence.tokens[-1].end], begin, tokens)
     claimed: dict[int, list[Claimed]] = {}
     for one in claimed_of(read, tree, model):
         claimed.setdefault(one.cue, []).append(one)
     taken = [parts_of(tree, report.spans) for report in read.reports if report.type != DIRECT]
     direct = [span for report in read.reports if report.type == DIRECT for span in report.spans]
-    candidates = _candidates(reading, tree, claimed)
+    candidates = _candidates(sentence, tree, claimed)
     ground = _Ground(
-        reading, tree, claimed, [parts for parts in taken if parts], Counter(one.cue for one in candidates)
+        sentence, tree, claimed, [parts for parts in taken if parts], Counter(one.cue for one in candidates)
     )
     relays = [report.relay for report in read.reports if report.relay is not None]
     offers = (offer for one in candidates for offer in ground.offers(one) if not _relays(offer.report, relays))
@@ -72,9 +72,9 @@ def overlap(one: Sequence[Span], other: Sequence[Span]) -> bool:
     return any(start < end2 and start2 < end for start, end in one for start2, end2 in other)
 
 
-def _candidates(reading: TaggedSentence, tree: Tree, claimed: dict[int, list[Claimed]]) -> list[Candidate]:
+def _candidates(sentence: TaggedSentence, tree: Tree, claimed: dict[int, list[Claimed]]) -> list[Candidate]:
     """What the parse shows, each only once for a cue, and what is only claimed."""
-    quoted = [_is_quoted(reading, tree.offset(at)) for at in range(len(tree.tokens))]
+    quoted = [_is_quoted(sentence, tree.offset(at)) for at in range(len(tree.tokens))]
     found: dict[tuple[Parts, int], Candidate] = {}
     for one in islice(candidates_of(tree, quoted), _MOST):
         found.setdefault((one.parts, one.cue), one)
@@ -88,9 +88,9 @@ def _candidates(reading: TaggedSentence, tree: Tree, claimed: dict[int, list[Cla
     return list(found.values())
 
 
-def _is_quoted(reading: TaggedSentence, offset: int) -> bool:
-    at = reading.token_at(offset)
-    return at is not None and reading.is_quote(at)
+def _is_quoted(sentence: TaggedSentence, offset: int) -> bool:
+    at = sentence.token_at(offset)
+    return at is not None and sentence.is_quote(at)
 
 
 def _is_same(one: Mention | None, other: Mention | None) -> bool:
@@ -101,7 +101,7 @@ def _is_same(one: Mention | None, other: Mention | None) -> bool:
 class _Ground:
     """A sentence with its parse and what is claimed in it; the mentions of its tokens are made once."""
 
-    reading: TaggedSentence
+    sentence: TaggedSentence
     tree: Tree
     claimed: dict[int, list[Claimed]]
     taken: Sequence[Parts]
@@ -147,8 +147,8 @@ class _Ground:
 
     def _report(self, one: Candidate, mention: Mention | None) -> Report:
         spans = tuple(self._span(part) for part in one.parts)
-        quotes = (at for at, token in enumerate(self.reading.tokens) if token.kind is Kind.QUOTE)
-        taken = frozenset(at for at in quotes if overlap(spans, [self.reading.tokens[at].inside]))
+        quotes = (at for at, token in enumerate(self.sentence.tokens) if token.kind is Kind.QUOTE)
+        taken = frozenset(at for at in quotes if overlap(spans, [self.sentence.tokens[at].inside]))
         kind = MIXED if taken else INDIRECT
         several = self.claimed.get(one.cue, ())
         akin = next((claim for claim in several if claim.parts == one.parts), several[0] if several else None)
@@ -162,18 +162,18 @@ class _Ground:
     def _span(self, part: ParsedSpan) -> Span:
         """The text of a part; quoted text at an edge is taken in whole, with its marks."""
         start, end = self.tree.offset(part[0]), self.tree.offset_behind(part[1] - 1)
-        first, last = self.reading.token_at(start), self.reading.token_at(end - 1)
-        if first is not None and self.reading.is_quote(first):
-            start = self.reading.tokens[first].start
-        if last is not None and self.reading.is_quote(last):
-            end = self.reading.tokens[last].end
+        first, last = self.sentence.token_at(start), self.sentence.token_at(end - 1)
+        if first is not None and self.sentence.is_quote(first):
+            start = self.sentence.tokens[first].start
+        if last is not None and self.sentence.is_quote(last):
+            end = self.sentence.tokens[last].end
         return start, end
 
     def _mention(self, token: int | None) -> Mention | None:
         if token is None:
             return None
         if token not in self.mentions:
-            self.mentions[token] = mention_of(self.reading, self.tree, token)
+            self.mentions[token] = mention_of(self.sentence, self.tree, token)
         return self.mentions[token]
 
     def _standing(self, one: Candidate) -> str:

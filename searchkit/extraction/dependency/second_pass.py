@@ -28,14 +28,14 @@ class Syntax:
     parser: Parser
     weights: Weights
 
-    def of(self, readings: Sequence[TaggedSentence]) -> Parsed:
+    def of(self, sentences: Sequence[TaggedSentence]) -> Parsed:
         """The parses of those sentences that are prose of a usual length."""
         begins, texts = [], []
-        for reading in readings:
-            begin, end = reading.tokens[0].start, reading.tokens[-1].end
-            if _is_prose(reading, end - begin):
+        for sentence in sentences:
+            begin, end = sentence.tokens[0].start, sentence.tokens[-1].end
+            if _is_prose(sentence, end - begin):
                 begins.append(begin)
-                texts.append(reading.text[begin:end])
+                texts.append(sentence.text[begin:end])
         return Parsed(dict(zip(begins, self.parser.parse(texts), strict=True)), self.weights)
 
 
@@ -48,7 +48,7 @@ class Parsed:
 
     def again(self, read: Read, model: ClauseModel | None) -> Read:
         """The sentence with the likelier of its reports: direct ones stay, the others have to hold against the parse."""
-        tokens = self.tokens.get(read.reading.tokens[0].start)
+        tokens = self.tokens.get(read.sentence.tokens[0].start)
         if not tokens:
             return read
         held = [report for report in read.reports if report.type == DIRECT]
@@ -70,11 +70,11 @@ class Parsed:
         return sorted(out, key=lambda weighed: -weighed[0])
 
 
-def _is_prose(reading: TaggedSentence, length: int) -> bool:
-    if not _LETTERS * len(reading.tokens) <= length <= _LONGEST or len(reading.tokens) > _MOST_TOKENS:
+def _is_prose(sentence: TaggedSentence, length: int) -> bool:
+    if not _LETTERS * len(sentence.tokens) <= length <= _LONGEST or len(sentence.tokens) > _MOST_TOKENS:
         return False
-    spoken = sum(token.kind is Kind.WORD for token in reading.tokens)
-    points = sum(token.kind is Kind.POINT for token in reading.tokens)
+    spoken = sum(token.kind is Kind.WORD for token in sentence.tokens)
+    points = sum(token.kind is Kind.POINT for token in sentence.tokens)
     return spoken >= max(_FEWEST, points)
 
 

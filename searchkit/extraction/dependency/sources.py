@@ -91,23 +91,27 @@ def _behind_by(tree: Tree, case: int) -> list[int]:
     return [noun for noun in tree.children[case] if tree.label(noun) == "pobj"]
 
 
-def mention_of(reading: TaggedSentence, tree: Tree, token: int) -> Mention | None:
+def mention_of(sentence: TaggedSentence, tree: Tree, token: int) -> Mention | None:
     """The mention that a token's noun phrase makes, or None inside quoted text."""
-    head = reading.token_at(tree.offset(token))
-    if head is None or reading.tokens[head].kind is not Kind.WORD:
+    head = sentence.token_at(tree.offset(token))
+    if head is None or sentence.tokens[head].kind is not Kind.WORD:
         return None
     if tree.tag(token) in {"PRP", "WP", "WDT"}:
-        return pronoun(reading, head)
+        return pronoun(sentence, head)
     first, last = _phrase(tree, token)
-    begin = reading.token_at(tree.offset(first))
-    end = reading.token_at(tree.offset(last - 1))
+    begin = sentence.token_at(tree.offset(first))
+    end = sentence.token_at(tree.offset(last - 1))
     if begin is None or end is None:
         return None
     behind = max(end, head) + 1
-    for mention in (phrase_beginning(reading, begin), phrase_ending(reading, behind), phrase_ending(reading, head + 1)):
+    for mention in (
+        phrase_beginning(sentence, begin),
+        phrase_ending(sentence, behind),
+        phrase_ending(sentence, head + 1),
+    ):
         if mention is not None and mention.first <= head < mention.last <= behind:
             return mention
-    return description(reading, min(begin, head), behind, reading.low(head))
+    return description(sentence, min(begin, head), behind, sentence.low(head))
 
 
 def _phrase(tree: Tree, token: int) -> tuple[int, int]:

@@ -19,7 +19,7 @@ class Attributed:
     report: Report
     speaker: Speaker
     paragraph: int
-    sentence: int
+    sentence_number: int
     likely: float | None = None
     via: str | None = None
     continues: Attributed | None = None

@@ -37,7 +37,7 @@ class Mentioned:
 
     entity: Entity
     paragraph: int
-    sentence: int
+    sentence_number: int
     start: int
     subject: bool
     spoke: bool = False
@@ -60,7 +60,7 @@ class Place:
     """Where in the article a mention stands; `said` is the reported content, inside which nobody is who "he" is."""
 
     paragraph: int
-    sentence: int
+    sentence_number: int
     said: tuple[Span, ...] = ()
 
 
@@ -73,23 +73,25 @@ class Discourse:
     seen: deque[Mentioned] = field(default_factory=lambda: deque(maxlen=_MEMORY))
     nameless: deque[Entity] = field(default_factory=lambda: deque(maxlen=_MEMORY))
 
-    def see(self, reading: TaggedSentence, sentence: int, subject: Mention | None) -> None:
+    def see(self, sentence: TaggedSentence, sentence_number: int, subject: Mention | None) -> None:
         """Note the names of a sentence of narration, and a description that is its subject."""
-        paragraph = reading.sentence.paragraph
-        for name in reading.names:
+        paragraph = sentence.paragraph
+        for name in sentence.names:
             entity = self.register.at.get(name.start)
             if entity is not None and entity.sort is not EntityType.PLACE:
                 is_subject = subject is not None and subject.start <= name.start < subject.end and not name.possessive
-                self.seen.append(Mentioned(entity, paragraph, sentence, name.start, is_subject))
+                self.seen.append(Mentioned(entity, paragraph, sentence_number, name.start, is_subject))
         if subject is not None and subject.kind is MentionKind.NOMINAL:
-            described = self._described(subject, Place(paragraph, sentence)).entity
+            described = self._described(subject, Place(paragraph, sentence_number)).entity
             if described is not None:
-                self.seen.append(Mentioned(described, paragraph, sentence, subject.start, subject=True))
+                self.seen.append(Mentioned(described, paragraph, sentence_number, subject.start, subject=True))
 
     def spoke(self, speaker: Speaker, place: Place, end: int) -> None:
         """Note that somebody is quoted, in words that end at offset `end`."""
         if speaker.entity is not None:
-            self.seen.append(Mentioned(speaker.entity, place.paragraph, place.sentence, end, subject=False, spoke=True))
+            self.seen.append(
+                Mentioned(speaker.entity, place.paragraph, place.sentence_number, end, subject=False, spoke=True)
+            )
 
     def resolve(self, mention: Mention, place: Place) -> Speaker:
         """Who a mention is."""
@@ -221,7 +223,7 @@ def _is_it(body: Entity, described: Sequence[str]) -> bool:
 
 def _salience(seen: Mentioned, place: Place) -> float:
     distance = _PER_PARAGRAPH * min(place.paragraph - seen.paragraph, _FURTHEST)
-    distance += _PER_SENTENCE * min(place.sentence - seen.sentence, _FURTHEST)
+    distance += _PER_SENTENCE * min(place.sentence_number - seen.sentence_number, _FURTHEST)
     return _SPOKE * seen.spoke + _SUBJECT * seen.subject - distance
 
 

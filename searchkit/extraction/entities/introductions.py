@@ -36,19 +36,19 @@ _KINDS = (
 _VOTES = {"he": MALE, "she": FEMALE}
 
 
-def build(readings: Sequence[TaggedSentence]) -> Register:
+def build(sentences: Sequence[TaggedSentence]) -> Register:
     """The register of an article: full names first, so that a surname finds its bearer wherever he is introduced."""
     register = Register()
-    named = [(reading, name) for reading in readings for name in (*reading.names, *_couples(reading))]
+    named = [(sentence, name) for sentence in sentences for name in (*sentence.names, *_couples(sentence))]
     by_length: dict[bool, list[tuple[TaggedSentence, Mention]]] = {True: [], False: []}
-    for reading, name in named:
+    for sentence, name in named:
         name_words = bare_words(name.name or "") if name.kind is MentionKind.NAME else ()
         if name_words:
-            by_length[len(name_words) > 1].append((reading, name))
-    for reading, name in by_length[True] + by_length[False]:
-        _introduce(register, reading, name)
-    for reading in readings:
-        _vote(register, reading)
+            by_length[len(name_words) > 1].append((sentence, name))
+    for sentence, name in by_length[True] + by_length[False]:
+        _introduce(register, sentence, name)
+    for sentence in sentences:
+        _vote(register, sentence)
     for entity in register.entities:
         if entity.votes.get(THING) and entity.gender is None and all(map(_is_trade, entity.roles)):
             entity.sort = EntityType.BODY
@@ -60,18 +60,18 @@ def _is_trade(role: str) -> bool:
     return not TRADES.isdisjoint(role.lower().split())
 
 
-def _introduce(register: Register, reading: TaggedSentence, name: Mention) -> None:
+def _introduce(register: Register, sentence: TaggedSentence, name: Mention) -> None:
     entity = register.add(name)
-    if _is_where(reading, name, entity):
+    if _is_where(sentence, name, entity):
         entity.sort = EntityType.PLACE
-    placed = name.sort is EntityType.PLACE and reading.low(name.first - 1) in _WHERE_FROM
-    role = None if placed else apposition(reading, name)
+    placed = name.sort is EntityType.PLACE and sentence.low(name.first - 1) in _WHERE_FROM
+    role = None if placed else apposition(sentence, name)
     if role is None and entity.sort is not EntityType.PLACE:
-        body = _body_behind(reading, name)
+        body = _body_behind(sentence, name)
         if body is not None and entity.gender is None and not entity.roles:
             register.note_role(entity, body)
             entity.sort = EntityType.BODY
-    of = reading.beginning.get(name.last + 1) if reading.low(name.last) == "of" else None
+    of = sentence.beginning.get(name.last + 1) if sentence.low(name.last) == "of" else None
     if name.role and of is not None and of.name:
         register.note_role(entity, f"{name.role} of {of.name}")
     if role is not None:
@@ -80,100 +80,100 @@ def _introduce(register: Register, reading: TaggedSentence, name: Mention) -> No
             entity.sort = EntityType.PERSON
 
 
-def _is_where(reading: TaggedSentence, name: Mention, entity: Entity) -> bool:
+def _is_where(sentence: TaggedSentence, name: Mention, entity: Entity) -> bool:
     """As in "in Deir Ostra": whether a name stands where places do, and nothing shows a person."""
     whole = entity.words == bare_words(name.name or "") and not name.possessive and name.role is None
     unknown = whole and entity.sort in {EntityType.UNKNOWN, EntityType.PERSON}
-    return unknown and reading.low(name.first - 1) in _WHERE and entity.gender is None and not entity.roles
+    return unknown and sentence.low(name.first - 1) in _WHERE and entity.gender is None and not entity.roles
 
 
-def _couples(reading: TaggedSentence) -> list[Mention]:
+def _couples(sentence: TaggedSentence) -> list[Mention]:
     """As in "Ada and Ben Pell": the given name before a full one has its surname too."""
     out = []
-    for one, other in pairwise(reading.names):
+    for one, other in pairwise(sentence.names):
         surname_words = (other.name or "").split()[1:]
         lone = one.name is not None and one.name.lower() in GIVEN_NAMES
-        if lone and surname_words and other.first == one.last + 1 and reading.low(one.last) == "and":
+        if lone and surname_words and other.first == one.last + 1 and sentence.low(one.last) == "and":
             out.append(replace(one, name=" ".join([one.name or "", *surname_words]), sort=EntityType.PERSON))
     return out
 
 
-def apposition(reading: TaggedSentence, name: Mention) -> str | None:
+def apposition(sentence: TaggedSentence, name: Mention) -> str | None:
     """What the words beside a name say its bearer is: "Ada Pell (chair)", "Ada Pell, a nurse," or "the mayor, Ada Pell,"."""
-    if reading.low(name.last) == "(" and reading.low(name.last + 1) in ROLES:
-        close = reading.find(frozenset({")"}), name.last, name.last + _REACH)
-        return reading.written(name.last + 1, close) if close is not None else None
-    return _behind(reading, name) or _before(reading, name)
+    if sentence.low(name.last) == "(" and sentence.low(name.last + 1) in ROLES:
+        close = sentence.find(frozenset({")"}), name.last, name.last + _REACH)
+        return sentence.written(name.last + 1, close) if close is not None else None
+    return _behind(sentence, name) or _before(sentence, name)
 
 
-def _behind(reading: TaggedSentence, name: Mention) -> str | None:
-    if reading.low(name.last) != ",":
+def _behind(sentence: TaggedSentence, name: Mention) -> str | None:
+    if sentence.low(name.last) != ",":
         return None
-    tokens = reading.tokens
+    tokens = sentence.tokens
     at = name.last + 1
     if at + 1 < len(tokens) and tokens[at].kind is Kind.NUMBER and tokens[at + 1].low == ",":
         at += 2  # an age
     end = at
-    while end < len(tokens) and end - at < _REACH and _goes_on(reading, end):
+    while end < len(tokens) and end - at < _REACH and _goes_on(sentence, end):
         end += 1
-    first = at + (reading.low(at) in DETERMINERS)
-    head = reading.find(ROLES, first, end)
-    noun_end = reading.find(_NOUN_ENDS, first, end)
-    if head is None or (noun_end is not None and noun_end < head) or head + 1 in reading.beginning:
+    first = at + (sentence.low(at) in DETERMINERS)
+    head = sentence.find(ROLES, first, end)
+    noun_end = sentence.find(_NOUN_ENDS, first, end)
+    if head is None or (noun_end is not None and noun_end < head) or head + 1 in sentence.beginning:
         return None
-    if not all(is_noun_part(reading.tokens[n]) or reading.low(n) in _WITHIN_ROLES for n in range(first, head)):
+    if not all(is_noun_part(sentence.tokens[n]) or sentence.low(n) in _WITHIN_ROLES for n in range(first, head)):
         return None
-    return reading.written(first, end)
+    return sentence.written(first, end)
 
 
-def _body_behind(reading: TaggedSentence, name: Mention) -> str | None:
+def _body_behind(sentence: TaggedSentence, name: Mention) -> str | None:
     """As in "Ostra, a watchdog,": what the words behind a name say a body is."""
-    if reading.low(name.last) != "," or reading.low(name.last + 1) not in ARTICLES:
+    if sentence.low(name.last) != "," or sentence.low(name.last + 1) not in ARTICLES:
         return None
     first = name.last + 2
     end = first
-    while end - first < _REACH_BEFORE and reading.is_word(end) and reading.low(end) not in _NOUN_ENDS:
+    while end - first < _REACH_BEFORE and sentence.is_word(end) and sentence.low(end) not in _NOUN_ENDS:
         end += 1
-    closed = end > first and reading.low(end) in _ENDING | _NOUN_ENDS
-    return reading.written(first, end) if closed and reading.low(end - 1) in _KINDS else None
+    closed = end > first and sentence.low(end) in _ENDING | _NOUN_ENDS
+    return sentence.written(first, end) if closed and sentence.low(end - 1) in _KINDS else None
 
 
-def _before(reading: TaggedSentence, name: Mention) -> str | None:
+def _before(sentence: TaggedSentence, name: Mention) -> str | None:
     comma = name.first - 1
     head = comma - 1
-    if reading.low(comma) != "," or not reading.is_word(head) or reading.is_word(name.last):
+    if sentence.low(comma) != "," or not sentence.is_word(head) or sentence.is_word(name.last):
         return None
     begin = comma
-    while begin > 0 and comma - begin < _REACH_BEFORE and _goes_on(reading, begin - 1):
+    while begin > 0 and comma - begin < _REACH_BEFORE and _goes_on(sentence, begin - 1):
         begin -= 1
-        if reading.low(begin) in DETERMINERS:
-            if _is_role(reading, begin + 1, comma):
-                return reading.written(begin + 1, comma)
-            if reading.low(begin - 1) not in OF:
+        if sentence.low(begin) in DETERMINERS:
+            if _is_role(sentence, begin + 1, comma):
+                return sentence.written(begin + 1, comma)
+            if sentence.low(begin - 1) not in OF:
                 return None
-    return reading.written(begin, comma) if begin == 0 and _is_role(reading, begin, comma) else None
+    return sentence.written(begin, comma) if begin == 0 and _is_role(sentence, begin, comma) else None
 
 
-def _is_role(reading: TaggedSentence, first: int, end: int) -> bool:
+def _is_role(sentence: TaggedSentence, first: int, end: int) -> bool:
     """Whether tokens `[first, end)` are a role: its noun closes it, or "of" and an office do ("minister for health")."""
-    if first >= end or reading.low(end - 1) in ROLES:
+    if first >= end or sentence.low(end - 1) in ROLES:
         return first < end
-    of = reading.find(OF, first, end)
-    if of is None or reading.low(of - 1) not in ROLES:
+    of = sentence.find(OF, first, end)
+    if of is None or sentence.low(of - 1) not in ROLES:
         return False
-    office = (at for at in range(first, end) if reading.low(at) not in OF | ARTICLES | _AND)
-    return all(is_noun_part(reading.tokens[at]) for at in office)
+    office = (at for at in range(first, end) if sentence.low(at) not in OF | ARTICLES | _AND)
+    return all(is_noun_part(sentence.tokens[at]) for at in office)
 
 
-def _goes_on(reading: TaggedSentence, at: int) -> bool:
-    return not reading.is_quote(at) and reading.low(at) not in _ENDING
+def _goes_on(sentence: TaggedSentence, at: int) -> bool:
+    return not sentence.is_quote(at) and sentence.low(at) not in _ENDING
 
 
-def _vote(register: Register, reading: TaggedSentence) -> None:
+def _vote(register: Register, sentence: TaggedSentence) -> None:
     """Let "he", "she" or "it" right after the only name of a sentence say what its bearer is."""
     person: Entity | None = None
-    by_token = {name.first: register.at.get(name.start) for name in reading.names}
-    for number, token in enumerate(reading.tokens):
+    by_token = {name.first: register.at.get(name.start) for name in sentence.names}
+    for number, token in enumerate(sentence.tokens):
         entity = by_token.get(number)
         if entity is not None and entity.sort not in {EntityType.BODY, EntityType.PLACE}:
             if person not in {None, entity}:
@@ -182,6 +182,6 @@ def _vote(register: Register, reading: TaggedSentence) -> None:
         elif person is not None and token.low in _VOTES:
             person.vote(_VOTES[token.low])
             return
-        elif person is not None and token.low == "it" and reading.low(number - 1) in _BEFORE_IT:
+        elif person is not None and token.low == "it" and sentence.low(number - 1) in _BEFORE_IT:
             person.vote(THING)
             return

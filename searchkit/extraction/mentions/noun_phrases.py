@@ -43,40 +43,40 @@ _LY_NOUNS = words(
 _PLACING = words("in at on with from to near")
 
 
-def phrase_ending(reading: TaggedSentence, end: int) -> Mention | None:
+def phrase_ending(sentence: TaggedSentence, end: int) -> Mention | None:
     """The noun phrase whose last token is `end - 1`, or None; a name in it is the mention, with the role before it."""
-    end = _without_bracket(reading.tokens, end)
+    end = _without_bracket(sentence.tokens, end)
     if end <= 0:
         return None
-    last = reading.tokens[end - 1]
-    if last.kind is Kind.WORD and last.low in _PRONOUNS and not _is_noun_after_determiner(reading.tokens, end):
-        return pronoun(reading, end - 1)
-    first = _base_begins(reading, end)
+    last = sentence.tokens[end - 1]
+    if last.kind is Kind.WORD and last.low in _PRONOUNS and not _is_noun_after_determiner(sentence.tokens, end):
+        return pronoun(sentence, end - 1)
+    first = _base_begins(sentence, end)
     if first is None:
         return None
     begin, base_end = first, end
     for _ in range(_DEEPEST):
-        wider = _hung_on(reading, begin)
+        wider = _hung_on(sentence, begin)
         if wider is None:
             break
         begin, base_end = wider
-    return _named_ending(reading, end, first, begin, base_end)
+    return _named_ending(sentence, end, first, begin, base_end)
 
 
-def _named_ending(reading: TaggedSentence, end: int, first: int, begin: int, base_end: int) -> Mention:
+def _named_ending(sentence: TaggedSentence, end: int, first: int, begin: int, base_end: int) -> Mention:
     """The phrase `[begin, end)` whose last part begins at `first` and whose own noun ends at `base_end`, as a mention."""
-    tokens = reading.tokens
-    name = reading.ending.get(end)
+    tokens = sentence.tokens
+    name = sentence.ending.get(end)
     if name is not None and name.first <= first and begin >= name.first:
-        return _with_partner_before(reading, name)
-    leading = reading.ending.get(base_end)
+        return _with_partner_before(sentence, name)
+    leading = sentence.ending.get(base_end)
     if base_end < end and leading is not None and leading.kind is MentionKind.NAME and leading.first <= begin:
         return leading  # "Ada Pell of the port": the name, not what hangs on it
     if name is not None and begin == first:
         if name.first == first + 1 and tokens[first].low in DETERMINERS:
-            return _with_article(reading, name, first)
-        return _with_role(reading, name, first) or description(reading, first, end, tokens[end - 1].low)
-    return description(reading, begin, end, tokens[base_end - 1].low)
+            return _with_article(sentence, name, first)
+        return _with_role(sentence, name, first) or description(sentence, first, end, tokens[end - 1].low)
+    return description(sentence, begin, end, tokens[base_end - 1].low)
 
 
 def _without_bracket(tokens: Tokens, end: int) -> int:
@@ -91,12 +91,12 @@ def _is_noun_after_determiner(tokens: Tokens, end: int) -> bool:
     return end > 1 and tokens[end - 2].low in DETERMINERS and tokens[end - 1].low in _ALSO_NOUNS
 
 
-def _base_begins(reading: TaggedSentence, end: int) -> int | None:
+def _base_begins(sentence: TaggedSentence, end: int) -> int | None:
     """Where the noun phrase without its "of" phrases begins, or None when no noun stands before `end`."""
-    tokens = reading.tokens
+    tokens = sentence.tokens
     begin = end
     while begin > 0 and end - begin < _LONGEST:
-        name = reading.ending.get(begin)
+        name = sentence.ending.get(begin)
         if name is not None:
             begin = _with_determiners(tokens, name.first, most=1)
             role = begin > 0 and is_noun_part(tokens[begin - 1]) and tokens[begin - 1].low in ROLES
@@ -119,9 +119,9 @@ def _with_determiners(tokens: Tokens, begin: int, *, most: int) -> int:
     return begin
 
 
-def _hung_on(reading: TaggedSentence, begin: int) -> tuple[int, int] | None:
+def _hung_on(sentence: TaggedSentence, begin: int) -> tuple[int, int] | None:
     """The wider phrase that a phrase beginning at `begin` hangs on ("a spokesman for"), as (where it begins, its end)."""
-    tokens = reading.tokens
+    tokens = sentence.tokens
     joint = begin - 1
     if joint < 1 or tokens[joint].low not in NOUN_JOINERS:
         return None
@@ -130,82 +130,82 @@ def _hung_on(reading: TaggedSentence, begin: int) -> tuple[int, int] | None:
         return joint - 1, joint
     if head.kind is not Kind.WORD or not is_noun_part(head):
         return None
-    wider = _base_begins(reading, joint)
+    wider = _base_begins(sentence, joint)
     if wider is None:
         return None
-    determined = tokens[wider].low in DETERMINERS or joint in reading.ending
+    determined = tokens[wider].low in DETERMINERS or joint in sentence.ending
     return (wider, joint) if determined or head.low in SPEAKING_NOUNS else None
 
 
-def _with_partner_before(reading: TaggedSentence, name: Mention) -> Mention:
+def _with_partner_before(sentence: TaggedSentence, name: Mention) -> Mention:
     """As in "Ada Pell and Ben Oduya said": two names joined are one mention."""
     joint = name.first - 1
-    partner = reading.ending.get(joint) if reading.low(joint) == "and" else None
-    if partner is None or partner.possessive or (partner.first > 0 and reading.low(partner.first - 1) != ","):
+    partner = sentence.ending.get(joint) if sentence.low(joint) == "and" else None
+    if partner is None or partner.possessive or (partner.first > 0 and sentence.low(partner.first - 1) != ","):
         return name
-    return description(reading, partner.first, name.last, JOINT)
+    return description(sentence, partner.first, name.last, JOINT)
 
 
-def _with_partner_behind(reading: TaggedSentence, name: Mention) -> Mention:
+def _with_partner_behind(sentence: TaggedSentence, name: Mention) -> Mention:
     """As in "said Ada Pell and Ben Oduya"."""
-    partner = reading.beginning.get(name.last + 1) if reading.low(name.last) == "and" else None
+    partner = sentence.beginning.get(name.last + 1) if sentence.low(name.last) == "and" else None
     if partner is None or partner.kind is not MentionKind.NAME or name.sort is EntityType.BODY:
         return name
-    return description(reading, name.first, partner.last, JOINT)
+    return description(sentence, name.first, partner.last, JOINT)
 
 
-def _with_article(reading: TaggedSentence, name: Mention, first: int) -> Mention:
+def _with_article(sentence: TaggedSentence, name: Mention, first: int) -> Mention:
     """The same name with an article in front ("the Kremlin"); a person's bare name takes none."""
     if name.sort is EntityType.PERSON and name.role is None:
         return name
-    return replace(name, first=first, start=reading.tokens[first].start)
+    return replace(name, first=first, start=sentence.tokens[first].start)
 
 
-def _with_role(reading: TaggedSentence, name: Mention, first: int) -> Mention | None:
+def _with_role(sentence: TaggedSentence, name: Mention, first: int) -> Mention | None:
     """The name with the words from `first` as its role, when they can only be that ("postmistress Ada Pell")."""
-    tokens = reading.tokens
+    tokens = sentence.tokens
     between = tokens[first : name.first]
     if name.sort not in {EntityType.PERSON, EntityType.UNKNOWN} or name.possessive or not between:
         return None
     if any(token.kind is not Kind.WORD or token.low in POSSESSIVE_MARKS for token in between) or between[-1].capital:
         return None
     start = first + (between[0].low in DETERMINERS)
-    role = reading.written(start, name.name_first) if start < name.name_first else None
+    role = sentence.written(start, name.name_first) if start < name.name_first else None
     return replace(name, first=first, start=tokens[first].start, role=role)
 
 
-def phrase_beginning(reading: TaggedSentence, first: int) -> Mention | None:
+def phrase_beginning(sentence: TaggedSentence, first: int) -> Mention | None:
     """The noun phrase whose first token is `first`, or None; a name with the role before it is taken whole."""
-    tokens = reading.tokens
+    tokens = sentence.tokens
     if first >= len(tokens):
         return None
     if _is_lone_pronoun(tokens, first):
-        return pronoun(reading, first)
-    name = _name_at(reading, first)
+        return pronoun(sentence, first)
+    name = _name_at(sentence, first)
     if name is not None and not _goes_on_behind(tokens, name):
-        return _with_partner_behind(reading, name)
-    end = _base_ends(reading, first)
+        return _with_partner_behind(sentence, name)
+    end = _base_ends(sentence, first)
     if end == first or (end == first + 1 and tokens[first].low in DETERMINERS - _ALSO_NOUNS):
         return None
-    return _described_beginning(reading, first, end)
+    return _described_beginning(sentence, first, end)
 
 
-def _described_beginning(reading: TaggedSentence, first: int, base_end: int) -> Mention | None:
+def _described_beginning(sentence: TaggedSentence, first: int, base_end: int) -> Mention | None:
     """The phrase from `first` whose noun ends at `base_end`: a name it introduces, else a description."""
-    tokens = reading.tokens
-    closing = reading.ending.get(base_end)
-    titled = _with_role(reading, closing, first) if closing is not None and closing.first > first else None
+    tokens = sentence.tokens
+    closing = sentence.ending.get(base_end)
+    titled = _with_role(sentence, closing, first) if closing is not None and closing.first > first else None
     if titled is not None:
         return titled
     end = base_end
     for _ in range(_DEEPEST):
-        end = _extended(reading, end)
-    apposed = _apposed(reading, end)
+        end = _extended(sentence, end)
+    apposed = _apposed(sentence, end)
     if apposed is not None:
         return apposed
     if tokens[end - 1].kind not in {Kind.WORD, Kind.NUMBER}:
         return None
-    return description(reading, first, end, tokens[base_end - 1].low)
+    return description(sentence, first, end, tokens[base_end - 1].low)
 
 
 def _is_lone_pronoun(tokens: Tokens, at: int) -> bool:
@@ -217,12 +217,12 @@ def _is_lone_pronoun(tokens: Tokens, at: int) -> bool:
     return True
 
 
-def _name_at(reading: TaggedSentence, first: int) -> Mention | None:
-    name = reading.beginning.get(first)
-    if name is None and reading.low(first) in DETERMINERS:
-        behind = reading.beginning.get(first + 1)
+def _name_at(sentence: TaggedSentence, first: int) -> Mention | None:
+    name = sentence.beginning.get(first)
+    if name is None and sentence.low(first) in DETERMINERS:
+        behind = sentence.beginning.get(first + 1)
         if behind is not None and behind.kind is MentionKind.NAME:
-            return _with_article(reading, behind, first)
+            return _with_article(sentence, behind, first)
     return name
 
 
@@ -237,9 +237,9 @@ def _goes_on_behind(tokens: Tokens, name: Mention) -> bool:
     return noun and name.sort is not EntityType.PERSON
 
 
-def _base_ends(reading: TaggedSentence, first: int) -> int:
+def _base_ends(sentence: TaggedSentence, first: int) -> int:
     """Behind the noun phrase that begins at `first`, without its "of" phrases; `first` when none does."""
-    tokens = reading.tokens
+    tokens = sentence.tokens
     end = first
     while end < len(tokens) and end - first < len(("all", "the")) and tokens[end].low in DETERMINERS:
         end += 1
@@ -250,7 +250,7 @@ def _base_ends(reading: TaggedSentence, first: int) -> int:
                 break
             if end > first and not token.capital and (_ends_phrase(tokens[end - 1], token) or _is_adverb(tokens, end)):
                 break
-        name = reading.beginning.get(end)
+        name = sentence.beginning.get(end)
         end = name.last if name is not None else end + 1
     return end
 
@@ -276,29 +276,29 @@ def _ends_phrase(noun: Token, token: Token) -> bool:
     return token.low.endswith("ed") and (noun.capital or noun.low in SPEAKING_NOUNS)
 
 
-def _extended(reading: TaggedSentence, end: int) -> int:
+def _extended(sentence: TaggedSentence, end: int) -> int:
     """The end with one more "of" phrase."""
-    tokens = reading.tokens
+    tokens = sentence.tokens
     if end + 1 >= len(tokens) or tokens[end].low not in NOUN_JOINERS or tokens[end + 1].low in CALENDAR:
         return end
     if tokens[end].low in _PLACING and tokens[end - 1].low not in SPEAKING_NOUNS:
         return end
-    further = _base_ends(reading, end + 1)
+    further = _base_ends(sentence, end + 1)
     return further if further > end + 1 else end
 
 
-def _apposed(reading: TaggedSentence, end: int) -> Mention | None:
+def _apposed(sentence: TaggedSentence, end: int) -> Mention | None:
     """The name that follows a description after a comma: "the group's chair, Ada Pell,"."""
-    tokens = reading.tokens
+    tokens = sentence.tokens
     comma = end
-    if reading.low(end) in PREPOSITIONS:  # "their coach until this year, Ada Pell"
-        while comma - end < _APPOSED_REACH and reading.is_word(comma) and tokens[comma].low not in FINITE:
+    if sentence.low(end) in PREPOSITIONS:  # "their coach until this year, Ada Pell"
+        while comma - end < _APPOSED_REACH and sentence.is_word(comma) and tokens[comma].low not in FINITE:
             comma += 1
-    if reading.low(comma) != ",":
+    if sentence.low(comma) != ",":
         return None
-    name = reading.beginning.get(comma + 1)
-    if name is None and reading.is_word(comma + 1) and not tokens[comma + 1].capital:
-        name = reading.beginning.get(comma + 2)
+    name = sentence.beginning.get(comma + 1)
+    if name is None and sentence.is_word(comma + 1) and not tokens[comma + 1].capital:
+        name = sentence.beginning.get(comma + 2)
     if name is None or name.possessive or name.sort not in {EntityType.PERSON, EntityType.UNKNOWN}:
         return None
-    return None if reading.is_word(name.last) else name
+    return None if sentence.is_word(name.last) else name

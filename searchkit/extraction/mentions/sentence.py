@@ -23,7 +23,7 @@ class TaggedSentence:
     """A sentence with the names found in it, looked up by the tokens where they begin and end."""
 
     text: str
-    sentence: Sentence
+    paragraph: int
     names: tuple[Mention, ...]
     beginning: dict[int, Mention]
     ending: dict[int, Mention]
@@ -66,18 +66,18 @@ def tag_sentence(text: str, sentence: Sentence, names: Sequence[Mention]) -> Tag
     beginning = {name.first: name for name in names}
     ending = {name.last: name for name in names}
     lows = tuple(token.low for token in sentence.tokens)
-    return TaggedSentence(text, sentence, tuple(names), beginning, ending, sentence.tokens, lows)
+    return TaggedSentence(text, sentence.paragraph, tuple(names), beginning, ending, sentence.tokens, lows)
 
 
-def pronoun(reading: TaggedSentence, at: int) -> Mention:
+def pronoun(sentence: TaggedSentence, at: int) -> Mention:
     """The mention a single pronoun makes."""
-    token = reading.tokens[at]
+    token = sentence.tokens[at]
     return Mention(MentionKind.PRONOUN, at, at + 1, token.start, token.end, token.low)
 
 
-def description(reading: TaggedSentence, first: int, last: int, head: str) -> Mention:
+def description(sentence: TaggedSentence, first: int, last: int, head: str) -> Mention:
     """The mention that the noun phrase in tokens `[first, last)` makes."""
-    tokens = reading.tokens
+    tokens = sentence.tokens
     while last - first > 1 and tokens[first].low in CALENDAR | AUXILIARIES | ADVERBS:
         first += 1
     sort = EntityType.UNKNOWN
@@ -95,7 +95,7 @@ def description(reading: TaggedSentence, first: int, last: int, head: str) -> Me
         head,
         sort,
         plural=plural,
-        proper=first in reading.beginning,
+        proper=first in sentence.beginning,
     )
 
 

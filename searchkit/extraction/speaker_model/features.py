@@ -74,9 +74,9 @@ class Known:
 
 def asked(read: Read, at: int, claim: str) -> Asked:
     """The quote at token `at` as the features see it."""
-    reading = read.reading
-    size = step(len(reading.tokens[at].said.split()))
-    return Asked(read, at, claim, size, shape(reading, at - 1), shape(reading, at + 1))
+    sentence = read.sentence
+    size = step(len(sentence.tokens[at].said.split()))
+    return Asked(read, at, claim, size, shape(sentence, at - 1), shape(sentence, at + 1))
 
 
 def step(count: int) -> int:
@@ -84,11 +84,11 @@ def step(count: int) -> int:
     return next((number for number, most in enumerate(_STEPS) if count <= most), len(_STEPS))
 
 
-def shape(reading: TaggedSentence, at: int) -> str:
+def shape(sentence: TaggedSentence, at: int) -> str:
     """What stands at token `at`, as far as it matters beside a quote or a mention."""
-    if not 0 <= at < len(reading.tokens):
+    if not 0 <= at < len(sentence.tokens):
         return "edge"
-    token = reading.tokens[at]
+    token = sentence.tokens[at]
     known = _SHAPE_OF.get(token.low)
     if known is not None:
         return known
@@ -101,8 +101,8 @@ def shape(reading: TaggedSentence, at: int) -> str:
 
 def of_nobody(one: Asked) -> Iterator[str]:
     """What speaks for a stretch that nobody says: a title, a term, a word held at arm's length."""
-    reading = one.read.reading
-    said = reading.tokens[one.at].said
+    sentence = one.read.sentence
+    said = sentence.tokens[one.at].said
     length = min(one.size, 4)
     yield "no"
     yield f"no size {one.size}"
@@ -193,12 +193,12 @@ def _of_mention(who: Candidate, side: str) -> Iterator[str]:
         if mention.head in SPEAKING_NOUNS:
             yield f"{kind} speaking"
     if who.read is not None:
-        reading = who.read.reading
+        sentence = who.read.sentence
         owns = mention.possessive or mention.head in _POSSESSIVE_PRONOUNS
-        yield f"{side} ahead {'possessive' if owns else shape(reading, mention.last)}"
-        yield f"{side} back {shape(reading, mention.first - 1)}"
+        yield f"{side} ahead {'possessive' if owns else shape(sentence, mention.last)}"
+        yield f"{side} back {shape(sentence, mention.first - 1)}"
         if mention.kind is MentionKind.NOMINAL:
-            yield f"opens {shape(reading, mention.first)}"
+            yield f"opens {shape(sentence, mention.first)}"
 
 
 def _of_cue(one: Asked, cue: Cue, side: str) -> Iterator[str]:
@@ -228,7 +228,7 @@ def _of_gap(name: str, gap: int, cue: Cue, beside: str) -> Iterator[str]:
 def _of_stretch_between(one: Asked, who: Candidate, side: str, *, claims: bool) -> Iterator[str]:
     mention = who.mention
     first, last = (mention.last, one.at) if side == "before" else (one.at + 1, mention.first)
-    between = one.read.reading.tokens[first:last]
+    between = one.read.sentence.tokens[first:last]
     yield f"{side} distance {step(len(between))}"
     yield f"{side} distance {step(len(between))} size {min(one.size, 4)}"
     yield f"{side} commas {min(sum(token.low == ',' for token in between), 2)}"
@@ -255,7 +255,7 @@ def _is_verb(token: Token) -> bool:
 def _of_distance(one: Asked, home: Read, side: str) -> Iterator[str]:
     yield f"{side} {min(abs(home.number - one.read.number), 3)}"
     yield f"{side}, quote {'alone' if one.read.only_quotes else 'within'}"
-    if home.reading.tokens[-1].low == ":":
+    if home.sentence.tokens[-1].low == ":":
         yield f"{side} leads in"
     if any(cue.mention is not None for cue in one.read.cues):
         yield f"{side} though acts"

@@ -192,11 +192,11 @@ def test_a_readout_of_what_somebody_said_says_nothing_of_its_own(found: Found) -
 def test_what_only_the_model_of_clauses_sees_is_offered_with_its_probability() -> None:
     text, _ = CLAUSE
     tokens = [replace(token, head=at, label="ROOT") for at, token in enumerate(CLAUSE[1])]  # a parse that shows nothing
-    reading = next(iter(narrated(Article("a", text, "a.txt"))))
-    offers = offers_of(read_sentence(reading, 0, shipped().clauses), tokens, shipped().clauses)
+    sentence = next(iter(narrated(Article("a", text, "a.txt"))))
+    offers = offers_of(read_sentence(sentence, 0, shipped().clauses), tokens, shipped().clauses)
     said = {(text[start:end], offer.candidate.side) for offer in offers for start, end in offer.report.spans}
     assert ("that the harbour would close", "rule") in said
-    assert offers_of(read_sentence(reading, 0, None), tokens, None) == []
+    assert offers_of(read_sentence(sentence, 0, None), tokens, None) == []
 
 
 def test_a_confidence_grows_with_the_share_and_is_a_probability() -> None:
