@@ -59,7 +59,7 @@ def test_all_is_well(archive: Archive) -> None:
 
 
 def test_a_flipped_bit_of_a_segment(archive: Archive) -> None:
-    segment = open_snapshot(archive.index).parts[0].segment
+    segment = open_snapshot(archive.index).live_segments[0].segment
     path = only(archive, "*.seg")
     place = path.read_bytes().index(segment.array("exact.low").tobytes())
     del segment
@@ -72,7 +72,7 @@ def test_a_flipped_bit_of_a_segment(archive: Archive) -> None:
 
 
 def test_a_stored_article_that_cannot_be_read(archive: Archive) -> None:
-    segment = open_snapshot(archive.index).parts[0].segment
+    segment = open_snapshot(archive.index).live_segments[0].segment
     path, number = only(archive, "*.seg"), segment.article_numbered("mill")
     assert number is not None
     pieces = segment.array("stored.pieces").tobytes()

@@ -71,7 +71,7 @@ class WhooshEngine:
                 answer.leaves,
                 tuple(positive_leaves(request.tree)),
                 persons,
-                of_articles=request.unit == "article",
+                by_article=request.unit == "article",
                 scored=request.sort == RELEVANCE,
             )
             return Found(
@@ -100,7 +100,7 @@ class WhooshEngine:
         """The ids of all articles, sorted. Raises IndexDamaged."""
         with raising_index_damaged(self._snapshot.folder):
             ids: list[bytes] = []
-            for part in self._snapshot.parts:
+            for part in self._snapshot.live_segments:
                 numbers = part.segment.array("id.articles")
                 live = [True] * len(numbers) if part.live is None else part.live[numbers].tolist()
                 ids += [id for id, there in zip(part.segment.dictionary("id"), live, strict=True) if there]

@@ -272,7 +272,7 @@ def test_what_the_caller_must_not_do(index: Path, write: Any) -> None:
 
 def test_many_small_commits_are_joined(build: Any, write: Any) -> None:
     engine = build(*[[write(f"a{number}", f"word{number} shared")] for number in range(30)])
-    assert len(engine._snapshot.parts) < 8
+    assert len(engine._snapshot.live_segments) < 8
     assert engine.search(Request(Word("shared")), {}).total == 30
     assert engine.search(Request(Word("word17")), {}).total == 1
 

@@ -58,7 +58,7 @@ class ArrayIndex(FileIndex):  # type: ignore[misc]
     def _read_toc(self) -> SimpleNamespace:
         return SimpleNamespace(
             schema=self._schema,
-            segments=[ArraySegment(part) for part in self.snapshot.parts],
+            segments=[ArraySegment(part) for part in self.snapshot.live_segments],
             generation=self.snapshot.state.generation,
             version=self.snapshot.state.manifest.format,
             release=whoosh.__version__,

@@ -69,11 +69,14 @@ class _WhooshsAnswer(Answer):
 
 def _numbers(snapshot: Snapshot) -> Array:
     """By its number as Whoosh counts, segment by segment, our number of each passage."""
-    firsts = np.cumsum([0, *(part.segment.docs for part in snapshot.parts)]).tolist()
-    own = [np.arange(first, first + part.segment.passages) for part, first in zip(snapshot.parts, firsts, strict=False)]
+    firsts = np.cumsum([0, *(part.segment.docs for part in snapshot.live_segments)]).tolist()
+    own = [
+        np.arange(first, first + part.segment.passages)
+        for part, first in zip(snapshot.live_segments, firsts, strict=False)
+    ]
     numbers = np.zeros(firsts[-1], np.intp)
     if own:
-        numbers[snapshot.whole.by_passage(own)] = np.arange(snapshot.whole.passages)
+        numbers[snapshot.reader.concat_passages(own)] = np.arange(snapshot.reader.passages)
     return numbers
 
 

@@ -53,7 +53,7 @@ class UnitWeighting(WeightingModel):  # type: ignore[misc]
     def _having(self, field: str, term: str) -> tuple[int, int]:
         """How many live quotes and paragraphs (or articles, for a title) have a stem."""
         quotes = others = 0
-        for part in self._snapshot.parts:
+        for part in self._snapshot.live_segments:
             live = part.live if field == STEMS["title"] else part.live_passages
             border = 0 if field != STEMS["title"] else part.segment.docs
             for row in part.segment.stems(field, term)[0].tolist():

@@ -22,21 +22,21 @@ _FEW = 1024
 """So many hits of the first questions are compared with each other, others with a table of all copies there are."""
 
 
-def without_parents(whole: IndexReader, docs: Array) -> Array | None:
+def without_parents(reader: IndexReader, docs: Array) -> Array | None:
     """Which of some passages are not paragraphs of which a quote is one (by place); None when all are."""
-    split = int(docs.searchsorted(whole.quotes))
+    split = int(docs.searchsorted(reader.quotes))
     if split in (0, len(docs)):
         return None
-    homes = whole.home_of_quote.take(docs[:split])
-    if len(docs) * _SPARSE < whole.passages:
-        kept = np.ones(len(docs), bool)
-        np.logical_not(find_indices(docs[split:], homes, whole.passages)[1], out=kept[split:])
+    homes = reader.parent_of_quote.take(docs[:split])
+    if len(docs) * _SPARSE < reader.passages:
+        cache = np.ones(len(docs), bool)
+        np.logical_not(find_indices(docs[split:], homes, reader.passages)[1], out=cache[split:])
     else:
-        shown = np.ones(whole.passages + 1, bool)
+        shown = np.ones(reader.passages + 1, bool)
         shown[homes] = False
-        kept = shown.take(docs)
-        kept[:split] = True
-    at: Array = kept.nonzero()[0]
+        cache = shown.take(docs)
+        cache[:split] = True
+    at: Array = cache.nonzero()[0]
     return None if len(at) == len(docs) else at
 
 
@@ -46,9 +46,9 @@ def collapse_copies(snapshot: Snapshot, listed: HitList, sort: str) -> HitList:
         return _without(listed, _lost_of_few(listed, listed.same, sort))
     if not len(snapshot.repeated_digests):
         return listed
-    if not snapshot.answered and len(listed.docs) * _SPARSE < snapshot.whole.passages:
+    if not snapshot.answered and len(listed.docs) * _SPARSE < snapshot.reader.passages:
         return _without_a_table(snapshot, listed, sort)
-    copies = snapshot.copies(NEWEST if sort == RELEVANCE else sort, of_articles=listed.of_articles)
+    copies = snapshot.copies(NEWEST if sort == RELEVANCE else sort, by_article=listed.by_article)
     slots = copies.slots.take(listed.docs)
     members = (slots >= 0).nonzero()[0]
     slots = slots.take(members)
@@ -69,11 +69,11 @@ def collapse_copies(snapshot: Snapshot, listed: HitList, sort: str) -> HitList:
 
 def _without_a_table(snapshot: Snapshot, listed: HitList, sort: str) -> HitList:
     """The same by a look at the hits alone, and of these only at articles whose text others have."""
-    whole = snapshot.whole
-    digests = whole.of_articles("article.digest").take(listed.articles)
+    reader = snapshot.reader
+    digests = reader.article_column("article.digest").take(listed.articles)
     copied = isin_sorted(digests, snapshot.repeated_digests).nonzero()[0]
     some = listed.only(copied)
-    same = digests.take(copied) if listed.of_articles else whole.of_some_passages("passage.same", some.docs)
+    same = digests.take(copied) if listed.by_article else reader.of_some_passages("passage.same", some.docs)
     return _without(listed, copied.take(_lost_of_few(some, same, sort)))
 
 
@@ -102,9 +102,9 @@ def _lost_of_few(listed: HitList, same: Array, sort: str) -> Array:
 def _without(listed: HitList, lost: Array) -> HitList:
     if not len(lost):
         return listed
-    kept = np.ones(len(listed.docs), bool)
-    kept[lost] = False
-    return listed.only(kept.nonzero()[0])
+    cache = np.ones(len(listed.docs), bool)
+    cache[lost] = False
+    return listed.only(cache.nonzero()[0])
 
 
 def copies_of(snapshot: Snapshot, part: LiveSegment, article: int) -> tuple[str, ...]:
@@ -115,7 +115,7 @@ def copies_of(snapshot: Snapshot, part: LiveSegment, article: int) -> tuple[str,
     if at == len(repeated) or repeated[at] != digest:
         return ()
     ids = []
-    for other in snapshot.parts:
+    for other in snapshot.live_segments:
         alike = other.segment.array("article.digest") == digest
         live = alike if other.live is None else alike & other.live
         numbers = live.nonzero()[0].tolist()

@@ -122,11 +122,11 @@ class FacetCounter:
             if self._weights is not None:
                 return column.weigh(self._weights)
             return column.count(self._articles)
-        if self._listed.of_articles:
+        if self._listed.by_article:
             return np.zeros(len(column.spellings.texts), np.int64)
         docs = self._listed.docs
         if field not in OF_PASSAGES:
-            docs = docs[: int(docs.searchsorted(self._listed.whole.quotes))]
+            docs = docs[: int(docs.searchsorted(self._listed.reader.quotes))]
         return column.count(docs)
 
     @cached_property
@@ -137,7 +137,7 @@ class FacetCounter:
     @cached_property
     def _weights(self) -> Array | None:
         """How many hits each article has, None when there are few."""
-        count = self._listed.whole.articles
+        count = self._listed.reader.articles
         return np.bincount(self._articles, minlength=count) if len(self._articles) * _FEW >= count else None
 
 
@@ -145,7 +145,7 @@ def all_values(snapshot: Snapshot, field: str) -> Sequence[FacetCount]:
     """Every value as it is written, with its number of quotes (fields that only quotes have) or of articles."""
     spellings = snapshot.column(field).spellings
     total = np.zeros(len(spellings.texts), np.int64)
-    for part, own in zip(snapshot.parts, spellings.own, strict=True):
+    for part, own in zip(snapshot.live_segments, spellings.own, strict=True):
         refs, counts = _nonzero(np.bincount(live_refs(part, field)))
         total[own.take(refs)] += counts
     total[0] = 0

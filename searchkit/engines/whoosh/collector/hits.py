@@ -28,7 +28,7 @@ def hits_of_page(
     wanted: Sequence[Leaf],
     persons: Mapping[str, str],
     *,
-    of_articles: bool,
+    by_article: bool,
     scored: bool,
 ) -> tuple[Hit, ...]:
     """The hits of a page; `wanted` are the leaves they may match, `scored` says whether to show scores.
@@ -36,7 +36,7 @@ def hits_of_page(
     A hit reads itself when it is looked at, from the generation it was found in, which it holds open; that raises
     IndexDamaged where the index is.
     """
-    page = _Page(leaves, places, wanted, persons, of_articles=of_articles, scored=scored)
+    page = _Page(leaves, places, wanted, persons, by_article=by_article, scored=scored)
     return tuple([_unread(page, at) for at in range(len(places))])
 
 
@@ -78,15 +78,15 @@ class _Page:
         wanted: Sequence[Leaf],
         persons: Mapping[str, str],
         *,
-        of_articles: bool,
+        by_article: bool,
         scored: bool,
     ) -> None:
         self._leaves = leaves
         self._snapshot = leaves.snapshot
-        self._whole = leaves.whole
+        self._reader = leaves.reader
         self._places = places
         self._persons = persons
-        self._of_articles = of_articles
+        self._of_articles = by_article
         self._scored = scored
         self._wanted = wanted
         self._read: dict[int, Hit] = {}
@@ -95,13 +95,13 @@ class _Page:
     def _articles(self) -> list[int]:
         """The article of each hit."""
         docs = [place.doc for place in self._places]
-        return docs if self._of_articles else self._whole.article_of.take(docs).tolist()
+        return docs if self._of_articles else self._reader.article_of.take(docs).tolist()
 
     @cached_property
     def _ordinals(self) -> list[int]:
         """Which of its article's paragraphs or quotes each hit is, where they are no articles."""
         found: list[int] = (
-            self._whole.of_passages("passage.ordinal").take([place.doc for place in self._places]).tolist()
+            self._reader.passage_column("passage.ordinal").take([place.doc for place in self._places]).tolist()
         )
         return found
 
@@ -115,7 +115,7 @@ class _Page:
             if hit is None:
                 if name == "text":
                     return self._text(at)
-                hit = self._read[at] = self._whole_hit(at)
+                hit = self._read[at] = self._read_hit(at)
             return self._marked(hit) if name == "highlights" else getattr(hit, name)
         except Exception:
             with raising_index_damaged(self._snapshot.folder):
@@ -125,7 +125,7 @@ class _Page:
         stored = self._snapshot.stored(self._articles[at])
         if self._of_articles:
             return stored.text(*_bounds(self._shown(at, stored), stored))
-        is_quote = self._places[at].doc < self._whole.quotes
+        is_quote = self._places[at].doc < self._reader.quotes
         bounds = stored.bounds_of_quote if is_quote else stored.bounds_of_paragraph
         return stored.text(*bounds(self._ordinals[at]))
 
@@ -134,17 +134,17 @@ class _Page:
         if self._of_articles:
             return _Shown("article", None, self._best.of(doc, stored))
         ordinal = self._ordinals[at]
-        if doc >= self._whole.quotes:
+        if doc >= self._reader.quotes:
             return _Shown("paragraph", None, stored.paragraph(ordinal))
         return _Shown("quote", stored.quote(ordinal), stored.paragraph_of_quote(ordinal))
 
-    def _whole_hit(self, at: int) -> Hit:
+    def _read_hit(self, at: int) -> Hit:
         """All of it but what to mark."""
         article = self._articles[at]
         stored = self._snapshot.stored(article)
         score = rounded(self._places[at].score) if self._scored else None
-        part, number = self._whole.place_of_article(article)
-        copies = copies_of(self._snapshot, self._snapshot.parts[part], number)
+        part, number = self._reader.locate_article(article)
+        copies = copies_of(self._snapshot, self._snapshot.live_segments[part], number)
         return _hit(stored, self._shown(at, stored), score, self._persons, copies)
 
     def _marked(self, hit: Hit) -> tuple[Span, ...]:
@@ -179,13 +179,13 @@ class _BestParagraph:
     """Finds the paragraph that stands for an article: the one that scores highest, else the first of the body."""
 
     def __init__(self, leaves: LeafMatcher, wanted: Iterable[Leaf]) -> None:
-        self._whole = leaves.whole
+        self._reader = leaves.reader
         self._paragraphs = PassageScope(leaves, frozenset({PARAGRAPH}))
         self._leaves = [leaf for leaf in wanted if on_text(leaf) and leaf.field == "text"]
 
     def of(self, number: int, article: LazyArticle) -> Paragraph | None:
         """The paragraph of an article, None when it has none."""
-        first, last = self._whole.paragraph_starts[number : number + 2].tolist()
+        first, last = self._reader.paragraph_starts[number : number + 2].tolist()
         scores = np.zeros(last - first)
         for leaf in self._leaves:
             matches = self._paragraphs.matches(leaf)
@@ -195,7 +195,7 @@ class _BestParagraph:
                 scores[matches.docs[at] - first] += own
         if not scores.any():
             return article.first_of_the_body()
-        return article.paragraph(self._whole.of_passages("passage.ordinal").item(first + int(scores.argmax())))
+        return article.paragraph(self._reader.passage_column("passage.ordinal").item(first + int(scores.argmax())))
 
 
 def _hit(

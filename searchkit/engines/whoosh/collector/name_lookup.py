@@ -20,14 +20,14 @@ def values_having(snapshot: Snapshot, field: str, rows: Iterable[Sequence[str]])
     """The values of a field of names that have all words of one of some rows, with their number of quotes or articles."""
     wanted = [tuple(dict.fromkeys(row)) for row in rows if row]
     counts: Counter[str] = Counter()
-    for part in snapshot.parts if wanted else ():
+    for part in snapshot.live_segments if wanted else ():
         found = [_having(part.segment, field, row) for row in wanted]
         numbers = unique_sorted(np.concatenate(found))
         if not len(numbers):
             continue
         values = part.segment.dictionary(f"{field}.values")
-        often = np.bincount(live_refs(part, field), minlength=len(values)).take(numbers)
-        for number, count in zip(numbers.tolist(), often.tolist(), strict=True):
+        freqs = np.bincount(live_refs(part, field), minlength=len(values)).take(numbers)
+        for number, count in zip(numbers.tolist(), freqs.tolist(), strict=True):
             if count:
                 counts[values.text(number)] += count
     return counts
@@ -36,7 +36,7 @@ def values_having(snapshot: Snapshot, field: str, rows: Iterable[Sequence[str]])
 def roles_of(snapshot: Snapshot, speakers: Collection[str]) -> Mapping[str, frozenset[str]]:
     """The roles that live quotes give with exactly these speakers, of those that are given any."""
     roles: dict[str, set[str]] = {}
-    for part in snapshot.parts:
+    for part in snapshot.live_segments:
         names, own = part.segment.dictionary("speaker.values"), part.segment.dictionary("role.values")
         spoken, given = live_refs(part, "speaker"), live_refs(part, "role")
         found = (names.find(name) for name in speakers)

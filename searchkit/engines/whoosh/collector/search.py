@@ -56,7 +56,7 @@ class Answer:
 
     def undated_left_out(self) -> int:
         """The undated articles that would have had a hit but for a date filter."""
-        if not self.leaves.has_dates or self._snapshot.whole.all_dated:
+        if not self.leaves.has_dates or self._snapshot.reader.all_dated:
             return 0
         universe = self._universe(undated_pass=True)
         return len(universe.undated(self._found(universe).docs))
@@ -75,10 +75,10 @@ class Answer:
     def _found(self, universe: Scope) -> HitList:
         """The hits, without the paragraphs of quotes."""
         matches = self._matches(universe)
-        docs, at, whole = matches.docs, None, self._snapshot.whole
+        docs, at, reader = matches.docs, None, self._snapshot.reader
         if self._request.unit is None:
-            at = without_parents(whole, docs)
+            at = without_parents(reader, docs)
             if at is not None:
                 docs = docs.take(at)
         scores = matches.score if isinstance(matches, ConstantScore) else matches.scores(at)
-        return HitList(whole, docs, 0.0 if scores is None else scores, self._request.unit == "article")
+        return HitList(reader, docs, 0.0 if scores is None else scores, self._request.unit == "article")

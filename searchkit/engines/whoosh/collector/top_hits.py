@@ -23,38 +23,38 @@ _BLOCK = 64
 class HitList(NamedTuple):
     """Hits: documents (intp), ascending, with their scores; one number is the score of all."""
 
-    whole: IndexReader
+    reader: IndexReader
     docs: Array
     scores: Array | float
-    of_articles: bool
+    by_article: bool
 
     def only(self, at: Array) -> HitList:
         """Those at some places."""
         scores = self.scores if isinstance(self.scores, float) else self.scores.take(at)
-        return HitList(self.whole, self.docs.take(at), scores, self.of_articles)
+        return HitList(self.reader, self.docs.take(at), scores, self.by_article)
 
     def between(self, first: int, behind: int) -> HitList:
         """Those of a stretch of places."""
         scores = self.scores if isinstance(self.scores, float) else self.scores[first:behind]
-        return HitList(self.whole, self.docs[first:behind], scores, self.of_articles)
+        return HitList(self.reader, self.docs[first:behind], scores, self.by_article)
 
     @property
     def articles(self) -> Array:
         """The article of each."""
-        return self.docs if self.of_articles else self.whole.article_of.take(self.docs).astype(np.intp)
+        return self.docs if self.by_article else self.reader.article_of.take(self.docs).astype(np.intp)
 
     @property
     def same(self) -> Array:
         """A number for each that copies of it share, and nothing else."""
-        if self.of_articles:
-            return self.whole.of_articles("article.digest").take(self.docs)
-        return self.whole.of_passages("passage.same").take(self.docs)
+        if self.by_article:
+            return self.reader.article_column("article.digest").take(self.docs)
+        return self.reader.passage_column("passage.same").take(self.docs)
 
     def dates(self, sign: int) -> Array:
         """What orders them by date, the latest first if the sign is -1; the undated come last."""
-        if self.of_articles:
-            return self.whole.dates_of_articles(sign).take(self.docs)
-        return self.whole.dates_of_passages(self.docs, sign)
+        if self.by_article:
+            return self.reader.article_dates(sign).take(self.docs)
+        return self.reader.passage_dates(self.docs, sign)
 
 
 class ScoredDoc(NamedTuple):
@@ -77,7 +77,7 @@ def top_hits(listed: HitList, count: int, sort: str) -> list[ScoredDoc]:
     if count <= 0 or not len(listed.docs):
         return []
     if not isinstance(listed.scores, float) and _are_alike(listed.scores):
-        listed = HitList(listed.whole, listed.docs, listed.scores.item(0), listed.of_articles)
+        listed = HitList(listed.reader, listed.docs, listed.scores.item(0), listed.by_article)
     found = [row for some in _candidates(listed, count, sort) for row in rows(some, sort)]
     found.sort(key=_keys)
     ordered: list[Row] = []
@@ -91,9 +91,9 @@ def top_hits(listed: HitList, count: int, sort: str) -> list[ScoredDoc]:
 
 def ordinals(listed: HitList) -> Array:
     """Which of its article's paragraphs or quotes each is."""
-    if listed.of_articles:
+    if listed.by_article:
         return np.zeros(len(listed.docs), np.uint32)
-    return listed.whole.of_passages("passage.ordinal").take(listed.docs)
+    return listed.reader.passage_column("passage.ordinal").take(listed.docs)
 
 
 Row = tuple[tuple[float, ...], ScoredDoc]
@@ -145,7 +145,7 @@ def rows(listed: HitList, sort: str) -> list[Row]:
         ranks, scores = [0.0] * len(docs), [listed.scores] * len(docs)
     else:
         ranks, scores = (listed.scores * -DIGITS).round().tolist(), listed.scores.tolist()
-    units = (docs >= (0 if listed.of_articles else listed.whole.quotes)).tolist()
+    units = (docs >= (0 if listed.by_article else listed.reader.quotes)).tolist()
     days = listed.dates(1 if sort == OLDEST else -1).tolist()
     keys = zip(ranks, units, days, strict=True) if sort == RELEVANCE else zip(days, ranks, units, strict=True)
     # As `Place(...)`, in a third of its time.
@@ -155,12 +155,12 @@ def rows(listed: HitList, sort: str) -> list[Row]:
 
 def tie_break_key(listed: HitList, place: ScoredDoc) -> tuple[bytes | int, int]:
     """What orders hits of equal keys: the id of the article, or its rank by id, then the place in it."""
-    whole = listed.whole
-    article = place.doc if listed.of_articles else whole.article_of.item(place.doc)
-    ordinal = 0 if listed.of_articles else whole.of_passages("passage.ordinal").item(place.doc)
-    if len(whole.segments) == 1:
-        return whole.of_articles("article.rank").item(article), ordinal
-    return whole.id_of(article), ordinal
+    reader = listed.reader
+    article = place.doc if listed.by_article else reader.article_of.item(place.doc)
+    ordinal = 0 if listed.by_article else reader.passage_column("passage.ordinal").item(place.doc)
+    if len(reader.segments) == 1:
+        return reader.article_column("article.rank").item(article), ordinal
+    return reader.id_of(article), ordinal
 
 
 def _by_score(listed: HitList, count: int) -> tuple[HitList | None, HitList, int]:
@@ -177,9 +177,9 @@ def _are_alike(scores: Array) -> bool:
 
 def _by_unit(listed: HitList, count: int) -> tuple[HitList | None, HitList, int]:
     """Quotes come first, as their numbers do."""
-    if listed.of_articles:
+    if listed.by_article:
         return None, listed, count
-    split = int(listed.docs.searchsorted(listed.whole.quotes))
+    split = int(listed.docs.searchsorted(listed.reader.quotes))
     quotes = listed.between(0, split)
     if split >= count:
         return None, quotes, count
@@ -193,14 +193,14 @@ def _by_date(sort: str) -> Cut:
 
 def _by_id(listed: HitList, count: int) -> tuple[None, HitList, int]:
     """The first of all are among the first of each segment, in which ids are numbered."""
-    whole, articles = listed.whole, listed.articles
-    keys = (whole.of_articles("article.rank").take(articles).astype(np.int64) << 32) | ordinals(listed)
-    segment = np.array(whole.first_articles).searchsorted(articles, "right")
-    kept = []
-    for number in range(1, len(whole.segments) + 1):
+    reader, articles = listed.reader, listed.articles
+    keys = (reader.article_column("article.rank").take(articles).astype(np.int64) << 32) | ordinals(listed)
+    segment = np.array(reader.first_articles).searchsorted(articles, "right")
+    cache = []
+    for number in range(1, len(reader.segments) + 1):
         at = (segment == number).nonzero()[0]
-        kept.append(at.take(keys.take(at).argpartition(count - 1)[:count]) if len(at) > count else at)
-    return None, listed.only(np.sort(np.concatenate(kept))), count
+        cache.append(at.take(keys.take(at).argpartition(count - 1)[:count]) if len(at) > count else at)
+    return None, listed.only(np.sort(np.concatenate(cache))), count
 
 
 def _parted(listed: HitList, keys: Array, count: int) -> tuple[HitList | None, HitList, int]:

@@ -71,7 +71,7 @@ class IndexWriter:
             _Held(
                 part.segment, part.live_docs, set() if part.live is None else set(np.flatnonzero(~part.live).tolist())
             )
-            for part in base.parts
+            for part in base.live_segments
         ]
         self._start_over()
 

@@ -28,13 +28,13 @@ class ArticleScope(Scope):
     """
 
     def __init__(self, leaves: LeafMatcher, *, undated_pass: bool = False, ranking: Ranking = PLAIN) -> None:
-        super().__init__(leaves, (0, leaves.whole.articles), undated_pass=undated_pass, ranking=ranking)
+        super().__init__(leaves, (0, leaves.reader.articles), undated_pass=undated_pass, ranking=ranking)
         self._gathered: dict[Leaf, Postings] = {}
 
     @property
     def live(self) -> Array | None:
         """As the snapshot says."""
-        return self._whole.live
+        return self._reader.live
 
     def articles_of(self, docs: Array) -> Array:
         """They are articles."""
@@ -48,8 +48,8 @@ class ArticleScope(Scope):
         constant = constant_of(leaf)
         if constant is not None:
             return ConstantScore(rows.docs, constant)
-        weights = self._scoring.article_weights(rows.docs)
-        matches = LazyBm25(rows.docs, rows.often, self._scoring.article_norms, weights, 0)
+        weights = self._scorer.article_weights(rows.docs)
+        matches = LazyBm25(rows.docs, rows.freqs, self._scorer.article_norms, weights, 0)
         return self._with_titles(matches, leaf) if self.ranking.title else matches
 
     def _with_titles(self, matches: ScoredDocs, leaf: TextLeaf) -> ScoredDocs:
@@ -71,19 +71,19 @@ class ArticleScope(Scope):
 
         A title that is one of the paragraphs as well counts only where no paragraph has it.
         """
-        docs, often, _ = rows
-        split = int(docs.searchsorted(self._whole.quotes))
-        articles, often = self._whole.article_of.take(docs[split:]).astype(np.intp), often[split:]
+        docs, freqs, _ = rows
+        split = int(docs.searchsorted(self._reader.quotes))
+        articles, freqs = self._reader.article_of.take(docs[split:]).astype(np.intp), freqs[split:]
         if len(articles):
             first = run_starts(articles)
-            articles, often = articles[first], np.add.reduceat(often, first, dtype=np.int64)
+            articles, freqs = articles[first], np.add.reduceat(freqs, first, dtype=np.int64)
         added = is_not_in(titled.docs, articles)
-        beside = (~added & self._whole.titles_apart.take(titled.docs)).nonzero()[0]
+        beside = (~added & self._reader.titles_apart.take(titled.docs)).nonzero()[0]
         if len(beside):
-            often[articles.searchsorted(titled.docs.take(beside))] += titled.often.take(beside)
+            freqs[articles.searchsorted(titled.docs.take(beside))] += titled.freqs.take(beside)
         both = np.concatenate((articles, titled.docs[added]))
         order = both.argsort(kind="stable")
-        return Postings(both[order], np.concatenate((often, titled.often[added]))[order])
+        return Postings(both[order], np.concatenate((freqs, titled.freqs[added]))[order])
 
     def _sieve(self, mask: FilterMask) -> Filter:
         passing = mask.passing
@@ -95,7 +95,7 @@ class ArticleScope(Scope):
         mask = super()._mask(leaf)
         if mask.level != PASSAGES:
             return mask
-        quotes = self._whole.quotes
-        passing = np.zeros(self._whole.articles, bool)
-        passing[self._whole.article_of[quotes:][mask.passing[quotes:]]] = True
+        quotes = self._reader.quotes
+        passing = np.zeros(self._reader.articles, bool)
+        passing[self._reader.article_of[quotes:][mask.passing[quotes:]]] = True
         return FilterMask(ARTICLES, passing)

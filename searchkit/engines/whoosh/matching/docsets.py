@@ -59,17 +59,17 @@ class LazyBm25(NamedTuple):
     """Documents with how often a phrase or the like occurs, whose scores are still to be worked out, as by `bm25`."""
 
     docs: Array
-    often: Array
+    freqs: Array
     norms: Array
     weights: tuple[float, float]
     border: int
 
     def scores(self, at: Array | None) -> Array | None:
         """BM25."""
-        docs, often = self.docs, self.often
+        docs, freqs = self.docs, self.freqs
         if at is not None:
-            docs, often = docs.take(at), often.take(at)
-        return bm25(docs, often, self.norms, self.weights, self.border)
+            docs, freqs = docs.take(at), freqs.take(at)
+        return bm25(docs, freqs, self.norms, self.weights, self.border)
 
 
 class KnownScores(NamedTuple):
@@ -124,10 +124,10 @@ def intersect(parts: Sequence[DocSet]) -> DocSet:
         return Filter(lambda docs: _all_pass(sieves, docs), lambda: _sifted(sieves[0].every(), sieves[1:]))
     docs, places = _intersection(lists)
     for sieve in sieves:
-        kept = sieve.passes(docs).nonzero()[0]
-        if len(kept) < len(docs):
-            docs = docs.take(kept)
-            places = [kept if place is None else place.take(kept) for place in places]
+        cache = sieve.passes(docs).nonzero()[0]
+        if len(cache) < len(docs):
+            docs = docs.take(cache)
+            places = [cache if place is None else place.take(cache) for place in places]
     return Intersection(docs, lists, places)
 
 
@@ -189,12 +189,12 @@ def _intersection(lists: Sequence[ScoredDocs]) -> tuple[Array, list[Array | None
         if not len(docs):
             return docs, [np.zeros(0, np.intp)] * len(lists)
         at, found = _located(docs, lists[number].docs)
-        kept = found.nonzero()[0]
-        if len(kept) < len(docs):
-            docs, at = docs.take(kept), at.take(kept)
+        cache = found.nonzero()[0]
+        if len(cache) < len(docs):
+            docs, at = docs.take(cache), at.take(cache)
             for earlier in done:
                 before = places[earlier]
-                places[earlier] = kept if before is None else before.take(kept)
+                places[earlier] = cache if before is None else before.take(cache)
         places[number] = at
         done.append(number)
     return docs, places

@@ -14,7 +14,7 @@ from searchkit.engines.whoosh.matching.proximity import windows
 from searchkit.engines.whoosh.matching.query_terms import exact_forms, words_and_beginning, words_of
 from searchkit.engines.whoosh.matching.subsequence import occurrences
 from searchkit.engines.whoosh.searcher.field_terms import FieldTerms
-from searchkit.engines.whoosh.searcher.index_reader import Postings, only_live
+from searchkit.engines.whoosh.searcher.index_reader import Postings, keep_live
 from searchkit.engines.whoosh.searcher.snapshot import Snapshot
 from searchkit.engines.whoosh.segment.segment_schema import EXACT, OF_ARTICLES, OF_PASSAGES, STEMS
 from searchkit.query.tree import DateRange, Fuzzy, Leaf, Name, Near, NumberRange, Phrase, Prefix, Value, Wildcard, Word
@@ -40,8 +40,8 @@ class LeafMatcher:
 
     def __init__(self, snapshot: Snapshot, persons: Mapping[str, str]) -> None:
         self.snapshot = snapshot
-        self.whole = snapshot.whole
-        self.scoring = snapshot.scoring
+        self.reader = snapshot.reader
+        self.scorer = snapshot.scorer
         self._persons = persons
         self._rows: dict[Leaf, Postings] = {}
         self._masks: dict[Leaf, FilterMask] = {}
@@ -70,26 +70,26 @@ class LeafMatcher:
 
     def _passing(self, leaf: FilterLeaf) -> Array:
         if isinstance(leaf, DateRange) or leaf.field != "speaker" or not self._persons:
-            return self.whole.kept.get(("filter", leaf), lambda: (self._passed(leaf),))[0]
+            return self.reader.cache.get(("filter", leaf), lambda: (self._passed(leaf),))[0]
         return self._passed(leaf)  # who is who is said anew with every search
 
     def _rows_of(self, leaf: TextLeaf) -> Postings:
         if isinstance(leaf, Word):
             analysed = words_of(leaf.text)
             if len(analysed) == 1:
-                return self.scoring.stems(STEMS[leaf.field], analysed[0].stem)
+                return self.scorer.stems(STEMS[leaf.field], analysed[0].stem)
         if isinstance(leaf, MultiTermLeaf):
-            return Postings(*self.whole.kept.get(("several", leaf), lambda: self._rows_of_several(leaf)))
-        texts = self.whole.texts(EXACT[leaf.field])
-        return only_live(Postings(*rows_with(texts.rows, *_stretches(texts, leaf))), self._live(leaf))
+            return Postings(*self.reader.cache.get(("several", leaf), lambda: self._rows_of_several(leaf)))
+        terms = self.reader.field_terms(EXACT[leaf.field])
+        return keep_live(Postings(*rows_with(terms.doc_ranges, *_stretches(terms, leaf))), self._live(leaf))
 
     def _rows_of_several(self, leaf: MultiTermLeaf) -> tuple[Array, Array]:
-        texts = self.whole.texts(EXACT[leaf.field])
-        docs = rows_having(texts.rows, *_stretches(texts, leaf))
-        return only_live(Postings(docs, np.ones(len(docs), np.uint8)), self._live(leaf))[:2]
+        terms = self.reader.field_terms(EXACT[leaf.field])
+        docs = rows_having(terms.doc_ranges, *_stretches(terms, leaf))
+        return keep_live(Postings(docs, np.ones(len(docs), np.uint8)), self._live(leaf))[:2]
 
     def _live(self, leaf: TextLeaf) -> Array | None:
-        return self.whole.live if leaf.field == "title" else self.whole.live_passages
+        return self.reader.live if leaf.field == "title" else self.reader.live_passages
 
     def _level(self, leaf: FilterLeaf) -> str:
         if isinstance(leaf, DateRange):
@@ -97,7 +97,7 @@ class LeafMatcher:
         return ARTICLES if leaf.field in OF_ARTICLES else PASSAGES if leaf.field in OF_PASSAGES else QUOTES
 
     def _passed(self, leaf: FilterLeaf) -> Array:
-        whole = self.whole
+        reader = self.reader
         match leaf:
             case Prefix(text, field):
                 return self._owners(field, self._beginning(field, text))
@@ -108,31 +108,31 @@ class LeafMatcher:
             case Value(field, text):
                 return self._owners(field, self._values_with(field, (fold(text),)))
             case DateRange(start, end):
-                passing = whole.dated
+                passing = reader.dated
                 if end is not None:
-                    passing = passing & (whole.of_articles("article.day") < end.toordinal())
+                    passing = passing & (reader.article_column("article.day") < end.toordinal())
                 if start is not None:
-                    passing = passing & (whole.of_articles("article.after") > start.toordinal())
+                    passing = passing & (reader.article_column("article.after") > start.toordinal())
                 return passing
             case NumberRange(field, low, high):
-                numbers = whole.measure(field)
+                numbers = reader.measure(field)
                 least, most = -np.inf if low is None else low, np.inf if high is None else high
                 return (numbers >= least) & (numbers <= most)
 
     def _owners(self, field: str, values: Array) -> Array:
         """Which owners (articles, passages or quotes) have any of some values."""
-        refs, starts = self.whole.refs(field)
-        wanted = np.zeros(self.whole.first_values(field)[-1], bool)
+        refs, starts = self.reader.refs(field)
+        wanted = np.zeros(self.reader.first_values(field)[-1], bool)
         wanted[values] = True
         if starts is None:
             return wanted.take(refs)
         passing = np.zeros(len(starts) - 1, bool)
-        passing[self.whole.owner_of_ref(field).compress(wanted.take(refs))] = True
+        passing[self.reader.owner_of_ref(field).compress(wanted.take(refs))] = True
         return passing
 
     def _values_with(self, field: str, row: Sequence[str]) -> Array:
-        texts = self.whole.texts(field)
-        return rows_having(texts.rows, starts_of_row(texts, row), len(row) - 1)
+        terms = self.reader.field_terms(field)
+        return rows_having(terms.doc_ranges, starts_of_row(terms, row), len(row) - 1)
 
     def _named(self, field: str, row: Sequence[str]) -> Array:
         found = self._values_with(field, row)
@@ -142,17 +142,17 @@ class LeafMatcher:
         return found
 
     def _beginning(self, field: str, text: str) -> Array:
-        texts = self.whole.texts(field)
+        terms = self.reader.field_terms(field)
         before, beginning = words_and_beginning(text)
-        found = rows_having(texts.rows, _places_beginning(texts, before, beginning))
+        found = rows_having(terms.doc_ranges, _places_beginning(terms, before, beginning))
         if field == "speaker" and beginning:
             fits = self._said_by(beginning, lambda name: _has_beginning(name, before, beginning))
             found = np.concatenate((found, fits))
         return found
 
     def _expanded(self, leaf: Wildcard | Fuzzy) -> Array:
-        texts = self.whole.texts(leaf.field)
-        found = rows_having(texts.rows, _places_of_several(texts, leaf))
+        terms = self.reader.field_terms(leaf.field)
+        found = rows_having(terms.doc_ranges, _places_of_several(terms, leaf))
         if leaf.field == "speaker":
             fits = self._said_by("", lambda name: any(stands_for(leaf, word) for word in name))
             found = np.concatenate((found, fits))
@@ -165,7 +165,7 @@ class LeafMatcher:
             for person in set(self._persons.values())
         }
         names = [name for name, person in self._persons.items() if persons[person]]
-        pairs = zip(self.whole.segments, self.whole.first_values("speaker"), strict=False)
+        pairs = zip(self.reader.segments, self.reader.first_values("speaker"), strict=False)
         numbers = (
             first + number
             for segment, first in pairs
@@ -184,36 +184,36 @@ def stands_for(leaf: Wildcard | Fuzzy, word: str) -> bool:
     return is_similar(leaf.text, leaf.distance, word)
 
 
-def _stretches(texts: FieldTerms, leaf: TextLeaf) -> tuple[Array, int | Array]:
+def _stretches(terms: FieldTerms, leaf: TextLeaf) -> tuple[Array, int | Array]:
     """Where the stretches of words begin that match a leaf, and how much longer than a word they are."""
     match leaf:
         case Word(text) | Phrase(text):
             row = exact_forms(text)
-            return starts_of_row(texts, row), len(row) - 1
+            return starts_of_row(terms, row), len(row) - 1
         case Prefix(text):
             before, beginning = words_and_beginning(text)
-            return _places_beginning(texts, before, beginning) - len(before), len(before)
+            return _places_beginning(terms, before, beginning) - len(before), len(before)
         case Near(words, window, ordered):
-            return windows(texts, exact_forms(" ".join(words)), window, ordered=ordered)
+            return windows(terms, exact_forms(" ".join(words)), window, ordered=ordered)
         case Wildcard() | Fuzzy():
-            return _places_of_several(texts, leaf), 0
+            return _places_of_several(terms, leaf), 0
 
 
-def _places_of_several(texts: FieldTerms, leaf: Wildcard | Fuzzy) -> Array:
+def _places_of_several(terms: FieldTerms, leaf: Wildcard | Fuzzy) -> Array:
     """The places of all words that a leaf stands for, in any order."""
     if isinstance(leaf, Wildcard):
-        return texts.of_several(fitting(leaf.text, dictionary) for dictionary in texts.dictionaries)
-    return texts.of_several(similar(leaf.text, leaf.distance, dictionary) for dictionary in texts.dictionaries)
+        return terms.union_positions(fitting(leaf.text, dictionary) for dictionary in terms.dictionaries)
+    return terms.union_positions(similar(leaf.text, leaf.distance, dictionary) for dictionary in terms.dictionaries)
 
 
-def _places_beginning(texts: FieldTerms, before: Sequence[str], beginning: str) -> Array:
+def _places_beginning(terms: FieldTerms, before: Sequence[str], beginning: str) -> Array:
     """The places of words with a beginning, behind some whole words, in any order."""
     if not beginning:
         return np.zeros(0, np.uint32)
-    places = texts.beginning(beginning)
+    places = terms.prefix_positions(beginning)
     if not before:
         return places
-    following = starts_of_row(texts, before)
+    following = starts_of_row(terms, before)
     following = following + following.dtype.type(len(before))
     return common(places, following)
 

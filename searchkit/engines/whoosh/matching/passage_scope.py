@@ -48,8 +48,8 @@ class Scope:
         self.bounds = bounds
         self.ranking = ranking
         self._leaves = leaves
-        self._whole = leaves.whole
-        self._scoring = leaves.scoring
+        self._reader = leaves.reader
+        self._scorer = leaves.scorer
         self._undated_pass = undated_pass
 
     @property
@@ -82,12 +82,12 @@ class Scope:
             return self._sieve(FilterMask(mask.level, ~mask.passing))
         if self._undated_pass:
             return self._sieve(mask)
-        return self._sieve(FilterMask(mask.level, ~mask.passing & self._whole.dated))
+        return self._sieve(FilterMask(mask.level, ~mask.passing & self._reader.dated))
 
     def undated(self, docs: Array) -> Array:
         """The articles without a date that some documents belong to, each once."""
         articles: Array = unique_sorted(self.articles_of(docs))
-        return articles[~self._whole.dated[articles]]
+        return articles[~self._reader.dated[articles]]
 
     def articles_of(self, docs: Array) -> Array:
         """The article of each document."""
@@ -103,7 +103,7 @@ class Scope:
     def _mask(self, leaf: Leaf) -> FilterMask:
         assert not isinstance(leaf, Word | Phrase | Near)  # noqa: S101 - on_text said so
         if self._undated_pass and isinstance(leaf, DateRange):
-            return FilterMask(ARTICLES, ~self._whole.dated)
+            return FilterMask(ARTICLES, ~self._reader.dated)
         return self._leaves.mask(leaf)
 
     def _titled(self, leaf: TextLeaf) -> ScoredDocs:
@@ -114,7 +114,7 @@ class Scope:
             return ConstantScore(rows.docs, constant)
         if rows.scores is not None:
             return KnownScores(rows.docs, rows.scores)
-        return LazyBm25(rows.docs, rows.often, self._scoring.title_norms, self._scoring.article_weights(rows.docs), 0)
+        return LazyBm25(rows.docs, rows.freqs, self._scorer.title_norms, self._scorer.article_weights(rows.docs), 0)
 
     def _others(self, docs: Array) -> Array:
         low, high = self.bounds
@@ -136,19 +136,19 @@ class PassageScope(Scope):
         self, leaves: LeafMatcher, units: frozenset[int], *, undated_pass: bool = False, ranking: Ranking = PLAIN
     ) -> None:
         # Quotes come before paragraphs.
-        first = 0 if QUOTE in units else leaves.whole.quotes
-        last = leaves.whole.passages if PARAGRAPH in units else leaves.whole.quotes
+        first = 0 if QUOTE in units else leaves.reader.quotes
+        last = leaves.reader.passages if PARAGRAPH in units else leaves.reader.quotes
         super().__init__(leaves, (first, last), undated_pass=undated_pass, ranking=ranking)
         self._units = units
 
     @property
     def live(self) -> Array | None:
         """As their articles are."""
-        return self._whole.live_passages
+        return self._reader.live_passages
 
     def articles_of(self, docs: Array) -> Array:
         """By the column that says so."""
-        return self._whole.article_of.take(docs).astype(np.intp)
+        return self._reader.article_of.take(docs).astype(np.intp)
 
     def matches(self, leaf: TextLeaf) -> ScoredDocs:
         """By the statistics of their units; an article's title is matched by all its passages."""
@@ -162,28 +162,28 @@ class PassageScope(Scope):
                 else KnownScores(docs, np.concatenate([np.repeat(scores, n) for n in counts]))
             )
         rows = self._leaves.rows(leaf)
-        docs, often, scores = self._within(rows)
+        docs, freqs, scores = self._within(rows)
         constant = constant_of(leaf)
         if constant is not None:
             return ConstantScore(docs, constant)
         if scores is not None:
             return KnownScores(docs, scores)
-        weights = self._scoring.passage_weights(rows.docs)
-        return LazyBm25(docs, often, self._scoring.passage_norms, weights, self._whole.quotes)
+        weights = self._scorer.passage_weights(rows.docs)
+        return LazyBm25(docs, freqs, self._scorer.passage_norms, weights, self._reader.quotes)
 
     def _within(self, rows: Postings) -> Postings:
-        docs, often, scores = rows
+        docs, freqs, scores = rows
         low, high = self.bounds
         first = int(docs.searchsorted(low)) if low else 0
-        last = int(docs.searchsorted(high)) if high < self._whole.passages else len(docs)
+        last = int(docs.searchsorted(high)) if high < self._reader.passages else len(docs)
         if last - first == len(docs):
             return rows
-        return Postings(docs[first:last], often[first:last], None if scores is None else scores[first:last])
+        return Postings(docs[first:last], freqs[first:last], None if scores is None else scores[first:last])
 
     def _passages_of(self, articles: Array) -> tuple[Array, list[Array]]:
         """The passages of some articles, ascending, and how many quotes and how many paragraphs each has."""
         found, counts = [], []
-        for unit, starts in ((QUOTE, self._whole.quote_starts), (PARAGRAPH, self._whole.paragraph_starts)):
+        for unit, starts in ((QUOTE, self._reader.quote_starts), (PARAGRAPH, self._reader.paragraph_starts)):
             if unit in self._units:
                 first = starts.take(articles)
                 count = starts.take(articles + 1) - first
@@ -192,16 +192,16 @@ class PassageScope(Scope):
         return np.concatenate(found), counts
 
     def _sieve(self, mask: FilterMask) -> Filter:
-        article_of = self._whole.article_of
+        article_of = self._reader.article_of
         low, high = self.bounds
         passing = mask.passing
         if mask.level == PASSAGES:
             return Filter(passing.take, lambda: self._true_from(passing[low:high]))
         if mask.level == QUOTES:
-            return Filter(_quote_test(passing, self._whole.quotes), lambda: self._quotes(passing))
+            return Filter(_quote_test(passing, self._reader.quotes), lambda: self._quotes(passing))
 
         def every() -> Array:
-            articles = (passing if self._whole.live is None else passing & self._whole.live).nonzero()[0]
+            articles = (passing if self._reader.live is None else passing & self._reader.live).nonzero()[0]
             if len(articles) * _FEW < len(passing):
                 return self._passages_of(articles)[0]
             return self._true_from(passing.take(article_of[low:high]))
@@ -211,12 +211,12 @@ class PassageScope(Scope):
     def _quotes(self, passing: Array) -> Array:
         if QUOTE not in self._units:
             return np.zeros(0, np.intp)
-        live = self._whole.live_passages
+        live = self._reader.live_passages
         return (passing if live is None else passing & live[: len(passing)]).nonzero()[0]
 
 
 def on_text(leaf: Leaf) -> TypeGuard[TextLeaf]:
-    """Whether a leaf looks for words of texts or titles, and not at a filter's values."""
+    """Whether a leaf looks for words of terms or titles, and not at a filter's values."""
     if isinstance(leaf, Word | Phrase | Near):
         return True
     return isinstance(leaf, Prefix | Wildcard | Fuzzy) and BY_NAME[leaf.field].kind is FieldKind.TEXT

@@ -23,23 +23,23 @@ _LONG_ROW = 16
 _NOWHERE: Array = np.zeros(0, np.uint32)
 
 
-def starts_of_row(texts: FieldTerms, row: Sequence[str]) -> Array:
+def starts_of_row(terms: FieldTerms, row: Sequence[str]) -> Array:
     """The places where a row of exact forms begins, in order."""
     if not row:
         return _NOWHERE
-    counts = {word: int(texts.numbers(word)[1].sum()) for word in dict.fromkeys(row)}
+    counts = {word: int(terms.term_ids(word)[1].sum()) for word in dict.fromkeys(row)}
     if not all(counts.values()):
         return _NOWHERE
     if len(row) >= _LONG_ROW:
-        return _starts_of_long(row, {word: texts.places(word) for word in counts})
+        return _starts_of_long(row, {word: terms.positions(word) for word in counts})
     # The rarest first: what is common takes time to unpack, and may not be needed.
     first, *others = sorted(range(len(row)), key=lambda offset: counts[row[offset]])
-    found = behind(texts.places(row[first]), first)
+    found = behind(terms.positions(row[first]), first)
     for offset in others:
         if not len(found):
             break
         number = found.dtype.type(offset)
-        found = common(found + number, texts.places(row[offset])) - number
+        found = common(found + number, terms.positions(row[offset])) - number
     return found
 
 

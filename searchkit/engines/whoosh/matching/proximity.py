@@ -12,13 +12,13 @@ from searchkit.engines.whoosh.encoding.array_ops import unique_sorted
 from searchkit.engines.whoosh.searcher.field_terms import FieldTerms
 
 
-def windows(texts: FieldTerms, words: Sequence[str], window: int, *, ordered: bool) -> tuple[Array, Array]:
+def windows(terms: FieldTerms, words: Sequence[str], window: int, *, ordered: bool) -> tuple[Array, Array]:
     """The places where one of the words (the first, if ordered) begins a window of some words that holds all of them.
 
     With each goes how many words further on the last of them stands, which may be in another row. A word given several
     times has to be there as often.
     """
-    places = {word: texts.places(word).astype(np.int64) for word in dict.fromkeys(words)}
+    places = {word: terms.positions(word).astype(np.int64) for word in dict.fromkeys(words)}
     if not words or not all(map(len, places.values())):
         return np.zeros(0, np.int64), np.zeros(0, np.int64)
     starts = places[words[0]] if ordered else unique_sorted(np.concatenate(list(places.values())))

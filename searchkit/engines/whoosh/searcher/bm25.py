@@ -58,18 +58,18 @@ def length_norms(lengths: Array, count: int, total_length: int, out: Array | Non
 
 def saturated(frequencies: Array, norm: Array) -> Array:
     """The share of a term's weight that documents get, by how often they have it."""
-    often = frequencies.astype(float)
-    norm += often  # its own copy: the caller gathered it
-    often /= norm
-    return often
+    freqs = frequencies.astype(float)
+    norm += freqs  # its own copy: the caller gathered it
+    freqs /= norm
+    return freqs
 
 
-def bm25(docs: Array, often: Array, norm: Array, weights: tuple[float, float], border: int) -> Array:
+def bm25(docs: Array, freqs: Array, norm: Array, weights: tuple[float, float], border: int) -> Array:
     """The scores of documents (ascending) that have a term so often; from `border` on they have the second weight.
 
     `norm` is what lengths add below the line, for all documents.
     """
-    scores = saturated(often, norm.take(docs))
+    scores = saturated(freqs, norm.take(docs))
     first, second = weights
     if first == second:
         scores *= first

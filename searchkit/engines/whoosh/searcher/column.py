@@ -8,7 +8,7 @@ import numpy as np
 
 from searchkit.engines.whoosh.directory.array_file import Array
 from searchkit.engines.whoosh.encoding.array_ops import concat_ranges
-from searchkit.engines.whoosh.searcher.index_reader import IndexReader, joined
+from searchkit.engines.whoosh.searcher.index_reader import IndexReader, concat
 from searchkit.engines.whoosh.searcher.ordinals import spellings_in
 
 _FEW = 8
@@ -22,10 +22,10 @@ class Column:
     when each has just one.
     """
 
-    def __init__(self, whole: IndexReader, field: str) -> None:
-        self.spellings = spellings_in(whole.segments, field)
-        refs, self._starts = whole.refs(field)
-        self._refs: Array = joined(self.spellings.own).take(refs)
+    def __init__(self, reader: IndexReader, field: str) -> None:
+        self.spellings = spellings_in(reader.segments, field)
+        refs, self._starts = reader.refs(field)
+        self._refs: Array = concat(self.spellings.own).take(refs)
 
     @property
     def owners(self) -> int:

@@ -18,26 +18,28 @@ class Duplicates:
     `groups` gives the group, and `dates` orders by date alone.
     """
 
-    def __init__(self, whole: IndexReader, copied: Array, sort: str, *, of_articles: bool) -> None:
+    def __init__(self, reader: IndexReader, copied: Array, sort: str, *, by_article: bool) -> None:
         """`copied` says for each article whether others have its text."""
-        members = (copied if of_articles else copied.take(whole.article_of)).nonzero()[0]
-        same = (whole.of_articles("article.digest") if of_articles else whole.of_passages("passage.same")).take(members)
+        members = (copied if by_article else copied.take(reader.article_of)).nonzero()[0]
+        same = (reader.article_column("article.digest") if by_article else reader.passage_column("passage.same")).take(
+            members
+        )
         groups, counts = group_ids(same)
         several = counts[groups] > 1
         docs, groups = members[several], groups[several]
-        articles = docs if of_articles else whole.article_of.take(docs).astype(np.intp)
-        dates = whole.dates_of_articles(1 if sort == OLDEST else -1).take(articles)
-        ordinals = np.zeros(len(docs)) if of_articles else whole.of_passages("passage.ordinal").take(docs)
-        order = np.lexsort((ordinals, _places_by_id(whole, articles), dates, groups))
+        articles = docs if by_article else reader.article_of.take(docs).astype(np.intp)
+        dates = reader.article_dates(1 if sort == OLDEST else -1).take(articles)
+        ordinals = np.zeros(len(docs)) if by_article else reader.passage_column("passage.ordinal").take(docs)
+        order = np.lexsort((ordinals, _places_by_id(reader, articles), dates, groups))
         self.groups, self.dates = groups.take(order), dates.take(order)
-        self.slots = np.full(whole.articles if of_articles else whole.passages, -1, np.int32)
+        self.slots = np.full(reader.articles if by_article else reader.passages, -1, np.int32)
         self.slots[docs.take(order)] = np.arange(len(docs))
 
 
-def _places_by_id(whole: IndexReader, articles: Array) -> Array:
+def _places_by_id(reader: IndexReader, articles: Array) -> Array:
     """For each of some articles, the place of its id among all of theirs."""
-    ids = [(whole.id_of(article), article) for article in unique_sorted(articles).tolist()]
-    places = np.zeros(whole.articles, np.int64)
+    ids = [(reader.id_of(article), article) for article in unique_sorted(articles).tolist()]
+    places = np.zeros(reader.articles, np.int64)
     for place, (_, article) in enumerate(sorted(ids)):
         places[article] = place
     return places.take(articles)

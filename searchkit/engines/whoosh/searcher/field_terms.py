@@ -24,22 +24,22 @@ _HIGHEST = 2**32 - 1
 
 
 class FieldTerms:
-    """The words of a field in some segments; what is read of them for longer than a question is `kept`."""
+    """The words of a field in some segments; what is read of them for longer than a question is `cache`."""
 
-    def __init__(self, segments: Sequence[Segment], field: str, kept: ArrayCache) -> None:
+    def __init__(self, segments: Sequence[Segment], field: str, cache: ArrayCache) -> None:
         self._segments = segments
         self._field = field
-        self._kept = kept
+        self._cache = cache
         self._dictionaries: Sequence[TermDict] = [segment.dictionary(field) for segment in segments]
         sizes = [max((rows.end for rows in segment.rows(field)), default=0) + 1 for segment in segments]
         self._first_places = list(accumulate(sizes, initial=0))
         self._kind = np.dtype(np.uint32 if self._first_places[-1] <= _HIGHEST else np.int64)
 
-    def numbers(self, word: str) -> tuple[Array, Array]:
+    def term_ids(self, word: str) -> tuple[Array, Array]:
         """The number of an exact form in each segment, -1 where it is not, and how often it is there."""
-        return self._kept.get(("number", self._field, word), lambda: self._numbers(word))
+        return self._cache.get(("number", self._field, word), lambda: self._term_ids(word))
 
-    def _numbers(self, word: str) -> tuple[Array, Array]:
+    def _term_ids(self, word: str) -> tuple[Array, Array]:
         found = [dictionary.find(word) for dictionary in self._dictionaries]
         counts = [
             0 if number is None else _count(segment.array(f"{self._field}.starts"), number)
@@ -47,29 +47,29 @@ class FieldTerms:
         ]
         return np.array([-1 if number is None else number for number in found], np.intp), np.array(counts, np.intp)
 
-    def places(self, word: str) -> Array:
+    def positions(self, word: str) -> Array:
         """The places of an exact form, in order."""
-        return self._kept.get(("place", self._field, word), lambda: (self._places(word),))[0]
+        return self._cache.get(("place", self._field, word), lambda: (self._positions(word),))[0]
 
-    def _places(self, word: str) -> Array:
-        numbers = self.numbers(word)[0].tolist()
-        return self.joined([range(number, number + (number >= 0)) for number in numbers])
+    def _positions(self, word: str) -> Array:
+        numbers = self.term_ids(word)[0].tolist()
+        return self.range_positions([range(number, number + (number >= 0)) for number in numbers])
 
-    def beginning(self, prefix: str) -> Array:
+    def prefix_positions(self, prefix: str) -> Array:
         """The places of all exact forms that begin with a prefix, in any order."""
-        terms = self._kept.get(("beginning", self._field, prefix), lambda: self._terms_beginning(prefix))
-        return self.joined(list(map(range, *(numbers.tolist() for numbers in terms))))
+        terms = self._cache.get(("beginning", self._field, prefix), lambda: self._terms_beginning(prefix))
+        return self.range_positions(list(map(range, *(numbers.tolist() for numbers in terms))))
 
     def _terms_beginning(self, prefix: str) -> tuple[Array, Array]:
         found = [dictionary.beginning(prefix) for dictionary in self._dictionaries]
         return np.array([terms.start for terms in found], np.intp), np.array([terms.stop for terms in found], np.intp)
 
-    def joined(self, terms: Iterable[range]) -> Array:
+    def range_positions(self, terms: Iterable[range]) -> Array:
         """The places of some neighbouring exact forms of each segment."""
         own = [segment.places(self._field, some) for segment, some in zip(self._segments, terms, strict=True)]
         return self._numbered(zip(own, self._first_places, strict=False))
 
-    def of_several(self, terms: Iterable[Iterable[int]]) -> Array:
+    def union_positions(self, terms: Iterable[Iterable[int]]) -> Array:
         """The places of some exact forms of each segment, by their numbers, in any order."""
         return self._numbered(
             (segment.places(self._field, range(number, number + 1)), first)
@@ -83,7 +83,7 @@ class FieldTerms:
         return iter(self._dictionaries)
 
     @cached_property
-    def rows(self) -> Sequence[DocRanges]:
+    def doc_ranges(self) -> Sequence[DocRanges]:
         """The rows. Those of quotes and of paragraphs are apart, because quotes stand in paragraphs."""
         if self._field != EXACT["text"]:
             groups = [slice(0, None)] * len(self._segments)

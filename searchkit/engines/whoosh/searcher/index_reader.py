@@ -36,7 +36,7 @@ class Postings(NamedTuple):
     """
 
     docs: Array
-    often: Array
+    freqs: Array
     scores: Array | None = None
 
 
@@ -44,7 +44,7 @@ class IndexReader:
     """The documents of all segments, the deleted included; with one segment, they have the numbers that they have there."""
 
     def __init__(self, parts: Sequence[LiveSegment]) -> None:
-        self.parts = parts
+        self.live_segments = parts
         self.segments: Sequence[Segment] = [part.segment for part in parts]
         self._first_quotes = _firsts((segment.quotes for segment in self.segments), 0)
         self.quotes = self._first_quotes[-1]
@@ -58,13 +58,13 @@ class IndexReader:
         self._dates_asked = 0
         self._texts: dict[str, FieldTerms] = {}
         self._refs: dict[str, tuple[Array, Array | None]] = {}
-        self.kept = ArrayCache()
+        self.cache = ArrayCache()
         """What was read last, and which filters pass what."""
         # The C library hands memory back to the system beyond twice the largest block that was ever freed, and to get it
         # again, page by page, takes longer than what is done with it. This block is freed without being used.
         np.empty(_ROOM, np.uint8)
 
-    def place_of_passage(self, doc: int) -> tuple[int, int]:
+    def locate_passage(self, doc: int) -> tuple[int, int]:
         """The number of a passage's segment, and its number there."""
         if doc < self.quotes:
             part = bisect_right(self._first_quotes, doc) - 1
@@ -72,70 +72,70 @@ class IndexReader:
         part = bisect_right(self._first_paragraphs, doc) - 1
         return part, doc - self._shifts[part]
 
-    def place_of_article(self, article: int) -> tuple[int, int]:
+    def locate_article(self, article: int) -> tuple[int, int]:
         """The number of an article's segment, and its number there."""
         part = bisect_right(self.first_articles, article) - 1
         return part, article - self.first_articles[part]
 
     def id_of(self, article: int) -> bytes:
         """The id of an article, as ids are ordered."""
-        part, number = self.place_of_article(article)
+        part, number = self.locate_article(article)
         segment = self.segments[part]
         return segment.dictionary("id")[segment.array("article.rank").item(number)]
 
-    def texts(self, field: str) -> FieldTerms:
+    def field_terms(self, field: str) -> FieldTerms:
         """The words of a field."""
         found = self._texts.get(field)
         if found is None:
-            found = self._texts[field] = FieldTerms(self.segments, field, self.kept)
+            found = self._texts[field] = FieldTerms(self.segments, field, self.cache)
         return found
 
-    def rows_of_stem(self, field: str, stem: str) -> Postings:
+    def stem_postings(self, field: str, stem: str) -> Postings:
         """The live passages ("text") or articles ("title") that have a stem, and how often each has it."""
         found = [segment.stems(field, stem) for segment in self.segments]
         if field == STEMS["title"]:
-            return only_live(_numbered(found, self.first_articles), self.live)
+            return keep_live(_numbered(found, self.first_articles), self.live)
         splits = [
             int(docs.searchsorted(np.uint32(segment.quotes)))
             for (docs, _), segment in zip(found, self.segments, strict=True)
         ]
         cut = list(zip(found, splits, strict=True))
         pieces = [
-            *((docs[:split], often[:split]) for (docs, often), split in cut),
-            *((docs[split:], often[split:]) for (docs, often), split in cut),
+            *((docs[:split], freqs[:split]) for (docs, freqs), split in cut),
+            *((docs[split:], freqs[split:]) for (docs, freqs), split in cut),
         ]
-        return only_live(_numbered(pieces, [*self._first_quotes[:-1], *self._shifts]), self.live_passages)
+        return keep_live(_numbered(pieces, [*self._first_quotes[:-1], *self._shifts]), self.live_passages)
 
-    def of_articles(self, name: str) -> Array:
+    def article_column(self, name: str) -> Array:
         """What the segments keep of each article under a name."""
         found = self._columns.get(name)
         if found is None:
-            found = self._columns[name] = joined([segment.array(name) for segment in self.segments])
+            found = self._columns[name] = concat([segment.array(name) for segment in self.segments])
         return found
 
-    def of_passages(self, name: str) -> Array:
+    def passage_column(self, name: str) -> Array:
         """What they keep of each passage."""
         found = self._columns.get(name)
         if found is None:
-            found = self._columns[name] = self.by_passage([segment.array(name) for segment in self.segments])
+            found = self._columns[name] = self.concat_passages([segment.array(name) for segment in self.segments])
         return found
 
     def of_some_passages(self, name: str, docs: Array) -> Array:
         """What they keep of some passages, read without joining what they keep of all."""
-        places = map(self.place_of_passage, docs.tolist())
+        places = map(self.locate_passage, docs.tolist())
         kind = self.segments[0].array(name).dtype
         return np.array([self.segments[part].array(name).item(number) for part, number in places], kind)
 
     def measure(self, name: str) -> Array:
         """A number of every quote, such as its confidence."""
-        return self._column(f"measure.{name}", lambda: joined([segment.measure(name) for segment in self.segments]))
+        return self._column(f"measure.{name}", lambda: concat([segment.measure(name) for segment in self.segments]))
 
-    def by_passage(self, columns: Sequence[Array]) -> Array:
+    def concat_passages(self, columns: Sequence[Array]) -> Array:
         """One column from those of the segments' passages."""
         if len(columns) == 1:
             return columns[0]
         pairs = list(zip(columns, self.segments, strict=True))
-        return joined([*(own[: one.quotes] for own, one in pairs), *(own[one.quotes :] for own, one in pairs)])
+        return concat([*(own[: one.quotes] for own, one in pairs), *(own[one.quotes :] for own, one in pairs)])
 
     def _column(self, name: str, make: Callable[[], Array]) -> Array:
         found = self._columns.get(name)
@@ -162,9 +162,9 @@ class IndexReader:
         firsts = self.first_values(field)
         refs = [own.astype(np.intp) + first for (own, _), first in zip(values, firsts, strict=False)]
         if field in OF_PASSAGES:
-            return self.by_passage(refs), None
+            return self.concat_passages(refs), None
         counts = [np.diff(starts) for _, starts in values if starts is not None]
-        return joined(refs), offsets_from_lengths(joined(counts)).astype(np.intp) if counts else None
+        return concat(refs), offsets_from_lengths(concat(counts)).astype(np.intp) if counts else None
 
     def owner_of_ref(self, field: str) -> Array:
         """The owner of each of a field's values, for a field that may have many."""
@@ -175,17 +175,19 @@ class IndexReader:
     @cached_property
     def article_of(self) -> Array:
         """The article of each passage (uint32)."""
-        pairs = zip(self.parts, self.first_articles, strict=False)
-        return self.by_passage(
+        pairs = zip(self.live_segments, self.first_articles, strict=False)
+        return self.concat_passages(
             [part.article_of + np.uint32(first) if first else part.article_of for part, first in pairs]
         )
 
     @cached_property
     def live(self) -> Array | None:
         """Which articles are not deleted (truth values), None when all are there."""
-        if all(part.live is None for part in self.parts):
+        if all(part.live is None for part in self.live_segments):
             return None
-        return joined([np.ones(one.segment.articles, bool) if one.live is None else one.live for one in self.parts])
+        return concat(
+            [np.ones(one.segment.articles, bool) if one.live is None else one.live for one in self.live_segments]
+        )
 
     @cached_property
     def live_passages(self) -> Array | None:
@@ -193,18 +195,18 @@ class IndexReader:
         return None if self.live is None else self.live.take(self.article_of)
 
     @cached_property
-    def home_of_quote(self) -> Array:
+    def parent_of_quote(self) -> Array:
         """The paragraph of each quote as a passage, one behind the last where its article does not have it."""
         homes = []
         for segment, shift in zip(self.segments, self._shifts, strict=True):
             own = segment.array("quote.parent")
             homes.append(np.where(own < segment.passages, own + np.uint32(shift), np.uint32(self.passages)))
-        return joined(homes)
+        return concat(homes)
 
     @cached_property
     def dated(self) -> Array:
         """Which articles have a date (truth values)."""
-        found: Array = self.of_articles("article.after") > 0
+        found: Array = self.article_column("article.after") > 0
         return found
 
     @cached_property
@@ -212,22 +214,22 @@ class IndexReader:
         """Whether every article has a date."""
         return bool(self.dated.all())
 
-    def dates_of_articles(self, sign: int) -> Array:
+    def article_dates(self, sign: int) -> Array:
         """What orders articles by their first day (int32), the latest first if the sign is -1; the undated come last."""
-        return self._column(f"dates{sign}", lambda: _dates(self.of_articles("article.day"), sign))
+        return self._column(f"dates{sign}", lambda: _dates(self.article_column("article.day"), sign))
 
-    def dates_of_passages(self, docs: Array, sign: int) -> Array:
+    def passage_dates(self, docs: Array, sign: int) -> Array:
         """The same of some passages, from a column of all as soon as that is worth its making."""
         name = f"dates{sign}.passage"
         self._dates_asked += len(docs)
         if name in self._columns or self._dates_asked * _WORTH > self.passages:
-            return self._column(name, lambda: self.dates_of_articles(sign).take(self.article_of)).take(docs)
-        return self.dates_of_articles(sign).take(self.article_of.take(docs))
+            return self._column(name, lambda: self.article_dates(sign).take(self.article_of)).take(docs)
+        return self.article_dates(sign).take(self.article_of.take(docs))
 
     @cached_property
     def titles_apart(self) -> Array:
         """Which articles' titles are none of their paragraphs (truth values)."""
-        return self.of_articles("article.apart").view(bool)
+        return self.article_column("article.apart").view(bool)
 
     @cached_property
     def quote_starts(self) -> Array:
@@ -240,7 +242,7 @@ class IndexReader:
         return self._starts_by_article("paragraphs").astype(np.intp) + self.quotes
 
     def _starts_by_article(self, name: str) -> Array:
-        return offsets_from_lengths(joined([segment.counts_by_article(name) for segment in self.segments]))
+        return offsets_from_lengths(concat([segment.counts_by_article(name) for segment in self.segments]))
 
 
 def _dates(days: Array, sign: int) -> Array:
@@ -250,17 +252,17 @@ def _dates(days: Array, sign: int) -> Array:
     return dates
 
 
-def joined(parts: Sequence[Array]) -> Array:
+def concat(parts: Sequence[Array]) -> Array:
     """Columns one after the other."""
     return parts[0] if len(parts) == 1 else np.concatenate(parts) if parts else np.zeros(0, np.intp)
 
 
-def only_live(rows: Postings, live: Array | None) -> Postings:
+def keep_live(rows: Postings, live: Array | None) -> Postings:
     """The rows of documents that are not deleted."""
     if live is None:
         return rows
-    kept = live.take(rows.docs).nonzero()[0]
-    return rows if len(kept) == len(rows.docs) else Postings(rows.docs.take(kept), rows.often.take(kept))
+    cache = live.take(rows.docs).nonzero()[0]
+    return rows if len(cache) == len(rows.docs) else Postings(rows.docs.take(cache), rows.freqs.take(cache))
 
 
 def _firsts(counts: Iterable[int], start: int) -> list[int]:
@@ -275,4 +277,4 @@ def _numbered(pieces: Sequence[tuple[Array, Array]], firsts: Sequence[int]) -> P
     for docs, first in some:
         start, end = end, end + len(docs)
         np.add(docs, first, out=numbers[start:end])
-    return Postings(numbers, joined([often for _, often in pieces if len(often)]))
+    return Postings(numbers, concat([freqs for _, freqs in pieces if len(freqs)]))

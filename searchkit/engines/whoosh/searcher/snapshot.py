@@ -44,7 +44,7 @@ class Snapshot:
         self._columns: dict[str, Column] = {}
         self._copies: dict[tuple[str, bool], Duplicates] = {}
         self._called: PersonOrdinals | None = None
-        self.parts = [LiveSegment(segment, _live(segment, deletions)) for segment in segments]
+        self.live_segments = [LiveSegment(segment, _live(segment, deletions)) for segment in segments]
         self.stored = lru_cache(maxsize=_ARTICLES_KEPT)(self._stored)
         """What is kept of an article, by its number among all; of the last ones that were shown, what was read of them stays read."""
 
@@ -55,7 +55,7 @@ class Snapshot:
 
     def find(self, id: str) -> tuple[LiveSegment, int] | None:
         """Where the article with an id is, and its number there."""
-        for part in self.parts:
+        for part in self.live_segments:
             number = part.segment.article_numbered(id)
             if number is not None and (part.live is None or part.live[number]):
                 return part, number
@@ -67,7 +67,7 @@ class Snapshot:
         if found is None:
             from searchkit.engines.whoosh.searcher.column import Column  # noqa: PLC0415 - for those who count only
 
-            found = self._columns[field] = Column(self.whole, field)
+            found = self._columns[field] = Column(self.reader, field)
         return found
 
     def person_ordinals(self, persons: Mapping[str, str]) -> PersonOrdinals:
@@ -80,39 +80,37 @@ class Snapshot:
         return known
 
     def _stored(self, article: int) -> LazyArticle:
-        part, number = self.whole.place_of_article(article)
-        return self.parts[part].segment.stored(number)
+        part, number = self.reader.locate_article(article)
+        return self.live_segments[part].segment.stored(number)
 
     @cached_property
-    def whole(self) -> IndexReader:
+    def reader(self) -> IndexReader:
         """Its segments as one."""
-        return IndexReader(self.parts)
+        return IndexReader(self.live_segments)
 
     @cached_property
-    def scoring(self) -> Scorer:
+    def scorer(self) -> Scorer:
         """What words score in it."""
-        return Scorer(self.whole, self.state)
+        return Scorer(self.reader, self.state)
 
     @cached_property
     def repeated_digests(self) -> Array:
         """The digests that several live articles share, in order."""
-        digests = self.whole.of_articles("article.digest")
-        ordered = np.sort(digests if self.whole.live is None else digests.compress(self.whole.live))
+        digests = self.reader.article_column("article.digest")
+        ordered = np.sort(digests if self.reader.live is None else digests.compress(self.reader.live))
         return unique_sorted(ordered[1:][ordered[1:] == ordered[:-1]])
 
-    def copies(self, sort: str, *, of_articles: bool) -> Duplicates:
+    def copies(self, sort: str, *, by_article: bool) -> Duplicates:
         """Which articles have the text of others, or which passages are those of such articles."""
-        found = self._copies.get((sort, of_articles))
+        found = self._copies.get((sort, by_article))
         if found is None:
-            found = self._copies[sort, of_articles] = Duplicates(
-                self.whole, self._copied, sort, of_articles=of_articles
-            )
+            found = self._copies[sort, by_article] = Duplicates(self.reader, self._copied, sort, by_article=by_article)
         return found
 
     @cached_property
     def _copied(self) -> Array:
-        shared = isin_sorted(self.whole.of_articles("article.digest"), self.repeated_digests)
-        return shared if self.whole.live is None else shared & self.whole.live
+        shared = isin_sorted(self.reader.article_column("article.digest"), self.repeated_digests)
+        return shared if self.reader.live is None else shared & self.reader.live
 
 
 def open_snapshot(folder: Path) -> Snapshot:

@@ -41,7 +41,7 @@ def stored_articles(folder: Path) -> Iterator[tuple[str, Extraction | str]]:
     Raises what opening an index raises.
     """
     with raising_index_damaged(folder):
-        for part in open_snapshot(folder).parts:
+        for part in open_snapshot(folder).live_segments:
             ids = part.segment.dictionary("id")
             for id, number in zip(ids, part.segment.array("id.articles").tolist(), strict=True):
                 if part.live is None or part.live[number]:
@@ -101,7 +101,7 @@ def _stored(folder: Path, part: LiveSegment, number: int) -> Extraction | str:
 
 def _counts(snapshot: Snapshot) -> dict[str, int]:
     counts = dict.fromkeys(("article", "paragraph", "quote"), 0)
-    for part in snapshot.parts:
+    for part in snapshot.live_segments:
         segment, live, passages = part.segment, part.live, part.live_passages
         counts["article"] += segment.articles if live is None else int(live.sum())
         counts["quote"] += segment.quotes if passages is None else int(passages[: segment.quotes].sum())

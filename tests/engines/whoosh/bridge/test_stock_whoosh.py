@@ -94,13 +94,13 @@ def ours_of(tree: Node, engine: WhooshEngine) -> dict[tuple[int, int], float]:
     matches = ConstantScore(found.every()) if isinstance(found, Filter) else found
     scores = matches.scores(None)
     values = [0.0] * len(matches.docs) if scores is None else scores.tolist()
-    places = map(engine._snapshot.whole.place_of_passage, matches.docs.tolist())
+    places = map(engine._snapshot.reader.locate_passage, matches.docs.tolist())
     return dict(zip(places, values, strict=True))
 
 
 def by_segment(engine: WhooshEngine, docs: dict[int, float]) -> dict[tuple[int, int], float]:
     """Whoosh counts documents through all segments, each with all its units."""
-    firsts = list(accumulate((part.segment.docs for part in engine._snapshot.parts), initial=0))
+    firsts = list(accumulate((part.segment.docs for part in engine._snapshot.live_segments), initial=0))
     pairs = ((bisect_right(firsts, doc) - 1, doc, score) for doc, score in docs.items())
     return {(number, doc - firsts[number]): score for number, doc, score in pairs}
 

@@ -79,7 +79,7 @@ def test_a_hit_outlives_its_index(engine: WhooshEngine) -> None:
 
 def test_a_damaged_text_says_so_when_it_is_looked_at(engine: WhooshEngine) -> None:
     (path,) = folder_of(engine).glob("*.seg")
-    segment = engine._snapshot.parts[0].segment
+    segment = engine._snapshot.live_segments[0].segment
     content = bytearray(path.read_bytes())
     pieces = segment.array("stored.pieces").tobytes()
     start = content.index(pieces)

@@ -110,13 +110,13 @@ def test_an_index_that_lost_its_manifest(index: Path) -> None:
 def test_verifying_finds_any_flipped_bit(index: Path) -> None:
     path = only(index, "*.seg")
     content = bytearray(path.read_bytes())
-    segment = open_engine(index)._snapshot.parts[0].segment
+    segment = open_engine(index)._snapshot.live_segments[0].segment
     segment.file.verify()
     place = content.index(segment.array("exact.low").tobytes())
     content[place + 5] ^= 4
     path.write_bytes(content)
     with pytest.raises(ValueError, match="not as it was written"):
-        open_engine(index)._snapshot.parts[0].segment.file.verify()
+        open_engine(index)._snapshot.live_segments[0].segment.file.verify()
 
 
 def test_nothing_of_an_index_is_unpickled(index: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -218,7 +218,7 @@ def test_no_flipped_bit_becomes_the_size_of_an_array(index: Path) -> None:
     """The highest bit of numbers in every array, which may be a length, a place or an offset."""
     path = only(index, "*.seg")
     content = path.read_bytes()
-    arrays = open_engine(index)._snapshot.parts[0].segment.file._arrays
+    arrays = open_engine(index)._snapshot.live_segments[0].segment.file._arrays
     chance = random.Random(5)  # noqa: S311 - the same damage every time
     ask_all(index)
     for name, (kind, place, count, _) in arrays.items():

@@ -46,7 +46,7 @@ def engine(tmp_path: Path, write: Any, said: Any) -> WhooshEngine:
                 changing.delete("0.1")
             changing.commit(notes={}, catalogue={})
         opened = open_engine(folder)
-    assert len(opened._snapshot.parts) == 3
+    assert len(opened._snapshot.live_segments) == 3
     return opened
 
 
@@ -55,21 +55,21 @@ def found(engine: WhooshEngine, tree: Node, unit: str | None = None) -> list[tup
 
 
 def test_each_document_has_one_number(engine: WhooshEngine) -> None:
-    whole = engine._snapshot.whole
-    places = [whole.place_of_passage(number) for number in range(whole.passages)]
+    reader = engine._snapshot.reader
+    places = [reader.locate_passage(number) for number in range(reader.passages)]
     assert sorted(places) == [
-        (part, number) for part, segment in enumerate(whole.segments) for number in range(segment.passages)
+        (part, number) for part, segment in enumerate(reader.segments) for number in range(segment.passages)
     ]
-    assert all(number < whole.segments[part].quotes for part, number in places[: whole.quotes])
-    articles = [whole.place_of_article(number) for number in range(whole.articles)]
-    assert articles == [(part, number) for part, one in enumerate(whole.segments) for number in range(one.articles)]
+    assert all(number < reader.segments[part].quotes for part, number in places[: reader.quotes])
+    articles = [reader.locate_article(number) for number in range(reader.articles)]
+    assert articles == [(part, number) for part, one in enumerate(reader.segments) for number in range(one.articles)]
 
 
 def test_what_is_deleted_has_no_postings(engine: WhooshEngine) -> None:
-    whole = engine._snapshot.whole
-    ids = {whole.segments[part].id_of(number) for part, number in map(whole.place_of_article, range(whole.articles))}
+    reader = engine._snapshot.reader
+    ids = {reader.segments[part].id_of(number) for part, number in map(reader.locate_article, range(reader.articles))}
     assert "0.1" in ids
-    articles = whole.article_of.take(whole.rows_of_stem("text", "ferri").docs).tolist()
+    articles = reader.article_of.take(reader.stem_postings("text", "ferri").docs).tolist()
     assert len(set(articles)) == len(ids) - 1
     assert "0.1" not in {hit for hit, _ in found(engine, Word("ferry"), "article")}
 
@@ -93,4 +93,4 @@ def test_the_ways_of_looking_for_places_find_the_same(
     monkeypatch.setattr(doc_ranges, "_WORTH", 10**9)
     other = open_engine(engine._snapshot.folder)
     assert [found(other, tree, unit) for tree in ASKED] == usual
-    assert other._snapshot.whole.texts("exact").places("ferry").dtype.itemsize == 8
+    assert other._snapshot.reader.field_terms("exact").positions("ferry").dtype.itemsize == 8
