@@ -8,12 +8,12 @@ from dataclasses import replace
 from searchkit.extraction.attribution.attribute import Attribution
 from searchkit.extraction.attribution.relays import Relays
 from searchkit.extraction.clause_model.second_pass import SecondPass
-from searchkit.extraction.document.all_caps import calmed, is_shouted
-from searchkit.extraction.document.paragraphs import body_start, paragraphs_of
+from searchkit.extraction.document.all_caps import is_all_caps, uncapitalize
+from searchkit.extraction.document.paragraphs import find_body_start, find_paragraphs
 from searchkit.extraction.document.quotation_marks import find_quoted_spans
-from searchkit.extraction.document.sentences import sentences_of
-from searchkit.extraction.document.tokens import Kind, Sentence, narration, tokenize
-from searchkit.extraction.document.transcripts import turns_of
+from searchkit.extraction.document.sentences import split_sentences
+from searchkit.extraction.document.tokens import Sentence, TokenKind, tokenize, tokenize_narration
+from searchkit.extraction.document.transcripts import find_turns
 from searchkit.extraction.entities.attributed_quote import Attributed
 from searchkit.extraction.entities.coreference import Discourse
 from searchkit.extraction.entities.introductions import build
@@ -36,14 +36,14 @@ def extract(article: Article, models: Models = RULES, rereader: SecondPass | Non
     however the article writes them; a mention is what stands in the text.
     """
     letters = compose(article.text)
-    paragraphs = paragraphs_of(replace(article, text=letters.text))
-    shouted = is_shouted(letters.text)
-    sentences = _tagged_sentences(letters.text, paragraphs, shouted=shouted)
-    naming = (n for n in sentences if not shouted or paragraphs[n].kind != "title")
+    paragraphs = find_paragraphs(replace(article, text=letters.text))
+    all_caps = is_all_caps(letters.text)
+    sentences = _tagged_sentences(letters.text, paragraphs, all_caps=all_caps)
+    naming = (n for n in sentences if not all_caps or paragraphs[n].kind != "title")
     register = build(
-        [sentence for n in naming for sentence in sentences[n] if shouted or _names_people(paragraphs[n], sentence)]
+        [sentence for n in naming for sentence in sentences[n] if all_caps or _names_people(paragraphs[n], sentence)]
     )
-    turns = {turn.paragraph: turn for turn in turns_of(letters.text, paragraphs)}
+    turns = {turn.paragraph: turn for turn in find_turns(letters.text, paragraphs)}
     rereading = rereader.of(_narrated(paragraphs, sentences, turns)) if rereader is not None else None
     attribution = Attribution(Discourse(letters.text, register), Relays(register, article.source), models, rereading)
     for number, several in sentences.items():
@@ -60,9 +60,9 @@ def extract(article: Article, models: Models = RULES, rereader: SecondPass | Non
 
 def narrated(article: Article) -> list[TaggedSentence]:
     """The sentences of an article in which somebody may be quoted, in order."""
-    paragraphs = paragraphs_of(article)
-    turns = frozenset(turn.paragraph for turn in turns_of(article.text, paragraphs))
-    sentences = _tagged_sentences(article.text, paragraphs, shouted=is_shouted(article.text))
+    paragraphs = find_paragraphs(article)
+    turns = frozenset(turn.paragraph for turn in find_turns(article.text, paragraphs))
+    sentences = _tagged_sentences(article.text, paragraphs, all_caps=is_all_caps(article.text))
     return _narrated(paragraphs, sentences, turns)
 
 
@@ -73,7 +73,7 @@ def _narrated(
     return [sentence for n in quoted for sentence in sentences[n]]
 
 
-def _tagged_sentences(text: str, paragraphs: Sequence[Paragraph], *, shouted: bool) -> dict[int, list[TaggedSentence]]:
+def _tagged_sentences(text: str, paragraphs: Sequence[Paragraph], *, all_caps: bool) -> dict[int, list[TaggedSentence]]:
     """The sentences of each paragraph that can name anybody, by the paragraph's place."""
     sentences: dict[int, list[Sentence]] = {}
     lower: set[str] = set()
@@ -81,12 +81,12 @@ def _tagged_sentences(text: str, paragraphs: Sequence[Paragraph], *, shouted: bo
     for number, paragraph in enumerate(paragraphs):
         if paragraph.kind not in _NAMING_KINDS:
             continue
-        start = body_start(text, paragraph)
+        start = find_body_start(text, paragraph)
         following = paragraphs[number + 1].start if number + 1 < len(paragraphs) else len(text)
         stretches = find_quoted_spans(text, start, paragraph.end, runs_on=text.startswith("‘", following))
-        sentences[number] = sentences_of(narration(text, start, paragraph.end, stretches), number)
-        if shouted:
-            sentences[number] = [calmed(sentence) for sentence in sentences[number]]
+        sentences[number] = split_sentences(tokenize_narration(text, start, paragraph.end, stretches), number)
+        if all_caps:
+            sentences[number] = [uncapitalize(sentence) for sentence in sentences[number]]
         for sentence in sentences[number]:
             lower.update(token.low for token in sentence.tokens if not token.capital)
             if paragraph.kind != "title":
@@ -102,11 +102,11 @@ def _tagged_sentences(text: str, paragraphs: Sequence[Paragraph], *, shouted: bo
 
 def _names_people(paragraph: Paragraph, sentence: TaggedSentence) -> bool:
     """Whether capitals in a sentence show names: not in a headline that capitalises every word, nor in a line of capitals."""
-    if all(token.text.isupper() for token in sentence.tokens if token.kind is Kind.WORD):
+    if all(token.text.isupper() for token in sentence.tokens if token.kind is TokenKind.WORD):
         return False
     if paragraph.kind != "title":
         return True
-    long = [token for token in sentence.tokens[1:] if token.kind is Kind.WORD and len(token.text) >= _LONG]
+    long = [token for token in sentence.tokens[1:] if token.kind is TokenKind.WORD and len(token.text) >= _LONG]
     return sum(not token.capital for token in long) * 2 >= len(long)
 
 

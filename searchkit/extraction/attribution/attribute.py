@@ -13,7 +13,7 @@ from searchkit.extraction.clause_model.second_pass import ArticleSecondPass
 from searchkit.extraction.clause_model.sentence_reports import Candidate, Read, read_sentence
 from searchkit.extraction.cues.report import DIRECT, MIXED, Report
 from searchkit.extraction.cues.subjects import main_subject
-from searchkit.extraction.document.tokens import Kind
+from searchkit.extraction.document.tokens import TokenKind
 from searchkit.extraction.document.transcripts import Turn
 from searchkit.extraction.entities.attributed_quote import Attributed
 from searchkit.extraction.entities.coreference import NOBODY, Discourse, Place, Speaker
@@ -160,7 +160,7 @@ class Attribution:
         elif previous is not None and read.paragraph - previous.paragraph <= 1:
             report = replace(report, mention=previous.report.mention)
             found.append(Attributed(report, previous.speaker, read.paragraph, read.number))
-        elif len(read.sentence.tokens[at].said.split()) >= SENTENCE_LIKE:
+        elif len(read.sentence.tokens[at].inner_text.split()) >= SENTENCE_LIKE:
             found.append(Attributed(report, NOBODY, read.paragraph, read.number))
 
     def _add_said(
@@ -173,7 +173,7 @@ class Attribution:
         kind = DIRECT if _is_speech(read.sentence, at) else MIXED
         quotes = frozenset({at})
         report = Report(
-            (token.inside,), kind, mention, cue, answer.likely, quotes, carried=who is None or who.read is not read
+            (token.inner_span,), kind, mention, cue, answer.likely, quotes, carried=who is None or who.read is not read
         )
         voice = next(
             (one for one in reversed(around.quotes) if mention is not None and is_same(mention, one.report.mention)),
@@ -184,7 +184,7 @@ class Attribution:
             said = Attributed(report, voice.speaker, read.paragraph, read.number, answer.likely)
         else:
             said = self._attributed(report, read, answer.likely, who)
-        if said.speaker.name is not None or len(token.said.split()) >= SENTENCE_LIKE:
+        if said.speaker.name is not None or len(token.inner_text.split()) >= SENTENCE_LIKE:
             found.append(said)
 
     def _add_beside(self, report: Report, at: int, read: Read, around: Surroundings, found: list[Attributed]) -> None:
@@ -198,7 +198,7 @@ class Attribution:
     ) -> None:
         """A sentence that is a quote and nothing else: whose turn is it?"""
         read, previous = reads[number], found[-1] if found else None
-        inside = read.sentence.tokens[at].inside
+        inside = read.sentence.tokens[at].inner_span
         if (
             previous is not None
             and previous.report.type in {DIRECT, MIXED}
@@ -228,27 +228,27 @@ class Attribution:
         """Join speech over several paragraphs: a quote left open goes on where the next paragraph opens with a mark."""
         first, last = (sentences[0].tokens[0], sentences[-1].tokens[-1]) if sentences else (None, None)
         opened, self.open_quote = self.open_quote, None
-        if opened is not None and first is not None and first.kind is Kind.QUOTE and found:
+        if opened is not None and first is not None and first.kind is TokenKind.QUOTE and found:
             opening = min(found, key=lambda one: one.start)
-            if opening.report.type == DIRECT and opening.start == first.inside[0]:
+            if opening.report.type == DIRECT and opening.start == first.inner_span[0]:
                 _continue(opening, opened)
-        if last is not None and last.stretch is not None and not last.stretch.closed:
-            self.open_quote = next((one for one in found if last.inside in one.spans), None)
+        if last is not None and last.quoted_span is not None and not last.quoted_span.closed:
+            self.open_quote = next((one for one in found if last.inner_span in one.spans), None)
 
 
 def _is_sentence(sentence: TaggedSentence, at: int) -> bool:
-    said = sentence.tokens[at].said
+    said = sentence.tokens[at].inner_text
     return said[:1].isupper() and said[-1:] in _SENTENCE_POINTS
 
 
 def _is_long(sentence: TaggedSentence, at: int) -> bool:
-    return len(sentence.tokens[at].said.split()) >= _LONG
+    return len(sentence.tokens[at].inner_text.split()) >= _LONG
 
 
 def _is_speech(sentence: TaggedSentence, at: int) -> bool:
     """Whether marked words of no cue are a speech of their own: a sentence, at the start or behind a comma or a colon."""
     led_in = at == 0 or sentence.low(at - 1) in {",", ":"}
-    return led_in and _is_sentence(sentence, at) and len(sentence.tokens[at].said.split()) >= SENTENCE_LIKE
+    return led_in and _is_sentence(sentence, at) and len(sentence.tokens[at].inner_text.split()) >= SENTENCE_LIKE
 
 
 def _continue(later: Attributed, earlier: Attributed) -> None:

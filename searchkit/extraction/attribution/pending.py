@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from searchkit.extraction.clause_model.sentence_reports import Read
 from searchkit.extraction.cues.report import DIRECT, INDIRECT, Report
-from searchkit.extraction.document.tokens import Kind, Token
+from searchkit.extraction.document.tokens import Token, TokenKind
 from searchkit.model.passage import Span
 
 
@@ -16,7 +16,9 @@ def waiting_in(read: Read) -> list[Report | int]:
     taken = {at for report in read.reports for at in report.quotes}
     tokens = read.sentence.tokens
     waiting: list[tuple[int, Report | int]] = [(report.spans[0][0], report) for report in read.reports]
-    waiting += [(token.start, at) for at, token in enumerate(tokens) if token.kind is Kind.QUOTE and at not in taken]
+    waiting += [
+        (token.start, at) for at, token in enumerate(tokens) if token.kind is TokenKind.QUOTE and at not in taken
+    ]
     return [one for _, one in sorted(waiting, key=lambda one: one[0])]
 
 

@@ -6,7 +6,7 @@ from searchkit.extraction.clause_model.sentence_reports import Read
 from searchkit.extraction.cues.cue import Cue
 from searchkit.extraction.cues.report import DIRECT, MIXED, Report
 from searchkit.extraction.cues.subjects import main_subject
-from searchkit.extraction.document.tokens import Kind, Token
+from searchkit.extraction.document.tokens import Token, TokenKind
 from searchkit.extraction.lexicon import words
 from searchkit.extraction.lexicon.grammar import ARTICLES, AUXILIARIES, FINITE
 from searchkit.extraction.lexicon.reporting import REPORTING
@@ -29,12 +29,12 @@ def speech_beside(sentence: TaggedSentence, at: int) -> Report | None:
     mention = _speaker_beside(sentence, at)
     if mention is None:
         return None
-    return Report((sentence.tokens[at].inside,), DIRECT, mention, None, _BESIDE, frozenset({at}))
+    return Report((sentence.tokens[at].inner_span,), DIRECT, mention, None, _BESIDE, frozenset({at}))
 
 
 def _speaker_beside(sentence: TaggedSentence, at: int) -> Mention | None:
     """As in "Ada Pell: “…”", "Pell shot back, “…”", "“…!” beamed Pell", "“…” ― Ada Pell"."""
-    said = sentence.tokens[at].said
+    said = sentence.tokens[at].inner_text
     signed = sentence.beginning.get(at + 2) if sentence.low(at + 1) in _DASHES else None
     if signed is not None and (sentence.is_quote(signed.last) or not sentence.is_word(signed.last)):
         return signed if said[-1:] in _SENTENCE_POINTS else None
@@ -42,7 +42,7 @@ def _speaker_beside(sentence: TaggedSentence, at: int) -> Mention | None:
         mention = phrase_ending(sentence, at - 1)
         if mention is None or mention.kind is not MentionKind.NAME:
             return None
-        stands = mention.first == 0 or sentence.tokens[mention.first - 1].kind is not Kind.WORD
+        stands = mention.first == 0 or sentence.tokens[mention.first - 1].kind is not TokenKind.WORD
         return mention if stands else None  # not "… came from Marwick: “…”"
     if sentence.low(at - 1) == "," and said[:1].isupper() and said[-1:] in _SENTENCE_POINTS:
         begin = at - 1
@@ -75,13 +75,13 @@ def words_of(read: Read, at: int) -> Report | None:  # noqa: PLR0911 - a list of
     sentence = read.sentence
     if _is_title(sentence, at):
         return None
-    quotes, span = frozenset({at}), sentence.tokens[at].inside
+    quotes, span = frozenset({at}), sentence.tokens[at].inner_span
     cue = next((cue for cue in reversed(read.cues) if cue.mention is not None and cue.first < at), None)
     mention = _nearest_subject(sentence, at, cue) or main_subject(sentence, at)
     if mention is None or not can_speak(mention):
         if sentence.low(at - 1) in ARTICLES and sentence.is_word(at + 1):
             return None  # "the “best audience” award"
-        if len(sentence.tokens[at].said.split()) < SENTENCE_LIKE:
+        if len(sentence.tokens[at].inner_text.split()) < SENTENCE_LIKE:
             return None  # a few marked words and nobody near: irony or a term
         named = next((name for name in sentence.names if can_speak(name) and name.sort is EntityType.PERSON), None)
         if named is not None:
@@ -94,7 +94,7 @@ def words_of(read: Read, at: int) -> Report | None:  # noqa: PLR0911 - a list of
 
 def _is_title(sentence: TaggedSentence, at: int) -> bool:
     """Whether a quoted stretch is the name of a work, a word spoken of, or a slogan."""
-    said = sentence.tokens[at].said
+    said = sentence.tokens[at].inner_text
     return sentence.low(at - 1) in NAMING or (is_titled(said) and said[:1].isupper())
 
 
@@ -114,4 +114,4 @@ def _nearest_subject(sentence: TaggedSentence, at: int, cue: Cue | None) -> Ment
 def _is_verb_like(token: Token) -> bool:
     low = token.low
     verb = low in FINITE or low in AUXILIARIES or low in REPORTING or low.endswith("ed")
-    return verb and token.kind is Kind.WORD and not token.capital
+    return verb and token.kind is TokenKind.WORD and not token.capital

@@ -8,7 +8,7 @@ from searchkit.extraction.cues.attitudes import NOTHING_SAID, can_hold, possesso
 from searchkit.extraction.cues.cue import Cue
 from searchkit.extraction.cues.subjects import Subject, main_subject, shared_subject, subject_before
 from searchkit.extraction.cues.verb_groups import VerbGroup, verb_group_before
-from searchkit.extraction.document.tokens import Kind
+from searchkit.extraction.document.tokens import TokenKind
 from searchkit.extraction.lexicon import words
 from searchkit.extraction.lexicon.grammar import DETERMINERS, PREPOSITIONS
 from searchkit.extraction.lexicon.possible_cues import ADJECTIVES, LEANINGS, NOUNS
@@ -43,7 +43,7 @@ def cue_candidates(sentence: TaggedSentence, cues: Sequence[Cue]) -> list[Cue]:
     known = {cue.verb for cue in cues}
     out: list[Cue] = []
     for at, token in enumerate(sentence.tokens):
-        if (token.kind is not Kind.WORD and token.low != ":") or at in known or at + 1 >= len(sentence.tokens):
+        if (token.kind is not TokenKind.WORD and token.low != ":") or at in known or at + 1 >= len(sentence.tokens):
             continue
         cue = _possible(sentence, at, (*cues, *out))
         if cue is not None and cue.mention is not None:

@@ -20,7 +20,7 @@ from searchkit.extraction.clause_model.word_classes import View, view_of
 from searchkit.extraction.cues.clauses import outer_span
 from searchkit.extraction.cues.cue import Cue
 from searchkit.extraction.cues.report import DIRECT, INDIRECT, MIXED, Report
-from searchkit.extraction.document.tokens import Kind, Token
+from searchkit.extraction.document.tokens import Token, TokenKind
 from searchkit.extraction.mentions.sentence import TaggedSentence
 from searchkit.model.passage import Span
 
@@ -101,7 +101,7 @@ def _takes_speech(sentence: TaggedSentence, option: SpanCandidate) -> bool:
 
 
 def _is_speech(token: Token) -> bool:
-    said = token.said
+    said = token.inner_text
     return said[:1].isupper() and said[-1:] in {".", "?", "!", ","} and len(said.split()) >= SENTENCE_LIKE
 
 
@@ -130,7 +130,7 @@ def traits_of_options(view: View, claim: ClauseInstance) -> list[list[str]]:
 
 
 def _is_headline(sentence: TaggedSentence) -> bool:
-    long = [token for token in sentence.tokens[1:] if token.kind is Kind.WORD and len(token.text) >= _LONG]
+    long = [token for token in sentence.tokens[1:] if token.kind is TokenKind.WORD and len(token.text) >= _LONG]
     return len(long) >= _LONG_WORDS and all(token.capital for token in long)
 
 

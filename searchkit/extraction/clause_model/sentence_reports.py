@@ -12,7 +12,7 @@ from searchkit.extraction.cues.cue import Cue
 from searchkit.extraction.cues.find import find_cues
 from searchkit.extraction.cues.report import Report
 from searchkit.extraction.cues.subjects import main_subject
-from searchkit.extraction.document.tokens import Kind
+from searchkit.extraction.document.tokens import TokenKind
 from searchkit.extraction.lexicon import words
 from searchkit.extraction.mentions.mention import SPEAKING_NOUNS, Mention
 from searchkit.extraction.mentions.noun_phrases import phrase_ending
@@ -79,8 +79,8 @@ def read_sentence(sentence: TaggedSentence, number: int, model: ClauseModel | No
     cues = find_cues(sentence)
     ruled = reports_of(sentence, cues)
     reports = list(ruled.values()) if model is None else chosen(sentence, cues, ruled, model)
-    quotes = sum(token.kind is Kind.QUOTE for token in sentence.tokens)
-    only_quotes = all(token.kind in {Kind.QUOTE, Kind.POINT} for token in sentence.tokens)
+    quotes = sum(token.kind is TokenKind.QUOTE for token in sentence.tokens)
+    only_quotes = all(token.kind in {TokenKind.QUOTE, TokenKind.POINT} for token in sentence.tokens)
     return Read(sentence, cues, reports, number, only_quotes, quotes)
 
 
@@ -131,7 +131,7 @@ def _by_weight(read: Read) -> Iterator[tuple[Mention, Cue | None, bool]]:
 
 def _nameless(sentence: TaggedSentence) -> Iterator[Mention]:
     for at, token in enumerate(sentence.tokens):
-        if token.kind is not Kind.WORD:
+        if token.kind is not TokenKind.WORD:
             continue
         if token.low in _PRONOUNS:
             yield pronoun(sentence, at)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from searchkit.extraction.cues.adjuncts import behind_circumstances
 from searchkit.extraction.cues.clauses import strip
 from searchkit.extraction.cues.cue import Cue
-from searchkit.extraction.document.tokens import Kind
+from searchkit.extraction.document.tokens import TokenKind
 from searchkit.extraction.lexicon import words
 from searchkit.extraction.lexicon.attitudes import WANTING
 from searchkit.extraction.lexicon.grammar import (
@@ -81,7 +81,7 @@ def ends_of(sentence: TaggedSentence) -> list[int]:
     out = []
     for at in range(1, len(tokens)):
         token = tokens[at]
-        if token.kind is Kind.QUOTE:
+        if token.kind is TokenKind.QUOTE:
             continue
         if (
             token.low in _POINTS
@@ -89,7 +89,7 @@ def ends_of(sentence: TaggedSentence) -> list[int]:
             or token.low in _HANGING
             or token.low in CALENDAR
             or token.low == "to"
-            or (token.kind is Kind.WORD and token.low.endswith("ing"))
+            or (token.kind is TokenKind.WORD and token.low.endswith("ing"))
         ):
             out.append(at)
     out.append(len(tokens))
@@ -152,7 +152,7 @@ def _that_goes_on(sentence: TaggedSentence, at: int) -> bool:
 
 
 def _is_content(sentence: TaggedSentence, stretch: range) -> bool:
-    return any(sentence.tokens[at].kind is not Kind.POINT for at in stretch)
+    return any(sentence.tokens[at].kind is not TokenKind.POINT for at in stretch)
 
 
 def options_before(sentence: TaggedSentence, own: Sequence[range], ends: Sequence[int]) -> list[SpanCandidate]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 
 from searchkit.extraction.cues.cue import Cue
-from searchkit.extraction.document.tokens import Kind, Token
+from searchkit.extraction.document.tokens import Token, TokenKind
 from searchkit.extraction.lexicon.grammar import (
     ADVERBS,
     ARTICLES,
@@ -63,11 +63,11 @@ _CLOSED = _closed()
 
 def class_of(token: Token) -> str:
     """The class of a token: a closed-class word or its kind, a point, or what the form of an open-class word shows."""
-    if token.kind is Kind.QUOTE:
+    if token.kind is TokenKind.QUOTE:
         return "quote"
-    if token.kind is Kind.POINT:
+    if token.kind is TokenKind.POINT:
         return token.low if token.low in _POINTS else "point"
-    if token.kind is Kind.NUMBER:
+    if token.kind is TokenKind.NUMBER:
         return "number"
     named = _CLOSED.get(token.low)
     return named if named is not None else "capital" if token.capital else _form_class(token.low)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from searchkit.extraction.cues.cue import PARENTHESIS
-from searchkit.extraction.document.tokens import Kind
+from searchkit.extraction.document.tokens import TokenKind
 from searchkit.extraction.lexicon import words
 from searchkit.extraction.lexicon.grammar import ADVERBS, CALENDAR, QUESTION_WORDS, TIME_WORDS
 from searchkit.extraction.lexicon.organisations import DOCUMENTS, PUBLISHED
@@ -81,7 +81,7 @@ def _behind_one(sentence: TaggedSentence, at: int) -> int:  # noqa: PLR0911 - a 
 
 def _behind_day(sentence: TaggedSentence, at: int) -> int:
     tokens = sentence.tokens
-    while at < len(tokens) and (tokens[at].kind is Kind.NUMBER or tokens[at].low in _DAY_PARTS):
+    while at < len(tokens) and (tokens[at].kind is TokenKind.NUMBER or tokens[at].low in _DAY_PARTS):
         at += 1
     return at
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from searchkit.extraction.document.tokens import Kind, Tokens
+from searchkit.extraction.document.tokens import TokenKind, Tokens
 from searchkit.extraction.lexicon import words
 from searchkit.extraction.lexicon.attitudes import (
     CONVICTIONS,
@@ -49,8 +49,8 @@ def stance_begins(sentence: TaggedSentence, at: int) -> int | None:
 
 def _is_object(sentence: TaggedSentence, at: int) -> bool:
     token = sentence.tokens[at]
-    if token.kind is not Kind.WORD:
-        return token.kind is Kind.QUOTE
+    if token.kind is not TokenKind.WORD:
+        return token.kind is TokenKind.QUOTE
     if token.low in DETERMINERS or token.low in _OBJECT_PRONOUNS or token.capital:
         return True
     return is_noun_part(token) and token.low not in ADVERBS and token.low not in PREPOSITIONS and token.low != "that"
@@ -86,7 +86,7 @@ def _parts(tokens: Tokens, at: int, stop: int, *, infinitive: bool) -> bool:  # 
         listed = ahead.low in {"and", "or"} or (ahead.capital and not _has_finite(tokens, at, stop))
         return aside or not (infinitive or listed)
     if low in _TIMED:
-        timed = ahead.low in _TIMES or ahead.kind is Kind.NUMBER
+        timed = ahead.low in _TIMES or ahead.kind is TokenKind.NUMBER
         return timed or (
             ahead.low in DETERMINERS
             and any(token.low in STATEMENTS for token in tokens[at + 1 : min(stop, at + 1 + _BETWEEN)])

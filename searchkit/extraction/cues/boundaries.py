@@ -85,7 +85,7 @@ def _parts_at(sentence: TaggedSentence, cue: Cue, later: Cue, *, is_closing: boo
 
 
 def _is_parted(sentence: TaggedSentence, at: int) -> bool:
-    return sentence.low(at) in _PARTING or (sentence.is_quote(at) and sentence.tokens[at].said.endswith(","))
+    return sentence.low(at) in _PARTING or (sentence.is_quote(at) and sentence.tokens[at].inner_text.endswith(","))
 
 
 def _can_be_joined(one: Cue, other: Cue) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from searchkit.extraction.cues.cue import ACCORDING, Cue
-from searchkit.extraction.document.tokens import Kind, Tokens
+from searchkit.extraction.document.tokens import TokenKind, Tokens
 from searchkit.extraction.lexicon import words
 from searchkit.extraction.lexicon.grammar import (
     ADVERBS,
@@ -45,7 +45,7 @@ def outer_span(tokens: Tokens, stretch: range) -> Span:
 
 def quotes_in(tokens: Tokens, stretch: range) -> list[int]:
     """The numbers of the QUOTE tokens in a stretch."""
-    return [at for at in stretch if tokens[at].kind is Kind.QUOTE]
+    return [at for at in stretch if tokens[at].kind is TokenKind.QUOTE]
 
 
 def is_clause(tokens: Tokens, stretch: range) -> bool:
@@ -55,20 +55,20 @@ def is_clause(tokens: Tokens, stretch: range) -> bool:
 
 def _is_verb_like(tokens: Tokens, at: int) -> bool:
     low = tokens[at].low
-    if tokens[at].kind is Kind.QUOTE or low in FINITE or low in {"be", "not"}:
+    if tokens[at].kind is TokenKind.QUOTE or low in FINITE or low in {"be", "not"}:
         return True
     if low.endswith("ed"):
         return len(low) >= _SHORTEST_PAST
     if not low.endswith("s") or low.endswith("ss") or low in POSSESSIVE_MARKS:
         return False
     before = tokens[at - 1]
-    return before.kind is Kind.WORD and before.low not in DETERMINERS | PREPOSITIONS
+    return before.kind is TokenKind.WORD and before.low not in DETERMINERS | PREPOSITIONS
 
 
 def fits(tokens: Tokens, after: range, cue: Cue, *, quoted: bool) -> bool:  # noqa: PLR0911 - a list of rules, one return each
     """Whether what follows a cue is something its verb reports."""
     first = tokens[after[0]]
-    enough = sum(tokens[at].kind is not Kind.POINT for at in after) > FEWEST_WORDS
+    enough = sum(tokens[at].kind is not TokenKind.POINT for at in after) > FEWEST_WORDS
     frames = frozenset(cue.frames)
     if first.low == "that":
         return enough or quoted

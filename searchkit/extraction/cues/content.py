@@ -10,7 +10,7 @@ from searchkit.extraction.cues.boundaries import is_inside_report, postscripts, 
 from searchkit.extraction.cues.clauses import FEWEST_WORDS, POINTS, fits, is_clause, outer_span, quotes_in, strip
 from searchkit.extraction.cues.cue import Cue
 from searchkit.extraction.cues.report import DIRECT, INDIRECT, MIXED, Report
-from searchkit.extraction.document.tokens import Kind, Tokens
+from searchkit.extraction.document.tokens import TokenKind, Tokens
 from searchkit.extraction.lexicon import words
 from searchkit.extraction.lexicon.attitudes import ATTITUDE_NOUNS
 from searchkit.extraction.lexicon.grammar import ADVERBS, CALENDAR, FINITE, OPENERS, PREPOSITIONS
@@ -93,11 +93,11 @@ class _Sides:
             return False
         first, last = tokens[self.before[0]], tokens[self.before[-1]]
         follows = cue.inverted or cue.according
-        if first.kind is not Kind.QUOTE and self.after and not follows:
+        if first.kind is not TokenKind.QUOTE and self.after and not follows:
             behind = tokens[self.after[0]]
-            if not self.resumes or (behind.kind is Kind.QUOTE and behind.said[:1].isupper()):
+            if not self.resumes or (behind.kind is TokenKind.QUOTE and behind.inner_text[:1].isupper()):
                 return False
-        if last.kind is Kind.QUOTE:
+        if last.kind is TokenKind.QUOTE:
             return True
         interrupted = self.resumes and bool(self.after)
         introduces = first.low in PREPOSITIONS or first.low in CALENDAR
@@ -113,12 +113,12 @@ class _Sides:
         tokens, cue = self.tokens, self.cue
         before = _without_introduction(tokens, self.before)
         taken = quotes_in(tokens, before)
-        direct = all(tokens[at].kind is Kind.QUOTE or tokens[at].low in POINTS | _HEDGES for at in before)
-        spans = [tokens[at].inside for at in taken] if direct else [outer_span(tokens, before)]
+        direct = all(tokens[at].kind is TokenKind.QUOTE or tokens[at].low in POINTS | _HEDGES for at in before)
+        spans = [tokens[at].inner_span for at in taken] if direct else [outer_span(tokens, before)]
         if self.resumes and self.after and not _is_new_statement(tokens, self.after):
             if direct:
                 more = _leading_quotes(tokens, self.after)
-                spans += [tokens[at].inside for at in more]
+                spans += [tokens[at].inner_span for at in more]
                 taken += more
             elif self._resumes_clause():
                 spans.append(outer_span(tokens, self.after))
@@ -137,7 +137,7 @@ class _Sides:
         quotes = quotes_in(tokens, after)
         if quotes and quotes[0] == after[0] and _is_whole_quote(tokens, after, cue):
             taken = _leading_quotes(tokens, after)
-            return self._reported([tokens[at].inside for at in taken], DIRECT, _LED, taken)
+            return self._reported([tokens[at].inner_span for at in taken], DIRECT, _LED, taken)
         if cue.frame is Frame.STANCE:
             return self._stance(after)
         if cue.word in QUOTE_ONLY or cue.negated or cue.mention is None:
@@ -201,7 +201,7 @@ def _leading_quotes(tokens: Tokens, stretch: range) -> list[int]:
     """The QUOTE tokens at the head of a stretch, up to its first word."""
     out = []
     for at in stretch:
-        if tokens[at].kind is Kind.QUOTE:
+        if tokens[at].kind is TokenKind.QUOTE:
             out.append(at)
         elif tokens[at].low not in POINTS:
             break
@@ -232,7 +232,7 @@ def _is_whole_quote(tokens: Tokens, after: range, cue: Cue) -> bool:
     """Whether the quote that follows a cue is the whole of what was said, not the beginning of a clause."""
     if cue.frame in {Frame.CALL, Frame.STANCE}:
         return False
-    if all(tokens[at].kind is Kind.QUOTE or tokens[at].low in POINTS for at in after):
+    if all(tokens[at].kind is TokenKind.QUOTE or tokens[at].low in POINTS for at in after):
         return True
-    said = tokens[after[0]].said
+    said = tokens[after[0]].inner_text
     return said[-1:] in {".", "?", "!", ","} and said[:1].isupper()

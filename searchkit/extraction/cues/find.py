@@ -11,7 +11,7 @@ from searchkit.extraction.cues.nominal_cues import cue_of_attitude, cue_of_view
 from searchkit.extraction.cues.relayed import QUOTING, quoted_as, relay_in_parenthesis, was_quoted, with_sources
 from searchkit.extraction.cues.subjects import Subject, across_parenthesis, main_subject, shared_subject, subject_before
 from searchkit.extraction.cues.verb_groups import VerbGroup, verb_group_before
-from searchkit.extraction.document.tokens import Kind
+from searchkit.extraction.document.tokens import TokenKind
 from searchkit.extraction.lexicon import words
 from searchkit.extraction.lexicon.attitudes import ATTITUDE_NOUNS, ATTITUDES
 from searchkit.extraction.lexicon.grammar import (
@@ -51,7 +51,7 @@ def find_cues(sentence: TaggedSentence) -> list[Cue]:
     """The cues of a sentence, in order."""
     cues: list[Cue] = []
     for at, token in enumerate(sentence.tokens):
-        if token.kind is not Kind.WORD or (cues and at < cues[-1].last):
+        if token.kind is not TokenKind.WORD or (cues and at < cues[-1].last):
             continue
         cue = None
         if token.low == ACCORDING and sentence.low(at + 1) == "to":
@@ -85,7 +85,7 @@ def _according(sentence: TaggedSentence, at: int) -> Cue | None:
     mention = phrase_beginning(sentence, at + 2)
     if mention is None:
         return None
-    opens_clause = at == 0 or sentence.tokens[at - 1].kind is Kind.POINT
+    opens_clause = at == 0 or sentence.tokens[at - 1].kind is TokenKind.POINT
     content = _behind_parenthesis(sentence, mention.last) if opens_clause else mention.last
     text = sentence.written(at, at + 2)
     return Cue((Frame.SAY,), ACCORDING, text, at, at, mention.last, content, mention)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from searchkit.extraction.cues.cue import PARENTHESIS, Cue
-from searchkit.extraction.document.tokens import Kind, Token
+from searchkit.extraction.document.tokens import Token, TokenKind
 from searchkit.extraction.lexicon import words
 from searchkit.extraction.lexicon.grammar import (
     ADVERBS,
@@ -116,7 +116,9 @@ def _member(sentence: TaggedSentence, mention: Mention) -> Mention | None:
 
 def _clause_begins(sentence: TaggedSentence, at: int) -> int:
     tokens = sentence.tokens
-    while at > 0 and tokens[at - 1].kind in {Kind.WORD, Kind.NUMBER} and tokens[at - 1].low not in CONJUNCTIONS:
+    while (
+        at > 0 and tokens[at - 1].kind in {TokenKind.WORD, TokenKind.NUMBER} and tokens[at - 1].low not in CONJUNCTIONS
+    ):
         at -= 1
     return at
 
@@ -129,7 +131,7 @@ def across_parenthesis(sentence: TaggedSentence, close: int) -> Mention | None:
     tokens = sentence.tokens
     tried = 0
     for at in range(close - 1, max(-1, close - PARENTHESIS), -1):
-        if tried == _MOST_COMMAS or (sentence.is_quote(at) and tokens[at].said[-1:] in {".", "!", "?", ","}):
+        if tried == _MOST_COMMAS or (sentence.is_quote(at) and tokens[at].inner_text[-1:] in {".", "!", "?", ","}):
             return None
         if tokens[at].low != tokens[close].low or at + 1 >= close:
             continue
@@ -153,13 +155,13 @@ def across_parenthesis(sentence: TaggedSentence, close: int) -> Mention | None:
 
 def _is_number(sentence: TaggedSentence, mention: Mention) -> bool:
     """As the age is in "Pell, 47, who was there, said"."""
-    return mention.last == mention.first + 1 and sentence.tokens[mention.first].kind is Kind.NUMBER
+    return mention.last == mention.first + 1 and sentence.tokens[mention.first].kind is TokenKind.NUMBER
 
 
 def _opens_parenthesis(token: Token) -> bool:
     low = token.low
     participle = low.endswith("ing") or (low.endswith("ed") and len(low) >= _SHORTEST_PARTICIPLE)
-    return low in _OPENING or token.kind is Kind.NUMBER or participle
+    return low in _OPENING or token.kind is TokenKind.NUMBER or participle
 
 
 def _stands_alone(sentence: TaggedSentence, mention: Mention) -> bool:
@@ -177,7 +179,7 @@ def main_subject(sentence: TaggedSentence, before: int) -> Mention | None:
     """The noun phrase that the sentence is about: the first one before token `before`, an introductory phrase left out."""
     tokens = sentence.tokens
     at = 0
-    while at < before and (tokens[at].low in _LINKS or tokens[at].kind is Kind.POINT):
+    while at < before and (tokens[at].low in _LINKS or tokens[at].kind is TokenKind.POINT):
         at += 1
     low = sentence.low(at)
     if at < before and (low in PREPOSITIONS or low in CONJUNCTIONS or low.endswith(("ing", "ed"))):

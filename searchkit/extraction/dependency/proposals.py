@@ -17,7 +17,7 @@ from searchkit.extraction.dependency.clause_spans import Claimed, Parts, claimed
 from searchkit.extraction.dependency.model import Context, features_of
 from searchkit.extraction.dependency.sources import NOBODY, mention_of
 from searchkit.extraction.dependency.tree import ParsedSpan, ParsedToken, Tree
-from searchkit.extraction.document.tokens import Kind
+from searchkit.extraction.document.tokens import TokenKind
 from searchkit.extraction.mentions.mention import Mention
 from searchkit.extraction.mentions.sentence import TaggedSentence
 from searchkit.model.passage import Span
@@ -147,8 +147,8 @@ class _Ground:
 
     def _report(self, one: Candidate, mention: Mention | None) -> Report:
         spans = tuple(self._span(part) for part in one.parts)
-        quotes = (at for at, token in enumerate(self.sentence.tokens) if token.kind is Kind.QUOTE)
-        taken = frozenset(at for at in quotes if overlap(spans, [self.sentence.tokens[at].inside]))
+        quotes = (at for at, token in enumerate(self.sentence.tokens) if token.kind is TokenKind.QUOTE)
+        taken = frozenset(at for at in quotes if overlap(spans, [self.sentence.tokens[at].inner_span]))
         kind = MIXED if taken else INDIRECT
         several = self.claimed.get(one.cue, ())
         akin = next((claim for claim in several if claim.parts == one.parts), several[0] if several else None)

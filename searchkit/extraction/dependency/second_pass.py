@@ -11,7 +11,7 @@ from searchkit.extraction.cues.report import DIRECT, Report
 from searchkit.extraction.dependency.model import Weights
 from searchkit.extraction.dependency.proposals import Offer, offers_of, overlap
 from searchkit.extraction.dependency.tree import ParsedToken, Parser
-from searchkit.extraction.document.tokens import Kind
+from searchkit.extraction.document.tokens import TokenKind
 from searchkit.extraction.mentions.sentence import TaggedSentence
 
 _LONGEST, _MOST_TOKENS = (
@@ -73,8 +73,8 @@ class Parsed:
 def _is_prose(sentence: TaggedSentence, length: int) -> bool:
     if not _LETTERS * len(sentence.tokens) <= length <= _LONGEST or len(sentence.tokens) > _MOST_TOKENS:
         return False
-    spoken = sum(token.kind is Kind.WORD for token in sentence.tokens)
-    points = sum(token.kind is Kind.POINT for token in sentence.tokens)
+    spoken = sum(token.kind is TokenKind.WORD for token in sentence.tokens)
+    points = sum(token.kind is TokenKind.POINT for token in sentence.tokens)
     return spoken >= max(_FEWEST, points)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from searchkit.extraction.dependency.tree import Tree
-from searchkit.extraction.document.tokens import Kind
+from searchkit.extraction.document.tokens import TokenKind
 from searchkit.extraction.lexicon import words
 from searchkit.extraction.lexicon.grammar import RELATIVES
 from searchkit.extraction.lexicon.opinions import OPINION_NOUNS
@@ -94,7 +94,7 @@ def _behind_by(tree: Tree, case: int) -> list[int]:
 def mention_of(sentence: TaggedSentence, tree: Tree, token: int) -> Mention | None:
     """The mention that a token's noun phrase makes, or None inside quoted text."""
     head = sentence.token_at(tree.offset(token))
-    if head is None or sentence.tokens[head].kind is not Kind.WORD:
+    if head is None or sentence.tokens[head].kind is not TokenKind.WORD:
         return None
     if tree.tag(token) in {"PRP", "WP", "WDT"}:
         return pronoun(sentence, head)

@@ -24,12 +24,12 @@ _NO_NAMES = frozenset().union(
 )  # fmt: skip
 
 
-def is_shouted(text: str) -> bool:
+def is_all_caps(text: str) -> bool:
     """Whether nearly all letters of an article are capitals."""
     return sum(map(str.isupper, text)) > _CAPITALS_A_SMALL_LETTER * sum(map(str.islower, text))
 
 
-def calmed(sentence: Sentence) -> Sentence:
+def uncapitalize(sentence: Sentence) -> Sentence:
     """A sentence in capitals with those of words that are no names taken for small letters."""
     tokens = [token._replace(capital=token.capital and token.low not in _NO_NAMES) for token in sentence.tokens]
     return Sentence(tokens, sentence.paragraph)

@@ -21,7 +21,7 @@ _SHORTEST_REPEAT = 40
 _HEAD = 6  # paragraphs: a byline or dateline further down is not the article's own
 
 
-def split(text: str) -> tuple[Span, ...]:
+def split_paragraphs(text: str) -> tuple[Span, ...]:
     """The paragraphs `[start, end)` of a text, without the white space around them.
 
     A blank line always ends one. A single line break does unless the lines are wraps: lines no wider than a page whose next
@@ -79,9 +79,9 @@ def _goes_on(text: str, line: Span, following: Span, width: int) -> bool:
     return not ends and text[following[0]].islower()
 
 
-def paragraphs_of(article: Article) -> tuple[Paragraph, ...]:
+def find_paragraphs(article: Article) -> tuple[Paragraph, ...]:
     """The paragraphs of an article with their kinds, numbered from 1."""
-    spans = split(article.text)
+    spans = split_paragraphs(article.text)
     kinds = list(_kinds(article, spans))
     return tuple(
         Paragraph(paragraph_id(article.id, number), start, end, kind)
@@ -137,7 +137,7 @@ def _is_headline(line: str) -> bool:
     )
 
 
-def body_start(text: str, paragraph: Paragraph) -> int:
+def find_body_start(text: str, paragraph: Paragraph) -> int:
     """Where a paragraph's sentences begin: behind its dateline, if it opens with one."""
     dateline = find_dateline(text[paragraph.start : paragraph.end])
     return paragraph.start + (dateline.end if dateline else 0)

@@ -31,7 +31,7 @@ _TOKEN = re.compile(
 _LONGEST_PARTICLE = len("al-")
 
 
-class Kind(Enum):
+class TokenKind(Enum):
     """What a token is."""
 
     WORD = "word"
@@ -47,30 +47,32 @@ class Token(NamedTuple):
     low: str
     start: int
     end: int
-    kind: Kind
+    kind: TokenKind
     capital: bool
-    stretch: QuotedSpan | None = None
+    quoted_span: QuotedSpan | None = None
 
     @property
-    def inside(self) -> Span:
+    def inner_span(self) -> Span:
         """What stands between the marks of a quote; any other token whole."""
-        return (self.stretch.start, self.stretch.end) if self.stretch is not None else (self.start, self.end)
+        return (
+            (self.quoted_span.start, self.quoted_span.end) if self.quoted_span is not None else (self.start, self.end)
+        )
 
     @property
-    def said(self) -> str:
+    def inner_text(self) -> str:
         """The text between the marks of a quote; of any other token its text."""
-        start, end = self.inside
+        start, end = self.inner_span
         return self.text[start - self.start : end - self.start]
 
 
 Tokens = Sequence[Token]
-_KINDS = {
-    "run": Kind.POINT,
-    "short": Kind.WORD,
-    "word": Kind.WORD,
-    "clitic": Kind.WORD,
-    "number": Kind.NUMBER,
-    "point": Kind.POINT,
+_KIND_OF_GROUP = {
+    "run": TokenKind.POINT,
+    "short": TokenKind.WORD,
+    "word": TokenKind.WORD,
+    "clitic": TokenKind.WORD,
+    "number": TokenKind.NUMBER,
+    "point": TokenKind.POINT,
 }
 
 
@@ -89,12 +91,12 @@ def tokenize(text: str, start: int, end: int) -> list[Token]:
         if match.lastgroup == "ticker":
             continue  # "Ostra Holdings <OSTR.L> said": how a firm's shares are called is no part of the sentence
         written = match.group()
-        kind = _KINDS[match.lastgroup or "point"]
+        kind = _KIND_OF_GROUP[match.lastgroup or "point"]
         at, to = match.span()
-        if kind is Kind.NUMBER and written[-1] in ",.:":
+        if kind is TokenKind.NUMBER and written[-1] in ",.:":
             out.extend(_number_and_points(written, at))
         else:
-            capital = kind is Kind.WORD and _is_capital(written)
+            capital = kind is TokenKind.WORD and _is_capital(written)
             out.append(Token(written, written.lower(), at, to, kind, capital))
     return out
 
@@ -104,10 +106,10 @@ def _number_and_points(written: str, at: int) -> list[Token]:
     number = written.rstrip(",.:")
     end = at + len(number)
     points = [
-        Token(point, point, end + n, end + n + 1, Kind.POINT, capital=False)
+        Token(point, point, end + n, end + n + 1, TokenKind.POINT, capital=False)
         for n, point in enumerate(written[len(number) :])
     ]
-    return [Token(number, number, at, end, Kind.NUMBER, capital=False), *points]
+    return [Token(number, number, at, end, TokenKind.NUMBER, capital=False), *points]
 
 
 def _is_capital(word: str) -> bool:
@@ -121,7 +123,7 @@ def _is_capital(word: str) -> bool:
     return False
 
 
-def narration(text: str, start: int, end: int, stretches: Sequence[QuotedSpan]) -> list[Token]:
+def tokenize_narration(text: str, start: int, end: int, stretches: Sequence[QuotedSpan]) -> list[Token]:
     """The tokens of a paragraph with each stretch, marks included, as one QUOTE token."""
     out: list[Token] = []
     at = start
@@ -129,7 +131,9 @@ def narration(text: str, start: int, end: int, stretches: Sequence[QuotedSpan]) 
         out.extend(tokenize(text, at, stretch.outer_start))
         written = text[stretch.outer_start : stretch.outer_end]
         out.append(
-            Token(written, "", stretch.outer_start, stretch.outer_end, Kind.QUOTE, capital=False, stretch=stretch)
+            Token(
+                written, "", stretch.outer_start, stretch.outer_end, TokenKind.QUOTE, capital=False, quoted_span=stretch
+            )
         )
         at = stretch.outer_end
     out.extend(tokenize(text, at, end))

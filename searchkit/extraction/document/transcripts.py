@@ -56,7 +56,7 @@ class _Labelled(NamedTuple):
     begins: int
 
 
-def turns_of(text: str, paragraphs: Sequence[Paragraph]) -> tuple[Turn, ...]:
+def find_turns(text: str, paragraphs: Sequence[Paragraph]) -> tuple[Turn, ...]:
     """The turns of an article that is or holds a transcript; none where labels are too few to be sure."""
     labelled = _labelled(text, paragraphs)
     voices = Counter(one.label.lower() for one in labelled.values())

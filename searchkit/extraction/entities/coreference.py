@@ -57,11 +57,11 @@ NOBODY = Speaker(None, 0.0)
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where in the article a mention stands; `said` is the reported content, inside which nobody is who "he" is."""
+    """Where in the article a mention stands; `content_spans` is the reported content, inside which nobody is who "he" is."""
 
     paragraph: int
     sentence_number: int
-    said: tuple[Span, ...] = ()
+    content_spans: tuple[Span, ...] = ()
 
 
 @dataclass(slots=True)
@@ -129,7 +129,7 @@ class Discourse:
             for one in reversed(self.seen)
             if one.start < mention.start
             and fits(one.entity)
-            and not any(start <= one.start < end for start, end in place.said)
+            and not any(start <= one.start < end for start, end in place.content_spans)
         ]
         scores = [
             _salience(one, place) - _PER_MENTION * age + _fit(one.entity, mention.head)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from searchkit.extraction.document.tokens import Kind
+from searchkit.extraction.document.tokens import TokenKind
 from searchkit.extraction.entities.entity import FEMALE, MALE, THING, Entity, bare_words
 from searchkit.extraction.entities.register import Register
 from searchkit.extraction.lexicon import words
@@ -111,7 +111,7 @@ def _behind(sentence: TaggedSentence, name: Mention) -> str | None:
         return None
     tokens = sentence.tokens
     at = name.last + 1
-    if at + 1 < len(tokens) and tokens[at].kind is Kind.NUMBER and tokens[at + 1].low == ",":
+    if at + 1 < len(tokens) and tokens[at].kind is TokenKind.NUMBER and tokens[at + 1].low == ",":
         at += 2  # an age
     end = at
     while end < len(tokens) and end - at < _REACH and _goes_on(sentence, end):

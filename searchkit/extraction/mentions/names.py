@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 
-from searchkit.extraction.document.tokens import Kind, Token, Tokens
+from searchkit.extraction.document.tokens import Token, TokenKind, Tokens
 from searchkit.extraction.lexicon import words
 from searchkit.extraction.lexicon.given_names import GIVEN_NAMES
 from searchkit.extraction.lexicon.grammar import CALENDAR, DETERMINERS, FINITE, OPENERS, SUBJECT_PRONOUNS
@@ -98,7 +98,7 @@ def _is_name_part(tokens: Tokens, at: int) -> bool:
 
 def _is_plain_noun(tokens: Tokens, at: int) -> bool:
     """Whether a noun in lower case stands here, so that the capital before it may be the sentence's ("Aid workers")."""
-    if at >= len(tokens) or tokens[at].kind is not Kind.WORD:
+    if at >= len(tokens) or tokens[at].kind is not TokenKind.WORD:
         return False
     low = tokens[at].low
     verb = low in FINITE or low in REPORTING or low.endswith("ed")
@@ -134,9 +134,9 @@ def _step(tokens: Tokens, first: int, at: int) -> int:
     if at + 1 >= len(tokens):
         return 0
     ahead = tokens[at + 1]
-    if token.kind is Kind.WORD and token.low in PARTICLES and _behind_particles(tokens, at) > at:
+    if token.kind is TokenKind.WORD and token.low in PARTICLES and _behind_particles(tokens, at) > at:
         return 1
-    league = token.low in POSSESSIVE_MARKS and ahead.capital and ahead.low in BODIES and token.kind is Kind.POINT
+    league = token.low in POSSESSIVE_MARKS and ahead.capital and ahead.low in BODIES and token.kind is TokenKind.POINT
     league = league or (token.low in CLITICS and _is_firm_ahead(tokens, at + 1))
     suffix = token.low == "," and ahead.low in SUFFIXES
     joint = token.low in JOINING and _joins(tokens, first, at)
@@ -183,7 +183,12 @@ def _is_bracketed_title(tokens: Tokens, first: int, at: int) -> bool:
 
 
 def _is_nickname(token: Token, ahead: Token) -> bool:
-    return token.kind is Kind.QUOTE and ahead.capital and token.text.count(" ") <= 1 and token.said[-1:].isalpha()
+    return (
+        token.kind is TokenKind.QUOTE
+        and ahead.capital
+        and token.text.count(" ") <= 1
+        and token.inner_text[-1:].isalpha()
+    )
 
 
 def _mention(text: str, tokens: Tokens, first: int, last: int) -> Mention | None:

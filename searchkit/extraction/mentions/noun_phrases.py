@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from searchkit.extraction.document.tokens import Kind, Token, Tokens
+from searchkit.extraction.document.tokens import Token, TokenKind, Tokens
 from searchkit.extraction.lexicon import words
 from searchkit.extraction.lexicon.grammar import (
     CALENDAR,
@@ -49,7 +49,7 @@ def phrase_ending(sentence: TaggedSentence, end: int) -> Mention | None:
     if end <= 0:
         return None
     last = sentence.tokens[end - 1]
-    if last.kind is Kind.WORD and last.low in _PRONOUNS and not _is_noun_after_determiner(sentence.tokens, end):
+    if last.kind is TokenKind.WORD and last.low in _PRONOUNS and not _is_noun_after_determiner(sentence.tokens, end):
         return pronoun(sentence, end - 1)
     first = _base_begins(sentence, end)
     if first is None:
@@ -109,7 +109,7 @@ def _base_begins(sentence: TaggedSentence, end: int) -> int | None:
             begin -= 1
         else:
             break
-    return begin if begin < end and tokens[end - 1].kind is not Kind.POINT else None
+    return begin if begin < end and tokens[end - 1].kind is not TokenKind.POINT else None
 
 
 def _with_determiners(tokens: Tokens, begin: int, *, most: int) -> int:
@@ -128,7 +128,7 @@ def _hung_on(sentence: TaggedSentence, begin: int) -> tuple[int, int] | None:
     head = tokens[joint - 1]
     if tokens[joint].low == "of" and head.low in _QUANTIFIERS:
         return joint - 1, joint
-    if head.kind is not Kind.WORD or not is_noun_part(head):
+    if head.kind is not TokenKind.WORD or not is_noun_part(head):
         return None
     wider = _base_begins(sentence, joint)
     if wider is None:
@@ -167,7 +167,10 @@ def _with_role(sentence: TaggedSentence, name: Mention, first: int) -> Mention |
     between = tokens[first : name.first]
     if name.sort not in {EntityType.PERSON, EntityType.UNKNOWN} or name.possessive or not between:
         return None
-    if any(token.kind is not Kind.WORD or token.low in POSSESSIVE_MARKS for token in between) or between[-1].capital:
+    if (
+        any(token.kind is not TokenKind.WORD or token.low in POSSESSIVE_MARKS for token in between)
+        or between[-1].capital
+    ):
         return None
     start = first + (between[0].low in DETERMINERS)
     role = sentence.written(start, name.name_first) if start < name.name_first else None
@@ -203,7 +206,7 @@ def _described_beginning(sentence: TaggedSentence, first: int, base_end: int) ->
     apposed = _apposed(sentence, end)
     if apposed is not None:
         return apposed
-    if tokens[end - 1].kind not in {Kind.WORD, Kind.NUMBER}:
+    if tokens[end - 1].kind not in {TokenKind.WORD, TokenKind.NUMBER}:
         return None
     return description(sentence, first, end, tokens[base_end - 1].low)
 
@@ -233,7 +236,7 @@ def _goes_on_behind(tokens: Tokens, name: Mention) -> bool:
     if name.possessive:
         return name.last + 1 < len(tokens)
     token = tokens[name.last]
-    noun = token.kind is Kind.WORD and token.low in SPEAKING_NOUNS and token.low not in REPORTING
+    noun = token.kind is TokenKind.WORD and token.low in SPEAKING_NOUNS and token.low not in REPORTING
     return noun and name.sort is not EntityType.PERSON
 
 

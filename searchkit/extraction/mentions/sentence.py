@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from operator import attrgetter
 
-from searchkit.extraction.document.tokens import Kind, Sentence, Token, Tokens
+from searchkit.extraction.document.tokens import Sentence, Token, TokenKind, Tokens
 from searchkit.extraction.lexicon.grammar import ADVERBS, AUXILIARIES, CALENDAR, FINITE
 from searchkit.extraction.lexicon.organisations import BODIES, DOCUMENTS, OUTLETS
 from searchkit.extraction.lexicon.people import GROUPS, ROLES
@@ -37,11 +37,11 @@ class TaggedSentence:
 
     def is_quote(self, at: int) -> bool:
         """Whether the token at `at` is quoted text."""
-        return 0 <= at < len(self.tokens) and self.tokens[at].kind is Kind.QUOTE
+        return 0 <= at < len(self.tokens) and self.tokens[at].kind is TokenKind.QUOTE
 
     def is_word(self, at: int) -> bool:
         """Whether the token at `at` is a word."""
-        return 0 <= at < len(self.tokens) and self.tokens[at].kind is Kind.WORD
+        return 0 <= at < len(self.tokens) and self.tokens[at].kind is TokenKind.WORD
 
     def token_at(self, offset: int) -> int | None:
         """The token that covers an offset into the text, or None between tokens and outside the sentence."""
@@ -106,9 +106,9 @@ def is_plural_noun(low: str) -> bool:
 
 def is_noun_part(token: Token) -> bool:
     """Whether a token can stand inside a noun phrase without determiner or joint."""
-    if token.kind is Kind.NUMBER:
+    if token.kind is TokenKind.NUMBER:
         return True
-    if token.kind is not Kind.WORD:
+    if token.kind is not TokenKind.WORD:
         return token.text in {"-", "&"}
     low = token.low
     if low in STOPS or low in FINITE or low in {"said", "says"}:

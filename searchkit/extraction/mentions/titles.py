@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from searchkit.extraction.document.tokens import Kind, Token, Tokens
+from searchkit.extraction.document.tokens import Token, TokenKind, Tokens
 from searchkit.extraction.lexicon.given_names import GIVEN_NAMES
 from searchkit.extraction.lexicon.grammar import CALENDAR, DETERMINERS, OPENERS
 from searchkit.extraction.lexicon.nations import DEMONYMS
@@ -63,7 +63,7 @@ def role_begins(tokens: Tokens, first: int) -> int:
         if token.low in CLITICS:
             return _surely(tokens, head, _possessor(tokens, begin - 1))
         verb = token.low in REPORTING and token.low not in MODIFIERS
-        if token.kind is not Kind.WORD or token.low in STOPS or verb:
+        if token.kind is not TokenKind.WORD or token.low in STOPS or verb:
             return head if tokens[begin].low.endswith("ed") else begin
         begin -= 1
     return _surely(tokens, head, begin)

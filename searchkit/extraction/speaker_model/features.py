@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from searchkit.extraction.clause_model.sentence_reports import Candidate, Read
 from searchkit.extraction.cues.cue import Cue
-from searchkit.extraction.document.tokens import Kind, Token
+from searchkit.extraction.document.tokens import Token, TokenKind
 from searchkit.extraction.lexicon import words
 from searchkit.extraction.lexicon.grammar import (
     ARTICLES,
@@ -42,7 +42,7 @@ _SHAPES = (
     ("speaking", SPEAKING_NOUNS),
 )
 _SHAPE_OF = {word: name for name, listed in reversed(_SHAPES) for word in listed} | {word: word for word in _OWN_SHAPE}
-_SHAPE_OF_KIND = {Kind.QUOTE: "quote", Kind.NUMBER: "number", Kind.POINT: "point"}
+_SHAPE_OF_KIND = {TokenKind.QUOTE: "quote", TokenKind.NUMBER: "number", TokenKind.POINT: "point"}
 _SPEECH = words("i we you my our your us me i'm i’m we're we’re you're you’re don't don’t it's it’s let's let’s")
 _SMALL = PREPOSITIONS | ARTICLES | words("and or but nor as is")
 _BREAKS = frozenset({":", ";", "—", "–", "--"})
@@ -75,7 +75,7 @@ class Known:
 def asked(read: Read, at: int, claim: str) -> Asked:
     """The quote at token `at` as the features see it."""
     sentence = read.sentence
-    size = step(len(sentence.tokens[at].said.split()))
+    size = step(len(sentence.tokens[at].inner_text.split()))
     return Asked(read, at, claim, size, shape(sentence, at - 1), shape(sentence, at + 1))
 
 
@@ -92,7 +92,7 @@ def shape(sentence: TaggedSentence, at: int) -> str:
     known = _SHAPE_OF.get(token.low)
     if known is not None:
         return known
-    if token.kind is not Kind.WORD:
+    if token.kind is not TokenKind.WORD:
         return _SHAPE_OF_KIND[token.kind]
     if token.capital:
         return "capital"
@@ -102,7 +102,7 @@ def shape(sentence: TaggedSentence, at: int) -> str:
 def of_nobody(one: Asked) -> Iterator[str]:
     """What speaks for a stretch that nobody says: a title, a term, a word held at arm's length."""
     sentence = one.read.sentence
-    said = sentence.tokens[one.at].said
+    said = sentence.tokens[one.at].inner_text
     length = min(one.size, 4)
     yield "no"
     yield f"no size {one.size}"
@@ -234,7 +234,7 @@ def _of_stretch_between(one: Asked, who: Candidate, side: str, *, claims: bool) 
     yield f"{side} commas {min(sum(token.low == ',' for token in between), 2)}"
     yield f"{side} {mention.kind.value}, quote behind {one.before}"
     yield f"{side}, quote before {one.behind}"
-    if any(token.kind is Kind.QUOTE for token in between):
+    if any(token.kind is TokenKind.QUOTE for token in between):
         yield f"{side} over a quote"
     if any(token.low in _BREAKS for token in between):
         yield f"{side} over a break"

@@ -42,7 +42,7 @@ def instance_of(read: Read, at: int, claim: Report | None, around: Surroundings)
         tuple(of_candidate(one, who, _known(read, who, around), claims=number == claimed))
         for number, who in enumerate(candidates)
     ]
-    return Instance(read.sentence.tokens[at].inside, candidates, (*features, tuple(of_nobody(one))), claimed)
+    return Instance(read.sentence.tokens[at].inner_span, candidates, (*features, tuple(of_nobody(one))), claimed)
 
 
 def is_same(one: Mention, other: Mention | None) -> bool:

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import pytest
 
-from searchkit.extraction.document.paragraphs import paragraphs_of, split
+from searchkit.extraction.document.paragraphs import find_paragraphs, split_paragraphs
 from searchkit.model.article import Article
 
 LONG = "The ferry that runs between the two islands was laid up on Monday after its only engine failed at the pier."
 
 
 def texts(text: str) -> list[str]:
-    return [text[start:end] for start, end in split(text)]
+    return [text[start:end] for start, end in split_paragraphs(text)]
 
 
 def kinds(text: str, title: str | None = None) -> list[str]:
-    return [paragraph.kind for paragraph in paragraphs_of(Article(id="a", text=text, path="a.txt", title=title))]
+    return [paragraph.kind for paragraph in find_paragraphs(Article(id="a", text=text, path="a.txt", title=title))]
 
 
 def test_a_blank_line_ends_a_paragraph() -> None:
@@ -57,13 +57,15 @@ def test_a_line_that_breaks_inside_a_sentence_goes_on() -> None:
 
 
 def test_an_empty_text_has_no_paragraphs() -> None:
-    assert split("") == split(" \n\n ") == ()
+    assert split_paragraphs("") == split_paragraphs(" \n\n ") == ()
 
 
 def test_paragraphs_are_numbered_from_one_over_all_kinds() -> None:
     ids = [
         one.id
-        for one in paragraphs_of(Article(id="isles/ferry", text="Ferry stops\n\nBy Ada Pell\n\nIt stopped.", path="f"))
+        for one in find_paragraphs(
+            Article(id="isles/ferry", text="Ferry stops\n\nBy Ada Pell\n\nIt stopped.", path="f")
+        )
     ]
     assert ids == ["isles/ferry#p1", "isles/ferry#p2", "isles/ferry#p3"]
 
