@@ -17,7 +17,7 @@ from searchkit.extraction.document.transcripts import find_turns
 from searchkit.extraction.entities.attributed_quote import Attributed
 from searchkit.extraction.entities.coreference import Discourse
 from searchkit.extraction.entities.introductions import build
-from searchkit.extraction.mentions.names import Casing, names_in
+from searchkit.extraction.mentions.names import Casing, find_names
 from searchkit.extraction.mentions.sentence import TaggedSentence, tag_sentence
 from searchkit.extraction.models import RULES, Models
 from searchkit.model.article import Article
@@ -95,7 +95,7 @@ def _tagged_sentences(text: str, paragraphs: Sequence[Paragraph], *, all_caps: b
             lower.update(token.low for token in tokenize(text, stretch.start, stretch.end) if not token.capital)
     casing = Casing(lower, capital)
     return {
-        number: [tag_sentence(text, sentence, names_in(text, sentence.tokens, casing)) for sentence in several]
+        number: [tag_sentence(text, sentence, find_names(text, sentence.tokens, casing)) for sentence in several]
         for number, several in sentences.items()
     }
 

@@ -93,7 +93,7 @@ class Attribution:
         """Who a label is: a name or role of the register; for "A" the person whom the article names most fully."""
         if not turn.answers:
             return Speaker(*self.scene.register.labelled(turn.label))
-        people = [one for one in self.scene.register.entities if one.sort is EntityType.PERSON]
+        people = [one for one in self.scene.register.entities if one.entity_type is EntityType.PERSON]
         if not people:
             return NOBODY
         person = max(people, key=lambda one: (one.full_mentions, -one.first_start))

@@ -8,8 +8,8 @@ from searchkit.extraction.cues.report import Report
 from searchkit.extraction.entities.register import Register
 from searchkit.extraction.lexicon import words
 from searchkit.extraction.lexicon.organisations import NEWS_BODIES, OUTLETS, PUBLISHED
-from searchkit.extraction.mentions.mention import EntityType, Mention, MentionKind, spoken_name
-from searchkit.extraction.mentions.noun_phrases import phrase_beginning
+from searchkit.extraction.mentions.mention import EntityType, Mention, MentionKind, relay_name
+from searchkit.extraction.mentions.noun_phrases import find_phrase_beginning
 from searchkit.extraction.mentions.sentence import TaggedSentence
 from searchkit.text.analysis import fold
 
@@ -40,7 +40,7 @@ class Relays:
         if report.relay is not None:
             return self._place_of(sentence, report.relay)
         if report.hearer is not None and self._is_outlet(report.hearer):
-            return spoken_name(report.hearer, sentence.text)
+            return relay_name(report.hearer, sentence.text)
         if (
             report.hearer is not None
             and report.hearer.kind is MentionKind.NOMINAL
@@ -54,10 +54,10 @@ class Relays:
         tokens = sentence.tokens
         for at in range(mention.first, min(len(tokens) - 2, mention.last + _REACH)):
             if tokens[at].low in PUBLISHED and tokens[at + 1].low in _LEADING:
-                place = phrase_beginning(sentence, at + 2)
+                place = find_phrase_beginning(sentence, at + 2)
                 if place is not None:
-                    return spoken_name(place, sentence.text)
-        return spoken_name(mention, sentence.text)
+                    return relay_name(place, sentence.text)
+        return relay_name(mention, sentence.text)
 
     def _circumstance(self, sentence: TaggedSentence, report: Report) -> str | None:
         """As in "in an interview with the Courier", "in a statement carried by the agency", outside what was said."""
@@ -67,15 +67,15 @@ class Relays:
             interview = token.low == "interview" and ahead.low == "with"
             carried = token.low in {"carried", "published", "broadcast", "aired"} and ahead.low in {"by", "on", "in"}
             if (interview or carried) and not any(start <= token.start < end for start, end in report.spans):
-                outlet = phrase_beginning(sentence, at + 2)
+                outlet = find_phrase_beginning(sentence, at + 2)
                 if outlet is not None and (
                     self._is_outlet(outlet) or (token.low in {"broadcast", "aired"} and ahead.low != "in")
                 ):
-                    return spoken_name(outlet, sentence.text)
+                    return relay_name(outlet, sentence.text)
         return None
 
     def _is_outlet(self, mention: Mention) -> bool:
-        if mention.kind is not MentionKind.NAME or mention.sort is EntityType.PERSON:
+        if mention.kind is not MentionKind.NAME or mention.entity_type is EntityType.PERSON:
             return False
         name_words = set(fold(mention.name or "").split())
         if self.source is not None and name_words - {"the"} <= set(fold(self.source).split()):

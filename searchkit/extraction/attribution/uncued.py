@@ -12,8 +12,8 @@ from searchkit.extraction.lexicon.grammar import ARTICLES, AUXILIARIES, FINITE
 from searchkit.extraction.lexicon.reporting import REPORTING
 from searchkit.extraction.lexicon.titles import NAMING
 from searchkit.extraction.mentions.mention import EntityType, Mention, MentionKind
-from searchkit.extraction.mentions.noun_phrases import phrase_beginning, phrase_ending
-from searchkit.extraction.mentions.sentence import TaggedSentence, pronoun
+from searchkit.extraction.mentions.noun_phrases import find_phrase_beginning, find_phrase_ending
+from searchkit.extraction.mentions.sentence import TaggedSentence, pronoun_mention
 from searchkit.extraction.speaker_model.features import is_titled
 
 _BESIDE, _BY_ACT, _SUBJECT, _GUESS = 0.85, 0.9, 0.55, 0.3
@@ -35,11 +35,11 @@ def speech_beside(sentence: TaggedSentence, at: int) -> Report | None:
 def _speaker_beside(sentence: TaggedSentence, at: int) -> Mention | None:
     """As in "Ada Pell: “…”", "Pell shot back, “…”", "“…!” beamed Pell", "“…” ― Ada Pell"."""
     said = sentence.tokens[at].inner_text
-    signed = sentence.beginning.get(at + 2) if sentence.low(at + 1) in _DASHES else None
+    signed = sentence.names_by_start.get(at + 2) if sentence.low(at + 1) in _DASHES else None
     if signed is not None and (sentence.is_quote(signed.last) or not sentence.is_word(signed.last)):
         return signed if said[-1:] in _SENTENCE_POINTS else None
     if sentence.low(at - 1) == ":":
-        mention = phrase_ending(sentence, at - 1)
+        mention = find_phrase_ending(sentence, at - 1)
         if mention is None or mention.kind is not MentionKind.NAME:
             return None
         stands = mention.first == 0 or sentence.tokens[mention.first - 1].kind is not TokenKind.WORD
@@ -48,13 +48,13 @@ def _speaker_beside(sentence: TaggedSentence, at: int) -> Mention | None:
         begin = at - 1
         while begin > 0 and sentence.low(begin - 1) != "," and not sentence.is_quote(begin - 1):
             begin -= 1
-        mention = phrase_beginning(sentence, begin) or main_subject(sentence, at - 1)
+        mention = find_phrase_beginning(sentence, begin) or main_subject(sentence, at - 1)
         return mention if mention is not None and mention.last < at - 1 and can_speak(mention) else None
     outside = sentence.low(1) == ","  # ‘…’, said Ada Pell
     if at == 0 and (outside or said[-1:] in {",", "?", "!"}):
         begin = 2 if outside else 1
         for first in (begin, begin + 1) if sentence.is_word(begin) else (begin,):
-            mention = phrase_beginning(sentence, first)
+            mention = find_phrase_beginning(sentence, first)
             if mention is not None and can_speak(mention):
                 return mention
     return None
@@ -64,7 +64,7 @@ def can_speak(mention: Mention) -> bool:
     """Whether a mention can be a speaker though no reporting verb says so."""
     if mention.kind is MentionKind.PRONOUN:
         return mention.head in _SUBJECT_PRONOUNS
-    return mention.sort in {EntityType.PERSON, EntityType.BODY} or mention.kind is MentionKind.NAME
+    return mention.entity_type in {EntityType.PERSON, EntityType.BODY} or mention.kind is MentionKind.NAME
 
 
 def words_of(read: Read, at: int) -> Report | None:  # noqa: PLR0911 - a list of rules, one return each
@@ -83,7 +83,9 @@ def words_of(read: Read, at: int) -> Report | None:  # noqa: PLR0911 - a list of
             return None  # "the “best audience” award"
         if len(sentence.tokens[at].inner_text.split()) < SENTENCE_LIKE:
             return None  # a few marked words and nobody near: irony or a term
-        named = next((name for name in sentence.names if can_speak(name) and name.sort is EntityType.PERSON), None)
+        named = next(
+            (name for name in sentence.names if can_speak(name) and name.entity_type is EntityType.PERSON), None
+        )
         if named is not None:
             return Report((span,), MIXED, named, None, _GUESS, quotes)
         return Report((span,), MIXED, None, None, _GUESS, quotes, carried=True)
@@ -104,8 +106,8 @@ def _nearest_subject(sentence: TaggedSentence, at: int, cue: Cue | None) -> Ment
         if cue is not None and n == cue.last - 1:
             return cue.mention
         if sentence.low(n) in _SUBJECT_PRONOUNS:
-            return pronoun(sentence, n)
-        name = sentence.ending.get(n)
+            return pronoun_mention(sentence, n)
+        name = sentence.names_by_end.get(n)
         if name is not None and not name.possessive and _is_verb_like(sentence.tokens[n]):
             return name
     return None

@@ -14,8 +14,8 @@ from searchkit.extraction.lexicon.grammar import DETERMINERS, PREPOSITIONS
 from searchkit.extraction.lexicon.possible_cues import ADJECTIVES, LEANINGS, NOUNS
 from searchkit.extraction.lexicon.reporting import QUOTE_ONLY, Frame
 from searchkit.extraction.mentions.mention import SPEAKING_NOUNS, Mention, MentionKind
-from searchkit.extraction.mentions.noun_phrases import phrase_beginning, phrase_ending
-from searchkit.extraction.mentions.sentence import TaggedSentence, description, pronoun
+from searchkit.extraction.mentions.noun_phrases import find_phrase_beginning, find_phrase_ending
+from searchkit.extraction.mentions.sentence import TaggedSentence, nominal_mention, pronoun_mention
 
 _PARTICIPLES = words(
     "said told known shown found thought felt seen heard chosen forgotten drawn spoken written meant forbidden"
@@ -70,8 +70,8 @@ def _nearest(sentence: TaggedSentence, end: int) -> Mention | None:
     """The last name or pronoun before a token that can be a subject."""
     for at in range(end - 1, max(-1, end - _REACH), -1):
         if sentence.low(at) in _SUBJECTS:
-            return pronoun(sentence, at)
-        name = sentence.ending.get(at + 1)
+            return pronoun_mention(sentence, at)
+        name = sentence.names_by_end.get(at + 1)
         if name is not None and not name.possessive and sentence.low(name.first - 1) not in PREPOSITIONS:
             return name
     return None
@@ -100,7 +100,7 @@ def _can_speak(mention: Mention) -> bool:
 def _possible(sentence: TaggedSentence, at: int, cues: Sequence[Cue]) -> Cue | None:
     low, ahead = sentence.low(at), sentence.low(at + 1)
     if low == ":":
-        label = phrase_ending(sentence, at)
+        label = find_phrase_ending(sentence, at)
         return _made(sentence, 0, at, label) if label is not None and label.first == 0 else None
     if low in NOUNS and ahead in _COMPLEMENT_OF_NOUN:
         cue = _of_noun(sentence, at)
@@ -119,7 +119,10 @@ def _of_noun(sentence: TaggedSentence, at: int) -> Cue | None:
     """As in "his support for", "supporters of"."""
     if sentence.low(at) in _FOLLOWERS and sentence.low(at + 1) == "of":
         return _made(
-            sentence, at, at, phrase_ending(sentence, at + 1) or description(sentence, at, at + 1, sentence.low(at))
+            sentence,
+            at,
+            at,
+            find_phrase_ending(sentence, at + 1) or nominal_mention(sentence, at, at + 1, sentence.low(at)),
         )
     owner = possessor(sentence, at)
     return _made(sentence, owner.first, at, owner) if owner is not None else None
@@ -147,7 +150,7 @@ def _of_verb(sentence: TaggedSentence, at: int, cues: Sequence[Cue]) -> Cue | No
 def _passive(sentence: TaggedSentence, at: int) -> Cue | None:
     """As in "was praised by Pell for"."""
     by = sentence.find(frozenset({"by"}), at + 1, at + _AGENT_REACH)
-    agent = phrase_beginning(sentence, by + 1) if by is not None else None
+    agent = find_phrase_beginning(sentence, by + 1) if by is not None else None
     if agent is None:
         return None
     return Cue(

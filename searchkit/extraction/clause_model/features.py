@@ -100,7 +100,7 @@ def traits_of_act(
         return out
     who = mention.head if mention.kind is MentionKind.PRONOUN else mention.kind.value
     out += [
-        f"who={who}/{mention.sort.value}/{possible}",
+        f"who={who}/{mention.entity_type.value}/{possible}",
         f"who+kind={who}/{kind}",
         f"who+source={who}/{source}/{mention.first == 0}",
         f"who+frame={who}/{frame}",
@@ -160,7 +160,7 @@ def traits_of_option(view: View, cue: Cue, option: SpanCandidate, *, possible: b
     opener = opener_of(view, cue)
     overrun = opener != _NONE and view.commas[last] > view.commas[first]
     pending = f"{opener}/{second}/{goes_on}" if after == "," and opener != _NONE else _NONE
-    names = view.sentence.beginning
+    names = view.sentence.names_by_start
     named = names.get(first)
     previous = max(view.previous[last], first)
     out = [

@@ -15,8 +15,8 @@ from searchkit.extraction.cues.subjects import main_subject
 from searchkit.extraction.document.tokens import TokenKind
 from searchkit.extraction.lexicon import words
 from searchkit.extraction.mentions.mention import SPEAKING_NOUNS, Mention
-from searchkit.extraction.mentions.noun_phrases import phrase_ending
-from searchkit.extraction.mentions.sentence import TaggedSentence, pronoun
+from searchkit.extraction.mentions.noun_phrases import find_phrase_ending
+from searchkit.extraction.mentions.sentence import TaggedSentence, pronoun_mention
 
 _PRONOUNS = words("he she they it we i who his her its their")
 _NEAREST, _FURTHEST = 6, 12  # mentions before the quote in its own sentence: any, and those with a verb
@@ -134,8 +134,8 @@ def _nameless(sentence: TaggedSentence) -> Iterator[Mention]:
         if token.kind is not TokenKind.WORD:
             continue
         if token.low in _PRONOUNS:
-            yield pronoun(sentence, at)
+            yield pronoun_mention(sentence, at)
         elif token.low in SPEAKING_NOUNS:
-            mention = phrase_ending(sentence, at + 1)
+            mention = find_phrase_ending(sentence, at + 1)
             if mention is not None and mention.last == at + 1:
                 yield mention

@@ -21,7 +21,7 @@ from searchkit.extraction.lexicon.grammar import (
     RELATIVES,
 )
 from searchkit.extraction.lexicon.reporting import Frame
-from searchkit.extraction.mentions.noun_phrases import phrase_beginning
+from searchkit.extraction.mentions.noun_phrases import find_phrase_beginning
 from searchkit.extraction.mentions.sentence import TaggedSentence
 
 _POINTS = frozenset({",", ";", ":", "—", "–", "--", "-", "(", ")"})
@@ -52,7 +52,7 @@ def starts_behind(sentence: TaggedSentence, cue: Cue) -> list[tuple[int, str]]:
     low = sentence.low(at)
     if low in PREPOSITIONS and not (low == "to" and cue.word in WANTING):
         out.append((at + 1, "particle"))
-    hearer = phrase_beginning(sentence, at)
+    hearer = find_phrase_beginning(sentence, at)
     end = hearer.last if hearer is not None else at + 1 if low in _OBJECT_PRONOUNS else at
     if end > at and sentence.low(end) in _AFTER_HEARER and not (cue.frame in _WITHOUT_HEARER or cue.according):
         out.append((end, "hearer"))
@@ -60,7 +60,7 @@ def starts_behind(sentence: TaggedSentence, cue: Cue) -> list[tuple[int, str]]:
             out.append((end + 1, "hearer, particle"))
     if (
         low in PREPOSITIONS
-        and (named := phrase_beginning(sentence, at + 1)) is not None
+        and (named := find_phrase_beginning(sentence, at + 1)) is not None
         and sentence.low(named.last) in {"to", "that"}
     ):
         out.append((named.last, "hearer"))

@@ -9,7 +9,7 @@ from searchkit.extraction.lexicon.grammar import ADVERBS, CALENDAR, QUESTION_WOR
 from searchkit.extraction.lexicon.organisations import DOCUMENTS, PUBLISHED
 from searchkit.extraction.lexicon.reporting import STATEMENTS, Frame
 from searchkit.extraction.mentions.mention import POSSESSIVE_MARKS, Mention
-from searchkit.extraction.mentions.noun_phrases import phrase_beginning
+from searchkit.extraction.mentions.noun_phrases import find_phrase_beginning
 from searchkit.extraction.mentions.sentence import TaggedSentence
 
 _TAKES_HEARER = frozenset({Frame.TELL, Frame.URGE})
@@ -29,7 +29,7 @@ def behind_hearer(sentence: TaggedSentence, at: int, frames: tuple[Frame, ...]) 
     hearer = None
     asks = frames[0] is Frame.ASK
     if (asks or not _TAKES_HEARER.isdisjoint(frames)) and sentence.low(at) not in {"that", ":"}:
-        hearer = phrase_beginning(sentence, at)
+        hearer = find_phrase_beginning(sentence, at)
         if hearer is None and sentence.low(at) in _OBJECT_PRONOUNS:
             at += 1
         elif hearer is not None and (frames[0] in _TAKES_HEARER or _asks_behind(sentence, hearer.last)):
@@ -45,7 +45,7 @@ def _behind_possessed(sentence: TaggedSentence, at: int) -> int:
     """As in "told the BBC's Today programme": behind what the hearer owns."""
     if sentence.low(at) not in POSSESSIVE_MARKS:
         return at
-    owned = phrase_beginning(sentence, at + 1)
+    owned = find_phrase_beginning(sentence, at + 1)
     return owned.last if owned is not None else at + 1
 
 
@@ -93,7 +93,7 @@ def _behind_phrase(sentence: TaggedSentence, at: int) -> int:
         return at + 1
     if tokens[at + 1].low in CALENDAR:
         return _behind_day(sentence, at + 2)
-    phrase = phrase_beginning(sentence, at + 1)
+    phrase = find_phrase_beginning(sentence, at + 1)
     if phrase is None:
         return at + 2 if _is_closed(sentence, at + 2) else at
     end = _behind_made(sentence, phrase.last)
@@ -112,7 +112,7 @@ def _behind_made(sentence: TaggedSentence, at: int) -> int:
         if sentence.low(stop) in {",", ".", "that"} or sentence.is_quote(stop):
             break
         stop += 1
-    return at if sentence.has_finite(at, stop) else stop
+    return at if sentence.has_finite_verb(at, stop) else stop
 
 
 def _is_closed(sentence: TaggedSentence, at: int) -> bool:

@@ -17,8 +17,8 @@ from searchkit.extraction.lexicon.attitudes import (
 from searchkit.extraction.lexicon.grammar import ADVERBS, CALENDAR, DETERMINERS, FINITE, POSSESSIVES, PREPOSITIONS
 from searchkit.extraction.lexicon.reporting import NOUN_LIKE, REPORTING, STATEMENTS
 from searchkit.extraction.mentions.mention import POSSESSIVE_MARKS, EntityType, Mention, MentionKind
-from searchkit.extraction.mentions.noun_phrases import phrase_ending
-from searchkit.extraction.mentions.sentence import TaggedSentence, is_noun_part, pronoun
+from searchkit.extraction.mentions.noun_phrases import find_phrase_ending
+from searchkit.extraction.mentions.sentence import TaggedSentence, is_noun_part, pronoun_mention
 
 _OBJECT_PRONOUNS = words("him her them me us it those what how")
 _SPEAKERS = words("he she they who i we it both many some others several his her their its")
@@ -62,7 +62,11 @@ def can_hold(mention: Mention | None) -> bool:
         return False
     if mention.kind is MentionKind.PRONOUN:
         return mention.head in _SPEAKERS
-    return mention.kind is MentionKind.NAME or mention.plural or mention.sort in {EntityType.PERSON, EntityType.BODY}
+    return (
+        mention.kind is MentionKind.NAME
+        or mention.plural
+        or mention.entity_type in {EntityType.PERSON, EntityType.BODY}
+    )
 
 
 def stance_ends(tokens: Tokens, stretch: range) -> range:
@@ -133,9 +137,9 @@ def possessor(sentence: TaggedSentence, noun: int) -> Mention | None:
     for at in range(noun - 1, noun - 1 - _BETWEEN, -1):
         low = sentence.low(at)
         if low in POSSESSIVES:
-            return pronoun(sentence, at)
+            return pronoun_mention(sentence, at)
         if low in POSSESSIVE_MARKS:
-            return phrase_ending(sentence, at)
+            return find_phrase_ending(sentence, at)
         if not sentence.is_word(at):
             return None
     return None

@@ -15,7 +15,7 @@ from searchkit.extraction.lexicon import words
 from searchkit.extraction.lexicon.attitudes import ATTITUDE_NOUNS
 from searchkit.extraction.lexicon.grammar import ADVERBS, CALENDAR, FINITE, OPENERS, PREPOSITIONS
 from searchkit.extraction.lexicon.reporting import QUOTE_ONLY, Frame
-from searchkit.extraction.mentions.noun_phrases import phrase_beginning
+from searchkit.extraction.mentions.noun_phrases import find_phrase_beginning
 from searchkit.extraction.mentions.sentence import TaggedSentence
 
 _ASIDE = 12  # tokens between a cue and its "that"
@@ -158,7 +158,7 @@ class _Sides:
     def _stance(self, after: range) -> Report | None:
         """What somebody wants, judges or names."""
         if self.cue.word in ATTITUDE_NOUNS and self.cue.verb == self.cue.last - 1:
-            phrase = phrase_beginning(self.sentence, after[0])
+            phrase = find_phrase_beginning(self.sentence, after[0])
             after = range(after.start, min(after.stop, phrase.last if phrase is not None else after.start))
             if not after:
                 return None

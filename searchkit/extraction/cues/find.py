@@ -29,7 +29,7 @@ from searchkit.extraction.lexicon.organisations import DOCUMENTS
 from searchkit.extraction.lexicon.people import GROUPS, ROLES
 from searchkit.extraction.lexicon.reporting import NOUN_LIKE, REPORTING, STATEMENTS, Frame
 from searchkit.extraction.mentions.mention import SPEAKING_NOUNS, Mention, MentionKind
-from searchkit.extraction.mentions.noun_phrases import phrase_beginning, phrase_ending
+from searchkit.extraction.mentions.noun_phrases import find_phrase_beginning, find_phrase_ending
 from searchkit.extraction.mentions.sentence import TaggedSentence, is_plural_noun
 
 _PUTTING = words("put puts")  # "as she puts it"
@@ -82,12 +82,12 @@ def _takes_more(sentence: TaggedSentence, at: int) -> bool:
 
 
 def _according(sentence: TaggedSentence, at: int) -> Cue | None:
-    mention = phrase_beginning(sentence, at + 2)
+    mention = find_phrase_beginning(sentence, at + 2)
     if mention is None:
         return None
     opens_clause = at == 0 or sentence.tokens[at - 1].kind is TokenKind.POINT
     content = _behind_parenthesis(sentence, mention.last) if opens_clause else mention.last
-    text = sentence.written(at, at + 2)
+    text = sentence.text_between(at, at + 2)
     return Cue((Frame.SAY,), ACCORDING, text, at, at, mention.last, content, mention)
 
 
@@ -102,9 +102,9 @@ def _behind_parenthesis(sentence: TaggedSentence, at: int) -> int:
     if close is None:
         return at
     opener = sentence.low(at + 1)
-    name = sentence.beginning.get(at + 1)
+    name = sentence.names_by_start.get(at + 1)
     role = sentence.find(ROLES, at + 1, min(close, at + 1 + _ROLE_REACH)) is not None
-    described = role and (opener in ARTICLES or opener in ROLES) and not sentence.has_finite(at + 1, close)
+    described = role and (opener in ARTICLES or opener in ROLES) and not sentence.has_finite_verb(at + 1, close)
     return close if opener in RELATIVES or described or (name is not None and name.last == close) else at
 
 
@@ -209,7 +209,7 @@ def _infinitive(sentence: TaggedSentence, at: int, chain: VerbGroup, cues: Seque
     """As in "paused to say, “…”": an infinitive reports only where a quote follows at once."""
     if not (sentence.is_quote(at + 1) or sentence.is_quote(at + 2)):
         return None
-    subject = phrase_ending(sentence, chain.begin - 1) or shared_subject(sentence, chain.begin - 1, cues)
+    subject = find_phrase_ending(sentence, chain.begin - 1) or shared_subject(sentence, chain.begin - 1, cues)
     main = main_subject(sentence, chain.begin - 1)
     mention = main if subject is None or (main is not None and main.kind is not MentionKind.NOMINAL) else subject
     return _act(sentence, at, chain, mention, first=chain.begin, participle=True) if mention is not None else None
@@ -224,7 +224,7 @@ def _inverted(sentence: TaggedSentence, at: int, chain: VerbGroup) -> Cue | None
         return None
     if sentence.low(at - 1) == "," and not sentence.is_quote(at - 2) and across_parenthesis(sentence, at - 1):
         return None
-    mention = phrase_beginning(sentence, at + 1)
+    mention = find_phrase_beginning(sentence, at + 1)
     if mention is None or (mention.kind is MentionKind.PRONOUN and mention.head not in _INVERTED_PRONOUNS):
         return None
     after = sentence.low(mention.last)
@@ -241,7 +241,7 @@ def _participle(sentence: TaggedSentence, at: int, chain: VerbGroup, cues: Seque
     """As in ", adding that …", "by saying …": the subject is the sentence's."""
     before = chain.begin - 1
     if sentence.is_word(before) and sentence.low(before) not in CONJUNCTIONS | PREPOSITIONS:
-        mention = phrase_ending(sentence, chain.begin)
+        mention = find_phrase_ending(sentence, chain.begin)
         if mention is None or sentence.low(at) in NOUN_LIKE:
             return None
         if not _speaks_itself(sentence, mention):
@@ -250,7 +250,7 @@ def _participle(sentence: TaggedSentence, at: int, chain: VerbGroup, cues: Seque
     mention = shared_subject(sentence, chain.begin, cues)
     if mention is None and chain.begin == 0:
         comma = sentence.find(frozenset({","}), at, at + PARENTHESIS)
-        mention = phrase_beginning(sentence, comma + 1) if comma is not None else None
+        mention = find_phrase_beginning(sentence, comma + 1) if comma is not None else None
     return _act(sentence, at, chain, mention, first=chain.begin, coordinated=True, participle=True)
 
 

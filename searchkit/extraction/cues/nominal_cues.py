@@ -27,7 +27,7 @@ def cue_of_view(sentence: TaggedSentence, that: int, cues: Sequence[Cue]) -> Cue
     if not can_hold(mention):
         return None
     start = that - 1 if verb is None else verb
-    text = sentence.written(start, that)
+    text = sentence.text_between(start, that)
     return Cue((Frame.SAY,), sentence.low(that - 1), text, first, start, that, that, mention)
 
 
@@ -39,5 +39,5 @@ def cue_of_attitude(sentence: TaggedSentence, noun: int) -> Cue | None:
     owner = possessor(sentence, noun)
     if owner is None or not can_hold(owner):
         return None
-    text = sentence.written(noun, noun + 2)
+    text = sentence.text_between(noun, noun + 2)
     return Cue((Frame.STANCE,), low, text, owner.first, noun, noun + 1, noun + 2, owner)

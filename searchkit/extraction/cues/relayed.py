@@ -13,7 +13,7 @@ from searchkit.extraction.lexicon.grammar import BE
 from searchkit.extraction.lexicon.organisations import OUTLETS
 from searchkit.extraction.lexicon.reporting import AS_PARTICIPLES, REPORTING, Frame
 from searchkit.extraction.mentions.mention import SPEAKING_NOUNS, EntityType, Mention, MentionKind
-from searchkit.extraction.mentions.noun_phrases import phrase_beginning
+from searchkit.extraction.mentions.noun_phrases import find_phrase_beginning
 from searchkit.extraction.mentions.sentence import TaggedSentence
 
 QUOTING = words("quoted quotes quoting quote cited cites citing")
@@ -24,7 +24,7 @@ _CITING = words("citing quoting")
 
 def quoted_as(sentence: TaggedSentence, at: int, subject: Subject) -> Cue | None:
     """As in "TASS quoted him as telling …": the one quoted speaks, the subject passes it on."""
-    mention = phrase_beginning(sentence, at + 1)
+    mention = find_phrase_beginning(sentence, at + 1)
     if mention is None:
         return None
     joint = sentence.find(frozenset({"as"}), mention.last, mention.last + _NEAR)
@@ -39,7 +39,7 @@ def was_quoted(sentence: TaggedSentence, at: int, chain: int, subject: Subject) 
     `at` is the participle, `chain` where its auxiliaries begin.
     """
     after = at + 1
-    agent = phrase_beginning(sentence, after + 1) if sentence.low(after) == "by" else None
+    agent = find_phrase_beginning(sentence, after + 1) if sentence.low(after) == "by" else None
     if agent is not None:
         after = agent.last
     word = sentence.low(at)
@@ -61,9 +61,9 @@ def _as_saying(
     frames = REPORTING[sentence.low(verb)]
     content, hearer = behind_hearer(sentence, verb + 1, frames)
     if relay is None and sentence.low(content) == "by":
-        relay = phrase_beginning(sentence, content + 1)
+        relay = find_phrase_beginning(sentence, content + 1)
         content = relay.last if relay is not None else content
-    text = sentence.written(cue_first, verb + 1)
+    text = sentence.text_between(cue_first, verb + 1)
     return Cue(frames, sentence.low(verb), text, first, verb, verb + 1, content, mention, hearer, relay)
 
 
@@ -73,7 +73,7 @@ def relay_in_parenthesis(sentence: TaggedSentence, mention: Mention | None, verb
         return None
     for at in range(mention.last, verb - 2):
         if sentence.low(at) in {"quoted", "cited"} and sentence.low(at + 1) == "by":
-            return phrase_beginning(sentence, at + 2)
+            return find_phrase_beginning(sentence, at + 2)
     return None
 
 
@@ -89,7 +89,7 @@ def _with_source(sentence: TaggedSentence, cue: Cue, cited: Sequence[int]) -> Cu
     if cue.mention is None or cue.relay is not None or cue.according or not _passes_on(cue.mention):
         return cue
     for at in cited:
-        source = phrase_beginning(sentence, at + 1) if abs(at - cue.last) <= _NEAR else None
+        source = find_phrase_beginning(sentence, at + 1) if abs(at - cue.last) <= _NEAR else None
         if source is None or not _is_source(source) or sentence.low(source.last) == "as":
             continue
         content = cue.content
@@ -106,5 +106,7 @@ def _is_source(mention: Mention) -> bool:
 def _passes_on(mention: Mention) -> bool:
     """Whether a speaker can be one that only passes a report on: an agency or paper, not a person."""
     if mention.kind is MentionKind.NAME:
-        return mention.sort is EntityType.BODY or (mention.sort is EntityType.UNKNOWN and mention.role is None)
+        return mention.entity_type is EntityType.BODY or (
+            mention.entity_type is EntityType.UNKNOWN and mention.role is None
+        )
     return mention.head in OUTLETS

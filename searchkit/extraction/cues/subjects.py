@@ -20,8 +20,8 @@ from searchkit.extraction.lexicon.grammar import (
 )
 from searchkit.extraction.lexicon.people import ROLES
 from searchkit.extraction.mentions.mention import Mention, MentionKind
-from searchkit.extraction.mentions.noun_phrases import phrase_beginning, phrase_ending
-from searchkit.extraction.mentions.sentence import TaggedSentence, description
+from searchkit.extraction.mentions.noun_phrases import find_phrase_beginning, find_phrase_ending
+from searchkit.extraction.mentions.sentence import TaggedSentence, nominal_mention
 
 _DASHES = frozenset({"—", "–", "--"})
 _PARENTHETIC = frozenset({",", *_DASHES})
@@ -64,7 +64,7 @@ def subject_before(sentence: TaggedSentence, chain: int, cues: Sequence[Cue]) ->
         return Subject(shared_subject(sentence, chain - 1, cues), chain, shared=True)
     if before in _JOINTS:
         return Subject(shared_subject(sentence, chain - 1, cues), chain, shared=True)
-    mention = phrase_ending(sentence, chain)
+    mention = find_phrase_ending(sentence, chain)
     if mention is None or mention.head in _NO_SUBJECTS:
         return Subject(None, chain)
     mention = _whole_subject(sentence, mention)
@@ -89,16 +89,16 @@ def _whole_subject(sentence: TaggedSentence, mention: Mention) -> Mention:
     if sentence.low(mention.first - 1) not in PREPOSITIONS:
         return _member(sentence, mention) or mention
     start = _clause_begins(sentence, mention.first - 1)
-    head = phrase_beginning(sentence, start)
+    head = find_phrase_beginning(sentence, start)
     if head is None or head.last >= mention.first or sentence.low(start) in PREPOSITIONS:
         return mention
-    if head.kind is MentionKind.PRONOUN or sentence.has_finite(head.last, mention.first):
+    if head.kind is MentionKind.PRONOUN or sentence.has_finite_verb(head.last, mention.first):
         return mention
     joint = sentence.low(head.last)
     if joint in _SUBORDINATING:
         return mention  # "two weeks after Pell said"
     if joint in PREPOSITIONS and head.kind is MentionKind.NOMINAL:
-        return description(sentence, head.first, mention.last, head.head)
+        return nominal_mention(sentence, head.first, mention.last, head.head)
     return head if joint in PREPOSITIONS or joint.endswith(("ing", "ed")) else mention
 
 
@@ -108,7 +108,7 @@ def _member(sentence: TaggedSentence, mention: Mention) -> Mention | None:
         return None
     for at in range(mention.first - 1, max(1, mention.first - _BODY_REACH), -1):
         if sentence.low(at) in DETERMINERS:
-            return sentence.ending.get(at - 1) if sentence.low(at - 1) in _MEMBERSHIP else None
+            return sentence.names_by_end.get(at - 1) if sentence.low(at - 1) in _MEMBERSHIP else None
         if not sentence.is_word(at) or sentence.low(at) in PREPOSITIONS | CONJUNCTIONS:
             return None
     return None
@@ -136,14 +136,14 @@ def across_parenthesis(sentence: TaggedSentence, close: int) -> Mention | None:
         if tokens[at].low != tokens[close].low or at + 1 >= close:
             continue
         tried += 1
-        mention = phrase_ending(sentence, at)
+        mention = find_phrase_ending(sentence, at)
         if mention is None or mention.possessive or mention.is_relative or _is_number(sentence, mention):
             continue
-        named = sentence.beginning.get(at + 1)
+        named = sentence.names_by_start.get(at + 1)
         if named is not None and named.last == close and mention.kind is MentionKind.NOMINAL:
             return named
         if mention.kind is MentionKind.NOMINAL and tokens[mention.first].low not in DETERMINERS:
-            before = sentence.ending.get(mention.first - 1) if sentence.low(mention.first - 1) == "," else None
+            before = sentence.names_by_end.get(mention.first - 1) if sentence.low(mention.first - 1) == "," else None
             if before is not None and _stands_alone(sentence, before):
                 return before  # "Ada Pell, chief engineer of Ostra, the contractor, said"
         if _opens_parenthesis(tokens[at + 1]) or (
@@ -189,5 +189,5 @@ def main_subject(sentence: TaggedSentence, before: int) -> Mention | None:
         at = comma + 1
     while at < before and (tokens[at].low in ADVERBS or tokens[at].low == ","):
         at += 1
-    mention = phrase_beginning(sentence, at) if at < before else None
+    mention = find_phrase_beginning(sentence, at) if at < before else None
     return mention if mention is not None and mention.last <= before else None

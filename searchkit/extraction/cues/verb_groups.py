@@ -29,7 +29,7 @@ def verb_group_before(sentence: TaggedSentence, verb: int) -> VerbGroup:
         low = sentence.low(begin - 1)
         if low in _CLITIC_IS and sentence.low(begin - 2) not in SUBJECT_PRONOUNS:
             break  # a possessive
-        if low == "may" and begin in sentence.ending:
+        if low == "may" and begin in sentence.names_by_end:
             break  # "Theresa May"
         if low == "to" and sentence.low(begin - 2) == "on" and sentence.low(begin - 3) in _CONTINUING:
             begin -= len(("went", "on", "to"))

@@ -205,8 +205,8 @@ def _speaker(mention: Mention | None) -> str:
     if mention.kind is MentionKind.PRONOUN:
         return mention.head
     if mention.kind is MentionKind.NAME:
-        return f"name {mention.sort.value}"
-    return f"{mention.sort.value} {mention.head in SPEAKING_NOUNS} {mention.plural}"
+        return f"name {mention.entity_type.value}"
+    return f"{mention.entity_type.value} {mention.head in SPEAKING_NOUNS} {mention.plural}"
 
 
 def _form(tree: Tree, cue: int) -> str:

@@ -12,8 +12,8 @@ from searchkit.extraction.lexicon.opinions import OPINION_NOUNS
 from searchkit.extraction.lexicon.organisations import DOCUMENTS
 from searchkit.extraction.lexicon.reporting import STATEMENTS
 from searchkit.extraction.mentions.mention import Mention
-from searchkit.extraction.mentions.noun_phrases import phrase_beginning, phrase_ending
-from searchkit.extraction.mentions.sentence import TaggedSentence, description, pronoun
+from searchkit.extraction.mentions.noun_phrases import find_phrase_beginning, find_phrase_ending
+from searchkit.extraction.mentions.sentence import TaggedSentence, nominal_mention, pronoun_mention
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
 _OF_HEAD = frozenset({"xcomp", "advcl", "pcomp", "ccomp", "acomp", "prep", "oprd"})
@@ -97,7 +97,7 @@ def mention_of(sentence: TaggedSentence, tree: Tree, token: int) -> Mention | No
     if head is None or sentence.tokens[head].kind is not TokenKind.WORD:
         return None
     if tree.tag(token) in {"PRP", "WP", "WDT"}:
-        return pronoun(sentence, head)
+        return pronoun_mention(sentence, head)
     first, last = _phrase(tree, token)
     begin = sentence.token_at(tree.offset(first))
     end = sentence.token_at(tree.offset(last - 1))
@@ -105,13 +105,13 @@ def mention_of(sentence: TaggedSentence, tree: Tree, token: int) -> Mention | No
         return None
     behind = max(end, head) + 1
     for mention in (
-        phrase_beginning(sentence, begin),
-        phrase_ending(sentence, behind),
-        phrase_ending(sentence, head + 1),
+        find_phrase_beginning(sentence, begin),
+        find_phrase_ending(sentence, behind),
+        find_phrase_ending(sentence, head + 1),
     ):
         if mention is not None and mention.first <= head < mention.last <= behind:
             return mention
-    return description(sentence, min(begin, head), behind, sentence.low(head))
+    return nominal_mention(sentence, min(begin, head), behind, sentence.low(head))
 
 
 def _phrase(tree: Tree, token: int) -> tuple[int, int]:

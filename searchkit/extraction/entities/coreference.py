@@ -78,7 +78,7 @@ class Discourse:
         paragraph = sentence.paragraph
         for name in sentence.names:
             entity = self.register.at.get(name.start)
-            if entity is not None and entity.sort is not EntityType.PLACE:
+            if entity is not None and entity.entity_type is not EntityType.PLACE:
                 is_subject = subject is not None and subject.start <= name.start < subject.end and not name.possessive
                 self.seen.append(Mentioned(entity, paragraph, sentence_number, name.start, is_subject))
         if subject is not None and subject.kind is MentionKind.NOMINAL:
@@ -113,7 +113,7 @@ class Discourse:
         if low in HE or low in SHE:
             best = self._best(mention, place, lambda entity: entity.could_be(low))
         elif low == "it":
-            best = self._best(mention, place, lambda entity: entity.sort is EntityType.BODY)
+            best = self._best(mention, place, lambda entity: entity.entity_type is EntityType.BODY)
         elif low in THEY:
             best = self._best(mention, place, lambda entity: entity.plural)
         else:
@@ -160,7 +160,7 @@ class Discourse:
     def _only_person(self, mention: Mention) -> Entity | None:
         """The person lately mentioned of whom no role is known, if there is only one."""
         lately = {id(one.entity): one.entity for one in self.seen if one.start < mention.start}
-        free = [one for one in lately.values() if one.sort is EntityType.PERSON and not one.roles]
+        free = [one for one in lately.values() if one.entity_type is EntityType.PERSON and not one.roles]
         return free[0] if len(free) == 1 else None
 
     def _known(self, described: Sequence[str], mention: Mention) -> Entity | None:
@@ -182,7 +182,7 @@ class Discourse:
         bodies = [
             one
             for one in self.register.listed(described[-1])
-            if one.sort is EntityType.BODY and all(word in one.words for word in described)
+            if one.entity_type is EntityType.BODY and all(word in one.words for word in described)
         ]
         return bodies[0] if len(bodies) == 1 and described[-1] in PUBLIC_BODIES else None
 
@@ -194,7 +194,13 @@ class Discourse:
         if entity is None:
             gender = MALE if mention.head in MALE_ROLES else FEMALE if mention.head in FEMALE_ROLES else None
             entity = Entity(
-                name, name_words, mention.sort, mention.start, sure_gender=gender, plural=mention.plural, nameless=True
+                name,
+                name_words,
+                mention.entity_type,
+                mention.start,
+                sure_gender=gender,
+                plural=mention.plural,
+                nameless=True,
             )
             self.nameless.append(entity)
         return Speaker(entity.name, _NEAR, entity)
@@ -206,12 +212,12 @@ def _is_parent(described: Sequence[str]) -> bool:
 
 
 def _is_named_person(entity: Entity, head: str) -> bool:
-    return entity.sort is EntityType.PERSON and not entity.nameless and _gender_fits(entity, head)
+    return entity.entity_type is EntityType.PERSON and not entity.nameless and _gender_fits(entity, head)
 
 
 def _is_it(body: Entity, described: Sequence[str]) -> bool:
     """Whether a body mentioned before can be meant by "the ministry", "the paper", "the company", "the group"."""
-    if body.sort is not EntityType.BODY:
+    if body.entity_type is not EntityType.BODY:
         return False
     if all(word in body.words for word in described) or body.is_called(described[-1]):
         return True
@@ -229,8 +235,8 @@ def _salience(seen: Mentioned, place: Place) -> float:
 
 def _fit(entity: Entity, pronoun: str) -> float:
     """How well an entity answers a pronoun that it could be."""
-    fit = _PERSON * (entity.sort is EntityType.PERSON)
-    if pronoun in HE | SHE and entity.sort is EntityType.UNKNOWN and not entity.roles and not entity.votes:
+    fit = _PERSON * (entity.entity_type is EntityType.PERSON)
+    if pronoun in HE | SHE and entity.entity_type is EntityType.UNKNOWN and not entity.roles and not entity.votes:
         fit -= _DOUBTFUL  # a single capital word may be a town
     if entity.gender is not None:
         return fit + _GENDERED

@@ -44,7 +44,7 @@ class Entity:
 
     name: str
     words: tuple[str, ...]
-    sort: EntityType
+    entity_type: EntityType
     first_start: int
     roles: list[str] = field(default_factory=list)
     votes: dict[str, int] = field(default_factory=dict)
@@ -57,7 +57,11 @@ class Entity:
     @property
     def spoken(self) -> str:
         """The name as a speaker's: a body or country that goes with "the" keeps it."""
-        return f"the {self.name}" if self.article and self.sort in {EntityType.BODY, EntityType.PLACE} else self.name
+        return (
+            f"the {self.name}"
+            if self.article and self.entity_type in {EntityType.BODY, EntityType.PLACE}
+            else self.name
+        )
 
     @property
     def own_role(self) -> str | None:
@@ -67,12 +71,12 @@ class Entity:
     @property
     def is_company(self) -> bool:
         """Whether "the company" may stand for this body: it is no ministry, newspaper or the like."""
-        return self.sort is EntityType.BODY and (PUBLIC_BODIES | NO_COMPANIES).isdisjoint(self.words)
+        return self.entity_type is EntityType.BODY and (PUBLIC_BODIES | NO_COMPANIES).isdisjoint(self.words)
 
     @property
     def is_group(self) -> bool:
         """Whether "the group" may stand for this body."""
-        return self.sort is EntityType.BODY and (PUBLIC_BODIES | OUTLETS).isdisjoint(self.words)
+        return self.entity_type is EntityType.BODY and (PUBLIC_BODIES | OUTLETS).isdisjoint(self.words)
 
     @property
     def gender(self) -> str | None:
@@ -97,9 +101,9 @@ class Entity:
     def could_be(self, pronoun: str) -> bool:
         """Whether "he" or "she" may stand for this."""
         if (
-            self.sort in {EntityType.BODY, EntityType.PLACE}
+            self.entity_type in {EntityType.BODY, EntityType.PLACE}
             or self.plural
-            or (self.nameless and self.sort is not EntityType.PERSON)
+            or (self.nameless and self.entity_type is not EntityType.PERSON)
         ):
             return False
         return self.gender in {None, MALE if pronoun in HE else FEMALE}

@@ -51,7 +51,7 @@ def build(sentences: Sequence[TaggedSentence]) -> Register:
         _vote(register, sentence)
     for entity in register.entities:
         if entity.votes.get(THING) and entity.gender is None and all(map(_is_trade, entity.roles)):
-            entity.sort = EntityType.BODY
+            entity.entity_type = EntityType.BODY
     return register
 
 
@@ -63,27 +63,27 @@ def _is_trade(role: str) -> bool:
 def _introduce(register: Register, sentence: TaggedSentence, name: Mention) -> None:
     entity = register.add(name)
     if _is_where(sentence, name, entity):
-        entity.sort = EntityType.PLACE
-    placed = name.sort is EntityType.PLACE and sentence.low(name.first - 1) in _WHERE_FROM
+        entity.entity_type = EntityType.PLACE
+    placed = name.entity_type is EntityType.PLACE and sentence.low(name.first - 1) in _WHERE_FROM
     role = None if placed else apposition(sentence, name)
-    if role is None and entity.sort is not EntityType.PLACE:
+    if role is None and entity.entity_type is not EntityType.PLACE:
         body = _body_behind(sentence, name)
         if body is not None and entity.gender is None and not entity.roles:
             register.note_role(entity, body)
-            entity.sort = EntityType.BODY
-    of = sentence.beginning.get(name.last + 1) if sentence.low(name.last) == "of" else None
+            entity.entity_type = EntityType.BODY
+    of = sentence.names_by_start.get(name.last + 1) if sentence.low(name.last) == "of" else None
     if name.role and of is not None and of.name:
         register.note_role(entity, f"{name.role} of {of.name}")
     if role is not None:
         register.note_role(entity, role)
-        if entity.sort in {EntityType.UNKNOWN, EntityType.PLACE}:
-            entity.sort = EntityType.PERSON
+        if entity.entity_type in {EntityType.UNKNOWN, EntityType.PLACE}:
+            entity.entity_type = EntityType.PERSON
 
 
 def _is_where(sentence: TaggedSentence, name: Mention, entity: Entity) -> bool:
     """As in "in Deir Ostra": whether a name stands where places do, and nothing shows a person."""
     whole = entity.words == bare_words(name.name or "") and not name.possessive and name.role is None
-    unknown = whole and entity.sort in {EntityType.UNKNOWN, EntityType.PERSON}
+    unknown = whole and entity.entity_type in {EntityType.UNKNOWN, EntityType.PERSON}
     return unknown and sentence.low(name.first - 1) in _WHERE and entity.gender is None and not entity.roles
 
 
@@ -94,7 +94,7 @@ def _couples(sentence: TaggedSentence) -> list[Mention]:
         surname_words = (other.name or "").split()[1:]
         lone = one.name is not None and one.name.lower() in GIVEN_NAMES
         if lone and surname_words and other.first == one.last + 1 and sentence.low(one.last) == "and":
-            out.append(replace(one, name=" ".join([one.name or "", *surname_words]), sort=EntityType.PERSON))
+            out.append(replace(one, name=" ".join([one.name or "", *surname_words]), entity_type=EntityType.PERSON))
     return out
 
 
@@ -102,7 +102,7 @@ def apposition(sentence: TaggedSentence, name: Mention) -> str | None:
     """What the words beside a name say its bearer is: "Ada Pell (chair)", "Ada Pell, a nurse," or "the mayor, Ada Pell,"."""
     if sentence.low(name.last) == "(" and sentence.low(name.last + 1) in ROLES:
         close = sentence.find(frozenset({")"}), name.last, name.last + _REACH)
-        return sentence.written(name.last + 1, close) if close is not None else None
+        return sentence.text_between(name.last + 1, close) if close is not None else None
     return _behind(sentence, name) or _before(sentence, name)
 
 
@@ -119,11 +119,11 @@ def _behind(sentence: TaggedSentence, name: Mention) -> str | None:
     first = at + (sentence.low(at) in DETERMINERS)
     head = sentence.find(ROLES, first, end)
     noun_end = sentence.find(_NOUN_ENDS, first, end)
-    if head is None or (noun_end is not None and noun_end < head) or head + 1 in sentence.beginning:
+    if head is None or (noun_end is not None and noun_end < head) or head + 1 in sentence.names_by_start:
         return None
     if not all(is_noun_part(sentence.tokens[n]) or sentence.low(n) in _WITHIN_ROLES for n in range(first, head)):
         return None
-    return sentence.written(first, end)
+    return sentence.text_between(first, end)
 
 
 def _body_behind(sentence: TaggedSentence, name: Mention) -> str | None:
@@ -135,7 +135,7 @@ def _body_behind(sentence: TaggedSentence, name: Mention) -> str | None:
     while end - first < _REACH_BEFORE and sentence.is_word(end) and sentence.low(end) not in _NOUN_ENDS:
         end += 1
     closed = end > first and sentence.low(end) in _ENDING | _NOUN_ENDS
-    return sentence.written(first, end) if closed and sentence.low(end - 1) in _KINDS else None
+    return sentence.text_between(first, end) if closed and sentence.low(end - 1) in _KINDS else None
 
 
 def _before(sentence: TaggedSentence, name: Mention) -> str | None:
@@ -148,10 +148,10 @@ def _before(sentence: TaggedSentence, name: Mention) -> str | None:
         begin -= 1
         if sentence.low(begin) in DETERMINERS:
             if _is_role(sentence, begin + 1, comma):
-                return sentence.written(begin + 1, comma)
+                return sentence.text_between(begin + 1, comma)
             if sentence.low(begin - 1) not in OF:
                 return None
-    return sentence.written(begin, comma) if begin == 0 and _is_role(sentence, begin, comma) else None
+    return sentence.text_between(begin, comma) if begin == 0 and _is_role(sentence, begin, comma) else None
 
 
 def _is_role(sentence: TaggedSentence, first: int, end: int) -> bool:
@@ -175,7 +175,7 @@ def _vote(register: Register, sentence: TaggedSentence) -> None:
     by_token = {name.first: register.at.get(name.start) for name in sentence.names}
     for number, token in enumerate(sentence.tokens):
         entity = by_token.get(number)
-        if entity is not None and entity.sort not in {EntityType.BODY, EntityType.PLACE}:
+        if entity is not None and entity.entity_type not in {EntityType.BODY, EntityType.PLACE}:
             if person not in {None, entity}:
                 return
             person = entity

@@ -47,7 +47,7 @@ class Register:
             return (found[0], _CERTAIN) if found else (None, 0.0)
         gender = gender_of_title(mention.role)
         if mention.role or not mention.article:  # "Madam Vuilleumier" is no Manufacture Vuilleumier
-            found = [one for one in found if one.sort is EntityType.PERSON] or found
+            found = [one for one in found if one.entity_type is EntityType.PERSON] or found
         fitting = [one for one in found if gender is None or one.gender == gender]
         if len(fitting) == 1:
             return fitting[0], _GUESSED
@@ -59,11 +59,11 @@ class Register:
         name = " ".join((mention.name or "").split())
         found = self._candidates(words)
         if not found:
-            entity = Entity(name, words, mention.sort, mention.start)
+            entity = Entity(name, words, mention.entity_type, mention.start)
             self.entities.append(entity)
             self._list(self._by_word, {*words, surname(words)}, entity)
             letters = "".join(word[0] for word in words if word not in _UNLETTERED)
-            if entity.sort is EntityType.BODY and len(letters) in _ACRONYM:
+            if entity.entity_type is EntityType.BODY and len(letters) in _ACRONYM:
                 self._list(self._by_letters, {letters}, entity)
         else:
             entity = found[0] if len(found) == 1 else self.named(mention)[0] or found[0]
@@ -76,14 +76,14 @@ class Register:
     def _note(self, entity: Entity, mention: Mention, *, full: bool) -> None:
         entity.full_mentions += full
         self.at[mention.start] = entity
-        if mention.sort is not EntityType.UNKNOWN and (
-            entity.sort is EntityType.UNKNOWN or (mention.role and mention.sort is EntityType.PERSON)
+        if mention.entity_type is not EntityType.UNKNOWN and (
+            entity.entity_type is EntityType.UNKNOWN or (mention.role and mention.entity_type is EntityType.PERSON)
         ):
-            entity.sort = mention.sort
+            entity.entity_type = mention.entity_type
         entity.article = entity.article or mention.article
         if mention.role:
             self.note_role(entity, mention.role)
-        if entity.sure_gender is None and entity.sort is not EntityType.BODY:
+        if entity.sure_gender is None and entity.entity_type is not EntityType.BODY:
             entity.sure_gender = gender_of_name(entity.words)
 
     def note_role(self, entity: Entity, role: str) -> None:
@@ -119,7 +119,7 @@ class Register:
         fits: list[tuple[float, int, Entity]] = []
         for entity in listed.values():
             fit = max(role_fit(role, described, head) for role in entity.roles)
-            if fit > 0 and entity.sort not in {EntityType.BODY, EntityType.PLACE}:
+            if fit > 0 and entity.entity_type not in {EntityType.BODY, EntityType.PLACE}:
                 seen = (last_seen or {}).get(id(entity), entity.first_start)
                 nearness = seen - before if seen <= before else -_EVERYWHERE
                 fits.append((fit, nearness, entity))

@@ -21,7 +21,7 @@ from searchkit.extraction.mentions.mention import TITLES, EntityType
 _NOBODY = DEMONYMS | GROUPS | DOCUMENTS | COUNTRIES
 
 
-def entity_type_of(tokens: Tokens, role_first: int, name_first: int, last: int) -> EntityType:
+def classify_name(tokens: Tokens, role_first: int, name_first: int, last: int) -> EntityType:
     """The sort of the name in tokens `[name_first, last)` whose role begins at `role_first`."""
     if role_first < name_first:
         head = tokens[name_first - 1].low

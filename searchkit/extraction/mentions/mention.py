@@ -22,7 +22,9 @@ SPEAKING_NOUNS = ROLES | GROUPS | BODIES | DOCUMENTS | NEWS_BODIES | OUTLETS
 """Head nouns of what can speak: people, groups, bodies and documents."""
 
 POSSESSIVE_MARKS = frozenset({"'s", "’s", "'", "’"})
-STOPS = (PREPOSITIONS | CONJUNCTIONS | AUXILIARIES | SUBJECT_PRONOUNS | RELATIVES | ADVERBS | CALENDAR) - {
+NOT_IN_NOUN_PHRASES = (
+    PREPOSITIONS | CONJUNCTIONS | AUXILIARIES | SUBJECT_PRONOUNS | RELATIVES | ADVERBS | CALENDAR
+) - {
     "first",
     "last",
 }
@@ -62,7 +64,7 @@ class Mention:
     start: int
     end: int
     head: str
-    sort: EntityType = EntityType.UNKNOWN
+    entity_type: EntityType = EntityType.UNKNOWN
     name: str | None = None
     name_first: int = 0
     role: str | None = None
@@ -78,7 +80,7 @@ class Mention:
         return self.head in RELATIVES
 
 
-def spoken_name(mention: Mention, text: str) -> str:
+def relay_name(mention: Mention, text: str) -> str:
     """A mention as a relay is named: the bare name where its description stands before it, else as written."""
     if mention.kind is MentionKind.NAME and mention.role is not None and mention.name:
         return mention.name

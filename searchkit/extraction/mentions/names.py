@@ -20,10 +20,17 @@ from searchkit.extraction.lexicon.organisations import (
 )
 from searchkit.extraction.lexicon.people import GROUPS, PARTICLES, SUFFIXES
 from searchkit.extraction.lexicon.reporting import REPORTING
-from searchkit.extraction.mentions.entity_types import entity_type_of
-from searchkit.extraction.mentions.mention import POSSESSIVE_MARKS, STOPS, TITLES, EntityType, Mention, MentionKind
-from searchkit.extraction.mentions.offices import office_goes_on
-from searchkit.extraction.mentions.titles import CLITICS, name_begins, role_begins, role_written
+from searchkit.extraction.mentions.entity_types import classify_name
+from searchkit.extraction.mentions.mention import (
+    NOT_IN_NOUN_PHRASES,
+    POSSESSIVE_MARKS,
+    TITLES,
+    EntityType,
+    Mention,
+    MentionKind,
+)
+from searchkit.extraction.mentions.offices import count_office_tokens
+from searchkit.extraction.mentions.titles import CLITICS, find_name_start, find_role_start, get_role_text
 
 _LEADING_PARTICLES = words("van von der de bin ibn bint abu della di du dos das del al el zu ter")
 _NUMERALS = words("one both")
@@ -41,7 +48,7 @@ class Casing:
     capital: AbstractSet[str]
 
 
-def names_in(text: str, tokens: Tokens, casing: Casing) -> list[Mention]:
+def find_names(text: str, tokens: Tokens, casing: Casing) -> list[Mention]:
     """The names in a sentence, in order, each with the titles and roles before it."""
     out: list[Mention] = []
     at = 0
@@ -78,7 +85,7 @@ def _can_begin(tokens: Tokens, at: int, casing: Casing) -> bool:
 
 def _can_begin_sentence(tokens: Tokens, at: int, casing: Casing) -> bool:
     low = tokens[at].low
-    if at + 1 < len(tokens) and office_goes_on(tokens, at, at + 1):
+    if at + 1 < len(tokens) and count_office_tokens(tokens, at, at + 1):
         return True  # "Minister of Housing …"
     if _is_name_part(tokens, at + 1):
         return low in TITLES or low in GIVEN_NAMES or not (low in REPORTING or low.endswith("ly"))
@@ -102,7 +109,7 @@ def _is_plain_noun(tokens: Tokens, at: int) -> bool:
         return False
     low = tokens[at].low
     verb = low in FINITE or low in REPORTING or low.endswith("ed")
-    return not (verb or low in STOPS or low in POSSESSIVE_MARKS)
+    return not (verb or low in NOT_IN_NOUN_PHRASES or low in POSSESSIVE_MARKS)
 
 
 def _behind_particles(tokens: Tokens, at: int) -> int:
@@ -142,7 +149,7 @@ def _step(tokens: Tokens, first: int, at: int) -> int:
     joint = token.low in JOINING and _joins(tokens, first, at)
     if league or suffix or joint or _is_nickname(token, ahead):
         return 2
-    return office_goes_on(tokens, first, at) or (_BRACKETED if _is_bracketed_title(tokens, first, at) else 0)
+    return count_office_tokens(tokens, first, at) or (_BRACKETED if _is_bracketed_title(tokens, first, at) else 0)
 
 
 def _joins(tokens: Tokens, first: int, at: int) -> bool:
@@ -193,10 +200,10 @@ def _is_nickname(token: Token, ahead: Token) -> bool:
 
 def _mention(text: str, tokens: Tokens, first: int, last: int) -> Mention | None:
     """The mention that a run of capitals makes, with what stands before it."""
-    name_first = name_begins(tokens, first, last)
+    name_first = find_name_start(tokens, first, last)
     if name_first == last:
         return _title_alone(tokens, first, last)
-    role_first = min(role_begins(tokens, first), first)
+    role_first = min(find_role_start(tokens, first), first)
     return Mention(
         MentionKind.NAME,
         role_first,
@@ -204,10 +211,10 @@ def _mention(text: str, tokens: Tokens, first: int, last: int) -> Mention | None
         tokens[role_first].start,
         tokens[last - 1].end,
         tokens[last - 1].low,
-        entity_type_of(tokens, role_first, name_first, last),
+        classify_name(tokens, role_first, name_first, last),
         name=text[tokens[name_first].start : tokens[last - 1].end],
         name_first=name_first,
-        role=role_written(text, tokens, role_first, name_first),
+        role=get_role_text(text, tokens, role_first, name_first),
         possessive=_is_possessive(tokens, last),
         article=name_first == role_first and name_first > 0 and tokens[name_first - 1].low == "the",
     )
@@ -215,7 +222,7 @@ def _mention(text: str, tokens: Tokens, first: int, last: int) -> Mention | None
 
 def _with_longer_role(text: str, tokens: Tokens, mention: Mention, first: int) -> Mention:
     """As in "Ministry of Defence spokesman Ada Pell": the role begins where the body in it does."""
-    role = role_written(text, tokens, first, mention.name_first)
+    role = get_role_text(text, tokens, first, mention.name_first)
     return replace(mention, first=first, start=tokens[first].start, role=role)
 
 

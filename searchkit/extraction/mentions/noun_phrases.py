@@ -22,12 +22,12 @@ from searchkit.extraction.lexicon.people import ROLES
 from searchkit.extraction.lexicon.reporting import REPORTING
 from searchkit.extraction.mentions.mention import POSSESSIVE_MARKS, SPEAKING_NOUNS, EntityType, Mention, MentionKind
 from searchkit.extraction.mentions.sentence import (
-    JOINT,
+    JOINED_NAMES,
     TaggedSentence,
-    description,
     is_noun_part,
     is_plural_noun,
-    pronoun,
+    nominal_mention,
+    pronoun_mention,
 )
 
 _LONGEST = 14  # tokens of one noun phrase without its "of" phrases
@@ -43,14 +43,14 @@ _LY_NOUNS = words(
 _PLACING = words("in at on with from to near")
 
 
-def phrase_ending(sentence: TaggedSentence, end: int) -> Mention | None:
+def find_phrase_ending(sentence: TaggedSentence, end: int) -> Mention | None:
     """The noun phrase whose last token is `end - 1`, or None; a name in it is the mention, with the role before it."""
     end = _without_bracket(sentence.tokens, end)
     if end <= 0:
         return None
     last = sentence.tokens[end - 1]
     if last.kind is TokenKind.WORD and last.low in _PRONOUNS and not _is_noun_after_determiner(sentence.tokens, end):
-        return pronoun(sentence, end - 1)
+        return pronoun_mention(sentence, end - 1)
     first = _base_begins(sentence, end)
     if first is None:
         return None
@@ -66,17 +66,17 @@ def phrase_ending(sentence: TaggedSentence, end: int) -> Mention | None:
 def _named_ending(sentence: TaggedSentence, end: int, first: int, begin: int, base_end: int) -> Mention:
     """The phrase `[begin, end)` whose last part begins at `first` and whose own noun ends at `base_end`, as a mention."""
     tokens = sentence.tokens
-    name = sentence.ending.get(end)
+    name = sentence.names_by_end.get(end)
     if name is not None and name.first <= first and begin >= name.first:
         return _with_partner_before(sentence, name)
-    leading = sentence.ending.get(base_end)
+    leading = sentence.names_by_end.get(base_end)
     if base_end < end and leading is not None and leading.kind is MentionKind.NAME and leading.first <= begin:
         return leading  # "Ada Pell of the port": the name, not what hangs on it
     if name is not None and begin == first:
         if name.first == first + 1 and tokens[first].low in DETERMINERS:
             return _with_article(sentence, name, first)
-        return _with_role(sentence, name, first) or description(sentence, first, end, tokens[end - 1].low)
-    return description(sentence, begin, end, tokens[base_end - 1].low)
+        return _with_role(sentence, name, first) or nominal_mention(sentence, first, end, tokens[end - 1].low)
+    return nominal_mention(sentence, begin, end, tokens[base_end - 1].low)
 
 
 def _without_bracket(tokens: Tokens, end: int) -> int:
@@ -96,7 +96,7 @@ def _base_begins(sentence: TaggedSentence, end: int) -> int | None:
     tokens = sentence.tokens
     begin = end
     while begin > 0 and end - begin < _LONGEST:
-        name = sentence.ending.get(begin)
+        name = sentence.names_by_end.get(begin)
         if name is not None:
             begin = _with_determiners(tokens, name.first, most=1)
             role = begin > 0 and is_noun_part(tokens[begin - 1]) and tokens[begin - 1].low in ROLES
@@ -133,30 +133,30 @@ def _hung_on(sentence: TaggedSentence, begin: int) -> tuple[int, int] | None:
     wider = _base_begins(sentence, joint)
     if wider is None:
         return None
-    determined = tokens[wider].low in DETERMINERS or joint in sentence.ending
+    determined = tokens[wider].low in DETERMINERS or joint in sentence.names_by_end
     return (wider, joint) if determined or head.low in SPEAKING_NOUNS else None
 
 
 def _with_partner_before(sentence: TaggedSentence, name: Mention) -> Mention:
     """As in "Ada Pell and Ben Oduya said": two names joined are one mention."""
     joint = name.first - 1
-    partner = sentence.ending.get(joint) if sentence.low(joint) == "and" else None
+    partner = sentence.names_by_end.get(joint) if sentence.low(joint) == "and" else None
     if partner is None or partner.possessive or (partner.first > 0 and sentence.low(partner.first - 1) != ","):
         return name
-    return description(sentence, partner.first, name.last, JOINT)
+    return nominal_mention(sentence, partner.first, name.last, JOINED_NAMES)
 
 
 def _with_partner_behind(sentence: TaggedSentence, name: Mention) -> Mention:
     """As in "said Ada Pell and Ben Oduya"."""
-    partner = sentence.beginning.get(name.last + 1) if sentence.low(name.last) == "and" else None
-    if partner is None or partner.kind is not MentionKind.NAME or name.sort is EntityType.BODY:
+    partner = sentence.names_by_start.get(name.last + 1) if sentence.low(name.last) == "and" else None
+    if partner is None or partner.kind is not MentionKind.NAME or name.entity_type is EntityType.BODY:
         return name
-    return description(sentence, name.first, partner.last, JOINT)
+    return nominal_mention(sentence, name.first, partner.last, JOINED_NAMES)
 
 
 def _with_article(sentence: TaggedSentence, name: Mention, first: int) -> Mention:
     """The same name with an article in front ("the Kremlin"); a person's bare name takes none."""
-    if name.sort is EntityType.PERSON and name.role is None:
+    if name.entity_type is EntityType.PERSON and name.role is None:
         return name
     return replace(name, first=first, start=sentence.tokens[first].start)
 
@@ -165,7 +165,7 @@ def _with_role(sentence: TaggedSentence, name: Mention, first: int) -> Mention |
     """The name with the words from `first` as its role, when they can only be that ("postmistress Ada Pell")."""
     tokens = sentence.tokens
     between = tokens[first : name.first]
-    if name.sort not in {EntityType.PERSON, EntityType.UNKNOWN} or name.possessive or not between:
+    if name.entity_type not in {EntityType.PERSON, EntityType.UNKNOWN} or name.possessive or not between:
         return None
     if (
         any(token.kind is not TokenKind.WORD or token.low in POSSESSIVE_MARKS for token in between)
@@ -173,17 +173,17 @@ def _with_role(sentence: TaggedSentence, name: Mention, first: int) -> Mention |
     ):
         return None
     start = first + (between[0].low in DETERMINERS)
-    role = sentence.written(start, name.name_first) if start < name.name_first else None
+    role = sentence.text_between(start, name.name_first) if start < name.name_first else None
     return replace(name, first=first, start=tokens[first].start, role=role)
 
 
-def phrase_beginning(sentence: TaggedSentence, first: int) -> Mention | None:
+def find_phrase_beginning(sentence: TaggedSentence, first: int) -> Mention | None:
     """The noun phrase whose first token is `first`, or None; a name with the role before it is taken whole."""
     tokens = sentence.tokens
     if first >= len(tokens):
         return None
     if _is_lone_pronoun(tokens, first):
-        return pronoun(sentence, first)
+        return pronoun_mention(sentence, first)
     name = _name_at(sentence, first)
     if name is not None and not _goes_on_behind(tokens, name):
         return _with_partner_behind(sentence, name)
@@ -196,7 +196,7 @@ def phrase_beginning(sentence: TaggedSentence, first: int) -> Mention | None:
 def _described_beginning(sentence: TaggedSentence, first: int, base_end: int) -> Mention | None:
     """The phrase from `first` whose noun ends at `base_end`: a name it introduces, else a description."""
     tokens = sentence.tokens
-    closing = sentence.ending.get(base_end)
+    closing = sentence.names_by_end.get(base_end)
     titled = _with_role(sentence, closing, first) if closing is not None and closing.first > first else None
     if titled is not None:
         return titled
@@ -208,7 +208,7 @@ def _described_beginning(sentence: TaggedSentence, first: int, base_end: int) ->
         return apposed
     if tokens[end - 1].kind not in {TokenKind.WORD, TokenKind.NUMBER}:
         return None
-    return description(sentence, first, end, tokens[base_end - 1].low)
+    return nominal_mention(sentence, first, end, tokens[base_end - 1].low)
 
 
 def _is_lone_pronoun(tokens: Tokens, at: int) -> bool:
@@ -221,9 +221,9 @@ def _is_lone_pronoun(tokens: Tokens, at: int) -> bool:
 
 
 def _name_at(sentence: TaggedSentence, first: int) -> Mention | None:
-    name = sentence.beginning.get(first)
+    name = sentence.names_by_start.get(first)
     if name is None and sentence.low(first) in DETERMINERS:
-        behind = sentence.beginning.get(first + 1)
+        behind = sentence.names_by_start.get(first + 1)
         if behind is not None and behind.kind is MentionKind.NAME:
             return _with_article(sentence, behind, first)
     return name
@@ -237,7 +237,7 @@ def _goes_on_behind(tokens: Tokens, name: Mention) -> bool:
         return name.last + 1 < len(tokens)
     token = tokens[name.last]
     noun = token.kind is TokenKind.WORD and token.low in SPEAKING_NOUNS and token.low not in REPORTING
-    return noun and name.sort is not EntityType.PERSON
+    return noun and name.entity_type is not EntityType.PERSON
 
 
 def _base_ends(sentence: TaggedSentence, first: int) -> int:
@@ -253,7 +253,7 @@ def _base_ends(sentence: TaggedSentence, first: int) -> int:
                 break
             if end > first and not token.capital and (_ends_phrase(tokens[end - 1], token) or _is_adverb(tokens, end)):
                 break
-        name = sentence.beginning.get(end)
+        name = sentence.names_by_start.get(end)
         end = name.last if name is not None else end + 1
     return end
 
@@ -299,9 +299,9 @@ def _apposed(sentence: TaggedSentence, end: int) -> Mention | None:
             comma += 1
     if sentence.low(comma) != ",":
         return None
-    name = sentence.beginning.get(comma + 1)
+    name = sentence.names_by_start.get(comma + 1)
     if name is None and sentence.is_word(comma + 1) and not tokens[comma + 1].capital:
-        name = sentence.beginning.get(comma + 2)
-    if name is None or name.possessive or name.sort not in {EntityType.PERSON, EntityType.UNKNOWN}:
+        name = sentence.names_by_start.get(comma + 2)
+    if name is None or name.possessive or name.entity_type not in {EntityType.PERSON, EntityType.UNKNOWN}:
         return None
     return None if sentence.is_word(name.last) else name

@@ -28,7 +28,7 @@ def is_title(token: Token) -> bool:
     )
 
 
-def office_goes_on(tokens: Tokens, first: int, at: int) -> int:
+def count_office_tokens(tokens: Tokens, first: int, at: int) -> int:
     """How many tokens from `at` on belong to the office that the run of capitals from `first` on has come to; 0 for none."""
     low, before = tokens[at].low, tokens[at - 1]
     begun = any(tokens[n].low in OF for n in range(first, at))
@@ -53,7 +53,7 @@ def _is_titles(tokens: Tokens, first: int, at: int) -> bool:
     return whole and is_title(last) and last.low not in _PARTISANS
 
 
-def office_ends(tokens: Tokens, of: int, last: int) -> int:
+def find_name_after_office(tokens: Tokens, of: int, last: int) -> int:
     """Where the name behind an office begins, whose "of" is at `of`, in a run of capitals that ends at `last`.
 
     `last` when it is all office. Behind "of" stands at least one word of the office; what follows is a name when it

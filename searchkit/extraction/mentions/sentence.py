@@ -12,9 +12,9 @@ from searchkit.extraction.lexicon.grammar import ADVERBS, AUXILIARIES, CALENDAR,
 from searchkit.extraction.lexicon.organisations import BODIES, DOCUMENTS, OUTLETS
 from searchkit.extraction.lexicon.people import GROUPS, ROLES
 from searchkit.extraction.lexicon.reporting import NOUN_LIKE, REPORTING
-from searchkit.extraction.mentions.mention import STOPS, EntityType, Mention, MentionKind
+from searchkit.extraction.mentions.mention import NOT_IN_NOUN_PHRASES, EntityType, Mention, MentionKind
 
-JOINT = "both"
+JOINED_NAMES = "both"
 """The head of a mention that joins two names."""
 
 
@@ -25,15 +25,15 @@ class TaggedSentence:
     text: str
     paragraph: int
     names: tuple[Mention, ...]
-    beginning: dict[int, Mention]
-    ending: dict[int, Mention]
+    names_by_start: dict[int, Mention]
+    names_by_end: dict[int, Mention]
     tokens: Tokens
-    lows: tuple[str, ...]
+    lower_forms: tuple[str, ...]
     """The tokens in lower case; empty for a quote."""
 
     def low(self, at: int) -> str:
         """The token at `at` in lower case; empty for a quote and outside the sentence."""
-        return self.lows[at] if 0 <= at < len(self.lows) else ""
+        return self.lower_forms[at] if 0 <= at < len(self.lower_forms) else ""
 
     def is_quote(self, at: int) -> bool:
         """Whether the token at `at` is quoted text."""
@@ -48,15 +48,15 @@ class TaggedSentence:
         at = bisect_right(self.tokens, offset, key=attrgetter("start")) - 1
         return at if at >= 0 and offset < self.tokens[at].end else None
 
-    def written(self, first: int, last: int) -> str:
+    def text_between(self, first: int, last: int) -> str:
         """The text of tokens `[first, last)`."""
         return self.text[self.tokens[first].start : self.tokens[last - 1].end]
 
     def find(self, lows: frozenset[str], first: int, last: int) -> int | None:
-        """The first token from `first` on and before `last` that is one of `lows`, or None."""
+        """The first token from `first` on and before `last` that is one of `lower_forms`, or None."""
         return next((at for at in range(first, min(last, len(self.tokens))) if self.tokens[at].low in lows), None)
 
-    def has_finite(self, first: int, last: int) -> bool:
+    def has_finite_verb(self, first: int, last: int) -> bool:
         """Whether an unmistakable finite verb stands in tokens `[first, last)`."""
         return any(self.tokens[at].low in FINITE for at in range(max(first, 0), min(last, len(self.tokens))))
 
@@ -69,23 +69,23 @@ def tag_sentence(text: str, sentence: Sentence, names: Sequence[Mention]) -> Tag
     return TaggedSentence(text, sentence.paragraph, tuple(names), beginning, ending, sentence.tokens, lows)
 
 
-def pronoun(sentence: TaggedSentence, at: int) -> Mention:
+def pronoun_mention(sentence: TaggedSentence, at: int) -> Mention:
     """The mention a single pronoun makes."""
     token = sentence.tokens[at]
     return Mention(MentionKind.PRONOUN, at, at + 1, token.start, token.end, token.low)
 
 
-def description(sentence: TaggedSentence, first: int, last: int, head: str) -> Mention:
+def nominal_mention(sentence: TaggedSentence, first: int, last: int, head: str) -> Mention:
     """The mention that the noun phrase in tokens `[first, last)` makes."""
     tokens = sentence.tokens
     while last - first > 1 and tokens[first].low in CALENDAR | AUXILIARIES | ADVERBS:
         first += 1
-    sort = EntityType.UNKNOWN
+    entity_type = EntityType.UNKNOWN
     if head in ROLES:
-        sort = EntityType.PERSON
+        entity_type = EntityType.PERSON
     elif head in BODIES or head in DOCUMENTS or head in OUTLETS:
-        sort = EntityType.BODY
-    plural = head == JOINT or head in GROUPS or (is_plural_noun(head) and sort is not EntityType.PERSON)
+        entity_type = EntityType.BODY
+    plural = head == JOINED_NAMES or head in GROUPS or (is_plural_noun(head) and entity_type is not EntityType.PERSON)
     return Mention(
         MentionKind.NOMINAL,
         first,
@@ -93,9 +93,9 @@ def description(sentence: TaggedSentence, first: int, last: int, head: str) -> M
         tokens[first].start,
         tokens[last - 1].end,
         head,
-        sort,
+        entity_type,
         plural=plural,
-        proper=first in sentence.beginning,
+        proper=first in sentence.names_by_start,
     )
 
 
@@ -111,6 +111,6 @@ def is_noun_part(token: Token) -> bool:
     if token.kind is not TokenKind.WORD:
         return token.text in {"-", "&"}
     low = token.low
-    if low in STOPS or low in FINITE or low in {"said", "says"}:
+    if low in NOT_IN_NOUN_PHRASES or low in FINITE or low in {"said", "says"}:
         return False
     return low not in REPORTING or low in NOUN_LIKE or token.capital

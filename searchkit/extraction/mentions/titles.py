@@ -10,8 +10,8 @@ from searchkit.extraction.lexicon.offices import OF
 from searchkit.extraction.lexicon.organisations import BODIES, NEWS_BODIES
 from searchkit.extraction.lexicon.people import HONORIFICS, MODIFIERS, ROLES
 from searchkit.extraction.lexicon.reporting import REPORTING
-from searchkit.extraction.mentions.mention import STOPS
-from searchkit.extraction.mentions.offices import is_title, office_ends
+from searchkit.extraction.mentions.mention import NOT_IN_NOUN_PHRASES
+from searchkit.extraction.mentions.offices import find_name_after_office, is_title
 
 _REACH = 7  # tokens of a role before its head
 _BRACKETED = 3
@@ -19,7 +19,7 @@ CLITICS = frozenset({"'s", "’s"})
 _INHABITANT_ENDINGS = ("er", "ian", "can", "crat", "ese", "ist")
 
 
-def name_begins(tokens: Tokens, first: int, last: int) -> int:
+def find_name_start(tokens: Tokens, first: int, last: int) -> int:
     """Where the bare name begins in the run of capitals `[first, last)`: behind its titles; `last` when it is all title."""
     if tokens[last - 1].low in BODIES and last - first > 1:
         return first
@@ -37,7 +37,7 @@ def name_begins(tokens: Tokens, first: int, last: int) -> int:
             if begin + _BRACKETED - 1 < last and tokens[begin].low == "(":
                 begin += _BRACKETED
         elif low in OF and begin == at:
-            return office_ends(tokens, at, last)
+            return find_name_after_office(tokens, at, last)
         joined = joined or low in OF
     longer = last - begin > len(("Ada", "Pell"))
     if longer and _is_inhabitant(tokens[begin].low) and tokens[begin + 1].low in GIVEN_NAMES:
@@ -50,7 +50,7 @@ def _is_inhabitant(low: str) -> bool:
     return low not in GIVEN_NAMES and (low in DEMONYMS or low.endswith(_INHABITANT_ENDINGS))
 
 
-def role_begins(tokens: Tokens, first: int) -> int:
+def find_role_start(tokens: Tokens, first: int) -> int:
     """Where a role in lower case before a name at `first` begins ("his Russian counterpart"); `first` if there is none."""
     head = first - 1
     if head < 0 or not _is_role_head(tokens[head]):
@@ -63,7 +63,7 @@ def role_begins(tokens: Tokens, first: int) -> int:
         if token.low in CLITICS:
             return _surely(tokens, head, _possessor(tokens, begin - 1))
         verb = token.low in REPORTING and token.low not in MODIFIERS
-        if token.kind is not TokenKind.WORD or token.low in STOPS or verb:
+        if token.kind is not TokenKind.WORD or token.low in NOT_IN_NOUN_PHRASES or verb:
             return head if tokens[begin].low.endswith("ed") else begin
         begin -= 1
     return _surely(tokens, head, begin)
@@ -98,7 +98,7 @@ def _is_modifier(token: Token) -> bool:
     return known or token.capital or low in CLITICS or "-" in low
 
 
-def role_written(text: str, tokens: Tokens, first: int, name_first: int) -> str | None:
+def get_role_text(text: str, tokens: Tokens, first: int, name_first: int) -> str | None:
     """The role as written before a name, without its article or possessive; None where there is none."""
     while first < name_first and tokens[first].low in DETERMINERS:
         first += 1

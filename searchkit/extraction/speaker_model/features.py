@@ -185,7 +185,7 @@ def _of_mention(who: Candidate, side: str) -> Iterator[str]:
         yield f"{side} {kind} {_LIKE.get(mention.head, mention.head)}"
     else:
         yield f"{side} {kind}"
-        yield f"{kind} {mention.sort.value}"
+        yield f"{kind} {mention.entity_type.value}"
         if mention.plural:
             yield f"{kind} plural"
         if mention.role:

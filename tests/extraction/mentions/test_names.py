@@ -6,13 +6,13 @@ import pytest
 
 from searchkit.extraction.document.tokens import tokenize
 from searchkit.extraction.mentions.mention import EntityType, Mention, MentionKind
-from searchkit.extraction.mentions.names import Casing, names_in
+from searchkit.extraction.mentions.names import Casing, find_names
 
 PLAIN = Casing(frozenset(), frozenset())
 
 
 def names(text: str, casing: Casing = PLAIN) -> list[Mention]:
-    return [one for one in names_in(text, tokenize(text, 0, len(text)), casing) if one.kind is MentionKind.NAME]
+    return [one for one in find_names(text, tokenize(text, 0, len(text)), casing) if one.kind is MentionKind.NAME]
 
 
 @pytest.mark.parametrize(
@@ -60,7 +60,7 @@ def test_titles_and_roles_before_a_name_are_not_part_of_it(text: str, name: str,
 
 
 @pytest.mark.parametrize(
-    ("text", "sort"),
+    ("text", "entity_type"),
     [
         ("Later Ada Pell left.", EntityType.PERSON),
         ("Later the Ministry of Housing and Works closed.", EntityType.BODY),
@@ -72,9 +72,9 @@ def test_titles_and_roles_before_a_name_are_not_part_of_it(text: str, name: str,
         ("Later Harbour Street closed.", EntityType.PLACE),
     ],
 )
-def test_what_a_name_names(text: str, sort: EntityType) -> None:
+def test_what_a_name_names(text: str, entity_type: EntityType) -> None:
     (found,) = names(text)
-    assert found.sort is sort
+    assert found.entity_type is entity_type
 
 
 def test_joined_bodies_are_one_name() -> None:
