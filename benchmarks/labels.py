@@ -10,7 +10,7 @@ from typing import Any
 
 from benchmarks.data import records
 from searchkit.corpus.registry import read_file
-from searchkit.extraction.entities.entity import bare_words, compatible
+from searchkit.extraction.entities.entity import are_compatible_names, normalise_name
 from searchkit.model.article import Article
 from searchkit.model.passage import Extraction, Quote, Span
 from searchkit.text.analysis import fold
@@ -69,8 +69,8 @@ def _is_right(quote: Quote, label: Label) -> bool:
 
 def can_be_one(name: str, other: str) -> bool:
     """Whether two names can be one person's."""
-    one, two = bare_words(name), bare_words(other)
-    return bool(one and two) and compatible(one, two)
+    one, two = normalise_name(name), normalise_name(other)
+    return bool(one and two) and are_compatible_names(one, two)
 
 
 def calibration(several: Iterable[Outcome]) -> list[list[str]]:

@@ -14,9 +14,9 @@ from searchkit.extraction.document.quotation_marks import find_quoted_spans
 from searchkit.extraction.document.sentences import split_sentences
 from searchkit.extraction.document.tokens import Sentence, TokenKind, tokenize, tokenize_narration
 from searchkit.extraction.document.transcripts import find_turns
-from searchkit.extraction.entities.attributed_quote import Attributed
+from searchkit.extraction.entities.attributed_quote import AttributedQuote
 from searchkit.extraction.entities.coreference import Discourse
-from searchkit.extraction.entities.introductions import build
+from searchkit.extraction.entities.introductions import build_register
 from searchkit.extraction.mentions.names import Casing, find_names
 from searchkit.extraction.mentions.sentence import TaggedSentence, tag_sentence
 from searchkit.extraction.models import RULES, Models
@@ -40,7 +40,7 @@ def extract(article: Article, models: Models = RULES, rereader: SecondPass | Non
     all_caps = is_all_caps(letters.text)
     sentences = _tagged_sentences(letters.text, paragraphs, all_caps=all_caps)
     naming = (n for n in sentences if not all_caps or paragraphs[n].kind != "title")
-    register = build(
+    register = build_register(
         [sentence for n in naming for sentence in sentences[n] if all_caps or _names_people(paragraphs[n], sentence)]
     )
     turns = {turn.paragraph: turn for turn in find_turns(letters.text, paragraphs)}
@@ -131,7 +131,13 @@ def _quotes(
 
 
 def _quote(
-    text: str, letters: Composed, one: Attributed, id: str, paragraph: str, continues: str | None, confidence: float
+    text: str,
+    letters: Composed,
+    one: AttributedQuote,
+    id: str,
+    paragraph: str,
+    continues: str | None,
+    confidence: float,
 ) -> Quote:
     report, mention, entity = one.report, one.report.mention, one.speaker.entity
     mentioned = (letters.origin(mention.start), letters.origin(mention.end)) if mention is not None else None

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from searchkit.extraction.entities.entity import gender_of_role, gender_of_title, same_head
+from searchkit.extraction.entities.entity import are_similar_role_nouns, gender_of_role, gender_of_title
 from searchkit.extraction.lexicon.organisations import BODIES, OUTLETS, TRADES
 from searchkit.people.clustering import Person
 from searchkit.people.name_parsing import LONGEST_ACRONYM, TITLES, Surname, normalise_word
@@ -99,7 +99,7 @@ class _Profile:
         if any(_is_body(role) or (self.gender and _gender(role) not in {None, self.gender}) for role in given):
             return True
         words, known = _title_words(given) - _COURTESIES, self.title_words - _COURTESIES
-        return bool(words and known) and not any(same_head(one, other) for one in words for other in known)
+        return bool(words and known) and not any(are_similar_role_nouns(one, other) for one in words for other in known)
 
     def fits(self, name: str, surname: Surname) -> bool:
         """Whether a surname is written as a name, and its title, if any, is one of this person."""

@@ -15,8 +15,8 @@ from searchkit.extraction.cues.report import DIRECT, MIXED, Report
 from searchkit.extraction.cues.subjects import main_subject
 from searchkit.extraction.document.tokens import TokenKind
 from searchkit.extraction.document.transcripts import Turn
-from searchkit.extraction.entities.attributed_quote import Attributed
-from searchkit.extraction.entities.coreference import NOBODY, Discourse, Place, Speaker
+from searchkit.extraction.entities.attributed_quote import AttributedQuote
+from searchkit.extraction.entities.coreference import NO_SPEAKER, Discourse, MentionPosition, ResolvedSpeaker
 from searchkit.extraction.lexicon.titles import NAMING
 from searchkit.extraction.mentions.mention import EntityType, Mention, MentionKind
 from searchkit.extraction.mentions.sentence import TaggedSentence
@@ -44,27 +44,29 @@ class Attribution:
     `rereading` is a second look at its sentences, where there is one.
     """
 
-    scene: Discourse
+    discourse: Discourse
     relays: Relays
     models: Models = RULES
     rereading: ArticleSecondPass | None = None
-    out: list[Attributed] = field(default_factory=list)
-    asides: list[Attributed] = field(default_factory=list)
-    open_quote: Attributed | None = None
+    out: list[AttributedQuote] = field(default_factory=list)
+    asides: list[AttributedQuote] = field(default_factory=list)
+    open_quote: AttributedQuote | None = None
     led_in: LedIn | None = None
     past: list[Read] = field(default_factory=list)
     sentence_number: int = 0
 
     def add_paragraph(self, sentences: Sequence[TaggedSentence]) -> None:
         """Find the quotes of one paragraph of narration."""
-        found: list[Attributed] = []
+        found: list[AttributedQuote] = []
         reads = [self._read(sentence) for sentence in sentences]
         for number, read in enumerate(reads):
-            self.scene.see(read.sentence, read.number, main_subject(read.sentence, len(read.sentence.tokens)))
+            self.discourse.note_sentence(
+                read.sentence, read.number, main_subject(read.sentence, len(read.sentence.tokens))
+            )
             before = [*self.past, *reads[max(0, number - _PAST) : number]]
             for waiting in waiting_in(read):
                 quotes = [*self.out[-_QUOTES:], *found[-_QUOTES:]]
-                around = Surroundings(before, reads[number + 1 : number + 2], quotes, self.scene.register)
+                around = Surroundings(before, reads[number + 1 : number + 2], quotes, self.discourse.register)
                 if isinstance(waiting, Report):
                     self._add_report(waiting, read, around, found)
                 elif (beside := speech_beside(read.sentence, waiting)) is not None:
@@ -73,7 +75,7 @@ class Attribution:
                     self._add_alone(reads, number, waiting, around, found)
                 else:
                     self._add_unclaimed(waiting, read, around, found)
-        self.led_in = lead_in(reads[-1], self.scene) if reads else None
+        self.led_in = lead_in(reads[-1], self.discourse) if reads else None
         self.past = [*self.past, *reads[-_PAST:]][-_PAST:]
         self._join_open(found, sentences)
         self.out.extend(found)
@@ -87,17 +89,19 @@ class Attribution:
         evidence = _BY_LABEL if turn.first else _IN_TURN
         report = Report(((turn.start, turn.end),), DIRECT, mention if turn.first else None, None, evidence)
         last = self.out[-1] if self.out and not turn.first else None
-        self.out.append(Attributed(report, self._labelled(turn), turn.paragraph, self.sentence_number, continues=last))
+        self.out.append(
+            AttributedQuote(report, self._labelled(turn), turn.paragraph, self.sentence_number, continues=last)
+        )
 
-    def _labelled(self, turn: Turn) -> Speaker:
+    def _labelled(self, turn: Turn) -> ResolvedSpeaker:
         """Who a label is: a name or role of the register; for "A" the person whom the article names most fully."""
         if not turn.answers:
-            return Speaker(*self.scene.register.labelled(turn.label))
-        people = [one for one in self.scene.register.entities if one.entity_type is EntityType.PERSON]
+            return ResolvedSpeaker(*self.discourse.register.find_by_label(turn.label))
+        people = [one for one in self.discourse.register.entities if one.entity_type is EntityType.PERSON]
         if not people:
-            return NOBODY
+            return NO_SPEAKER
         person = max(people, key=lambda one: (one.full_mentions, -one.first_start))
-        return Speaker(person.spoken, _INTERVIEWED, person)
+        return ResolvedSpeaker(person.display_name, _INTERVIEWED, person)
 
     def _read(self, sentence: TaggedSentence) -> Read:
         self.sentence_number += 1
@@ -111,7 +115,7 @@ class Attribution:
         read.asked += 1
         return self.models.speakers.answer(instance_of(read, at, report, around))
 
-    def _add_report(self, report: Report, read: Read, around: Surroundings, found: list[Attributed]) -> None:
+    def _add_report(self, report: Report, read: Read, around: Surroundings, found: list[AttributedQuote]) -> None:
         """Add what a cue reports; a quote in it that the model gives to somebody else is a report of its own."""
         others: list[tuple[int, SpeakerDecision]] = []
         likely: list[float] = []
@@ -137,11 +141,11 @@ class Attribution:
         who, margin = answer.candidate, _MARGIN if report.type == DIRECT else _MARGIN_INSIDE
         if who is None or is_same(who.mention, report.mention) or answer.likely < answer.claimed + margin:
             return False
-        place = Place(read.paragraph, read.number, report.spans)
-        claiming = self.scene.resolve(report.mention, place).entity if report.mention is not None else None
-        return claiming is None or self.scene.resolve(who.mention, place).entity is not claiming
+        place = MentionPosition(read.paragraph, read.number, report.spans)
+        claiming = self.discourse.resolve(report.mention, place).entity if report.mention is not None else None
+        return claiming is None or self.discourse.resolve(who.mention, place).entity is not claiming
 
-    def _add_unclaimed(self, at: int, read: Read, around: Surroundings, found: list[Attributed]) -> None:
+    def _add_unclaimed(self, at: int, read: Read, around: Surroundings, found: list[AttributedQuote]) -> None:
         """A quote inside a sentence none of whose cues reports it: some words of somebody's, or nobody's."""
         if self.models.speakers is None:
             self._add_by_rule(at, read, around, found)
@@ -150,7 +154,7 @@ class Attribution:
             if answer.candidate is not None and (answer.nobody <= _NO_SPEECH or _is_long(read.sentence, at)):
                 self._add_said(at, answer, read, around, found)
 
-    def _add_by_rule(self, at: int, read: Read, around: Surroundings, found: list[Attributed]) -> None:
+    def _add_by_rule(self, at: int, read: Read, around: Surroundings, found: list[AttributedQuote]) -> None:
         """Marked words of whom a rule finds, else of the voice before them."""
         report, previous = words_of(read, at), around.quotes[-1] if around.quotes else None
         if report is None:
@@ -159,12 +163,12 @@ class Attribution:
             found.append(self._attributed(report, read, None))
         elif previous is not None and read.paragraph - previous.paragraph <= 1:
             report = replace(report, mention=previous.report.mention)
-            found.append(Attributed(report, previous.speaker, read.paragraph, read.number))
+            found.append(AttributedQuote(report, previous.speaker, read.paragraph, read.number))
         elif len(read.sentence.tokens[at].inner_text.split()) >= SENTENCE_LIKE:
-            found.append(Attributed(report, NOBODY, read.paragraph, read.number))
+            found.append(AttributedQuote(report, NO_SPEAKER, read.paragraph, read.number))
 
     def _add_said(
-        self, at: int, answer: SpeakerDecision, read: Read, around: Surroundings, found: list[Attributed]
+        self, at: int, answer: SpeakerDecision, read: Read, around: Surroundings, found: list[AttributedQuote]
     ) -> None:
         """A quote with the speaker whom the model found."""
         token, who = read.sentence.tokens[at], answer.candidate
@@ -181,20 +185,22 @@ class Attribution:
         )
         if voice is not None:
             report = replace(report, mention=voice.report.mention)
-            said = Attributed(report, voice.speaker, read.paragraph, read.number, answer.likely)
+            said = AttributedQuote(report, voice.speaker, read.paragraph, read.number, answer.likely)
         else:
             said = self._attributed(report, read, answer.likely, who)
         if said.speaker.name is not None or len(token.inner_text.split()) >= SENTENCE_LIKE:
             found.append(said)
 
-    def _add_beside(self, report: Report, at: int, read: Read, around: Surroundings, found: list[Attributed]) -> None:
+    def _add_beside(
+        self, report: Report, at: int, read: Read, around: Surroundings, found: list[AttributedQuote]
+    ) -> None:
         """A quote that is speech by its points, beside whom it shows."""
         answer = self._answer(read, at, report, around)
         if answer.nobody <= _NO_SPEECH or _is_long(read.sentence, at):
             found.append(self._attributed(report, read, answer.claimed))
 
     def _add_alone(
-        self, reads: Sequence[Read], number: int, at: int, around: Surroundings, found: list[Attributed]
+        self, reads: Sequence[Read], number: int, at: int, around: Surroundings, found: list[AttributedQuote]
     ) -> None:
         """A sentence that is a quote and nothing else: whose turn is it?"""
         read, previous = reads[number], found[-1] if found else None
@@ -204,27 +210,31 @@ class Attribution:
             and previous.report.type in {DIRECT, MIXED}
             and read.number - previous.sentence_number <= 1
         ):
-            previous.more.append(inside)
+            previous.added_spans.append(inside)
             previous.sentence_number = read.number
             return
-        led = lead_in(reads[number - 1], self.scene) if number else self.led_in
-        report, speaker = whose_turn(reads, number, inside, self.scene, led, (previous, self.out))
+        led = lead_in(reads[number - 1], self.discourse) if number else self.led_in
+        report, speaker = whose_turn(reads, number, inside, self.discourse, led, (previous, self.out))
         answer = self._answer(read, at, report, around)
         if answer.nobody <= _NO_SPEECH_ALONE or _is_sentence(read.sentence, at):
-            found.append(Attributed(report, speaker, read.paragraph, read.number, answer.claimed))
+            found.append(AttributedQuote(report, speaker, read.paragraph, read.number, answer.claimed))
 
-    def _attributed(self, report: Report, read: Read, likely: float | None, who: Candidate | None = None) -> Attributed:
-        speaker = NOBODY
+    def _attributed(
+        self, report: Report, read: Read, likely: float | None, who: Candidate | None = None
+    ) -> AttributedQuote:
+        speaker = NO_SPEAKER
         if report.mention is not None:
             home = who.read if who is not None and who.read is not None else read
-            place = Place(home.paragraph, home.number, report.spans)
-            speaker = self.scene.resolve(report.mention, place)
+            place = MentionPosition(home.paragraph, home.number, report.spans)
+            speaker = self.discourse.resolve(report.mention, place)
             if not report.aside:
                 here = replace(place, paragraph=read.paragraph, sentence_number=read.number)
-                self.scene.spoke(speaker, here, max(report.spans[-1][1], report.mention.end))
-        return Attributed(report, speaker, read.paragraph, read.number, likely, self.relays.of(read.sentence, report))
+                self.discourse.note_speaker(speaker, here, max(report.spans[-1][1], report.mention.end))
+        return AttributedQuote(
+            report, speaker, read.paragraph, read.number, likely, self.relays.of(read.sentence, report)
+        )
 
-    def _join_open(self, found: list[Attributed], sentences: Sequence[TaggedSentence]) -> None:
+    def _join_open(self, found: list[AttributedQuote], sentences: Sequence[TaggedSentence]) -> None:
         """Join speech over several paragraphs: a quote left open goes on where the next paragraph opens with a mark."""
         first, last = (sentences[0].tokens[0], sentences[-1].tokens[-1]) if sentences else (None, None)
         opened, self.open_quote = self.open_quote, None
@@ -251,8 +261,8 @@ def _is_speech(sentence: TaggedSentence, at: int) -> bool:
     return led_in and _is_sentence(sentence, at) and len(sentence.tokens[at].inner_text.split()) >= SENTENCE_LIKE
 
 
-def _continue(later: Attributed, earlier: Attributed) -> None:
+def _continue(later: AttributedQuote, earlier: AttributedQuote) -> None:
     later.continues = earlier
     if later.report.carried:
-        later.speaker, later.likely = earlier.speaker, None
+        later.speaker, later.probability = earlier.speaker, None
         later.report = replace(later.report, mention=earlier.report.mention, evidence=_CONTINUED)

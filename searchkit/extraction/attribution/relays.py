@@ -80,6 +80,6 @@ class Relays:
         name_words = set(fold(mention.name or "").split())
         if self.source is not None and name_words - {"the"} <= set(fold(self.source).split()):
             return False
-        entity, _ = self.register.named(mention)
+        entity, _ = self.register.find_named(mention)
         roles = [mention.role or "", *(entity.roles if entity else ())]
         return bool(name_words & OUTLETS) or any(set(fold(role).split()) & NEWS_BODIES for role in roles)

@@ -9,8 +9,8 @@ from searchkit.extraction.attribution.uncued import can_speak
 from searchkit.extraction.clause_model.sentence_reports import Read
 from searchkit.extraction.cues.report import DIRECT, Report
 from searchkit.extraction.cues.subjects import main_subject
-from searchkit.extraction.entities.attributed_quote import Attributed
-from searchkit.extraction.entities.coreference import NOBODY, Discourse, Place, Speaker
+from searchkit.extraction.entities.attributed_quote import AttributedQuote
+from searchkit.extraction.entities.coreference import NO_SPEAKER, Discourse, MentionPosition, ResolvedSpeaker
 from searchkit.extraction.lexicon.reporting import Frame
 from searchkit.extraction.mentions.mention import Mention
 from searchkit.model.passage import Span
@@ -25,13 +25,13 @@ _REACH = 6  # sentences looked back and ahead for a speaker
 class LedIn:
     """Who is to speak after a colon at a sentence's end."""
 
-    speaker: Speaker
+    speaker: ResolvedSpeaker
     mention: Mention
     cue: str | None
     evidence: float = _BY_ACT
 
 
-def lead_in(read: Read, scene: Discourse) -> LedIn | None:
+def lead_in(read: Read, discourse: Discourse) -> LedIn | None:
     """Who is to speak after a sentence that ends in a colon."""
     tokens = read.sentence.tokens
     if tokens[-1].low != ":":
@@ -40,7 +40,7 @@ def lead_in(read: Read, scene: Discourse) -> LedIn | None:
     mention = cue.mention if cue is not None else main_subject(read.sentence, len(tokens))
     if mention is None:
         return None
-    speaker = scene.resolve(mention, Place(read.paragraph, read.number))
+    speaker = discourse.resolve(mention, MentionPosition(read.paragraph, read.number))
     return LedIn(speaker, mention, cue.text if cue is not None else None)
 
 
@@ -48,10 +48,10 @@ def whose_turn(
     reads: Sequence[Read],
     number: int,
     span: Span,
-    scene: Discourse,
+    discourse: Discourse,
     led: LedIn | None,
-    voices: tuple[Attributed | None, Sequence[Attributed]],
-) -> tuple[Report, Speaker]:
+    voices: tuple[AttributedQuote | None, Sequence[AttributedQuote]],
+) -> tuple[Report, ResolvedSpeaker]:
     """The report and speaker of a quote that sentence `number` of a paragraph is.
 
     `led` is whom the sentence before leads in; `voices` are the paragraph's last quote and those of the paragraphs before.
@@ -61,15 +61,15 @@ def whose_turn(
         return Report((span,), DIRECT, led.mention, led.cue, led.evidence, carried=True), led.speaker
     source = _source_of(reads, number) if previous is None else None
     if source is not None:
-        speaker = scene.resolve(source[0], Place(read.paragraph, read.number))
+        speaker = discourse.resolve(source[0], MentionPosition(read.paragraph, read.number))
         return Report((span,), DIRECT, source[0], None, source[1], carried=True), speaker
     voice, evidence = (previous, _SAME_PARAGRAPH) if previous is not None else _going_on(earlier, read.paragraph)
     mention = voice.report.mention if voice is not None else None
     report = Report((span,), DIRECT, mention, None, evidence, carried=True)
-    return report, voice.speaker if voice is not None else NOBODY
+    return report, voice.speaker if voice is not None else NO_SPEAKER
 
 
-def _going_on(quotes: Sequence[Attributed], paragraph: int) -> tuple[Attributed | None, float]:
+def _going_on(quotes: Sequence[AttributedQuote], paragraph: int) -> tuple[AttributedQuote | None, float]:
     """Whose speech goes on in a paragraph that is a quote, and how sure that is: a dialogue's other voice, else the last one's."""
     if not quotes:
         return None, 0.0
@@ -95,7 +95,7 @@ def _source_of(reads: Sequence[Read], number: int) -> tuple[Mention, float] | No
     return None
 
 
-def _is_dialogue(other: Attributed, last: Attributed, paragraph: int) -> bool:
+def _is_dialogue(other: AttributedQuote, last: AttributedQuote, paragraph: int) -> bool:
     """Whether two voices spoke in the two paragraphs before, the second shortly: now it is the first one's turn."""
     beside = last.paragraph == paragraph - 1 and other.paragraph == paragraph - 2
     spoken = other.report.type == last.report.type == DIRECT

@@ -44,7 +44,7 @@ class Mentioned:
 
 
 @dataclass(frozen=True, slots=True)
-class Speaker:
+class ResolvedSpeaker:
     """Who a mention is: the fullest name or the description, how sure, and the entity."""
 
     name: str | None
@@ -52,11 +52,11 @@ class Speaker:
     entity: Entity | None = None
 
 
-NOBODY = Speaker(None, 0.0)
+NO_SPEAKER = ResolvedSpeaker(None, 0.0)
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class MentionPosition:
     """Where in the article a mention stands; `content_spans` is the reported content, inside which nobody is who "he" is."""
 
     paragraph: int
@@ -73,27 +73,27 @@ class Discourse:
     seen: deque[Mentioned] = field(default_factory=lambda: deque(maxlen=_MEMORY))
     nameless: deque[Entity] = field(default_factory=lambda: deque(maxlen=_MEMORY))
 
-    def see(self, sentence: TaggedSentence, sentence_number: int, subject: Mention | None) -> None:
+    def note_sentence(self, sentence: TaggedSentence, sentence_number: int, subject: Mention | None) -> None:
         """Note the names of a sentence of narration, and a description that is its subject."""
         paragraph = sentence.paragraph
         for name in sentence.names:
-            entity = self.register.at.get(name.start)
+            entity = self.register.by_offset.get(name.start)
             if entity is not None and entity.entity_type is not EntityType.PLACE:
                 is_subject = subject is not None and subject.start <= name.start < subject.end and not name.possessive
                 self.seen.append(Mentioned(entity, paragraph, sentence_number, name.start, is_subject))
         if subject is not None and subject.kind is MentionKind.NOMINAL:
-            described = self._described(subject, Place(paragraph, sentence_number)).entity
+            described = self._described(subject, MentionPosition(paragraph, sentence_number)).entity
             if described is not None:
                 self.seen.append(Mentioned(described, paragraph, sentence_number, subject.start, subject=True))
 
-    def spoke(self, speaker: Speaker, place: Place, end: int) -> None:
+    def note_speaker(self, speaker: ResolvedSpeaker, place: MentionPosition, end: int) -> None:
         """Note that somebody is quoted, in words that end at offset `end`."""
         if speaker.entity is not None:
             self.seen.append(
                 Mentioned(speaker.entity, place.paragraph, place.sentence_number, end, subject=False, spoke=True)
             )
 
-    def resolve(self, mention: Mention, place: Place) -> Speaker:
+    def resolve(self, mention: Mention, place: MentionPosition) -> ResolvedSpeaker:
         """Who a mention is."""
         if mention.kind is MentionKind.NAME:
             return self._named(mention)
@@ -101,28 +101,34 @@ class Discourse:
             return self._pronoun(mention, place)
         return self._described(mention, place)
 
-    def _named(self, mention: Mention) -> Speaker:
-        entity, certainty = self.register.named(mention)
-        return Speaker(mention.name, _NEAR) if entity is None else Speaker(entity.spoken, certainty, entity)
+    def _named(self, mention: Mention) -> ResolvedSpeaker:
+        entity, certainty = self.register.find_named(mention)
+        return (
+            ResolvedSpeaker(mention.name, _NEAR)
+            if entity is None
+            else ResolvedSpeaker(entity.display_name, certainty, entity)
+        )
 
-    def _pronoun(self, mention: Mention, place: Place) -> Speaker:
+    def _pronoun(self, mention: Mention, place: MentionPosition) -> ResolvedSpeaker:
         low = mention.head
         if mention.is_relative:
             last = next((one for one in reversed(self.seen) if one.start < mention.start), None)
-            return NOBODY if last is None else Speaker(last.entity.spoken, _FAR, last.entity)
+            return NO_SPEAKER if last is None else ResolvedSpeaker(last.entity.display_name, _FAR, last.entity)
         if low in HE or low in SHE:
-            best = self._best(mention, place, lambda entity: entity.could_be(low))
+            best = self._best(mention, place, lambda entity: entity.matches_pronoun(low))
         elif low == "it":
             best = self._best(mention, place, lambda entity: entity.entity_type is EntityType.BODY)
         elif low in THEY:
             best = self._best(mention, place, lambda entity: entity.plural)
         else:
-            return NOBODY
+            return NO_SPEAKER
         if best is None:
-            return NOBODY
-        return Speaker(best.entity.spoken, _NEAR if place.paragraph - best.paragraph <= 1 else _FAR, best.entity)
+            return NO_SPEAKER
+        return ResolvedSpeaker(
+            best.entity.display_name, _NEAR if place.paragraph - best.paragraph <= 1 else _FAR, best.entity
+        )
 
-    def _best(self, mention: Mention, place: Place, fits: Callable[[Entity], bool]) -> Mentioned | None:
+    def _best(self, mention: Mention, place: MentionPosition, fits: Callable[[Entity], bool]) -> Mentioned | None:
         """The likeliest antecedent: who spoke or was a subject, lately."""
         before = [
             one
@@ -137,25 +143,25 @@ class Discourse:
         ]
         return before[scores.index(max(scores))] if before else None
 
-    def _described(self, mention: Mention, place: Place) -> Speaker:
+    def _described(self, mention: Mention, place: MentionPosition) -> ResolvedSpeaker:
         written = self.text[mention.start : mention.end]
         described = [word.strip(".,") for word in fold(written).split()]
         if not described:
-            return NOBODY
+            return NO_SPEAKER
         definite = described[0] in _DEFINITE
         if mention.head in ROLES and (definite or described[0] in _POSSESSED or mention.titled):
             last_seen = {id(one.entity): one.start for one in self.seen if one.start < mention.start}
-            entity, certainty = self.register.in_role(described, mention.head, mention.start, last_seen)
+            entity, certainty = self.register.find_by_role(described, mention.head, mention.start, last_seen)
             if entity is None and definite and len(described) == len(("the", "minister")):
                 entity, certainty = self._only_person(mention), _FAR
             if entity is not None and _gender_fits(entity, mention.head):
-                return Speaker(entity.spoken, certainty, entity)
+                return ResolvedSpeaker(entity.display_name, certainty, entity)
         if definite and (_AGED.fullmatch(mention.head) or _is_parent(described)):
             aged = self._best(mention, place, lambda entity: _is_named_person(entity, mention.head))
             if aged is not None:
-                return Speaker(aged.entity.spoken, _FAR, aged.entity)
+                return ResolvedSpeaker(aged.entity.display_name, _FAR, aged.entity)
         known = self._known(described[1:], mention) if definite and len(described) > 1 else None
-        return Speaker(known.spoken, _NEAR, known) if known is not None else self._new(mention, written)
+        return ResolvedSpeaker(known.display_name, _NEAR, known) if known is not None else self._new(mention, written)
 
     def _only_person(self, mention: Mention) -> Entity | None:
         """The person lately mentioned of whom no role is known, if there is only one."""
@@ -170,7 +176,7 @@ class Discourse:
             if entity.first_start < mention.start and _repeats(described, entity.words, mention.head):
                 return entity
         if mention.head in COMPANIES:
-            company = self.register.company_with([word for word in described if word not in COMPANIES])
+            company = self.register.find_company([word for word in described if word not in COMPANIES])
             if company is not None:
                 return company
         named = () if person else reversed(self.seen)
@@ -181,12 +187,12 @@ class Discourse:
         """The only body of the article with these words in its name ("the trade ministry"), wherever it is named."""
         bodies = [
             one
-            for one in self.register.listed(described[-1])
+            for one in self.register.find_by_word(described[-1])
             if one.entity_type is EntityType.BODY and all(word in one.words for word in described)
         ]
         return bodies[0] if len(bodies) == 1 and described[-1] in PUBLIC_BODIES else None
 
-    def _new(self, mention: Mention, written: str) -> Speaker:
+    def _new(self, mention: Mention, written: str) -> ResolvedSpeaker:
         """A nameless one, under the description as it would stand inside a sentence."""
         name = " ".join(_without_capital(written, mention).split())
         name_words = tuple(fold(name).split())
@@ -198,12 +204,12 @@ class Discourse:
                 name_words,
                 mention.entity_type,
                 mention.start,
-                sure_gender=gender,
+                known_gender=gender,
                 plural=mention.plural,
                 nameless=True,
             )
             self.nameless.append(entity)
-        return Speaker(entity.name, _NEAR, entity)
+        return ResolvedSpeaker(entity.name, _NEAR, entity)
 
 
 def _is_parent(described: Sequence[str]) -> bool:
@@ -219,7 +225,7 @@ def _is_it(body: Entity, described: Sequence[str]) -> bool:
     """Whether a body mentioned before can be meant by "the ministry", "the paper", "the company", "the group"."""
     if body.entity_type is not EntityType.BODY:
         return False
-    if all(word in body.words for word in described) or body.is_called(described[-1]):
+    if all(word in body.words for word in described) or body.has_role_noun(described[-1]):
         return True
     if body.nameless:
         return False
@@ -227,7 +233,7 @@ def _is_it(body: Entity, described: Sequence[str]) -> bool:
     return (bare and body.is_company) or (len(described) == 1 and described[0] in ANY_BODIES and body.is_group)
 
 
-def _salience(seen: Mentioned, place: Place) -> float:
+def _salience(seen: Mentioned, place: MentionPosition) -> float:
     distance = _PER_PARAGRAPH * min(place.paragraph - seen.paragraph, _FURTHEST)
     distance += _PER_SENTENCE * min(place.sentence_number - seen.sentence_number, _FURTHEST)
     return _SPOKE * seen.spoke + _SUBJECT * seen.subject - distance
@@ -236,7 +242,12 @@ def _salience(seen: Mentioned, place: Place) -> float:
 def _fit(entity: Entity, pronoun: str) -> float:
     """How well an entity answers a pronoun that it could be."""
     fit = _PERSON * (entity.entity_type is EntityType.PERSON)
-    if pronoun in HE | SHE and entity.entity_type is EntityType.UNKNOWN and not entity.roles and not entity.votes:
+    if (
+        pronoun in HE | SHE
+        and entity.entity_type is EntityType.UNKNOWN
+        and not entity.roles
+        and not entity.pronoun_counts
+    ):
         fit -= _DOUBTFUL  # a single capital word may be a town
     if entity.gender is not None:
         return fit + _GENDERED

@@ -39,7 +39,7 @@ _ROLE_ITSELF, _ROLE_OF_KIN, _AGREES, _CLASHES = 1.5, 1.0, 1.0, -0.6
 class Entity:
     """A person or body of one article; `name` is the fullest it gives, or a description where it gives none (`nameless`).
 
-    `votes` count the pronouns that stood for it. `article` says that its name goes with "the".
+    `pronoun_counts` count the pronouns that stood for it. `article` says that its name goes with "the".
     """
 
     name: str
@@ -47,15 +47,15 @@ class Entity:
     entity_type: EntityType
     first_start: int
     roles: list[str] = field(default_factory=list)
-    votes: dict[str, int] = field(default_factory=dict)
-    sure_gender: str | None = None
+    pronoun_counts: dict[str, int] = field(default_factory=dict)
+    known_gender: str | None = None
     full_mentions: int = 0
     article: bool = False
     plural: bool = False
     nameless: bool = False
 
     @property
-    def spoken(self) -> str:
+    def display_name(self) -> str:
         """The name as a speaker's: a body or country that goes with "the" keeps it."""
         return (
             f"the {self.name}"
@@ -81,9 +81,9 @@ class Entity:
     @property
     def gender(self) -> str | None:
         """MALE, FEMALE or None where nothing shows it."""
-        if self.sure_gender is not None:
-            return self.sure_gender
-        male, female = self.votes.get(MALE, 0), self.votes.get(FEMALE, 0)
+        if self.known_gender is not None:
+            return self.known_gender
+        male, female = self.pronoun_counts.get(MALE, 0), self.pronoun_counts.get(FEMALE, 0)
         return None if male == female else MALE if male > female else FEMALE
 
     @property
@@ -93,12 +93,12 @@ class Entity:
             return self.gender
         return FEMALE if self.words[0].endswith(_FEMALE_ENDINGS) else None
 
-    def is_called(self, noun: str) -> bool:
+    def has_role_noun(self, noun: str) -> bool:
         """Whether a body was introduced as what a noun says ("the newspaper Ostra News" is "the paper")."""
         kin = {noun} | (_PAPERS if noun in _PAPERS else frozenset())
         return any(word in kin for role in self.roles for word in fold(role).split()[-1:])
 
-    def could_be(self, pronoun: str) -> bool:
+    def matches_pronoun(self, pronoun: str) -> bool:
         """Whether "he" or "she" may stand for this."""
         if (
             self.entity_type in {EntityType.BODY, EntityType.PLACE}
@@ -108,21 +108,21 @@ class Entity:
             return False
         return self.gender in {None, MALE if pronoun in HE else FEMALE}
 
-    def vote(self, what: str) -> None:
+    def count_pronoun(self, what: str) -> None:
         """Count a pronoun that stood for this."""
-        self.votes[what] = self.votes.get(what, 0) + 1
+        self.pronoun_counts[what] = self.pronoun_counts.get(what, 0) + 1
 
-    def note_role(self, role: str) -> None:
+    def add_role(self, role: str) -> None:
         """Remember a role, and the gender that it shows."""
         role = " ".join(role.split())
         if role not in self.roles:
             self.roles.append(role)
         gender = gender_of_role(role)
         if gender is not None:
-            self.sure_gender = gender
+            self.known_gender = gender
 
 
-def bare_words(name: str) -> tuple[str, ...]:
+def normalise_name(name: str) -> tuple[str, ...]:
     """A name's words as names are compared: folded, without initials' points, suffixes and nickname marks."""
     bare = (word.strip("“”'.") for word in fold(name).replace(",", " ").replace('"', " ").split())
     return tuple(word for word in bare if word and word not in SUFFIXES)
@@ -136,7 +136,7 @@ def surname(name_words: Sequence[str]) -> str:
     return next((last[len(fused) :] for fused in _FUSED if last.startswith(fused) and len(last) > len(fused)), last)
 
 
-def compatible(known: Sequence[str], other: Sequence[str]) -> bool:
+def are_compatible_names(known: Sequence[str], other: Sequence[str]) -> bool:
     """Whether two names can be one person's: the same surname and given names that do not clash, or one within the other."""
     same = surname(known) == surname(other)
     if len(known) == 1 or len(other) == 1:
@@ -178,17 +178,17 @@ def _gender_of_word(word: str) -> str | None:
     return None
 
 
-def role_words(role: str) -> list[str]:
+def normalise_role(role: str) -> list[str]:
     """A role's words as roles are compared, abbreviated titles written out."""
     bare = (word.strip(".,") for word in fold(role).split())
     return [WRITTEN_OUT.get(word, word) for word in bare]
 
 
-def role_fit(role: str, described: Sequence[str], head: str) -> float:
+def score_role(role: str, described: Sequence[str], head: str) -> float:
     """How well a role answers a description: its head must, modifiers add or take away. 0 or less is no fit."""
-    known = role_words(role)
+    known = normalise_role(role)
     of = next((at for at, word in enumerate(known) if at and word in OF), len(known))
-    if not any(same_head(word, head) for word in known[:of] if word in ROLES or word == head):
+    if not any(are_similar_role_nouns(word, head) for word in known[:of] if word in ROLES or word == head):
         return 0.0
     if _of_other_office(known, described):
         return 0.0
@@ -200,17 +200,17 @@ def role_fit(role: str, described: Sequence[str], head: str) -> float:
     return fit
 
 
-def _of_other_office(role_words: Sequence[str], described: Sequence[str]) -> bool:
+def _of_other_office(normalise_role: Sequence[str], described: Sequence[str]) -> bool:
     """Whether both name a portfolio, and not the same ("the health minister" is no defence minister)."""
-    one, other = PORTFOLIOS.intersection(role_words), PORTFOLIOS.intersection(described)
+    one, other = PORTFOLIOS.intersection(normalise_role), PORTFOLIOS.intersection(described)
     return bool(one and other) and one.isdisjoint(other)
 
 
-def same_head(one: str, other: str) -> bool:
+def are_similar_role_nouns(one: str, other: str) -> bool:
     """Whether two role nouns can stand for one another ("spokesman", "spokesperson")."""
     return one == other or any(one in family and other in family for family in FAMILIES)
 
 
-def heads_like(head: str) -> frozenset[str]:
+def similar_role_nouns(head: str) -> frozenset[str]:
     """All role nouns that can stand for one."""
     return frozenset({head}).union(*(family for family in FAMILIES if head in family))

@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from searchkit.extraction.document.tokens import TokenKind
-from searchkit.extraction.entities.entity import FEMALE, MALE, THING, Entity, bare_words
+from searchkit.extraction.entities.entity import FEMALE, MALE, THING, Entity, normalise_name
 from searchkit.extraction.entities.register import Register
 from searchkit.extraction.lexicon import words
 from searchkit.extraction.lexicon.given_names import GIVEN_NAMES
@@ -36,13 +36,13 @@ _KINDS = (
 _VOTES = {"he": MALE, "she": FEMALE}
 
 
-def build(sentences: Sequence[TaggedSentence]) -> Register:
+def build_register(sentences: Sequence[TaggedSentence]) -> Register:
     """The register of an article: full names first, so that a surname finds its bearer wherever he is introduced."""
     register = Register()
     named = [(sentence, name) for sentence in sentences for name in (*sentence.names, *_couples(sentence))]
     by_length: dict[bool, list[tuple[TaggedSentence, Mention]]] = {True: [], False: []}
     for sentence, name in named:
-        name_words = bare_words(name.name or "") if name.kind is MentionKind.NAME else ()
+        name_words = normalise_name(name.name or "") if name.kind is MentionKind.NAME else ()
         if name_words:
             by_length[len(name_words) > 1].append((sentence, name))
     for sentence, name in by_length[True] + by_length[False]:
@@ -50,7 +50,7 @@ def build(sentences: Sequence[TaggedSentence]) -> Register:
     for sentence in sentences:
         _vote(register, sentence)
     for entity in register.entities:
-        if entity.votes.get(THING) and entity.gender is None and all(map(_is_trade, entity.roles)):
+        if entity.pronoun_counts.get(THING) and entity.gender is None and all(map(_is_trade, entity.roles)):
             entity.entity_type = EntityType.BODY
     return register
 
@@ -65,24 +65,24 @@ def _introduce(register: Register, sentence: TaggedSentence, name: Mention) -> N
     if _is_where(sentence, name, entity):
         entity.entity_type = EntityType.PLACE
     placed = name.entity_type is EntityType.PLACE and sentence.low(name.first - 1) in _WHERE_FROM
-    role = None if placed else apposition(sentence, name)
+    role = None if placed else find_apposition(sentence, name)
     if role is None and entity.entity_type is not EntityType.PLACE:
         body = _body_behind(sentence, name)
         if body is not None and entity.gender is None and not entity.roles:
-            register.note_role(entity, body)
+            register.add_role(entity, body)
             entity.entity_type = EntityType.BODY
     of = sentence.names_by_start.get(name.last + 1) if sentence.low(name.last) == "of" else None
     if name.role and of is not None and of.name:
-        register.note_role(entity, f"{name.role} of {of.name}")
+        register.add_role(entity, f"{name.role} of {of.name}")
     if role is not None:
-        register.note_role(entity, role)
+        register.add_role(entity, role)
         if entity.entity_type in {EntityType.UNKNOWN, EntityType.PLACE}:
             entity.entity_type = EntityType.PERSON
 
 
 def _is_where(sentence: TaggedSentence, name: Mention, entity: Entity) -> bool:
     """As in "in Deir Ostra": whether a name stands where places do, and nothing shows a person."""
-    whole = entity.words == bare_words(name.name or "") and not name.possessive and name.role is None
+    whole = entity.words == normalise_name(name.name or "") and not name.possessive and name.role is None
     unknown = whole and entity.entity_type in {EntityType.UNKNOWN, EntityType.PERSON}
     return unknown and sentence.low(name.first - 1) in _WHERE and entity.gender is None and not entity.roles
 
@@ -98,7 +98,7 @@ def _couples(sentence: TaggedSentence) -> list[Mention]:
     return out
 
 
-def apposition(sentence: TaggedSentence, name: Mention) -> str | None:
+def find_apposition(sentence: TaggedSentence, name: Mention) -> str | None:
     """What the words beside a name say its bearer is: "Ada Pell (chair)", "Ada Pell, a nurse," or "the mayor, Ada Pell,"."""
     if sentence.low(name.last) == "(" and sentence.low(name.last + 1) in ROLES:
         close = sentence.find(frozenset({")"}), name.last, name.last + _REACH)
@@ -172,7 +172,7 @@ def _goes_on(sentence: TaggedSentence, at: int) -> bool:
 def _vote(register: Register, sentence: TaggedSentence) -> None:
     """Let "he", "she" or "it" right after the only name of a sentence say what its bearer is."""
     person: Entity | None = None
-    by_token = {name.first: register.at.get(name.start) for name in sentence.names}
+    by_token = {name.first: register.by_offset.get(name.start) for name in sentence.names}
     for number, token in enumerate(sentence.tokens):
         entity = by_token.get(number)
         if entity is not None and entity.entity_type not in {EntityType.BODY, EntityType.PLACE}:
@@ -180,8 +180,8 @@ def _vote(register: Register, sentence: TaggedSentence) -> None:
                 return
             person = entity
         elif person is not None and token.low in _VOTES:
-            person.vote(_VOTES[token.low])
+            person.count_pronoun(_VOTES[token.low])
             return
         elif person is not None and token.low == "it" and sentence.low(number - 1) in _BEFORE_IT:
-            person.vote(THING)
+            person.count_pronoun(THING)
             return

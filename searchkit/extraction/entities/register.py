@@ -7,13 +7,13 @@ from dataclasses import dataclass, field
 
 from searchkit.extraction.entities.entity import (
     Entity,
-    bare_words,
-    compatible,
+    are_compatible_names,
     gender_of_name,
     gender_of_title,
-    heads_like,
-    role_fit,
-    role_words,
+    normalise_name,
+    normalise_role,
+    score_role,
+    similar_role_nouns,
     surname,
 )
 from searchkit.extraction.lexicon.people import ROLES
@@ -34,14 +34,14 @@ class Register:
     """All entities, by the words of their names, by the nouns of their roles, and by where they are mentioned."""
 
     entities: list[Entity] = field(default_factory=list)
-    at: dict[int, Entity] = field(default_factory=dict)
+    by_offset: dict[int, Entity] = field(default_factory=dict)
     _by_word: dict[str, list[Entity]] = field(default_factory=dict)
     _by_letters: dict[str, list[Entity]] = field(default_factory=dict)
     _by_role: dict[str, list[Entity]] = field(default_factory=dict)
 
-    def named(self, mention: Mention) -> tuple[Entity | None, float]:
+    def find_named(self, mention: Mention) -> tuple[Entity | None, float]:
         """The entity of a NAME and how sure that is; where two share the surname the title or given name decides."""
-        words = bare_words(mention.name or "")
+        words = normalise_name(mention.name or "")
         found = self._candidates(words) if words else []
         if len(found) <= 1:
             return (found[0], _CERTAIN) if found else (None, 0.0)
@@ -55,7 +55,7 @@ class Register:
 
     def add(self, mention: Mention) -> Entity:
         """A new entity, or the old one that the name belongs to, its name grown to the fullest form."""
-        words = bare_words(mention.name or "")
+        words = normalise_name(mention.name or "")
         name = " ".join((mention.name or "").split())
         found = self._candidates(words)
         if not found:
@@ -66,7 +66,7 @@ class Register:
             if entity.entity_type is EntityType.BODY and len(letters) in _ACRONYM:
                 self._list(self._by_letters, {letters}, entity)
         else:
-            entity = found[0] if len(found) == 1 else self.named(mention)[0] or found[0]
+            entity = found[0] if len(found) == 1 else self.find_named(mention)[0] or found[0]
             if len(found) == 1 and (len(words), len(name)) > (len(entity.words), len(entity.name) + 1):
                 entity.name, entity.words = name, words
                 self._list(self._by_word, {*words, surname(words)}, entity)
@@ -75,21 +75,21 @@ class Register:
 
     def _note(self, entity: Entity, mention: Mention, *, full: bool) -> None:
         entity.full_mentions += full
-        self.at[mention.start] = entity
+        self.by_offset[mention.start] = entity
         if mention.entity_type is not EntityType.UNKNOWN and (
             entity.entity_type is EntityType.UNKNOWN or (mention.role and mention.entity_type is EntityType.PERSON)
         ):
             entity.entity_type = mention.entity_type
         entity.article = entity.article or mention.article
         if mention.role:
-            self.note_role(entity, mention.role)
-        if entity.sure_gender is None and entity.entity_type is not EntityType.BODY:
-            entity.sure_gender = gender_of_name(entity.words)
+            self.add_role(entity, mention.role)
+        if entity.known_gender is None and entity.entity_type is not EntityType.BODY:
+            entity.known_gender = gender_of_name(entity.words)
 
-    def note_role(self, entity: Entity, role: str) -> None:
+    def add_role(self, entity: Entity, role: str) -> None:
         """Remember what an entity is called."""
-        entity.note_role(role)
-        self._list(self._by_role, ROLES.intersection(role_words(role)), entity)
+        entity.add_role(role)
+        self._list(self._by_role, ROLES.intersection(normalise_role(role)), entity)
 
     def _list(self, index: dict[str, list[Entity]], words: Collection[str], entity: Entity) -> None:
         for word in words:
@@ -101,13 +101,13 @@ class Register:
         """The entities that a name may stand for: by surname, else by given name, else by any of its words."""
         known = self._by_word.get(surname(words), [])
         if len(words) > 1:
-            return [one for one in known if compatible(one.words, words)]
+            return [one for one in known if are_compatible_names(one.words, words)]
         if not known:
             return self._by_letters.get(words[0], [])
         by_surname = [one for one in known if surname(one.words) == surname(words)]
         return by_surname or [one for one in known if one.words[0] == words[0]] or known
 
-    def in_role(
+    def find_by_role(
         self, described: Sequence[str], head: str, before: int = _EVERYWHERE, last_seen: Mapping[int, int] | None = None
     ) -> tuple[Entity | None, float]:
         """The entity whose role a description repeats ("the Kremlin spokesperson"), and how sure that is.
@@ -115,10 +115,10 @@ class Register:
         Of several that fit as well the one mentioned last before offset `before` is taken: `last_seen` gives where, by the
         id of the entity, and where it gives nothing the place of introduction counts.
         """
-        listed = {id(one): one for like in sorted(heads_like(head)) for one in self._by_role.get(like, [])}
+        listed = {id(one): one for like in sorted(similar_role_nouns(head)) for one in self._by_role.get(like, [])}
         fits: list[tuple[float, int, Entity]] = []
         for entity in listed.values():
-            fit = max(role_fit(role, described, head) for role in entity.roles)
+            fit = max(score_role(role, described, head) for role in entity.roles)
             if fit > 0 and entity.entity_type not in {EntityType.BODY, EntityType.PLACE}:
                 seen = (last_seen or {}).get(id(entity), entity.first_start)
                 nearness = seen - before if seen <= before else -_EVERYWHERE
@@ -130,24 +130,24 @@ class Register:
             return best[2], _ROLE_OF_SEVERAL
         return best[2], _ROLE_WITH_MODIFIER if best[0] >= _GOOD_FIT else _ROLE_ALONE
 
-    def listed(self, word: str) -> Sequence[Entity]:
+    def find_by_word(self, word: str) -> Sequence[Entity]:
         """The entities with a word in their name."""
         return self._by_word.get(word, ())
 
-    def company_with(self, words: Sequence[str]) -> Entity | None:
+    def find_company(self, words: Sequence[str]) -> Entity | None:
         """The first firm with one of these words in its name ("the energy company")."""
         found = (one for word in words for one in self._by_word.get(word, []) if one.is_company)
         return min(found, key=lambda one: one.first_start, default=None)
 
-    def labelled(self, label: str) -> tuple[str, float, Entity | None]:
+    def find_by_label(self, label: str) -> tuple[str, float, Entity | None]:
         """(name, certainty, entity) for a transcript's label: a name, with or without its title, or a role."""
         words = [word.strip(".,()") for word in fold(label).split()]
         bare = tuple(word for word in words if word and word not in TITLES and f"{word}." not in TITLES)
         found = self._candidates(bare) if bare else []
         if found:
-            return found[0].spoken, _CERTAIN if len(found) == 1 else _SHARED, found[0]
+            return found[0].display_name, _CERTAIN if len(found) == 1 else _SHARED, found[0]
         head = next((word for word in reversed(words) if word in ROLES), None)
-        entity, certainty = self.in_role(words, head) if head is not None and not bare else (None, 0.0)
+        entity, certainty = self.find_by_role(words, head) if head is not None and not bare else (None, 0.0)
         if entity is not None:
-            return entity.spoken, certainty, entity
+            return entity.display_name, certainty, entity
         return label.title() if label.isupper() else label, _GUESSED, None

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from searchkit.extraction.clause_model.sentence_reports import Candidate, Read, candidates_of
 from searchkit.extraction.cues.report import DIRECT, Report
-from searchkit.extraction.entities.attributed_quote import Attributed
+from searchkit.extraction.entities.attributed_quote import AttributedQuote
 from searchkit.extraction.entities.entity import Entity
 from searchkit.extraction.entities.register import Register
 from searchkit.extraction.mentions.mention import Mention
@@ -23,7 +23,7 @@ class Surroundings:
 
     before: Sequence[Read]
     behind: Sequence[Read]
-    quotes: Sequence[Attributed]
+    quotes: Sequence[AttributedQuote]
     register: Register
 
 
@@ -61,7 +61,7 @@ def _number(candidates: Sequence[Candidate], mention: Mention) -> int | None:
     return next((number for number, one in enumerate(candidates) if is_same(one.mention, mention)), None)
 
 
-def _voices(quotes: Sequence[Attributed]) -> Iterator[Attributed]:
+def _voices(quotes: Sequence[AttributedQuote]) -> Iterator[AttributedQuote]:
     """The last quote and the last one before it that somebody else said."""
     if quotes:
         last = quotes[-1]
@@ -72,7 +72,7 @@ def _voices(quotes: Sequence[Attributed]) -> Iterator[Attributed]:
 
 
 def _known(read: Read, who: Candidate, around: Surroundings) -> Known:
-    entity = around.register.at.get(who.mention.start)
+    entity = around.register.by_offset.get(who.mention.start)
     spoke = entity is not None and any(one.speaker.entity is entity for one in around.quotes[-_MEMORY:])
     named = entity.full_mentions if entity is not None else 0
     return Known(spoke, named, tuple(_part_in_quotes(read, who.mention, entity, around)))

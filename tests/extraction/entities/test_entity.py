@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from searchkit.extraction.bundled import shipped
-from searchkit.extraction.entities.entity import bare_words, compatible, gender_of_name
+from searchkit.extraction.entities.entity import are_compatible_names, gender_of_name, normalise_name
 from searchkit.extraction.lexicon.nations import same_nation
 from searchkit.extraction.pipeline import extract
 from searchkit.model.article import Article
@@ -112,7 +112,7 @@ def test_the_role_is_given_as_written_or_as_introduced(quotes_of: Quotes) -> Non
 
 
 def test_names_are_compared_without_points_suffixes_and_accents() -> None:
-    assert bare_words("Zoë P. Élan, Jr.") == ("zoe", "p", "elan")
+    assert normalise_name("Zoë P. Élan, Jr.") == ("zoe", "p", "elan")
 
 
 @pytest.mark.parametrize(
@@ -126,7 +126,7 @@ def test_names_are_compared_without_points_suffixes_and_accents() -> None:
     ],
 )
 def test_which_names_can_be_one_person_s(one: str, other: str, same: bool) -> None:  # noqa: FBT001
-    assert compatible(bare_words(one), bare_words(other)) is same
+    assert are_compatible_names(normalise_name(one), normalise_name(other)) is same
 
 
 def test_lineage_shows_the_gender() -> None:
