@@ -9,10 +9,11 @@ from itertools import chain
 
 from searchkit.extraction.lexicon.given_names import GIVEN_NAMES
 from searchkit.extraction.lexicon.grammar import CALENDAR, OPENERS, PREPOSITIONS
-from searchkit.extraction.lexicon.nations import COUNTRIES, DEMONYMS, PLACE_TAILS
 from searchkit.extraction.lexicon.organisations import BODIES, DOCUMENTS, FIRM_SUFFIXES, FIRM_TAILS, OUTLETS
 from searchkit.extraction.lexicon.people import GROUPS, HONORIFICS, PARTICLES, ROLES, SUFFIXES
+from searchkit.extraction.lexicon.places import COUNTRIES, PLACE_TAILS
 from searchkit.text.analysis import fold
+from searchkit.text.countries import DEMONYMS
 
 TITLES_OF_SEVERAL = GROUPS | {"messrs", "sens", "reps"}
 TITLES = frozenset(word.strip(".") for word in HONORIFICS | ROLES) - TITLES_OF_SEVERAL

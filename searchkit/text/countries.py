@@ -1,6 +1,8 @@
-"""Countries, and the words for what is theirs."""
+"""Countries with their demonyms ("france", "french"), and whether two words mean the same nation."""
 
 from __future__ import annotations
+
+from itertools import takewhile
 
 _TABLE = """afghanistan afghan; albania albanian; algeria algerian; america american; argentina argentine; armenia armenian; australia
 australian; austria austrian; azerbaijan azerbaijani; bahrain bahraini; bangladesh bangladeshi; belarus belarusian; belgium
@@ -20,5 +22,25 @@ taiwan taiwanese; tajikistan tajik; tanzania tanzanian; thailand thai; tunisia t
 uganda ugandan; ukraine ukrainian; uruguay uruguayan; uzbekistan uzbek; venezuela venezuelan; vietnam vietnamese; wales welsh;
 yemen yemeni; zambia zambian; zimbabwe zimbabwean; korea korean; africa african; asia asian"""
 
-DEMONYM: dict[str, str] = dict(pair.split() for pair in _TABLE.split(";"))
-"""A country in lower case, to its adjective; those of two words by their last."""
+DEMONYM_OF: dict[str, str] = dict(pair.split() for pair in _TABLE.split(";"))
+"""Country to demonym, both in lower case; a country of two words stands under its last."""
+DEMONYMS = frozenset(DEMONYM_OF.values())
+_ENDINGS = frozenset({"ian", "ean", "an", "ese", "ish", "i", "ic", "er", "ite", "n", "s"})
+_LONGEST_ENDING = len("ese")
+_SHORTEST_STEM = 4
+
+
+def is_same_nation(word: str, other: str) -> bool:
+    """Whether two lower-case words are equal, or a country and its demonym in either order.
+
+    A country that is not in the table needs a shared stem of four letters or more, and the ending of a demonym behind it.
+    """
+    if word == other or DEMONYM_OF.get(word) == other or DEMONYM_OF.get(other) == word:
+        return True
+    if word in DEMONYM_OF or other in DEMONYM_OF or (word in DEMONYMS and other in DEMONYMS):
+        return False
+    stem = sum(1 for _ in takewhile(lambda letters: letters[0] == letters[1], zip(word, other, strict=False)))
+    if stem < _SHORTEST_STEM:
+        return False
+    endings = (word[stem:], other[stem:])
+    return not _ENDINGS.isdisjoint(endings) and max(map(len, endings)) <= _LONGEST_ENDING

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from searchkit.text.countries import DEMONYM
+from searchkit.text.countries import DEMONYM_OF
 
 
 def _words(text: str) -> frozenset[str]:
@@ -182,7 +182,7 @@ def _is_bare_dateline(place: str, mark: str, rest: str) -> bool:
     if len(first.split()) > _LONGEST_BARE_PLACE:
         return False
     region = region.strip().rstrip(".")
-    if _is_place(first) and (region in _STATES or region.lower() in DEMONYM):
+    if _is_place(first) and (region in _STATES or region.lower() in DEMONYM_OF):
         return True
     return len(first) > len("UN") and _in_capitals(place)
 

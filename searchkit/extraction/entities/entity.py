@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 from searchkit.extraction.lexicon import words
 from searchkit.extraction.lexicon.given_names import FEMALE_NAMES, MALE_NAMES
 from searchkit.extraction.lexicon.grammar import HE
-from searchkit.extraction.lexicon.nations import same_nation
 from searchkit.extraction.lexicon.offices import OF, PORTFOLIOS
 from searchkit.extraction.lexicon.organisations import NO_COMPANIES, OUTLETS, PUBLIC_BODIES
 from searchkit.extraction.lexicon.people import (
@@ -24,6 +23,7 @@ from searchkit.extraction.lexicon.people import (
 )
 from searchkit.extraction.mentions.mention import EntityType
 from searchkit.text.analysis import fold
+from searchkit.text.countries import is_same_nation
 
 MALE, FEMALE, THING = "m", "f", "it"
 _FUSED = tuple(f"{particle}-" for particle in ("al", "el", "an", "ar", "as", "ash", "at", "az", "ad", "ul", "bin"))
@@ -196,7 +196,7 @@ def score_role(role: str, described: Sequence[str], head: str) -> float:
     for word in described:
         if word == head or word in _MODIFYING_NOTHING or not word[:1].isalpha():
             continue
-        fit += _AGREES if any(same_nation(word, other) for other in known) else _CLASHES
+        fit += _AGREES if any(is_same_nation(word, other) for other in known) else _CLASHES
     return fit
 
 

@@ -1,4 +1,4 @@
-"""What an office is named after: portfolios, and the second words of places ("Minister of Foreign Affairs", "of Sri Lanka")."""
+"""What an office is named after: portfolios ("Minister of Foreign Affairs")."""
 
 from __future__ import annotations
 
@@ -21,8 +21,3 @@ PORTFOLIOS = words("""affairs agriculture aid air animal armed army aviation bus
     tourism town trade training transport transportation treasury universities urban veterans war water welfare wildlife women women's
     work workers works youth logistics mobility ocean oceans seas cybersecurity intelligence hajj endowments minorities
     tribal indigenous cooperatives arts creative design sanitation hygiene media electrification climate""")
-PLACES_BEHIND = words("""africa arabia kong rica leone salvador guinea zealand korea states kingdom emirates nations union republic ireland
-    wales lanka verde faso islands territory timor asia europe sudan america league coast""")
-"""What the second word of a country's name can be, or a later one."""
-PLACES_BEFORE = words("sri saudi hong costa sierra burkina cape cabo papua trinidad united")
-"""What the first word of a country's name can be, beside what `nations` has."""

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from searchkit.extraction.document.tokens import Tokens
 from searchkit.extraction.lexicon.given_names import GIVEN_NAMES
-from searchkit.extraction.lexicon.nations import COUNTRIES, DEMONYMS, PLACE_HEADS, PLACE_TAILS
-from searchkit.extraction.lexicon.offices import PLACES_BEFORE, PLACES_BEHIND
 from searchkit.extraction.lexicon.organisations import (
     BODIES,
     DOCUMENTS,
@@ -16,7 +14,9 @@ from searchkit.extraction.lexicon.organisations import (
     OUTLETS,
 )
 from searchkit.extraction.lexicon.people import GROUPS
+from searchkit.extraction.lexicon.places import COUNTRIES, COUNTRY_HEADS, COUNTRY_TAILS, PLACE_HEADS, PLACE_TAILS
 from searchkit.extraction.mentions.mention import TITLES, EntityType
+from searchkit.text.countries import DEMONYMS
 
 _NOBODY = DEMONYMS | GROUPS | DOCUMENTS | COUNTRIES
 
@@ -58,7 +58,7 @@ def _of_words(words: list[str], *, after_the: bool) -> EntityType:  # noqa: PLR0
         return EntityType.PERSON if person else EntityType.BODY
     if words[-1] in FIRM_TAILS | FIRM_ENDINGS or words[0] in FIRM_HEADS:
         return EntityType.BODY
-    if words[-1] in PLACE_TAILS or (words[-1] in PLACES_BEHIND and words[0] in PLACES_BEFORE | PLACE_HEADS):
+    if words[-1] in PLACE_TAILS or (words[-1] in COUNTRY_TAILS and words[0] in COUNTRY_HEADS | PLACE_HEADS):
         return EntityType.PLACE
     if given:
         return EntityType.PERSON

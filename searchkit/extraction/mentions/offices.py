@@ -5,11 +5,12 @@ from __future__ import annotations
 from searchkit.extraction.document.tokens import Token, Tokens
 from searchkit.extraction.lexicon import words
 from searchkit.extraction.lexicon.given_names import GIVEN_NAMES
-from searchkit.extraction.lexicon.nations import COUNTRIES, DEMONYMS, PLACE_HEADS
-from searchkit.extraction.lexicon.offices import OF, PLACES_BEFORE, PLACES_BEHIND, PORTFOLIOS
+from searchkit.extraction.lexicon.offices import OF, PORTFOLIOS
 from searchkit.extraction.lexicon.organisations import BODIES
 from searchkit.extraction.lexicon.people import HONORIFICS
+from searchkit.extraction.lexicon.places import COUNTRIES, COUNTRY_HEADS, COUNTRY_TAILS, PLACE_HEADS
 from searchkit.extraction.mentions.mention import TITLES
+from searchkit.text.countries import DEMONYMS
 
 _BEFORE = frozenset({"co", "vice", "ex", "under"})
 _PARTISANS = frozenset({"republican", "democrat", "conservative", "liberal"})
@@ -81,7 +82,7 @@ def _behind_of(tokens: Tokens, of: int, last: int) -> int:
     at = of + 1
     if at < last and tokens[at].low == "the":
         at += 1
-    if at < last and tokens[at].low in PLACE_HEADS | PLACES_BEFORE:
+    if at < last and tokens[at].low in PLACE_HEADS | COUNTRY_HEADS:
         at += 1
     return min(at + 1, last)
 
@@ -95,7 +96,7 @@ def _is_of_office(token: Token) -> bool:
     low = token.low
     if low in GIVEN_NAMES and low not in PORTFOLIOS:
         return False
-    return low in PORTFOLIOS or low in COUNTRIES or low in DEMONYMS or low in PLACES_BEHIND or low in BODIES
+    return low in PORTFOLIOS or low in COUNTRIES or low in DEMONYMS or low in COUNTRY_TAILS or low in BODIES
 
 
 def _is_portfolio(tokens: Tokens, at: int) -> bool:

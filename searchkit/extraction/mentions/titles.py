@@ -5,13 +5,13 @@ from __future__ import annotations
 from searchkit.extraction.document.tokens import Token, TokenKind, Tokens
 from searchkit.extraction.lexicon.given_names import GIVEN_NAMES
 from searchkit.extraction.lexicon.grammar import CALENDAR, DETERMINERS, OPENERS
-from searchkit.extraction.lexicon.nations import DEMONYMS
 from searchkit.extraction.lexicon.offices import OF
 from searchkit.extraction.lexicon.organisations import BODIES, NEWS_BODIES
 from searchkit.extraction.lexicon.people import HONORIFICS, MODIFIERS, ROLES
 from searchkit.extraction.lexicon.reporting import REPORTING
 from searchkit.extraction.mentions.mention import NOT_IN_NOUN_PHRASES
 from searchkit.extraction.mentions.offices import find_name_after_office, is_title
+from searchkit.text.countries import DEMONYMS
 
 _REACH = 7  # tokens of a role before its head
 _BRACKETED = 3

@@ -8,7 +8,6 @@ import pytest
 
 from searchkit.extraction.bundled import shipped
 from searchkit.extraction.entities.entity import are_compatible_names, gender_of_name, normalise_name
-from searchkit.extraction.lexicon.nations import same_nation
 from searchkit.extraction.pipeline import extract
 from searchkit.model.article import Article
 from searchkit.model.passage import Quote
@@ -132,22 +131,6 @@ def test_which_names_can_be_one_person_s(one: str, other: str, same: bool) -> No
 def test_lineage_shows_the_gender() -> None:
     assert gender_of_name(("hessa", "bint", "saqr")) == "f"
     assert gender_of_name(("fahd", "bin", "saqr")) == "m"
-
-
-@pytest.mark.parametrize(
-    ("one", "other", "same"),
-    [
-        ("russia", "russian", True),
-        ("dutch", "netherlands", True),
-        ("marrenia", "marrenian", True),
-        ("oran", "oranian", True),
-        ("iran", "iraq", False),
-        ("austria", "australian", False),
-        ("port", "pier", False),
-    ],
-)
-def test_countries_and_their_adjectives_in_the_table_or_not(one: str, other: str, same: bool) -> None:  # noqa: FBT001
-    assert same_nation(one, other) is same
 
 
 def test_a_role_is_what_somebody_is_and_not_to_whom() -> None:
