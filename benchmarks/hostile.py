@@ -19,8 +19,7 @@ from time import process_time
 from benchmarks.data import BESIDE, existing
 from benchmarks.measuring import progress, say, table
 from searchkit.corpus.registry import read_file
-from searchkit.extraction.bundled import shipped
-from searchkit.extraction.pipeline import extract
+from searchkit.extraction.bundled import load_extractor
 from searchkit.model.article import Article
 
 CHARACTERS = 1_000_000
@@ -107,7 +106,7 @@ def _seconds(*articles: Article) -> float:
     """Of the processor, so that others who use the machine matter less."""
     start = process_time()
     for article in articles:
-        extract(article, shipped())
+        load_extractor().extract(article)
     return process_time() - start
 
 

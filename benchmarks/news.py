@@ -30,8 +30,7 @@ from benchmarks.measuring import (
 )
 from searchkit.archive import Archive
 from searchkit.corpus.registry import read_file
-from searchkit.extraction.bundled import shipped
-from searchkit.extraction.pipeline import extract
+from searchkit.extraction.bundled import load_extractor
 
 ROUNDS = 15
 _NEW = "A ferry for the islands\n\nThe ferry will not sail this year, its owners said.\n"
@@ -44,7 +43,7 @@ def extracting(file: Path) -> None:
         for reading in read_file(file, file.name):
             if reading.article is not None:
                 articles += 1
-                quotes += len(extract(reading.article, shipped()).quotes)
+                quotes += len(load_extractor().extract(reading.article).quotes)
                 characters += len(reading.article.text)
     per_second = f"{articles / watch.seconds:,.0f} articles/s, {characters / watch.seconds:,.0f} characters/s"
     say(

@@ -21,10 +21,8 @@ from benchmarks.labels import articles as labelled
 from benchmarks.labels import calibration, outcomes
 from benchmarks.measuring import Stopwatch, run, say, table
 from searchkit.corpus.registry import read_file
-from searchkit.extraction.bundled import shipped
-from searchkit.extraction.clause_model.second_pass import SecondPass
-from searchkit.extraction.dependency.parser import rereader_of
-from searchkit.extraction.pipeline import extract
+from searchkit.extraction.bundled import load_extractor
+from searchkit.extraction.extractor import Extractor
 
 SCORER = "quote_table.py"
 
@@ -53,17 +51,16 @@ def measure(folder: Path, split: str, scorer: Path, parser: str | None) -> Round
         if command.code:
             raise SystemExit(f"searchkit extract ended with exit code {command.code}")
         scores = _said([str(scorer), str(folder), split, str(extracted)])
-        count, characters, seconds = _extracting(articles, rereader_of(parser))
+        count, characters, seconds = _extracting(articles, load_extractor(parser))
     return Round(split, count, characters, seconds, command.seconds, scores)
 
 
-def _extracting(articles: Path, rereader: SecondPass | None) -> tuple[int, int, float]:
+def _extracting(articles: Path, extractor: Extractor) -> tuple[int, int, float]:
     watch, count, characters = Stopwatch(), 0, 0
-    models = shipped()
     for reading in read_file(articles, articles.name):
         if reading.article is not None:
             with watch.running():
-                extract(reading.article, models, rereader)
+                extractor.extract(reading.article)
             count += 1
             characters += len(reading.article.text)
     return count, characters, watch.seconds
@@ -92,7 +89,7 @@ def main() -> None:
         found = (
             each
             for article in labelled(given.folder, one.split)
-            for each in outcomes(extract(article.article, shipped(), rereader_of(given.parser)), article.every)
+            for each in outcomes(load_extractor(given.parser).extract(article.article), article.every)
         )
         say(table(["confidence from", "to", "quotes", "mean", "speaker right"], calibration(found)))
     rows = [

@@ -27,7 +27,7 @@ from searchkit.extraction.cues.content import reports_of
 from searchkit.extraction.cues.find import find_cues
 from searchkit.extraction.mentions.mention import Mention
 from searchkit.extraction.mentions.sentence import TaggedSentence
-from searchkit.extraction.pipeline import narrated
+from searchkit.extraction.tagged_article import tag_article
 from searchkit.model.article import Article
 from searchkit.model.passage import Span
 
@@ -95,7 +95,7 @@ def collect(path: Path) -> Examples:
     for number, record in enumerate(records(path)):
         article = Article(record["doc_id"], record["text"], record["doc_id"], title=record.get("title"))
         labelled = labelled_of(record)
-        for sentence in narrated(article):
+        for sentence in tag_article(article).narration():
             beside = near(sentence, labelled)
             found = find_cues(sentence)
             view, claims = claims_of(sentence, found, reports_of(sentence, found))

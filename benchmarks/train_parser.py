@@ -32,7 +32,7 @@ from searchkit.extraction.dependency.model import Weights
 from searchkit.extraction.dependency.proposals import offers_of
 from searchkit.extraction.dependency.second_pass import Syntax
 from searchkit.extraction.dependency.spacy import load
-from searchkit.extraction.pipeline import narrated
+from searchkit.extraction.tagged_article import tag_article
 from searchkit.model.article import Article
 from searchkit.model.passage import Span
 
@@ -65,7 +65,7 @@ def examples_of(file: Path, syntax: Syntax, folds: Sequence[ClauseModel]) -> Ite
 def _examples(
     article: Article, number: int, labelled: Sequence[Labelled], syntax: Syntax, model: ClauseModel
 ) -> Iterator[Example]:
-    sentences = narrated(article)
+    sentences = tag_article(article).narration()
     parsed = syntax.of(sentences)
     for place, sentence in enumerate(sentences):
         tokens = parsed.tokens.get(sentence.tokens[0].start)

@@ -22,9 +22,9 @@ from benchmarks.labels import Label, Labelled, Outcome, articles, calibration, c
 from benchmarks.measuring import say, table
 from searchkit.extraction.clause_model.model import ClauseModel, parse
 from searchkit.extraction.clause_model.sentence_reports import Candidate
+from searchkit.extraction.extractor import Extractor
 from searchkit.extraction.mentions.mention import MentionKind
 from searchkit.extraction.models import Models
-from searchkit.extraction.pipeline import extract
 from searchkit.extraction.speaker_model.model import Instance, LinearSpeakerModel, SpeakerDecision
 from searchkit.fields import QUOTE_TYPES
 from searchkit.model.passage import Span
@@ -87,7 +87,7 @@ def examples(
     """The questions that come up where earlier ones are answered by `model`, or rightly if it is None."""
     for number, one in several:
         pupil = Pupil(one.inside, model)
-        extract(one.article, Models(clauses[number % len(clauses)], pupil))
+        Extractor(Models(clauses[number % len(clauses)], pupil)).extract(one.article)
         yield from pupil.examples
 
 
@@ -109,7 +109,7 @@ def fold_models(several: Sequence[Numbered], clauses: Sequence[ClauseModel]) -> 
 def held_out(several: Sequence[Numbered], models: Sequence[Models]) -> Iterator[Outcome]:
     """What became of the quotes of each fold by models that have not seen it."""
     for number, one in several:
-        yield from outcomes(extract(one.article, models[number % len(models)]), one.every)
+        yield from outcomes(Extractor(models[number % len(models)]).extract(one.article), one.every)
 
 
 def scales_of(several: Sequence[Outcome]) -> dict[str, tuple[float, float]]:

@@ -133,15 +133,14 @@ def _extracted(file: Path, work: Path) -> Iterator[Extraction]:
 
 def _extract(file: Path, kept: Path) -> None:
     from searchkit.corpus.registry import read_file  # noqa: PLC0415 - only where nothing is kept yet
-    from searchkit.extraction.bundled import shipped  # noqa: PLC0415
-    from searchkit.extraction.pipeline import extract  # noqa: PLC0415
+    from searchkit.extraction.bundled import load_extractor  # noqa: PLC0415
 
     progress(f"extracting {file.name}")
     unfinished = kept.with_suffix(".part")
     with unfinished.open("wb") as stored:
         for reading in read_file(file, file.name):
             if reading.article is not None:
-                pickle.dump(extract(reading.article, shipped()), stored)
+                pickle.dump(load_extractor().extract(reading.article), stored)
     unfinished.replace(kept)
 
 

@@ -1,4 +1,4 @@
-"""The models that ship with the program: read when first asked for, then kept."""
+"""Loads what comes with the program: the weights of the two models, and the extractor that uses them."""
 
 from __future__ import annotations
 
@@ -8,17 +8,31 @@ from importlib.resources import files
 from typing import Any
 
 from searchkit.extraction.clause_model.model import parse as parse_clause_model
+from searchkit.extraction.extractor import Extractor
 from searchkit.extraction.models import Models
 from searchkit.extraction.speaker_model.model import parse as parse_speaker_model
 
 
 @cache
-def shipped() -> Models:
-    """The models that decide which clauses are reported and whose words stand inside marks."""
-    speakers = _weights_of("speaker_model")
+def load_extractor(parser: str | None = None) -> Extractor:
+    """The extractor with the bundled models and, if `parser` names one, an installed parser; raises ParserMissing."""
+    if parser is None:
+        return Extractor(bundled_models())
+    # Imported here because only those who ask for a parser have spaCy, and want to wait for it.
+    from searchkit.extraction.dependency.bundled_weights import bundled_weights  # noqa: PLC0415
+    from searchkit.extraction.dependency.second_pass import Syntax  # noqa: PLC0415
+    from searchkit.extraction.dependency.spacy import load  # noqa: PLC0415
+
+    return Extractor(bundled_models(), Syntax(load(parser), bundled_weights()))
+
+
+@cache
+def bundled_models() -> Models:
+    """The bundled models: which clauses are reported, and who said the words between quotation marks."""
+    speakers = _read_weights("speaker_model")
     scales = {type: (shift, slope) for type, (shift, slope) in speakers["scales"].items()}
-    return Models(parse_clause_model(_weights_of("clause_model")), parse_speaker_model(speakers), scales)
+    return Models(parse_clause_model(_read_weights("clause_model")), parse_speaker_model(speakers), scales)
 
 
-def _weights_of(folder: str) -> Any:
+def _read_weights(folder: str) -> Any:
     return json.loads(files("searchkit.extraction").joinpath(folder, "weights.json").read_text(encoding="utf-8"))

@@ -15,9 +15,7 @@ from searchkit.corpus.ids import printable
 from searchkit.corpus.registry import read_file
 from searchkit.engines.protocol import Engine, Writer
 from searchkit.errors import IndexDamaged, MostFilesGone, ReadError
-from searchkit.extraction.bundled import shipped
-from searchkit.extraction.dependency.parser import rereader_of
-from searchkit.extraction.pipeline import extract
+from searchkit.extraction.bundled import load_extractor
 from searchkit.indexing.catalogue import Catalogue, Claim, Record, catalogue_to_json, content_digest
 from searchkit.indexing.gc_pause import gc_paused
 from searchkit.indexing.person_table import ARTICLES, PARSER
@@ -115,13 +113,13 @@ def write(
     is no longer in its file as it was a moment ago is left out, and its file is read again next time.
     """
     missing = dict(change.to_write)
-    rereader = rereader_of(parser) if missing else None
+    extractor = load_extractor(parser if missing else None)
     mentioned = _mentioned_before(before, change)
     for id in change.to_delete:
         writer.delete(id)
     total = len(missing)
     for article in _articles(corpus, change):
-        extraction = extract(article, shipped(), rereader)
+        extraction = extractor.extract(article)
         writer.add(extraction)
         if mentioned is not None:
             mentioned.add_extraction(extraction)

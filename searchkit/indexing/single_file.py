@@ -11,9 +11,7 @@ from searchkit.config.locate import corpus_around, locate
 from searchkit.config.settings import Settings
 from searchkit.corpus.registry import read_file
 from searchkit.errors import ArchiveNotFound, ReadError
-from searchkit.extraction.bundled import shipped
-from searchkit.extraction.dependency.parser import rereader_of
-from searchkit.extraction.pipeline import extract
+from searchkit.extraction.bundled import load_extractor
 from searchkit.model.passage import Extraction
 
 
@@ -27,12 +25,12 @@ def extract_file(file: Path, current: Path, parser: str | None = None) -> Iterat
     corpus = corpus_around(place)
     path = place.relative_to(corpus).as_posix() if corpus else file.name
     settings = _settings(corpus.parent if corpus else None, current)
-    rereader = rereader_of(parser or settings.parser)
+    extractor = load_extractor(parser or settings.parser)
     for reading in read_file(place, path, encoding=settings.encoding):
         if reading.error is not None:
             yield ReadError(str(file), reading.error.reason, line=reading.error.line, hint=reading.error.hint)
         elif reading.article is not None:
-            yield extract(reading.article, shipped(), rereader)
+            yield extractor.extract(reading.article)
 
 
 def _settings(archive: Path | None, current: Path) -> Settings:

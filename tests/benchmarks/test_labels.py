@@ -11,8 +11,8 @@ from benchmarks.fitting import Example, scale_of, weights_of
 from benchmarks.labels import Outcome, articles, calibration, outcomes
 from benchmarks.train_speakers import scales_of, stored, trained
 from searchkit.extraction.clause_model.model import ClauseModel
+from searchkit.extraction.extractor import Extractor
 from searchkit.extraction.models import Models
-from searchkit.extraction.pipeline import extract
 from searchkit.extraction.speaker_model.model import LinearSpeakerModel
 
 TEXT = "“The pier is shut,” said Ada Pell. Ben Oduya called it “a farce”."
@@ -37,7 +37,7 @@ def folder(tmp_path: Path) -> Path:
 
 def test_a_quote_without_a_label_is_wrong(folder: Path) -> None:
     labelled = next(articles(folder, "own"))
-    assert [one.right for one in outcomes(extract(labelled.article), labelled.every)] == [True, False]
+    assert [one.right for one in outcomes(Extractor().extract(labelled.article), labelled.every)] == [True, False]
 
 
 def test_the_same_articles_give_the_same_model(folder: Path) -> None:

@@ -7,8 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from searchkit.extraction.bundled import shipped
-from searchkit.extraction.pipeline import extract
+from searchkit.extraction.bundled import load_extractor
 from searchkit.model.article import Article
 from searchkit.model.passage import Extraction, Quote
 
@@ -18,7 +17,8 @@ def extracted() -> Callable[..., Extraction]:
     """Extract an article from its text alone, or with the metadata given."""
 
     def build(text: str, **metadata: object) -> Extraction:
-        return extract(replace(Article(id="a", text=text, path="a.txt"), **metadata), shipped())  # type: ignore[arg-type]
+        article = replace(Article(id="a", text=text, path="a.txt"), **metadata)  # type: ignore[arg-type]
+        return load_extractor().extract(article)
 
     return build
 

@@ -9,11 +9,11 @@ import pytest
 
 from searchkit import Archive
 from searchkit.errors import ParserMissing
-from searchkit.extraction.bundled import shipped
+from searchkit.extraction.bundled import bundled_models
 from searchkit.extraction.dependency.model import Weights
 from searchkit.extraction.dependency.second_pass import Syntax
 from searchkit.extraction.dependency.tree import ParsedToken
-from searchkit.extraction.pipeline import extract
+from searchkit.extraction.extractor import Extractor
 from searchkit.indexing.single_file import extract_file
 from searchkit.model.article import Article
 from searchkit.model.passage import Extraction
@@ -38,13 +38,13 @@ def parser(monkeypatch: pytest.MonkeyPatch) -> Silent:
     """Stands in for the one installed parser, called `silent`."""
     silent = Silent()
 
-    def rereader_of(name: str | None) -> Syntax | None:
+    def load_extractor(name: str | None = None) -> Extractor:
         if name == "missing":
             raise ParserMissing(name, "no such model is installed", "run: install it")
-        return None if name is None else Syntax(silent, Weights({}, 0.5))
+        return Extractor(bundled_models(), None if name is None else Syntax(silent, Weights({}, 0.5)))
 
-    monkeypatch.setattr("searchkit.indexing.plan.rereader_of", rereader_of)
-    monkeypatch.setattr("searchkit.indexing.single_file.rereader_of", rereader_of)
+    monkeypatch.setattr("searchkit.indexing.plan.load_extractor", load_extractor)
+    monkeypatch.setattr("searchkit.indexing.single_file.load_extractor", load_extractor)
     return silent
 
 
@@ -69,17 +69,18 @@ def test_a_change_of_the_parser_reads_every_article_again_once(build: Callable[.
 def test_the_table_of_persons_follows_another_reading_of_the_same_articles(
     build: Callable[..., Archive], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def otherwise(article: Article, *_: object) -> Extraction:
-        found = extract(article, shipped())
-        return found.replaced(quotes=tuple(quote.replaced(speaker="Tom Quill") for quote in found.quotes))
+    class TomQuill(Extractor):
+        def extract(self, article: Article) -> Extraction:
+            found = Extractor(self.models).extract(article)
+            return found.replaced(quotes=tuple(quote.replaced(speaker="Tom Quill") for quote in found.quotes))
 
     archive = build({"a.txt": "“It will close,” Ada Pell said.", "b.txt": "“It is late,” Pell said."})
     assert archive.persons == {"Pell": "Ada Pell"}
-    monkeypatch.setattr("searchkit.indexing.plan.extract", otherwise)
+    monkeypatch.setattr("searchkit.indexing.plan.load_extractor", lambda _: TomQuill(bundled_models()))
     archive = ask_for(archive, "silent")
     archive.sync()
     assert (archive.engine.manifest.counts["quote"], archive.persons) == (2, {})
-    monkeypatch.setattr("searchkit.indexing.plan.extract", extract)
+    monkeypatch.setattr("searchkit.indexing.plan.load_extractor", lambda _: Extractor(bundled_models()))
     archive.sync(rebuild=True)
     assert (archive.engine.manifest.counts["quote"], archive.persons) == (2, {"Pell": "Ada Pell"})
 

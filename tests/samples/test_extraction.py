@@ -10,8 +10,7 @@ import pytest
 
 from searchkit.corpus.discover import discover
 from searchkit.corpus.registry import read_file
-from searchkit.extraction.bundled import shipped
-from searchkit.extraction.pipeline import extract
+from searchkit.extraction.bundled import load_extractor
 from searchkit.model.passage import Extraction
 
 HERE = Path(__file__).parent
@@ -44,7 +43,7 @@ def _extractions() -> dict[str, Extraction]:
     for file in discover(CORPUS).files:
         for reading in read_file(CORPUS / file.path, file.path):
             assert reading.article is not None
-            found[reading.article.id] = extract(reading.article, shipped())
+            found[reading.article.id] = load_extractor().extract(reading.article)
     return found
 
 

@@ -10,7 +10,7 @@ from searchkit.extraction.dependency.model import Weights
 FILE = "weights.json"
 
 
-def shipped() -> Weights:
+def bundled_weights() -> Weights:
     """The weights as they were trained."""
     content = json.loads(files("searchkit.extraction.dependency").joinpath(FILE).read_text(encoding="utf-8"))
     return Weights(content["features"], content["threshold"], content["slope"], content["offset"])

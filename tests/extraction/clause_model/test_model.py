@@ -7,12 +7,12 @@ from itertools import pairwise
 
 import pytest
 
-from searchkit.extraction.bundled import shipped
+from searchkit.extraction.bundled import bundled_models
 from searchkit.extraction.clause_model import word_classes
 from searchkit.extraction.clause_model.model import ClauseModel, parse
+from searchkit.extraction.extractor import Extractor
 from searchkit.extraction.lexicon.possible_cues import ADJECTIVES, LEANINGS, NOUNS
 from searchkit.extraction.models import Models
-from searchkit.extraction.pipeline import extract
 from searchkit.model.article import Article
 
 MOST_BYTES = 200_000
@@ -21,13 +21,15 @@ ALWAYS = ClauseModel({}, offset=9.0)
 
 
 def clauses() -> ClauseModel:
-    model = shipped().clauses
+    model = bundled_models().clauses
     assert model is not None
     return model
 
 
 def _said(text: str, model: ClauseModel | None) -> list[str]:
-    return [text[quote.start : quote.end] for quote in extract(Article("a", text, "a.txt"), Models(model)).quotes]
+    return [
+        text[quote.start : quote.end] for quote in Extractor(Models(model)).extract(Article("a", text, "a.txt")).quotes
+    ]
 
 
 def test_a_file_gives_its_weights_by_trait() -> None:
@@ -58,18 +60,17 @@ def test_words_in_marks_stay_whoever_refuses() -> None:
 
 def test_no_two_quotes_of_a_sentence_overlap() -> None:
     text = "Ada Pell said the town wants to praise the council for its plan to seek support for the pier."
-    quotes = extract(Article("a", text, "a.txt"), Models(ALWAYS)).quotes
+    quotes = Extractor(Models(ALWAYS)).extract(Article("a", text, "a.txt")).quotes
     assert all(one.end <= other.start for one, other in pairwise(quotes))
 
 
 def test_the_confidence_is_what_the_model_says() -> None:
-    (quote,) = extract(
-        Article("a", "Ada Pell said the pier was shut.", "a.txt"), Models(ClauseModel({}, offset=0.5))
-    ).quotes
+    extractor = Extractor(Models(ClauseModel({}, offset=0.5)))
+    (quote,) = extractor.extract(Article("a", "Ada Pell said the pier was shut.", "a.txt")).quotes
     assert quote.confidence == pytest.approx(0.62)
 
 
-def test_the_shipped_weights_are_small_and_of_general_traits() -> None:
+def test_the_bundled_weights_are_small_and_of_general_traits() -> None:
     held = [
         files("searchkit.extraction").joinpath(name).read_bytes()
         for name in ("clause_model/weights.json", "speaker_model/weights.json")

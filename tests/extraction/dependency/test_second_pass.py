@@ -10,16 +10,17 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from searchkit.extraction.bundled import shipped
+from searchkit.extraction.bundled import bundled_models
 from searchkit.extraction.clause_model.sentence_reports import read_sentence
-from searchkit.extraction.dependency.bundled_weights import shipped as weights
+from searchkit.extraction.dependency.bundled_weights import bundled_weights
 from searchkit.extraction.dependency.candidates import candidates_of
 from searchkit.extraction.dependency.model import Weights
 from searchkit.extraction.dependency.proposals import offers_of
 from searchkit.extraction.dependency.second_pass import Syntax
 from searchkit.extraction.dependency.sources import holder_of
 from searchkit.extraction.dependency.tree import ParsedToken, Tree
-from searchkit.extraction.pipeline import extract, narrated
+from searchkit.extraction.extractor import Extractor
+from searchkit.extraction.tagged_article import tag_article
 from searchkit.model.article import Article
 from searchkit.model.passage import Quote
 
@@ -61,7 +62,11 @@ def found() -> Found:
 
     def build(*parses: tuple[str, tuple[ParsedToken, ...]]) -> list[tuple[str | None, str, str]]:
         text = " ".join(text for text, _ in parses)
-        quotes = extract(Article("a", text, "a.txt"), shipped(), Syntax(Known(*parses), weights())).quotes
+        quotes = (
+            Extractor(bundled_models(), Syntax(Known(*parses), bundled_weights()))
+            .extract(Article("a", text, "a.txt"))
+            .quotes
+        )
         return [(quote.speaker, text[quote.start : quote.end], quote.type) for quote in quotes]
 
     return build
@@ -115,7 +120,7 @@ def test_a_clause_that_rules_and_parse_agree_on_stays(found: Found) -> None:
 
 
 def test_the_parse_shows_what_no_rule_knows(found: Found) -> None:
-    assert extract(Article("a", FAVOURED[0], "a.txt")).quotes == ()
+    assert Extractor().extract(Article("a", FAVOURED[0], "a.txt")).quotes == ()
     assert found(FAVOURED) == [("Ada Pell", "the new harbour", "indirect")]
 
 
@@ -133,17 +138,22 @@ def test_a_sentence_without_a_parse_is_read_by_the_rules_alone(found: Found) -> 
 def test_a_direct_quote_is_never_given_up() -> None:
     text = "“The harbour stays open,” Ada Pell said."
     tokens = tuple(ParsedToken(at, at + 1, "XX", at, "ROOT") for at in range(len(text)))
-    with_parse = extract(Article("a", text, "a.txt"), shipped(), Syntax(Known((text, tokens)), weights()))
-    assert with_parse == extract(Article("a", text, "a.txt"), shipped())
+    with_parse = Extractor(bundled_models(), Syntax(Known((text, tokens)), bundled_weights())).extract(
+        Article("a", text, "a.txt")
+    )
+    assert with_parse == Extractor(bundled_models()).extract(Article("a", text, "a.txt"))
 
 
 def test_quoted_words_keep_their_report_where_the_weights_know_nothing() -> None:
     text = "Ada Pell called the plan “a cheap trick” on Monday."
     tokens = parse("\n".join(f"{word} NN dep 1" for word in text.split()))[1]
-    plain = extract(Article("a", text, "a.txt"), shipped()).quotes
+    plain = Extractor(bundled_models()).extract(Article("a", text, "a.txt")).quotes
     assert plain
     assert (
-        extract(Article("a", text, "a.txt"), shipped(), Syntax(Known((text, tokens)), Weights({}, 1.0))).quotes == plain
+        Extractor(bundled_models(), Syntax(Known((text, tokens)), Weights({}, 1.0)))
+        .extract(Article("a", text, "a.txt"))
+        .quotes
+        == plain
     )
 
 
@@ -192,8 +202,8 @@ def test_a_readout_of_what_somebody_said_says_nothing_of_its_own(found: Found) -
 def test_what_only_the_model_of_clauses_sees_is_offered_with_its_probability() -> None:
     text, _ = CLAUSE
     tokens = [replace(token, head=at, label="ROOT") for at, token in enumerate(CLAUSE[1])]  # a parse that shows nothing
-    sentence = next(iter(narrated(Article("a", text, "a.txt"))))
-    offers = offers_of(read_sentence(sentence, 0, shipped().clauses), tokens, shipped().clauses)
+    sentence = tag_article(Article("a", text, "a.txt")).narration()[0]
+    offers = offers_of(read_sentence(sentence, 0, bundled_models().clauses), tokens, bundled_models().clauses)
     said = {(text[start:end], offer.candidate.side) for offer in offers for start, end in offer.report.spans}
     assert ("that the harbour would close", "rule") in said
     assert offers_of(read_sentence(sentence, 0, None), tokens, None) == []
@@ -208,7 +218,11 @@ def test_a_confidence_grows_with_the_share_and_is_a_probability() -> None:
 
 def test_speech_does_not_go_on_from_what_only_the_parse_shows() -> None:
     text = f"{FAVOURED[0]} “It opens in May,” said Ben Oduya."
-    quotes = extract(Article("a", text, "a.txt"), shipped(), Syntax(Known(FAVOURED), weights())).quotes
+    quotes = (
+        Extractor(bundled_models(), Syntax(Known(FAVOURED), bundled_weights()))
+        .extract(Article("a", text, "a.txt"))
+        .quotes
+    )
     assert [(quote.speaker, quote.type, quote.continues) for quote in quotes] == [
         ("Ada Pell", "indirect", None),
         ("Ben Oduya", "direct", None),
@@ -297,7 +311,11 @@ def test_any_parse_gives_quotes_inside_the_text_that_do_not_overlap(
     parsed: tuple[str, tuple[ParsedToken, ...]],
 ) -> None:
     text, _ = parsed
-    quotes = extract(Article("a", text, "a.txt"), shipped(), Syntax(Known(parsed), weights())).quotes
+    quotes = (
+        Extractor(bundled_models(), Syntax(Known(parsed), bundled_weights()))
+        .extract(Article("a", text, "a.txt"))
+        .quotes
+    )
     spans = sorted(span for quote in quotes for span in quote.spans)
     assert all(0 <= start < end <= len(text) for start, end in spans)
     assert all(one[1] <= other[0] for one, other in itertools.pairwise(spans))

@@ -12,10 +12,8 @@ from pathlib import Path
 import pytest
 
 from searchkit.errors import ParserMissing
-from searchkit.extraction.bundled import shipped
-from searchkit.extraction.dependency.parser import rereader_of
+from searchkit.extraction.bundled import load_extractor
 from searchkit.extraction.dependency.spacy import SpacyParser, load
-from searchkit.extraction.pipeline import extract
 from searchkit.model.article import Article
 
 MODEL = next(
@@ -27,13 +25,13 @@ TEXT = "Ada Pell accused the council of hiding the report. “We will publish it
 
 
 def test_no_parser_is_asked_for_by_default() -> None:
-    assert rereader_of(None) is None
+    assert load_extractor().second_pass is None
 
 
 @without_spacy
 def test_without_spacy_the_hint_says_how_to_install_it() -> None:
     with pytest.raises(ParserMissing) as caught:
-        rereader_of("en_core_web_sm")
+        load_extractor("en_core_web_sm")
     assert str(caught.value) == (
         "the parser en_core_web_sm cannot be used: spaCy is not installed; run: pip install 'searchkit[nlp]'"
     )
@@ -45,7 +43,7 @@ def test_without_spacy_the_hint_says_how_to_install_it() -> None:
 @pytest.mark.parametrize("name", ["en_core_web_nowhere", ".", "/", "json", "pip"])
 def test_only_an_installed_model_is_loaded(name: str) -> None:
     with pytest.raises(ParserMissing, match="no such model is installed; run: python -m spacy download"):
-        rereader_of(name)
+        load_extractor(name)
 
 
 def test_a_parser_is_given_what_utf_8_can_write() -> None:
@@ -74,7 +72,7 @@ def test_tokens_stand_where_they_say() -> None:
 @pytest.mark.filterwarnings("ignore")
 def test_a_real_parse_finds_more_and_the_same_twice() -> None:
     article = Article("a", TEXT, "a.txt")
-    once, twice = (extract(article, shipped(), rereader_of(MODEL)) for _ in range(2))
+    once, twice = (load_extractor(MODEL).extract(article) for _ in range(2))
     assert once == twice
     assert [(quote.speaker, quote.type) for quote in once.quotes] == [("Ada Pell", "indirect"), ("Ben Oduya", "direct")]
 
@@ -82,6 +80,6 @@ def test_a_real_parse_finds_more_and_the_same_twice() -> None:
 def test_extraction_and_indexing_never_import_spacy_unasked(tmp_path: Path) -> None:
     (tmp_path / "corpus").mkdir()
     (tmp_path / "corpus" / "a.txt").write_text(TEXT, encoding="utf-8")
-    script = "import sys; from searchkit import Archive; Archive('.').sync(); print([n for n in sys.modules if n.endswith(('spacy', 'passages.syntax.parsed'))])"
+    script = "import sys; from searchkit import Archive; Archive('.').sync(); print([n for n in sys.modules if n.endswith(('spacy', 'dependency.second_pass'))])"
     ran = subprocess.run([sys.executable, "-c", script], cwd=tmp_path, capture_output=True, text=True, check=True)
     assert ran.stdout == "[]\n"

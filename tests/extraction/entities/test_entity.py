@@ -6,9 +6,8 @@ from collections.abc import Callable
 
 import pytest
 
-from searchkit.extraction.bundled import shipped
+from searchkit.extraction.bundled import load_extractor
 from searchkit.extraction.entities.entity import are_compatible_names, gender_of_name, normalise_name
-from searchkit.extraction.pipeline import extract
 from searchkit.model.article import Article
 from searchkit.model.passage import Quote
 
@@ -138,6 +137,6 @@ def test_a_role_is_what_somebody_is_and_not_to_whom() -> None:
         "The Ostrel premier Ada Pell met her Karvenian counterpart Boris Lunt on Monday.\n\n"
         "“We agree,” Lunt said.\n\n“So do we,” Pell said."
     )
-    lunt, pell = extract(Article("a", text, "a.txt"), shipped()).quotes
+    lunt, pell = load_extractor().extract(Article("a", text, "a.txt")).quotes
     assert (lunt.speaker, lunt.role) == ("Boris Lunt", None)
     assert (pell.speaker, pell.role) == ("Ada Pell", "Ostrel premier")

@@ -9,21 +9,21 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from searchkit.extraction.bundled import shipped
+from searchkit.extraction.bundled import bundled_models
+from searchkit.extraction.extractor import Extractor
 from searchkit.extraction.models import Models
-from searchkit.extraction.pipeline import extract
 from searchkit.extraction.speaker_model.model import Instance, LinearSpeakerModel, SpeakerDecision
 from searchkit.model.article import Article
 from searchkit.model.passage import Quote
 
 
-def shipped_speakers() -> LinearSpeakerModel:
-    model = shipped().speakers
+def bundled_speakers() -> LinearSpeakerModel:
+    model = bundled_models().speakers
     assert isinstance(model, LinearSpeakerModel)
     return model
 
 
-SPEAKERS = shipped_speakers()
+SPEAKERS = bundled_speakers()
 Said = Callable[..., list[tuple[str | None, str]]]
 Quotes = Callable[..., tuple[Quote, ...]]
 
@@ -134,7 +134,7 @@ class Naming:
 
 
 def answered(text: str, head: str) -> list[tuple[str, str | None, str]]:
-    quotes = extract(Article("a", text, "a"), Models(shipped().clauses, Naming(head))).quotes
+    quotes = Extractor(Models(bundled_models().clauses, Naming(head))).extract(Article("a", text, "a")).quotes
     return [(one.type, one.speaker, " / ".join(text[start:end] for start, end in one.spans)) for one in quotes]
 
 
@@ -167,7 +167,7 @@ def test_what_nobody_said_is_left_out() -> None:
 
 def features(text: str) -> list[Sequence[Sequence[str]]]:
     listening = Listening()
-    extract(Article("a", text, "a"), Models(shipped().clauses, listening))
+    Extractor(Models(bundled_models().clauses, listening)).extract(Article("a", text, "a"))
     return [question.features for question in listening.asked]
 
 
@@ -180,9 +180,9 @@ def test_no_feature_holds_a_name() -> None:
 
 def test_every_type_has_a_scale_and_more_evidence_never_lowers_confidence() -> None:
     for type in ("direct", "indirect", "mixed"):
-        shift, slope = shipped().scales[type]
+        shift, slope = bundled_models().scales[type]
         assert slope > 0
-        steps = [shipped().confidence(type, evidence / 20) for evidence in range(21)]
+        steps = [bundled_models().confidence(type, evidence / 20) for evidence in range(21)]
         assert steps == sorted(steps)
         assert all(0 < step < 1 for step in steps), shift
 

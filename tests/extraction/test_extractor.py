@@ -11,8 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from searchkit.extraction.bundled import shipped
-from searchkit.extraction.pipeline import extract
+from searchkit.extraction.bundled import load_extractor
 from searchkit.fields import PARAGRAPH_KINDS, QUOTE_TYPES
 from searchkit.model.article import Article
 from searchkit.model.passage import Extraction
@@ -61,7 +60,7 @@ def test_accents_that_stand_apart_change_offsets_alone() -> None:
 According to Ṣọlá Adé, an engineer, nothing was built. She added: “Not one stone.”
 """
     composed, apart = (
-        extract(Article(id="a", text=written, path="a"), shipped())
+        load_extractor().extract(Article(id="a", text=written, path="a"))
         for written in (text, unicodedata.normalize("NFD", text))
     )
     check(apart)
@@ -76,27 +75,27 @@ According to Ṣọlá Adé, an engineer, nothing was built. She added: “Not o
 
 def test_a_letter_with_an_accent_that_cannot_be_part_of_it_is_no_end_of_a_name() -> None:
     text = "The well is dry, said So\u0323\u0301la\u0300 O\u0301ne\u0323\u0301, who dug it."
-    [quote] = extract(Article(id="a", text=text, path="a"), shipped()).quotes
+    [quote] = load_extractor().extract(Article(id="a", text=text, path="a")).quotes
     assert quote.speaker == unicodedata.normalize("NFC", "So\u0323\u0301la\u0300 O\u0301ne\u0323\u0301")
 
 
 @given(st.text(max_size=400))
 def test_any_text_comes_out_whole(text: str) -> None:
-    check(extract(Article(id="a", text=text, path="a"), shipped()))
+    check(load_extractor().extract(Article(id="a", text=text, path="a")))
 
 
 @given(st.lists(PIECES, max_size=60).map("".join), st.sampled_from([None, "Ada Pell", "It leaks"]))
 def test_any_mixture_of_what_the_rules_look_for_comes_out_whole(text: str, title: str | None) -> None:
     article = Article(id="a", text=text, path="a", title=title, source="MNA")
-    check(extract(article, shipped()))
-    assert extract(article, shipped()) == extract(article, shipped())
+    check(load_extractor().extract(article))
+    assert load_extractor().extract(article) == load_extractor().extract(article)
 
 
 @pytest.mark.parametrize(
     "piece", ["“", '"', "'", "‘a’ ", '"a" ', "a", "[(", ", said", "He said it was so. ", "Ada Pell, who ", "Q: a\n\n"]
 )
 def test_a_long_monotony_comes_out_whole(piece: str) -> None:
-    check(extract(Article(id="a", text=piece * 5000, path="a"), shipped()))
+    check(load_extractor().extract(Article(id="a", text=piece * 5000, path="a")))
 
 
 def test_text_that_is_not_english_gives_paragraphs_and_what_the_marks_show(

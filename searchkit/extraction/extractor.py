@@ -1,0 +1,57 @@
+"""The extractor: an article goes in, its paragraphs and its quotes with speakers come out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import ClassVar
+
+from searchkit.extraction import VERSION
+from searchkit.extraction.attribution.attribute import Attribution
+from searchkit.extraction.attribution.relays import Relays
+from searchkit.extraction.clause_model.second_pass import SecondPass
+from searchkit.extraction.entities.coreference import Discourse
+from searchkit.extraction.entities.introductions import build_register
+from searchkit.extraction.models import RULES, Models
+from searchkit.extraction.quotes import build_quotes
+from searchkit.extraction.tagged_article import tag_article
+from searchkit.model.article import Article
+from searchkit.model.passage import Extraction
+from searchkit.text.composition import compose
+
+
+@dataclass(frozen=True, slots=True)
+class Extractor:
+    """The models and the parser of an extraction; the same extractor and article always give the same result.
+
+    Without `models` the rules alone decide. A `second_pass` over the sentences finds more indirect speech by syntax.
+    """
+
+    models: Models = RULES
+    second_pass: SecondPass | None = None
+    version: ClassVar[int] = VERSION
+
+    def extract(self, article: Article) -> Extraction:
+        """Find the paragraphs and the quotes of an article, each in the order of their start.
+
+        Names in the result have composed accents; a quote's `mention` is the text as the article has it.
+        """
+        composed = compose(article.text)
+        tagged = tag_article(replace(article, text=composed.text))
+        register = build_register(tagged.naming_sentences())
+        reread = self.second_pass.of(tagged.narration()) if self.second_pass is not None else None
+        attribution = Attribution(
+            Discourse(composed.text, register), Relays(register, article.source), self.models, reread
+        )
+        for number, sentences in tagged.sentences.items():
+            if number in tagged.turns:
+                attribution.add_turn(tagged.turns[number])
+            elif tagged.may_quote(number):
+                attribution.add_paragraph(sentences)
+        return Extraction(
+            article,
+            tuple(
+                replace(one, start=composed.origin(one.start), end=composed.origin(one.end))
+                for one in tagged.paragraphs
+            ),
+            build_quotes(article, composed, tagged.paragraphs, attribution),
+        )
