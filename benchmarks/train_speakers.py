@@ -21,10 +21,10 @@ from benchmarks.fitting import Example, scale_of, weights_of
 from benchmarks.labels import Label, Labelled, Outcome, articles, calibration, can_be_one, outcomes, shared
 from benchmarks.measuring import say, table
 from searchkit.extraction.clause_model.model import ClauseModel, parse
-from searchkit.extraction.clause_model.sentence_reports import Candidate
 from searchkit.extraction.extractor import Extractor
 from searchkit.extraction.mentions.mention import MentionKind
 from searchkit.extraction.models import Models
+from searchkit.extraction.speaker_model.candidates import Candidate
 from searchkit.extraction.speaker_model.model import Instance, LinearSpeakerModel, SpeakerDecision
 from searchkit.fields import QUOTE_TYPES
 from searchkit.model.passage import Span

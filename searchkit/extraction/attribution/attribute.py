@@ -10,7 +10,7 @@ from searchkit.extraction.attribution.relays import Relays
 from searchkit.extraction.attribution.standalone import LedIn, lead_in, whose_turn
 from searchkit.extraction.attribution.uncued import SENTENCE_LIKE, speech_beside, words_of
 from searchkit.extraction.clause_model.second_pass import ArticleSecondPass
-from searchkit.extraction.clause_model.sentence_reports import Candidate, Read, read_sentence
+from searchkit.extraction.clause_model.sentence_reports import ReadSentence, read_sentence
 from searchkit.extraction.cues.report import DIRECT, MIXED, Report
 from searchkit.extraction.cues.subjects import main_subject
 from searchkit.extraction.document.tokens import TokenKind
@@ -21,6 +21,7 @@ from searchkit.extraction.lexicon.titles import NAMING
 from searchkit.extraction.mentions.mention import EntityType, Mention, MentionKind
 from searchkit.extraction.mentions.sentence import TaggedSentence
 from searchkit.extraction.models import RULES, Models
+from searchkit.extraction.speaker_model.candidates import Candidate
 from searchkit.extraction.speaker_model.instance import Surroundings, instance_of, is_same
 from searchkit.extraction.speaker_model.model import SpeakerDecision
 
@@ -52,7 +53,7 @@ class Attribution:
     asides: list[AttributedQuote] = field(default_factory=list)
     open_quote: AttributedQuote | None = None
     led_in: LedIn | None = None
-    past: list[Read] = field(default_factory=list)
+    past: list[ReadSentence] = field(default_factory=list)
     sentence_number: int = 0
 
     def add_paragraph(self, sentences: Sequence[TaggedSentence]) -> None:
@@ -103,19 +104,21 @@ class Attribution:
         person = max(people, key=lambda one: (one.full_mentions, -one.first_start))
         return ResolvedSpeaker(person.display_name, _INTERVIEWED, person)
 
-    def _read(self, sentence: TaggedSentence) -> Read:
+    def _read(self, sentence: TaggedSentence) -> ReadSentence:
         self.sentence_number += 1
         read = read_sentence(sentence, self.sentence_number, self.models.clauses)
         return read if self.rereading is None else self.rereading.again(read, self.models.clauses)
 
-    def _answer(self, read: Read, at: int, report: Report | None, around: Surroundings) -> SpeakerDecision:
+    def _answer(self, read: ReadSentence, at: int, report: Report | None, around: Surroundings) -> SpeakerDecision:
         """Whose words the quote at token `at` is; in a sentence of too many quotes, and without a model, the rules decide."""
         if self.models.speakers is None or read.asked == _MOST_ASKED:
             return SpeakerDecision(None, 0.0, report.evidence if report is not None else 0.0, 0.0)
         read.asked += 1
         return self.models.speakers.answer(instance_of(read, at, report, around))
 
-    def _add_report(self, report: Report, read: Read, around: Surroundings, found: list[AttributedQuote]) -> None:
+    def _add_report(
+        self, report: Report, read: ReadSentence, around: Surroundings, found: list[AttributedQuote]
+    ) -> None:
         """Add what a cue reports; a quote in it that the model gives to somebody else is a report of its own."""
         others: list[tuple[int, SpeakerDecision]] = []
         likely: list[float] = []
@@ -136,7 +139,7 @@ class Attribution:
         for at, answer in others:
             self._add_said(at, answer, read, around, found)
 
-    def _is_somebody_else(self, answer: SpeakerDecision, report: Report, read: Read) -> bool:
+    def _is_somebody_else(self, answer: SpeakerDecision, report: Report, read: ReadSentence) -> bool:
         """Whether the model finds another speaker than the cue, and not only another mention of the same one."""
         who, margin = answer.candidate, _MARGIN if report.type == DIRECT else _MARGIN_INSIDE
         if who is None or is_same(who.mention, report.mention) or answer.likely < answer.claimed + margin:
@@ -145,7 +148,7 @@ class Attribution:
         claiming = self.discourse.resolve(report.mention, place).entity if report.mention is not None else None
         return claiming is None or self.discourse.resolve(who.mention, place).entity is not claiming
 
-    def _add_unclaimed(self, at: int, read: Read, around: Surroundings, found: list[AttributedQuote]) -> None:
+    def _add_unclaimed(self, at: int, read: ReadSentence, around: Surroundings, found: list[AttributedQuote]) -> None:
         """A quote inside a sentence none of whose cues reports it: some words of somebody's, or nobody's."""
         if self.models.speakers is None:
             self._add_by_rule(at, read, around, found)
@@ -154,7 +157,7 @@ class Attribution:
             if answer.candidate is not None and (answer.nobody <= _NO_SPEECH or _is_long(read.sentence, at)):
                 self._add_said(at, answer, read, around, found)
 
-    def _add_by_rule(self, at: int, read: Read, around: Surroundings, found: list[AttributedQuote]) -> None:
+    def _add_by_rule(self, at: int, read: ReadSentence, around: Surroundings, found: list[AttributedQuote]) -> None:
         """Marked words of whom a rule finds, else of the voice before them."""
         report, previous = words_of(read, at), around.quotes[-1] if around.quotes else None
         if report is None:
@@ -168,7 +171,7 @@ class Attribution:
             found.append(AttributedQuote(report, NO_SPEAKER, read.paragraph, read.number))
 
     def _add_said(
-        self, at: int, answer: SpeakerDecision, read: Read, around: Surroundings, found: list[AttributedQuote]
+        self, at: int, answer: SpeakerDecision, read: ReadSentence, around: Surroundings, found: list[AttributedQuote]
     ) -> None:
         """A quote with the speaker whom the model found."""
         token, who = read.sentence.tokens[at], answer.candidate
@@ -192,7 +195,7 @@ class Attribution:
             found.append(said)
 
     def _add_beside(
-        self, report: Report, at: int, read: Read, around: Surroundings, found: list[AttributedQuote]
+        self, report: Report, at: int, read: ReadSentence, around: Surroundings, found: list[AttributedQuote]
     ) -> None:
         """A quote that is speech by its points, beside whom it shows."""
         answer = self._answer(read, at, report, around)
@@ -200,7 +203,7 @@ class Attribution:
             found.append(self._attributed(report, read, answer.claimed))
 
     def _add_alone(
-        self, reads: Sequence[Read], number: int, at: int, around: Surroundings, found: list[AttributedQuote]
+        self, reads: Sequence[ReadSentence], number: int, at: int, around: Surroundings, found: list[AttributedQuote]
     ) -> None:
         """A sentence that is a quote and nothing else: whose turn is it?"""
         read, previous = reads[number], found[-1] if found else None
@@ -220,7 +223,7 @@ class Attribution:
             found.append(AttributedQuote(report, speaker, read.paragraph, read.number, answer.claimed))
 
     def _attributed(
-        self, report: Report, read: Read, likely: float | None, who: Candidate | None = None
+        self, report: Report, read: ReadSentence, likely: float | None, who: Candidate | None = None
     ) -> AttributedQuote:
         speaker = NO_SPEAKER
         if report.mention is not None:

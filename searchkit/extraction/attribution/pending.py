@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import replace
 
-from searchkit.extraction.clause_model.sentence_reports import Read
+from searchkit.extraction.clause_model.sentence_reports import ReadSentence
 from searchkit.extraction.cues.report import DIRECT, INDIRECT, Report
 from searchkit.extraction.document.tokens import Token, TokenKind
 from searchkit.model.passage import Span
 
 
-def waiting_in(read: Read) -> list[Report | int]:
+def waiting_in(read: ReadSentence) -> list[Report | int]:
     """The reports of a sentence's cues and the quotes that none takes in, in the order of the text."""
     taken = {at for report in read.reports for at in report.quotes}
     tokens = read.sentence.tokens
@@ -22,7 +22,7 @@ def waiting_in(read: Read) -> list[Report | int]:
     return [one for _, one in sorted(waiting, key=lambda one: one[0])]
 
 
-def without(report: Report, read: Read, dropped: Collection[int]) -> Report | None:
+def without(report: Report, read: ReadSentence, dropped: Collection[int]) -> Report | None:
     """A report without some of its quotes; None if nothing is left of it."""
     tokens = read.sentence.tokens
     spans = list(report.spans)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from searchkit.extraction.attribution.uncued import can_speak
-from searchkit.extraction.clause_model.sentence_reports import Read
+from searchkit.extraction.clause_model.sentence_reports import ReadSentence
 from searchkit.extraction.cues.report import DIRECT, Report
 from searchkit.extraction.cues.subjects import main_subject
 from searchkit.extraction.entities.attributed_quote import AttributedQuote
@@ -31,7 +31,7 @@ class LedIn:
     evidence: float = _BY_ACT
 
 
-def lead_in(read: Read, discourse: Discourse) -> LedIn | None:
+def lead_in(read: ReadSentence, discourse: Discourse) -> LedIn | None:
     """Who is to speak after a sentence that ends in a colon."""
     tokens = read.sentence.tokens
     if tokens[-1].low != ":":
@@ -45,7 +45,7 @@ def lead_in(read: Read, discourse: Discourse) -> LedIn | None:
 
 
 def whose_turn(
-    reads: Sequence[Read],
+    reads: Sequence[ReadSentence],
     number: int,
     span: Span,
     discourse: Discourse,
@@ -79,7 +79,7 @@ def _going_on(quotes: Sequence[AttributedQuote], paragraph: int) -> tuple[Attrib
     return last, _CARRIED if paragraph - last.paragraph <= 1 else _GUESS
 
 
-def _source_of(reads: Sequence[Read], number: int) -> tuple[Mention, float] | None:
+def _source_of(reads: Sequence[ReadSentence], number: int) -> tuple[Mention, float] | None:
     """Who speaks in the sentences around a quote that stands alone in its paragraph so far, and how sure that is."""
     for read in reversed(reads[max(0, number - _REACH) : number]):
         cue = next((cue for cue in reversed(read.cues) if cue.mention is not None), None)

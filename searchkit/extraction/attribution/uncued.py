@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from searchkit.extraction.clause_model.sentence_reports import Read
+from searchkit.extraction.clause_model.sentence_reports import ReadSentence
 from searchkit.extraction.cues.cue import Cue
 from searchkit.extraction.cues.report import DIRECT, MIXED, Report
 from searchkit.extraction.cues.subjects import main_subject
@@ -67,7 +67,7 @@ def can_speak(mention: Mention) -> bool:
     return mention.entity_type in {EntityType.PERSON, EntityType.BODY} or mention.kind is MentionKind.NAME
 
 
-def words_of(read: Read, at: int) -> Report | None:  # noqa: PLR0911 - a list of rules, one return each
+def words_of(read: ReadSentence, at: int) -> Report | None:  # noqa: PLR0911 - a list of rules, one return each
     """Quoted words inside a sentence that reports nothing by a verb we know; the sentence's subject is who used them.
 
     None where they are a title or a name; without a mention where the sentence has no subject that can speak.

@@ -6,14 +6,14 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from searchkit.extraction.clause_model.model import ClauseModel
-from searchkit.extraction.clause_model.sentence_reports import Read
+from searchkit.extraction.clause_model.sentence_reports import ReadSentence
 from searchkit.extraction.mentions.sentence import TaggedSentence
 
 
 class ArticleSecondPass(Protocol):
     """One article's sentences, ready to be read again."""
 
-    def again(self, read: Read, model: ClauseModel | None) -> Read:
+    def again(self, read: ReadSentence, model: ClauseModel | None) -> ReadSentence:
         """A sentence as read without syntax, by rules and the model of clauses, with the reports it then has."""
         ...
 

@@ -1,9 +1,9 @@
-"""Who could have said what stands between two marks: the mentions of its sentence and of the sentences beside it."""
+"""A sentence with its cues and the reports that they make."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from searchkit.extraction.clause_model.decide import chosen
 from searchkit.extraction.clause_model.model import ClauseModel
@@ -11,45 +11,16 @@ from searchkit.extraction.cues.content import reports_of
 from searchkit.extraction.cues.cue import Cue
 from searchkit.extraction.cues.find import find_cues
 from searchkit.extraction.cues.report import Report
-from searchkit.extraction.cues.subjects import main_subject
 from searchkit.extraction.document.tokens import TokenKind
-from searchkit.extraction.lexicon import words
-from searchkit.extraction.mentions.mention import SPEAKING_NOUNS, Mention
-from searchkit.extraction.mentions.noun_phrases import find_phrase_ending
-from searchkit.extraction.mentions.sentence import TaggedSentence, pronoun_mention
-
-_PRONOUNS = words("he she they it we i who his her its their")
-_NEAREST, _FURTHEST = 6, 12  # mentions before the quote in its own sentence: any, and those with a verb
-_BEHIND = 3  # mentions behind the quote in its own sentence
-_ELSEWHERE = 2  # mentions of another sentence
-_LOOK = 2  # sentences looked at before the quote's
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """A mention that may be the speaker's, in the sentence `read` (None: it stands far off).
-
-    `cue` is the cue whose subject it is; `main` says that its sentence is about it; `between` counts the mentions
-    of that sentence that stand nearer to the quote.
-    """
-
-    mention: Mention
-    read: Read | None
-    cue: Cue | None = None
-    main: bool = False
-    between: int = 0
-
-    @property
-    def has_part(self) -> bool:
-        """Whether it is more than just mentioned."""
-        return self.cue is not None or self.main
+from searchkit.extraction.mentions.sentence import TaggedSentence
 
 
 @dataclass(slots=True, eq=False)
-class Read:
-    """A sentence read: its cues, and the reports they make; `number` counts the article's sentences, `quotes` those in it, of which `asked` were weighed.
+class ReadSentence:
+    """A sentence with its cues and reports.
 
-    `only_quotes` says that nothing else than quotes and points stands in the sentence.
+    `number` is its index in the article, `quotes` how many QUOTE tokens it has, `asked` how many of them the model of
+    speakers was asked about. `only_quotes` says that it holds nothing but quotes and points.
     """
 
     sentence: TaggedSentence
@@ -59,83 +30,18 @@ class Read:
     only_quotes: bool
     quotes: int
     asked: int = 0
-    _candidates: list[Candidate] | None = field(default=None, repr=False)
 
     @property
     def paragraph(self) -> int:
-        """The place of its paragraph."""
+        """The index of its paragraph in the article."""
         return self.sentence.paragraph
 
-    @property
-    def candidates(self) -> list[Candidate]:
-        """The mentions that could speak, in order; found when first asked for, since few sentences stand near a quote."""
-        if self._candidates is None:
-            self._candidates = _mentions(self)
-        return self._candidates
 
-
-def read_sentence(sentence: TaggedSentence, number: int, model: ClauseModel | None) -> Read:
+def read_sentence(sentence: TaggedSentence, number: int, model: ClauseModel | None) -> ReadSentence:
     """Find the cues and reports of a sentence; without a model the rules alone decide."""
     cues = find_cues(sentence)
     ruled = reports_of(sentence, cues)
     reports = list(ruled.values()) if model is None else chosen(sentence, cues, ruled, model)
     quotes = sum(token.kind is TokenKind.QUOTE for token in sentence.tokens)
     only_quotes = all(token.kind in {TokenKind.QUOTE, TokenKind.POINT} for token in sentence.tokens)
-    return Read(sentence, cues, reports, number, only_quotes, quotes)
-
-
-def candidates_of(read: Read, at: int, before: Sequence[Read], behind: Sequence[Read]) -> list[Candidate]:
-    """The candidates for the quote at token `at` of a sentence; `before` and `behind` are the sentences around it."""
-    own = read.candidates
-    leading = [one for one in own if one.mention.last <= at]
-    leading = leading[: -_FURTHEST - 1 : -1]
-    following = [one for one in own if one.mention.first > at][:_BEHIND]
-    out = [one for one in _numbered(leading) if one.between < _NEAREST or one.has_part]
-    out.extend(_numbered(following))
-    for earlier in reversed(before[-_LOOK:]):
-        out.extend(_numbered([one for one in reversed(earlier.candidates) if one.has_part][:_ELSEWHERE]))
-    for later in behind[:1]:
-        out.extend(_numbered([one for one in later.candidates if one.has_part][:_ELSEWHERE]))
-    return out
-
-
-def _numbered(several: Sequence[Candidate]) -> list[Candidate]:
-    return [Candidate(one.mention, one.read, one.cue, one.main, between) for between, one in enumerate(several)]
-
-
-def _mentions(read: Read) -> list[Candidate]:
-    taken: set[int] = set()
-    out = []
-    for mention, cue, main in _by_weight(read):
-        covered = range(mention.first, mention.last)
-        if taken.isdisjoint(covered):
-            taken.update(covered)
-            out.append(Candidate(mention, read, cue, main))
-    return sorted(out, key=lambda one: one.mention.first)
-
-
-def _by_weight(read: Read) -> Iterator[tuple[Mention, Cue | None, bool]]:
-    """The mentions of a sentence with what they do there; where two overlap the first is the better one."""
-    sentence = read.sentence
-    main = main_subject(sentence, len(sentence.tokens))
-    for cue in read.cues:
-        if cue.mention is not None:
-            yield cue.mention, cue, main is not None and main.first == cue.mention.first
-    if main is not None:
-        yield main, None, True
-    for name in sentence.names:
-        yield name, None, False
-    for mention in _nameless(sentence):
-        yield mention, None, False
-
-
-def _nameless(sentence: TaggedSentence) -> Iterator[Mention]:
-    for at, token in enumerate(sentence.tokens):
-        if token.kind is not TokenKind.WORD:
-            continue
-        if token.low in _PRONOUNS:
-            yield pronoun_mention(sentence, at)
-        elif token.low in SPEAKING_NOUNS:
-            mention = find_phrase_ending(sentence, at + 1)
-            if mention is not None and mention.last == at + 1:
-                yield mention
+    return ReadSentence(sentence, cues, reports, number, only_quotes, quotes)

@@ -14,7 +14,7 @@ from searchkit.extraction.clause_model.decide import (
     traits_of_options,
 )
 from searchkit.extraction.clause_model.model import ClauseModel
-from searchkit.extraction.clause_model.sentence_reports import Read
+from searchkit.extraction.clause_model.sentence_reports import ReadSentence
 from searchkit.extraction.clause_model.span_candidates import SpanCandidate
 from searchkit.extraction.cues.content import reports_of
 from searchkit.extraction.cues.report import Report
@@ -48,7 +48,7 @@ class Claimed:
         return self.report.mention
 
 
-def claimed_of(read: Read, tree: Tree, model: ClauseModel | None) -> list[Claimed]:
+def claimed_of(read: ReadSentence, tree: Tree, model: ClauseModel | None) -> list[Claimed]:
     """What may be claimed in a sentence, likeliest first; nothing without the model."""
     if model is None:
         return []

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from itertools import islice
 
 from searchkit.extraction.clause_model.model import ClauseModel
-from searchkit.extraction.clause_model.sentence_reports import Read
+from searchkit.extraction.clause_model.sentence_reports import ReadSentence
 from searchkit.extraction.cues.report import DIRECT, INDIRECT, MIXED, Report
 from searchkit.extraction.dependency.candidates import Candidate, candidates_of
 from searchkit.extraction.dependency.clause_spans import Claimed, Parts, claimed_of, parts_of
@@ -43,7 +43,7 @@ class Voice:
     by: str
 
 
-def offers_of(read: Read, tokens: Sequence[ParsedToken], model: ClauseModel | None) -> list[Offer]:
+def offers_of(read: ReadSentence, tokens: Sequence[ParsedToken], model: ClauseModel | None) -> list[Offer]:
     """The candidates of a sentence beside its direct quotes."""
     sentence = read.sentence
     begin = sentence.tokens[0].start

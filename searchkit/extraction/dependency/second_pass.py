@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from searchkit.extraction.clause_model.model import ClauseModel
-from searchkit.extraction.clause_model.sentence_reports import Read
+from searchkit.extraction.clause_model.sentence_reports import ReadSentence
 from searchkit.extraction.cues.report import DIRECT, Report
 from searchkit.extraction.dependency.model import Weights
 from searchkit.extraction.dependency.proposals import Offer, offers_of, overlap
@@ -46,7 +46,7 @@ class Parsed:
     tokens: Mapping[int, Sequence[ParsedToken]]
     weights: Weights
 
-    def again(self, read: Read, model: ClauseModel | None) -> Read:
+    def again(self, read: ReadSentence, model: ClauseModel | None) -> ReadSentence:
         """The sentence with the likelier of its reports: direct ones stay, the others have to hold against the parse."""
         tokens = self.tokens.get(read.sentence.tokens[0].start)
         if not tokens:
@@ -78,7 +78,7 @@ def _is_prose(sentence: TaggedSentence, length: int) -> bool:
     return spoken >= max(_FEWEST, points)
 
 
-def _with(read: Read, held: Sequence[Report]) -> Read:
+def _with(read: ReadSentence, held: Sequence[Report]) -> ReadSentence:
     """The sentence with those reports; one of quoted words stays where none of them takes those in."""
     taken = {at for report in held for at in report.quotes}
     spans = [span for report in held for span in report.spans]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from searchkit.extraction.clause_model.sentence_reports import Candidate, Read
+from searchkit.extraction.clause_model.sentence_reports import ReadSentence
 from searchkit.extraction.cues.cue import Cue
 from searchkit.extraction.document.tokens import Token, TokenKind
 from searchkit.extraction.lexicon import words
@@ -25,6 +25,7 @@ from searchkit.extraction.lexicon.reporting import REPORTING
 from searchkit.extraction.lexicon.titles import NAMING
 from searchkit.extraction.mentions.mention import POSSESSIVE_MARKS, SPEAKING_NOUNS, MentionKind
 from searchkit.extraction.mentions.sentence import TaggedSentence
+from searchkit.extraction.speaker_model.candidates import Candidate
 
 _STEPS = (0, 1, 2, 3, 5, 9, 15, 30)
 _OWN_SHAPE = words("as that of for to and or with , : . ( ) ;")
@@ -55,7 +56,7 @@ _POSSESSIVE_PRONOUNS = words("his her its their")
 class Asked:
     """The quote asked about: token `at` of a sentence; `claim` says how a cue takes it in, "" if none does."""
 
-    read: Read
+    read: ReadSentence
     at: int
     claim: str
     size: int
@@ -72,7 +73,7 @@ class Known:
     quotes: tuple[str, ...]
 
 
-def asked(read: Read, at: int, claim: str) -> Asked:
+def asked(read: ReadSentence, at: int, claim: str) -> Asked:
     """The quote at token `at` as the features see it."""
     sentence = read.sentence
     size = step(len(sentence.tokens[at].inner_text.split()))
@@ -252,7 +253,7 @@ def _is_verb(token: Token) -> bool:
     return token.low in FINITE or token.low.endswith("ed")
 
 
-def _of_distance(one: Asked, home: Read, side: str) -> Iterator[str]:
+def _of_distance(one: Asked, home: ReadSentence, side: str) -> Iterator[str]:
     yield f"{side} {min(abs(home.number - one.read.number), 3)}"
     yield f"{side}, quote {'alone' if one.read.only_quotes else 'within'}"
     if home.sentence.tokens[-1].low == ":":

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from searchkit.extraction.clause_model.sentence_reports import Candidate, Read, candidates_of
+from searchkit.extraction.clause_model.sentence_reports import ReadSentence
 from searchkit.extraction.cues.report import DIRECT, Report
 from searchkit.extraction.entities.attributed_quote import AttributedQuote
 from searchkit.extraction.entities.entity import Entity
 from searchkit.extraction.entities.register import Register
 from searchkit.extraction.mentions.mention import Mention
+from searchkit.extraction.speaker_model.candidates import Candidate, candidates_of
 from searchkit.extraction.speaker_model.features import Known, asked, of_candidate, of_nobody
 from searchkit.extraction.speaker_model.model import Instance
 
@@ -21,13 +22,13 @@ _MEMORY = 24  # quotes looked back for a candidate's own
 class Surroundings:
     """What stands around a sentence: the sentences `before` and `behind` it, and the quotes before it."""
 
-    before: Sequence[Read]
-    behind: Sequence[Read]
+    before: Sequence[ReadSentence]
+    behind: Sequence[ReadSentence]
     quotes: Sequence[AttributedQuote]
     register: Register
 
 
-def instance_of(read: Read, at: int, claim: Report | None, around: Surroundings) -> Instance:
+def instance_of(read: ReadSentence, at: int, claim: Report | None, around: Surroundings) -> Instance:
     """The question about the quote at token `at` of a sentence, which the report `claim` takes in, if any does."""
     candidates = candidates_of(read, at, around.before, around.behind)
     if claim is not None and claim.relay is not None:  # who passes it on did not say it
@@ -71,14 +72,14 @@ def _voices(quotes: Sequence[AttributedQuote]) -> Iterator[AttributedQuote]:
             yield other
 
 
-def _known(read: Read, who: Candidate, around: Surroundings) -> Known:
+def _known(read: ReadSentence, who: Candidate, around: Surroundings) -> Known:
     entity = around.register.by_offset.get(who.mention.start)
     spoke = entity is not None and any(one.speaker.entity is entity for one in around.quotes[-_MEMORY:])
     named = entity.full_mentions if entity is not None else 0
     return Known(spoke, named, tuple(_part_in_quotes(read, who.mention, entity, around)))
 
 
-def _part_in_quotes(read: Read, mention: Mention, entity: Entity | None, around: Surroundings) -> Iterator[str]:
+def _part_in_quotes(read: ReadSentence, mention: Mention, entity: Entity | None, around: Surroundings) -> Iterator[str]:
     for name, one in zip(("last voice", "other voice"), _voices(around.quotes), strict=False):
         as_mention = is_same(mention, one.report.mention)
         if as_mention or (entity is not None and one.speaker.entity is entity):

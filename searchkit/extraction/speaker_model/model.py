@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-from searchkit.extraction.clause_model.sentence_reports import Candidate
+from searchkit.extraction.speaker_model.candidates import Candidate
 from searchkit.model.passage import Span
 
 
