@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from searchkit.extraction.document.all_caps import is_all_caps, uncapitalize
 from searchkit.extraction.document.paragraphs import find_body_start, find_paragraphs
 from searchkit.extraction.document.quotation_marks import find_quoted_spans
-from searchkit.extraction.document.sentences import split_sentences
-from searchkit.extraction.document.tokens import Sentence, TokenKind, tokenize, tokenize_narration
+from searchkit.extraction.document.sentences import Sentence, split_sentences
+from searchkit.extraction.document.tokens import TokenKind, tokenize, tokenize_narration
 from searchkit.extraction.document.transcripts import Turn, find_turns
 from searchkit.extraction.mentions.names import Casing, find_names
 from searchkit.extraction.mentions.sentence import TaggedSentence, tag_sentence

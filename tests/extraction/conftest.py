@@ -1,4 +1,4 @@
-"""Builders for articles of our own and short ways to look at what was found in them."""
+"""Fixtures that extract an article and show what was found in it."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def quotes_of(extracted: Callable[..., Extraction]) -> Callable[..., tuple[Quote
 
 @pytest.fixture
 def said(extracted: Callable[..., Extraction]) -> Callable[..., list[tuple[str | None, str]]]:
-    """(speaker, what was said) of every quote of a text, its stretches joined by " / "."""
+    """(speaker, what was said) of every quote of a text, its spans joined by " / "."""
 
     def build(text: str, **metadata: object) -> list[tuple[str | None, str]]:
         return [

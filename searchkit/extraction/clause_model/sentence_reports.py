@@ -43,5 +43,5 @@ def read_sentence(sentence: TaggedSentence, number: int, model: ClauseModel | No
     ruled = reports_of(sentence, cues)
     reports = list(ruled.values()) if model is None else chosen(sentence, cues, ruled, model)
     quotes = sum(token.kind is TokenKind.QUOTE for token in sentence.tokens)
-    only_quotes = all(token.kind in {TokenKind.QUOTE, TokenKind.POINT} for token in sentence.tokens)
+    only_quotes = all(token.kind in {TokenKind.QUOTE, TokenKind.PUNCTUATION} for token in sentence.tokens)
     return ReadSentence(sentence, cues, reports, number, only_quotes, quotes)

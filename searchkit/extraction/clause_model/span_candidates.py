@@ -152,7 +152,7 @@ def _that_goes_on(sentence: TaggedSentence, at: int) -> bool:
 
 
 def _is_content(sentence: TaggedSentence, stretch: range) -> bool:
-    return any(sentence.tokens[at].kind is not TokenKind.POINT for at in stretch)
+    return any(sentence.tokens[at].kind is not TokenKind.PUNCTUATION for at in stretch)
 
 
 def options_before(sentence: TaggedSentence, own: Sequence[range], ends: Sequence[int]) -> list[SpanCandidate]:

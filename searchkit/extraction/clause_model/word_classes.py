@@ -65,7 +65,7 @@ def class_of(token: Token) -> str:
     """The class of a token: a closed-class word or its kind, a point, or what the form of an open-class word shows."""
     if token.kind is TokenKind.QUOTE:
         return "quote"
-    if token.kind is TokenKind.POINT:
+    if token.kind is TokenKind.PUNCTUATION:
         return token.low if token.low in _POINTS else "point"
     if token.kind is TokenKind.NUMBER:
         return "number"

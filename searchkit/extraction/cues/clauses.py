@@ -68,7 +68,7 @@ def _is_verb_like(tokens: Tokens, at: int) -> bool:
 def fits(tokens: Tokens, after: range, cue: Cue, *, quoted: bool) -> bool:  # noqa: PLR0911 - a list of rules, one return each
     """Whether what follows a cue is something its verb reports."""
     first = tokens[after[0]]
-    enough = sum(tokens[at].kind is not TokenKind.POINT for at in after) > FEWEST_WORDS
+    enough = sum(tokens[at].kind is not TokenKind.PUNCTUATION for at in after) > FEWEST_WORDS
     frames = frozenset(cue.frames)
     if first.low == "that":
         return enough or quoted

@@ -85,7 +85,7 @@ def _according(sentence: TaggedSentence, at: int) -> Cue | None:
     mention = find_phrase_beginning(sentence, at + 2)
     if mention is None:
         return None
-    opens_clause = at == 0 or sentence.tokens[at - 1].kind is TokenKind.POINT
+    opens_clause = at == 0 or sentence.tokens[at - 1].kind is TokenKind.PUNCTUATION
     content = _behind_parenthesis(sentence, mention.last) if opens_clause else mention.last
     text = sentence.text_between(at, at + 2)
     return Cue((Frame.SAY,), ACCORDING, text, at, at, mention.last, content, mention)

@@ -179,7 +179,7 @@ def main_subject(sentence: TaggedSentence, before: int) -> Mention | None:
     """The noun phrase that the sentence is about: the first one before token `before`, an introductory phrase left out."""
     tokens = sentence.tokens
     at = 0
-    while at < before and (tokens[at].low in _LINKS or tokens[at].kind is TokenKind.POINT):
+    while at < before and (tokens[at].low in _LINKS or tokens[at].kind is TokenKind.PUNCTUATION):
         at += 1
     low = sentence.low(at)
     if at < before and (low in PREPOSITIONS or low in CONJUNCTIONS or low.endswith(("ing", "ed"))):

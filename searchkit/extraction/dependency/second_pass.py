@@ -74,7 +74,7 @@ def _is_prose(sentence: TaggedSentence, length: int) -> bool:
     if not _LETTERS * len(sentence.tokens) <= length <= _LONGEST or len(sentence.tokens) > _MOST_TOKENS:
         return False
     spoken = sum(token.kind is TokenKind.WORD for token in sentence.tokens)
-    points = sum(token.kind is TokenKind.POINT for token in sentence.tokens)
+    points = sum(token.kind is TokenKind.PUNCTUATION for token in sentence.tokens)
     return spoken >= max(_FEWEST, points)
 
 

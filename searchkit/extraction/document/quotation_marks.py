@@ -1,4 +1,4 @@
-"""Finds what stands between quotation marks, paragraph by paragraph, so that one lost mark spoils no more than its own."""
+"""Pairs the quotation marks of a paragraph. Each paragraph is read alone, so a missing mark spoils no other one."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ _NESTING = frozenset({"“", '"'})
 _SINGLES = "‘’‛'`‚"
 _OPEN_BEFORE = frozenset("([{—–-/:'‘’“\"*_>•·")
 _CLOSE_AFTER = frozenset(".,;:!?)]}—–-…/\"”»’'*_")
-_UNSEEN = frozenset(map(chr, (0xAD, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x206A), 0xFEFF)))
-"""Soft hyphens, joiners and marks of direction, as texts copied from the web have them."""
-_MOST_UNSEEN = 4
+_INVISIBLE = frozenset(map(chr, (0xAD, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x206A), 0xFEFF)))
+"""Soft hyphens, joiners and direction marks, common in texts copied from the web."""
+_MOST_INVISIBLE = 4
 _ELISIONS = frozenset(
     ["tis", "twas", "em", "til", "till", "cause", "cos", "n", "bout", "nuff", "s", "t", "re", "ve", "ll"]
 )
@@ -29,7 +29,7 @@ _WORD = re.compile(r"\w{1,8}")
 
 @dataclass(frozen=True, slots=True)
 class QuotedSpan:
-    """`[start, end)` stands inside the marks, `[outer_start, outer_end)` includes them; `closed` if there is a closing mark."""
+    """A quotation: `[start, end)` without its marks, `[outer_start, outer_end)` with them. `closed`: has a closing mark."""
 
     start: int
     end: int
@@ -39,7 +39,7 @@ class QuotedSpan:
 
 
 class _Mark(NamedTuple):
-    """A mark at `[start, end)` and what it can be, judged by itself and its neighbours."""
+    """A mark at `[start, end)`. `opens` and `closes`: what it can do, judged by its neighbours."""
 
     text: str
     start: int
@@ -49,73 +49,79 @@ class _Mark(NamedTuple):
 
 
 def find_quoted_spans(text: str, start: int, end: int, *, runs_on: bool = False) -> tuple[QuotedSpan, ...]:
-    """The stretches between marks in the paragraph `text[start:end]`, in order; quotes in quotes stay inside the outer one.
+    """Find the quotations in the paragraph `text[start:end]`, in order, without those nested in others.
 
-    A double mark that is never closed runs to the paragraph's end. A single one does so only at the paragraph's head and
-    when the next paragraph goes on with an opening mark (`runs_on`).
+    A double mark that is never closed quotes the rest of the paragraph. A single mark does so only at the start of the
+    paragraph, and only if the next paragraph opens with a mark (`runs_on`).
     """
-    # Three marks and more in a row are an ornament, not quotation.
-    found = [span for match in _MARK.finditer(text, start, end) if (span := _span_of(text, match)) is not None]
-    marks = [_read(text, at, to, start, end) for at, to in found]
+    paragraph = (start, end)
+    spans = [_locate_mark(text, match) for match in _MARK.finditer(text, start, end)]
+    marks = [_classify_mark(text, span, paragraph) for span in spans if span is not None]
     singles = [mark for mark in marks if mark.text in _SINGLES]
-    doubles = _pair([mark for mark in marks if mark.text not in _SINGLES and not _is_inch(text, mark)], text, end)
+    doubles = _pair_doubles(
+        [mark for mark in marks if mark.text not in _SINGLES and not _is_inch(text, mark)], text, end
+    )
     if not singles:
         return tuple(doubles)
-    return tuple(_with_singles(text, doubles, singles, (start, end), runs_on=runs_on))
+    return tuple(_merge_singles(text, doubles, singles, paragraph, runs_on=runs_on))
 
 
-def _span_of(text: str, match: re.Match[str]) -> Span | None:
-    """Where the mark stands; of three single ones at a word (a quote's end in a quote) the outer two; None for an ornament."""
-    at, to = match.span()
+def _locate_mark(text: str, match: re.Match[str]) -> Span | None:
+    """Span of a mark. Of three single marks beside a word, where a nested quotation ends too, the outer two.
+
+    None for any other run of three or more, which is an ornament.
+    """
+    start, end = match.span()
     if match["run"] is None:
-        return at, to
+        return start, end
     if match["run"] != "'''":
         return None
-    if at > 0 and not text[at - 1].isspace():
-        return at + 1, to
-    return (at, to - 1) if text[to : to + 1].isalnum() else None
+    if start > 0 and not text[start - 1].isspace():
+        return start + 1, end
+    return (start, end - 1) if text[end : end + 1].isalnum() else None
 
 
-def _read(text: str, at: int, to: int, low: int, high: int) -> _Mark:  # noqa: PLR0911 - a list of rules, one return each
-    written = text[at:to]
-    before, after = _beside(text, at - 1, (low, high), -1), _beside(text, to, (low, high), 1)
+def _classify_mark(text: str, span: Span, paragraph: Span) -> _Mark:  # noqa: PLR0911 - a list of rules, one return each
+    start, end = span
+    mark = text[start:end]
+    before, after = _visible_neighbour(text, start - 1, paragraph, -1), _visible_neighbour(text, end, paragraph, 1)
     can_open = not after.isspace() and (before.isspace() or before in _OPEN_BEFORE) and after not in ".,;:!?)"
     can_close = not before.isspace() and (after.isspace() or after in _CLOSE_AFTER or not after.isalnum())
-    if written == "‘":
-        return _Mark(written, at, to, opens=not before.isalnum(), closes=can_close and not can_open)
-    if written == "“" and can_close and not can_open:
-        return _Mark("”", at, to, opens=False, closes=True)
-    if written == "”" and can_open and not can_close:
-        return _Mark("“", at, to, opens=True, closes=True)
-    if written in "“„‟«``‹‚":
-        return _Mark(written, at, to, opens=True, closes=written in "“«")
-    if written in "”»›":
-        return _Mark(written, at, to, opens=written == "»" and can_open, closes=True)
-    if written == "’":
-        return _Mark(written, at, to, opens=False, closes=can_close)
-    straight_double = written in {'"', "＂", "''"}
-    return _Mark(written, at, to, opens=can_open, closes=can_close or (straight_double and not can_open))
+    if mark == "‘":
+        return _Mark(mark, start, end, opens=not before.isalnum(), closes=can_close and not can_open)
+    if mark == "“" and can_close and not can_open:
+        return _Mark("”", start, end, opens=False, closes=True)
+    if mark == "”" and can_open and not can_close:
+        return _Mark("“", start, end, opens=True, closes=True)
+    if mark in "“„‟«``‹‚":
+        return _Mark(mark, start, end, opens=True, closes=mark in "“«")
+    if mark in "”»›":
+        return _Mark(mark, start, end, opens=mark == "»" and can_open, closes=True)
+    if mark == "’":
+        return _Mark(mark, start, end, opens=False, closes=can_close)
+    straight_double = mark in {'"', "＂", "''"}
+    return _Mark(mark, start, end, opens=can_open, closes=can_close or (straight_double and not can_open))
 
 
-def _beside(text: str, at: int, within: Span, step: int) -> str:
-    """The first character from `at` on that can be seen; a blank at the paragraph's edge and where too many cannot."""
-    for place in range(at, at + step * _MOST_UNSEEN, step):
-        if not within[0] <= place < within[1]:
+def _visible_neighbour(text: str, at: int, paragraph: Span, step: int) -> str:
+    """First visible character from `at` on; a blank at the edge of the paragraph, or after too many invisible ones."""
+    for index in range(at, at + step * _MOST_INVISIBLE, step):
+        if not paragraph[0] <= index < paragraph[1]:
             break
-        if text[place] not in _UNSEEN:
-            return text[place]
+        if text[index] not in _INVISIBLE:
+            return text[index]
     return " "
 
 
-def _pair(marks: Sequence[_Mark], text: str, high: int) -> list[QuotedSpan]:
-    """The stretches that double marks make."""
+def _pair_doubles(marks: Sequence[_Mark], text: str, high: int) -> list[QuotedSpan]:
+    """Pair double marks."""
     out: list[QuotedSpan] = []
     opened: _Mark | None = None
     depth = 0
-    inner = False  # a straight mark is open inside a curly quote
+    inner = False  # a straight mark is open inside curly ones
     last_curly = max((mark.start for mark in marks if mark.text == "”"), default=-1)
     nests = sum(mark.text == "“" for mark in marks) == sum(mark.text == "”" for mark in marks)
-    # In »…« the guillemets point inwards; the paragraph's first shows which way they are used.
+    # The first guillemet of the paragraph shows whether they point inwards (»…«).
     reverse = next((mark.text for mark in marks if mark.text in "«»"), "«") == "»"
     for mark in marks:
         if opened is None:
@@ -128,10 +134,10 @@ def _pair(marks: Sequence[_Mark], text: str, high: int) -> list[QuotedSpan]:
         elif mark.text == '"' and opened.text == "“" and mark.start < last_curly and (inner or not mark.closes):
             inner = not inner
         elif _closes(text, opened, mark):
-            out.extend(_stretch(text, opened, mark.start, mark.end, closed=True))
+            out.extend(_make_span(text, opened, mark.start, mark.end, closed=True))
             opened = None
     if opened is not None:
-        out.extend(_stretch(text, opened, high, high, closed=False))
+        out.extend(_make_span(text, opened, high, high, closed=False))
     return out
 
 
@@ -142,61 +148,61 @@ def _closes(text: str, opened: _Mark, mark: _Mark) -> bool:
     return not inner or text[mark.start - 1] in "—–-"
 
 
-def _stretch(text: str, opened: _Mark, end: int, outer_end: int, *, closed: bool) -> list[QuotedSpan]:
-    """What stands between two marks, without white space at its ends (« … »); nothing if that is all."""
+def _make_span(text: str, opened: _Mark, end: int, outer_end: int, *, closed: bool) -> list[QuotedSpan]:
+    """Make the span between two marks, without white space at its ends (« … »); none if it is empty."""
     inside = text[opened.end : end]
-    said = inside.strip()
-    if not said:
+    inner = inside.strip()
+    if not inner:
         return []
-    start = opened.end + inside.index(said[0])
-    return [QuotedSpan(start, start + len(said), opened.start, outer_end, closed)]
+    start = opened.end + inside.index(inner[0])
+    return [QuotedSpan(start, start + len(inner), opened.start, outer_end, closed)]
 
 
-def _with_singles(
-    text: str, doubles: Sequence[QuotedSpan], singles: Sequence[_Mark], paragraph: tuple[int, int], *, runs_on: bool
+def _merge_singles(
+    text: str, doubles: Sequence[QuotedSpan], singles: Sequence[_Mark], paragraph: Span, *, runs_on: bool
 ) -> list[QuotedSpan]:
-    """The double stretches with the single ones between them; a double one inside a single one is part of it."""
+    """Merge spans of double marks with those of single marks between them, leaving out nested ones."""
     out: list[QuotedSpan] = []
-    waiting = list(reversed(doubles))
+    pending = list(reversed(doubles))
     covered, high = paragraph
-    closings = _closings(text, singles)
+    closings = _find_closings(text, singles)
     for mark, close in zip(singles, closings, strict=True):
-        while waiting and waiting[-1].outer_end <= mark.start:
-            covered = _take(out, waiting.pop(), covered)
-        inside_double = bool(waiting) and waiting[-1].outer_start <= mark.start
+        while pending and pending[-1].outer_end <= mark.start:
+            covered = _append_span(out, pending.pop(), covered)
+        inside_double = bool(pending) and pending[-1].outer_start <= mark.start
         if mark.start < covered or inside_double or not mark.opens or _is_elision(text, mark):
             continue
         if close is not None:
-            for stretch in _stretch(text, mark, close.start, close.end, closed=True):
-                covered = _take(out, stretch, covered)
+            for span in _make_span(text, mark, close.start, close.end, closed=True):
+                covered = _append_span(out, span, covered)
         elif mark.start == paragraph[0] and runs_on and mark.text == "‘":
-            for stretch in _stretch(text, mark, high, high, closed=False):
-                covered = _take(out, stretch, covered)
-    for stretch in reversed(waiting):
-        covered = _take(out, stretch, covered)
+            for span in _make_span(text, mark, high, high, closed=False):
+                covered = _append_span(out, span, covered)
+    for span in reversed(pending):
+        covered = _append_span(out, span, covered)
     return out
 
 
-def _take(out: list[QuotedSpan], stretch: QuotedSpan, covered: int) -> int:
-    """Add a stretch unless it lies in one that was taken before; gives back how far the text is covered."""
-    if stretch.outer_start < covered:
+def _append_span(out: list[QuotedSpan], span: QuotedSpan, covered: int) -> int:
+    """Append a span unless it is nested in an earlier one. Returns the offset up to which text is covered."""
+    if span.outer_start < covered:
         return covered
-    out.append(stretch)
-    return stretch.outer_end
+    out.append(span)
+    return span.outer_end
 
 
-def _closings(text: str, singles: Sequence[_Mark]) -> list[_Mark | None]:
-    """For each single mark the one that closes a quote opened there, found from the back in one pass.
+def _find_closings(text: str, singles: Sequence[_Mark]) -> list[_Mark | None]:
+    """Find, for each single mark, the mark that closes a quotation opened there. One pass from the back.
 
-    Between an opening and the next, the nearest mark closes that has a point before it or ends a word; one after an s may
-    be a possessive and closes only if no better one follows.
+    The nearest closing mark before the next opening one closes. A mark after an "s" may be a possessive: it closes only
+    if no other mark follows.
     """
     out: list[_Mark | None] = [None] * len(singles)
     nearest: _Mark | None = None
     last_after_s: _Mark | None = None
-    for number in range(len(singles) - 1, -1, -1):
-        mark = singles[number]
-        out[number] = nearest or last_after_s
+    for index in range(len(singles) - 1, -1, -1):
+        mark = singles[index]
+        out[index] = nearest or last_after_s
         if mark.opens and not _is_elision(text, mark):
             nearest = last_after_s = None
         elif mark.closes and text[mark.start - 1 : mark.start] in {"s", "S"}:
@@ -207,12 +213,12 @@ def _closings(text: str, singles: Sequence[_Mark]) -> list[_Mark | None]:
 
 
 def _is_inch(text: str, mark: _Mark) -> bool:
-    """5' 10": feet before it make a straight mark an inch mark."""
+    """Whether a straight mark means inches (5' 10")."""
     return mark.text == '"' and _FEET.search(text, max(0, mark.start - _FEET_LENGTH), mark.start) is not None
 
 
 def _is_elision(text: str, mark: _Mark) -> bool:
-    """’tis, ’em, ’90s: an apostrophe at the head of a word."""
+    """Whether a mark is an apostrophe at the start of a word ("’tis", "’em", "’90s")."""
     match = _WORD.match(text, mark.end)
     if match is None or mark.text not in "'’":
         return False

@@ -1,10 +1,9 @@
-"""Text to tokens: words, points and, seen from the narration, whole stretches of quoted text as one token each."""
+"""Text to tokens: words, numbers and punctuation; in narration each quotation is a single token."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import Enum
 from typing import NamedTuple
 
@@ -15,7 +14,7 @@ _ABBREVIATIONS = (
     "Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|Gen|Col|Lt|Sgt|Capt|Rev|St|Jr|Sr|Hon|Adm|Maj|Cmdr|Pres|Sens|Reps|Govs|Messrs|Inc|Corp|Co|"
     "Ltd|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec|Fr|No|vs|etc|Bros|Msgr|Ave|Rd"
 )
-_REST = r"[\w\u0300-\u036f]"  # a letter behind the first, or an accent that no letter has in it
+_REST = r"[\w\u0300-\u036f]"  # a letter after the first, or a combining accent
 _TOKEN = re.compile(
     rf"""
       (?P<ticker> < [A-Z][A-Z\d.]{{0,9}} > )
@@ -32,16 +31,16 @@ _LONGEST_PARTICLE = len("al-")
 
 
 class TokenKind(Enum):
-    """What a token is."""
+    """Kind of a token. QUOTE is a whole quotation with its marks."""
 
     WORD = "word"
     NUMBER = "number"
-    POINT = "point"
+    PUNCTUATION = "point"
     QUOTE = "quote"
 
 
 class Token(NamedTuple):
-    """One token `[start, end)` of the article's text; `low` is its lower-case form, empty for a quote."""
+    """One token, at `[start, end)` of the article's text. `low` is its lower-case form, empty for a quotation."""
 
     text: str
     low: str
@@ -53,69 +52,60 @@ class Token(NamedTuple):
 
     @property
     def inner_span(self) -> Span:
-        """What stands between the marks of a quote; any other token whole."""
+        """Span between the marks of a quotation; span of any other token."""
         return (
             (self.quoted_span.start, self.quoted_span.end) if self.quoted_span is not None else (self.start, self.end)
         )
 
     @property
     def inner_text(self) -> str:
-        """The text between the marks of a quote; of any other token its text."""
+        """Text between the marks of a quotation; text of any other token."""
         start, end = self.inner_span
         return self.text[start - self.start : end - self.start]
 
 
 Tokens = Sequence[Token]
 _KIND_OF_GROUP = {
-    "run": TokenKind.POINT,
+    "run": TokenKind.PUNCTUATION,
     "short": TokenKind.WORD,
     "word": TokenKind.WORD,
     "clitic": TokenKind.WORD,
     "number": TokenKind.NUMBER,
-    "point": TokenKind.POINT,
+    "point": TokenKind.PUNCTUATION,
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
-    """The tokens of one sentence of narration in the paragraph of that place; a quote in it is one QUOTE token a stretch."""
-
-    tokens: Tokens
-    paragraph: int
-
-
 def tokenize(text: str, start: int, end: int) -> list[Token]:
-    """The tokens of `text[start:end]`, marks included as points."""
+    """Split `text[start:end]` into tokens. Quotation marks are punctuation, stock tickers are left out."""
     out = []
     for match in _TOKEN.finditer(text, start, end):
         if match.lastgroup == "ticker":
-            continue  # "Ostra Holdings <OSTR.L> said": how a firm's shares are called is no part of the sentence
-        written = match.group()
+            continue  # "Ostra Holdings <OSTR.L> said": not part of the sentence
+        word = match.group()
         kind = _KIND_OF_GROUP[match.lastgroup or "point"]
-        at, to = match.span()
-        if kind is TokenKind.NUMBER and written[-1] in ",.:":
-            out.extend(_number_and_points(written, at))
+        if kind is TokenKind.NUMBER and word[-1] in ",.:":
+            out.extend(_split_number(word, match.start()))
         else:
-            capital = kind is TokenKind.WORD and _is_capital(written)
-            out.append(Token(written, written.lower(), at, to, kind, capital))
+            capital = kind is TokenKind.WORD and _is_capitalised(word)
+            out.append(Token(word, word.lower(), match.start(), match.end(), kind, capital))
     return out
 
 
-def _number_and_points(written: str, at: int) -> list[Token]:
-    """A number that swallowed the points behind it ("2018."), taken apart."""
-    number = written.rstrip(",.:")
-    end = at + len(number)
-    points = [
-        Token(point, point, end + n, end + n + 1, TokenKind.POINT, capital=False)
-        for n, point in enumerate(written[len(number) :])
+def _split_number(matched: str, start: int) -> list[Token]:
+    """Separate a number from the punctuation matched with it ("2018.")."""
+    number = matched.rstrip(",.:")
+    end = start + len(number)
+    punctuation = [
+        Token(mark, mark, end + n, end + n + 1, TokenKind.PUNCTUATION, capital=False)
+        for n, mark in enumerate(matched[len(number) :])
     ]
-    return [Token(number, number, at, end, TokenKind.NUMBER, capital=False), *points]
+    return [Token(number, number, start, end, TokenKind.NUMBER, capital=False), *punctuation]
 
 
-def _is_capital(word: str) -> bool:
+def _is_capitalised(word: str) -> bool:
     if word[0].isupper():
         return True
-    # al-Assad, d’Arc, el-Sisi: a particle fused to a capitalised name.
+    # "al-Assad", "d’Arc": a particle joined to a capitalised name.
     for mark in "-‐'’":
         at = word.find(mark, 1, _LONGEST_PARTICLE + 1)
         if at > 0 and word[at + 1 : at + 2].isupper():
@@ -123,18 +113,16 @@ def _is_capital(word: str) -> bool:
     return False
 
 
-def tokenize_narration(text: str, start: int, end: int, stretches: Sequence[QuotedSpan]) -> list[Token]:
-    """The tokens of a paragraph with each stretch, marks included, as one QUOTE token."""
+def tokenize_narration(text: str, start: int, end: int, quoted_spans: Sequence[QuotedSpan]) -> list[Token]:
+    """Split `text[start:end]` into tokens, with each of `quoted_spans`, marks included, as one QUOTE token."""
     out: list[Token] = []
     at = start
-    for stretch in stretches:
-        out.extend(tokenize(text, at, stretch.outer_start))
-        written = text[stretch.outer_start : stretch.outer_end]
+    for span in quoted_spans:
+        out.extend(tokenize(text, at, span.outer_start))
+        quoted = text[span.outer_start : span.outer_end]
         out.append(
-            Token(
-                written, "", stretch.outer_start, stretch.outer_end, TokenKind.QUOTE, capital=False, quoted_span=stretch
-            )
+            Token(quoted, "", span.outer_start, span.outer_end, TokenKind.QUOTE, capital=False, quoted_span=span)
         )
-        at = stretch.outer_end
+        at = span.outer_end
     out.extend(tokenize(text, at, end))
     return out

@@ -143,7 +143,9 @@ def _step(tokens: Tokens, first: int, at: int) -> int:
     ahead = tokens[at + 1]
     if token.kind is TokenKind.WORD and token.low in PARTICLES and _behind_particles(tokens, at) > at:
         return 1
-    league = token.low in POSSESSIVE_MARKS and ahead.capital and ahead.low in BODIES and token.kind is TokenKind.POINT
+    league = (
+        token.low in POSSESSIVE_MARKS and ahead.capital and ahead.low in BODIES and token.kind is TokenKind.PUNCTUATION
+    )
     league = league or (token.low in CLITICS and _is_firm_ahead(tokens, at + 1))
     suffix = token.low == "," and ahead.low in SUFFIXES
     joint = token.low in JOINING and _joins(tokens, first, at)

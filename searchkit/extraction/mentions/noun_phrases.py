@@ -109,7 +109,7 @@ def _base_begins(sentence: TaggedSentence, end: int) -> int | None:
             begin -= 1
         else:
             break
-    return begin if begin < end and tokens[end - 1].kind is not TokenKind.POINT else None
+    return begin if begin < end and tokens[end - 1].kind is not TokenKind.PUNCTUATION else None
 
 
 def _with_determiners(tokens: Tokens, begin: int, *, most: int) -> int:

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from operator import attrgetter
 
-from searchkit.extraction.document.tokens import Sentence, Token, TokenKind, Tokens
+from searchkit.extraction.document.sentences import Sentence
+from searchkit.extraction.document.tokens import Token, TokenKind, Tokens
 from searchkit.extraction.lexicon.grammar import ADVERBS, AUXILIARIES, CALENDAR, FINITE
 from searchkit.extraction.lexicon.organisations import BODIES, DOCUMENTS, OUTLETS
 from searchkit.extraction.lexicon.people import GROUPS, ROLES

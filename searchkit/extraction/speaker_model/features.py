@@ -43,7 +43,7 @@ _SHAPES = (
     ("speaking", SPEAKING_NOUNS),
 )
 _SHAPE_OF = {word: name for name, listed in reversed(_SHAPES) for word in listed} | {word: word for word in _OWN_SHAPE}
-_SHAPE_OF_KIND = {TokenKind.QUOTE: "quote", TokenKind.NUMBER: "number", TokenKind.POINT: "point"}
+_SHAPE_OF_KIND = {TokenKind.QUOTE: "quote", TokenKind.NUMBER: "number", TokenKind.PUNCTUATION: "point"}
 _SPEECH = words("i we you my our your us me i'm i’m we're we’re you're you’re don't don’t it's it’s let's let’s")
 _SMALL = PREPOSITIONS | ARTICLES | words("and or but nor as is")
 _BREAKS = frozenset({":", ";", "—", "–", "--"})

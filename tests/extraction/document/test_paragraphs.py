@@ -75,7 +75,7 @@ def test_a_headline_is_a_title_and_what_follows_before_the_dateline_a_standfirst
     assert kinds(text) == ["title", "standfirst", "body", "body"]
 
 
-def test_a_first_paragraph_that_is_the_record_s_title_is_a_title_whatever_its_points() -> None:
+def test_a_first_paragraph_that_is_the_record_s_title_is_a_title_whatever_its_punctuation() -> None:
     assert kinds(f"Ferry laid up.\n\n{LONG}", title="Ferry laid up") == ["title", "body"]
 
 

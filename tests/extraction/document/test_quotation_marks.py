@@ -53,8 +53,8 @@ def test_quotes_in_quotes_stay_inside_the_outer_one() -> None:
 
 def test_a_mark_that_is_never_closed_runs_to_the_paragraph_s_end() -> None:
     text = "She said: “We rowed. We sang."
-    (stretch,) = find_quoted_spans(text, 0, len(text))
-    assert (text[stretch.start : stretch.end], stretch.closed) == ("We rowed. We sang.", False)
+    (span,) = find_quoted_spans(text, 0, len(text))
+    assert (text[span.start : span.end], span.closed) == ("We rowed. We sang.", False)
 
 
 def test_a_single_mark_runs_on_only_if_the_next_paragraph_opens_with_one() -> None:
