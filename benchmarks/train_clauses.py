@@ -23,7 +23,7 @@ from benchmarks.descent import Floats, minimised
 from benchmarks.measuring import say, table
 from searchkit.extraction.clause_model.decide import claims_of, spans_of, traits_of_claim, traits_of_options
 from searchkit.extraction.clause_model.model import ClauseModel
-from searchkit.extraction.cues.content import reports_of
+from searchkit.extraction.cues.content import find_reports
 from searchkit.extraction.cues.find import find_cues
 from searchkit.extraction.mentions.mention import Mention
 from searchkit.extraction.mentions.sentence import TaggedSentence
@@ -98,7 +98,7 @@ def collect(path: Path) -> Examples:
         for sentence in tag_article(article).narration():
             beside = near(sentence, labelled)
             found = find_cues(sentence)
-            view, claims = claims_of(sentence, found, reports_of(sentence, found))
+            view, claims = claims_of(sentence, found, find_reports(sentence, found))
             for claim in claims:
                 shared, each = traits_of_claim(view, claim), traits_of_options(view, claim)
                 cue = cues.setdefault((number, sentence.tokens[0].start, claim.cue.verb), len(cues))

@@ -12,7 +12,7 @@ from searchkit.extraction.attribution.uncued import SENTENCE_LIKE, speech_beside
 from searchkit.extraction.clause_model.second_pass import ArticleSecondPass
 from searchkit.extraction.clause_model.sentence_reports import ReadSentence, read_sentence
 from searchkit.extraction.cues.report import DIRECT, MIXED, Report
-from searchkit.extraction.cues.subjects import main_subject
+from searchkit.extraction.cues.subjects import find_main_subject
 from searchkit.extraction.document.tokens import TokenKind
 from searchkit.extraction.document.transcripts import Turn
 from searchkit.extraction.entities.attributed_quote import AttributedQuote
@@ -62,7 +62,7 @@ class Attribution:
         reads = [self._read(sentence) for sentence in sentences]
         for number, read in enumerate(reads):
             self.discourse.note_sentence(
-                read.sentence, read.number, main_subject(read.sentence, len(read.sentence.tokens))
+                read.sentence, read.number, find_main_subject(read.sentence, len(read.sentence.tokens))
             )
             before = [*self.past, *reads[max(0, number - _PAST) : number]]
             for waiting in waiting_in(read):

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from searchkit.extraction.attribution.uncued import can_speak
 from searchkit.extraction.clause_model.sentence_reports import ReadSentence
 from searchkit.extraction.cues.report import DIRECT, Report
-from searchkit.extraction.cues.subjects import main_subject
+from searchkit.extraction.cues.subjects import find_main_subject
 from searchkit.extraction.entities.attributed_quote import AttributedQuote
 from searchkit.extraction.entities.coreference import NO_SPEAKER, Discourse, MentionPosition, ResolvedSpeaker
 from searchkit.extraction.lexicon.reporting import Frame
@@ -37,7 +37,7 @@ def lead_in(read: ReadSentence, discourse: Discourse) -> LedIn | None:
     if tokens[-1].low != ":":
         return None
     cue = next((cue for cue in reversed(read.cues) if cue.mention is not None), None)
-    mention = cue.mention if cue is not None else main_subject(read.sentence, len(tokens))
+    mention = cue.mention if cue is not None else find_main_subject(read.sentence, len(tokens))
     if mention is None:
         return None
     speaker = discourse.resolve(mention, MentionPosition(read.paragraph, read.number))
@@ -85,7 +85,7 @@ def _source_of(reads: Sequence[ReadSentence], number: int) -> tuple[Mention, flo
         cue = next((cue for cue in reversed(read.cues) if cue.mention is not None), None)
         if cue is not None and cue.mention is not None:
             return cue.mention, _SENTENCE_BEFORE
-        subject = main_subject(read.sentence, len(read.sentence.tokens))
+        subject = find_main_subject(read.sentence, len(read.sentence.tokens))
         if subject is not None and can_speak(subject):
             return subject, _SUBJECT
     for read in reads[number + 1 : number + 1 + _REACH]:

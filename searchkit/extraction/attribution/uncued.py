@@ -5,7 +5,7 @@ from __future__ import annotations
 from searchkit.extraction.clause_model.sentence_reports import ReadSentence
 from searchkit.extraction.cues.cue import Cue
 from searchkit.extraction.cues.report import DIRECT, MIXED, Report
-from searchkit.extraction.cues.subjects import main_subject
+from searchkit.extraction.cues.subjects import find_main_subject
 from searchkit.extraction.document.tokens import Token, TokenKind
 from searchkit.extraction.lexicon import words
 from searchkit.extraction.lexicon.grammar import ARTICLES, AUXILIARIES, FINITE
@@ -48,7 +48,7 @@ def _speaker_beside(sentence: TaggedSentence, at: int) -> Mention | None:
         begin = at - 1
         while begin > 0 and sentence.low(begin - 1) != "," and not sentence.is_quote(begin - 1):
             begin -= 1
-        mention = find_phrase_beginning(sentence, begin) or main_subject(sentence, at - 1)
+        mention = find_phrase_beginning(sentence, begin) or find_main_subject(sentence, at - 1)
         return mention if mention is not None and mention.last < at - 1 and can_speak(mention) else None
     outside = sentence.low(1) == ","  # ‘…’, said Ada Pell
     if at == 0 and (outside or said[-1:] in {",", "?", "!"}):
@@ -77,7 +77,7 @@ def words_of(read: ReadSentence, at: int) -> Report | None:  # noqa: PLR0911 - a
         return None
     quotes, span = frozenset({at}), sentence.tokens[at].inner_span
     cue = next((cue for cue in reversed(read.cues) if cue.mention is not None and cue.first < at), None)
-    mention = _nearest_subject(sentence, at, cue) or main_subject(sentence, at)
+    mention = _nearest_subject(sentence, at, cue) or find_main_subject(sentence, at)
     if mention is None or not can_speak(mention):
         if sentence.low(at - 1) in ARTICLES and sentence.is_word(at + 1):
             return None  # "the “best audience” award"

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from searchkit.extraction.cues.attitudes import NOTHING_SAID, can_hold, possessor
+from searchkit.extraction.cues.attitudes import NOTHING_SAID, can_have_attitude, find_possessor
 from searchkit.extraction.cues.cue import Cue
-from searchkit.extraction.cues.subjects import Subject, main_subject, shared_subject, subject_before
-from searchkit.extraction.cues.verb_groups import VerbGroup, verb_group_before
+from searchkit.extraction.cues.subjects import Subject, find_main_subject, find_shared_subject, find_subject
+from searchkit.extraction.cues.verb_groups import VerbGroup, find_verb_group
 from searchkit.extraction.document.tokens import TokenKind
 from searchkit.extraction.lexicon import words
 from searchkit.extraction.lexicon.grammar import DETERMINERS, PREPOSITIONS
@@ -56,11 +56,11 @@ def speakers_of(sentence: TaggedSentence, cue: Cue) -> list[tuple[str, Mention]]
     if cue.mention is None:
         return []
     out = [("own", cue.mention)]
-    adjoins = cue.mention.last >= cue.verb or verb_group_before(sentence, cue.verb).begin <= cue.mention.last
+    adjoins = cue.mention.last >= cue.verb or find_verb_group(sentence, cue.verb).start <= cue.mention.last
     if cue.according or cue.inverted or (adjoins and cue.mention.head not in _WEAK):
         return out
-    end = verb_group_before(sentence, cue.verb).begin
-    for source, mention in (("main", main_subject(sentence, end)), ("near", _nearest(sentence, end))):
+    end = find_verb_group(sentence, cue.verb).start
+    for source, mention in (("main", find_main_subject(sentence, end)), ("near", _nearest(sentence, end))):
         if mention is not None and all(mention.start != other.start for _, other in out):
             out.append((source, mention))
     return out
@@ -94,7 +94,7 @@ def may_report(sentence: TaggedSentence, cue: Cue) -> bool:
 
 
 def _can_speak(mention: Mention) -> bool:
-    return mention.kind is not MentionKind.NOMINAL or can_hold(mention) or mention.head in SPEAKING_NOUNS
+    return mention.kind is not MentionKind.NOMINAL or can_have_attitude(mention) or mention.head in SPEAKING_NOUNS
 
 
 def _possible(sentence: TaggedSentence, at: int, cues: Sequence[Cue]) -> Cue | None:
@@ -124,27 +124,27 @@ def _of_noun(sentence: TaggedSentence, at: int) -> Cue | None:
             at,
             find_phrase_ending(sentence, at + 1) or nominal_mention(sentence, at, at + 1, sentence.low(at)),
         )
-    owner = possessor(sentence, at)
+    owner = find_possessor(sentence, at)
     return _made(sentence, owner.first, at, owner) if owner is not None else None
 
 
 def _of_adjective(sentence: TaggedSentence, at: int, cues: Sequence[Cue]) -> Cue | None:
-    chain = verb_group_before(sentence, at)
-    if not chain.has_be:
+    group = find_verb_group(sentence, at)
+    if not group.has_be:
         return None
-    subject = _subject(sentence, chain, cues)
-    return _made(sentence, subject.first, at, subject.mention, chain)
+    subject = _subject(sentence, group, cues)
+    return _made(sentence, subject.first, at, subject.mention, group)
 
 
 def _of_verb(sentence: TaggedSentence, at: int, cues: Sequence[Cue]) -> Cue | None:
-    chain = verb_group_before(sentence, at)
+    group = find_verb_group(sentence, at)
     low = sentence.low(at)
-    if sentence.low(chain.begin - 1) in DETERMINERS:
+    if sentence.low(group.start - 1) in DETERMINERS:
         return None
-    if chain.has_be and (low.endswith(("ed", "en")) or low in _PARTICIPLES):
+    if group.has_be and (low.endswith(("ed", "en")) or low in _PARTICIPLES):
         return _passive(sentence, at)
-    subject = _subject(sentence, chain, cues)
-    return _made(sentence, subject.first, at, subject.mention, chain, shared=subject.shared)
+    subject = _subject(sentence, group, cues)
+    return _made(sentence, subject.first, at, subject.mention, group, shared=subject.shared)
 
 
 def _passive(sentence: TaggedSentence, at: int) -> Cue | None:
@@ -158,14 +158,14 @@ def _passive(sentence: TaggedSentence, at: int) -> Cue | None:
     )
 
 
-def _subject(sentence: TaggedSentence, chain: VerbGroup, cues: Sequence[Cue]) -> Subject:
-    begin = chain.begin
-    if chain.infinitive or sentence.low(begin - 1) in PREPOSITIONS:
-        return Subject(shared_subject(sentence, max(begin - 1, 0), cues), begin, shared=True)
-    subject = subject_before(sentence, begin, cues)
+def _subject(sentence: TaggedSentence, group: VerbGroup, cues: Sequence[Cue]) -> Subject:
+    begin = group.start
+    if group.infinitive or sentence.low(begin - 1) in PREPOSITIONS:
+        return Subject(find_shared_subject(sentence, max(begin - 1, 0), cues), begin, shared=True)
+    subject = find_subject(sentence, begin, cues)
     if subject.mention is not None:
         return subject
-    return Subject(main_subject(sentence, begin), begin, shared=True)
+    return Subject(find_main_subject(sentence, begin), begin, shared=True)
 
 
 def _made(
@@ -173,7 +173,7 @@ def _made(
     first: int,
     at: int,
     mention: Mention | None,
-    chain: VerbGroup | None = None,
+    group: VerbGroup | None = None,
     *,
     shared: bool = False,
 ) -> Cue:
@@ -187,6 +187,6 @@ def _made(
         at + 1,
         mention,
         coordinated=shared,
-        participle=sentence.low(at).endswith("ing") and not (chain is not None and chain.has_be),
-        negated=chain is not None and chain.negated,
+        participle=sentence.low(at).endswith("ing") and not (group is not None and group.has_be),
+        negated=group is not None and group.negated,
     )

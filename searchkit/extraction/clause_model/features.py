@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from searchkit.extraction.clause_model.span_candidates import SpanCandidate
 from searchkit.extraction.clause_model.word_classes import EDGE, View
-from searchkit.extraction.cues.attitudes import can_hold
+from searchkit.extraction.cues.attitudes import can_have_attitude
 from searchkit.extraction.cues.cue import ACCORDING, Cue
 from searchkit.extraction.cues.report import Report
 from searchkit.extraction.lexicon.grammar import (
@@ -104,7 +104,7 @@ def traits_of_act(
         f"who+kind={who}/{kind}",
         f"who+source={who}/{source}/{mention.first == 0}",
         f"who+frame={who}/{frame}",
-        f"holds={can_hold(mention)}/{frame}/{possible}",
+        f"holds={can_have_attitude(mention)}/{frame}/{possible}",
         f"speaking={mention.head in SPEAKING_NOUNS}/{mention.plural}/{kind}",
         f"distance={bucket(max(0, cue.verb - mention.last))}/{kind}",
         f"side={mention.first > cue.verb}/{cue.coordinated}",

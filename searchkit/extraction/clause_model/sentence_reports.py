@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from searchkit.extraction.clause_model.decide import chosen
 from searchkit.extraction.clause_model.model import ClauseModel
-from searchkit.extraction.cues.content import reports_of
+from searchkit.extraction.cues.content import find_reports
 from searchkit.extraction.cues.cue import Cue
 from searchkit.extraction.cues.find import find_cues
 from searchkit.extraction.cues.report import Report
@@ -40,7 +40,7 @@ class ReadSentence:
 def read_sentence(sentence: TaggedSentence, number: int, model: ClauseModel | None) -> ReadSentence:
     """Find the cues and reports of a sentence; without a model the rules alone decide."""
     cues = find_cues(sentence)
-    ruled = reports_of(sentence, cues)
+    ruled = find_reports(sentence, cues)
     reports = list(ruled.values()) if model is None else chosen(sentence, cues, ruled, model)
     quotes = sum(token.kind is TokenKind.QUOTE for token in sentence.tokens)
     only_quotes = all(token.kind in {TokenKind.QUOTE, TokenKind.PUNCTUATION} for token in sentence.tokens)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from searchkit.extraction.cues.adjuncts import behind_circumstances
-from searchkit.extraction.cues.clauses import strip
+from searchkit.extraction.cues.adjuncts import skip_adjuncts
+from searchkit.extraction.cues.clauses import trim_span
 from searchkit.extraction.cues.cue import Cue
 from searchkit.extraction.document.tokens import TokenKind
 from searchkit.extraction.lexicon import words
@@ -64,7 +64,7 @@ def starts_behind(sentence: TaggedSentence, cue: Cue) -> list[tuple[int, str]]:
         and sentence.low(named.last) in {"to", "that"}
     ):
         out.append((named.last, "hearer"))
-    behind = behind_circumstances(sentence, at)
+    behind = skip_adjuncts(sentence, at)
     if behind != at:
         out.append((behind, "circumstance"))
     if cue.content not in {start for start, _ in out}:
@@ -113,7 +113,7 @@ def options_behind(sentence: TaggedSentence, cue: Cue, ends: Sequence[int], rule
         done = set()
         limit = _before_quote(sentence, start)
         for end in sorted({min(end, limit) for end in chosen}):
-            stretch = strip(tokens, start, end)
+            stretch = trim_span(tokens, start, end)
             if not stretch or stretch.start - start > 1 or stretch.stop in done:
                 continue
             done.add(stretch.stop)
@@ -161,13 +161,13 @@ def options_before(sentence: TaggedSentence, own: Sequence[range], ends: Sequenc
     out = [SpanCandidate(first.start, first.stop, "ruled", rest, ruled=True)]
     for at in range(first.start, first.stop - 1):
         if sentence.low(at) in {",", ";", "but", "and", "that", "—", "–"} and len(out) <= _MOST_ENDS // 2:
-            begun = strip(sentence.tokens, at + (sentence.low(at) != "that"), first.stop)
+            begun = trim_span(sentence.tokens, at + (sentence.low(at) != "that"), first.stop)
             if begun:
                 out.append(SpanCandidate(begun.start, begun.stop, "later", rest))
     if rest is not None:
         out.append(SpanCandidate(first.start, first.stop, "without rest"))
         for end in [end for end in ends if rest.start < end < rest.stop][:_MOST_ENDS]:
-            shorter = strip(sentence.tokens, rest.start, end)
+            shorter = trim_span(sentence.tokens, rest.start, end)
             if shorter:
                 out.append(SpanCandidate(first.start, first.stop, "shorter rest", shorter))
     return out

@@ -15,16 +15,16 @@ from searchkit.extraction.mentions.sentence import TaggedSentence
 _TAKES_HEARER = frozenset({Frame.TELL, Frame.URGE})
 _OBJECT_PRONOUNS = words("him her them me us it")
 _DAY_PARTS = words("morning evening night afternoon")
-_SPANS_OF_TIME = _DAY_PARTS | words("week month year")
+_PERIODS = _DAY_PARTS | words("week month year")
 _MANNERS = words("today yesterday earlier later recently again bluntly simply afterwards")
 _PREPOSITIONS = words("in on at during via by through after before from with to over for of about")
-_TOPICAL = words("of about")
-_MADE = PUBLISHED | words("filed unsealed sent given made")
+_TOPIC_PREPOSITIONS = words("of about")
+_HANDED_OUT = PUBLISHED | words("filed unsealed sent given made")
 _CONTENT_MARKS = words("that : ,")
-_CLOSING = words("that . : ,")
+_BEFORE_CONTENT = words("that . : ,")
 
 
-def behind_hearer(sentence: TaggedSentence, at: int, frames: tuple[Frame, ...]) -> tuple[int, Mention | None]:
+def skip_hearer(sentence: TaggedSentence, at: int, frames: tuple[Frame, ...]) -> tuple[int, Mention | None]:
     """(where the content begins, the hearer) behind the cue that ends at `at`."""
     hearer = None
     asks = frames[0] is Frame.ASK
@@ -32,16 +32,16 @@ def behind_hearer(sentence: TaggedSentence, at: int, frames: tuple[Frame, ...]) 
         hearer = find_phrase_beginning(sentence, at)
         if hearer is None and sentence.low(at) in _OBJECT_PRONOUNS:
             at += 1
-        elif hearer is not None and (frames[0] in _TAKES_HEARER or _asks_behind(sentence, hearer.last)):
-            at = _behind_possessed(sentence, hearer.last)
-    return behind_circumstances(sentence, at), hearer
+        elif hearer is not None and (frames[0] in _TAKES_HEARER or _question_follows(sentence, hearer.last)):
+            at = _skip_possessed(sentence, hearer.last)
+    return skip_adjuncts(sentence, at), hearer
 
 
-def _asks_behind(sentence: TaggedSentence, at: int) -> bool:
+def _question_follows(sentence: TaggedSentence, at: int) -> bool:
     return sentence.low(at) in QUESTION_WORDS or sentence.low(at) in {"to", "about"}
 
 
-def _behind_possessed(sentence: TaggedSentence, at: int) -> int:
+def _skip_possessed(sentence: TaggedSentence, at: int) -> int:
     """As in "told the BBC's Today programme": behind what the hearer owns."""
     if sentence.low(at) not in POSSESSIVE_MARKS:
         return at
@@ -49,17 +49,17 @@ def _behind_possessed(sentence: TaggedSentence, at: int) -> int:
     return owned.last if owned is not None else at + 1
 
 
-def behind_circumstances(sentence: TaggedSentence, at: int) -> int:
+def skip_adjuncts(sentence: TaggedSentence, at: int) -> int:
     """Behind times, places and occasions at `at`: nothing that could itself be the content's beginning."""
     while at < len(sentence.tokens):
-        step = _behind_one(sentence, at)
+        step = _skip_adjunct(sentence, at)
         if step == at:
             break
         at = step
     return at
 
 
-def _behind_one(sentence: TaggedSentence, at: int) -> int:  # noqa: PLR0911 - a list of rules, one return each
+def _skip_adjunct(sentence: TaggedSentence, at: int) -> int:  # noqa: PLR0911 - a list of rules, one return each
     """Behind the one circumstance at `at`, or `at` where none stands."""
     low = sentence.low(at)
     if low in _CONTENT_MARKS or sentence.is_quote(at):
@@ -67,45 +67,45 @@ def _behind_one(sentence: TaggedSentence, at: int) -> int:  # noqa: PLR0911 - a 
     if low in ADVERBS and (sentence.low(at + 1) in {"that", ":"} or sentence.is_quote(at + 1)):
         return at + 1
     if low in CALENDAR or low in _MANNERS:
-        return _behind_day(sentence, at + 1)
+        return _skip_day(sentence, at + 1)
     if low in {"last", "this", "late", "early"} and sentence.low(at + 1) in TIME_WORDS:
-        named = sentence.low(at + 1) in _SPANS_OF_TIME or sentence.low(at + 1) in CALENDAR
+        named = sentence.low(at + 1) in _PERIODS or sentence.low(at + 1) in CALENDAR
         return at + 2 if named else at + 1
     if low in _PREPOSITIONS:
-        return _behind_phrase(sentence, at)
+        return _skip_phrase(sentence, at)
     if low == "(":
         close = sentence.find(frozenset({")"}), at, at + PARENTHESIS)
         return at if close is None else close + 1
     return at
 
 
-def _behind_day(sentence: TaggedSentence, at: int) -> int:
+def _skip_day(sentence: TaggedSentence, at: int) -> int:
     tokens = sentence.tokens
     while at < len(tokens) and (tokens[at].kind is TokenKind.NUMBER or tokens[at].low in _DAY_PARTS):
         at += 1
     return at
 
 
-def _behind_phrase(sentence: TaggedSentence, at: int) -> int:
+def _skip_phrase(sentence: TaggedSentence, at: int) -> int:
     """Behind the prepositional phrase at `at` when it tells how, where or when something was said, else `at`."""
     tokens = sentence.tokens
     if at + 1 >= len(tokens):
         return at + 1
     if tokens[at + 1].low in CALENDAR:
-        return _behind_day(sentence, at + 2)
+        return _skip_day(sentence, at + 2)
     phrase = find_phrase_beginning(sentence, at + 1)
     if phrase is None:
-        return at + 2 if _is_closed(sentence, at + 2) else at
-    end = _behind_made(sentence, phrase.last)
-    stating = tokens[at].low not in _TOPICAL and any(
+        return at + 2 if _is_before_content(sentence, at + 2) else at
+    end = _skip_participle(sentence, phrase.last)
+    stating = tokens[at].low not in _TOPIC_PREPOSITIONS and any(
         token.low in STATEMENTS or token.low in DOCUMENTS for token in tokens[at + 1 : end]
     )
-    return end if stating or tokens[at].low == "to" or _is_closed(sentence, end) else at
+    return end if stating or tokens[at].low == "to" or _is_before_content(sentence, end) else at
 
 
-def _behind_made(sentence: TaggedSentence, at: int) -> int:
+def _skip_participle(sentence: TaggedSentence, at: int) -> int:
     """As in "in a complaint unsealed on Wednesday": behind what was done with the document."""
-    if sentence.low(at) not in _MADE:
+    if sentence.low(at) not in _HANDED_OUT:
         return at
     stop = at
     while stop < min(len(sentence.tokens), at + PARENTHESIS):
@@ -115,5 +115,5 @@ def _behind_made(sentence: TaggedSentence, at: int) -> int:
     return at if sentence.has_finite_verb(at, stop) else stop
 
 
-def _is_closed(sentence: TaggedSentence, at: int) -> bool:
-    return at >= len(sentence.tokens) or sentence.low(at) in _CLOSING or sentence.is_quote(at)
+def _is_before_content(sentence: TaggedSentence, at: int) -> bool:
+    return at >= len(sentence.tokens) or sentence.low(at) in _BEFORE_CONTENT or sentence.is_quote(at)

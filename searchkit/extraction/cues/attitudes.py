@@ -22,18 +22,18 @@ from searchkit.extraction.mentions.sentence import TaggedSentence, is_noun_part,
 
 _OBJECT_PRONOUNS = words("him her them me us it those what how")
 _SPEAKERS = words("he she they who i we it both many some others several his her their its")
-_PARTING = words("while when after before although though but because since during until whereas ; : — – --")
-_OPENING_ASIDES = words("who which but while although though as whereas whose where")
-_TIMED = words("on in at")
+_BREAKS = words("while when after before although though but because since during until whereas ; : — – --")
+_ASIDE_OPENERS = words("who which but while although though as whereas whose where")
+_TIME_PREPOSITIONS = words("on in at")
 _TIMES = CALENDAR | words("last this recent")
 NOTHING_SAID = words("comment respond reply answer")  # "declined to comment"
 _RECENT = words("last this next earlier")
 _PERIODS = words("day week month year summer autumn fall winter spring morning afternoon evening")
-_LIST = 15  # tokens looked at for a verb behind a comma
-_BETWEEN = 3  # tokens between a possessor, or a verb, and the noun that "that" follows
+_VERB_REACH = 15  # tokens looked at for a verb behind a comma
+_NOUN_REACH = 3  # tokens between a possessor, or a verb, and the noun that "that" follows
 
 
-def stance_begins(sentence: TaggedSentence, at: int) -> int | None:
+def find_attitude_content(sentence: TaggedSentence, at: int) -> int | None:
     """Where what the form at `at` is about begins, or None where nothing that it could be about follows."""
     if at + 1 >= len(sentence.tokens):
         return None
@@ -56,7 +56,7 @@ def _is_object(sentence: TaggedSentence, at: int) -> bool:
     return is_noun_part(token) and token.low not in ADVERBS and token.low not in PREPOSITIONS and token.low != "that"
 
 
-def can_hold(mention: Mention | None) -> bool:
+def can_have_attitude(mention: Mention | None) -> bool:
     """Whether somebody can have an attitude: a person or body, not a thing."""
     if mention is None:
         return False
@@ -69,31 +69,31 @@ def can_hold(mention: Mention | None) -> bool:
     )
 
 
-def stance_ends(tokens: Tokens, stretch: range) -> range:
+def trim_attitude_content(tokens: Tokens, span: range) -> range:
     """The stretch up to where the sentence goes on with something else: a time, an aside, another verb."""
-    infinitive = tokens[stretch[0]].low == "to"
-    for at in stretch[1:]:
-        if _parts(tokens, at, stretch.stop, infinitive=infinitive):
-            return range(stretch.start, at)
-    return stretch
+    infinitive = tokens[span[0]].low == "to"
+    for at in span[1:]:
+        if _ends_content(tokens, at, span.stop, infinitive=infinitive):
+            return range(span.start, at)
+    return span
 
 
-def _parts(tokens: Tokens, at: int, stop: int, *, infinitive: bool) -> bool:  # noqa: PLR0911 - a list of rules, one return each
+def _ends_content(tokens: Tokens, at: int, stop: int, *, infinitive: bool) -> bool:  # noqa: PLR0911 - a list of rules, one return each
     low = tokens[at].low
     ahead = tokens[at + 1] if at + 1 < stop else None
-    if low in _PARTING:
+    if low in _BREAKS:
         return True
     if ahead is None:
         return False
     if low == ",":
-        aside = ahead.low in _OPENING_ASIDES or ahead.low.endswith("ing") or ahead.low in {"a", "an"}
+        aside = ahead.low in _ASIDE_OPENERS or ahead.low.endswith("ing") or ahead.low in {"a", "an"}
         listed = ahead.low in {"and", "or"} or (ahead.capital and not _has_finite(tokens, at, stop))
         return aside or not (infinitive or listed)
-    if low in _TIMED:
+    if low in _TIME_PREPOSITIONS:
         timed = ahead.low in _TIMES or ahead.kind is TokenKind.NUMBER
         return timed or (
             ahead.low in DETERMINERS
-            and any(token.low in STATEMENTS for token in tokens[at + 1 : min(stop, at + 1 + _BETWEEN)])
+            and any(token.low in STATEMENTS for token in tokens[at + 1 : min(stop, at + 1 + _NOUN_REACH)])
         )
     if low in _RECENT:
         return ahead.low in _PERIODS
@@ -106,15 +106,15 @@ def _parts(tokens: Tokens, at: int, stop: int, *, infinitive: bool) -> bool:  # 
 
 
 def _has_finite(tokens: Tokens, first: int, stop: int) -> bool:
-    return any(token.low in FINITE for token in tokens[first : min(stop, first + _LIST)])
+    return any(token.low in FINITE for token in tokens[first : min(stop, first + _VERB_REACH)])
 
 
-def points_out(sentence: TaggedSentence, at: int) -> bool:
+def is_pointing_out(sentence: TaggedSentence, at: int) -> bool:
     """Whether the form at `at` is "pointed" before "out"."""
     return sentence.low(at) in POINTING_OUT and sentence.low(at + 1) == "out"
 
 
-def verb_of_view(sentence: TaggedSentence, that: int) -> int | None:
+def find_opinion_verb(sentence: TaggedSentence, that: int) -> int | None:
     """The token of the verb in "made clear that", "is sure that", "voiced concern that", or None."""
     low = sentence.low(that - 1)
     if low == "clear":
@@ -123,18 +123,18 @@ def verb_of_view(sentence: TaggedSentence, that: int) -> int | None:
     if low in CONVICTIONS:
         return that - 1
     if low in VIEWS:
-        return next((at for at in range(that - 2, that - 2 - _BETWEEN, -1) if sentence.low(at) in UTTERING), None)
+        return next((at for at in range(that - 2, that - 2 - _NOUN_REACH, -1) if sentence.low(at) in UTTERING), None)
     return None
 
 
-def holder_of_view(sentence: TaggedSentence, that: int) -> Mention | None:
+def find_opinion_owner(sentence: TaggedSentence, that: int) -> Mention | None:
     """Whose "claim that" it is: the possessor before the noun, or None."""
-    return possessor(sentence, that - 1) if sentence.low(that - 1) in VIEWS else None
+    return find_possessor(sentence, that - 1) if sentence.low(that - 1) in VIEWS else None
 
 
-def possessor(sentence: TaggedSentence, noun: int) -> Mention | None:
+def find_possessor(sentence: TaggedSentence, noun: int) -> Mention | None:
     """Who stands in the possessive before a noun, at most two words between: "her sharp attack", or None."""
-    for at in range(noun - 1, noun - 1 - _BETWEEN, -1):
+    for at in range(noun - 1, noun - 1 - _NOUN_REACH, -1):
         low = sentence.low(at)
         if low in POSSESSIVES:
             return pronoun_mention(sentence, at)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from searchkit.extraction.cues.clauses import strip
+from searchkit.extraction.cues.clauses import trim_span
 from searchkit.extraction.cues.cue import Cue
 from searchkit.extraction.lexicon import words
 from searchkit.extraction.lexicon.reporting import QUOTE_ONLY, Frame
@@ -13,18 +13,18 @@ from searchkit.extraction.mentions.sentence import TaggedSentence
 
 _STATING = frozenset({Frame.SAY, Frame.TELL, Frame.ASK})
 _UTTERING = _STATING | {Frame.THINK}
-_JOINING = words("and but while though although") | {";"}
-_PARTING = frozenset({",", "—", "–", "--"})
-_LATER = 12  # cues looked at behind one
+_COORDINATORS = words("and but while though although") | {";"}
+_BREAKS = frozenset({",", "—", "–", "--"})
+_REACH = 12  # cues looked at behind one
 _PAST = words("said told wrote thought felt knew found swore began went read")
 
 
-def postscripts(sentence: TaggedSentence, cues: Sequence[Cue]) -> tuple[int, ...]:
+def find_closing_cues(sentence: TaggedSentence, cues: Sequence[Cue]) -> tuple[int, ...]:
     """The numbers of the cues that only say whose report another is: a closing "according to Y" or ", Y reported"."""
-    return tuple(n for n in range(1, len(cues)) if _is_postscript(sentence, cues, n))
+    return tuple(n for n in range(1, len(cues)) if _is_closing(sentence, cues, n))
 
 
-def _is_postscript(sentence: TaggedSentence, cues: Sequence[Cue], number: int) -> bool:
+def _is_closing(sentence: TaggedSentence, cues: Sequence[Cue], number: int) -> bool:
     cue, earlier = cues[number], cues[number - 1]
     if cue.mention is None or earlier.mention is None or earlier.according or earlier.frame not in _UTTERING:
         return False
@@ -32,7 +32,7 @@ def _is_postscript(sentence: TaggedSentence, cues: Sequence[Cue], number: int) -
         return True
     if cue.coordinated or cue.participle or cue.frame is not Frame.SAY or cue.mention.kind is MentionKind.PRONOUN:
         return False
-    ends = number == len(cues) - 1 and not strip(sentence.tokens, cue.content, len(sentence.tokens))
+    ends = number == len(cues) - 1 and not trim_span(sentence.tokens, cue.content, len(sentence.tokens))
     return ends and sentence.low(cue.first - 1) == "," and not sentence.is_quote(0)
 
 
@@ -41,7 +41,7 @@ def is_inside_report(sentence: TaggedSentence, cues: Sequence[Cue], number: int)
     cue = cues[number]
     if cue.frame in _UTTERING or cue.according:
         return False
-    for later in cues[number + 1 : number + 1 + _LATER]:
+    for later in cues[number + 1 : number + 1 + _REACH]:
         if (
             later.frame is not Frame.SAY
             or later.mention is None
@@ -50,45 +50,47 @@ def is_inside_report(sentence: TaggedSentence, cues: Sequence[Cue], number: int)
             or later.relative
         ):
             continue
-        adjoins = _is_parted(sentence, later.first - 1) and not sentence.is_quote(cue.last)
-        closes = later.according or later.inverted or not strip(sentence.tokens, later.content, len(sentence.tokens))
+        adjoins = _is_break(sentence, later.first - 1) and not sentence.is_quote(cue.last)
+        closes = (
+            later.according or later.inverted or not trim_span(sentence.tokens, later.content, len(sentence.tokens))
+        )
         if adjoins and closes and later.word not in QUOTE_ONLY:
             return True
     return False
 
 
-def stop_of(sentence: TaggedSentence, cues: Sequence[Cue], number: int, closing: Sequence[int]) -> int:
+def content_limit(sentence: TaggedSentence, cues: Sequence[Cue], number: int, closing: Sequence[int]) -> int:
     """Where at the latest the content behind a cue ends: before the next cue that is joined to it, not part of it."""
     cue = cues[number]
-    for later in range(number + 1, min(len(cues), number + 1 + _LATER)):
-        end = _parts_at(sentence, cue, cues[later], is_closing=later in closing)
+    for later in range(number + 1, min(len(cues), number + 1 + _REACH)):
+        end = _find_content_end(sentence, cue, cues[later], is_closing=later in closing)
         if end is not None:
             return end
     return len(sentence.tokens)
 
 
-def _parts_at(sentence: TaggedSentence, cue: Cue, later: Cue, *, is_closing: bool) -> int | None:
+def _find_content_end(sentence: TaggedSentence, cue: Cue, later: Cue, *, is_closing: bool) -> int | None:
     """Where the content of `cue` ends because of a later cue, or None where that one is part of it."""
     if cue.relative and later.verb > cue.content and sentence.low(later.verb - 1) == ",":
         return later.verb - 1  # "Pell, who said so before, said": the subject stands before the first verb
     if later.first < cue.content or later.first == 0:
         return None
-    parted = _is_parted(sentence, later.first - 1)
+    parted = _is_break(sentence, later.first - 1)
     if later.participle:
         return later.first if parted and later.coordinated else None
     if parted and (later.according or is_closing or cue.relative):
         return later.first
-    joined = sentence.low(later.first - 1) in _JOINING and not later.according
+    joined = sentence.low(later.first - 1) in _COORDINATORS and not later.according
     stances = cue.frame is Frame.STANCE
     own = (stances or later.frame in _STATING) and later.word not in QUOTE_ONLY
-    return later.first if joined and own and _can_be_joined(cue, later) else None
+    return later.first if joined and own and _can_be_coordinated(cue, later) else None
 
 
-def _is_parted(sentence: TaggedSentence, at: int) -> bool:
-    return sentence.low(at) in _PARTING or (sentence.is_quote(at) and sentence.tokens[at].inner_text.endswith(","))
+def _is_break(sentence: TaggedSentence, at: int) -> bool:
+    return sentence.low(at) in _BREAKS or (sentence.is_quote(at) and sentence.tokens[at].inner_text.endswith(","))
 
 
-def _can_be_joined(one: Cue, other: Cue) -> bool:
+def _can_be_coordinated(one: Cue, other: Cue) -> bool:
     """Whether "and" can join two verbs: each has its own subject, or they stand in the same form."""
     if other.mention is not None and not other.coordinated:
         return True

@@ -19,38 +19,38 @@ from searchkit.model.passage import Span
 
 POINTS = frozenset({",", ":", ";", "-", "—", "–", "--", ".", "!", "?", "…", "...", "(", ")"})
 FEWEST_WORDS = 2
-_LEADING = words("and")
-_TRAILING = words("and but so yet while as")
+_LEADING_JOINTS = words("and")
+_TRAILING_JOINTS = words("and but so yet while as")
 _SHORTEST_PAST = len("used")
-_ASKABLE = frozenset({Frame.SAY, Frame.ASK, Frame.TELL, Frame.THINK, Frame.SHOW})
+_WITH_QUESTION = frozenset({Frame.SAY, Frame.ASK, Frame.TELL, Frame.THINK, Frame.SHOW})
 _WITH_TO = frozenset({Frame.PROMISE, Frame.ASK, Frame.TELL})
 _PLAIN = words("said says say saying") | {ACCORDING}
 
 
-def strip(tokens: Tokens, first: int, last: int) -> range:
+def trim_span(tokens: Tokens, first: int, last: int) -> range:
     """The tokens `[first, last)` without the points and joining words at their ends."""
     while first < last and (
-        tokens[first].low in POINTS - {"("} or (tokens[first].low in _LEADING and first + 1 < last)
+        tokens[first].low in POINTS - {"("} or (tokens[first].low in _LEADING_JOINTS and first + 1 < last)
     ):
         first += 1
-    while last > first and (tokens[last - 1].low in POINTS - {")"} or tokens[last - 1].low in _TRAILING):
+    while last > first and (tokens[last - 1].low in POINTS - {")"} or tokens[last - 1].low in _TRAILING_JOINTS):
         last -= 1
     return range(first, last)
 
 
-def outer_span(tokens: Tokens, stretch: range) -> Span:
+def outer_span(tokens: Tokens, span: range) -> Span:
     """From the first token to the last; of a quote at either end the mark is included."""
-    return tokens[stretch[0]].start, tokens[stretch[-1]].end
+    return tokens[span[0]].start, tokens[span[-1]].end
 
 
-def quotes_in(tokens: Tokens, stretch: range) -> list[int]:
+def quotes_in(tokens: Tokens, span: range) -> list[int]:
     """The numbers of the QUOTE tokens in a stretch."""
-    return [at for at in stretch if tokens[at].kind is TokenKind.QUOTE]
+    return [at for at in span if tokens[at].kind is TokenKind.QUOTE]
 
 
-def is_clause(tokens: Tokens, stretch: range) -> bool:
+def is_clause(tokens: Tokens, span: range) -> bool:
     """Whether a stretch can be a clause: behind its first token something looks like a finite verb, or is quoted."""
-    return len(stretch) >= FEWEST_WORDS and any(_is_verb_like(tokens, at) for at in stretch[1:])
+    return len(span) >= FEWEST_WORDS and any(_is_verb_like(tokens, at) for at in span[1:])
 
 
 def _is_verb_like(tokens: Tokens, at: int) -> bool:
@@ -65,7 +65,7 @@ def _is_verb_like(tokens: Tokens, at: int) -> bool:
     return before.kind is TokenKind.WORD and before.low not in DETERMINERS | PREPOSITIONS
 
 
-def fits(tokens: Tokens, after: range, cue: Cue, *, quoted: bool) -> bool:  # noqa: PLR0911 - a list of rules, one return each
+def can_report(tokens: Tokens, after: range, cue: Cue, *, quoted: bool) -> bool:  # noqa: PLR0911 - a list of rules, one return each
     """Whether what follows a cue is something its verb reports."""
     first = tokens[after[0]]
     enough = sum(tokens[at].kind is not TokenKind.PUNCTUATION for at in after) > FEWEST_WORDS
@@ -73,7 +73,7 @@ def fits(tokens: Tokens, after: range, cue: Cue, *, quoted: bool) -> bool:  # no
     if first.low == "that":
         return enough or quoted
     if first.low in QUESTION_WORDS:
-        return enough and bool(frames & _ASKABLE)
+        return enough and bool(frames & _WITH_QUESTION)
     if first.low == "to":
         return quoted or (enough and bool(frames & _WITH_TO))
     if quoted:

@@ -5,9 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from searchkit.extraction.cues.attitudes import stance_ends
-from searchkit.extraction.cues.boundaries import is_inside_report, postscripts, stop_of
-from searchkit.extraction.cues.clauses import FEWEST_WORDS, POINTS, fits, is_clause, outer_span, quotes_in, strip
+from searchkit.extraction.cues.attitudes import trim_attitude_content
+from searchkit.extraction.cues.boundaries import content_limit, find_closing_cues, is_inside_report
+from searchkit.extraction.cues.clauses import (
+    FEWEST_WORDS,
+    POINTS,
+    can_report,
+    is_clause,
+    outer_span,
+    quotes_in,
+    trim_span,
+)
 from searchkit.extraction.cues.cue import Cue
 from searchkit.extraction.cues.report import DIRECT, INDIRECT, MIXED, Report
 from searchkit.extraction.document.tokens import TokenKind, Tokens
@@ -18,40 +26,47 @@ from searchkit.extraction.lexicon.reporting import QUOTE_ONLY, Frame
 from searchkit.extraction.mentions.noun_phrases import find_phrase_beginning
 from searchkit.extraction.mentions.sentence import TaggedSentence
 
-_ASIDE = 12  # tokens between a cue and its "that"
+_ASIDE_REACH = 12  # tokens between a cue and its "that"
 _DASHES = frozenset({"—", "–", "--"})
-_RESUMING = _DASHES | {","}
-_BESIDE = _RESUMING | {"-", "?", "!"}
+_RESUMPTION_MARKS = _DASHES | {","}
+_ADJOINING_MARKS = _RESUMPTION_MARKS | {"-", "?", "!"}
 _HEDGES = words("and but so yet")
 _NEW_STATEMENT = words("according when while as after before during in at on")
-_NOT_RESUMED = words("who which whose according a an")
-_NEVER_BEHIND = frozenset({Frame.STANCE, Frame.CALL, Frame.URGE, Frame.PROMISE})
-_BESIDE_QUOTE, _DENIED, _LED, _THAT, _BARE, _STANCE = 0.97, 0.8, 0.95, 0.95, 0.9, 0.8
+_ASIDE_OPENERS = words("who which whose according a an")
+_CONTENT_BEHIND_ONLY = frozenset({Frame.STANCE, Frame.CALL, Frame.URGE, Frame.PROMISE})
+_QUOTE_EVIDENCE, _DENIED_EVIDENCE, _LED_IN_EVIDENCE, _THAT_EVIDENCE, _BARE_EVIDENCE, _ATTITUDE_EVIDENCE = (
+    0.97,
+    0.8,
+    0.95,
+    0.95,
+    0.9,
+    0.8,
+)
 
 
-def reports_of(sentence: TaggedSentence, cues: Sequence[Cue]) -> dict[int, Report]:
+def find_reports(sentence: TaggedSentence, cues: Sequence[Cue]) -> dict[int, Report]:
     """The reports of a sentence by the number of their cue; what one cue has taken is not given to the next."""
     out: dict[int, Report] = {}
-    claimed = 0
-    closing = postscripts(sentence, cues)
+    taken_until = 0
+    closing = find_closing_cues(sentence, cues)
     for number, cue in enumerate(cues):
-        if number in closing or (cue.first < claimed and not cue.participle):
+        if number in closing or (cue.first < taken_until and not cue.participle):
             continue
         if is_inside_report(sentence, cues, number):
             continue
-        sides = _sides(sentence, cues, number, claimed, closing)
-        report = sides.report()
+        sides = _make_context(sentence, cues, number, taken_until, closing)
+        report = sides.find_report()
         if report is None:
             continue
         relay = next((cues[n] for n in closing if n > number), None)
         if relay is not None and report.relay is None:
             report = replace(report, relay=relay.mention)
         out[number] = report
-        claimed = max(claimed, _used(sentence, cue, report))
+        taken_until = max(taken_until, _find_content_end(sentence, cue, report))
     return out
 
 
-def _used(sentence: TaggedSentence, cue: Cue, report: Report) -> int:
+def _find_content_end(sentence: TaggedSentence, cue: Cue, report: Report) -> int:
     """Behind which token the next cue may begin to claim."""
     end = report.spans[-1][1]
     behind = next(
@@ -61,7 +76,7 @@ def _used(sentence: TaggedSentence, cue: Cue, report: Report) -> int:
 
 
 @dataclass(frozen=True, slots=True)
-class _Sides:
+class _CueContext:
     """A cue with the stretches before and behind it; `resumes` when a clause before it may go on behind it."""
 
     sentence: TaggedSentence
@@ -75,18 +90,18 @@ class _Sides:
     def tokens(self) -> Tokens:
         return self.sentence.tokens
 
-    def report(self) -> Report | None:
+    def find_report(self) -> Report | None:
         """What the cue reports, or None."""
         cue = self.cue
-        if self.adjoins and self.before and self._is_said_before():
-            return self._from_before()
+        if self.adjoins and self.before and self._is_content_before():
+            return self._report_before()
         if not self.after:
             return None
         if cue.inverted:
-            return self._from_after(_from_first_quote(self.tokens, self.after)) if cue.first == 0 else None
-        return self._from_after(self.after)
+            return self._report_behind(_start_at_first_quote(self.tokens, self.after)) if cue.first == 0 else None
+        return self._report_behind(self.after)
 
-    def _is_said_before(self) -> bool:  # noqa: PLR0911 - a list of rules, one return each
+    def _is_content_before(self) -> bool:  # noqa: PLR0911 - a list of rules, one return each
         """Whether the stretch before the cue is what was said, not an introduction."""
         tokens, cue = self.tokens, self.cue
         if cue.coordinated or cue.relative:
@@ -103,15 +118,15 @@ class _Sides:
         introduces = first.low in PREPOSITIONS or first.low in CALENDAR
         if introduces and not interrupted and not any(tokens[at].low in FINITE for at in self.before):
             return False
-        if cue.word in QUOTE_ONLY or cue.frame in _NEVER_BEHIND:
+        if cue.word in QUOTE_ONLY or cue.frame in _CONTENT_BEHIND_ONLY:
             return False
         if self.after:
             return self.resumes and (len(self.before) >= FEWEST_WORDS or first.low not in OPENERS | ADVERBS)
         return is_clause(tokens, self.before) or (cue.according and len(self.before) > FEWEST_WORDS)
 
-    def _from_before(self) -> Report:
+    def _report_before(self) -> Report:
         tokens, cue = self.tokens, self.cue
-        before = _without_introduction(tokens, self.before)
+        before = _drop_introduction(tokens, self.before)
         taken = quotes_in(tokens, before)
         direct = all(tokens[at].kind is TokenKind.QUOTE or tokens[at].low in POINTS | _HEDGES for at in before)
         spans = [tokens[at].inner_span for at in taken] if direct else [outer_span(tokens, before)]
@@ -120,74 +135,80 @@ class _Sides:
                 more = _leading_quotes(tokens, self.after)
                 spans += [tokens[at].inner_span for at in more]
                 taken += more
-            elif self._resumes_clause():
+            elif self._clause_resumes():
                 spans.append(outer_span(tokens, self.after))
                 taken += quotes_in(tokens, self.after)
         kind = DIRECT if direct else MIXED if taken else INDIRECT
-        evidence = _DENIED if cue.negated else _BESIDE_QUOTE
-        return self._reported(spans, kind, evidence, taken)
+        evidence = _DENIED_EVIDENCE if cue.negated else _QUOTE_EVIDENCE
+        return self._make_report(spans, kind, evidence, taken)
 
-    def _resumes_clause(self) -> bool:
+    def _clause_resumes(self) -> bool:
         """Whether the clause before a cue that interrupts it goes on behind it."""
-        other = self.tokens[self.after[0]].low in _NOT_RESUMED
+        other = self.tokens[self.after[0]].low in _ASIDE_OPENERS
         return not (other or self.cue.inverted or self.cue.according)
 
-    def _from_after(self, after: range) -> Report | None:
+    def _report_behind(self, after: range) -> Report | None:
         tokens, cue = self.tokens, self.cue
         quotes = quotes_in(tokens, after)
         if quotes and quotes[0] == after[0] and _is_whole_quote(tokens, after, cue):
             taken = _leading_quotes(tokens, after)
-            return self._reported([tokens[at].inner_span for at in taken], DIRECT, _LED, taken)
+            return self._make_report([tokens[at].inner_span for at in taken], DIRECT, _LED_IN_EVIDENCE, taken)
         if cue.frame is Frame.STANCE:
-            return self._stance(after)
+            return self._report_attitude(after)
         if cue.word in QUOTE_ONLY or cue.negated or cue.mention is None:
             return None
-        after = _behind_aside(tokens, after, cue)
+        after = _drop_aside(tokens, after, cue)
         # A colon and a quote behind the clause: the quote is its own.
         colon = next((at for at in after if tokens[at].low == ":" and at + 1 in quotes), None)
         if colon is not None:
-            after = strip(tokens, after.start, colon)
+            after = trim_span(tokens, after.start, colon)
         if not after or tokens[after[0]].low == "so":
             return None
         taken = quotes_in(tokens, after)
-        if not fits(tokens, after, cue, quoted=bool(taken)):
+        if not can_report(tokens, after, cue, quoted=bool(taken)):
             return None
-        evidence = _THAT if tokens[after[0]].low == "that" else _BARE
-        return self._reported([outer_span(tokens, after)], MIXED if taken else INDIRECT, evidence, taken)
+        evidence = _THAT_EVIDENCE if tokens[after[0]].low == "that" else _BARE_EVIDENCE
+        return self._make_report([outer_span(tokens, after)], MIXED if taken else INDIRECT, evidence, taken)
 
-    def _stance(self, after: range) -> Report | None:
+    def _report_attitude(self, after: range) -> Report | None:
         """What somebody wants, judges or names."""
         if self.cue.word in ATTITUDE_NOUNS and self.cue.verb == self.cue.last - 1:
             phrase = find_phrase_beginning(self.sentence, after[0])
             after = range(after.start, min(after.stop, phrase.last if phrase is not None else after.start))
             if not after:
                 return None
-        after = stance_ends(self.tokens, after)
-        after = strip(self.tokens, after.start, after.stop)
+        after = trim_attitude_content(self.tokens, after)
+        after = trim_span(self.tokens, after.start, after.stop)
         if not after:
             return None
         taken = quotes_in(self.tokens, after)
-        return self._reported([outer_span(self.tokens, after)], MIXED if taken else INDIRECT, _STANCE, taken)
+        return self._make_report(
+            [outer_span(self.tokens, after)], MIXED if taken else INDIRECT, _ATTITUDE_EVIDENCE, taken
+        )
 
-    def _reported(self, spans: list[tuple[int, int]], kind: str, evidence: float, taken: Sequence[int]) -> Report:
+    def _make_report(self, spans: list[tuple[int, int]], kind: str, evidence: float, taken: Sequence[int]) -> Report:
         cue = self.cue
         return Report(
             tuple(spans), kind, cue.mention, cue.text, evidence, frozenset(taken), relay=cue.relay, hearer=cue.hearer
         )
 
 
-def _sides(sentence: TaggedSentence, cues: Sequence[Cue], number: int, claimed: int, closing: Sequence[int]) -> _Sides:
+def _make_context(
+    sentence: TaggedSentence, cues: Sequence[Cue], number: int, taken_until: int, closing: Sequence[int]
+) -> _CueContext:
     tokens, cue = sentence.tokens, cues[number]
     first = cue.first
     if sentence.low(first - 1) == "as" and first > 1 and not sentence.is_word(first - 2):
         first -= 1  # "…, as she puts it"
-    before = strip(tokens, claimed, first) if first > claimed else range(0)
-    after = strip(tokens, cue.content, stop_of(sentence, cues, number, closing))
-    adjoins = first < cue.first or sentence.is_quote(first - 1) or sentence.low(first - 1) in _BESIDE
-    return _Sides(sentence, cue, before, after, adjoins, sentence.low(cue.content) in _RESUMING or not after)
+    before = trim_span(tokens, taken_until, first) if first > taken_until else range(0)
+    after = trim_span(tokens, cue.content, content_limit(sentence, cues, number, closing))
+    adjoins = first < cue.first or sentence.is_quote(first - 1) or sentence.low(first - 1) in _ADJOINING_MARKS
+    return _CueContext(
+        sentence, cue, before, after, adjoins, sentence.low(cue.content) in _RESUMPTION_MARKS or not after
+    )
 
 
-def _without_introduction(tokens: Tokens, before: range) -> range:
+def _drop_introduction(tokens: Tokens, before: range) -> range:
     """As in "Pell opened the door: “Come in,”": only what stands in marks behind a colon or dash was said."""
     quotes = quotes_in(tokens, before)
     colon = next((at for at in before if tokens[at].low == ":" and at + 1 in quotes), None)
@@ -197,10 +218,10 @@ def _without_introduction(tokens: Tokens, before: range) -> range:
     return range(before[-1], before.stop) if dashed else before
 
 
-def _leading_quotes(tokens: Tokens, stretch: range) -> list[int]:
+def _leading_quotes(tokens: Tokens, span: range) -> list[int]:
     """The QUOTE tokens at the head of a stretch, up to its first word."""
     out = []
-    for at in stretch:
+    for at in span:
         if tokens[at].kind is TokenKind.QUOTE:
             out.append(at)
         elif tokens[at].low not in POINTS:
@@ -208,7 +229,7 @@ def _leading_quotes(tokens: Tokens, stretch: range) -> list[int]:
     return out
 
 
-def _from_first_quote(tokens: Tokens, after: range) -> range:
+def _start_at_first_quote(tokens: Tokens, after: range) -> range:
     first = next(iter(quotes_in(tokens, after)), after.start)
     return range(first, after.stop)
 
@@ -218,11 +239,11 @@ def _is_new_statement(tokens: Tokens, after: range) -> bool:
     return first.low.endswith("ing") or first.low in _NEW_STATEMENT
 
 
-def _behind_aside(tokens: Tokens, after: range, cue: Cue) -> range:
+def _drop_aside(tokens: Tokens, after: range, cue: Cue) -> range:
     """As in "said, with the benefit of hindsight, that": the content without the aside before its "that"."""
     if tokens[cue.content].low != "," or tokens[after[0]].low == "that":
         return after
-    for at in range(after.start, min(after.stop - 1, after.start + _ASIDE)):
+    for at in range(after.start, min(after.stop - 1, after.start + _ASIDE_REACH)):
         if tokens[at].low == "," and tokens[at + 1].low == "that":
             return range(at + 1, after.stop)
     return after

@@ -4,13 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from searchkit.extraction.cues.adjuncts import behind_circumstances, behind_hearer
-from searchkit.extraction.cues.attitudes import can_hold, points_out, stance_begins
+from searchkit.extraction.cues.adjuncts import skip_adjuncts, skip_hearer
+from searchkit.extraction.cues.attitudes import can_have_attitude, find_attitude_content, is_pointing_out
 from searchkit.extraction.cues.cue import ACCORDING, PARENTHESIS, Cue
-from searchkit.extraction.cues.nominal_cues import cue_of_attitude, cue_of_view
-from searchkit.extraction.cues.relayed import QUOTING, quoted_as, relay_in_parenthesis, was_quoted, with_sources
-from searchkit.extraction.cues.subjects import Subject, across_parenthesis, main_subject, shared_subject, subject_before
-from searchkit.extraction.cues.verb_groups import VerbGroup, verb_group_before
+from searchkit.extraction.cues.nominal_cues import find_attitude_noun_cue, find_opinion_cue
+from searchkit.extraction.cues.relayed import (
+    QUOTE_FORMS,
+    find_passive,
+    find_quoted_as,
+    find_relay_in_parenthesis,
+    set_cited_sources,
+)
+from searchkit.extraction.cues.subjects import (
+    Subject,
+    find_before_parenthesis,
+    find_main_subject,
+    find_shared_subject,
+    find_subject,
+)
+from searchkit.extraction.cues.verb_groups import VerbGroup, find_verb_group
 from searchkit.extraction.document.tokens import TokenKind
 from searchkit.extraction.lexicon import words
 from searchkit.extraction.lexicon.attitudes import ATTITUDE_NOUNS, ATTITUDES
@@ -32,9 +44,9 @@ from searchkit.extraction.mentions.mention import SPEAKING_NOUNS, Mention, Menti
 from searchkit.extraction.mentions.noun_phrases import find_phrase_beginning, find_phrase_ending
 from searchkit.extraction.mentions.sentence import TaggedSentence, is_plural_noun
 
-_PUTTING = words("put puts")  # "as she puts it"
-_GOING_ON = words("go goes went")
-_CONTINUING = _GOING_ON | words("going continued continues continue")
+_PUT_FORMS = words("put puts")  # "as she puts it"
+_GO_FORMS = words("go goes went")
+_CONTINUING = _GO_FORMS | words("going continued continues continue")
 _PARTICIPLES = words("said told quoted cited asked known shown found thought felt")
 _ALWAYS_VERBS = words("thought felt found read forecast cast")
 _CLITIC_IS = frozenset({"'s", "’s"})
@@ -42,7 +54,7 @@ _BESIDE_INVERSION = frozenset({",", "—", "–", "--", "-", "?", "!"})
 _INVERTED_PRONOUNS = words("he she they i one")
 _NOT_INVERTED = frozenset({Frame.STANCE, Frame.TELL, Frame.CALL, Frame.URGE})
 _PLURAL_PRONOUNS = words("they we i you both many some others several")
-_SUPPOSING = words("may might could should would can")
+_MODALS = words("may might could should would can")
 _BEFORE_PARTICIPLE = words(", by while in before after and")
 _ROLE_REACH = 5  # tokens of an apposition before its role noun
 
@@ -55,10 +67,10 @@ def find_cues(sentence: TaggedSentence) -> list[Cue]:
             continue
         cue = None
         if token.low == ACCORDING and sentence.low(at + 1) == "to":
-            cue = _according(sentence, at)
+            cue = _find_according(sentence, at)
         elif token.low == "that" and at > 1:
-            cue = cue_of_view(sentence, at, cues)
-        elif token.low in ATTITUDE_NOUNS and (noun := cue_of_attitude(sentence, at)) is not None:
+            cue = find_opinion_cue(sentence, at, cues)
+        elif token.low in ATTITUDE_NOUNS and (noun := find_attitude_noun_cue(sentence, at)) is not None:
             cue = noun
         elif (
             token.capital
@@ -67,31 +79,31 @@ def find_cues(sentence: TaggedSentence) -> list[Cue]:
             and sentence.tokens[at + 1].capital
         ):
             continue  # "State Senator Ada Pell"
-        elif (token.low in REPORTING or _takes_more(sentence, at)) and not (token.capital and at > 0):
-            cue = _verb(sentence, at, cues)
+        elif (token.low in REPORTING or _starts_attitude(sentence, at)) and not (token.capital and at > 0):
+            cue = _find_verb_cue(sentence, at, cues)
         if cue is not None:
             cues.append(cue)
-    return with_sources(sentence, cues)
+    return set_cited_sources(sentence, cues)
 
 
-def _takes_more(sentence: TaggedSentence, at: int) -> bool:
+def _starts_attitude(sentence: TaggedSentence, at: int) -> bool:
     """Whether a form that is no reporting verb by itself becomes one by what follows."""
     if sentence.low(at) not in ATTITUDES:
         return False
-    return points_out(sentence, at) or stance_begins(sentence, at) is not None
+    return is_pointing_out(sentence, at) or find_attitude_content(sentence, at) is not None
 
 
-def _according(sentence: TaggedSentence, at: int) -> Cue | None:
+def _find_according(sentence: TaggedSentence, at: int) -> Cue | None:
     mention = find_phrase_beginning(sentence, at + 2)
     if mention is None:
         return None
     opens_clause = at == 0 or sentence.tokens[at - 1].kind is TokenKind.PUNCTUATION
-    content = _behind_parenthesis(sentence, mention.last) if opens_clause else mention.last
+    content = _skip_apposition(sentence, mention.last) if opens_clause else mention.last
     text = sentence.text_between(at, at + 2)
     return Cue((Frame.SAY,), ACCORDING, text, at, at, mention.last, content, mention)
 
 
-def _behind_parenthesis(sentence: TaggedSentence, at: int) -> int:
+def _skip_apposition(sentence: TaggedSentence, at: int) -> int:
     """The comma that ends a relative clause or apposition behind "according to X", else the one where the clause begins."""
     end = min(len(sentence.tokens), at + PARENTHESIS)
     while at < end and sentence.low(at) not in {",", ":"} and not sentence.is_quote(at):
@@ -108,65 +120,65 @@ def _behind_parenthesis(sentence: TaggedSentence, at: int) -> int:
     return close if opener in RELATIVES or described or (name is not None and name.last == close) else at
 
 
-def _verb(sentence: TaggedSentence, at: int, cues: Sequence[Cue]) -> Cue | None:  # noqa: PLR0911 - a list of rules, one return each
+def _find_verb_cue(sentence: TaggedSentence, at: int, cues: Sequence[Cue]) -> Cue | None:  # noqa: PLR0911 - a list of rules, one return each
     """The cue whose reporting verb stands at `at`, or None where the form is no verb or nobody speaks."""
     low = sentence.low(at)
-    chain = verb_group_before(sentence, at)
-    if low in _PUTTING and sentence.low(at + 1) != "it":
+    group = find_verb_group(sentence, at)
+    if low in _PUT_FORMS and sentence.low(at + 1) != "it":
         return None
-    if low in _GOING_ON and sentence.low(at + 1) != "on":
+    if low in _GO_FORMS and sentence.low(at + 1) != "on":
         return None
-    if low in QUOTING and not chain.has_be:
-        cue = quoted_as(sentence, at, subject_before(sentence, chain.begin, cues))
+    if low in QUOTE_FORMS and not group.has_be:
+        cue = find_quoted_as(sentence, at, find_subject(sentence, group.start, cues))
         if cue is not None:
             return cue
-    if chain.infinitive:
-        return _infinitive(sentence, at, chain, cues)
+    if group.infinitive:
+        return _find_infinitive(sentence, at, group, cues)
     if sentence.low(at - 1) in DETERMINERS and not (sentence.low(at - 1) in _PLURAL_PRONOUNS and low not in NOUN_LIKE):
         return None
     participle = low.endswith(("ed", "en", "n")) or low in _PARTICIPLES
-    if chain.has_be and participle:
-        return was_quoted(sentence, at, chain.begin, subject_before(sentence, chain.begin, ()))
+    if group.has_be and participle:
+        return find_passive(sentence, at, group.start, find_subject(sentence, group.start, ()))
     if low.endswith("ed") and sentence.low(at + 1) == "by":
         return None
-    if low.endswith("ing") and not chain.has_be:
-        return _participle(sentence, at, chain, cues)
-    return _inverted(sentence, at, chain) or _finite(sentence, at, chain, cues)
+    if low.endswith("ing") and not group.has_be:
+        return _find_participle(sentence, at, group, cues)
+    return _find_inverted(sentence, at, group) or _find_finite(sentence, at, group, cues)
 
 
-def _finite(sentence: TaggedSentence, at: int, chain: VerbGroup, cues: Sequence[Cue]) -> Cue | None:
-    subject = subject_before(sentence, chain.begin, cues)
-    subject = _speaking_subject(sentence, subject)
+def _find_finite(sentence: TaggedSentence, at: int, group: VerbGroup, cues: Sequence[Cue]) -> Cue | None:
+    subject = find_subject(sentence, group.start, cues)
+    subject = _find_speaking_subject(sentence, subject)
     if sentence.low(at) in NOUN_LIKE and not _is_verb_here(sentence, at, subject.mention, shared=subject.shared):
         return None
     if subject.mention is None and not subject.shared:
         return None
-    return _act(sentence, at, chain, subject.mention, first=subject.first, coordinated=subject.shared)
+    return _make_cue(sentence, at, group, subject.mention, first=subject.first, coordinated=subject.shared)
 
 
-def _speaking_subject(sentence: TaggedSentence, subject: Subject) -> Subject:
+def _find_speaking_subject(sentence: TaggedSentence, subject: Subject) -> Subject:
     """The sentence's own subject where a thing stands before the verb: "Officials who met to discuss the plan said"."""
     mention = subject.mention
     if mention is None or mention.kind is not MentionKind.NOMINAL or mention.first == 0:
         return subject
-    if can_hold(mention) or mention.head in SPEAKING_NOUNS:
+    if can_have_attitude(mention) or mention.head in SPEAKING_NOUNS:
         return subject
-    main = main_subject(sentence, mention.first)
-    if main is None or not can_hold(main) or sentence.is_quote(mention.first - 1):
+    main = find_main_subject(sentence, mention.first)
+    if main is None or not can_have_attitude(main) or sentence.is_quote(mention.first - 1):
         return subject
-    return Subject(main, main.first) if _is_inside_phrase(sentence, main.last, mention.first) else subject
+    return Subject(main, main.first) if _is_phrase_between(sentence, main.last, mention.first) else subject
 
 
-def _is_inside_phrase(sentence: TaggedSentence, first: int, last: int) -> bool:
+def _is_phrase_between(sentence: TaggedSentence, first: int, last: int) -> bool:
     """Whether what stands from a subject up to a noun opens a clause about it, or leads to that noun."""
     opens = sentence.low(first) in RELATIVES or sentence.low(first) in PREPOSITIONS or sentence.low(first) == ","
     return opens and sentence.low(last - 1) not in {",", "—", "–", "that"}
 
 
-def _act(
+def _make_cue(
     sentence: TaggedSentence,
     at: int,
-    chain: VerbGroup,
+    group: VerbGroup,
     mention: Mention | None,
     *,
     first: int,
@@ -174,20 +186,20 @@ def _act(
     participle: bool = False,
 ) -> Cue | None:
     frames = REPORTING.get(sentence.low(at), (Frame.SAY,))
-    begins = stance_begins(sentence, at)
+    begins = find_attitude_content(sentence, at)
     hearer = None
-    if any(sentence.low(n) in _SUPPOSING for n in range(chain.begin, at)):
+    if any(sentence.low(n) in _MODALS for n in range(group.start, at)):
         begins = None
     if participle and coordinated and sentence.low(first - 1) not in _BEFORE_PARTICIPLE:
         begins = None
-    if begins is not None and can_hold(mention):
+    if begins is not None and can_have_attitude(mention):
         frames, content = (Frame.STANCE,), begins
     else:
-        if sentence.low(at) not in REPORTING and not points_out(sentence, at):
+        if sentence.low(at) not in REPORTING and not is_pointing_out(sentence, at):
             return None
-        content, hearer = behind_hearer(sentence, at + 1 + points_out(sentence, at), frames)
-    if sentence.low(at) in _PUTTING:
-        content = behind_circumstances(sentence, at + 2)
+        content, hearer = skip_hearer(sentence, at + 1 + is_pointing_out(sentence, at), frames)
+    if sentence.low(at) in _PUT_FORMS:
+        content = skip_adjuncts(sentence, at + 2)
     return Cue(
         frames,
         sentence.low(at),
@@ -198,31 +210,31 @@ def _act(
         content,
         mention,
         hearer,
-        relay_in_parenthesis(sentence, mention, at),
+        find_relay_in_parenthesis(sentence, mention, at),
         coordinated=coordinated,
         participle=participle,
-        negated=chain.negated,
+        negated=group.negated,
     )
 
 
-def _infinitive(sentence: TaggedSentence, at: int, chain: VerbGroup, cues: Sequence[Cue]) -> Cue | None:
+def _find_infinitive(sentence: TaggedSentence, at: int, group: VerbGroup, cues: Sequence[Cue]) -> Cue | None:
     """As in "paused to say, “…”": an infinitive reports only where a quote follows at once."""
     if not (sentence.is_quote(at + 1) or sentence.is_quote(at + 2)):
         return None
-    subject = find_phrase_ending(sentence, chain.begin - 1) or shared_subject(sentence, chain.begin - 1, cues)
-    main = main_subject(sentence, chain.begin - 1)
+    subject = find_phrase_ending(sentence, group.start - 1) or find_shared_subject(sentence, group.start - 1, cues)
+    main = find_main_subject(sentence, group.start - 1)
     mention = main if subject is None or (main is not None and main.kind is not MentionKind.NOMINAL) else subject
-    return _act(sentence, at, chain, mention, first=chain.begin, participle=True) if mention is not None else None
+    return _make_cue(sentence, at, group, mention, first=group.start, participle=True) if mention is not None else None
 
 
-def _inverted(sentence: TaggedSentence, at: int, chain: VerbGroup) -> Cue | None:  # noqa: PLR0911 - a list of rules, one return each
+def _find_inverted(sentence: TaggedSentence, at: int, group: VerbGroup) -> Cue | None:  # noqa: PLR0911 - a list of rules, one return each
     """As in "…," said Ada Pell: the verb behind a quote or comma with its subject after it."""
     frames = REPORTING.get(sentence.low(at), (Frame.STANCE,))
-    if chain.begin != at or frames[0] in _NOT_INVERTED or sentence.low(at).endswith("ing"):
+    if group.start != at or frames[0] in _NOT_INVERTED or sentence.low(at).endswith("ing"):
         return None
     if at > 0 and not (sentence.is_quote(at - 1) or sentence.low(at - 1) in _BESIDE_INVERSION):
         return None
-    if sentence.low(at - 1) == "," and not sentence.is_quote(at - 2) and across_parenthesis(sentence, at - 1):
+    if sentence.low(at - 1) == "," and not sentence.is_quote(at - 2) and find_before_parenthesis(sentence, at - 1):
         return None
     mention = find_phrase_beginning(sentence, at + 1)
     if mention is None or (mention.kind is MentionKind.PRONOUN and mention.head not in _INVERTED_PRONOUNS):
@@ -232,29 +244,29 @@ def _inverted(sentence: TaggedSentence, at: int, chain: VerbGroup) -> Cue | None
         return None
     if at == 0 and after not in {":", ","} and not sentence.is_quote(mention.last):
         return None
-    content = behind_circumstances(sentence, mention.last)
+    content = skip_adjuncts(sentence, mention.last)
     word = sentence.low(at)
     return Cue(frames, word, sentence.tokens[at].text, at, at, mention.last, content, mention, inverted=True)
 
 
-def _participle(sentence: TaggedSentence, at: int, chain: VerbGroup, cues: Sequence[Cue]) -> Cue | None:
+def _find_participle(sentence: TaggedSentence, at: int, group: VerbGroup, cues: Sequence[Cue]) -> Cue | None:
     """As in ", adding that …", "by saying …": the subject is the sentence's."""
-    before = chain.begin - 1
+    before = group.start - 1
     if sentence.is_word(before) and sentence.low(before) not in CONJUNCTIONS | PREPOSITIONS:
-        mention = find_phrase_ending(sentence, chain.begin)
+        mention = find_phrase_ending(sentence, group.start)
         if mention is None or sentence.low(at) in NOUN_LIKE:
             return None
-        if not _speaks_itself(sentence, mention):
-            mention = shared_subject(sentence, mention.first, cues) or mention
-        return _act(sentence, at, chain, mention, first=chain.begin, participle=True)
-    mention = shared_subject(sentence, chain.begin, cues)
-    if mention is None and chain.begin == 0:
+        if not _is_speaker(sentence, mention):
+            mention = find_shared_subject(sentence, mention.first, cues) or mention
+        return _make_cue(sentence, at, group, mention, first=group.start, participle=True)
+    mention = find_shared_subject(sentence, group.start, cues)
+    if mention is None and group.start == 0:
         comma = sentence.find(frozenset({","}), at, at + PARENTHESIS)
         mention = find_phrase_beginning(sentence, comma + 1) if comma is not None else None
-    return _act(sentence, at, chain, mention, first=chain.begin, coordinated=True, participle=True)
+    return _make_cue(sentence, at, group, mention, first=group.start, coordinated=True, participle=True)
 
 
-def _speaks_itself(sentence: TaggedSentence, mention: Mention) -> bool:
+def _is_speaker(sentence: TaggedSentence, mention: Mention) -> bool:
     """Whether the noun before a participle says it ("with critics saying"), not only carries it ("a letter saying")."""
     if mention.head in DOCUMENTS or mention.head in STATEMENTS:
         return False
@@ -266,7 +278,7 @@ def _is_verb_here(sentence: TaggedSentence, at: int, mention: Mention | None, *,
     if at + 1 >= len(sentence.tokens):
         return False
     low, ahead = sentence.low(at), sentence.low(at + 1)
-    if stance_begins(sentence, at) == at + 2 and mention is not None and not low.endswith("s"):
+    if find_attitude_content(sentence, at) == at + 2 and mention is not None and not low.endswith("s"):
         return True
     clear = sentence.is_quote(at + 1) or ahead in {"that", ":"} or ahead in DETERMINERS or ahead in SUBJECT_PRONOUNS
     if shared or mention is None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from searchkit.extraction.cues.adjuncts import behind_hearer
+from searchkit.extraction.cues.adjuncts import skip_hearer
 from searchkit.extraction.cues.cue import PARENTHESIS, Cue
 from searchkit.extraction.cues.subjects import Subject
 from searchkit.extraction.lexicon import words
@@ -16,13 +16,13 @@ from searchkit.extraction.mentions.mention import SPEAKING_NOUNS, EntityType, Me
 from searchkit.extraction.mentions.noun_phrases import find_phrase_beginning
 from searchkit.extraction.mentions.sentence import TaggedSentence
 
-QUOTING = words("quoted quotes quoting quote cited cites citing")
+QUOTE_FORMS = words("quoted quotes quoting quote cited cites citing")
 _REPORTED = words("quoted cited reported heard recorded")
 _NEAR = PARENTHESIS // 2
 _CITING = words("citing quoting")
 
 
-def quoted_as(sentence: TaggedSentence, at: int, subject: Subject) -> Cue | None:
+def find_quoted_as(sentence: TaggedSentence, at: int, subject: Subject) -> Cue | None:
     """As in "TASS quoted him as telling …": the one quoted speaks, the subject passes it on."""
     mention = find_phrase_beginning(sentence, at + 1)
     if mention is None:
@@ -30,13 +30,13 @@ def quoted_as(sentence: TaggedSentence, at: int, subject: Subject) -> Cue | None
     joint = sentence.find(frozenset({"as"}), mention.last, mention.last + _NEAR)
     if joint is None or sentence.low(joint + 1) not in AS_PARTICIPLES:
         return None
-    return _as_saying(sentence, joint + 1, joint + 1, subject.first, mention, subject.mention)
+    return _make_as_cue(sentence, joint + 1, joint + 1, subject.first, mention, subject.mention)
 
 
-def was_quoted(sentence: TaggedSentence, at: int, chain: int, subject: Subject) -> Cue | None:
+def find_passive(sentence: TaggedSentence, at: int, group_start: int, subject: Subject) -> Cue | None:
     """As in "was quoted as saying", "was quoted by the Courier as saying", "was told by officials that"; other passives: None.
 
-    `at` is the participle, `chain` where its auxiliaries begin.
+    `at` is the participle, `group_start` where its auxiliaries begin.
     """
     after = at + 1
     agent = find_phrase_beginning(sentence, after + 1) if sentence.low(after) == "by" else None
@@ -46,20 +46,20 @@ def was_quoted(sentence: TaggedSentence, at: int, chain: int, subject: Subject) 
     if word in _REPORTED:
         after += sentence.low(after) == "as"
         if sentence.low(after) in AS_PARTICIPLES and subject.mention is not None:
-            be = sentence.find(BE, chain, at)
-            return _as_saying(sentence, at if be is None else be, after, subject.first, subject.mention, agent)
+            be = sentence.find(BE, group_start, at)
+            return _make_as_cue(sentence, at if be is None else be, after, subject.first, subject.mention, agent)
     if agent is not None and not {Frame.TELL, Frame.ASK}.isdisjoint(REPORTING[word]):
         text = sentence.tokens[at].text
         return Cue((Frame.SAY,), word, text, at, at, at + 1, agent.last, agent)
     return None
 
 
-def _as_saying(
+def _make_as_cue(
     sentence: TaggedSentence, cue_first: int, verb: int, first: int, mention: Mention, relay: Mention | None
 ) -> Cue:
     """The cue of a participle behind "as", its cue from token `cue_first` on."""
     frames = REPORTING[sentence.low(verb)]
-    content, hearer = behind_hearer(sentence, verb + 1, frames)
+    content, hearer = skip_hearer(sentence, verb + 1, frames)
     if relay is None and sentence.low(content) == "by":
         relay = find_phrase_beginning(sentence, content + 1)
         content = relay.last if relay is not None else content
@@ -67,7 +67,7 @@ def _as_saying(
     return Cue(frames, sentence.low(verb), text, first, verb, verb + 1, content, mention, hearer, relay)
 
 
-def relay_in_parenthesis(sentence: TaggedSentence, mention: Mention | None, verb: int) -> Mention | None:
+def find_relay_in_parenthesis(sentence: TaggedSentence, mention: Mention | None, verb: int) -> Mention | None:
     """As in "Pell, quoted by the Courier, said": who stands behind "quoted by" between a subject and its verb."""
     if mention is None or verb - mention.last > PARENTHESIS:
         return None
@@ -77,16 +77,16 @@ def relay_in_parenthesis(sentence: TaggedSentence, mention: Mention | None, verb
     return None
 
 
-def with_sources(sentence: TaggedSentence, cues: Sequence[Cue]) -> list[Cue]:
+def set_cited_sources(sentence: TaggedSentence, cues: Sequence[Cue]) -> list[Cue]:
     """The cues, where an agency's ", citing officials," makes the officials speak and the agency the relay."""
     cited = [
         at for at, token in enumerate(sentence.tokens) if token.low in _CITING and sentence.low(at - 1) in {",", "and"}
     ]
-    return [_with_source(sentence, cue, cited) for cue in cues] if cited else list(cues)
+    return [_set_cited_source(sentence, cue, cited) for cue in cues] if cited else list(cues)
 
 
-def _with_source(sentence: TaggedSentence, cue: Cue, cited: Sequence[int]) -> Cue:
-    if cue.mention is None or cue.relay is not None or cue.according or not _passes_on(cue.mention):
+def _set_cited_source(sentence: TaggedSentence, cue: Cue, cited: Sequence[int]) -> Cue:
+    if cue.mention is None or cue.relay is not None or cue.according or not _can_relay(cue.mention):
         return cue
     for at in cited:
         source = find_phrase_beginning(sentence, at + 1) if abs(at - cue.last) <= _NEAR else None
@@ -103,7 +103,7 @@ def _is_source(mention: Mention) -> bool:
     return mention.kind is MentionKind.NAME or (mention.kind is MentionKind.NOMINAL and mention.head in SPEAKING_NOUNS)
 
 
-def _passes_on(mention: Mention) -> bool:
+def _can_relay(mention: Mention) -> bool:
     """Whether a speaker can be one that only passes a report on: an agency or paper, not a person."""
     if mention.kind is MentionKind.NAME:
         return mention.entity_type is EntityType.BODY or (

@@ -25,17 +25,17 @@ from searchkit.extraction.mentions.sentence import TaggedSentence, nominal_menti
 
 _DASHES = frozenset({"—", "–", "--"})
 _PARENTHETIC = frozenset({",", *_DASHES})
-_JOINTS = words("and but or then")
+_COORDINATORS = words("and but or then")
 _NO_SUBJECTS = words("him them me us nobody none")
-_LINKS = words("and but so yet then meanwhile however still")
-_OPENING = (
+_LINKING_WORDS = words("and but so yet then meanwhile however still")
+_PARENTHESIS_OPENERS = (
     RELATIVES | ARTICLES | ADVERBS | PREPOSITIONS | POSSESSIVES | ROLES | words("one himself herself themselves aged")
 )
 _PERIODS = words("day week month year")
 _PARTS_OF_DAY = words("late later early earlier")
 _RECENT = words("last this earlier")
-_MEMBERSHIP = frozenset({"of", "from", "at"})
-_BODY_REACH = 6  # tokens between a determiner and the name of a body
+_MEMBER_PREPOSITIONS = frozenset({"of", "from", "at"})
+_ORGANISATION_REACH = 6  # tokens between a determiner and the name of a body
 _SUBORDINATING = CONJUNCTIONS | words("after before")
 _MOST_COMMAS = 6  # between a subject and its verb
 _SHORTEST_PARTICIPLE = len("aided")
@@ -49,46 +49,46 @@ class Subject(NamedTuple):
     shared: bool = False
 
 
-def subject_before(sentence: TaggedSentence, chain: int, cues: Sequence[Cue]) -> Subject:  # noqa: PLR0911 - a list of rules, one return each
-    """The subject of a verb whose auxiliaries begin at `chain`; `cues` are the earlier cues of the sentence."""
-    chain = _before_day(sentence, chain)
-    if chain == 0:
+def find_subject(sentence: TaggedSentence, group_start: int, cues: Sequence[Cue]) -> Subject:  # noqa: PLR0911 - a list of rules, one return each
+    """The subject of a verb whose auxiliaries begin at `group_start`; `cues` are the earlier cues of the sentence."""
+    group_start = _skip_day_back(sentence, group_start)
+    if group_start == 0:
         return Subject(None, 0)
-    before = sentence.low(chain - 1)
+    before = sentence.low(group_start - 1)
     if before in _PARENTHETIC:
-        mention = across_parenthesis(sentence, chain - 1)
+        mention = find_before_parenthesis(sentence, group_start - 1)
         if mention is not None:
             return Subject(mention, mention.first)
-        if sentence.is_quote(chain - 2):
-            return Subject(None, chain)
-        return Subject(shared_subject(sentence, chain - 1, cues), chain, shared=True)
-    if before in _JOINTS:
-        return Subject(shared_subject(sentence, chain - 1, cues), chain, shared=True)
-    mention = find_phrase_ending(sentence, chain)
+        if sentence.is_quote(group_start - 2):
+            return Subject(None, group_start)
+        return Subject(find_shared_subject(sentence, group_start - 1, cues), group_start, shared=True)
+    if before in _COORDINATORS:
+        return Subject(find_shared_subject(sentence, group_start - 1, cues), group_start, shared=True)
+    mention = find_phrase_ending(sentence, group_start)
     if mention is None or mention.head in _NO_SUBJECTS:
-        return Subject(None, chain)
-    mention = _whole_subject(sentence, mention)
+        return Subject(None, group_start)
+    mention = _extend_subject(sentence, mention)
     return Subject(mention, mention.first)
 
 
-def _before_day(sentence: TaggedSentence, chain: int) -> int:
+def _skip_day_back(sentence: TaggedSentence, group_start: int) -> int:
     """Before a time between subject and verb: "the ministry on Monday said", "Pell two weeks ago said"."""
-    if chain and sentence.low(chain - 1) in CALENDAR:
-        before = sentence.low(chain - 2)
-        return chain - 2 if before == "on" or before in _PARTS_OF_DAY else chain - 1
-    if chain > 1 and sentence.low(chain - 1) in _PERIODS and sentence.low(chain - 2) in _RECENT:
-        return chain - 2
-    if sentence.low(chain - 1) == "ago" and sentence.low(chain - 2).rstrip("s") in _PERIODS:
-        chain -= len(("two", "weeks", "ago"))
-        return max(chain - 2 if sentence.low(chain - 1) == "than" else chain, 0)
-    return chain
+    if group_start and sentence.low(group_start - 1) in CALENDAR:
+        before = sentence.low(group_start - 2)
+        return group_start - 2 if before == "on" or before in _PARTS_OF_DAY else group_start - 1
+    if group_start > 1 and sentence.low(group_start - 1) in _PERIODS and sentence.low(group_start - 2) in _RECENT:
+        return group_start - 2
+    if sentence.low(group_start - 1) == "ago" and sentence.low(group_start - 2).rstrip("s") in _PERIODS:
+        group_start -= len(("two", "weeks", "ago"))
+        return max(group_start - 2 if sentence.low(group_start - 1) == "than" else group_start, 0)
+    return group_start
 
 
-def _whole_subject(sentence: TaggedSentence, mention: Mention) -> Mention:
+def _extend_subject(sentence: TaggedSentence, mention: Mention) -> Mention:
     """What a long phrase before the verb hangs on: "Applicants waiting outside the ministry said"."""
     if sentence.low(mention.first - 1) not in PREPOSITIONS:
-        return _member(sentence, mention) or mention
-    start = _clause_begins(sentence, mention.first - 1)
+        return _find_member(sentence, mention) or mention
+    start = _find_clause_start(sentence, mention.first - 1)
     head = find_phrase_beginning(sentence, start)
     if head is None or head.last >= mention.first or sentence.low(start) in PREPOSITIONS:
         return mention
@@ -102,19 +102,19 @@ def _whole_subject(sentence: TaggedSentence, mention: Mention) -> Mention:
     return head if joint in PREPOSITIONS or joint.endswith(("ing", "ed")) else mention
 
 
-def _member(sentence: TaggedSentence, mention: Mention) -> Mention | None:
+def _find_member(sentence: TaggedSentence, mention: Mention) -> Mention | None:
     """As in "Ada Pell of the northern charity Ostra said": the name before "of", when a bare name closes its body."""
     if mention.kind is not MentionKind.NAME or mention.role is not None:
         return None
-    for at in range(mention.first - 1, max(1, mention.first - _BODY_REACH), -1):
+    for at in range(mention.first - 1, max(1, mention.first - _ORGANISATION_REACH), -1):
         if sentence.low(at) in DETERMINERS:
-            return sentence.names_by_end.get(at - 1) if sentence.low(at - 1) in _MEMBERSHIP else None
+            return sentence.names_by_end.get(at - 1) if sentence.low(at - 1) in _MEMBER_PREPOSITIONS else None
         if not sentence.is_word(at) or sentence.low(at) in PREPOSITIONS | CONJUNCTIONS:
             return None
     return None
 
 
-def _clause_begins(sentence: TaggedSentence, at: int) -> int:
+def _find_clause_start(sentence: TaggedSentence, at: int) -> int:
     tokens = sentence.tokens
     while (
         at > 0 and tokens[at - 1].kind in {TokenKind.WORD, TokenKind.NUMBER} and tokens[at - 1].low not in CONJUNCTIONS
@@ -123,7 +123,7 @@ def _clause_begins(sentence: TaggedSentence, at: int) -> int:
     return at
 
 
-def across_parenthesis(sentence: TaggedSentence, close: int) -> Mention | None:
+def find_before_parenthesis(sentence: TaggedSentence, close: int) -> Mention | None:
     """The noun phrase before the parenthesis that a comma or dash at `close` ends: "Pell, who was there, said".
 
     A name that fills the parenthesis after a description wins: "the mayor, Ada Pell, said".
@@ -161,7 +161,7 @@ def _is_number(sentence: TaggedSentence, mention: Mention) -> bool:
 def _opens_parenthesis(token: Token) -> bool:
     low = token.low
     participle = low.endswith("ing") or (low.endswith("ed") and len(low) >= _SHORTEST_PARTICIPLE)
-    return low in _OPENING or token.kind is TokenKind.NUMBER or participle
+    return low in _PARENTHESIS_OPENERS or token.kind is TokenKind.NUMBER or participle
 
 
 def _stands_alone(sentence: TaggedSentence, mention: Mention) -> bool:
@@ -169,17 +169,17 @@ def _stands_alone(sentence: TaggedSentence, mention: Mention) -> bool:
     return before < 0 or sentence.is_quote(before) or sentence.low(before) in CONJUNCTIONS | {",", "—", "–"}
 
 
-def shared_subject(sentence: TaggedSentence, before: int, cues: Sequence[Cue]) -> Mention | None:
+def find_shared_subject(sentence: TaggedSentence, before: int, cues: Sequence[Cue]) -> Mention | None:
     """The subject that a verb without one of its own takes: the last cue's, else the sentence's."""
     last = next((cue for cue in reversed(cues) if cue.mention is not None and not cue.according), None)
-    return last.mention if last is not None else main_subject(sentence, before)
+    return last.mention if last is not None else find_main_subject(sentence, before)
 
 
-def main_subject(sentence: TaggedSentence, before: int) -> Mention | None:
+def find_main_subject(sentence: TaggedSentence, before: int) -> Mention | None:
     """The noun phrase that the sentence is about: the first one before token `before`, an introductory phrase left out."""
     tokens = sentence.tokens
     at = 0
-    while at < before and (tokens[at].low in _LINKS or tokens[at].kind is TokenKind.PUNCTUATION):
+    while at < before and (tokens[at].low in _LINKING_WORDS or tokens[at].kind is TokenKind.PUNCTUATION):
         at += 1
     low = sentence.low(at)
     if at < before and (low in PREPOSITIONS or low in CONJUNCTIONS or low.endswith(("ing", "ed"))):

@@ -8,36 +8,36 @@ from searchkit.extraction.lexicon import words
 from searchkit.extraction.lexicon.grammar import ADVERBS, AUXILIARIES, BE, NEGATIONS, SUBJECT_PRONOUNS
 from searchkit.extraction.mentions.sentence import TaggedSentence
 
-_CONTINUING = words("go goes went going continued continues continue")
+_CONTINUE_FORMS = words("go goes went going continued continues continue")
 _CLITIC_IS = frozenset({"'s", "’s"})
 
 
 class VerbGroup(NamedTuple):
-    """What stands directly before a verb: auxiliaries and adverbs from token `begin` on."""
+    """What stands directly before a verb: auxiliaries and adverbs from token `start` on."""
 
-    begin: int
+    start: int
     negated: bool
     has_be: bool
     infinitive: bool
 
 
-def verb_group_before(sentence: TaggedSentence, verb: int) -> VerbGroup:
+def find_verb_group(sentence: TaggedSentence, verb: int) -> VerbGroup:
     """The chain before the verb at `verb`; neither a name nor a possessive before it is part of it."""
-    begin = verb
+    start = verb
     negated = has_be = False
-    while begin > 0:
-        low = sentence.low(begin - 1)
-        if low in _CLITIC_IS and sentence.low(begin - 2) not in SUBJECT_PRONOUNS:
+    while start > 0:
+        low = sentence.low(start - 1)
+        if low in _CLITIC_IS and sentence.low(start - 2) not in SUBJECT_PRONOUNS:
             break  # a possessive
-        if low == "may" and begin in sentence.names_by_end:
+        if low == "may" and start in sentence.names_by_end:
             break  # "Theresa May"
-        if low == "to" and sentence.low(begin - 2) == "on" and sentence.low(begin - 3) in _CONTINUING:
-            begin -= len(("went", "on", "to"))
+        if low == "to" and sentence.low(start - 2) == "on" and sentence.low(start - 3) in _CONTINUE_FORMS:
+            start -= len(("went", "on", "to"))
             continue
-        adverb = low in ADVERBS or (low.endswith("ly") and not sentence.tokens[begin - 1].capital)
+        adverb = low in ADVERBS or (low.endswith("ly") and not sentence.tokens[start - 1].capital)
         if not (adverb or low in AUXILIARIES or low in NEGATIONS):
             break
         negated = negated or low in NEGATIONS
         has_be = has_be or low in BE or low in _CLITIC_IS
-        begin -= 1
-    return VerbGroup(begin, negated, has_be, infinitive=sentence.low(begin - 1) == "to")
+        start -= 1
+    return VerbGroup(start, negated, has_be, infinitive=sentence.low(start - 1) == "to")

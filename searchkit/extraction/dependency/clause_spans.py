@@ -16,7 +16,7 @@ from searchkit.extraction.clause_model.decide import (
 from searchkit.extraction.clause_model.model import ClauseModel
 from searchkit.extraction.clause_model.sentence_reports import ReadSentence
 from searchkit.extraction.clause_model.span_candidates import SpanCandidate
-from searchkit.extraction.cues.content import reports_of
+from searchkit.extraction.cues.content import find_reports
 from searchkit.extraction.cues.report import Report
 from searchkit.extraction.dependency.tree import ParsedSpan, Tree
 from searchkit.extraction.mentions.mention import Mention
@@ -53,7 +53,7 @@ def claimed_of(read: ReadSentence, tree: Tree, model: ClauseModel | None) -> lis
     if model is None:
         return []
     sentence = read.sentence
-    view, claims = claims_of(sentence, read.cues, reports_of(sentence, read.cues))
+    view, claims = claims_of(sentence, read.cues, find_reports(sentence, read.cues))
     weighed: Sequence[SpanCandidate] = ()
     weights: list[float] = []
     out: list[Claimed] = []

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from searchkit.extraction.clause_model.sentence_reports import ReadSentence
 from searchkit.extraction.cues.cue import Cue
-from searchkit.extraction.cues.subjects import main_subject
+from searchkit.extraction.cues.subjects import find_main_subject
 from searchkit.extraction.document.tokens import TokenKind
 from searchkit.extraction.lexicon import words
 from searchkit.extraction.mentions.mention import SPEAKING_NOUNS, Mention
@@ -77,7 +77,7 @@ def candidates_in(read: ReadSentence) -> list[Candidate]:
 def _by_weight(read: ReadSentence) -> Iterator[tuple[Mention, Cue | None, bool]]:
     """The mentions of a sentence with what they do there; where two overlap the first is the better one."""
     sentence = read.sentence
-    main = main_subject(sentence, len(sentence.tokens))
+    main = find_main_subject(sentence, len(sentence.tokens))
     for cue in read.cues:
         if cue.mention is not None:
             yield cue.mention, cue, main is not None and main.first == cue.mention.first
