@@ -1,4 +1,4 @@
-"""Articles with labelled quotes, and which of the quotes that were extracted have the right speaker by the labels."""
+"""Reads articles with labelled quotes, and tells which extracted quotes have the right speaker by the labels."""
 
 from __future__ import annotations
 
@@ -16,48 +16,50 @@ from searchkit.model.passage import Extraction, Quote, Span
 from searchkit.text.analysis import fold
 
 Label = dict[str, Any]
-SHARED = 0.5  # of a quote's characters that a label must have to be about it
+COVERED = 0.5  # of a quote's characters: a label that covers this share is about the quote
 BANDS = (0.0, 0.3, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 1.01)
 
 
 @dataclass(frozen=True, slots=True)
-class Labelled:
-    """An article, the labels of all its attributions, and those of what stands inside marks."""
+class LabelledArticle:
+    """An article, the labels of all its quotes, and the labels of spans inside quotation marks."""
 
     article: Article
-    every: Sequence[Label]
-    inside: Sequence[Label]
+    quotes: Sequence[Label]
+    inside_marks: Sequence[Label]
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """An extracted quote's type and confidence, and whether its speaker is right; a quote that no label has is wrong."""
+    """The type and confidence of an extracted quote, and whether its speaker is right; without a label it is wrong."""
 
     type: str
     confidence: float
     right: bool
 
 
-def articles(folder: Path, split: str) -> Iterator[Labelled]:
+def read_labelled(folder: Path, split: str) -> Iterator[LabelledArticle]:
     """The labelled articles of a split."""
     every = folder / f"all.{split}.jsonl"
     inside = {record["doc_id"]: record["quotes"] for record in records(folder / f"inside.{split}.jsonl")}
     for reading, record in zip(read_file(every, every.name), records(every), strict=True):
         if reading.article is not None:
-            yield Labelled(reading.article, record["quotes"], inside.get(record["doc_id"], ()))
+            yield LabelledArticle(reading.article, record["quotes"], inside.get(record["doc_id"], ()))
 
 
-def outcomes(extraction: Extraction, labels: Sequence[Label]) -> Iterator[Outcome]:
-    """What became of each quote that was given a speaker; those whose label has none are left out."""
+def find_outcomes(extraction: Extraction, labels: Sequence[Label]) -> Iterator[Outcome]:
+    """The outcome of each quote with a speaker, except those whose labels have no speaker."""
     for quote in extraction.quotes:
-        about = [label for label in labels if shared(quote.spans, _spans(label)) >= SHARED * _length(quote.spans)]
+        about = [
+            label for label in labels if shared_characters(quote.spans, _spans(label)) >= COVERED * _length(quote.spans)
+        ]
         known = [label for label in about if label.get("speaker_mention") or label.get("speaker_name")]
         if quote.speaker is not None and (known or not about):
             yield Outcome(quote.type, quote.confidence, any(_is_right(quote, label) for label in known))
 
 
 def _is_right(quote: Quote, label: Label) -> bool:
-    """Whether a quote's speaker is the labelled name's or, where there is none, its mention the labelled one."""
+    """Whether the speaker can be the labelled name or, if no name is labelled, the mention is the labelled one."""
     name, mention = label.get("speaker_name"), label.get("speaker_mention")
     if name:
         return can_be_one(quote.speaker or "", name)
@@ -68,14 +70,14 @@ def _is_right(quote: Quote, label: Label) -> bool:
 
 
 def can_be_one(name: str, other: str) -> bool:
-    """Whether two names can be one person's."""
+    """Whether two names can be those of one person."""
     one, two = normalise_name(name), normalise_name(other)
     return bool(one and two) and are_compatible_names(one, two)
 
 
-def calibration(several: Iterable[Outcome]) -> list[list[str]]:
-    """Rows of bands of confidence: from, to, quotes, the mean confidence of them and the share whose speaker is right."""
-    listed = list(several)
+def calibration_rows(outcomes: Iterable[Outcome]) -> list[list[str]]:
+    """For each band of confidence: from, to, number of quotes, mean confidence, and share with the right speaker."""
+    listed = list(outcomes)
     rows = []
     for low, high in pairwise(BANDS):
         inside = [one for one in listed if low <= one.confidence < high]
@@ -86,8 +88,8 @@ def calibration(several: Iterable[Outcome]) -> list[list[str]]:
     return rows
 
 
-def shared(spans: Sequence[Span], others: Sequence[Span]) -> int:
-    """How many characters two lists of stretches share."""
+def shared_characters(spans: Sequence[Span], others: Sequence[Span]) -> int:
+    """Number of characters that two lists of spans share."""
     return sum(max(0, min(end, to) - max(start, at)) for start, end in spans for at, to in others)
 
 

@@ -1,11 +1,11 @@
-"""Train the model that weighs who said what stands between two marks, from articles with labelled quotes.
+"""Train the model that decides who said the words between two marks, from articles with labelled quotes.
 
     python -m benchmarks.train_clauses ../shared/data/quotes/all.train.jsonl --folds FOLDER
     python -m benchmarks.train_speakers FOLDER ../shared/data/quotes train
 
-Writes `searchkit/extraction/speaker_model/weights.json`: the same data gives the same weights. The clauses of an article are always those
-of the model in FOLDER that has not seen it, so that what is learnt from them fits articles to come. Shows how confidence and
-truth agree on articles held out in turn, whose outcomes also set the scales of confidence. `docs/model-card.md` says more.
+Writes `searchkit/extraction/speaker_model/weights.json`; the same data gives the same weights. For every article the clauses
+come from the model in FOLDER that has not seen it, as they will for new articles. Prints how well confidence and truth agree
+on articles that are held out in turn; the scales of confidence are fitted to the same outcomes. See docs/model-card.md.
 """
 
 from __future__ import annotations
@@ -13,120 +13,79 @@ from __future__ import annotations
 import argparse
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
+
 from benchmarks.data import BESIDE
-from benchmarks.fitting import Example, scale_of, weights_of
-from benchmarks.labels import Label, Labelled, Outcome, articles, calibration, can_be_one, outcomes, shared
+from benchmarks.labels import LabelledArticle, Outcome, calibration_rows, find_outcomes, read_labelled
 from benchmarks.measuring import say, table
+from benchmarks.softmax import Candidates, fit_line, fit_softmax, number_features
+from benchmarks.speaker_examples import Example, collect_examples
 from searchkit.extraction.clause_model.model import ClauseModel, parse
 from searchkit.extraction.extractor import Extractor
-from searchkit.extraction.mentions.mention import MentionKind
-from searchkit.extraction.models import Models
-from searchkit.extraction.speaker_model.candidates import Candidate
-from searchkit.extraction.speaker_model.model import Instance, LinearSpeakerModel, SpeakerDecision
+from searchkit.extraction.models import Models, log_odds
+from searchkit.extraction.speaker_model.model import LinearSpeakerModel
 from searchkit.fields import QUOTE_TYPES
-from searchkit.model.passage import Span
 
 WEIGHTS = Path(__file__).resolve().parents[1] / "searchkit" / "extraction" / "speaker_model" / "weights.json"
-SAME_SPAN = 0.8  # of the characters that a quote and a labelled one cover together
-HUNDREDTHS = 100
+FEWEST = 10  # occurrences of a feature that gets a weight
+RIDGE = 1.0
+DIGITS = 2  # of a weight and of a scale
 
-Numbered = tuple[int, Labelled]
-
-
-@dataclass(slots=True)
-class Pupil:
-    """Answers questions as `model` does, or by the labels where there is none, and keeps those with right answers."""
-
-    labels: Sequence[Label]
-    model: LinearSpeakerModel | None
-    examples: list[Example] = field(default_factory=list)
-
-    def answer(self, question: Instance) -> SpeakerDecision:
-        """Whose words they are."""
-        right = right_answers(question, self.labels)
-        if right:
-            self.examples.append(Example(question.features, right))
-        return self.model.answer(question) if self.model is not None else _taught(question, right)
+Numbered = tuple[int, LabelledArticle]
 
 
-def _taught(question: Instance, right: Sequence[int]) -> SpeakerDecision:
-    number = question.claimed if question.claimed in right or not right else right[0]
-    if number is None or number == len(question.candidates):
-        return SpeakerDecision(None, 0.0, 0.0, 1.0)
-    return SpeakerDecision(question.candidates[number], 1.0, float(number == question.claimed), 0.0)
+def fit_weights(examples: Sequence[Example]) -> dict[str, float]:
+    """The weights that make the right answers of all examples likeliest, by feature."""
+    names, features, lengths = number_features([list_ for one in examples for list_ in one.features], FEWEST)
+    groups = np.repeat(np.arange(len(examples)), [len(one.features) for one in examples])
+    right = np.array([answer in one.right for one in examples for answer in range(len(one.features))], dtype=bool)
+    weights = fit_softmax(Candidates(features, lengths, groups, right), len(names), ridge=RIDGE)
+    rounded = zip(names, weights.round(DIGITS).tolist(), strict=True)
+    return {name: weight for name, weight in rounded if weight}
 
 
-def right_answers(question: Instance, labels: Sequence[Label]) -> tuple[int, ...]:
-    """The numbers of the right answers: nobody for a stretch without a label; none where no candidate is right."""
-    label = next((one for one in labels if _is_same_span(question.span, (one["start"], one["end"]))), None)
-    if label is None:
-        return (len(question.candidates),)
-    return tuple(number for number, one in enumerate(question.candidates) if is_right(one, label))
+def train(articles: Sequence[Numbered], clauses: Sequence[ClauseModel]) -> LinearSpeakerModel:
+    """The model for some articles, trained twice: after right answers to earlier quotes, then after its own answers."""
+    first = LinearSpeakerModel(fit_weights(list(collect_examples(articles, clauses, None))))
+    return LinearSpeakerModel(fit_weights(list(collect_examples(articles, clauses, first))))
 
 
-def is_right(candidate: Candidate, label: Label) -> bool:
-    """Whether a candidate is the labelled mention, or a name that can be the labelled speaker's."""
-    mention = candidate.mention
-    start, end = label.get("speaker_start"), label.get("speaker_end")
-    if start is not None and end is not None and mention.start < end and start < mention.end:
-        return True
-    named = mention.kind is MentionKind.NAME and not mention.possessive
-    return named and can_be_one(mention.name or "", label.get("speaker_name") or "")
+def train_folds(articles: Sequence[Numbered], clauses: Sequence[ClauseModel]) -> list[Models]:
+    """For each fold the models that have not seen it."""
+    models = []
+    for fold, clause_model in enumerate(clauses):
+        others = [one for one in articles if one[0] % len(clauses) != fold]
+        models.append(Models(clause_model, train(others, clauses)))
+    return models
 
 
-def _is_same_span(one: Span, other: Span) -> bool:
-    return shared([one], [other]) >= SAME_SPAN * (max(one[1], other[1]) - min(one[0], other[0]))
+def held_out_outcomes(articles: Sequence[Numbered], models: Sequence[Models]) -> Iterator[Outcome]:
+    """The outcomes of all quotes, extracted by models that have not seen the article."""
+    for number, one in articles:
+        yield from find_outcomes(Extractor(models[number % len(models)]).extract(one.article), one.quotes)
 
 
-def examples(
-    several: Sequence[Numbered], clauses: Sequence[ClauseModel], model: LinearSpeakerModel | None
-) -> Iterator[Example]:
-    """The questions that come up where earlier ones are answered by `model`, or rightly if it is None."""
-    for number, one in several:
-        pupil = Pupil(one.inside, model)
-        Extractor(Models(clauses[number % len(clauses)], pupil)).extract(one.article)
-        yield from pupil.examples
-
-
-def trained(several: Sequence[Numbered], clauses: Sequence[ClauseModel]) -> LinearSpeakerModel:
-    """The model for some articles: learnt from questions with right answers before them, then from its own answers."""
-    first = LinearSpeakerModel(weights_of(list(examples(several, clauses, None))))
-    return LinearSpeakerModel(weights_of(list(examples(several, clauses, first))))
-
-
-def fold_models(several: Sequence[Numbered], clauses: Sequence[ClauseModel]) -> list[Models]:
-    """For each fold what has not seen it."""
-    out = []
-    for fold, own in enumerate(clauses):
-        others = [one for one in several if one[0] % len(clauses) != fold]
-        out.append(Models(own, trained(others, clauses)))
-    return out
-
-
-def held_out(several: Sequence[Numbered], models: Sequence[Models]) -> Iterator[Outcome]:
-    """What became of the quotes of each fold by models that have not seen it."""
-    for number, one in several:
-        yield from outcomes(Extractor(models[number % len(models)]).extract(one.article), one.every)
-
-
-def scales_of(several: Sequence[Outcome]) -> dict[str, tuple[float, float]]:
-    """The scale of confidence for each type of quotes that occurs."""
+def fit_scales(outcomes: Sequence[Outcome]) -> dict[str, tuple[float, float]]:
+    """For each type of quotes that occurs the shift and slope from the log-odds of the evidence to those of being right."""
     scales = {}
     for type in QUOTE_TYPES:
-        some = [one for one in several if one.type == type and one.confidence]
+        some = [one for one in outcomes if one.type == type and one.confidence]
         if some:
-            scales[type] = scale_of([one.confidence for one in some], [one.right for one in some])
+            odds = np.array([log_odds(one.confidence) for one in some])
+            slope, shift = fit_line(odds, np.array([one.right for one in some], dtype=bool), DIGITS)
+            scales[type] = (shift, slope)
     return scales
 
 
-def stored(model: LinearSpeakerModel, scales: Mapping[str, tuple[float, float]]) -> str:
-    """A model and the scales of confidence as they are kept."""
-    weights = {name: round(weight * HUNDREDTHS) for name, weight in sorted(model.weights.items())}
-    held = {"scales": scales, "weights": weights}
-    return json.dumps(held, indent=0, ensure_ascii=False, separators=(",", ":")) + "\n"
+def model_text(model: LinearSpeakerModel, scales: Mapping[str, tuple[float, float]]) -> str:
+    """The JSON text that holds a model, its weights in hundredths, and the scales of confidence."""
+    weights = {name: round(weight * 100) for name, weight in sorted(model.weights.items())}
+    return (
+        json.dumps({"scales": scales, "weights": weights}, indent=0, ensure_ascii=False, separators=(",", ":")) + "\n"
+    )
 
 
 def main() -> None:
@@ -135,14 +94,15 @@ def main() -> None:
     parser.add_argument("clauses", type=Path, help="the folder with the models of clauses, one for each fold")
     parser.add_argument("folder", type=Path, nargs="?", default=BESIDE / "quotes")
     parser.add_argument("split", nargs="?", default="train")
+    parser.add_argument("--output", type=Path, default=WEIGHTS)
     given = parser.parse_args()
     clauses = [parse(json.loads(path.read_text(encoding="utf-8"))) for path in sorted(given.clauses.glob("?.json"))]
-    several = list(enumerate(articles(given.folder, given.split)))
-    models = fold_models(several, clauses)
-    scales = scales_of(list(held_out(several, models)))  # without scales confidence is the bare evidence
-    WEIGHTS.write_text(stored(trained(several, clauses), scales), encoding="utf-8")
-    scaled = held_out(several, [replace(one, scales=scales) for one in models])
-    say(table(["confidence from", "to", "quotes", "mean", "speaker right"], calibration(scaled)))
+    articles = list(enumerate(read_labelled(given.folder, given.split)))
+    models = train_folds(articles, clauses)
+    scales = fit_scales(list(held_out_outcomes(articles, models)))  # without scales confidence is the evidence itself
+    given.output.write_text(model_text(train(articles, clauses), scales), encoding="utf-8")
+    outcomes = held_out_outcomes(articles, [replace(one, scales=scales) for one in models])
+    say(table(["confidence from", "to", "quotes", "mean", "speaker right"], calibration_rows(outcomes)))
 
 
 if __name__ == "__main__":

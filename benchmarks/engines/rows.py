@@ -70,7 +70,7 @@ class Rows:
             number = next(self._next)
             quote = passage if isinstance(passage, Quote) else None
             home = homes[quote.paragraph] if quote else homes.setdefault(passage.id, number)
-            own = _quote_values(quote, kind) if quote else {"kind": (kind,)}
+            own: dict[str, tuple[str, ...]] = _quote_values(quote, kind) if quote else {"kind": (kind,)}
             spans = quote.spans if quote else ((passage.start, passage.end),)
             stems, exact = self._both([article.text[start:end] for start, end in spans])
             yield Row(

@@ -34,6 +34,7 @@ class Fts5Builder:
     def __init__(self, folder: Path, *, analysed: bool) -> None:
         folder.mkdir(parents=True)
         self._rows = Rows(analysed=analysed)
+        self._tables: dict[str, tuple[str, tuple[str, ...]]]
         if analysed:
             self._tables = {"words": (_TOKENS, (*_TEXTS, *_WORDS))}
         else:

@@ -1,4 +1,4 @@
-"""What labelled quotes say of extracted ones, and the fitting of the model, on a few of our own."""
+"""Outcomes of extracted quotes by labels, and the training of the model of speakers, on a few articles of our own."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.fitting import Example, scale_of, weights_of
-from benchmarks.labels import Outcome, articles, calibration, outcomes
-from benchmarks.train_speakers import scales_of, stored, trained
+from benchmarks.labels import Outcome, calibration_rows, find_outcomes, read_labelled
+from benchmarks.speaker_examples import Example
+from benchmarks.train_speakers import fit_scales, fit_weights, model_text, train
 from searchkit.extraction.clause_model.model import ClauseModel
 from searchkit.extraction.extractor import Extractor
 from searchkit.extraction.models import Models
@@ -36,31 +36,32 @@ def folder(tmp_path: Path) -> Path:
 
 
 def test_a_quote_without_a_label_is_wrong(folder: Path) -> None:
-    labelled = next(articles(folder, "own"))
-    assert [one.right for one in outcomes(Extractor().extract(labelled.article), labelled.every)] == [True, False]
+    labelled = next(read_labelled(folder, "own"))
+    assert [one.right for one in find_outcomes(Extractor().extract(labelled.article), labelled.quotes)] == [True, False]
 
 
 def test_the_same_articles_give_the_same_model(folder: Path) -> None:
-    several, clauses = list(enumerate(articles(folder, "own"))), [ClauseModel({})]
-    model = trained(several, clauses)
+    articles, clauses = list(enumerate(read_labelled(folder, "own"))), [ClauseModel({})]
+    model = train(articles, clauses)
     assert model.weights
-    assert stored(model, {}) == stored(trained(several, clauses), {})
+    assert model_text(model, {}) == model_text(train(articles, clauses), {})
 
 
 def test_weights_tell_right_answers() -> None:
     features = (("beside",), ("far",), ("no",))
-    model = LinearSpeakerModel(weights_of([Example(features, (0,))] * 20))
+    model = LinearSpeakerModel(fit_weights([Example(features, (0,))] * 20))
     first, *others = model.probabilities(features)
     assert first > 2 * max(others)
 
 
 def test_scales_follow_how_often_evidence_is_right() -> None:
     right = [number % 10 < 7 for number in range(100)]
-    scales = scales_of([Outcome("direct", 0.95, one) for one in right])
+    scales = fit_scales([Outcome("direct", 0.95, one) for one in right])
     assert Models(scales=scales).confidence("direct", 0.95) == pytest.approx(0.7, abs=0.02)
-    assert scale_of([0.2, 0.8] * 50, [False, True] * 50)[1] > 1
+    separate = [Outcome("mixed", evidence, right=evidence > 0.5) for evidence in (0.2, 0.8) * 50]
+    assert fit_scales(separate)["mixed"][1] > 1
 
 
 def test_bands_count_and_share() -> None:
-    several = [Outcome("direct", 0.85, right=True), Outcome("direct", 0.85, right=False)]
-    assert calibration(several) == [["0.80", "0.90", "2", "0.85", "0.50"]]
+    outcomes = [Outcome("direct", 0.85, right=True), Outcome("direct", 0.85, right=False)]
+    assert calibration_rows(outcomes) == [["0.80", "0.90", "2", "0.85", "0.50"]]
