@@ -1,4 +1,4 @@
-"""What kind of thing a name names, by its own words and those before it."""
+"""Tells the entity type of a name from its words and the words before it."""
 
 from __future__ import annotations
 
@@ -18,11 +18,11 @@ from searchkit.extraction.lexicon.places import COUNTRIES, COUNTRY_HEADS, COUNTR
 from searchkit.extraction.mentions.mention import TITLES, EntityType
 from searchkit.text.countries import DEMONYMS
 
-_NOBODY = DEMONYMS | GROUPS | DOCUMENTS | COUNTRIES
+_NEVER_PEOPLE = DEMONYMS | GROUPS | DOCUMENTS | COUNTRIES
 
 
 def classify_name(tokens: Tokens, role_first: int, name_first: int, last: int) -> EntityType:
-    """The sort of the name in tokens `[name_first, last)` whose role begins at `role_first`."""
+    """Entity type of the name in tokens `[name_first, last)`, whose role starts at `role_first`."""
     if role_first < name_first:
         head = tokens[name_first - 1].low
         if head in TITLES:
@@ -31,15 +31,15 @@ def classify_name(tokens: Tokens, role_first: int, name_first: int, last: int) -
             return EntityType.BODY
     words = [token.low for token in tokens[name_first:last]]
     if len(words) == 1:
-        return _of_one_word(tokens, role_first, name_first)
-    return _of_words(words, after_the=_is_after_the(tokens, role_first, name_first))
+        return _classify_word(tokens, role_first, name_first)
+    return _classify_words(words, after_the=_is_after_the(tokens, role_first, name_first))
 
 
 def _is_after_the(tokens: Tokens, role_first: int, name_first: int) -> bool:
     return role_first == name_first and name_first > 0 and tokens[name_first - 1].low == "the"
 
 
-def _of_one_word(tokens: Tokens, role_first: int, name_first: int) -> EntityType:
+def _classify_word(tokens: Tokens, role_first: int, name_first: int) -> EntityType:
     token = tokens[name_first]
     if token.low in BODIES or token.low in OUTLETS:
         return EntityType.BODY
@@ -51,7 +51,7 @@ def _of_one_word(tokens: Tokens, role_first: int, name_first: int) -> EntityType
     return EntityType.PERSON if token.low in GIVEN_NAMES else EntityType.UNKNOWN
 
 
-def _of_words(words: list[str], *, after_the: bool) -> EntityType:  # noqa: PLR0911 - a list of rules, one return each
+def _classify_words(words: list[str], *, after_the: bool) -> EntityType:  # noqa: PLR0911 - a list of rules, one return each
     given = words[0] in GIVEN_NAMES
     if any(word in BODIES or word in OUTLETS for word in words):
         person = given and words[-1] not in BODIES and words[0] not in COUNTRIES
@@ -68,4 +68,4 @@ def _of_words(words: list[str], *, after_the: bool) -> EntityType:  # noqa: PLR0
         return EntityType.BODY
     if words[0] in PLACE_HEADS:
         return EntityType.PLACE
-    return EntityType.UNKNOWN if any(word in _NOBODY for word in words) else EntityType.PERSON
+    return EntityType.UNKNOWN if any(word in _NEVER_PEOPLE for word in words) else EntityType.PERSON

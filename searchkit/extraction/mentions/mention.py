@@ -1,4 +1,4 @@
-"""What a mention of somebody is: a name, a description or a pronoun, and where it stands."""
+"""Mentions: names, descriptions and pronouns that refer to somebody, and where they are."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from searchkit.extraction.lexicon.people import GROUPS, HONORIFICS, ROLES
 
 TITLES = HONORIFICS | ROLES
 SPEAKING_NOUNS = ROLES | GROUPS | BODIES | DOCUMENTS | NEWS_BODIES | OUTLETS
-"""Head nouns of what can speak: people, groups, bodies and documents."""
+"""Head nouns of people, groups, bodies and documents, which can all speak."""
 
 POSSESSIVE_MARKS = frozenset({"'s", "’s", "'", "’"})
 NOT_IN_NOUN_PHRASES = (
@@ -28,11 +28,11 @@ NOT_IN_NOUN_PHRASES = (
     "first",
     "last",
 }
-"""Words that no noun phrase holds, but at its joints."""
+"""Words that are in a noun phrase only as joiners."""
 
 
 class MentionKind(Enum):
-    """How somebody is mentioned."""
+    """Form of a mention. NOMINAL is a description ("the minister")."""
 
     NAME = "name"
     NOMINAL = "nominal"
@@ -40,7 +40,7 @@ class MentionKind(Enum):
 
 
 class EntityType(Enum):
-    """What kind of thing is meant, as far as the words show."""
+    """Kind of thing a mention refers to, as far as its words show."""
 
     PERSON = "person"
     BODY = "body"
@@ -52,10 +52,10 @@ class EntityType(Enum):
 class Mention:
     """Tokens `[first, last)` of a sentence; `start` and `end` are offsets into the article's text.
 
-    `head` is the lower-case last word of a name, the head noun of a description, or the pronoun. A NAME has its bare `name`
-    (titles aside) from token `name_first` on, and as `role` what stands before it ("Kremlin spokesperson"). `possessive`
-    says that 's follows, `article` that "the" stands before the bare name, `proper` that a description begins with a name,
-    `titled` that it is a title in capitals ("Prime Minister").
+    `head`: last word of a name, head noun of a description, or the pronoun, in lower case.
+    `name`: the name without titles, from token `name_first` on. `role`: the words before it ("Kremlin spokesperson").
+    `possessive`: 's follows. `article`: "the" is before the name without role.
+    `proper`: a description that starts with a name. `titled`: a title in capitals ("Prime Minister").
     """
 
     kind: MentionKind
@@ -76,12 +76,12 @@ class Mention:
 
     @property
     def is_relative(self) -> bool:
-        """Whether it is "who" or "which", whose clause may end anywhere."""
+        """Whether the mention is a relative pronoun ("who", "which")."""
         return self.head in RELATIVES
 
 
 def relay_name(mention: Mention, text: str) -> str:
-    """A mention as a relay is named: the bare name where its description stands before it, else as written."""
+    """Name of a relay: the name without the role before it, otherwise the mention as written."""
     if mention.kind is MentionKind.NAME and mention.role is not None and mention.name:
         return mention.name
     written = text[mention.start : mention.end]

@@ -1,4 +1,4 @@
-"""A sentence as it is asked: its tokens, the names in it by where they begin and end, and mentions made from its tokens."""
+"""The tagged sentence: tokens and the names in them, with lookups, and builders of mentions from tokens."""
 
 from __future__ import annotations
 
@@ -16,12 +16,15 @@ from searchkit.extraction.lexicon.reporting import NOUN_LIKE, REPORTING
 from searchkit.extraction.mentions.mention import NOT_IN_NOUN_PHRASES, EntityType, Mention, MentionKind
 
 JOINED_NAMES = "both"
-"""The head of a mention that joins two names."""
+"""Head of a mention that joins two names ("Ada Pell and Ben Oduya")."""
 
 
 @dataclass(frozen=True, slots=True)
 class TaggedSentence:
-    """A sentence with the names found in it, looked up by the tokens where they begin and end."""
+    """A sentence with the names in it, by their first token and by the token after their last.
+
+    `text` is the article's, `paragraph` the index of the sentence's paragraph.
+    """
 
     text: str
     paragraph: int
@@ -30,14 +33,14 @@ class TaggedSentence:
     names_by_end: dict[int, Mention]
     tokens: Tokens
     lower_forms: tuple[str, ...]
-    """The tokens in lower case; empty for a quote."""
+    """Tokens in lower case; a quotation is the empty string."""
 
     def low(self, at: int) -> str:
-        """The token at `at` in lower case; empty for a quote and outside the sentence."""
+        """Token at `at` in lower case; empty for a quotation and outside the sentence."""
         return self.lower_forms[at] if 0 <= at < len(self.lower_forms) else ""
 
     def is_quote(self, at: int) -> bool:
-        """Whether the token at `at` is quoted text."""
+        """Whether the token at `at` is a quotation."""
         return 0 <= at < len(self.tokens) and self.tokens[at].kind is TokenKind.QUOTE
 
     def is_word(self, at: int) -> bool:
@@ -45,39 +48,44 @@ class TaggedSentence:
         return 0 <= at < len(self.tokens) and self.tokens[at].kind is TokenKind.WORD
 
     def token_at(self, offset: int) -> int | None:
-        """The token that covers an offset into the text, or None between tokens and outside the sentence."""
+        """Index of the token that contains an offset of the article, or None."""
         at = bisect_right(self.tokens, offset, key=attrgetter("start")) - 1
         return at if at >= 0 and offset < self.tokens[at].end else None
 
     def text_between(self, first: int, last: int) -> str:
-        """The text of tokens `[first, last)`."""
+        """Text of tokens `[first, last)`."""
         return self.text[self.tokens[first].start : self.tokens[last - 1].end]
 
-    def find(self, lows: frozenset[str], first: int, last: int) -> int | None:
-        """The first token from `first` on and before `last` that is one of `lower_forms`, or None."""
-        return next((at for at in range(first, min(last, len(self.tokens))) if self.tokens[at].low in lows), None)
+    def find(self, words: frozenset[str], first: int, last: int) -> int | None:
+        """Index of the first token in `[first, last)` whose lower-case form is in `words`, or None."""
+        return next((at for at in range(first, min(last, len(self.tokens))) if self.tokens[at].low in words), None)
 
     def has_finite_verb(self, first: int, last: int) -> bool:
-        """Whether an unmistakable finite verb stands in tokens `[first, last)`."""
+        """Whether a word that can only be a finite verb is in tokens `[first, last)`."""
         return any(self.tokens[at].low in FINITE for at in range(max(first, 0), min(last, len(self.tokens))))
 
 
 def tag_sentence(text: str, sentence: Sentence, names: Sequence[Mention]) -> TaggedSentence:
-    """A sentence with its names, ready to be asked."""
-    beginning = {name.first: name for name in names}
-    ending = {name.last: name for name in names}
-    lows = tuple(token.low for token in sentence.tokens)
-    return TaggedSentence(text, sentence.paragraph, tuple(names), beginning, ending, sentence.tokens, lows)
+    """Put the names found in a sentence into it."""
+    return TaggedSentence(
+        text,
+        sentence.paragraph,
+        tuple(names),
+        {name.first: name for name in names},
+        {name.last: name for name in names},
+        sentence.tokens,
+        tuple(token.low for token in sentence.tokens),
+    )
 
 
 def pronoun_mention(sentence: TaggedSentence, at: int) -> Mention:
-    """The mention a single pronoun makes."""
+    """Make the mention of the pronoun at `at`."""
     token = sentence.tokens[at]
     return Mention(MentionKind.PRONOUN, at, at + 1, token.start, token.end, token.low)
 
 
 def nominal_mention(sentence: TaggedSentence, first: int, last: int, head: str) -> Mention:
-    """The mention that the noun phrase in tokens `[first, last)` makes."""
+    """Make the mention of the noun phrase in tokens `[first, last)` with the noun `head`."""
     tokens = sentence.tokens
     while last - first > 1 and tokens[first].low in CALENDAR | AUXILIARIES | ADVERBS:
         first += 1
@@ -101,12 +109,12 @@ def nominal_mention(sentence: TaggedSentence, first: int, last: int, head: str) 
 
 
 def is_plural_noun(low: str) -> bool:
-    """Whether a noun's form looks plural."""
+    """Whether the form of a noun looks plural."""
     return low.endswith("s") and not low.endswith("ss")
 
 
 def is_noun_part(token: Token) -> bool:
-    """Whether a token can stand inside a noun phrase without determiner or joint."""
+    """Whether a token can be inside a noun phrase, apart from determiners and joiners."""
     if token.kind is TokenKind.NUMBER:
         return True
     if token.kind is not TokenKind.WORD:

@@ -1,4 +1,4 @@
-"""Titles and roles before a name ("his Russian counterpart", "Kremlin spokesperson", "Dr"): where they and the name begin."""
+"""Finds where a name starts after its titles ("Dr"), and where the role before it starts ("his Russian counterpart")."""
 
 from __future__ import annotations
 
@@ -13,21 +13,21 @@ from searchkit.extraction.mentions.mention import NOT_IN_NOUN_PHRASES
 from searchkit.extraction.mentions.offices import find_name_after_office, is_title
 from searchkit.text.countries import DEMONYMS
 
-_REACH = 7  # tokens of a role before its head
+_LONGEST_ROLE = 7  # tokens of a role before its head noun
 _BRACKETED = 3
 CLITICS = frozenset({"'s", "’s"})
 _INHABITANT_ENDINGS = ("er", "ian", "can", "crat", "ese", "ist")
 
 
 def find_name_start(tokens: Tokens, first: int, last: int) -> int:
-    """Where the bare name begins in the run of capitals `[first, last)`: behind its titles; `last` when it is all title."""
+    """Index at which the name starts in the run of capitals `[first, last)`, after its titles; `last` if it is all titles."""
     if tokens[last - 1].low in BODIES and last - first > 1:
         return first
     begin = first
-    joined = False
+    has_of = False
     for at in range(first, last):
         low = tokens[at].low
-        if joined and low not in HONORIFICS:
+        if has_of and low not in HONORIFICS:
             continue  # "Institute for Academic Evaluation"
         if is_title(tokens[at]) and not (at + 1 < last and tokens[at + 1].low in {"bin", "ibn", "bint"}):
             given = any(tokens[n].low in GIVEN_NAMES for n in range(max(begin, at - 2), at))
@@ -38,7 +38,7 @@ def find_name_start(tokens: Tokens, first: int, last: int) -> int:
                 begin += _BRACKETED
         elif low in OF and begin == at:
             return find_name_after_office(tokens, at, last)
-        joined = joined or low in OF
+        has_of = has_of or low in OF
     longer = last - begin > len(("Ada", "Pell"))
     if longer and _is_inhabitant(tokens[begin].low) and tokens[begin + 1].low in GIVEN_NAMES:
         return begin + 1
@@ -46,27 +46,27 @@ def find_name_start(tokens: Tokens, first: int, last: int) -> int:
 
 
 def _is_inhabitant(low: str) -> bool:
-    """Whether a capital before a given name says where somebody belongs ("Vermonter", "Democrat")."""
+    """Whether a word before a given name tells where somebody belongs ("Vermonter", "Democrat")."""
     return low not in GIVEN_NAMES and (low in DEMONYMS or low.endswith(_INHABITANT_ENDINGS))
 
 
 def find_role_start(tokens: Tokens, first: int) -> int:
-    """Where a role in lower case before a name at `first` begins ("his Russian counterpart"); `first` if there is none."""
+    """Index at which the lower-case role before a name at `first` starts; `first` if there is none."""
     head = first - 1
     if head < 0 or not _is_role_head(tokens[head]):
         return first
     begin = head
-    while begin > 0 and head - begin < _REACH:
+    while begin > 0 and head - begin < _LONGEST_ROLE:
         token = tokens[begin - 1]
         if token.low in DETERMINERS:
             return begin - 1
         if token.low in CLITICS:
-            return _surely(tokens, head, _possessor(tokens, begin - 1))
+            return _keep_modifiers(tokens, head, _find_possessor_start(tokens, begin - 1))
         verb = token.low in REPORTING and token.low not in MODIFIERS
         if token.kind is not TokenKind.WORD or token.low in NOT_IN_NOUN_PHRASES or verb:
             return head if tokens[begin].low.endswith("ed") else begin
         begin -= 1
-    return _surely(tokens, head, begin)
+    return _keep_modifiers(tokens, head, begin)
 
 
 def _is_role_head(token: Token) -> bool:
@@ -75,15 +75,15 @@ def _is_role_head(token: Token) -> bool:
     return not token.capital and (low in ROLES or body or low in HONORIFICS)
 
 
-def _surely(tokens: Tokens, head: int, begin: int) -> int:
-    """Without a determiner or a boundary only what is surely a modifier belongs to the role."""
-    sure = head
-    while sure > begin and _is_modifier(tokens[sure - 1]):
-        sure -= 1
-    return sure
+def _keep_modifiers(tokens: Tokens, head: int, begin: int) -> int:
+    """Start of the role in `[begin, head]` if no determiner opens it: only certain modifiers belong to it."""
+    start = head
+    while start > begin and _is_modifier(tokens[start - 1]):
+        start -= 1
+    return start
 
 
-def _possessor(tokens: Tokens, clitic: int) -> int:
+def _find_possessor_start(tokens: Tokens, clitic: int) -> int:
     begin = clitic
     while begin > 0 and tokens[begin - 1].capital and tokens[begin - 1].low not in OPENERS:
         begin -= 1
@@ -99,7 +99,7 @@ def _is_modifier(token: Token) -> bool:
 
 
 def get_role_text(text: str, tokens: Tokens, first: int, name_first: int) -> str | None:
-    """The role as written before a name, without its article or possessive; None where there is none."""
+    """Role before a name as written, without article or possessive; None if there is none."""
     while first < name_first and tokens[first].low in DETERMINERS:
         first += 1
     return text[tokens[first].start : tokens[name_first - 1].end] if first < name_first else None

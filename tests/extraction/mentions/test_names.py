@@ -1,4 +1,4 @@
-"""Names in a sentence: how far they reach, what stands before them, what they name."""
+"""Names in a sentence: their extent, the roles before them, their entity types."""
 
 from __future__ import annotations
 
@@ -101,7 +101,7 @@ def test_a_noun_behind_a_first_capital_makes_it_no_name_unless_the_article_uses_
     ]
 
 
-def test_how_shares_are_called_is_no_part_of_a_sentence() -> None:
+def test_a_stock_ticker_is_no_part_of_a_sentence() -> None:
     assert [name.name for name in names("Later Ostra Holdings Plc <OSTR.L> said so.")] == ["Ostra Holdings Plc"]
 
 
