@@ -11,7 +11,7 @@ import numpy as np
 from benchmarks.data import records
 from benchmarks.label_matching import is_right, labelled_quotes, letters_of, quotes_in_sentence
 from benchmarks.softmax import Bools, Candidates, Ints
-from searchkit.extraction.clause_model.decide import claims_of, spans_of, traits_of_claim, traits_of_options
+from searchkit.extraction.clause_model.decide import cue_features_of, find_instances, span_features_of, text_spans_of
 from searchkit.extraction.cues.content import find_reports
 from searchkit.extraction.cues.find import find_cues
 from searchkit.extraction.tagged_article import tag_article
@@ -63,12 +63,12 @@ def collect_examples(path: Path) -> ClauseExamples:
         for sentence in tag_article(article).narration():
             quotes = quotes_in_sentence(sentence, labelled)
             found = find_cues(sentence)
-            view, claims = claims_of(sentence, found, find_reports(sentence, found))
+            view, claims = find_instances(sentence, found, find_reports(sentence, found))
             for claim in claims:
-                cue_features = traits_of_claim(view, claim)
+                cue_features = cue_features_of(view, claim)
                 cue = cues.setdefault((number, sentence.tokens[0].start, claim.cue.verb), len(cues))
-                for option, span_features in zip(claim.options, traits_of_options(view, claim), strict=True):
-                    letters = letters_of(article.text, spans_of(sentence, option)) if quotes else frozenset()
+                for option, span_features in zip(claim.spans, span_features_of(view, claim), strict=True):
+                    letters = letters_of(article.text, text_spans_of(sentence, option)) if quotes else frozenset()
                     all_features = sorted(cue_features + span_features)
                     features.extend(names.setdefault(name, len(names)) for name in all_features)
                     lengths.append(len(all_features))

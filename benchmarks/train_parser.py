@@ -26,7 +26,7 @@ from benchmarks.label_matching import LabelledQuote, is_right, labelled_quotes, 
 from benchmarks.measuring import say, table
 from benchmarks.softmax import Candidates, fit_line, fit_softmax, number_features
 from benchmarks.train_clauses import DIGITS, FOLDS
-from searchkit.extraction.clause_model.model import ClauseModel, parse
+from searchkit.extraction.clause_model.model import ClauseModel, parse_weights
 from searchkit.extraction.clause_model.sentence_reports import read_sentence
 from searchkit.extraction.cues.report import DIRECT
 from searchkit.extraction.dependency.model import Weights
@@ -67,7 +67,7 @@ def _examples(
     article: Article, number: int, labelled: Sequence[LabelledQuote], syntax: Syntax, model: ClauseModel
 ) -> Iterator[Example]:
     sentences = tag_article(article).narration()
-    parsed = syntax.of(sentences)
+    parsed = syntax.parse(sentences)
     for place, sentence in enumerate(sentences):
         tokens = parsed.tokens.get(sentence.tokens[0].start)
         if not tokens:
@@ -143,7 +143,10 @@ def main() -> None:
     parser.add_argument("--parser", default="en_core_web_sm", help="an installed spaCy model")
     parser.add_argument("--write", type=Path, help="where the weights go")
     given = parser.parse_args()
-    folds = [parse(json.loads((given.folds / f"{number}.json").read_text(encoding="utf-8"))) for number in range(FOLDS)]
+    folds = [
+        parse_weights(json.loads((given.folds / f"{number}.json").read_text(encoding="utf-8")))
+        for number in range(FOLDS)
+    ]
     halves: tuple[list[Example], list[Example]] = ([], [])
     wanted = [0, 0]
     for number, examples, quotes in examples_of(given.file, Syntax(load(given.parser), Weights({}, 1.0)), folds):

@@ -23,7 +23,7 @@ from benchmarks.labels import LabelledArticle, Outcome, calibration_rows, find_o
 from benchmarks.measuring import say, table
 from benchmarks.softmax import Candidates, fit_line, fit_softmax, number_features
 from benchmarks.speaker_examples import Example, collect_examples
-from searchkit.extraction.clause_model.model import ClauseModel, parse
+from searchkit.extraction.clause_model.model import ClauseModel, parse_weights
 from searchkit.extraction.extractor import Extractor
 from searchkit.extraction.models import Models, log_odds
 from searchkit.extraction.speaker_model.model import LinearSpeakerModel
@@ -96,7 +96,9 @@ def main() -> None:
     parser.add_argument("split", nargs="?", default="train")
     parser.add_argument("--output", type=Path, default=WEIGHTS)
     given = parser.parse_args()
-    clauses = [parse(json.loads(path.read_text(encoding="utf-8"))) for path in sorted(given.clauses.glob("?.json"))]
+    clauses = [
+        parse_weights(json.loads(path.read_text(encoding="utf-8"))) for path in sorted(given.clauses.glob("?.json"))
+    ]
     articles = list(enumerate(read_labelled(given.folder, given.split)))
     models = train_folds(articles, clauses)
     scales = fit_scales(list(held_out_outcomes(articles, models)))  # without scales confidence is the evidence itself

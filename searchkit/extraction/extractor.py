@@ -38,7 +38,7 @@ class Extractor:
         composed = compose(article.text)
         tagged = tag_article(replace(article, text=composed.text))
         register = build_register(tagged.naming_sentences())
-        reread = self.second_pass.of(tagged.narration()) if self.second_pass is not None else None
+        reread = self.second_pass.parse(tagged.narration()) if self.second_pass is not None else None
         attribution = Attribution(
             Discourse(composed.text, register), Relays(register, article.source), self.models, reread
         )

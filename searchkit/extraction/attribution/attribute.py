@@ -42,13 +42,13 @@ _SENTENCE_POINTS = frozenset({".", "?", "!", ","})
 class Attribution:
     """What is remembered from one paragraph to the next; `out` holds the quotes found so far, `asides` those nobody goes on from.
 
-    `rereading` is a second look at its sentences, where there is one.
+    `second_pass` is a second look at its sentences, where there is one.
     """
 
     discourse: Discourse
     relays: Relays
     models: Models = RULES
-    rereading: ArticleSecondPass | None = None
+    second_pass: ArticleSecondPass | None = None
     out: list[AttributedQuote] = field(default_factory=list)
     asides: list[AttributedQuote] = field(default_factory=list)
     open_quote: AttributedQuote | None = None
@@ -107,7 +107,7 @@ class Attribution:
     def _read(self, sentence: TaggedSentence) -> ReadSentence:
         self.sentence_number += 1
         read = read_sentence(sentence, self.sentence_number, self.models.clauses)
-        return read if self.rereading is None else self.rereading.again(read, self.models.clauses)
+        return read if self.second_pass is None else self.second_pass.reread(read, self.models.clauses)
 
     def _answer(self, read: ReadSentence, at: int, report: Report | None, around: Surroundings) -> SpeakerDecision:
         """Whose words the quote at token `at` is; in a sentence of too many quotes, and without a model, the rules decide."""

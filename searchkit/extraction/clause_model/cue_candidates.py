@@ -27,46 +27,46 @@ _FOLLOWERS = words(
 )
 _NOBODY = words("nobody none nothing neither")
 _NOTHING = words("nothing little")
-_PREFERRED = words("stock stocks share shares shareholders dividend dividends divs outstanding")
-_UNSAID = words("say tell know comment respond reply answer")
-_SOURCES = words("citing quoting")  # "citing officials" names who was asked
-_KEEPING = words("with from")  # "was tasked with talking", "kept from talking"
+_SHARES = words("stock stocks share shares shareholders dividend dividends divs outstanding")
+_SPEECH_BASES = words("say tell know comment respond reply answer")
+_CITING = words("citing quoting")  # "citing officials" names who was asked
+_PREVENTING = words("with from")  # "was tasked with talking", "kept from talking"
 _AGENT_REACH = 6
 _REACH = 25
 _SUBJECTS = words("he she they who we i")
-_WEAK = words("both themselves himself herself itself")
+_WEAK_SUBJECTS = words("both themselves himself herself itself")
 _FRAMES = (Frame.STANCE,)
 
 
-def cue_candidates(sentence: TaggedSentence, cues: Sequence[Cue]) -> list[Cue]:
+def find_cue_candidates(sentence: TaggedSentence, cues: Sequence[Cue]) -> list[Cue]:
     """The cues that `cues` leave out, in order; each has somebody who may be its speaker."""
     known = {cue.verb for cue in cues}
     out: list[Cue] = []
     for at, token in enumerate(sentence.tokens):
         if (token.kind is not TokenKind.WORD and token.low != ":") or at in known or at + 1 >= len(sentence.tokens):
             continue
-        cue = _possible(sentence, at, (*cues, *out))
+        cue = _find_candidate(sentence, at, (*cues, *out))
         if cue is not None and cue.mention is not None:
             out.append(cue)
     return out
 
 
-def speakers_of(sentence: TaggedSentence, cue: Cue) -> list[tuple[str, Mention]]:
+def find_speakers(sentence: TaggedSentence, cue: Cue) -> list[tuple[str, Mention]]:
     """Who may speak in a cue: whom the rules took, and where no subject stands at its verb, others before it."""
     if cue.mention is None:
         return []
     out = [("own", cue.mention)]
     adjoins = cue.mention.last >= cue.verb or find_verb_group(sentence, cue.verb).start <= cue.mention.last
-    if cue.according or cue.inverted or (adjoins and cue.mention.head not in _WEAK):
+    if cue.according or cue.inverted or (adjoins and cue.mention.head not in _WEAK_SUBJECTS):
         return out
     end = find_verb_group(sentence, cue.verb).start
-    for source, mention in (("main", find_main_subject(sentence, end)), ("near", _nearest(sentence, end))):
+    for source, mention in (("main", find_main_subject(sentence, end)), ("near", _find_nearest(sentence, end))):
         if mention is not None and all(mention.start != other.start for _, other in out):
             out.append((source, mention))
     return out
 
 
-def _nearest(sentence: TaggedSentence, end: int) -> Mention | None:
+def _find_nearest(sentence: TaggedSentence, end: int) -> Mention | None:
     """The last name or pronoun before a token that can be a subject."""
     for at in range(end - 1, max(-1, end - _REACH), -1):
         if sentence.low(at) in _SUBJECTS:
@@ -85,69 +85,69 @@ def may_report(sentence: TaggedSentence, cue: Cue) -> bool:
         return False
     if sentence.low(cue.last) == "to" and sentence.low(cue.last + 1) in NOTHING_SAID:
         return False
-    if cue.participle and sentence.low(cue.verb - 1) in _KEEPING:
+    if cue.participle and sentence.low(cue.verb - 1) in _PREVENTING:
         return False
     base = LEANINGS.get(cue.word, cue.word)
     if cue.according and cue.first > 0:
         return False  # "…, he said, according to a readout": a relay
-    return not ((cue.negated and base in _UNSAID) or cue.word in _SOURCES)
+    return not ((cue.negated and base in _SPEECH_BASES) or cue.word in _CITING)
 
 
 def _can_speak(mention: Mention) -> bool:
     return mention.kind is not MentionKind.NOMINAL or can_have_attitude(mention) or mention.head in SPEAKING_NOUNS
 
 
-def _possible(sentence: TaggedSentence, at: int, cues: Sequence[Cue]) -> Cue | None:
+def _find_candidate(sentence: TaggedSentence, at: int, cues: Sequence[Cue]) -> Cue | None:
     low, ahead = sentence.low(at), sentence.low(at + 1)
     if low == ":":
         label = find_phrase_ending(sentence, at)
-        return _made(sentence, 0, at, label) if label is not None and label.first == 0 else None
+        return _make_candidate(sentence, 0, at, label) if label is not None and label.first == 0 else None
     if low in NOUNS and ahead in _COMPLEMENT_OF_NOUN:
-        cue = _of_noun(sentence, at)
+        cue = _find_noun(sentence, at)
         if cue is not None:
             return cue
     if low in ADJECTIVES and ahead in _COMPLEMENT_OF_ADJECTIVE:
-        return _of_adjective(sentence, at, cues)
-    if low == "preferred" and ahead in _PREFERRED:
+        return _find_adjective(sentence, at, cues)
+    if low == "preferred" and ahead in _SHARES:
         return None  # "preferred dividends": a kind of share
     if low in LEANINGS and not (sentence.tokens[at].capital and at > 0):
-        return _of_verb(sentence, at, cues)
+        return _find_verb(sentence, at, cues)
     return None
 
 
-def _of_noun(sentence: TaggedSentence, at: int) -> Cue | None:
+def _find_noun(sentence: TaggedSentence, at: int) -> Cue | None:
     """As in "his support for", "supporters of"."""
     if sentence.low(at) in _FOLLOWERS and sentence.low(at + 1) == "of":
-        return _made(
+        return _make_candidate(
             sentence,
             at,
             at,
             find_phrase_ending(sentence, at + 1) or nominal_mention(sentence, at, at + 1, sentence.low(at)),
         )
     owner = find_possessor(sentence, at)
-    return _made(sentence, owner.first, at, owner) if owner is not None else None
+    return _make_candidate(sentence, owner.first, at, owner) if owner is not None else None
 
 
-def _of_adjective(sentence: TaggedSentence, at: int, cues: Sequence[Cue]) -> Cue | None:
+def _find_adjective(sentence: TaggedSentence, at: int, cues: Sequence[Cue]) -> Cue | None:
     group = find_verb_group(sentence, at)
     if not group.has_be:
         return None
-    subject = _subject(sentence, group, cues)
-    return _made(sentence, subject.first, at, subject.mention, group)
+    subject = _find_subject_of(sentence, group, cues)
+    return _make_candidate(sentence, subject.first, at, subject.mention, group)
 
 
-def _of_verb(sentence: TaggedSentence, at: int, cues: Sequence[Cue]) -> Cue | None:
+def _find_verb(sentence: TaggedSentence, at: int, cues: Sequence[Cue]) -> Cue | None:
     group = find_verb_group(sentence, at)
     low = sentence.low(at)
     if sentence.low(group.start - 1) in DETERMINERS:
         return None
     if group.has_be and (low.endswith(("ed", "en")) or low in _PARTICIPLES):
-        return _passive(sentence, at)
-    subject = _subject(sentence, group, cues)
-    return _made(sentence, subject.first, at, subject.mention, group, shared=subject.shared)
+        return _find_passive(sentence, at)
+    subject = _find_subject_of(sentence, group, cues)
+    return _make_candidate(sentence, subject.first, at, subject.mention, group, shared=subject.shared)
 
 
-def _passive(sentence: TaggedSentence, at: int) -> Cue | None:
+def _find_passive(sentence: TaggedSentence, at: int) -> Cue | None:
     """As in "was praised by Pell for"."""
     by = sentence.find(frozenset({"by"}), at + 1, at + _AGENT_REACH)
     agent = find_phrase_beginning(sentence, by + 1) if by is not None else None
@@ -158,7 +158,7 @@ def _passive(sentence: TaggedSentence, at: int) -> Cue | None:
     )
 
 
-def _subject(sentence: TaggedSentence, group: VerbGroup, cues: Sequence[Cue]) -> Subject:
+def _find_subject_of(sentence: TaggedSentence, group: VerbGroup, cues: Sequence[Cue]) -> Subject:
     begin = group.start
     if group.infinitive or sentence.low(begin - 1) in PREPOSITIONS:
         return Subject(find_shared_subject(sentence, max(begin - 1, 0), cues), begin, shared=True)
@@ -168,7 +168,7 @@ def _subject(sentence: TaggedSentence, group: VerbGroup, cues: Sequence[Cue]) ->
     return Subject(find_main_subject(sentence, begin), begin, shared=True)
 
 
-def _made(
+def _make_candidate(
     sentence: TaggedSentence,
     first: int,
     at: int,

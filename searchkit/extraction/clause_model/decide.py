@@ -6,17 +6,17 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from searchkit.extraction.clause_model.cue_candidates import cue_candidates, may_report, speakers_of
-from searchkit.extraction.clause_model.features import traits_of_act, traits_of_option
+from searchkit.extraction.clause_model.cue_candidates import find_cue_candidates, find_speakers, may_report
+from searchkit.extraction.clause_model.features import cue_features, span_features
 from searchkit.extraction.clause_model.model import ClauseModel
 from searchkit.extraction.clause_model.span_candidates import (
     SpanCandidate,
-    ends_of,
-    options_around,
-    options_before,
-    options_behind,
+    find_ends,
+    find_spans_around,
+    find_spans_before,
+    find_spans_behind,
 )
-from searchkit.extraction.clause_model.word_classes import View, view_of
+from searchkit.extraction.clause_model.word_classes import SentenceView, build_view
 from searchkit.extraction.cues.clauses import outer_span
 from searchkit.extraction.cues.cue import Cue
 from searchkit.extraction.cues.report import DIRECT, INDIRECT, MIXED, Report
@@ -26,8 +26,8 @@ from searchkit.model.passage import Span
 
 SENTENCE_LIKE = 4
 """Words: so many in marks can be a sentence."""
-_MOST = 30  # claims of one sentence
-_LONG, _LONG_WORDS = 4, 3  # letters of a word that a headline capitalises, and how many such words show one
+_MOST_INSTANCES = 30  # instances of one sentence
+_HEADLINE_LETTERS, _HEADLINE_WORDS = 4, 3  # letters of a word that headlines capitalise; how many such words make one
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,69 +35,69 @@ class ClauseInstance:
     """A cue with the stretches that it may report; `report` is what the rules say it does, None where they say nothing."""
 
     cue: Cue
-    report: Report | None
-    options: Sequence[SpanCandidate]
-    possible: bool
+    rule_report: Report | None
+    spans: Sequence[SpanCandidate]
+    is_candidate: bool
     inside: bool
-    source: str
+    origin: str
 
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """The likeliest option of a claim, and how likely it is right, speaker and all."""
+    """The likeliest span of a instance, and how likely it is right, speaker and all."""
 
-    claim: ClauseInstance
-    option: SpanCandidate
+    instance: ClauseInstance
+    span: SpanCandidate
     probability: float
 
 
-def claims_of(
-    sentence: TaggedSentence, cues: Sequence[Cue], ruled: dict[int, Report]
-) -> tuple[View, list[ClauseInstance]]:
-    """The claims of a sentence, where `ruled` holds the reports of the rules by the number of their cue."""
-    more = cue_candidates(sentence, cues)
-    ends = ends_of(sentence) if cues or more else []
-    view = view_of(sentence, ends, [*cues, *more])
-    claims: list[ClauseInstance] = []
-    stretches = [_tokens_between(sentence, *report.spans[0]) for report in ruled.values()]
+def find_instances(
+    sentence: TaggedSentence, cues: Sequence[Cue], rule_reports: dict[int, Report]
+) -> tuple[SentenceView, list[ClauseInstance]]:
+    """The instances of a sentence, where `rule_reports` holds the reports of the rules by the number of their cue."""
+    more = find_cue_candidates(sentence, cues)
+    ends = find_ends(sentence) if cues or more else []
+    view = build_view(sentence, ends, [*cues, *more])
+    instances: list[ClauseInstance] = []
+    rule_ranges = [_tokens_between(sentence, *report.spans[0]) for report in rule_reports.values()]
     for number, cue in enumerate((*cues, *more)):
-        if len(claims) >= _MOST:
+        if len(instances) >= _MOST_INSTANCES:
             break  # no sentence that anybody wrote
-        report = ruled.get(number) if number < len(cues) else None
+        report = rule_reports.get(number) if number < len(cues) else None
         if report is not None and report.type == DIRECT:
             continue
         if cue.mention is None or (report is None and not may_report(sentence, cue)):
             continue
-        options = _options(sentence, cue, report, ends)
+        spans = _find_spans(sentence, cue, report, ends)
         if report is not None:
-            later = next((cues[n].first for n in ruled if n > number), len(sentence.tokens))
-            options = [option for option in options if option.ruled or option.last <= later]
-        if not options:
+            later = next((cues[n].first for n in rule_reports if n > number), len(sentence.tokens))
+            spans = [span for span in spans if span.by_rule or span.last <= later]
+        if not spans:
             continue
-        inside = any(cue.verb in stretch for stretch in stretches)
-        for source, mention in speakers_of(sentence, cue):
+        inside = any(cue.verb in token_range for token_range in rule_ranges)
+        for origin, mention in find_speakers(sentence, cue):
             speaking = cue if mention is cue.mention else replace(cue, mention=mention)
-            claims.append(ClauseInstance(speaking, report, options, number >= len(cues), inside, source))
-    return view, claims
+            instances.append(ClauseInstance(speaking, report, spans, number >= len(cues), inside, origin))
+    return view, instances
 
 
-def _options(sentence: TaggedSentence, cue: Cue, report: Report | None, ends: Sequence[int]) -> list[SpanCandidate]:
-    own = [_tokens_between(sentence, *span) for span in report.spans] if report is not None else []
-    if own and own[0].start < cue.verb:
-        return options_before(sentence, own, ends)
-    options = options_behind(sentence, cue, ends, own[0] if own else None)
+def _find_spans(sentence: TaggedSentence, cue: Cue, report: Report | None, ends: Sequence[int]) -> list[SpanCandidate]:
+    rule_ranges = [_tokens_between(sentence, *span) for span in report.spans] if report is not None else []
+    if rule_ranges and rule_ranges[0].start < cue.verb:
+        return find_spans_before(sentence, rule_ranges, ends)
+    spans = find_spans_behind(sentence, cue, ends, rule_ranges[0] if rule_ranges else None)
     if report is not None and report.quotes:
         last = max(report.quotes)
-        options = [option for option in options if option.first <= min(report.quotes) and option.last > last]
-    elif own == []:
-        options += options_around(sentence, cue, options)
-        options = [option for option in options if not _takes_speech(sentence, option)]
-    return options
+        spans = [span for span in spans if span.first <= min(report.quotes) and span.last > last]
+    elif rule_ranges == []:
+        spans += find_spans_around(sentence, cue, spans)
+        spans = [span for span in spans if not _contains_speech(sentence, span)]
+    return spans
 
 
-def _takes_speech(sentence: TaggedSentence, option: SpanCandidate) -> bool:
+def _contains_speech(sentence: TaggedSentence, span: SpanCandidate) -> bool:
     """Whether a whole sentence in marks stands in a stretch: that is somebody's speech, not part of a clause."""
-    return any(_is_speech(sentence.tokens[at]) for at in range(option.first, option.last) if sentence.is_quote(at))
+    return any(_is_speech(sentence.tokens[at]) for at in range(span.first, span.last) if sentence.is_quote(at))
 
 
 def _is_speech(token: Token) -> bool:
@@ -111,96 +111,100 @@ def _tokens_between(sentence: TaggedSentence, start: int, end: int) -> range:
     return range(begin, min(first + 1, len(sentence.tokens)))
 
 
-def traits_of_claim(view: View, claim: ClauseInstance) -> list[str]:
-    """The traits of a cue and its speaker."""
-    return traits_of_act(
+def cue_features_of(view: SentenceView, instance: ClauseInstance) -> list[str]:
+    """The features of a cue and its speaker."""
+    return cue_features(
         view,
-        claim.cue,
-        claim.report,
-        claim.source,
-        possible=claim.possible,
-        inside=claim.inside,
+        instance.cue,
+        instance.rule_report,
+        instance.origin,
+        is_candidate=instance.is_candidate,
+        inside=instance.inside,
         headline=_is_headline(view.sentence),
     )
 
 
-def traits_of_options(view: View, claim: ClauseInstance) -> list[list[str]]:
-    """The traits of each stretch that a cue may report."""
-    return [traits_of_option(view, claim.cue, option, possible=claim.possible) for option in claim.options]
+def span_features_of(view: SentenceView, instance: ClauseInstance) -> list[list[str]]:
+    """The features of each stretch that a cue may report."""
+    return [span_features(view, instance.cue, span, is_candidate=instance.is_candidate) for span in instance.spans]
 
 
 def _is_headline(sentence: TaggedSentence) -> bool:
-    long = [token for token in sentence.tokens[1:] if token.kind is TokenKind.WORD and len(token.text) >= _LONG]
-    return len(long) >= _LONG_WORDS and all(token.capital for token in long)
+    long = [
+        token for token in sentence.tokens[1:] if token.kind is TokenKind.WORD and len(token.text) >= _HEADLINE_LETTERS
+    ]
+    return len(long) >= _HEADLINE_WORDS and all(token.capital for token in long)
 
 
-def chosen(sentence: TaggedSentence, cues: Sequence[Cue], ruled: dict[int, Report], model: ClauseModel) -> list[Report]:
+def decide_reports(
+    sentence: TaggedSentence, cues: Sequence[Cue], rule_reports: dict[int, Report], model: ClauseModel
+) -> list[Report]:
     """The reports of a sentence in the order of their start: direct ones as the rules say, the others as the model does.
 
-    What the likelier choice takes is not given to another: in what somebody says nobody else is heard.
+    What the likelier decision takes is not given to another: in what somebody says nobody else is heard.
     """
-    view, claims = claims_of(sentence, cues, ruled)
-    if not claims:
-        return list(ruled.values())
-    weighed = [claim.report for claim in claims]
-    out = [report for report in ruled.values() if report not in weighed]
+    view, instances = find_instances(sentence, cues, rule_reports)
+    if not instances:
+        return list(rule_reports.values())
+    weighed = [instance.rule_report for instance in instances]
+    out = [report for report in rule_reports.values() if report not in weighed]
     taken = [span for report in out for span in report.spans]
-    choices = sorted(_choices(view, claims, model), key=lambda one: -one.probability)
-    for choice in choices:
-        report = choice.claim.report
-        least = model.threshold if report is not None else model.aside_threshold
-        if choice.probability < least and (report is None or report.type != MIXED):
+    decisions = sorted(_decide(view, instances, model), key=lambda one: -one.probability)
+    for decision in decisions:
+        report = decision.instance.rule_report
+        least = model.threshold if report is not None else model.candidate_threshold
+        if decision.probability < least and (report is None or report.type != MIXED):
             continue
-        spans = spans_of(sentence, choice.option)
-        if any(start < end_ and start_ < end for start, end in spans for start_, end_ in taken):
+        text_spans = text_spans_of(sentence, decision.span)
+        if any(start < end_ and start_ < end for start, end in text_spans for start_, end_ in taken):
             continue
-        taken += spans
-        out.append(report_of(sentence, choice, spans))
+        taken += text_spans
+        out.append(make_report(sentence, decision, text_spans))
     return sorted(out, key=lambda report: report.spans)
 
 
-def _choices(view: View, claims: Sequence[ClauseInstance], model: ClauseModel) -> Iterator[Decision]:
+def _decide(view: SentenceView, instances: Sequence[ClauseInstance], model: ClauseModel) -> Iterator[Decision]:
     best: dict[int, tuple[float, SpanCandidate]] = {}
-    for claim in claims:
-        cue = claim.cue.verb
+    for instance in instances:
+        cue = instance.cue.verb
         if cue not in best:  # what a cue may report is the same whoever speaks
-            each = [(model.weigh(traits), at) for at, traits in enumerate(traits_of_options(view, claim))]
+            each = [(model.score(features), at) for at, features in enumerate(span_features_of(view, instance))]
             weight, at = max(each)
-            best[cue] = weight, claim.options[at]
-        weight, option = best[cue]
-        yield Decision(claim, option, model.probability(weight + model.weigh(traits_of_claim(view, claim))))
+            best[cue] = weight, instance.spans[at]
+        weight, span = best[cue]
+        yield Decision(instance, span, model.probability(weight + model.score(cue_features_of(view, instance))))
 
 
-def spans_of(sentence: TaggedSentence, option: SpanCandidate) -> list[Span]:
-    """The stretches of text of an option."""
-    spans = [outer_span(sentence.tokens, range(option.first, option.last))]
-    if option.rest is not None:
-        spans.append(outer_span(sentence.tokens, option.rest))
-    return spans
+def text_spans_of(sentence: TaggedSentence, span: SpanCandidate) -> list[Span]:
+    """The stretches of text of an span."""
+    text_spans = [outer_span(sentence.tokens, range(span.first, span.last))]
+    if span.rest is not None:
+        text_spans.append(outer_span(sentence.tokens, span.rest))
+    return text_spans
 
 
-def report_of(sentence: TaggedSentence, choice: Decision, spans: Sequence[Span]) -> Report:
-    """The report that a choice makes of these stretches."""
-    cue, option = choice.claim.cue, choice.option
-    tokens = [*range(option.first, option.last), *(option.rest or ())]
+def make_report(sentence: TaggedSentence, decision: Decision, text_spans: Sequence[Span]) -> Report:
+    """The report that a decision makes of these stretches."""
+    cue, span = decision.instance.cue, decision.span
+    tokens = [*range(span.first, span.last), *(span.rest or ())]
     quotes = frozenset(at for at in tokens if sentence.is_quote(at))
     kind = MIXED if quotes else INDIRECT
-    if choice.claim.report is not None:
+    if decision.instance.rule_report is not None:
         return replace(
-            choice.claim.report,
+            decision.instance.rule_report,
             mention=cue.mention,
-            spans=tuple(spans),
+            spans=tuple(text_spans),
             type=kind,
-            evidence=choice.probability,
+            evidence=decision.probability,
             quotes=quotes,
             weighed=True,
         )
     return Report(
-        tuple(spans),
+        tuple(text_spans),
         kind,
         cue.mention,
         cue.text,
-        choice.probability,
+        decision.probability,
         quotes,
         relay=cue.relay,
         hearer=cue.hearer,

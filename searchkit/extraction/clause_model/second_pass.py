@@ -13,7 +13,7 @@ from searchkit.extraction.mentions.sentence import TaggedSentence
 class ArticleSecondPass(Protocol):
     """One article's sentences, ready to be read again."""
 
-    def again(self, read: ReadSentence, model: ClauseModel | None) -> ReadSentence:
+    def reread(self, read: ReadSentence, model: ClauseModel | None) -> ReadSentence:
         """A sentence as read without syntax, by rules and the model of clauses, with the reports it then has."""
         ...
 
@@ -21,6 +21,6 @@ class ArticleSecondPass(Protocol):
 class SecondPass(Protocol):
     """What reads sentences again; the same sentences always give the same reports."""
 
-    def of(self, sentences: Sequence[TaggedSentence]) -> ArticleSecondPass:
+    def parse(self, sentences: Sequence[TaggedSentence]) -> ArticleSecondPass:
         """Look at the sentences of one article, all at once."""
         ...

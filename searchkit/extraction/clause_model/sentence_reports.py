@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from searchkit.extraction.clause_model.decide import chosen
+from searchkit.extraction.clause_model.decide import decide_reports
 from searchkit.extraction.clause_model.model import ClauseModel
 from searchkit.extraction.cues.content import find_reports
 from searchkit.extraction.cues.cue import Cue
@@ -41,7 +41,7 @@ def read_sentence(sentence: TaggedSentence, number: int, model: ClauseModel | No
     """Find the cues and reports of a sentence; without a model the rules alone decide."""
     cues = find_cues(sentence)
     ruled = find_reports(sentence, cues)
-    reports = list(ruled.values()) if model is None else chosen(sentence, cues, ruled, model)
+    reports = list(ruled.values()) if model is None else decide_reports(sentence, cues, ruled, model)
     quotes = sum(token.kind is TokenKind.QUOTE for token in sentence.tokens)
     only_quotes = all(token.kind in {TokenKind.QUOTE, TokenKind.PUNCTUATION} for token in sentence.tokens)
     return ReadSentence(sentence, cues, reports, number, only_quotes, quotes)

@@ -25,8 +25,8 @@ from searchkit.extraction.mentions.noun_phrases import find_phrase_beginning
 from searchkit.extraction.mentions.sentence import TaggedSentence
 
 _POINTS = frozenset({",", ";", ":", "—", "–", "--", "-", "(", ")"})
-_JOINTS = (CONJUNCTIONS | RELATIVES) - words("that whether where nor")
-_HANGING = PREPOSITIONS - words("of like than")
+_CLAUSE_OPENERS = (CONJUNCTIONS | RELATIVES) - words("that whether where nor")
+_MODIFIER_OPENERS = PREPOSITIONS - words("of like than")
 _MOST_ENDS, _MOST_VERBS = 9, 3
 _REACH = 60  # tokens looked at for ends
 _AFTER_HEARER = QUESTION_WORDS | words("to that about for of as with on against over")
@@ -40,12 +40,12 @@ class SpanCandidate:
 
     first: int
     last: int
-    begins: str
+    start_kind: str
     rest: range | None = None
-    ruled: bool = False
+    by_rule: bool = False
 
 
-def starts_behind(sentence: TaggedSentence, cue: Cue) -> list[tuple[int, str]]:
+def find_starts(sentence: TaggedSentence, cue: Cue) -> list[tuple[int, str]]:
     """Where the content behind a cue may begin, and how: at once, behind a particle, a hearer, or a time or place."""
     at = cue.last
     out = [(at, "at once")]
@@ -75,7 +75,7 @@ def starts_behind(sentence: TaggedSentence, cue: Cue) -> list[tuple[int, str]]:
     return list(seen.items())
 
 
-def ends_of(sentence: TaggedSentence) -> list[int]:
+def find_ends(sentence: TaggedSentence) -> list[int]:
     """Where in a sentence a stretch may end: before points, joints and what may hang on, and at the sentence's end."""
     tokens = sentence.tokens
     out = []
@@ -85,8 +85,8 @@ def ends_of(sentence: TaggedSentence) -> list[int]:
             continue
         if (
             token.low in _POINTS
-            or token.low in _JOINTS
-            or token.low in _HANGING
+            or token.low in _CLAUSE_OPENERS
+            or token.low in _MODIFIER_OPENERS
             or token.low in CALENDAR
             or token.low == "to"
             or (token.kind is TokenKind.WORD and token.low.endswith("ing"))
@@ -96,40 +96,44 @@ def ends_of(sentence: TaggedSentence) -> list[int]:
     return out
 
 
-def options_behind(sentence: TaggedSentence, cue: Cue, ends: Sequence[int], ruled: range | None) -> list[SpanCandidate]:
-    """The stretches behind a cue; `ruled` is the one that the rules chose."""
+def find_spans_behind(
+    sentence: TaggedSentence, cue: Cue, ends: Sequence[int], rule_range: range | None
+) -> list[SpanCandidate]:
+    """The stretches behind a cue; `rule_range` is the one that the rules chose."""
     tokens = sentence.tokens
     out = []
-    for start, begins in starts_behind(sentence, cue):
-        chosen = [end for end in ends if start + 1 <= end <= start + _REACH]
-        if len(chosen) > _MOST_ENDS:
-            chosen = _weightiest(sentence, chosen)
+    for start, start_kind in find_starts(sentence, cue):
+        stops = [end for end in ends if start + 1 <= end <= start + _REACH]
+        if len(stops) > _MOST_ENDS:
+            stops = _select_ends(sentence, stops)
         if cue.mention is not None and (cue.mention.possessive or cue.mention.head in POSSESSIVES):
-            chosen += _before_verbs(sentence, start)
-        if len(tokens) not in chosen and len(tokens) - start <= 2 * _REACH:
-            chosen.append(len(tokens))
-        if ruled is not None and ruled.start == start and ruled.stop not in chosen:
-            chosen.append(ruled.stop)
+            stops += _find_verb_ends(sentence, start)
+        if len(tokens) not in stops and len(tokens) - start <= 2 * _REACH:
+            stops.append(len(tokens))
+        if rule_range is not None and rule_range.start == start and rule_range.stop not in stops:
+            stops.append(rule_range.stop)
         done = set()
-        limit = _before_quote(sentence, start)
-        for end in sorted({min(end, limit) for end in chosen}):
-            stretch = trim_span(tokens, start, end)
-            if not stretch or stretch.start - start > 1 or stretch.stop in done:
+        limit = _find_lead_in(sentence, start)
+        for end in sorted({min(end, limit) for end in stops}):
+            token_range = trim_span(tokens, start, end)
+            if not token_range or token_range.start - start > 1 or token_range.stop in done:
                 continue
-            done.add(stretch.stop)
-            if _is_content(sentence, stretch) and not _that_goes_on(sentence, stretch.stop):
-                out.append(SpanCandidate(stretch.start, stretch.stop, begins, ruled=stretch == ruled))
+            done.add(token_range.stop)
+            if _has_words(sentence, token_range) and not _is_that_joined(sentence, token_range.stop):
+                out.append(
+                    SpanCandidate(token_range.start, token_range.stop, start_kind, by_rule=token_range == rule_range)
+                )
     return out
 
 
-def _before_verbs(sentence: TaggedSentence, start: int) -> list[int]:
+def _find_verb_ends(sentence: TaggedSentence, start: int) -> list[int]:
     """Before the next finite verbs: where what a noun is about may end ("his support for the plan has grown")."""
     tokens = sentence.tokens
     verbs = [at for at in range(start + 1, min(len(tokens), start + _REACH)) if tokens[at].low in FINITE]
     return verbs[:_MOST_VERBS]
 
 
-def _before_quote(sentence: TaggedSentence, start: int) -> int:
+def _find_lead_in(sentence: TaggedSentence, start: int) -> int:
     """The colon behind `start` that leads to a quote, else the sentence's end."""
     tokens = sentence.tokens
     last = min(len(tokens), start + 2 * _REACH)
@@ -138,27 +142,29 @@ def _before_quote(sentence: TaggedSentence, start: int) -> int:
     )
 
 
-def _weightiest(sentence: TaggedSentence, ends: Sequence[int]) -> list[int]:
+def _select_ends(sentence: TaggedSentence, ends: Sequence[int]) -> list[int]:
     """The first few ends and those before points and joints."""
     near = list(ends[:4])
-    heavy = [end for end in ends[4:] if sentence.low(end) in _POINTS or sentence.low(end) in _JOINTS]
+    heavy = [end for end in ends[4:] if sentence.low(end) in _POINTS or sentence.low(end) in _CLAUSE_OPENERS]
     return near + heavy[: _MOST_ENDS - len(near)]
 
 
-def _that_goes_on(sentence: TaggedSentence, at: int) -> bool:
+def _is_that_joined(sentence: TaggedSentence, at: int) -> bool:
     """Whether "and that" or "but that" follows, which belongs to what stands before it."""
     at += sentence.low(at) == ","
     return sentence.low(at) in {"and", "but"} and sentence.low(at + 1) == "that"
 
 
-def _is_content(sentence: TaggedSentence, stretch: range) -> bool:
-    return any(sentence.tokens[at].kind is not TokenKind.PUNCTUATION for at in stretch)
+def _has_words(sentence: TaggedSentence, token_range: range) -> bool:
+    return any(sentence.tokens[at].kind is not TokenKind.PUNCTUATION for at in token_range)
 
 
-def options_before(sentence: TaggedSentence, own: Sequence[range], ends: Sequence[int]) -> list[SpanCandidate]:
+def find_spans_before(
+    sentence: TaggedSentence, rule_ranges: Sequence[range], ends: Sequence[int]
+) -> list[SpanCandidate]:
     """The stretches before a cue, near the one that the rules chose; where a cue interrupts, those behind it as well."""
-    first, rest = own[0], own[1] if len(own) > 1 else None
-    out = [SpanCandidate(first.start, first.stop, "ruled", rest, ruled=True)]
+    first, rest = rule_ranges[0], rule_ranges[1] if len(rule_ranges) > 1 else None
+    out = [SpanCandidate(first.start, first.stop, "ruled", rest, by_rule=True)]
     for at in range(first.start, first.stop - 1):
         if sentence.low(at) in {",", ";", "but", "and", "that", "—", "–"} and len(out) <= _MOST_ENDS // 2:
             begun = trim_span(sentence.tokens, at + (sentence.low(at) != "that"), first.stop)
@@ -173,13 +179,11 @@ def options_before(sentence: TaggedSentence, own: Sequence[range], ends: Sequenc
     return out
 
 
-def options_around(sentence: TaggedSentence, cue: Cue, behind: Sequence[SpanCandidate]) -> list[SpanCandidate]:
+def find_spans_around(sentence: TaggedSentence, cue: Cue, behind: Sequence[SpanCandidate]) -> list[SpanCandidate]:
     """As in "the list, which the campaign says includes …": the relative before a subject goes on behind the verb."""
     at = cue.first - 1
     if sentence.low(at) not in {"which", "who", "that", "what"}:
         return []
     return [
-        SpanCandidate(at, at + 1, "around", range(option.first, option.last))
-        for option in behind
-        if option.first == cue.last
+        SpanCandidate(at, at + 1, "around", range(span.first, span.last)) for span in behind if span.first == cue.last
     ]

@@ -1,4 +1,4 @@
-"""A sentence as the traits of its cues are read off it: the class of every token, and what stands before each place, counted."""
+"""A sentence as the features of its cues are read off it: the class of every token, and what stands before each place, counted."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ _MODALS = frozenset(
 _POINTS = frozenset(",;:()-—–.?!")
 
 
-def _closed() -> dict[str, str]:
+def _closed_classes() -> dict[str, str]:
     """Closed-class words by the name of their class, or by themselves where each behaves in its own way."""
     named = {low: low for low in QUESTION_WORDS | RELATIVES | CONJUNCTIONS | PREPOSITIONS | NEGATIONS}
     for group, lows in (
@@ -58,10 +58,10 @@ def _closed() -> dict[str, str]:
     return named | objects | {"to": "to", "a": "a", "an": "a"}
 
 
-_CLOSED = _closed()
+_CLOSED_CLASSES = _closed_classes()
 
 
-def class_of(token: Token) -> str:
+def word_class(token: Token) -> str:
     """The class of a token: a closed-class word or its kind, a point, or what the form of an open-class word shows."""
     if token.kind is TokenKind.QUOTE:
         return "quote"
@@ -69,7 +69,7 @@ def class_of(token: Token) -> str:
         return token.low if token.low in _POINTS else "point"
     if token.kind is TokenKind.NUMBER:
         return "number"
-    named = _CLOSED.get(token.low)
+    named = _CLOSED_CLASSES.get(token.low)
     return named if named is not None else "capital" if token.capital else _form_class(token.low)
 
 
@@ -81,43 +81,43 @@ def _form_class(low: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class View:
-    """A sentence as its traits are read off: the class of every token; counted before each place: finite verbs,
+class SentenceView:
+    """A sentence as its features are read off: the class of every token; counted before each place: finite verbs,
     commas, ends, cues. `previous` is the last end before each place.
     """
 
     sentence: TaggedSentence
     classes: Sequence[str]
-    finites: Sequence[int]
-    commas: Sequence[int]
-    endings: Sequence[int]
-    cues: Sequence[int]
+    finite_counts: Sequence[int]
+    comma_counts: Sequence[int]
+    end_counts: Sequence[int]
+    cue_counts: Sequence[int]
     ends: frozenset[int]
-    previous: Sequence[int]
+    previous_ends: Sequence[int]
 
     def class_at(self, at: int) -> str:
         """The class of the token at `at`, EDGE outside the sentence."""
         return self.classes[at] if 0 <= at < len(self.classes) else EDGE
 
 
-def view_of(sentence: TaggedSentence, ends: Sequence[int], cues: Sequence[Cue]) -> View:
-    """A sentence ready to have its traits read off."""
-    classes = [class_of(token) for token in sentence.tokens]
+def build_view(sentence: TaggedSentence, ends: Sequence[int], cues: Sequence[Cue]) -> SentenceView:
+    """A sentence ready to have its features read off."""
+    classes = [word_class(token) for token in sentence.tokens]
     at_end, verbs = frozenset(ends), {cue.verb for cue in cues}
     finite = [token.low in FINITE or name == "reporting" for token, name in zip(sentence.tokens, classes, strict=True)]
     here = range(len(classes))
-    return View(
+    return SentenceView(
         sentence,
         classes,
-        _counts(finite),
-        _counts([name == "," for name in classes]),
-        _counts([at in at_end for at in here]),
-        _counts([at in verbs for at in here]),
+        _running_counts(finite),
+        _running_counts([name == "," for name in classes]),
+        _running_counts([at in at_end for at in here]),
+        _running_counts([at in verbs for at in here]),
         at_end,
         list(accumulate((at if at in at_end else 0 for at in here), max, initial=0)),
     )
 
 
-def _counts(marked: Sequence[bool]) -> list[int]:
+def _running_counts(marked: Sequence[bool]) -> list[int]:
     """How many are marked before each place, the end included."""
     return list(accumulate(marked, initial=0))

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 from searchkit.extraction.clause_model.decide import (
     Decision,
-    claims_of,
-    report_of,
-    spans_of,
-    traits_of_claim,
-    traits_of_options,
+    cue_features_of,
+    find_instances,
+    make_report,
+    span_features_of,
+    text_spans_of,
 )
 from searchkit.extraction.clause_model.model import ClauseModel
 from searchkit.extraction.clause_model.sentence_reports import ReadSentence
@@ -23,7 +23,7 @@ from searchkit.extraction.mentions.mention import Mention
 from searchkit.model.passage import Span
 
 _LEAST = 0.03
-_MOST = 4  # stretches of one claim
+_MOST = 4  # stretches of one instance
 
 Parts = tuple[ParsedSpan, ...]
 
@@ -53,33 +53,35 @@ def claimed_of(read: ReadSentence, tree: Tree, model: ClauseModel | None) -> lis
     if model is None:
         return []
     sentence = read.sentence
-    view, claims = claims_of(sentence, read.cues, find_reports(sentence, read.cues))
+    view, instances = find_instances(sentence, read.cues, find_reports(sentence, read.cues))
     weighed: Sequence[SpanCandidate] = ()
     weights: list[float] = []
     out: list[Claimed] = []
-    for claim in claims:
-        if claim.options is not weighed:  # they are the same whoever speaks
-            weighed, weights = claim.options, [model.weigh(traits) for traits in traits_of_options(view, claim)]
-        shared = model.weigh(traits_of_claim(view, claim))
+    for instance in instances:
+        if instance.spans is not weighed:  # they are the same whoever speaks
+            weighed, weights = instance.spans, [model.score(features) for features in span_features_of(view, instance)]
+        shared = model.score(cue_features_of(view, instance))
         ranked = sorted(zip(weights, range(len(weights)), strict=True), key=lambda one: (-one[0], one[1]))
         for weight, at in ranked[:_MOST]:
-            choice = Decision(claim, claim.options[at], model.probability(weight + shared))
-            spans = spans_of(sentence, choice.option)
-            parts = parts_of(tree, spans)
-            if choice.probability >= _LEAST and parts:
-                cue = min(tree.from_offset(sentence.tokens[claim.cue.verb].start), len(tree.tokens) - 1)
-                report = report_of(sentence, choice, spans)
-                out.append(Claimed(cue, parts, choice.probability, report, claim.source, claim.report is not None))
+            decision = Decision(instance, instance.spans[at], model.probability(weight + shared))
+            text_spans = text_spans_of(sentence, decision.span)
+            parts = parts_of(tree, text_spans)
+            if decision.probability >= _LEAST and parts:
+                cue = min(tree.from_offset(sentence.tokens[instance.cue.verb].start), len(tree.tokens) - 1)
+                report = make_report(sentence, decision, text_spans)
+                out.append(
+                    Claimed(cue, parts, decision.probability, report, instance.origin, instance.rule_report is not None)
+                )
     return sorted(out, key=lambda one: -one.probability)
 
 
-def parts_of(tree: Tree, spans: Sequence[Span]) -> Parts:
+def parts_of(tree: Tree, text_spans: Sequence[Span]) -> Parts:
     """The tokens that spans of text take in, without points at their ends."""
-    return tuple(_parts(tree, spans))
+    return tuple(_parts(tree, text_spans))
 
 
-def _parts(tree: Tree, spans: Sequence[Span]) -> Iterator[ParsedSpan]:
-    for start, end in spans:
+def _parts(tree: Tree, text_spans: Sequence[Span]) -> Iterator[ParsedSpan]:
+    for start, end in text_spans:
         part = tree.trimmed(tree.from_offset(start), tree.from_offset(end))
         if part is not None:
             yield part

@@ -28,7 +28,7 @@ class Syntax:
     parser: Parser
     weights: Weights
 
-    def of(self, sentences: Sequence[TaggedSentence]) -> Parsed:
+    def parse(self, sentences: Sequence[TaggedSentence]) -> Parsed:
         """The parses of those sentences that are prose of a usual length."""
         begins, texts = [], []
         for sentence in sentences:
@@ -46,7 +46,7 @@ class Parsed:
     tokens: Mapping[int, Sequence[ParsedToken]]
     weights: Weights
 
-    def again(self, read: ReadSentence, model: ClauseModel | None) -> ReadSentence:
+    def reread(self, read: ReadSentence, model: ClauseModel | None) -> ReadSentence:
         """The sentence with the likelier of its reports: direct ones stay, the others have to hold against the parse."""
         tokens = self.tokens.get(read.sentence.tokens[0].start)
         if not tokens:

@@ -9,7 +9,7 @@ import pytest
 
 from searchkit.extraction.bundled import bundled_models
 from searchkit.extraction.clause_model import word_classes
-from searchkit.extraction.clause_model.model import ClauseModel, parse
+from searchkit.extraction.clause_model.model import ClauseModel, parse_weights
 from searchkit.extraction.extractor import Extractor
 from searchkit.extraction.lexicon.possible_cues import ADJECTIVES, LEANINGS, NOUNS
 from searchkit.extraction.models import Models
@@ -34,8 +34,8 @@ def _said(text: str, model: ClauseModel | None) -> list[str]:
 
 def test_a_file_gives_its_weights_by_trait() -> None:
     weights = {"after": {"edge/to": 1500}, "bias": {"": -500}}
-    model = parse({"slope": 2, "offset": 1, "threshold": 0.3, "aside_threshold": 0.4, "weights": weights})
-    assert model.weigh(["bias=", "after=edge/to", "after=never/seen"]) == 1.0
+    model = parse_weights({"slope": 2, "offset": 1, "threshold": 0.3, "aside_threshold": 0.4, "weights": weights})
+    assert model.score(["bias=", "after=edge/to", "after=never/seen"]) == 1.0
     assert model.probability(-0.5) == 0.5
 
 
@@ -83,7 +83,7 @@ def test_the_bundled_weights_are_small_and_of_general_traits() -> None:
 
 def _known_words() -> set[str]:
     """Closed-class words, the cues' bases, and the names of classes that traits are made of."""
-    closed = set(word_classes._CLOSED) | set(word_classes._CLOSED.values())
+    closed = set(word_classes._CLOSED_CLASSES) | set(word_classes._CLOSED_CLASSES.values())
     named = (
         "edge capital number quote word reporting point none other phrase question preposition words True False None"
     )
