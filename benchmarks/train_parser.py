@@ -29,10 +29,10 @@ from benchmarks.train_clauses import DIGITS, FOLDS
 from searchkit.extraction.clause_model.model import ClauseModel, parse_weights
 from searchkit.extraction.clause_model.sentence_reports import read_sentence
 from searchkit.extraction.cues.report import DIRECT
-from searchkit.extraction.dependency.model import Weights
-from searchkit.extraction.dependency.proposals import offers_of
-from searchkit.extraction.dependency.second_pass import Syntax
-from searchkit.extraction.dependency.spacy import load
+from searchkit.extraction.dependency.model import DependencyModel
+from searchkit.extraction.dependency.proposals import find_proposals
+from searchkit.extraction.dependency.second_pass import DependencyPass
+from searchkit.extraction.dependency.spacy import load_parser
 from searchkit.extraction.tagged_article import tag_article
 from searchkit.model.article import Article
 from searchkit.model.passage import Span
@@ -53,7 +53,9 @@ class Example:
     label: Span | None
 
 
-def examples_of(file: Path, syntax: Syntax, folds: Sequence[ClauseModel]) -> Iterator[tuple[int, list[Example], int]]:
+def examples_of(
+    file: Path, syntax: DependencyPass, folds: Sequence[ClauseModel]
+) -> Iterator[tuple[int, list[Example], int]]:
     """For each article its number, its examples, and the number of labelled quotes to find."""
     for number, row in enumerate(records(file)):
         article = Article(
@@ -64,7 +66,7 @@ def examples_of(file: Path, syntax: Syntax, folds: Sequence[ClauseModel]) -> Ite
 
 
 def _examples(
-    article: Article, number: int, labelled: Sequence[LabelledQuote], syntax: Syntax, model: ClauseModel
+    article: Article, number: int, labelled: Sequence[LabelledQuote], syntax: DependencyPass, model: ClauseModel
 ) -> Iterator[Example]:
     sentences = tag_article(article).narration()
     parsed = syntax.parse(sentences)
@@ -73,12 +75,12 @@ def _examples(
         if not tokens:
             continue
         quotes = quotes_in_sentence(sentence, labelled)
-        for offer in offers_of(read_sentence(sentence, place, model), tokens, model):
-            spans, mention = offer.report.spans, offer.report.mention
+        for proposal in find_proposals(read_sentence(sentence, place, model), tokens, model):
+            spans, mention = proposal.report.spans, proposal.report.mention
             letters = letters_of(article.text, spans) if quotes else frozenset()
             label = next((one[1] for one in quotes if is_right(letters, mention, one)), None)
-            cue = (number, place, offer.candidate.cue)
-            yield Example(offer.features, cue, spans, (label["start"], label["end"]) if label else None)
+            cue = (number, place, proposal.candidate.cue)
+            yield Example(proposal.features, cue, spans, (label["start"], label["end"]) if label else None)
 
 
 def train(examples: Sequence[Example]) -> dict[str, float]:
@@ -104,7 +106,7 @@ class Score:
     taken: Sequence[tuple[float, bool]]
 
 
-def score(examples: Sequence[Example], weights: Weights, wanted: int) -> Score:
+def score(examples: Sequence[Example], weights: DependencyModel, wanted: int) -> Score:
     """Score the likeliest candidates that do not overlap."""
     by_cue: dict[tuple[int, int, int], list[Example]] = {}
     for example in examples:
@@ -112,7 +114,7 @@ def score(examples: Sequence[Example], weights: Weights, wanted: int) -> Score:
     weighed = [
         (share, example)
         for rivals in by_cue.values()
-        for share, example in zip(weights.shares([one.features for one in rivals]), rivals, strict=True)
+        for share, example in zip(weights.probabilities([one.features for one in rivals]), rivals, strict=True)
         if share >= weights.threshold
     ]
     covered: dict[int, list[Span]] = {}
@@ -149,7 +151,9 @@ def main() -> None:
     ]
     halves: tuple[list[Example], list[Example]] = ([], [])
     wanted = [0, 0]
-    for number, examples, quotes in examples_of(given.file, Syntax(load(given.parser), Weights({}, 1.0)), folds):
+    for number, examples, quotes in examples_of(
+        given.file, DependencyPass(load_parser(given.parser), DependencyModel({}, 1.0)), folds
+    ):
         halves[number % 2].extend(examples)
         wanted[number % 2] += quotes
     weights, taken = train_and_score(halves, wanted)
@@ -161,9 +165,9 @@ def main() -> None:
 
 def train_and_score(
     halves: Sequence[Sequence[Example]], wanted: Sequence[int]
-) -> tuple[Weights, Sequence[tuple[float, bool]]]:
+) -> tuple[DependencyModel, Sequence[tuple[float, bool]]]:
     """Train on the first half, score and calibrate on the second: the weights, and the candidates taken there."""
-    weights = Weights(train(halves[0]), THRESHOLD)
+    weights = DependencyModel(train(halves[0]), THRESHOLD)
     scores = [score(examples, weights, quotes) for examples, quotes in zip(halves, wanted, strict=True)]
     rows = [
         [name, f"{len(examples):,}", *(f"{figure:.1f}" for figure in (one.precision, one.recall, one.f1))]
@@ -175,16 +179,16 @@ def train_and_score(
     return replace(weights, slope=slope, offset=offset), scores[1].taken
 
 
-def _report_calibration(weights: Weights, taken: Sequence[tuple[float, bool]]) -> None:
+def _report_calibration(weights: DependencyModel, taken: Sequence[tuple[float, bool]]) -> None:
     rows = []
     for tenth in range(10):
-        here = [right for share, right in taken if int(10 * weights.probability(share)) == tenth]
+        here = [right for share, right in taken if int(10 * weights.confidence(share)) == tenth]
         if here:
             rows.append([f"{tenth / 10:.1f}", f"{len(here):,}", f"{100 * sum(here) / len(here):.0f}"])
     say(table(["confidence from", "held-out quotes", "right, %"], rows))
 
 
-def _to_json(weights: Weights) -> Mapping[str, Any]:
+def _to_json(weights: DependencyModel) -> Mapping[str, Any]:
     return {
         "threshold": weights.threshold,
         "slope": weights.slope,

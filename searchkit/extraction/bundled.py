@@ -19,11 +19,11 @@ def load_extractor(parser: str | None = None) -> Extractor:
     if parser is None:
         return Extractor(bundled_models())
     # Imported here because only those who ask for a parser have spaCy, and want to wait for it.
-    from searchkit.extraction.dependency.bundled_weights import bundled_weights  # noqa: PLC0415
-    from searchkit.extraction.dependency.second_pass import Syntax  # noqa: PLC0415
-    from searchkit.extraction.dependency.spacy import load  # noqa: PLC0415
+    from searchkit.extraction.dependency.bundled_weights import bundled_model  # noqa: PLC0415
+    from searchkit.extraction.dependency.second_pass import DependencyPass  # noqa: PLC0415
+    from searchkit.extraction.dependency.spacy import load_parser  # noqa: PLC0415
 
-    return Extractor(bundled_models(), Syntax(load(parser), bundled_weights()))
+    return Extractor(bundled_models(), DependencyPass(load_parser(parser), bundled_model()))
 
 
 @cache

@@ -10,8 +10,8 @@ import pytest
 from searchkit import Archive
 from searchkit.errors import ParserMissing
 from searchkit.extraction.bundled import bundled_models
-from searchkit.extraction.dependency.model import Weights
-from searchkit.extraction.dependency.second_pass import Syntax
+from searchkit.extraction.dependency.model import DependencyModel
+from searchkit.extraction.dependency.second_pass import DependencyPass
 from searchkit.extraction.dependency.tree import ParsedToken
 from searchkit.extraction.extractor import Extractor
 from searchkit.indexing.single_file import extract_file
@@ -41,7 +41,7 @@ def parser(monkeypatch: pytest.MonkeyPatch) -> Silent:
     def load_extractor(name: str | None = None) -> Extractor:
         if name == "missing":
             raise ParserMissing(name, "no such model is installed", "run: install it")
-        return Extractor(bundled_models(), None if name is None else Syntax(silent, Weights({}, 0.5)))
+        return Extractor(bundled_models(), None if name is None else DependencyPass(silent, DependencyModel({}, 0.5)))
 
     monkeypatch.setattr("searchkit.indexing.plan.load_extractor", load_extractor)
     monkeypatch.setattr("searchkit.indexing.single_file.load_extractor", load_extractor)

@@ -5,12 +5,12 @@ from __future__ import annotations
 import json
 from importlib.resources import files
 
-from searchkit.extraction.dependency.model import Weights
+from searchkit.extraction.dependency.model import DependencyModel
 
 FILE = "weights.json"
 
 
-def bundled_weights() -> Weights:
+def bundled_model() -> DependencyModel:
     """The weights as they were trained."""
     content = json.loads(files("searchkit.extraction.dependency").joinpath(FILE).read_text(encoding="utf-8"))
-    return Weights(content["features"], content["threshold"], content["slope"], content["offset"])
+    return DependencyModel(content["features"], content["threshold"], content["slope"], content["offset"])

@@ -22,14 +22,14 @@ from searchkit.extraction.dependency.tree import ParsedSpan, Tree
 from searchkit.extraction.mentions.mention import Mention
 from searchkit.model.passage import Span
 
-_LEAST = 0.03
-_MOST = 4  # stretches of one instance
+_LOWEST = 0.03
+_MOST_SPANS = 4  # stretches of one instance
 
 Parts = tuple[ParsedSpan, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Claimed:
+class ClauseSpan:
     """A stretch that a cue with its verb at token `cue` may report, with the probability that the model of clauses gives it.
 
     `source` is how its speaker was found, `by_rule` whether the rules report something of the cue.
@@ -39,7 +39,7 @@ class Claimed:
     parts: Parts
     probability: float
     report: Report
-    source: str
+    origin: str
     by_rule: bool
 
     @property
@@ -48,7 +48,7 @@ class Claimed:
         return self.report.mention
 
 
-def claimed_of(read: ReadSentence, tree: Tree, model: ClauseModel | None) -> list[Claimed]:
+def find_clause_spans(read: ReadSentence, tree: Tree, model: ClauseModel | None) -> list[ClauseSpan]:
     """What may be claimed in a sentence, likeliest first; nothing without the model."""
     if model is None:
         return []
@@ -56,32 +56,34 @@ def claimed_of(read: ReadSentence, tree: Tree, model: ClauseModel | None) -> lis
     view, instances = find_instances(sentence, read.cues, find_reports(sentence, read.cues))
     weighed: Sequence[SpanCandidate] = ()
     weights: list[float] = []
-    out: list[Claimed] = []
+    out: list[ClauseSpan] = []
     for instance in instances:
         if instance.spans is not weighed:  # they are the same whoever speaks
             weighed, weights = instance.spans, [model.score(features) for features in span_features_of(view, instance)]
         shared = model.score(cue_features_of(view, instance))
         ranked = sorted(zip(weights, range(len(weights)), strict=True), key=lambda one: (-one[0], one[1]))
-        for weight, at in ranked[:_MOST]:
+        for weight, at in ranked[:_MOST_SPANS]:
             decision = Decision(instance, instance.spans[at], model.probability(weight + shared))
             text_spans = text_spans_of(sentence, decision.span)
-            parts = parts_of(tree, text_spans)
-            if decision.probability >= _LEAST and parts:
-                cue = min(tree.from_offset(sentence.tokens[instance.cue.verb].start), len(tree.tokens) - 1)
+            parts = token_spans(tree, text_spans)
+            if decision.probability >= _LOWEST and parts:
+                cue = min(tree.first_token_from(sentence.tokens[instance.cue.verb].start), len(tree.tokens) - 1)
                 report = make_report(sentence, decision, text_spans)
                 out.append(
-                    Claimed(cue, parts, decision.probability, report, instance.origin, instance.rule_report is not None)
+                    ClauseSpan(
+                        cue, parts, decision.probability, report, instance.origin, instance.rule_report is not None
+                    )
                 )
     return sorted(out, key=lambda one: -one.probability)
 
 
-def parts_of(tree: Tree, text_spans: Sequence[Span]) -> Parts:
+def token_spans(tree: Tree, text_spans: Sequence[Span]) -> Parts:
     """The tokens that spans of text take in, without points at their ends."""
-    return tuple(_parts(tree, text_spans))
+    return tuple(_find_token_spans(tree, text_spans))
 
 
-def _parts(tree: Tree, text_spans: Sequence[Span]) -> Iterator[ParsedSpan]:
+def _find_token_spans(tree: Tree, text_spans: Sequence[Span]) -> Iterator[ParsedSpan]:
     for start, end in text_spans:
-        part = tree.trimmed(tree.from_offset(start), tree.from_offset(end))
+        part = tree.trim(tree.first_token_from(start), tree.first_token_from(end))
         if part is not None:
             yield part

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import exp, log
 
-from searchkit.extraction.dependency.candidates import Candidate
+from searchkit.extraction.dependency.candidates import ParseCandidate
 from searchkit.extraction.dependency.tree import Tree
 from searchkit.extraction.lexicon.attitudes import PARTICLES
 from searchkit.extraction.lexicon.grammar import (
@@ -24,14 +24,14 @@ from searchkit.extraction.lexicon.reporting import REPORTING
 from searchkit.extraction.mentions.mention import SPEAKING_NOUNS, Mention, MentionKind
 
 _LENGTHS = (1, 2, 3, 5, 8, 12, 18, 26, 40)
-_DEEPEST = 5
-_EXTREME = 30.0
+_DEPTH_REACH = 5
+_LARGEST_SCORE = 30.0
 _SMALLEST = 1e-6
 _GRAMMAR = PREPOSITIONS | CONJUNCTIONS | RELATIVES | ARTICLES | QUESTION_WORDS | BE
 
 
 @dataclass(frozen=True, slots=True)
-class Weights:
+class DependencyModel:
     """The model: a weight for each feature that matters, and from which share on a candidate is taken.
 
     `slope` and `offset` turn the log odds of a share into those of the probability that the candidate is right.
@@ -42,14 +42,14 @@ class Weights:
     slope: float = 1.0
     offset: float = 0.0
 
-    def probability(self, share: float) -> float:
+    def confidence(self, probability: float) -> float:
         """How often a candidate with this share is right, stretch and speaker."""
-        within = max(_SMALLEST, min(1 - _SMALLEST, share))
+        within = max(_SMALLEST, min(1 - _SMALLEST, probability))
         return 1 / (1 + exp(-self.slope * log(within / (1 - within)) - self.offset))
 
-    def shares(self, candidates: Sequence[Sequence[str]]) -> list[float]:
+    def probabilities(self, candidates: Sequence[Sequence[str]]) -> list[float]:
         """How likely each of one cue's candidates is, by their features; what is missing to 1 is that none of them is right."""
-        odds = [exp(max(-_EXTREME, min(_EXTREME, self._total(features)))) for features in candidates]
+        odds = [exp(max(-_LARGEST_SCORE, min(_LARGEST_SCORE, self._total(features)))) for features in candidates]
         whole = 1 + sum(odds)
         return [one / whole for one in odds]
 
@@ -58,7 +58,7 @@ class Weights:
 
 
 @dataclass(frozen=True, slots=True)
-class Context:
+class CandidateContext:
     """What is known of a candidate beside the parse.
 
     Who would speak and who says so; how it stands to what is found without the parse, how probable that has it and the
@@ -66,7 +66,7 @@ class Context:
     """
 
     mention: Mention | None
-    voice: str
+    found_by: str
     rule: str
     claimed: float
     claimed_most: float
@@ -74,17 +74,17 @@ class Context:
     rivals: int
 
 
-def features_of(tree: Tree, one: Candidate, context: Context) -> list[str]:
+def candidate_features(tree: Tree, one: ParseCandidate, context: CandidateContext) -> list[str]:
     """The features of a candidate; all are classes, relations, lengths and words of grammar and reporting."""
     shape = f"{one.side}|{one.label}"
     cue = tree.low(one.cue)
     sort = cue_sort(cue, tree.tag(one.cue)) or ("according" if cue == "according" else "other")
     base = base_of(cue) if sort != "other" else "other"
-    opening = _opening(tree, one.parts[0][0])
-    speaker = _speaker(context.mention)
-    form = _form(tree, one.cue)
-    size = _size(one)
-    claimed = _tenth(context.claimed)
+    opening = _opening_class(tree, one.parts[0][0])
+    speaker = _speaker_class(context.mention)
+    form = _cue_form(tree, one.cue)
+    size = _length_class(one)
+    claimed = _tenths(context.claimed)
     pairs = {
         "shape": shape,
         "start": f"{one.side}|{one.start}",
@@ -101,7 +101,7 @@ def features_of(tree: Tree, one: Candidate, context: Context) -> list[str]:
         "sort size": f"{sort}|{one.side}|{size}",
         "speaker": speaker,
         "speaker sort": f"{speaker}|{sort}|{one.side}",
-        "by": f"{one.holder.by}|{sort}",
+        "by": f"{one.source.by}|{sort}",
         "opening": f"{opening}|{one.side}",
         "opening end": f"{opening}|{one.end}",
         "form": f"{form}|{sort}",
@@ -110,56 +110,56 @@ def features_of(tree: Tree, one: Candidate, context: Context) -> list[str]:
         "rule sort": f"{context.rule}|{sort}|{one.side}",
         "rule end": f"{context.rule}|{one.end}",
         "rule cue": f"{context.rule}|{base}",
-        "voice": f"{context.voice}|{sort}",
-        "voice by": f"{context.voice}|{one.holder.by}",
-        "voice speaker": f"{context.voice}|{speaker}",
+        "voice": f"{context.found_by}|{sort}",
+        "voice by": f"{context.found_by}|{one.source.by}",
+        "voice speaker": f"{context.found_by}|{speaker}",
         "claimed": claimed,
         "claimed side": f"{claimed}|{one.side}",
         "claimed sort": f"{claimed}|{sort}",
         "claimed end": f"{claimed}|{one.end}",
-        "most": f"{claimed}|{_tenth(context.claimed_most)}",
-        "most shape": f"{_tenth(context.claimed_most)}|{one.side}|{one.label}",
-        "most cue": f"{_tenth(context.claimed_most)}|{base}",
+        "most": f"{claimed}|{_tenths(context.claimed_most)}",
+        "most shape": f"{_tenths(context.claimed_most)}|{one.side}|{one.label}",
+        "most cue": f"{_tenths(context.claimed_most)}|{base}",
         "quoted": f"{context.quoted}|{one.side}|{sort}",
         "where": f"{tree.label(one.cue)}|{tree.tag(one.cue)}|{sort}",
-        "depth": f"{_depth(tree, one.cue)}|{sort}",
+        "depth": f"{_reporting_depth(tree, one.cue)}|{sort}",
         "rivals": str(min(context.rivals, 6)),
-        "edge": f"{_edge(tree, one.parts[-1][1])}|{one.side}",
-        "first edge": f"{_edge(tree, one.parts[0][0] - 1)}|{one.side}",
-        "next": f"{_following(tree, one)}|{one.side}|{one.label}",
-        "next end": f"{_following(tree, one)}|{one.end}",
-        "rest": f"{_rest(tree, one)}|{one.end}",
-        "rest sort": f"{_rest(tree, one)}|{sort}|{one.side}",
-        "before": f"{_function(tree, one.parts[0][0] - 1)}|{one.side}|{one.start}",
-        "first": f"{_function(tree, one.parts[0][0])}|{one.label}|{sort}",
-        "last": f"{_opening(tree, one.parts[-1][1] - 1)}",
+        "edge": f"{_edge_class(tree, one.parts[-1][1])}|{one.side}",
+        "first edge": f"{_edge_class(tree, one.parts[0][0] - 1)}|{one.side}",
+        "next": f"{_following_words(tree, one)}|{one.side}|{one.label}",
+        "next end": f"{_following_words(tree, one)}|{one.end}",
+        "rest": f"{_length_left(tree, one)}|{one.end}",
+        "rest sort": f"{_length_left(tree, one)}|{sort}|{one.side}",
+        "before": f"{_function_word(tree, one.parts[0][0] - 1)}|{one.side}|{one.start}",
+        "first": f"{_function_word(tree, one.parts[0][0])}|{one.label}|{sort}",
+        "last": f"{_opening_class(tree, one.parts[-1][1] - 1)}",
         "finite": f"{_has_finite(tree, one)}|{sort}|{one.label}",
     }
-    return ["bias", *(f"{name}={value}" for name, value in pairs.items()), *_kids(tree, one, sort)]
+    return ["bias", *(f"{name}={value}" for name, value in pairs.items()), *_child_features(tree, one, sort)]
 
 
-def _tenth(probability: float) -> str:
+def _tenths(probability: float) -> str:
     return str(int(10 * probability)) if probability else "none"
 
 
-def _kids(tree: Tree, one: Candidate, sort: str) -> Iterator[str]:
-    for kid in tree.children[one.cue]:
-        label = tree.label(kid)
+def _child_features(tree: Tree, one: ParseCandidate, sort: str) -> Iterator[str]:
+    for child in tree.children[one.cue]:
+        label = tree.label(child)
         if label != "punct":
             yield f"kid={label}|{sort}"
-            if kid > one.cue and one.side == "behind" and kid >= one.parts[0][1]:
+            if child > one.cue and one.side == "behind" and child >= one.parts[0][1]:
                 yield f"left out={label}|{sort}"
 
 
-def _opening(tree: Tree, at: int) -> str:
+def _opening_class(tree: Tree, at: int) -> str:
     low = tree.low(at)
-    for name, members in _CLASSES:
+    for name, members in _WORD_CLASSES:
         if low in members:
             return low if name == "word" else name
     return tree.tag(at)[:2] if 0 <= at < len(tree.tokens) else "none"
 
 
-_CLASSES = (
+_WORD_CLASSES = (
     (
         "word",
         frozenset({"that", "to", "if", "whether", "it", "he", "she", "they", "i", "we", "you", "as", "of", "not"}),
@@ -171,13 +171,13 @@ _CLASSES = (
 )
 
 
-def _edge(tree: Tree, at: int) -> str:
+def _edge_class(tree: Tree, at: int) -> str:
     """What stands at the edge of a stretch: a point by itself, a word by its class."""
     low = tree.low(at)
-    return low if low and tree.is_point(at) else _opening(tree, at)
+    return low if low and tree.is_point(at) else _opening_class(tree, at)
 
 
-def _function(tree: Tree, at: int) -> str:
+def _function_word(tree: Tree, at: int) -> str:
     """A point or a word of grammar by itself, any other word by its part of speech."""
     low = tree.low(at)
     if low and (low in _GRAMMAR or tree.is_point(at)):
@@ -185,21 +185,21 @@ def _function(tree: Tree, at: int) -> str:
     return tree.tag(at)[:2] if 0 <= at < len(tree.tokens) else "none"
 
 
-def _following(tree: Tree, one: Candidate) -> str:
+def _following_words(tree: Tree, one: ParseCandidate) -> str:
     """What stands behind a candidate: the point, if there is one, and the word."""
     at = one.parts[-1][1]
     if at < len(tree.tokens) and tree.is_point(at):
-        return f"{tree.low(at)} {_function(tree, at + 1)}"
-    return _function(tree, at)
+        return f"{tree.low(at)} {_function_word(tree, at + 1)}"
+    return _function_word(tree, at)
 
 
-def _rest(tree: Tree, one: Candidate) -> int:
+def _length_left(tree: Tree, one: ParseCandidate) -> int:
     """How much of the sentence is left behind a candidate."""
     left = len(tree.tokens) - one.parts[-1][1]
     return sum(left > length for length in (1, 3, 6, 10, 16, 25))
 
 
-def _speaker(mention: Mention | None) -> str:
+def _speaker_class(mention: Mention | None) -> str:
     if mention is None:
         return "nobody"
     if mention.kind is MentionKind.PRONOUN:
@@ -209,29 +209,29 @@ def _speaker(mention: Mention | None) -> str:
     return f"{mention.entity_type.value} {mention.head in SPEAKING_NOUNS} {mention.plural}"
 
 
-def _form(tree: Tree, cue: int) -> str:
+def _cue_form(tree: Tree, cue: int) -> str:
     """The tense and chain of a cue: its tag, the kinds of its auxiliaries and whether it is negated."""
-    aux = [kid for kid in tree.children[cue] if tree.label(kid) in {"aux", "auxpass"}]
-    negated = any(tree.label(kid) == "neg" or tree.low(kid) in NEGATIONS for kid in tree.children[cue])
-    chain = "+".join("be" if tree.low(kid) in BE else tree.tag(kid)[:2] for kid in aux[:2])
+    aux = [child for child in tree.children[cue] if tree.label(child) in {"aux", "auxpass"}]
+    negated = any(tree.label(child) == "neg" or tree.low(child) in NEGATIONS for child in tree.children[cue])
+    chain = "+".join("be" if tree.low(child) in BE else tree.tag(child)[:2] for child in aux[:2])
     return f"{tree.tag(cue)} {chain} {'not' if negated else ''}".strip()
 
 
-def _is_listed(tree: Tree, one: Candidate) -> bool:
+def _is_listed(tree: Tree, one: ParseCandidate) -> bool:
     """Whether a candidate stands behind a preposition that the cue is known to take."""
     kind, _, case = one.start.partition(":")
     return kind == "case" and case in PARTICLES.get(tree.low(one.cue), ())
 
 
-def _size(one: Candidate) -> int:
+def _length_class(one: ParseCandidate) -> int:
     words = sum(last - first for first, last in one.parts)
     return sum(words > length for length in _LENGTHS)
 
 
-def _depth(tree: Tree, cue: int) -> int:
+def _reporting_depth(tree: Tree, cue: int) -> int:
     """How many reporting verbs stand above a cue."""
     depth, at = 0, cue
-    for _ in range(_DEEPEST * 2):
+    for _ in range(_DEPTH_REACH * 2):
         head = tree.tokens[at].head
         if head == at:
             break
@@ -240,5 +240,5 @@ def _depth(tree: Tree, cue: int) -> int:
     return min(depth, 2)
 
 
-def _has_finite(tree: Tree, one: Candidate) -> bool:
+def _has_finite(tree: Tree, one: ParseCandidate) -> bool:
     return any(tree.tag(at) in {"VBD", "VBZ", "VBP", "MD"} for first, last in one.parts for at in range(first, last))

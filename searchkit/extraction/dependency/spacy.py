@@ -31,7 +31,7 @@ class SpacyParser:
             )
 
 
-def load(name: str) -> SpacyParser:
+def load_parser(name: str) -> SpacyParser:
     """The installed model of that name; raises ParserMissing.
 
     Only installed packages are taken, never a folder: an archive that came from elsewhere could name one of its own.

@@ -58,7 +58,7 @@ class Tree:
         return out
 
     @cached_property
-    def stretches(self) -> Sequence[ParsedSpan]:
+    def subtree_spans(self) -> Sequence[ParsedSpan]:
         """From the first to behind the last token that hangs on each token, however deep."""
         first, last = list(range(len(self.tokens))), list(range(1, len(self.tokens) + 1))
         for at in reversed(self._downwards):
@@ -87,19 +87,19 @@ class Tree:
         """The token at `at` in lower case; empty outside the sentence."""
         return self.lows[at] if 0 <= at < len(self.lows) else ""
 
-    def child(self, at: int, labels: frozenset[str]) -> int | None:
+    def find_child(self, at: int, labels: frozenset[str]) -> int | None:
         """The first token that hangs on `at` by one of these relations, or None."""
-        return next((kid for kid in self.children[at] if self.tokens[kid].label in labels), None)
+        return next((child for child in self.children[at] if self.tokens[child].label in labels), None)
 
-    def offset(self, at: int) -> int:
+    def start_of(self, at: int) -> int:
         """Where a token begins in the article."""
         return self.begin + self.tokens[at].start
 
-    def offset_behind(self, at: int) -> int:
+    def end_of(self, at: int) -> int:
         """Where a token ends in the article."""
         return self.begin + self.tokens[at].end
 
-    def from_offset(self, offset: int) -> int:
+    def first_token_from(self, offset: int) -> int:
         """The first token that begins at or behind an offset into the article."""
         return bisect_left(self._starts, offset - self.begin)
 
@@ -111,7 +111,7 @@ class Tree:
         """Whether a token is neither word nor number."""
         return not any(letter.isalnum() for letter in self.lows[at])
 
-    def trimmed(self, first: int, last: int) -> ParsedSpan | None:
+    def trim(self, first: int, last: int) -> ParsedSpan | None:
         """The tokens `[first, last)` without the points at their ends, or None where no word is left."""
         while first < last and self.is_point(first):
             first += 1

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from searchkit.extraction.dependency.bundled_weights import bundled_weights
+from searchkit.extraction.dependency.bundled_weights import bundled_model
 from searchkit.extraction.lexicon import grammar, opinions, possible_cues, reporting, words
 
 CUES = (
@@ -28,17 +28,17 @@ KINDS = words("""adjective article body carrier clause end expletive finite head
 
 
 def test_features_are_made_of_listed_words_relations_and_kinds() -> None:
-    for feature in bundled_weights().features:
+    for feature in bundled_model().features:
         held = set(re.findall(r"\b[a-z]+(?:['-][a-z]+)*", feature.partition("=")[2]))
         assert held <= CUES | GRAMMAR | RELATIONS | KINDS, feature
         assert len(held & (CUES - GRAMMAR - RELATIONS - KINDS)) <= 1, feature
 
 
 def test_the_threshold_is_a_probability() -> None:
-    assert 0 < bundled_weights().threshold < 1
+    assert 0 < bundled_model().threshold < 1
 
 
 def test_the_weights_are_few_and_bounded() -> None:
-    weights = bundled_weights().features
+    weights = bundled_model().features
     assert len(weights) < 5000
     assert max(abs(weight) for weight in weights.values()) < 10

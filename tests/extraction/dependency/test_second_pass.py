@@ -12,12 +12,12 @@ from hypothesis import strategies as st
 
 from searchkit.extraction.bundled import bundled_models
 from searchkit.extraction.clause_model.sentence_reports import read_sentence
-from searchkit.extraction.dependency.bundled_weights import bundled_weights
-from searchkit.extraction.dependency.candidates import candidates_of
-from searchkit.extraction.dependency.model import Weights
-from searchkit.extraction.dependency.proposals import offers_of
-from searchkit.extraction.dependency.second_pass import Syntax
-from searchkit.extraction.dependency.sources import holder_of
+from searchkit.extraction.dependency.bundled_weights import bundled_model
+from searchkit.extraction.dependency.candidates import find_candidates
+from searchkit.extraction.dependency.model import DependencyModel
+from searchkit.extraction.dependency.proposals import find_proposals
+from searchkit.extraction.dependency.second_pass import DependencyPass
+from searchkit.extraction.dependency.sources import find_source
 from searchkit.extraction.dependency.tree import ParsedToken, Tree
 from searchkit.extraction.extractor import Extractor
 from searchkit.extraction.tagged_article import tag_article
@@ -63,7 +63,7 @@ def found() -> Found:
     def build(*parses: tuple[str, tuple[ParsedToken, ...]]) -> list[tuple[str | None, str, str]]:
         text = " ".join(text for text, _ in parses)
         quotes = (
-            Extractor(bundled_models(), Syntax(Known(*parses), bundled_weights()))
+            Extractor(bundled_models(), DependencyPass(Known(*parses), bundled_model()))
             .extract(Article("a", text, "a.txt"))
             .quotes
         )
@@ -138,7 +138,7 @@ def test_a_sentence_without_a_parse_is_read_by_the_rules_alone(found: Found) -> 
 def test_a_direct_quote_is_never_given_up() -> None:
     text = "“The harbour stays open,” Ada Pell said."
     tokens = tuple(ParsedToken(at, at + 1, "XX", at, "ROOT") for at in range(len(text)))
-    with_parse = Extractor(bundled_models(), Syntax(Known((text, tokens)), bundled_weights())).extract(
+    with_parse = Extractor(bundled_models(), DependencyPass(Known((text, tokens)), bundled_model())).extract(
         Article("a", text, "a.txt")
     )
     assert with_parse == Extractor(bundled_models()).extract(Article("a", text, "a.txt"))
@@ -150,7 +150,7 @@ def test_quoted_words_keep_their_report_where_the_weights_know_nothing() -> None
     plain = Extractor(bundled_models()).extract(Article("a", text, "a.txt")).quotes
     assert plain
     assert (
-        Extractor(bundled_models(), Syntax(Known((text, tokens)), Weights({}, 1.0)))
+        Extractor(bundled_models(), DependencyPass(Known((text, tokens)), DependencyModel({}, 1.0)))
         .extract(Article("a", text, "a.txt"))
         .quotes
         == plain
@@ -203,15 +203,17 @@ def test_what_only_the_model_of_clauses_sees_is_offered_with_its_probability() -
     text, _ = CLAUSE
     tokens = [replace(token, head=at, label="ROOT") for at, token in enumerate(CLAUSE[1])]  # a parse that shows nothing
     sentence = tag_article(Article("a", text, "a.txt")).narration()[0]
-    offers = offers_of(read_sentence(sentence, 0, bundled_models().clauses), tokens, bundled_models().clauses)
-    said = {(text[start:end], offer.candidate.side) for offer in offers for start, end in offer.report.spans}
+    proposals = find_proposals(read_sentence(sentence, 0, bundled_models().clauses), tokens, bundled_models().clauses)
+    said = {
+        (text[start:end], proposal.candidate.side) for proposal in proposals for start, end in proposal.report.spans
+    }
     assert ("that the harbour would close", "rule") in said
-    assert offers_of(read_sentence(sentence, 0, None), tokens, None) == []
+    assert find_proposals(read_sentence(sentence, 0, None), tokens, None) == []
 
 
 def test_a_confidence_grows_with_the_share_and_is_a_probability() -> None:
-    weights = Weights({}, 0.5, slope=0.9, offset=0.4)
-    confidences = [weights.probability(share) for share in (0.0, 0.3, 0.5, 0.9, 1.0)]
+    weights = DependencyModel({}, 0.5, slope=0.9, offset=0.4)
+    confidences = [weights.confidence(share) for share in (0.0, 0.3, 0.5, 0.9, 1.0)]
     assert confidences == sorted(confidences)
     assert all(0 < confidence < 1 for confidence in confidences)
 
@@ -219,7 +221,7 @@ def test_a_confidence_grows_with_the_share_and_is_a_probability() -> None:
 def test_speech_does_not_go_on_from_what_only_the_parse_shows() -> None:
     text = f"{FAVOURED[0]} “It opens in May,” said Ben Oduya."
     quotes = (
-        Extractor(bundled_models(), Syntax(Known(FAVOURED), bundled_weights()))
+        Extractor(bundled_models(), DependencyPass(Known(FAVOURED), bundled_model()))
         .extract(Article("a", text, "a.txt"))
         .quotes
     )
@@ -237,7 +239,7 @@ def test_what_follows_a_preposition_is_offered() -> None:
 
 
 def _parts(tree: Tree) -> list[tuple[int, int]]:
-    candidates = candidates_of(tree, [False] * len(tree.tokens))
+    candidates = find_candidates(tree, [False] * len(tree.tokens))
     return [part for candidate in candidates for part in candidate.parts]
 
 
@@ -273,13 +275,13 @@ SPEAKERS = [
 @pytest.mark.parametrize(("written", "cue", "speaker", "by"), SPEAKERS, ids=[row[3] for row in SPEAKERS])
 def test_who_holds_what_a_cue_tells_of(written: str, cue: int, speaker: str | None, by: str) -> None:
     text, tokens = parse(written)
-    holder = holder_of(Tree(text, 0, tokens), cue)
+    holder = find_source(Tree(text, 0, tokens), cue)
     token = None if holder.token is None else tokens[holder.token]
     assert (token and text[token.start : token.end], holder.by) == (speaker, by)
 
 
 def test_one_cue_s_candidates_share_the_probability() -> None:
-    shares = Weights({"good": 2.0, "bad": -2.0}, 0.5).shares([["good"], ["bad"], ["unknown"]])
+    shares = DependencyModel({"good": 2.0, "bad": -2.0}, 0.5).probabilities([["good"], ["bad"], ["unknown"]])
     assert shares[0] > shares[2] > shares[1]
     assert sum(shares) < 1
 
@@ -312,7 +314,7 @@ def test_any_parse_gives_quotes_inside_the_text_that_do_not_overlap(
 ) -> None:
     text, _ = parsed
     quotes = (
-        Extractor(bundled_models(), Syntax(Known(parsed), bundled_weights()))
+        Extractor(bundled_models(), DependencyPass(Known(parsed), bundled_model()))
         .extract(Article("a", text, "a.txt"))
         .quotes
     )

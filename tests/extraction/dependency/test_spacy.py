@@ -13,7 +13,7 @@ import pytest
 
 from searchkit.errors import ParserMissing
 from searchkit.extraction.bundled import load_extractor
-from searchkit.extraction.dependency.spacy import SpacyParser, load
+from searchkit.extraction.dependency.spacy import SpacyParser, load_parser
 from searchkit.model.article import Article
 
 MODEL = next(
@@ -63,7 +63,7 @@ def test_a_parser_is_given_what_utf_8_can_write() -> None:
 @with_model
 @pytest.mark.filterwarnings("ignore")
 def test_tokens_stand_where_they_say() -> None:
-    first, second = load(str(MODEL)).parse([TEXT, ""])
+    first, second = load_parser(str(MODEL)).parse([TEXT, ""])
     assert [TEXT[token.start : token.end] for token in first][:3] == ["Ada", "Pell", "accused"]
     assert (first[1].label, first[1].head, second) == ("nsubj", 2, ())
 
