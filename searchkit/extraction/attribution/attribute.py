@@ -16,7 +16,8 @@ from searchkit.extraction.cues.subjects import find_main_subject
 from searchkit.extraction.document.tokens import TokenKind
 from searchkit.extraction.document.transcripts import Turn
 from searchkit.extraction.entities.attributed_quote import AttributedQuote
-from searchkit.extraction.entities.coreference import NO_SPEAKER, Discourse, MentionPosition, ResolvedSpeaker
+from searchkit.extraction.entities.coreference import NO_SPEAKER, Discourse, ResolvedSpeaker
+from searchkit.extraction.entities.salience import MentionPosition
 from searchkit.extraction.lexicon.titles import NAMING
 from searchkit.extraction.mentions.mention import EntityType, Mention, MentionKind
 from searchkit.extraction.mentions.sentence import TaggedSentence

@@ -10,7 +10,8 @@ from searchkit.extraction.clause_model.sentence_reports import ReadSentence
 from searchkit.extraction.cues.report import DIRECT, Report
 from searchkit.extraction.cues.subjects import find_main_subject
 from searchkit.extraction.entities.attributed_quote import AttributedQuote
-from searchkit.extraction.entities.coreference import NO_SPEAKER, Discourse, MentionPosition, ResolvedSpeaker
+from searchkit.extraction.entities.coreference import NO_SPEAKER, Discourse, ResolvedSpeaker
+from searchkit.extraction.entities.salience import MentionPosition
 from searchkit.extraction.lexicon.reporting import Frame
 from searchkit.extraction.mentions.mention import Mention
 from searchkit.model.passage import Span

@@ -1,4 +1,4 @@
-"""A report with its speaker, as it is kept from one paragraph to the next."""
+"""The attributed quote: a report with its speaker."""
 
 from __future__ import annotations
 
@@ -11,9 +11,10 @@ from searchkit.model.passage import Span
 
 @dataclass(slots=True, eq=False)
 class AttributedQuote:
-    """A report with its speaker; `added_spans` are stretches that later sentences of the paragraph add to it.
+    """A report with its speaker, in the paragraph and sentence of those indexes.
 
-    `probability` is how likely the model found the mention to speak; None where it was not asked.
+    `added_spans`: spans of later sentences of the same quote. `probability`: the speaker model's that the mention
+    speaks; None if the rules decided. `via`: the relay. `continues`: the quote that this one continues.
     """
 
     report: Report
@@ -27,20 +28,20 @@ class AttributedQuote:
 
     @property
     def start(self) -> int:
-        """Where the quote begins."""
+        """Offset at which the quote starts."""
         return self.report.spans[0][0]
 
     @property
     def end(self) -> int:
-        """Where the quote ends."""
+        """Offset at which the quote ends."""
         return (self.added_spans or self.report.spans)[-1][1]
 
     @property
     def spans(self) -> tuple[Span, ...]:
-        """All stretches that were said."""
+        """All spans of the quote, in order."""
         return (*self.report.spans, *self.added_spans)
 
     @property
     def evidence(self) -> float:
-        """How likely it is that this mention speaks, whoever is meant by it."""
+        """Probability that the mention speaks, whichever entity it refers to."""
         return self.report.evidence if self.probability is None else self.probability

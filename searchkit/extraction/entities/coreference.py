@@ -1,4 +1,4 @@
-"""Who is on the scene: pronouns and descriptions to people and bodies, by who was spoken of last, as whom, and as what."""
+"""Coreference: which entity of the article a name, a pronoun or a description refers to."""
 
 from __future__ import annotations
 
@@ -7,45 +7,36 @@ from collections import deque
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-from searchkit.extraction.entities.entity import FEMALE, MALE, Entity
+from searchkit.extraction.entities.descriptions import (
+    decapitalise,
+    fits_body,
+    gender_fits,
+    gender_of_head,
+    is_parent,
+    repeats_description,
+)
+from searchkit.extraction.entities.entity import Entity
 from searchkit.extraction.entities.register import Register
+from searchkit.extraction.entities.salience import Mentioned, MentionPosition, find_antecedent
 from searchkit.extraction.lexicon import words
-from searchkit.extraction.lexicon.grammar import DETERMINERS, HE, PREPOSITIONS, SHE, THEY
-from searchkit.extraction.lexicon.organisations import ANY_BODIES, BODIES, COMPANIES, DOCUMENTS, OUTLETS, PUBLIC_BODIES
-from searchkit.extraction.lexicon.people import FEMALE_ROLES, GROUPS, MALE_ROLES, ROLES
+from searchkit.extraction.lexicon.grammar import HE, SHE, THEY
+from searchkit.extraction.lexicon.organisations import BODIES, COMPANIES, DOCUMENTS, OUTLETS, PUBLIC_BODIES
+from searchkit.extraction.lexicon.people import GROUPS, ROLES
 from searchkit.extraction.mentions.mention import EntityType, Mention, MentionKind
 from searchkit.extraction.mentions.sentence import TaggedSentence
-from searchkit.model.passage import Span
 from searchkit.text.analysis import fold
 
-_MEMORY = 24  # mentions kept
+_MEMORY = 24  # mentions, and nameless entities, that can be referred to
 _NEAR, _FAR = 0.95, 0.6
-_SPOKE, _SUBJECT, _GENDERED, _PERSON, _DOUBTFUL = 1.6, 1.2, 0.8, 0.6, 0.8
-_PER_PARAGRAPH, _PER_SENTENCE, _PER_MENTION, _FURTHEST = 1.0, 0.3, 0.05, 4
 _DEFINITE = words("the this that these those")
 _AGED = re.compile(r"\d+-year-old")
-_PARENTS = {(parent, "of") for parent in ("father", "mother", "grandfather", "grandmother", "parent")}
 _POSSESSED = words("his her its their")
 _THINGS = BODIES | DOCUMENTS | OUTLETS | COMPANIES
-_GENERAL = ((COMPANIES, COMPANIES), (words("document documents paper papers text"), DOCUMENTS))
-"""General nouns with the particular ones they can stand for."""
-
-
-@dataclass(slots=True)
-class Mentioned:
-    """An entity as it was mentioned once."""
-
-    entity: Entity
-    paragraph: int
-    sentence_number: int
-    start: int
-    subject: bool
-    spoke: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class ResolvedSpeaker:
-    """Who a mention is: the fullest name or the description, how sure, and the entity."""
+    """What a mention refers to: the fullest name or the description, how certain that is (0 to 1), and the entity."""
 
     name: str | None
     certainty: float
@@ -55,156 +46,132 @@ class ResolvedSpeaker:
 NO_SPEAKER = ResolvedSpeaker(None, 0.0)
 
 
-@dataclass(frozen=True, slots=True)
-class MentionPosition:
-    """Where in the article a mention stands; `content_spans` is the reported content, inside which nobody is who "he" is."""
-
-    paragraph: int
-    sentence_number: int
-    content_spans: tuple[Span, ...] = ()
-
-
 @dataclass(slots=True)
 class Discourse:
-    """The people and bodies of the article so far, latest last; the nameless ones by their description."""
+    """The last mentions and the last nameless entities of an article, latest last."""
 
     text: str
     register: Register
-    seen: deque[Mentioned] = field(default_factory=lambda: deque(maxlen=_MEMORY))
+    mentioned: deque[Mentioned] = field(default_factory=lambda: deque(maxlen=_MEMORY))
     nameless: deque[Entity] = field(default_factory=lambda: deque(maxlen=_MEMORY))
 
     def note_sentence(self, sentence: TaggedSentence, sentence_number: int, subject: Mention | None) -> None:
-        """Note the names of a sentence of narration, and a description that is its subject."""
+        """Note the names of a sentence, and its subject if that is a description."""
         paragraph = sentence.paragraph
         for name in sentence.names:
             entity = self.register.by_offset.get(name.start)
             if entity is not None and entity.entity_type is not EntityType.PLACE:
                 is_subject = subject is not None and subject.start <= name.start < subject.end and not name.possessive
-                self.seen.append(Mentioned(entity, paragraph, sentence_number, name.start, is_subject))
+                self.mentioned.append(Mentioned(entity, paragraph, sentence_number, name.start, is_subject))
         if subject is not None and subject.kind is MentionKind.NOMINAL:
-            described = self._described(subject, MentionPosition(paragraph, sentence_number)).entity
+            described = self._resolve_description(subject, MentionPosition(paragraph, sentence_number)).entity
             if described is not None:
-                self.seen.append(Mentioned(described, paragraph, sentence_number, subject.start, subject=True))
+                self.mentioned.append(Mentioned(described, paragraph, sentence_number, subject.start, subject=True))
 
-    def note_speaker(self, speaker: ResolvedSpeaker, place: MentionPosition, end: int) -> None:
-        """Note that somebody is quoted, in words that end at offset `end`."""
+    def note_speaker(self, speaker: ResolvedSpeaker, position: MentionPosition, end: int) -> None:
+        """Note that a speaker is quoted in words that end at offset `end`."""
         if speaker.entity is not None:
-            self.seen.append(
-                Mentioned(speaker.entity, place.paragraph, place.sentence_number, end, subject=False, spoke=True)
-            )
+            here = (position.paragraph, position.sentence_number, end)
+            self.mentioned.append(Mentioned(speaker.entity, *here, subject=False, spoke=True))
 
-    def resolve(self, mention: Mention, place: MentionPosition) -> ResolvedSpeaker:
-        """Who a mention is."""
+    def resolve(self, mention: Mention, position: MentionPosition) -> ResolvedSpeaker:
+        """Find what a mention refers to; NO_SPEAKER if a pronoun has no antecedent."""
         if mention.kind is MentionKind.NAME:
-            return self._named(mention)
+            return self._resolve_name(mention)
         if mention.kind is MentionKind.PRONOUN:
-            return self._pronoun(mention, place)
-        return self._described(mention, place)
+            return self._resolve_pronoun(mention, position)
+        return self._resolve_description(mention, position)
 
-    def _named(self, mention: Mention) -> ResolvedSpeaker:
+    def _resolve_name(self, mention: Mention) -> ResolvedSpeaker:
         entity, certainty = self.register.find_named(mention)
-        return (
-            ResolvedSpeaker(mention.name, _NEAR)
-            if entity is None
-            else ResolvedSpeaker(entity.display_name, certainty, entity)
-        )
+        if entity is None:
+            return ResolvedSpeaker(mention.name, _NEAR)
+        return ResolvedSpeaker(entity.display_name, certainty, entity)
 
-    def _pronoun(self, mention: Mention, place: MentionPosition) -> ResolvedSpeaker:
-        low = mention.head
+    def _resolve_pronoun(self, mention: Mention, position: MentionPosition) -> ResolvedSpeaker:
         if mention.is_relative:
-            last = next((one for one in reversed(self.seen) if one.start < mention.start), None)
+            last = next((one for one in reversed(self.mentioned) if one.start < mention.start), None)
             return NO_SPEAKER if last is None else ResolvedSpeaker(last.entity.display_name, _FAR, last.entity)
-        if low in HE or low in SHE:
-            best = self._best(mention, place, lambda entity: entity.matches_pronoun(low))
-        elif low == "it":
-            best = self._best(mention, place, lambda entity: entity.entity_type is EntityType.BODY)
-        elif low in THEY:
-            best = self._best(mention, place, lambda entity: entity.plural)
-        else:
-            return NO_SPEAKER
+        fits = _make_pronoun_test(mention.head)
+        best = find_antecedent(reversed(self.mentioned), mention, position, fits) if fits is not None else None
         if best is None:
             return NO_SPEAKER
-        return ResolvedSpeaker(
-            best.entity.display_name, _NEAR if place.paragraph - best.paragraph <= 1 else _FAR, best.entity
-        )
+        certainty = _NEAR if position.paragraph - best.paragraph <= 1 else _FAR
+        return ResolvedSpeaker(best.entity.display_name, certainty, best.entity)
 
-    def _best(self, mention: Mention, place: MentionPosition, fits: Callable[[Entity], bool]) -> Mentioned | None:
-        """The likeliest antecedent: who spoke or was a subject, lately."""
-        before = [
-            one
-            for one in reversed(self.seen)
-            if one.start < mention.start
-            and fits(one.entity)
-            and not any(start <= one.start < end for start, end in place.content_spans)
-        ]
-        scores = [
-            _salience(one, place) - _PER_MENTION * age + _fit(one.entity, mention.head)
-            for age, one in enumerate(before)
-        ]
-        return before[scores.index(max(scores))] if before else None
-
-    def _described(self, mention: Mention, place: MentionPosition) -> ResolvedSpeaker:
-        written = self.text[mention.start : mention.end]
-        described = [word.strip(".,") for word in fold(written).split()]
-        if not described:
+    def _resolve_description(self, mention: Mention, position: MentionPosition) -> ResolvedSpeaker:
+        text = self.text[mention.start : mention.end]
+        description = [word.strip(".,") for word in fold(text).split()]
+        if not description:
             return NO_SPEAKER
-        definite = described[0] in _DEFINITE
-        if mention.head in ROLES and (definite or described[0] in _POSSESSED or mention.titled):
-            last_seen = {id(one.entity): one.start for one in self.seen if one.start < mention.start}
-            entity, certainty = self.register.find_by_role(described, mention.head, mention.start, last_seen)
-            if entity is None and definite and len(described) == len(("the", "minister")):
-                entity, certainty = self._only_person(mention), _FAR
-            if entity is not None and _gender_fits(entity, mention.head):
-                return ResolvedSpeaker(entity.display_name, certainty, entity)
-        if definite and (_AGED.fullmatch(mention.head) or _is_parent(described)):
-            aged = self._best(mention, place, lambda entity: _is_named_person(entity, mention.head))
-            if aged is not None:
-                return ResolvedSpeaker(aged.entity.display_name, _FAR, aged.entity)
-        known = self._known(described[1:], mention) if definite and len(described) > 1 else None
-        return ResolvedSpeaker(known.display_name, _NEAR, known) if known is not None else self._new(mention, written)
+        definite = description[0] in _DEFINITE
+        by_role = self._resolve_role(mention, description, definite=definite)
+        if by_role is not None:
+            return by_role
+        if definite and (_AGED.fullmatch(mention.head) or is_parent(description)):
+            person = find_antecedent(
+                reversed(self.mentioned), mention, position, lambda entity: _is_named_person(entity, mention.head)
+            )
+            if person is not None:
+                return ResolvedSpeaker(person.entity.display_name, _FAR, person.entity)
+        known = self._find_known(description[1:], mention) if definite and len(description) > 1 else None
+        return ResolvedSpeaker(known.display_name, _NEAR, known) if known is not None else self._add_new(mention, text)
 
-    def _only_person(self, mention: Mention) -> Entity | None:
-        """The person lately mentioned of whom no role is known, if there is only one."""
-        lately = {id(one.entity): one.entity for one in self.seen if one.start < mention.start}
-        free = [one for one in lately.values() if one.entity_type is EntityType.PERSON and not one.roles]
-        return free[0] if len(free) == 1 else None
+    def _resolve_role(self, mention: Mention, description: Sequence[str], *, definite: bool) -> ResolvedSpeaker | None:
+        """Find the person whose role a description repeats, or None."""
+        if mention.head not in ROLES or not (definite or description[0] in _POSSESSED or mention.titled):
+            return None
+        last_mentioned = {id(one.entity): one.start for one in self.mentioned if one.start < mention.start}
+        entity, certainty = self.register.find_by_role(description, mention.head, mention.start, last_mentioned)
+        if entity is None and definite and len(description) == len(("the", "minister")):
+            entity, certainty = self._find_only_person(mention), _FAR
+        if entity is None or not gender_fits(entity, mention.head):
+            return None
+        return ResolvedSpeaker(entity.display_name, certainty, entity)
 
-    def _known(self, described: Sequence[str], mention: Mention) -> Entity | None:
-        """What "the ministry", "the report", "the company" repeats: a description or a body with those words."""
+    def _find_only_person(self, mention: Mention) -> Entity | None:
+        """The person without known role among those mentioned lately, if there is only one."""
+        entities = {id(one.entity): one.entity for one in self.mentioned if one.start < mention.start}
+        people = [one for one in entities.values() if one.entity_type is EntityType.PERSON and not one.roles]
+        return people[0] if len(people) == 1 else None
+
+    def _find_known(self, description: Sequence[str], mention: Mention) -> Entity | None:
+        """Find the entity that "the ministry", "the report" or "the company" refers to, or None."""
         person = mention.head in ROLES or mention.head in GROUPS
         for entity in reversed(self.nameless if person or mention.head in _THINGS else ()):
-            if entity.first_start < mention.start and _repeats(described, entity.words, mention.head):
+            if entity.first_start < mention.start and repeats_description(description, entity.words, mention.head):
                 return entity
         if mention.head in COMPANIES:
-            company = self.register.find_company([word for word in described if word not in COMPANIES])
+            company = self.register.find_company([word for word in description if word not in COMPANIES])
             if company is not None:
                 return company
-        named = () if person else reversed(self.seen)
-        seen = next((one.entity for one in named if one.start < mention.start and _is_it(one.entity, described)), None)
-        return seen if seen is not None or person else self._named_later(described)
+        if person:
+            return None
+        before = (one.entity for one in reversed(self.mentioned) if one.start < mention.start)
+        body = next((entity for entity in before if fits_body(entity, description)), None)
+        return body if body is not None else self._find_public_body(description)
 
-    def _named_later(self, described: Sequence[str]) -> Entity | None:
-        """The only body of the article with these words in its name ("the trade ministry"), wherever it is named."""
+    def _find_public_body(self, description: Sequence[str]) -> Entity | None:
+        """The only body of the article with these words in its name ("the trade ministry"), even if named later."""
         bodies = [
             one
-            for one in self.register.find_by_word(described[-1])
-            if one.entity_type is EntityType.BODY and all(word in one.words for word in described)
+            for one in self.register.find_by_word(description[-1])
+            if one.entity_type is EntityType.BODY and all(word in one.words for word in description)
         ]
-        return bodies[0] if len(bodies) == 1 and described[-1] in PUBLIC_BODIES else None
+        return bodies[0] if len(bodies) == 1 and description[-1] in PUBLIC_BODIES else None
 
-    def _new(self, mention: Mention, written: str) -> ResolvedSpeaker:
-        """A nameless one, under the description as it would stand inside a sentence."""
-        name = " ".join(_without_capital(written, mention).split())
+    def _add_new(self, mention: Mention, text: str) -> ResolvedSpeaker:
+        """Find the nameless entity with the same description, or add one."""
+        name = " ".join(decapitalise(text, mention).split())
         name_words = tuple(fold(name).split())
         entity = next((one for one in self.nameless if one.words == name_words), None)
         if entity is None:
-            gender = MALE if mention.head in MALE_ROLES else FEMALE if mention.head in FEMALE_ROLES else None
             entity = Entity(
                 name,
                 name_words,
                 mention.entity_type,
                 mention.start,
-                known_gender=gender,
+                known_gender=gender_of_head(mention.head),
                 plural=mention.plural,
                 nameless=True,
             )
@@ -212,66 +179,16 @@ class Discourse:
         return ResolvedSpeaker(entity.name, _NEAR, entity)
 
 
-def _is_parent(described: Sequence[str]) -> bool:
-    """As in "the mother of three", whoever that is."""
-    return len(described) >= len(("the", "mother", "of", "three")) and tuple(described[1:3]) in _PARENTS
+def _make_pronoun_test(pronoun: str) -> Callable[[Entity], bool] | None:
+    """The test of whether an entity can be what a pronoun refers to; None for other pronouns ("we")."""
+    if pronoun in HE or pronoun in SHE:
+        return lambda entity: entity.matches_pronoun(pronoun)
+    if pronoun == "it":
+        return lambda entity: entity.entity_type is EntityType.BODY
+    if pronoun in THEY:
+        return lambda entity: entity.plural
+    return None
 
 
 def _is_named_person(entity: Entity, head: str) -> bool:
-    return entity.entity_type is EntityType.PERSON and not entity.nameless and _gender_fits(entity, head)
-
-
-def _is_it(body: Entity, described: Sequence[str]) -> bool:
-    """Whether a body mentioned before can be meant by "the ministry", "the paper", "the company", "the group"."""
-    if body.entity_type is not EntityType.BODY:
-        return False
-    if all(word in body.words for word in described) or body.has_role_noun(described[-1]):
-        return True
-    if body.nameless:
-        return False
-    bare = all(word in COMPANIES for word in described)
-    return (bare and body.is_company) or (len(described) == 1 and described[0] in ANY_BODIES and body.is_group)
-
-
-def _salience(seen: Mentioned, place: MentionPosition) -> float:
-    distance = _PER_PARAGRAPH * min(place.paragraph - seen.paragraph, _FURTHEST)
-    distance += _PER_SENTENCE * min(place.sentence_number - seen.sentence_number, _FURTHEST)
-    return _SPOKE * seen.spoke + _SUBJECT * seen.subject - distance
-
-
-def _fit(entity: Entity, pronoun: str) -> float:
-    """How well an entity answers a pronoun that it could be."""
-    fit = _PERSON * (entity.entity_type is EntityType.PERSON)
-    if (
-        pronoun in HE | SHE
-        and entity.entity_type is EntityType.UNKNOWN
-        and not entity.roles
-        and not entity.pronoun_counts
-    ):
-        fit -= _DOUBTFUL  # a single capital word may be a town
-    if entity.gender is not None:
-        return fit + _GENDERED
-    likely = entity.likely_gender
-    if likely is None or pronoun not in HE | SHE:
-        return fit
-    return fit + _GENDERED / 2 if likely == (MALE if pronoun in HE else FEMALE) else fit - _GENDERED
-
-
-def _repeats(described: Sequence[str], known: Sequence[str], head: str) -> bool:
-    """Whether a definite description ("the report") can mean a thing described before ("a report by the office")."""
-    kin = next((particular for general, particular in _GENERAL if head in general), frozenset())
-    of = next((at for at, word in enumerate(known) if at and word in PREPOSITIONS), len(known))
-    return all(word in known or (word == head and known[of - 1] in kin) for word in described)
-
-
-def _gender_fits(entity: Entity, head: str) -> bool:
-    wanted = MALE if head in MALE_ROLES else FEMALE if head in FEMALE_ROLES else None
-    return wanted is None or entity.gender in {None, wanted}
-
-
-def _without_capital(written: str, mention: Mention) -> str:
-    """As in "Residents" at the head of a sentence are "residents" inside one."""
-    first = written.split(maxsplit=1)[0]
-    if (mention.proper and first.lower() not in DETERMINERS) or not (first[1:].islower() or len(first) == 1):
-        return written
-    return written[0].lower() + written[1:]
+    return entity.entity_type is EntityType.PERSON and not entity.nameless and gender_fits(entity, head)

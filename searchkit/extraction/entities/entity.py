@@ -1,4 +1,4 @@
-"""The people and bodies of one article: their names as they are compared, their roles, and whether they are men or women."""
+"""Entities of one article, and how their names, roles and genders are compared."""
 
 from __future__ import annotations
 
@@ -26,20 +26,23 @@ from searchkit.text.analysis import fold
 from searchkit.text.countries import is_same_nation
 
 MALE, FEMALE, THING = "m", "f", "it"
-_FUSED = tuple(f"{particle}-" for particle in ("al", "el", "an", "ar", "as", "ash", "at", "az", "ad", "ul", "bin"))
+_JOINED_PARTICLES = tuple(
+    f"{particle}-" for particle in ("al", "el", "an", "ar", "as", "ash", "at", "az", "ad", "ul", "bin")
+)
 _LINEAGE = {"bin": MALE, "ibn": MALE, "bint": FEMALE}  # son of, daughter of
 _FEMALE_ENDINGS = ("a", "ah", "ette", "elle", "ine")
-_MODIFYING_NOTHING = words("the a an of for and in at to former 's ’s his her its their")
+_IGNORED_WORDS = words("the a an of for and in at to former 's ’s his her its their")
 _PAPERS = words("paper newspaper daily weekly tabloid")
-_EITHER = words("king queen father mother host priest duke chairman chief")
-_ROLE_ITSELF, _ROLE_OF_KIN, _AGREES, _CLASHES = 1.5, 1.0, 1.0, -0.6
+_EITHER_GENDER = words("king queen father mother host priest duke chairman chief")
+_SAME_ROLE, _SIMILAR_ROLE, _AGREES, _CLASHES = 1.5, 1.0, 1.0, -0.6
 
 
 @dataclass(slots=True, eq=False)
 class Entity:
-    """A person or body of one article; `name` is the fullest it gives, or a description where it gives none (`nameless`).
+    """A person, body or place of one article, first mentioned at offset `first_start`.
 
-    `pronoun_counts` count the pronouns that stood for it. `article` says that its name goes with "the".
+    `name`: the fullest one, or a description if the entity is `nameless`. `words`: the words of the name, normalised.
+    `pronoun_counts`: pronouns that referred to it, by MALE, FEMALE or THING. `article`: the name takes "the".
     """
 
     name: str
@@ -56,7 +59,7 @@ class Entity:
 
     @property
     def display_name(self) -> str:
-        """The name as a speaker's: a body or country that goes with "the" keeps it."""
+        """Name with "the", if it is a body or place that takes it."""
         return (
             f"the {self.name}"
             if self.article and self.entity_type in {EntityType.BODY, EntityType.PLACE}
@@ -65,22 +68,22 @@ class Entity:
 
     @property
     def own_role(self) -> str | None:
-        """The first role that says what somebody is without saying to whom."""
+        """First role that is not relative to somebody else (no "colleague")."""
         return next((role for role in self.roles if fold(role).split()[-1] not in OF_SOMEBODY), None)
 
     @property
     def is_company(self) -> bool:
-        """Whether "the company" may stand for this body: it is no ministry, newspaper or the like."""
+        """Whether "the company" may refer to this body, which is no ministry, newspaper or the like."""
         return self.entity_type is EntityType.BODY and (PUBLIC_BODIES | NO_COMPANIES).isdisjoint(self.words)
 
     @property
     def is_group(self) -> bool:
-        """Whether "the group" may stand for this body."""
+        """Whether "the group" may refer to this body."""
         return self.entity_type is EntityType.BODY and (PUBLIC_BODIES | OUTLETS).isdisjoint(self.words)
 
     @property
     def gender(self) -> str | None:
-        """MALE, FEMALE or None where nothing shows it."""
+        """MALE, FEMALE, or None if nothing tells."""
         if self.known_gender is not None:
             return self.known_gender
         male, female = self.pronoun_counts.get(MALE, 0), self.pronoun_counts.get(FEMALE, 0)
@@ -88,18 +91,18 @@ class Entity:
 
     @property
     def likely_gender(self) -> str | None:
-        """The gender, or the one that the given name's ending suggests."""
+        """Gender, or the one that the ending of the given name suggests."""
         if self.gender is not None or len(self.words) == 1:
             return self.gender
         return FEMALE if self.words[0].endswith(_FEMALE_ENDINGS) else None
 
     def has_role_noun(self, noun: str) -> bool:
-        """Whether a body was introduced as what a noun says ("the newspaper Ostra News" is "the paper")."""
-        kin = {noun} | (_PAPERS if noun in _PAPERS else frozenset())
-        return any(word in kin for role in self.roles for word in fold(role).split()[-1:])
+        """Whether a role of this body ends in `noun` or a synonym ("the newspaper Ostra News" is "the paper")."""
+        nouns = {noun} | (_PAPERS if noun in _PAPERS else frozenset())
+        return any(word in nouns for role in self.roles for word in fold(role).split()[-1:])
 
     def matches_pronoun(self, pronoun: str) -> bool:
-        """Whether "he" or "she" may stand for this."""
+        """Whether "he" or "she" may refer to this entity."""
         if (
             self.entity_type in {EntityType.BODY, EntityType.PLACE}
             or self.plural
@@ -108,12 +111,12 @@ class Entity:
             return False
         return self.gender in {None, MALE if pronoun in HE else FEMALE}
 
-    def count_pronoun(self, what: str) -> None:
-        """Count a pronoun that stood for this."""
-        self.pronoun_counts[what] = self.pronoun_counts.get(what, 0) + 1
+    def count_pronoun(self, pronoun_class: str) -> None:
+        """Count a pronoun that referred to this entity."""
+        self.pronoun_counts[pronoun_class] = self.pronoun_counts.get(pronoun_class, 0) + 1
 
     def add_role(self, role: str) -> None:
-        """Remember a role, and the gender that it shows."""
+        """Add a role, and set the gender that it shows."""
         role = " ".join(role.split())
         if role not in self.roles:
             self.roles.append(role)
@@ -123,21 +126,24 @@ class Entity:
 
 
 def normalise_name(name: str) -> tuple[str, ...]:
-    """A name's words as names are compared: folded, without initials' points, suffixes and nickname marks."""
+    """Words of a name for comparison: case folded, without suffixes, nickname marks and the points of initials."""
     bare = (word.strip("“”'.") for word in fold(name).replace(",", " ").replace('"', " ").split())
     return tuple(word for word in bare if word and word not in SUFFIXES)
 
 
 def surname(name_words: Sequence[str]) -> str:
-    """The last word, a fused particle aside ("al-Assad" is Assad)."""
+    """Last word without a particle joined to it ("al-Assad" is "assad")."""
     last = name_words[-1]
-    if not last.startswith(_FUSED):
+    if not last.startswith(_JOINED_PARTICLES):
         return last
-    return next((last[len(fused) :] for fused in _FUSED if last.startswith(fused) and len(last) > len(fused)), last)
+    return next(
+        (last[len(joined) :] for joined in _JOINED_PARTICLES if last.startswith(joined) and len(last) > len(joined)),
+        last,
+    )
 
 
 def are_compatible_names(known: Sequence[str], other: Sequence[str]) -> bool:
-    """Whether two names can be one person's: the same surname and given names that do not clash, or one within the other."""
+    """Whether two names can be of one person: same surname and no clash of given names, or one is part of the other."""
     same = surname(known) == surname(other)
     if len(known) == 1 or len(other) == 1:
         return same or other[0] in known or known[0] in other
@@ -149,7 +155,7 @@ def are_compatible_names(known: Sequence[str], other: Sequence[str]) -> bool:
 
 
 def gender_of_name(name_words: Sequence[str]) -> str | None:
-    """The gender that a given name before the surname shows."""
+    """Gender that the given names show, or None."""
     for number, word in enumerate(name_words[:-1]):
         if word in _LINEAGE and number > 0:
             return _LINEAGE[word]
@@ -160,13 +166,13 @@ def gender_of_name(name_words: Sequence[str]) -> str | None:
 
 
 def gender_of_role(role: str) -> str | None:
-    """The gender that the last telling word of a title or role shows."""
-    genders = [_gender_of_word(word.strip(".,")) for word in fold(role).split() if word not in _EITHER]
+    """Gender that the last gendered word of a role shows, or None."""
+    genders = [_gender_of_word(word.strip(".,")) for word in fold(role).split() if word not in _EITHER_GENDER]
     return next((gender for gender in reversed(genders) if gender is not None), None)
 
 
 def gender_of_title(role: str | None) -> str | None:
-    """The gender that the first telling word of a title shows ("Mrs")."""
+    """Gender that the first gendered word of a title shows ("Mrs"), or None."""
     return next(filter(None, (_gender_of_word(word) for word in fold(role or "").split())), None)
 
 
@@ -179,38 +185,38 @@ def _gender_of_word(word: str) -> str | None:
 
 
 def normalise_role(role: str) -> list[str]:
-    """A role's words as roles are compared, abbreviated titles written out."""
+    """Words of a role for comparison: case folded, abbreviated titles written out."""
     bare = (word.strip(".,") for word in fold(role).split())
     return [WRITTEN_OUT.get(word, word) for word in bare]
 
 
-def score_role(role: str, described: Sequence[str], head: str) -> float:
-    """How well a role answers a description: its head must, modifiers add or take away. 0 or less is no fit."""
+def score_role(role: str, description: Sequence[str], head: str) -> float:
+    """Score how well a role fits a description. 0 or less: no fit. The head noun must fit, modifiers add or subtract."""
     known = normalise_role(role)
     of = next((at for at, word in enumerate(known) if at and word in OF), len(known))
     if not any(are_similar_role_nouns(word, head) for word in known[:of] if word in ROLES or word == head):
         return 0.0
-    if _of_other_office(known, described):
+    if _is_other_office(known, description):
         return 0.0
-    fit = _ROLE_ITSELF if head in known else _ROLE_OF_KIN
-    for word in described:
-        if word == head or word in _MODIFYING_NOTHING or not word[:1].isalpha():
+    fit = _SAME_ROLE if head in known else _SIMILAR_ROLE
+    for word in description:
+        if word == head or word in _IGNORED_WORDS or not word[:1].isalpha():
             continue
         fit += _AGREES if any(is_same_nation(word, other) for other in known) else _CLASHES
     return fit
 
 
-def _of_other_office(normalise_role: Sequence[str], described: Sequence[str]) -> bool:
-    """Whether both name a portfolio, and not the same ("the health minister" is no defence minister)."""
-    one, other = PORTFOLIOS.intersection(normalise_role), PORTFOLIOS.intersection(described)
+def _is_other_office(role: Sequence[str], description: Sequence[str]) -> bool:
+    """Whether both name a portfolio and share none ("the health minister" is no defence minister)."""
+    one, other = PORTFOLIOS.intersection(role), PORTFOLIOS.intersection(description)
     return bool(one and other) and one.isdisjoint(other)
 
 
 def are_similar_role_nouns(one: str, other: str) -> bool:
-    """Whether two role nouns can stand for one another ("spokesman", "spokesperson")."""
+    """Whether two role nouns can refer to the same role ("spokesman", "spokesperson")."""
     return one == other or any(one in family and other in family for family in FAMILIES)
 
 
 def similar_role_nouns(head: str) -> frozenset[str]:
-    """All role nouns that can stand for one."""
+    """All role nouns that can refer to the same role as `head`."""
     return frozenset({head}).union(*(family for family in FAMILIES if head in family))

@@ -1,4 +1,4 @@
-"""The register of an article: which entity a name, a title or a label means."""
+"""The register: all named entities of an article, found by name, role or label."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from searchkit.text.analysis import fold
 _CERTAIN, _GUESSED, _SHARED = 0.98, 0.85, 0.6
 _ROLE_WITH_MODIFIER, _ROLE_ALONE, _ROLE_OF_SEVERAL = 0.9, 0.75, 0.5
 _GOOD_FIT = 2.0
-_MOST = 40  # entities listed under one word: more would not be told apart, and looking would be slow
+_MOST = 40  # entities under one word: more could not be told apart, and searching them would be slow
 _ACRONYM = range(2, 7)  # letters
 _UNLETTERED = frozenset({"of", "for", "and", "the", "&", "in", "on"})
 _EVERYWHERE = 1 << 62
@@ -31,7 +31,7 @@ _EVERYWHERE = 1 << 62
 
 @dataclass(slots=True)
 class Register:
-    """All entities, by the words of their names, by the nouns of their roles, and by where they are mentioned."""
+    """All named entities of an article, with the offsets of their mentions."""
 
     entities: list[Entity] = field(default_factory=list)
     by_offset: dict[int, Entity] = field(default_factory=dict)
@@ -40,40 +40,40 @@ class Register:
     _by_role: dict[str, list[Entity]] = field(default_factory=dict)
 
     def find_named(self, mention: Mention) -> tuple[Entity | None, float]:
-        """The entity of a NAME and how sure that is; where two share the surname the title or given name decides."""
+        """Find the entity of a NAME, and how certain that is. If two share a surname, the title or given name decides."""
         words = normalise_name(mention.name or "")
-        found = self._candidates(words) if words else []
-        if len(found) <= 1:
-            return (found[0], _CERTAIN) if found else (None, 0.0)
+        candidates = self._find_candidates(words) if words else []
+        if len(candidates) <= 1:
+            return (candidates[0], _CERTAIN) if candidates else (None, 0.0)
         gender = gender_of_title(mention.role)
-        if mention.role or not mention.article:  # "Madam Vuilleumier" is no Manufacture Vuilleumier
-            found = [one for one in found if one.entity_type is EntityType.PERSON] or found
-        fitting = [one for one in found if gender is None or one.gender == gender]
+        if mention.role or not mention.article:  # "Madam Vuilleumier" is not Manufacture Vuilleumier
+            candidates = [one for one in candidates if one.entity_type is EntityType.PERSON] or candidates
+        fitting = [one for one in candidates if gender is None or one.gender == gender]
         if len(fitting) == 1:
             return fitting[0], _GUESSED
-        return max(fitting or found, key=lambda one: (one.full_mentions, -one.first_start)), _SHARED
+        return max(fitting or candidates, key=lambda one: (one.full_mentions, -one.first_start)), _SHARED
 
     def add(self, mention: Mention) -> Entity:
-        """A new entity, or the old one that the name belongs to, its name grown to the fullest form."""
+        """Add a mention to the entity it names, or to a new one. An entity takes the fullest form of its name."""
         words = normalise_name(mention.name or "")
         name = " ".join((mention.name or "").split())
-        found = self._candidates(words)
-        if not found:
+        candidates = self._find_candidates(words)
+        if not candidates:
             entity = Entity(name, words, mention.entity_type, mention.start)
             self.entities.append(entity)
-            self._list(self._by_word, {*words, surname(words)}, entity)
+            self._add_to_index(self._by_word, {*words, surname(words)}, entity)
             letters = "".join(word[0] for word in words if word not in _UNLETTERED)
             if entity.entity_type is EntityType.BODY and len(letters) in _ACRONYM:
-                self._list(self._by_letters, {letters}, entity)
+                self._add_to_index(self._by_letters, {letters}, entity)
         else:
-            entity = found[0] if len(found) == 1 else self.find_named(mention)[0] or found[0]
-            if len(found) == 1 and (len(words), len(name)) > (len(entity.words), len(entity.name) + 1):
+            entity = candidates[0] if len(candidates) == 1 else self.find_named(mention)[0] or candidates[0]
+            if len(candidates) == 1 and (len(words), len(name)) > (len(entity.words), len(entity.name) + 1):
                 entity.name, entity.words = name, words
-                self._list(self._by_word, {*words, surname(words)}, entity)
-        self._note(entity, mention, full=len(words) > 1)
+                self._add_to_index(self._by_word, {*words, surname(words)}, entity)
+        self._note_mention(entity, mention, full=len(words) > 1)
         return entity
 
-    def _note(self, entity: Entity, mention: Mention, *, full: bool) -> None:
+    def _note_mention(self, entity: Entity, mention: Mention, *, full: bool) -> None:
         entity.full_mentions += full
         self.by_offset[mention.start] = entity
         if mention.entity_type is not EntityType.UNKNOWN and (
@@ -87,67 +87,71 @@ class Register:
             entity.known_gender = gender_of_name(entity.words)
 
     def add_role(self, entity: Entity, role: str) -> None:
-        """Remember what an entity is called."""
+        """Add a role to an entity."""
         entity.add_role(role)
-        self._list(self._by_role, ROLES.intersection(normalise_role(role)), entity)
+        self._add_to_index(self._by_role, ROLES.intersection(normalise_role(role)), entity)
 
-    def _list(self, index: dict[str, list[Entity]], words: Collection[str], entity: Entity) -> None:
+    def _add_to_index(self, index: dict[str, list[Entity]], words: Collection[str], entity: Entity) -> None:
         for word in words:
             listed = index.setdefault(word, [])
             if len(listed) < _MOST and entity not in listed:
                 listed.append(entity)
 
-    def _candidates(self, words: Sequence[str]) -> list[Entity]:
-        """The entities that a name may stand for: by surname, else by given name, else by any of its words."""
-        known = self._by_word.get(surname(words), [])
+    def _find_candidates(self, words: Sequence[str]) -> list[Entity]:
+        """Entities that a name may refer to: by surname, otherwise by given name, otherwise by any of its words."""
+        candidates = self._by_word.get(surname(words), [])
         if len(words) > 1:
-            return [one for one in known if are_compatible_names(one.words, words)]
-        if not known:
+            return [one for one in candidates if are_compatible_names(one.words, words)]
+        if not candidates:
             return self._by_letters.get(words[0], [])
-        by_surname = [one for one in known if surname(one.words) == surname(words)]
-        return by_surname or [one for one in known if one.words[0] == words[0]] or known
+        by_surname = [one for one in candidates if surname(one.words) == surname(words)]
+        return by_surname or [one for one in candidates if one.words[0] == words[0]] or candidates
 
     def find_by_role(
-        self, described: Sequence[str], head: str, before: int = _EVERYWHERE, last_seen: Mapping[int, int] | None = None
+        self,
+        description: Sequence[str],
+        head: str,
+        before: int = _EVERYWHERE,
+        last_mentioned: Mapping[int, int] | None = None,
     ) -> tuple[Entity | None, float]:
-        """The entity whose role a description repeats ("the Kremlin spokesperson"), and how sure that is.
+        """Find the entity whose role a description repeats ("the Kremlin spokesperson"), and how certain that is.
 
-        Of several that fit as well the one mentioned last before offset `before` is taken: `last_seen` gives where, by the
-        id of the entity, and where it gives nothing the place of introduction counts.
+        Of several that fit equally, the one mentioned last before offset `before` is taken. `last_mentioned` has the
+        offset of that mention by `id(entity)`; an entity that is not in it counts by its first mention.
         """
-        listed = {id(one): one for like in sorted(similar_role_nouns(head)) for one in self._by_role.get(like, [])}
-        fits: list[tuple[float, int, Entity]] = []
+        listed = {id(one): one for noun in sorted(similar_role_nouns(head)) for one in self._by_role.get(noun, [])}
+        scored: list[tuple[float, int, Entity]] = []
         for entity in listed.values():
-            fit = max(score_role(role, described, head) for role in entity.roles)
+            fit = max(score_role(role, description, head) for role in entity.roles)
             if fit > 0 and entity.entity_type not in {EntityType.BODY, EntityType.PLACE}:
-                seen = (last_seen or {}).get(id(entity), entity.first_start)
-                nearness = seen - before if seen <= before else -_EVERYWHERE
-                fits.append((fit, nearness, entity))
-        if not fits:
+                offset = (last_mentioned or {}).get(id(entity), entity.first_start)
+                nearness = offset - before if offset <= before else -_EVERYWHERE
+                scored.append((fit, nearness, entity))
+        if not scored:
             return None, 0.0
-        best = max(fits, key=lambda one: one[:2])
-        if sum(one[0] == best[0] for one in fits) > 1:
+        best = max(scored, key=lambda one: one[:2])
+        if sum(one[0] == best[0] for one in scored) > 1:
             return best[2], _ROLE_OF_SEVERAL
         return best[2], _ROLE_WITH_MODIFIER if best[0] >= _GOOD_FIT else _ROLE_ALONE
 
     def find_by_word(self, word: str) -> Sequence[Entity]:
-        """The entities with a word in their name."""
+        """Entities with `word` in their name."""
         return self._by_word.get(word, ())
 
     def find_company(self, words: Sequence[str]) -> Entity | None:
-        """The first firm with one of these words in its name ("the energy company")."""
-        found = (one for word in words for one in self._by_word.get(word, []) if one.is_company)
-        return min(found, key=lambda one: one.first_start, default=None)
+        """Find the firm first mentioned that has one of `words` in its name ("the energy company"), or None."""
+        candidates = (one for word in words for one in self._by_word.get(word, []) if one.is_company)
+        return min(candidates, key=lambda one: one.first_start, default=None)
 
     def find_by_label(self, label: str) -> tuple[str, float, Entity | None]:
-        """(name, certainty, entity) for a transcript's label: a name, with or without its title, or a role."""
+        """Find (name, certainty, entity) for the label of a transcript, which is a name or a role."""
         words = [word.strip(".,()") for word in fold(label).split()]
-        bare = tuple(word for word in words if word and word not in TITLES and f"{word}." not in TITLES)
-        found = self._candidates(bare) if bare else []
-        if found:
-            return found[0].display_name, _CERTAIN if len(found) == 1 else _SHARED, found[0]
+        name_words = tuple(word for word in words if word and word not in TITLES and f"{word}." not in TITLES)
+        candidates = self._find_candidates(name_words) if name_words else []
+        if candidates:
+            return candidates[0].display_name, _CERTAIN if len(candidates) == 1 else _SHARED, candidates[0]
         head = next((word for word in reversed(words) if word in ROLES), None)
-        entity, certainty = self.find_by_role(words, head) if head is not None and not bare else (None, 0.0)
+        entity, certainty = self.find_by_role(words, head) if head is not None and not name_words else (None, 0.0)
         if entity is not None:
             return entity.display_name, certainty, entity
         return label.title() if label.isupper() else label, _GUESSED, None

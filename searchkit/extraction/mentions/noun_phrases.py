@@ -31,7 +31,7 @@ _MOST_OF_PHRASES = 3  # "of" phrases after its noun
 _LONGEST_BRACKET = 12  # tokens of a bracket after a name
 _APPOSITION_REACH = 4  # tokens between a description and the comma before its name
 _PRONOUNS = HE | SHE | THEY | SUBJECT_PRONOUNS
-ALSO_NOUNS = words("both some many others one several")
+_NOUN_LIKE_PRONOUNS = words("both some many others one several")
 
 
 def find_phrase_ending(sentence: TaggedSentence, end: int) -> Mention | None:
@@ -79,7 +79,7 @@ def _skip_bracket(tokens: Tokens, end: int) -> int:
 
 def _is_noun_after_determiner(tokens: Tokens, end: int) -> bool:
     """Whether a pronoun-like word ends a longer phrase ("the two", "those others")."""
-    return end > 1 and tokens[end - 2].low in DETERMINERS and tokens[end - 1].low in ALSO_NOUNS
+    return end > 1 and tokens[end - 2].low in DETERMINERS and tokens[end - 1].low in _NOUN_LIKE_PRONOUNS
 
 
 def _join_name_before(sentence: TaggedSentence, name: Mention) -> Mention:
@@ -133,7 +133,7 @@ def find_phrase_beginning(sentence: TaggedSentence, first: int) -> Mention | Non
     if name is not None and not _modifies_next_noun(tokens, name):
         return _join_name_after(sentence, name)
     end = find_base_end(sentence, first)
-    if end == first or (end == first + 1 and tokens[first].low in DETERMINERS - ALSO_NOUNS):
+    if end == first or (end == first + 1 and tokens[first].low in DETERMINERS - _NOUN_LIKE_PRONOUNS):
         return None
     return _make_mention_beginning(sentence, first, end)
 
@@ -158,7 +158,7 @@ def _make_mention_beginning(sentence: TaggedSentence, first: int, base_end: int)
 
 def _is_lone_pronoun(tokens: Tokens, at: int) -> bool:
     low = tokens[at].low
-    if low not in _PRONOUNS or low in ALSO_NOUNS:
+    if low not in _PRONOUNS or low in _NOUN_LIKE_PRONOUNS:
         return False
     if low in POSSESSIVES:
         return low == "her" and not (at + 1 < len(tokens) and is_noun_part(tokens[at + 1]))

@@ -1,4 +1,4 @@
-"""Who is who: surnames, pronouns, roles, descriptions."""
+"""Coreference: surnames, pronouns, roles, descriptions."""
 
 from __future__ import annotations
 
@@ -109,7 +109,7 @@ def test_the_role_is_given_as_written_or_as_introduced(quotes_of: Quotes) -> Non
     assert [quote.role for quote in quotes_of(text)] == ["port spokeswoman", "port spokeswoman", None]
 
 
-def test_names_are_compared_without_points_suffixes_and_accents() -> None:
+def test_names_are_compared_without_punctuation_suffixes_and_accents() -> None:
     assert normalise_name("Zoë P. Élan, Jr.") == ("zoe", "p", "elan")
 
 
