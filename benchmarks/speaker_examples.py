@@ -33,12 +33,12 @@ class Recorder:
     model: LinearSpeakerModel | None
     examples: list[Example] = field(default_factory=list)
 
-    def answer(self, question: Instance) -> SpeakerDecision:
+    def decide(self, instance: Instance) -> SpeakerDecision:
         """Decide who said the words of an instance."""
-        right = right_answers(question, self.labels)
+        right = right_answers(instance, self.labels)
         if right:
-            self.examples.append(Example(question.features, right))
-        return self.model.answer(question) if self.model is not None else _decide_by_labels(question, right)
+            self.examples.append(Example(instance.features, right))
+        return self.model.decide(instance) if self.model is not None else _decide_by_labels(instance, right)
 
 
 def collect_examples(

@@ -10,7 +10,7 @@ from typing import Any
 from searchkit.extraction.clause_model.model import parse_weights as parse_clause_model
 from searchkit.extraction.extractor import Extractor
 from searchkit.extraction.models import Models
-from searchkit.extraction.speaker_model.model import parse as parse_speaker_model
+from searchkit.extraction.speaker_model.model import parse_speaker_model
 
 
 @cache

@@ -1,4 +1,4 @@
-"""The models that extraction is handed: which clauses are reported, whose words stand inside marks, and how sure all that is."""
+"""The models of an extraction: which clauses are reported, who said the words between marks, and how sure both are."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ _LEAST = 0.01
 
 @dataclass(frozen=True, slots=True)
 class Models:
-    """What weighs clauses and what weighs speakers; where one is None the rules alone decide.
+    """The model of clauses and the model of speakers; where one is None the rules alone decide.
 
-    `scales` has for a type of quotes the shift and slope that turn the log-odds of the evidence into those of being right.
+    `scales` maps a type of quotes to the shift and slope from the log-odds of the evidence to those of a right speaker.
     """
 
     clauses: ClauseModel | None = None
@@ -24,7 +24,7 @@ class Models:
     scales: Mapping[str, tuple[float, float]] = field(default_factory=dict)
 
     def confidence(self, type: str, evidence: float) -> float:
-        """How often a speaker is right for whom there is so much evidence, in quotes of a type; the evidence where there is no scale."""
+        """The probability that a speaker is right, from the evidence; the evidence itself if the type has no scale."""
         if type not in self.scales:
             return evidence
         shift, slope = self.scales[type]
@@ -32,10 +32,10 @@ class Models:
 
 
 RULES = Models()
-"""The rules alone."""
+"""No models: the rules alone decide."""
 
 
 def log_odds(probability: float) -> float:
-    """The log-odds of a probability, neither end reached."""
-    kept = min(max(probability, _LEAST), 1 - _LEAST)
-    return math.log(kept / (1 - kept))
+    """The log-odds of a probability, first moved to at least 0.01 from 0 and 1."""
+    bounded = min(max(probability, _LEAST), 1 - _LEAST)
+    return math.log(bounded / (1 - bounded))

@@ -18,7 +18,7 @@ def build_quotes(
     ids: dict[AttributedQuote, str] = {}
     taken: set[str] = set()
     quotes: list[Quote] = []
-    for one in sorted([*attribution.out, *attribution.asides], key=lambda one: (one.start, one.end)):
+    for one in sorted([*attribution.quotes, *attribution.asides], key=lambda one: (one.start, one.end)):
         id = quote_id(article.id, composed.origin(one.start), composed.origin(one.end), taken)
         if id in taken:
             continue

@@ -1,4 +1,4 @@
-"""What of a sentence waits for a speaker: the reports of its cues, the quotes that none takes in, a report without some of its quotes."""
+"""The reports and quotes of a sentence that are not yet attributed."""
 
 from __future__ import annotations
 
@@ -11,40 +11,40 @@ from searchkit.extraction.document.tokens import Token, TokenKind
 from searchkit.model.passage import Span
 
 
-def waiting_in(read: ReadSentence) -> list[Report | int]:
-    """The reports of a sentence's cues and the quotes that none takes in, in the order of the text."""
-    taken = {at for report in read.reports for at in report.quotes}
+def find_pending(read: ReadSentence) -> list[Report | int]:
+    """Reports of a sentence, and tokens that are quotes outside any report, in the order of the text."""
+    reported = {at for report in read.reports for at in report.quotes}
     tokens = read.sentence.tokens
-    waiting: list[tuple[int, Report | int]] = [(report.spans[0][0], report) for report in read.reports]
-    waiting += [
-        (token.start, at) for at, token in enumerate(tokens) if token.kind is TokenKind.QUOTE and at not in taken
+    pending: list[tuple[int, Report | int]] = [(report.spans[0][0], report) for report in read.reports]
+    pending += [
+        (token.start, at) for at, token in enumerate(tokens) if token.kind is TokenKind.QUOTE and at not in reported
     ]
-    return [one for _, one in sorted(waiting, key=lambda one: one[0])]
+    return [one for _, one in sorted(pending, key=lambda one: one[0])]
 
 
-def without(report: Report, read: ReadSentence, dropped: Collection[int]) -> Report | None:
-    """A report without some of its quotes; None if nothing is left of it."""
+def remove_quotes(report: Report, read: ReadSentence, removed: Collection[int]) -> Report | None:
+    """Cut the quotes at some tokens out of a report; None if nothing is left."""
     tokens = read.sentence.tokens
     spans = list(report.spans)
-    for at in sorted(dropped):
-        spans = [part for span in spans for part in _cut(read.sentence.text, span, tokens[at])]
+    for at in sorted(removed):
+        spans = [part for span in spans for part in _cut_out(read.sentence.text, span, tokens[at])]
     if not spans:
         return None
-    quotes = report.quotes.difference(dropped)
+    quotes = report.quotes.difference(removed)
     kind = report.type if report.type == DIRECT or quotes else INDIRECT
     return replace(report, spans=tuple(spans), quotes=quotes, type=kind)
 
 
-def _cut(text: str, span: Span, token: Token) -> list[Span]:
-    """What a quote leaves of a span around it."""
+def _cut_out(text: str, span: Span, token: Token) -> list[Span]:
+    """The parts of a span around a quote that stands in it."""
     start, end = span
     if token.end <= start or end <= token.start:
         return [span]
-    parts = (_strip(text, start, token.start), _strip(text, token.end, end))
+    parts = (_trim(text, start, token.start), _trim(text, token.end, end))
     return [(first, last) for first, last in parts if first < last]
 
 
-def _strip(text: str, start: int, end: int) -> Span:
+def _trim(text: str, start: int, end: int) -> Span:
     while start < end and not text[start].isalnum():
         start += 1
     while end > start and not text[end - 1].isalnum():

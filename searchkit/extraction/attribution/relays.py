@@ -1,4 +1,4 @@
-"""Relays: whose report passes a statement on ("according to a readout posted to the ministry's website", "told the Courier")."""
+"""Finds the relay of a statement, which passed it on: "told the Courier", "according to a readout on the ministry's website"."""
 
 from __future__ import annotations
 
@@ -13,24 +13,24 @@ from searchkit.extraction.mentions.noun_phrases import find_phrase_beginning
 from searchkit.extraction.mentions.sentence import TaggedSentence
 from searchkit.text.analysis import fold
 
-_REACH = 20  # tokens between a document and where it was published
+_REACH = 20  # tokens from a document to where it was published
 _THE_OUTLET = words("station programme program channel paper newspaper agency magazine broadcaster outlet network")
 _LEADING = frozenset({"to", "on", "by", "in"})
 
 
 @dataclass(slots=True)
 class Relays:
-    """Finds relays in an article that `source` printed: what was said to the printing paper itself has none.
+    """Finds relays in an article printed by `source`, which is never a relay itself.
 
-    `latest` is the outlet last found, which "told the station" may mean.
+    `latest` is the last relay found: "told the station" may mean it.
     """
 
     register: Register
     source: str | None
     latest: str | None = None
 
-    def of(self, sentence: TaggedSentence, report: Report) -> str | None:
-        """Whose report a statement is, or None."""
+    def find_relay(self, sentence: TaggedSentence, report: Report) -> str | None:
+        """The name of who passed a statement on, or None."""
         found = self._find(sentence, report)
         if found is not None and found != self.latest and not found.startswith(("a ", "an ")):
             self.latest = found
@@ -38,7 +38,7 @@ class Relays:
 
     def _find(self, sentence: TaggedSentence, report: Report) -> str | None:
         if report.relay is not None:
-            return self._place_of(sentence, report.relay)
+            return self._publisher_of(sentence, report.relay)
         if report.hearer is not None and self._is_outlet(report.hearer):
             return relay_name(report.hearer, sentence.text)
         if (
@@ -47,10 +47,10 @@ class Relays:
             and report.hearer.head in _THE_OUTLET
         ):
             return self.latest
-        return self._circumstance(sentence, report)
+        return self._find_beside_statement(sentence, report)
 
-    def _place_of(self, sentence: TaggedSentence, mention: Mention) -> str:
-        """Where a document was published, if its phrase says so; else the mention itself."""
+    def _publisher_of(self, sentence: TaggedSentence, mention: Mention) -> str:
+        """Where a document was published, if the sentence says so; else the document itself."""
         tokens = sentence.tokens
         for at in range(mention.first, min(len(tokens) - 2, mention.last + _REACH)):
             if tokens[at].low in PUBLISHED and tokens[at + 1].low in _LEADING:
@@ -59,8 +59,8 @@ class Relays:
                     return relay_name(place, sentence.text)
         return relay_name(mention, sentence.text)
 
-    def _circumstance(self, sentence: TaggedSentence, report: Report) -> str | None:
-        """As in "in an interview with the Courier", "in a statement carried by the agency", outside what was said."""
+    def _find_beside_statement(self, sentence: TaggedSentence, report: Report) -> str | None:
+        """An outlet outside the statement, as in "in an interview with the Courier" or "in a statement carried by the agency"."""
         tokens = sentence.tokens
         for at in range(len(tokens) - 2):
             token, ahead = tokens[at], tokens[at + 1]

@@ -1,4 +1,4 @@
-"""Whose turn it is where a quote stands alone: who is led in by a colon, who speaks around it, whose speech goes on."""
+"""The speaker of a quote that is a whole sentence: led in by a colon, named nearby, or speaking before it."""
 
 from __future__ import annotations
 
@@ -19,12 +19,12 @@ from searchkit.model.passage import Span
 _BY_ACT, _SENTENCE_BEFORE, _SUBJECT = 0.9, 0.7, 0.55
 _SAME_PARAGRAPH, _CARRIED, _ALTERNATING, _GUESS = 0.7, 0.6, 0.55, 0.3
 _SHORT_TURN = 80  # characters
-_REACH = 6  # sentences looked back and ahead for a speaker
+_REACH = 6  # sentences before and behind in which a speaker is looked for
 
 
 @dataclass(frozen=True, slots=True)
-class LedIn:
-    """Who is to speak after a colon at a sentence's end."""
+class LeadIn:
+    """The speaker whom a sentence with a colon at its end leads in."""
 
     speaker: ResolvedSpeaker
     mention: Mention
@@ -32,8 +32,8 @@ class LedIn:
     evidence: float = _BY_ACT
 
 
-def lead_in(read: ReadSentence, discourse: Discourse) -> LedIn | None:
-    """Who is to speak after a sentence that ends in a colon."""
+def find_lead_in(read: ReadSentence, discourse: Discourse) -> LeadIn | None:
+    """The lead-in that a sentence is, if it ends in a colon and has a speaker."""
     tokens = read.sentence.tokens
     if tokens[-1].low != ":":
         return None
@@ -42,36 +42,38 @@ def lead_in(read: ReadSentence, discourse: Discourse) -> LedIn | None:
     if mention is None:
         return None
     speaker = discourse.resolve(mention, MentionPosition(read.paragraph, read.number))
-    return LedIn(speaker, mention, cue.text if cue is not None else None)
+    return LeadIn(speaker, mention, cue.text if cue is not None else None)
 
 
-def whose_turn(
+def attribute_standalone(
     reads: Sequence[ReadSentence],
-    number: int,
+    index: int,
     span: Span,
     discourse: Discourse,
-    led: LedIn | None,
+    lead_in: LeadIn | None,
     voices: tuple[AttributedQuote | None, Sequence[AttributedQuote]],
 ) -> tuple[Report, ResolvedSpeaker]:
-    """The report and speaker of a quote that sentence `number` of a paragraph is.
+    """The report and the speaker of a quote that is sentence `index` of a paragraph.
 
-    `led` is whom the sentence before leads in; `voices` are the paragraph's last quote and those of the paragraphs before.
+    `lead_in` comes from the sentence before it; `voices` are the last quote of the paragraph and the quotes of earlier ones.
     """
-    read, (previous, earlier) = reads[number], voices
-    if led is not None:
-        return Report((span,), DIRECT, led.mention, led.cue, led.evidence, carried=True), led.speaker
-    source = _source_of(reads, number) if previous is None else None
+    read, (previous, earlier) = reads[index], voices
+    if lead_in is not None:
+        return Report((span,), DIRECT, lead_in.mention, lead_in.cue, lead_in.evidence, carried=True), lead_in.speaker
+    source = _find_speaker_nearby(reads, index) if previous is None else None
     if source is not None:
         speaker = discourse.resolve(source[0], MentionPosition(read.paragraph, read.number))
         return Report((span,), DIRECT, source[0], None, source[1], carried=True), speaker
-    voice, evidence = (previous, _SAME_PARAGRAPH) if previous is not None else _going_on(earlier, read.paragraph)
+    voice, evidence = (
+        (previous, _SAME_PARAGRAPH) if previous is not None else _find_continued_voice(earlier, read.paragraph)
+    )
     mention = voice.report.mention if voice is not None else None
     report = Report((span,), DIRECT, mention, None, evidence, carried=True)
     return report, voice.speaker if voice is not None else NO_SPEAKER
 
 
-def _going_on(quotes: Sequence[AttributedQuote], paragraph: int) -> tuple[AttributedQuote | None, float]:
-    """Whose speech goes on in a paragraph that is a quote, and how sure that is: a dialogue's other voice, else the last one's."""
+def _find_continued_voice(quotes: Sequence[AttributedQuote], paragraph: int) -> tuple[AttributedQuote | None, float]:
+    """The earlier quote whose speaker goes on, and the evidence: the other voice of a dialogue, else the last quote."""
     if not quotes:
         return None, 0.0
     last = quotes[-1]
@@ -80,16 +82,16 @@ def _going_on(quotes: Sequence[AttributedQuote], paragraph: int) -> tuple[Attrib
     return last, _CARRIED if paragraph - last.paragraph <= 1 else _GUESS
 
 
-def _source_of(reads: Sequence[ReadSentence], number: int) -> tuple[Mention, float] | None:
-    """Who speaks in the sentences around a quote that stands alone in its paragraph so far, and how sure that is."""
-    for read in reversed(reads[max(0, number - _REACH) : number]):
+def _find_speaker_nearby(reads: Sequence[ReadSentence], index: int) -> tuple[Mention, float] | None:
+    """The speaker named in the sentences before a quote, else behind it, and the evidence."""
+    for read in reversed(reads[max(0, index - _REACH) : index]):
         cue = next((cue for cue in reversed(read.cues) if cue.mention is not None), None)
         if cue is not None and cue.mention is not None:
             return cue.mention, _SENTENCE_BEFORE
         subject = find_main_subject(read.sentence, len(read.sentence.tokens))
         if subject is not None and can_speak(subject):
             return subject, _SUBJECT
-    for read in reads[number + 1 : number + 1 + _REACH]:
+    for read in reads[index + 1 : index + 1 + _REACH]:
         for cue in read.cues:
             if cue.mention is not None and cue.frame is not Frame.CALL:
                 return cue.mention, _SUBJECT
@@ -97,7 +99,7 @@ def _source_of(reads: Sequence[ReadSentence], number: int) -> tuple[Mention, flo
 
 
 def _is_dialogue(other: AttributedQuote, last: AttributedQuote, paragraph: int) -> bool:
-    """Whether two voices spoke in the two paragraphs before, the second shortly: now it is the first one's turn."""
+    """Whether two speakers took turns in the two paragraphs before, the last one shortly: then the first is next."""
     beside = last.paragraph == paragraph - 1 and other.paragraph == paragraph - 2
     spoken = other.report.type == last.report.type == DIRECT
     return beside and spoken and last.end - last.start <= _SHORT_TURN and other.speaker.name != last.speaker.name

@@ -1,7 +1,8 @@
-"""Quotes that no cue claims: who stands beside them, and by rules alone whose words they are."""
+"""Quotes that no cue reports: the speaker beside them, and what rules alone make of them."""
 
 from __future__ import annotations
 
+from searchkit.extraction.attribution.speech import SENTENCE_LIKE, count_words, ends_sentence, is_sentence_text
 from searchkit.extraction.clause_model.sentence_reports import ReadSentence
 from searchkit.extraction.cues.cue import Cue
 from searchkit.extraction.cues.report import DIRECT, MIXED, Report
@@ -14,44 +15,41 @@ from searchkit.extraction.lexicon.titles import NAMING
 from searchkit.extraction.mentions.mention import EntityType, Mention, MentionKind
 from searchkit.extraction.mentions.noun_phrases import find_phrase_beginning, find_phrase_ending
 from searchkit.extraction.mentions.sentence import TaggedSentence, pronoun_mention
-from searchkit.extraction.speaker_model.features import is_titled
+from searchkit.extraction.speaker_model.nobody_features import is_titled
 
 _BESIDE, _BY_ACT, _SUBJECT, _GUESS = 0.85, 0.9, 0.55, 0.3
-SENTENCE_LIKE = 4
-"""Words: from so many on what is quoted is kept though little shows whose it is."""
-_SENTENCE_POINTS = frozenset({".", "?", "!", ","})
 _DASHES = frozenset({"―", "—", "–", "--"})
 _SUBJECT_PRONOUNS = words("he she they who we i")
 
 
-def speech_beside(sentence: TaggedSentence, at: int) -> Report | None:
-    """The report of a quote that is speech by its points, by whoever stands beside it with a verb that no list knows."""
-    mention = _speaker_beside(sentence, at)
+def find_adjacent_report(sentence: TaggedSentence, at: int) -> Report | None:
+    """The report of a quote whose punctuation shows speech, by the speaker beside it, whose verb no list has."""
+    mention = _find_adjacent_speaker(sentence, at)
     if mention is None:
         return None
     return Report((sentence.tokens[at].inner_span,), DIRECT, mention, None, _BESIDE, frozenset({at}))
 
 
-def _speaker_beside(sentence: TaggedSentence, at: int) -> Mention | None:
-    """As in "Ada Pell: “…”", "Pell shot back, “…”", "“…!” beamed Pell", "“…” ― Ada Pell"."""
-    said = sentence.tokens[at].inner_text
+def _find_adjacent_speaker(sentence: TaggedSentence, at: int) -> Mention | None:
+    """The speaker beside a quote: "Ada Pell: “…”", "Pell shot back, “…”", "“…!” beamed Pell", "“…” ― Ada Pell"."""
+    text = sentence.tokens[at].inner_text
     signed = sentence.names_by_start.get(at + 2) if sentence.low(at + 1) in _DASHES else None
     if signed is not None and (sentence.is_quote(signed.last) or not sentence.is_word(signed.last)):
-        return signed if said[-1:] in _SENTENCE_POINTS else None
+        return signed if ends_sentence(text) else None
     if sentence.low(at - 1) == ":":
         mention = find_phrase_ending(sentence, at - 1)
         if mention is None or mention.kind is not MentionKind.NAME:
             return None
         stands = mention.first == 0 or sentence.tokens[mention.first - 1].kind is not TokenKind.WORD
         return mention if stands else None  # not "… came from Marwick: “…”"
-    if sentence.low(at - 1) == "," and said[:1].isupper() and said[-1:] in _SENTENCE_POINTS:
+    if sentence.low(at - 1) == "," and is_sentence_text(text):
         begin = at - 1
         while begin > 0 and sentence.low(begin - 1) != "," and not sentence.is_quote(begin - 1):
             begin -= 1
         mention = find_phrase_beginning(sentence, begin) or find_main_subject(sentence, at - 1)
         return mention if mention is not None and mention.last < at - 1 and can_speak(mention) else None
     outside = sentence.low(1) == ","  # ‘…’, said Ada Pell
-    if at == 0 and (outside or said[-1:] in {",", "?", "!"}):
+    if at == 0 and (outside or text[-1:] in {",", "?", "!"}):
         begin = 2 if outside else 1
         for first in (begin, begin + 1) if sentence.is_word(begin) else (begin,):
             mention = find_phrase_beginning(sentence, first)
@@ -67,13 +65,13 @@ def can_speak(mention: Mention) -> bool:
     return mention.entity_type in {EntityType.PERSON, EntityType.BODY} or mention.kind is MentionKind.NAME
 
 
-def words_of(read: ReadSentence, at: int) -> Report | None:  # noqa: PLR0911 - a list of rules, one return each
-    """Quoted words inside a sentence that reports nothing by a verb we know; the sentence's subject is who used them.
+def report_by_rule(read: ReadSentence, at: int) -> Report | None:  # noqa: PLR0911 - a list of rules, one return each
+    """The report of a quote that no cue reports, by the nearest subject before it.
 
-    None where they are a title or a name; without a mention where the sentence has no subject that can speak.
+    None for a title, a name or a term; without a mention if the sentence has no subject that can speak.
     """
     sentence = read.sentence
-    if _is_title(sentence, at):
+    if _is_name_of_work(sentence, at):
         return None
     quotes, span = frozenset({at}), sentence.tokens[at].inner_span
     cue = next((cue for cue in reversed(read.cues) if cue.mention is not None and cue.first < at), None)
@@ -81,7 +79,7 @@ def words_of(read: ReadSentence, at: int) -> Report | None:  # noqa: PLR0911 - a
     if mention is None or not can_speak(mention):
         if sentence.low(at - 1) in ARTICLES and sentence.is_word(at + 1):
             return None  # "the “best audience” award"
-        if len(sentence.tokens[at].inner_text.split()) < SENTENCE_LIKE:
+        if count_words(sentence, at) < SENTENCE_LIKE:
             return None  # a few marked words and nobody near: irony or a term
         named = next(
             (name for name in sentence.names if can_speak(name) and name.entity_type is EntityType.PERSON), None
@@ -94,14 +92,14 @@ def words_of(read: ReadSentence, at: int) -> Report | None:  # noqa: PLR0911 - a
     return Report((span,), MIXED, mention, None, _SUBJECT, quotes)
 
 
-def _is_title(sentence: TaggedSentence, at: int) -> bool:
-    """Whether a quoted stretch is the name of a work, a word spoken of, or a slogan."""
-    said = sentence.tokens[at].inner_text
-    return sentence.low(at - 1) in NAMING or (is_titled(said) and said[:1].isupper())
+def _is_name_of_work(sentence: TaggedSentence, at: int) -> bool:
+    """Whether a quote is the name of a work, a word that is mentioned, or a slogan."""
+    text = sentence.tokens[at].inner_text
+    return sentence.low(at - 1) in NAMING or (is_titled(text) and text[:1].isupper())
 
 
 def _nearest_subject(sentence: TaggedSentence, at: int, cue: Cue | None) -> Mention | None:
-    """The last subject before token `at`: a cue's, a pronoun, or a name with a verb behind it."""
+    """The last subject before token `at`: of a cue, a pronoun, or a name before a verb."""
     for n in range(at - 1, -1, -1):
         if cue is not None and n == cue.last - 1:
             return cue.mention

@@ -1,4 +1,4 @@
-"""Who could have said what stands between two marks: the mentions of its sentence and of the sentences beside it."""
+"""Candidates for the speaker of a quote: the mentions in its sentence and in the sentences around it."""
 
 from __future__ import annotations
 
@@ -15,18 +15,18 @@ from searchkit.extraction.mentions.noun_phrases import find_phrase_ending
 from searchkit.extraction.mentions.sentence import TaggedSentence, pronoun_mention
 
 _PRONOUNS = words("he she they it we i who his her its their")
-_NEAREST, _FURTHEST = 6, 12  # mentions before the quote in its own sentence: any, and those with a verb
-_BEHIND = 3  # mentions behind the quote in its own sentence
+_NEAREST, _FURTHEST = 6, 12  # mentions before the quote in its sentence: of any kind, and subjects
+_BEHIND = 3  # mentions behind the quote in its sentence
 _ELSEWHERE = 2  # mentions of another sentence
-_LOOK = 2  # sentences looked at before the quote's
+_SENTENCES_BEFORE = 2
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A mention that may be the speaker's, in the sentence `read` (None: it stands far off).
+    """A mention that may be the speaker, in the sentence `read` (None: an earlier one).
 
-    `cue` is the cue whose subject it is; `main` says that its sentence is about it; `between` counts the mentions
-    of that sentence that stand nearer to the quote.
+    `cue` is the cue whose subject it is; `main`: it is the main subject of its sentence; `between` is the number of
+    mentions of that sentence that are nearer to the quote.
     """
 
     mention: Mention
@@ -36,37 +36,39 @@ class Candidate:
     between: int = 0
 
     @property
-    def has_part(self) -> bool:
-        """Whether it is more than just mentioned."""
+    def is_subject(self) -> bool:
+        """Whether it is the subject of a cue or of its sentence."""
         return self.cue is not None or self.main
 
 
-def candidates_of(
+def find_candidates(
     read: ReadSentence, at: int, before: Sequence[ReadSentence], behind: Sequence[ReadSentence]
 ) -> list[Candidate]:
     """The candidates for the quote at token `at` of a sentence; `before` and `behind` are the sentences around it."""
-    own = candidates_in(read)
-    leading = [one for one in own if one.mention.last <= at]
+    candidates = sentence_candidates(read)
+    leading = [one for one in candidates if one.mention.last <= at]
     leading = leading[: -_FURTHEST - 1 : -1]
-    following = [one for one in own if one.mention.first > at][:_BEHIND]
-    out = [one for one in _numbered(leading) if one.between < _NEAREST or one.has_part]
-    out.extend(_numbered(following))
-    for earlier in reversed(before[-_LOOK:]):
-        out.extend(_numbered([one for one in reversed(candidates_in(earlier)) if one.has_part][:_ELSEWHERE]))
+    following = [one for one in candidates if one.mention.first > at][:_BEHIND]
+    out = [one for one in _count_between(leading) if one.between < _NEAREST or one.is_subject]
+    out.extend(_count_between(following))
+    for earlier in reversed(before[-_SENTENCES_BEFORE:]):
+        out.extend(
+            _count_between([one for one in reversed(sentence_candidates(earlier)) if one.is_subject][:_ELSEWHERE])
+        )
     for later in behind[:1]:
-        out.extend(_numbered([one for one in candidates_in(later) if one.has_part][:_ELSEWHERE]))
+        out.extend(_count_between([one for one in sentence_candidates(later) if one.is_subject][:_ELSEWHERE]))
     return out
 
 
-def _numbered(several: Sequence[Candidate]) -> list[Candidate]:
-    return [Candidate(one.mention, one.read, one.cue, one.main, between) for between, one in enumerate(several)]
+def _count_between(nearest_first: Sequence[Candidate]) -> list[Candidate]:
+    return [Candidate(one.mention, one.read, one.cue, one.main, between) for between, one in enumerate(nearest_first)]
 
 
-def candidates_in(read: ReadSentence) -> list[Candidate]:
-    """The mentions of a sentence that could speak, in the order of the text; no two of them overlap."""
+def sentence_candidates(read: ReadSentence) -> list[Candidate]:
+    """The mentions of a sentence that could speak, in the order of the text, without overlaps."""
     taken: set[int] = set()
     out = []
-    for mention, cue, main in _by_weight(read):
+    for mention, cue, main in _ranked_mentions(read):
         covered = range(mention.first, mention.last)
         if taken.isdisjoint(covered):
             taken.update(covered)
@@ -74,8 +76,8 @@ def candidates_in(read: ReadSentence) -> list[Candidate]:
     return sorted(out, key=lambda one: one.mention.first)
 
 
-def _by_weight(read: ReadSentence) -> Iterator[tuple[Mention, Cue | None, bool]]:
-    """The mentions of a sentence with what they do there; where two overlap the first is the better one."""
+def _ranked_mentions(read: ReadSentence) -> Iterator[tuple[Mention, Cue | None, bool]]:
+    """Mentions of a sentence, each with its cue and whether it is the main subject; of overlapping ones the best first."""
     sentence = read.sentence
     main = find_main_subject(sentence, len(sentence.tokens))
     for cue in read.cues:
@@ -85,11 +87,11 @@ def _by_weight(read: ReadSentence) -> Iterator[tuple[Mention, Cue | None, bool]]
         yield main, None, True
     for name in sentence.names:
         yield name, None, False
-    for mention in _nameless(sentence):
+    for mention in _mentions_without_names(sentence):
         yield mention, None, False
 
 
-def _nameless(sentence: TaggedSentence) -> Iterator[Mention]:
+def _mentions_without_names(sentence: TaggedSentence) -> Iterator[Mention]:
     for at, token in enumerate(sentence.tokens):
         if token.kind is not TokenKind.WORD:
             continue

@@ -1,4 +1,4 @@
-"""Weighs who said what stands between two marks: a linear model over the candidates, and over nobody having said it."""
+"""The model that decides who said the words between two quotation marks: a linear softmax over candidates and "nobody"."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ from searchkit.model.passage import Span
 
 @dataclass(frozen=True, slots=True)
 class Instance:
-    """Whose words stand in `span`?
+    """One decision to make: who said the words in `span`?
 
-    `features` holds the names of what speaks for each of the `candidates` and, last, for nobody. `claimed` is the number of the
-    candidate whose cue takes the quote in, None where no cue does.
+    `features` holds the names of the features of each of `candidates` and, last, those of "nobody". `claimed` is the index
+    of the candidate whose cue reports the quote, None if no cue does.
     """
 
     span: Span
@@ -27,46 +27,46 @@ class Instance:
 
 @dataclass(frozen=True, slots=True)
 class SpeakerDecision:
-    """The likeliest candidate (None where there is none), how likely it is, how likely the claiming one, and how likely nobody."""
+    """The likeliest candidate, None if there is none, and three probabilities: of it, of the claimed candidate, of nobody."""
 
     candidate: Candidate | None
-    likely: float
-    claimed: float
-    nobody: float
+    probability: float
+    claimed_probability: float
+    nobody_probability: float
 
 
 class SpeakerModel(Protocol):
-    """Whatever answers whose words a quote is."""
+    """Decides who said the words between two quotation marks."""
 
-    def answer(self, question: Instance) -> SpeakerDecision:
-        """Whose words they are."""
+    def decide(self, instance: Instance) -> SpeakerDecision:
+        """Decide about one quote."""
         ...
 
 
 @dataclass(frozen=True, slots=True)
 class LinearSpeakerModel:
-    """A weight for each feature: the probability of an answer is its share of the exponentials of the sums (a softmax)."""
+    """One weight for each feature; the probabilities are the softmax of the sums of weights."""
 
     weights: Mapping[str, float]
 
-    def answer(self, question: Instance) -> SpeakerDecision:
-        """The likeliest candidate; of two as likely ones the nearer."""
-        *likely, nobody = self.probabilities(question.features)
-        if not likely:
+    def decide(self, instance: Instance) -> SpeakerDecision:
+        """Decide about one quote; of candidates with equal probability the first is taken."""
+        *probabilities, nobody = self.probabilities(instance.features)
+        if not probabilities:
             return SpeakerDecision(None, 0.0, 0.0, nobody)
-        best = max(likely)
-        claimed = likely[question.claimed] if question.claimed is not None else 0.0
-        return SpeakerDecision(question.candidates[likely.index(best)], best, claimed, nobody)
+        best = max(probabilities)
+        claimed = probabilities[instance.claimed] if instance.claimed is not None else 0.0
+        return SpeakerDecision(instance.candidates[probabilities.index(best)], best, claimed, nobody)
 
     def probabilities(self, features: Sequence[Sequence[str]]) -> list[float]:
-        """How likely each answer is, in the order of its features."""
+        """The probability of each answer, from the features of each."""
         scores = [sum(self.weights.get(name, 0.0) for name in names) for names in features]
-        top = max(scores)
-        raised = [math.exp(score - top) for score in scores]
-        total = sum(raised)
-        return [one / total for one in raised]
+        highest = max(scores)
+        powers = [math.exp(score - highest) for score in scores]
+        total = sum(powers)
+        return [power / total for power in powers]
 
 
-def parse(held: Mapping[str, Any]) -> LinearSpeakerModel:
-    """The model that a JSON object holds: hundredths by feature."""
-    return LinearSpeakerModel({name: weight / 100 for name, weight in held["weights"].items()})
+def parse_speaker_model(content: Mapping[str, Any]) -> LinearSpeakerModel:
+    """The model in a JSON object, whose `weights` are hundredths by feature."""
+    return LinearSpeakerModel({name: weight / 100 for name, weight in content["weights"].items()})

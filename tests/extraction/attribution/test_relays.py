@@ -1,4 +1,4 @@
-"""Relays: the first speaker speaks, whoever passes it on stands in `via`."""
+"""Relays: the first speaker is the speaker, who passed it on is in `via`."""
 
 from __future__ import annotations
 
@@ -28,17 +28,17 @@ Quotes = Callable[..., tuple[Quote, ...]]
         ("Ada Pell said the pier was shut, MNA reported.", "MNA"),
     ],
 )
-def test_whose_report_is_passed_on(quotes_of: Quotes, text: str, via: str) -> None:
+def test_who_passed_a_statement_on(quotes_of: Quotes, text: str, via: str) -> None:
     (quote,) = quotes_of(text)
     assert (quote.speaker, quote.via) == ("Ada Pell", via)
 
 
-def test_an_agency_that_cites_others_passes_on_what_they_say(quotes_of: Quotes) -> None:
+def test_an_agency_that_cites_others_is_their_relay(quotes_of: Quotes) -> None:
     (quote,) = quotes_of("The agency MNA, citing two officials, reported that the pier was shut.")
     assert (quote.speaker, quote.via) == ("two officials", "MNA")
 
 
-def test_what_is_told_to_the_printing_paper_itself_has_no_relay(quotes_of: Quotes) -> None:
+def test_the_printing_paper_is_no_relay(quotes_of: Quotes) -> None:
     (quote,) = quotes_of("“The pier was shut,” Ada Pell told the Courier.", source="Marwick Courier")
     assert quote.via is None
 
@@ -56,6 +56,6 @@ def test_hearers_and_grounds_are_no_relays(quotes_of: Quotes, text: str) -> None
     assert (quote.speaker, quote.via) == ("Ada Pell", None)
 
 
-def test_the_station_is_the_one_named_before(quotes_of: Quotes) -> None:
+def test_the_station_is_the_last_relay(quotes_of: Quotes) -> None:
     text = "“The pier was shut,” Ada Pell told Radio Marwick.\n\n“It leaks,” Ben Oduya told the station."
     assert [quote.via for quote in quotes_of(text)] == ["Radio Marwick"] * 2

@@ -1,4 +1,4 @@
-"""The model that weighs whose words a marked stretch is, and what it makes of newsrooms it was not trained on."""
+"""The model that decides who said the words between marks, also on newsrooms it was not trained on."""
 
 from __future__ import annotations
 
@@ -106,48 +106,48 @@ def test_other_newsrooms(said: Said, text: str, wanted: list[tuple[str, str]]) -
     assert said(text) == wanted
 
 
-def test_a_quote_by_the_act_s_own_subject_is_not_cut_out(said: Said) -> None:
+def test_a_quote_by_the_subject_of_its_cue_is_not_cut_out(said: Said) -> None:
     text = "Ada Pell said she would rebuild the pier, which she called “the heart of Marwick”."
     assert len(said(text)) == 1
 
 
 @dataclass(slots=True)
-class Listening:
-    """Answers as the model does, and keeps what it was asked."""
+class Recorder:
+    """Decides as the model does, and records the instances."""
 
-    asked: list[Instance] = field(default_factory=list)
+    instances: list[Instance] = field(default_factory=list)
 
-    def answer(self, question: Instance) -> SpeakerDecision:
-        self.asked.append(question)
-        return SPEAKERS.answer(question)
+    def decide(self, instance: Instance) -> SpeakerDecision:
+        self.instances.append(instance)
+        return SPEAKERS.decide(instance)
 
 
 @dataclass(frozen=True, slots=True)
-class Naming:
-    """Gives every quote to the candidate with a head, or to nobody where there is none."""
+class ChooseByHead:
+    """Gives every quote to the candidate with a given head, or to nobody."""
 
     head: str
 
-    def answer(self, question: Instance) -> SpeakerDecision:
-        who = next((one for one in question.candidates if one.mention.head == self.head), None)
+    def decide(self, instance: Instance) -> SpeakerDecision:
+        who = next((one for one in instance.candidates if one.mention.head == self.head), None)
         return SpeakerDecision(who, 0.9, 0.05, 0.05) if who is not None else SpeakerDecision(None, 0.0, 0.0, 1.0)
 
 
-def answered(text: str, head: str) -> list[tuple[str, str | None, str]]:
-    quotes = Extractor(Models(bundled_models().clauses, Naming(head))).extract(Article("a", text, "a")).quotes
+def extract_with(text: str, head: str) -> list[tuple[str, str | None, str]]:
+    quotes = Extractor(Models(bundled_models().clauses, ChooseByHead(head))).extract(Article("a", text, "a")).quotes
     return [(one.type, one.speaker, " / ".join(text[start:end] for start, end in one.spans)) for one in quotes]
 
 
-def test_words_of_somebody_else_are_cut_out_of_an_outer_report() -> None:
+def test_words_of_another_speaker_are_cut_out_of_the_outer_report() -> None:
     text = "Ada Pell said the vote, which a man in the gallery found “unfair”, would stand."
-    assert answered(text, "man") == [
+    assert extract_with(text, "man") == [
         ("indirect", "Ada Pell", "the vote, which a man in the gallery found / would stand"),
         ("mixed", "a man in the gallery", "unfair"),
     ]
 
 
-def test_a_report_that_is_all_somebody_else_s_words_gives_way() -> None:
-    assert answered("Ada Pell wrote to Ben Oduya: “The pier is shut.”", "oduya") == [
+def test_a_report_with_only_words_of_another_speaker_is_replaced() -> None:
+    assert extract_with("Ada Pell wrote to Ben Oduya: “The pier is shut.”", "oduya") == [
         ("direct", "Ben Oduya", "The pier is shut.")
     ]
 
@@ -162,13 +162,13 @@ def test_long_speech_signed_by_a_name_is_kept(said: Said) -> None:
 
 def test_what_nobody_said_is_left_out() -> None:
     text = "Ada Pell wore a “pier” badge. “The pier is shut,” she said."
-    assert answered(text, "nobody at all") == []
+    assert extract_with(text, "nobody at all") == []
 
 
 def features(text: str) -> list[Sequence[Sequence[str]]]:
-    listening = Listening()
-    Extractor(Models(bundled_models().clauses, listening)).extract(Article("a", text, "a"))
-    return [question.features for question in listening.asked]
+    recorder = Recorder()
+    Extractor(Models(bundled_models().clauses, recorder)).extract(Article("a", text, "a"))
+    return [instance.features for instance in recorder.instances]
 
 
 def test_no_feature_holds_a_name() -> None:
@@ -187,16 +187,16 @@ def test_every_type_has_a_scale_and_more_evidence_never_lowers_confidence() -> N
         assert all(0 < step < 1 for step in steps), shift
 
 
-def test_a_model_without_weights_holds_all_answers_equally_likely() -> None:
+def test_without_weights_all_answers_are_equally_likely() -> None:
     assert LinearSpeakerModel({}).probabilities([["a"], ["b"], ["no"]]) == pytest.approx([1 / 3] * 3)
 
 
-def test_confidence_is_no_surer_than_who_is_meant(quotes_of: Quotes) -> None:
+def test_confidence_is_at_most_the_certainty_of_the_mention(quotes_of: Quotes) -> None:
     text = "Ada Pell and Ida Pell keep the pier.\n\n“It is shut,” Pell said.\n\n“It leaks,” Ida Pell said."
     first, second = quotes_of(text)
     assert first.confidence <= 0.6 < second.confidence
 
 
 @given(st.lists(st.lists(st.sampled_from(sorted(SPEAKERS.weights)), max_size=30), min_size=1, max_size=12))
-def test_probabilities_are_shares_of_one(listed: list[list[str]]) -> None:
+def test_probabilities_add_up_to_one(listed: list[list[str]]) -> None:
     assert sum(SPEAKERS.probabilities(listed)) == pytest.approx(1)
