@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from searchkit.extraction.cues.cue import Cue
+from searchkit.extraction.cues.subjects import find_subject
+from searchkit.extraction.cues.verb_groups import find_verb_group
 from searchkit.extraction.document.tokens import TokenKind, Tokens
 from searchkit.extraction.lexicon import words
 from searchkit.extraction.lexicon.attitudes import (
+    ATTITUDE_NOUNS,
     CONVICTIONS,
     JUDGING,
     PARTICLES,
@@ -15,7 +21,7 @@ from searchkit.extraction.lexicon.attitudes import (
     WANTING_OF,
 )
 from searchkit.extraction.lexicon.grammar import ADVERBS, CALENDAR, DETERMINERS, FINITE, POSSESSIVES, PREPOSITIONS
-from searchkit.extraction.lexicon.reporting import NOUN_LIKE, REPORTING, STATEMENTS
+from searchkit.extraction.lexicon.reporting import NOUN_LIKE, REPORTING, STATEMENTS, Frame
 from searchkit.extraction.mentions.mention import POSSESSIVE_MARKS, EntityType, Mention, MentionKind
 from searchkit.extraction.mentions.noun_phrases import find_phrase_ending
 from searchkit.extraction.mentions.sentence import TaggedSentence, is_noun_part, pronoun_mention
@@ -143,3 +149,33 @@ def find_possessor(sentence: TaggedSentence, noun: int) -> Mention | None:
         if not sentence.is_word(at):
             return None
     return None
+
+
+def find_opinion_cue(sentence: TaggedSentence, that: int, cues: Sequence[Cue]) -> Cue | None:
+    """As in "made clear that", "is sure that", "voiced concern that", "her claim that"."""
+    verb = find_opinion_verb(sentence, that)
+    mention, first = find_opinion_owner(sentence, that), that
+    if verb is not None:
+        group = find_verb_group(sentence, verb)
+        if group.infinitive or (sentence.low(that - 1) in CONVICTIONS and not group.has_be):
+            return None
+        mention, first, _ = find_subject(sentence, group.start, cues)
+    elif mention is not None:
+        first = mention.first
+    if not can_have_attitude(mention):
+        return None
+    start = that - 1 if verb is None else verb
+    text = sentence.text_between(start, that)
+    return Cue((Frame.SAY,), sentence.low(that - 1), text, first, start, that, that, mention)
+
+
+def find_attitude_noun_cue(sentence: TaggedSentence, noun: int) -> Cue | None:
+    """As in "her attack on the plan": the cue of a noun of attitude at `noun`, or None where it is none or nobody's."""
+    low = sentence.low(noun)
+    if ATTITUDE_NOUNS.get(low) != (sentence.low(noun + 1) or None):
+        return None
+    owner = find_possessor(sentence, noun)
+    if owner is None or not can_have_attitude(owner):
+        return None
+    text = sentence.text_between(noun, noun + 2)
+    return Cue((Frame.STANCE,), low, text, owner.first, noun, noun + 1, noun + 2, owner)

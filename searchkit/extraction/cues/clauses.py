@@ -18,6 +18,7 @@ from searchkit.extraction.mentions.mention import POSSESSIVE_MARKS
 from searchkit.model.passage import Span
 
 POINTS = frozenset({",", ":", ";", "-", "—", "–", "--", ".", "!", "?", "…", "...", "(", ")"})
+DASHES = frozenset({"—", "–", "--"})
 FEWEST_WORDS = 2
 _LEADING_JOINTS = words("and")
 _TRAILING_JOINTS = words("and but so yet while as")
@@ -46,6 +47,33 @@ def outer_span(tokens: Tokens, span: range) -> Span:
 def quotes_in(tokens: Tokens, span: range) -> list[int]:
     """The numbers of the QUOTE tokens in a stretch."""
     return [at for at in span if tokens[at].kind is TokenKind.QUOTE]
+
+
+def drop_introduction(tokens: Tokens, before: range) -> range:
+    """As in "Pell opened the door: “Come in,”": only what stands in marks behind a colon or dash was said."""
+    quotes = quotes_in(tokens, before)
+    colon = next((at for at in before if tokens[at].low == ":" and at + 1 in quotes), None)
+    if colon is not None:
+        return range(colon + 1, before.stop)
+    dashed = len(before) > 1 and quotes == [before[-1]] and tokens[before[-1] - 1].low in DASHES
+    return range(before[-1], before.stop) if dashed else before
+
+
+def leading_quotes(tokens: Tokens, span: range) -> list[int]:
+    """The QUOTE tokens at the head of a stretch, up to its first word."""
+    out = []
+    for at in span:
+        if tokens[at].kind is TokenKind.QUOTE:
+            out.append(at)
+        elif tokens[at].low not in POINTS:
+            break
+    return out
+
+
+def start_at_first_quote(tokens: Tokens, after: range) -> range:
+    """The range from its first QUOTE token on; all of it where it has none."""
+    first = next(iter(quotes_in(tokens, after)), after.start)
+    return range(first, after.stop)
 
 
 def is_clause(tokens: Tokens, span: range) -> bool:

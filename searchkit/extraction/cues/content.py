@@ -8,12 +8,16 @@ from dataclasses import dataclass, replace
 from searchkit.extraction.cues.attitudes import trim_attitude_content
 from searchkit.extraction.cues.boundaries import content_limit, find_closing_cues, is_inside_report
 from searchkit.extraction.cues.clauses import (
+    DASHES,
     FEWEST_WORDS,
     POINTS,
     can_report,
+    drop_introduction,
     is_clause,
+    leading_quotes,
     outer_span,
     quotes_in,
+    start_at_first_quote,
     trim_span,
 )
 from searchkit.extraction.cues.cue import Cue
@@ -27,8 +31,7 @@ from searchkit.extraction.mentions.noun_phrases import find_phrase_beginning
 from searchkit.extraction.mentions.sentence import TaggedSentence
 
 _ASIDE_REACH = 12  # tokens between a cue and its "that"
-_DASHES = frozenset({"—", "–", "--"})
-_RESUMPTION_MARKS = _DASHES | {","}
+_RESUMPTION_MARKS = DASHES | {","}
 _ADJOINING_MARKS = _RESUMPTION_MARKS | {"-", "?", "!"}
 _HEDGES = words("and but so yet")
 _NEW_STATEMENT = words("according when while as after before during in at on")
@@ -98,7 +101,7 @@ class _CueContext:
         if not self.after:
             return None
         if cue.inverted:
-            return self._report_behind(_start_at_first_quote(self.tokens, self.after)) if cue.first == 0 else None
+            return self._report_behind(start_at_first_quote(self.tokens, self.after)) if cue.first == 0 else None
         return self._report_behind(self.after)
 
     def _is_content_before(self) -> bool:  # noqa: PLR0911 - a list of rules, one return each
@@ -126,13 +129,13 @@ class _CueContext:
 
     def _report_before(self) -> Report:
         tokens, cue = self.tokens, self.cue
-        before = _drop_introduction(tokens, self.before)
+        before = drop_introduction(tokens, self.before)
         taken = quotes_in(tokens, before)
         direct = all(tokens[at].kind is TokenKind.QUOTE or tokens[at].low in POINTS | _HEDGES for at in before)
         spans = [tokens[at].inner_span for at in taken] if direct else [outer_span(tokens, before)]
         if self.resumes and self.after and not _is_new_statement(tokens, self.after):
             if direct:
-                more = _leading_quotes(tokens, self.after)
+                more = leading_quotes(tokens, self.after)
                 spans += [tokens[at].inner_span for at in more]
                 taken += more
             elif self._clause_resumes():
@@ -151,7 +154,7 @@ class _CueContext:
         tokens, cue = self.tokens, self.cue
         quotes = quotes_in(tokens, after)
         if quotes and quotes[0] == after[0] and _is_whole_quote(tokens, after, cue):
-            taken = _leading_quotes(tokens, after)
+            taken = leading_quotes(tokens, after)
             return self._make_report([tokens[at].inner_span for at in taken], DIRECT, _LED_IN_EVIDENCE, taken)
         if cue.frame is Frame.STANCE:
             return self._report_attitude(after)
@@ -206,32 +209,6 @@ def _make_context(
     return _CueContext(
         sentence, cue, before, after, adjoins, sentence.low(cue.content) in _RESUMPTION_MARKS or not after
     )
-
-
-def _drop_introduction(tokens: Tokens, before: range) -> range:
-    """As in "Pell opened the door: “Come in,”": only what stands in marks behind a colon or dash was said."""
-    quotes = quotes_in(tokens, before)
-    colon = next((at for at in before if tokens[at].low == ":" and at + 1 in quotes), None)
-    if colon is not None:
-        return range(colon + 1, before.stop)
-    dashed = len(before) > 1 and quotes == [before[-1]] and tokens[before[-1] - 1].low in _DASHES
-    return range(before[-1], before.stop) if dashed else before
-
-
-def _leading_quotes(tokens: Tokens, span: range) -> list[int]:
-    """The QUOTE tokens at the head of a stretch, up to its first word."""
-    out = []
-    for at in span:
-        if tokens[at].kind is TokenKind.QUOTE:
-            out.append(at)
-        elif tokens[at].low not in POINTS:
-            break
-    return out
-
-
-def _start_at_first_quote(tokens: Tokens, after: range) -> range:
-    first = next(iter(quotes_in(tokens, after)), after.start)
-    return range(first, after.stop)
 
 
 def _is_new_statement(tokens: Tokens, after: range) -> bool:
