@@ -120,7 +120,7 @@ class Attribution:
         rest = remove_quotes(report, read, removed) if removed else report
         if rest is not None:
             probability = sum(probabilities) / len(probabilities) if probabilities else None
-            (self.asides if report.aside else found).append(self._attribute(rest, read, probability))
+            (self.asides if report.model_only else found).append(self._attribute(rest, read, probability))
         for at, decision in others:
             self._add_decided(at, decision, read, around, found)
 
@@ -215,7 +215,7 @@ class Attribution:
             home = candidate.read if candidate is not None and candidate.read is not None else read
             position = MentionPosition(home.paragraph, home.number, report.spans)
             speaker = self.discourse.resolve(report.mention, position)
-            if not report.aside:
+            if not report.model_only:
                 here = replace(position, paragraph=read.paragraph, sentence_number=read.number)
                 self.discourse.note_speaker(speaker, here, max(report.spans[-1][1], report.mention.end))
         via = self.relays.find_relay(read.sentence, report)
@@ -234,5 +234,5 @@ def _report_of(at: int, decision: SpeakerDecision, read: ReadSentence) -> Report
         cue,
         decision.probability,
         frozenset({at}),
-        carried=not here,
+        uncued=not here,
     )

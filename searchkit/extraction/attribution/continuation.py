@@ -24,7 +24,7 @@ def continue_quote(
     if quote.report.type != DIRECT or quote.start != first.inner_span[0]:
         return
     quote.continues = opened
-    if quote.report.carried:
+    if quote.report.uncued:
         quote.speaker, quote.probability = opened.speaker, None
         quote.report = replace(quote.report, mention=opened.report.mention, evidence=_CONTINUED)
 

@@ -86,7 +86,7 @@ def report_by_rule(read: ReadSentence, at: int) -> Report | None:  # noqa: PLR09
         )
         if named is not None:
             return Report((span,), MIXED, named, None, _GUESS, quotes)
-        return Report((span,), MIXED, None, None, _GUESS, quotes, carried=True)
+        return Report((span,), MIXED, None, None, _GUESS, quotes, uncued=True)
     if cue is not None and mention is cue.mention:
         return Report((span,), MIXED, mention, cue.text, _BY_ACT, quotes)
     return Report((span,), MIXED, mention, None, _SUBJECT, quotes)

@@ -197,7 +197,7 @@ def make_report(sentence: TaggedSentence, decision: Decision, text_spans: Sequen
             type=kind,
             evidence=decision.probability,
             quotes=quotes,
-            weighed=True,
+            scored=True,
         )
     return Report(
         tuple(text_spans),
@@ -208,6 +208,6 @@ def make_report(sentence: TaggedSentence, decision: Decision, text_spans: Sequen
         quotes,
         relay=cue.relay,
         hearer=cue.hearer,
-        weighed=True,
-        aside=True,
+        scored=True,
+        model_only=True,
     )

@@ -1,4 +1,4 @@
-"""Cues that tell an attitude: what somebody wants, judges, calls for or is sure of ("wants to leave", "her claim that …")."""
+"""Cues of attitude and opinion: verbs ("wants to leave"), adjectives ("is sure that") and nouns ("her claim that")."""
 
 from __future__ import annotations
 
@@ -32,15 +32,15 @@ _BREAKS = words("while when after before although though but because since durin
 _ASIDE_OPENERS = words("who which but while although though as whereas whose where")
 _TIME_PREPOSITIONS = words("on in at")
 _TIMES = CALENDAR | words("last this recent")
-NOTHING_SAID = words("comment respond reply answer")  # "declined to comment"
+NOTHING_SAID = words("comment respond reply answer")  # as in "declined to comment"
 _RECENT = words("last this next earlier")
 _PERIODS = words("day week month year summer autumn fall winter spring morning afternoon evening")
-_VERB_REACH = 15  # tokens looked at for a verb behind a comma
-_NOUN_REACH = 3  # tokens between a possessor, or a verb, and the noun that "that" follows
+_VERB_REACH = 15  # tokens searched for a verb behind a comma
+_NOUN_REACH = 3  # tokens between a possessor, or a verb, and the noun before "that"
 
 
 def find_attitude_content(sentence: TaggedSentence, at: int) -> int | None:
-    """Where what the form at `at` is about begins, or None where nothing that it could be about follows."""
+    """The index where the content of an attitude verb at `at` begins, or None where nothing fits behind it."""
     if at + 1 >= len(sentence.tokens):
         return None
     low, ahead = sentence.low(at), sentence.low(at + 1)
@@ -63,7 +63,7 @@ def _is_object(sentence: TaggedSentence, at: int) -> bool:
 
 
 def can_have_attitude(mention: Mention | None) -> bool:
-    """Whether somebody can have an attitude: a person or body, not a thing."""
+    """Whether a mention can have an attitude: a person or a body, not a thing."""
     if mention is None:
         return False
     if mention.kind is MentionKind.PRONOUN:
@@ -76,7 +76,7 @@ def can_have_attitude(mention: Mention | None) -> bool:
 
 
 def trim_attitude_content(tokens: Tokens, span: range) -> range:
-    """The stretch up to where the sentence goes on with something else: a time, an aside, another verb."""
+    """The token range up to where the sentence goes on with something else: a time, an aside, another verb."""
     infinitive = tokens[span[0]].low == "to"
     for at in span[1:]:
         if _ends_content(tokens, at, span.stop, infinitive=infinitive):
@@ -116,12 +116,12 @@ def _has_finite(tokens: Tokens, first: int, stop: int) -> bool:
 
 
 def is_pointing_out(sentence: TaggedSentence, at: int) -> bool:
-    """Whether the form at `at` is "pointed" before "out"."""
+    """Whether the token at `at` is "pointed" before "out"."""
     return sentence.low(at) in POINTING_OUT and sentence.low(at + 1) == "out"
 
 
 def find_opinion_verb(sentence: TaggedSentence, that: int) -> int | None:
-    """The token of the verb in "made clear that", "is sure that", "voiced concern that", or None."""
+    """The index of the verb in "made clear that", "is sure that" or "voiced concern that", or None."""
     low = sentence.low(that - 1)
     if low == "clear":
         at = that - 2 - (sentence.low(that - 2) == "it")
@@ -134,12 +134,12 @@ def find_opinion_verb(sentence: TaggedSentence, that: int) -> int | None:
 
 
 def find_opinion_owner(sentence: TaggedSentence, that: int) -> Mention | None:
-    """Whose "claim that" it is: the possessor before the noun, or None."""
+    """The possessor in "her claim that", or None."""
     return find_possessor(sentence, that - 1) if sentence.low(that - 1) in VIEWS else None
 
 
 def find_possessor(sentence: TaggedSentence, noun: int) -> Mention | None:
-    """Who stands in the possessive before a noun, at most two words between: "her sharp attack", or None."""
+    """The possessor before a noun, at most two words between, as in "her sharp attack", or None."""
     for at in range(noun - 1, noun - 1 - _NOUN_REACH, -1):
         low = sentence.low(at)
         if low in POSSESSIVES:
@@ -152,7 +152,7 @@ def find_possessor(sentence: TaggedSentence, noun: int) -> Mention | None:
 
 
 def find_opinion_cue(sentence: TaggedSentence, that: int, cues: Sequence[Cue]) -> Cue | None:
-    """As in "made clear that", "is sure that", "voiced concern that", "her claim that"."""
+    """The cue of an opinion before "that": "made clear that", "is sure that", "voiced concern that", "her claim that"."""
     verb = find_opinion_verb(sentence, that)
     mention, first = find_opinion_owner(sentence, that), that
     if verb is not None:
@@ -170,7 +170,7 @@ def find_opinion_cue(sentence: TaggedSentence, that: int, cues: Sequence[Cue]) -
 
 
 def find_attitude_noun_cue(sentence: TaggedSentence, noun: int) -> Cue | None:
-    """As in "her attack on the plan": the cue of a noun of attitude at `noun`, or None where it is none or nobody's."""
+    """The cue of an attitude noun at `noun`, as in "her attack on the plan"; None where it has no owner or is no such noun."""
     low = sentence.low(noun)
     if ATTITUDE_NOUNS.get(low) != (sentence.low(noun + 1) or None):
         return None

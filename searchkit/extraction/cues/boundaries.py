@@ -1,4 +1,4 @@
-"""Where the cues of one sentence part: what is joined to another cue, and what only says whose report it is."""
+"""Where the content of a cue ends because another cue of the sentence begins."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ _STATING = frozenset({Frame.SAY, Frame.TELL, Frame.ASK})
 _UTTERING = _STATING | {Frame.THINK}
 _COORDINATORS = words("and but while though although") | {";"}
 _BREAKS = frozenset({",", "—", "–", "--"})
-_REACH = 12  # cues looked at behind one
+_REACH = 12  # later cues looked at
 _PAST = words("said told wrote thought felt knew found swore began went read")
 
 
 def find_closing_cues(sentence: TaggedSentence, cues: Sequence[Cue]) -> tuple[int, ...]:
-    """The numbers of the cues that only say whose report another is: a closing "according to Y" or ", Y reported"."""
+    """The indices of the cues that only name the source of another report: a closing "according to Y" or ", Y reported"."""
     return tuple(n for n in range(1, len(cues)) if _is_closing(sentence, cues, n))
 
 
@@ -37,7 +37,7 @@ def _is_closing(sentence: TaggedSentence, cues: Sequence[Cue], number: int) -> b
 
 
 def is_inside_report(sentence: TaggedSentence, cues: Sequence[Cue], number: int) -> bool:
-    """Whether a cue that tells no utterance is part of what a closing cue reports: "They found nothing, Pell said"."""
+    """Whether a cue of no utterance is part of what a later cue reports: "found" in "They found nothing, Pell said"."""
     cue = cues[number]
     if cue.frame in _UTTERING or cue.according:
         return False
@@ -60,7 +60,7 @@ def is_inside_report(sentence: TaggedSentence, cues: Sequence[Cue], number: int)
 
 
 def content_limit(sentence: TaggedSentence, cues: Sequence[Cue], number: int, closing: Sequence[int]) -> int:
-    """Where at the latest the content behind a cue ends: before the next cue that is joined to it, not part of it."""
+    """The index that the content behind a cue cannot pass: where the next coordinated cue begins."""
     cue = cues[number]
     for later in range(number + 1, min(len(cues), number + 1 + _REACH)):
         end = _find_content_end(sentence, cue, cues[later], is_closing=later in closing)
@@ -70,7 +70,7 @@ def content_limit(sentence: TaggedSentence, cues: Sequence[Cue], number: int, cl
 
 
 def _find_content_end(sentence: TaggedSentence, cue: Cue, later: Cue, *, is_closing: bool) -> int | None:
-    """Where the content of `cue` ends because of a later cue, or None where that one is part of it."""
+    """Where `later` ends the content of `cue`, or None where it is part of that content."""
     if cue.relative and later.verb > cue.content and sentence.low(later.verb - 1) == ",":
         return later.verb - 1  # "Pell, who said so before, said": the subject stands before the first verb
     if later.first < cue.content or later.first == 0:
@@ -91,7 +91,7 @@ def _is_break(sentence: TaggedSentence, at: int) -> bool:
 
 
 def _can_be_coordinated(one: Cue, other: Cue) -> bool:
-    """Whether "and" can join two verbs: each has its own subject, or they stand in the same form."""
+    """Whether "and" can join two cues: the second has its own subject, or both verbs have the same form."""
     if other.mention is not None and not other.coordinated:
         return True
     return one.participle or one.according or _form(one.word) == _form(other.word)

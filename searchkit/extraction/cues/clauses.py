@@ -1,4 +1,4 @@
-"""Stretches of a sentence that can be what was said: whether they are clauses, and whether a verb can report them."""
+"""Token ranges that can be content: how they are trimmed, whether they are clauses, and whether a cue can report them."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ _PLAIN = words("said says say saying") | {ACCORDING}
 
 
 def trim_span(tokens: Tokens, first: int, last: int) -> range:
-    """The tokens `[first, last)` without the points and joining words at their ends."""
+    """The token range `[first, last)` without points and joining words at its ends."""
     while first < last and (
         tokens[first].low in POINTS - {"("} or (tokens[first].low in _LEADING_JOINTS and first + 1 < last)
     ):
@@ -40,17 +40,17 @@ def trim_span(tokens: Tokens, first: int, last: int) -> range:
 
 
 def outer_span(tokens: Tokens, span: range) -> Span:
-    """From the first token to the last; of a quote at either end the mark is included."""
+    """The characters of a token range; a quote at either end keeps its mark."""
     return tokens[span[0]].start, tokens[span[-1]].end
 
 
 def quotes_in(tokens: Tokens, span: range) -> list[int]:
-    """The numbers of the QUOTE tokens in a stretch."""
+    """The indices of the QUOTE tokens in a range."""
     return [at for at in span if tokens[at].kind is TokenKind.QUOTE]
 
 
 def drop_introduction(tokens: Tokens, before: range) -> range:
-    """As in "Pell opened the door: “Come in,”": only what stands in marks behind a colon or dash was said."""
+    """Only the quote, where a colon or dash leads in: "Pell opened the door: “Come in,”"."""
     quotes = quotes_in(tokens, before)
     colon = next((at for at in before if tokens[at].low == ":" and at + 1 in quotes), None)
     if colon is not None:
@@ -60,7 +60,7 @@ def drop_introduction(tokens: Tokens, before: range) -> range:
 
 
 def leading_quotes(tokens: Tokens, span: range) -> list[int]:
-    """The QUOTE tokens at the head of a stretch, up to its first word."""
+    """The QUOTE tokens of a range that stand before its first word."""
     out = []
     for at in span:
         if tokens[at].kind is TokenKind.QUOTE:
@@ -77,7 +77,7 @@ def start_at_first_quote(tokens: Tokens, after: range) -> range:
 
 
 def is_clause(tokens: Tokens, span: range) -> bool:
-    """Whether a stretch can be a clause: behind its first token something looks like a finite verb, or is quoted."""
+    """Whether a range can be a clause: a quote or something like a finite verb stands behind its first token."""
     return len(span) >= FEWEST_WORDS and any(_is_verb_like(tokens, at) for at in span[1:])
 
 
@@ -94,7 +94,7 @@ def _is_verb_like(tokens: Tokens, at: int) -> bool:
 
 
 def can_report(tokens: Tokens, after: range, cue: Cue, *, quoted: bool) -> bool:  # noqa: PLR0911 - a list of rules, one return each
-    """Whether what follows a cue is something its verb reports."""
+    """Whether a cue can report the token range behind it."""
     first = tokens[after[0]]
     enough = sum(tokens[at].kind is not TokenKind.PUNCTUATION for at in after) > FEWEST_WORDS
     frames = frozenset(cue.frames)

@@ -1,4 +1,4 @@
-"""What a cue reports: the quote or clause before it, behind it or around it in its own sentence."""
+"""Finds the content of each cue: the quote or clause before it, behind it or around it in the same sentence."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ _QUOTE_EVIDENCE, _DENIED_EVIDENCE, _LED_IN_EVIDENCE, _THAT_EVIDENCE, _BARE_EVIDE
 
 
 def find_reports(sentence: TaggedSentence, cues: Sequence[Cue]) -> dict[int, Report]:
-    """The reports of a sentence by the number of their cue; what one cue has taken is not given to the next."""
+    """The report of each cue that has content, by the index of the cue; no two of them share content."""
     out: dict[int, Report] = {}
     taken_until = 0
     closing = find_closing_cues(sentence, cues)
@@ -70,7 +70,7 @@ def find_reports(sentence: TaggedSentence, cues: Sequence[Cue]) -> dict[int, Rep
 
 
 def _find_content_end(sentence: TaggedSentence, cue: Cue, report: Report) -> int:
-    """Behind which token the next cue may begin to claim."""
+    """The index of the first token that a later cue may take."""
     end = report.spans[-1][1]
     behind = next(
         (n for n in range(cue.last, len(sentence.tokens)) if sentence.tokens[n].start >= end), len(sentence.tokens)
@@ -80,7 +80,10 @@ def _find_content_end(sentence: TaggedSentence, cue: Cue, report: Report) -> int
 
 @dataclass(frozen=True, slots=True)
 class _CueContext:
-    """A cue with the stretches before and behind it; `resumes` when a clause before it may go on behind it."""
+    """A cue with the token ranges before and behind it.
+
+    `adjoins`: a mark or point stands between the range before and the cue. `resumes`: that range may go on behind the cue.
+    """
 
     sentence: TaggedSentence
     cue: Cue
@@ -105,7 +108,7 @@ class _CueContext:
         return self._report_behind(self.after)
 
     def _is_content_before(self) -> bool:  # noqa: PLR0911 - a list of rules, one return each
-        """Whether the stretch before the cue is what was said, not an introduction."""
+        """Whether the range before the cue is content, not an introduction."""
         tokens, cue = self.tokens, self.cue
         if cue.coordinated or cue.relative:
             return False
@@ -146,7 +149,7 @@ class _CueContext:
         return self._make_report(spans, kind, evidence, taken)
 
     def _clause_resumes(self) -> bool:
-        """Whether the clause before a cue that interrupts it goes on behind it."""
+        """Whether the clause before a cue goes on behind it."""
         other = self.tokens[self.after[0]].low in _ASIDE_OPENERS
         return not (other or self.cue.inverted or self.cue.according)
 
@@ -161,7 +164,7 @@ class _CueContext:
         if cue.word in QUOTE_ONLY or cue.negated or cue.mention is None:
             return None
         after = _drop_aside(tokens, after, cue)
-        # A colon and a quote behind the clause: the quote is its own.
+        # A quote behind a colon is not part of the clause before the colon.
         colon = next((at for at in after if tokens[at].low == ":" and at + 1 in quotes), None)
         if colon is not None:
             after = trim_span(tokens, after.start, colon)
@@ -174,7 +177,7 @@ class _CueContext:
         return self._make_report([outer_span(tokens, after)], MIXED if taken else INDIRECT, evidence, taken)
 
     def _report_attitude(self, after: range) -> Report | None:
-        """What somebody wants, judges or names."""
+        """The report of what somebody wants, judges or names."""
         if self.cue.word in ATTITUDE_NOUNS and self.cue.verb == self.cue.last - 1:
             phrase = find_phrase_beginning(self.sentence, after[0])
             after = range(after.start, min(after.stop, phrase.last if phrase is not None else after.start))
@@ -217,7 +220,7 @@ def _is_new_statement(tokens: Tokens, after: range) -> bool:
 
 
 def _drop_aside(tokens: Tokens, after: range, cue: Cue) -> range:
-    """As in "said, with the benefit of hindsight, that": the content without the aside before its "that"."""
+    """The content from its "that" on, where an aside stands before: "said, with the benefit of hindsight, that"."""
     if tokens[cue.content].low != "," or tokens[after[0]].low == "that":
         return after
     for at in range(after.start, min(after.stop - 1, after.start + _ASIDE_REACH)):
@@ -227,7 +230,7 @@ def _drop_aside(tokens: Tokens, after: range, cue: Cue) -> range:
 
 
 def _is_whole_quote(tokens: Tokens, after: range, cue: Cue) -> bool:
-    """Whether the quote that follows a cue is the whole of what was said, not the beginning of a clause."""
+    """Whether the quote behind a cue is all of the content, not the beginning of a clause."""
     if cue.frame in {Frame.CALL, Frame.STANCE}:
         return False
     if all(tokens[at].kind is TokenKind.QUOTE or tokens[at].low in POINTS for at in after):

@@ -1,4 +1,4 @@
-"""A cue: the reporting words of a sentence and who is said to speak."""
+"""A cue: words that show that something is reported, and whose words or thoughts it is."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ PARENTHESIS = 40
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """One cue in a sentence.
+    """One cue in a sentence; all numbers are token indices.
 
-    Tokens `[first, last)` are the subject with the cue, or the cue alone; `verb` is the reporting verb, `word` its lower-case
-    form and `frames` what it may take. `content` is where what follows (hearer, time and place left out) begins. `mention` is
-    the speaker; None where the sentence names none. `coordinated` cues share the subject of an earlier one. `relay` mentions
-    whose report it is.
+    `[first, last)` covers the subject and the cue, or the cue alone. `verb` is the reporting verb, `word` its lower-case
+    form, `text` the cue as written, `frames` the complements that the verb takes. `content` is where the content behind the cue
+    begins, after hearer, time and place. `mention` is the source, None where the sentence names none. `relay` is who passes the
+    report on. A `coordinated` cue shares the subject of an earlier one.
     """
 
     frames: tuple[Frame, ...]
@@ -39,7 +39,7 @@ class Cue:
 
     @property
     def frame(self) -> Frame:
-        """What the verb takes first of all."""
+        """The complement that the verb takes most often."""
         return self.frames[0]
 
     @property

@@ -1,4 +1,4 @@
-"""Finds the cues in a sentence: reporting verbs with a subject, on either side, and "according to"."""
+"""Finds the cues of a sentence: reporting verbs, attitudes and "according to"."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ _ROLE_REACH = 5  # tokens of an apposition before its role noun
 
 
 def find_cues(sentence: TaggedSentence) -> list[Cue]:
-    """The cues of a sentence, in order."""
+    """The cues of a sentence, in the order of its tokens."""
     cues: list[Cue] = []
     for at, token in enumerate(sentence.tokens):
         if token.kind is not TokenKind.WORD or (cues and at < cues[-1].last):
@@ -46,7 +46,7 @@ def find_cues(sentence: TaggedSentence) -> list[Cue]:
             and at + 1 < len(sentence.tokens)
             and sentence.tokens[at + 1].capital
         ):
-            continue  # "State Senator Ada Pell"
+            continue  # as in "State Senator Ada Pell"
         elif (token.low in REPORTING or _starts_attitude(sentence, at)) and not (token.capital and at > 0):
             cue = find_verb_cue(sentence, at, cues)
         if cue is not None:
@@ -55,7 +55,7 @@ def find_cues(sentence: TaggedSentence) -> list[Cue]:
 
 
 def _starts_attitude(sentence: TaggedSentence, at: int) -> bool:
-    """Whether a form that is no reporting verb by itself becomes one by what follows."""
+    """Whether what follows makes an attitude cue of a verb that is no reporting verb."""
     if sentence.low(at) not in ATTITUDES:
         return False
     return is_pointing_out(sentence, at) or find_attitude_content(sentence, at) is not None
@@ -72,7 +72,7 @@ def _find_according(sentence: TaggedSentence, at: int) -> Cue | None:
 
 
 def _skip_apposition(sentence: TaggedSentence, at: int) -> int:
-    """The comma that ends a relative clause or apposition behind "according to X", else the one where the clause begins."""
+    """The comma behind the relative clause or apposition of "according to X"; without one, where X ends its clause."""
     end = min(len(sentence.tokens), at + PARENTHESIS)
     while at < end and sentence.low(at) not in {",", ":"} and not sentence.is_quote(at):
         at += 1

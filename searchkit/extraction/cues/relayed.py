@@ -1,4 +1,4 @@
-"""Those who pass on what others said: "was quoted as saying", "the agency quoted him as telling", "…, citing officials,"."""
+"""Cues with a relay, who passes on what another said: "was quoted as saying", "quoted him as telling", ", citing officials,"."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _CITING = words("citing quoting")
 
 
 def find_quoted_as(sentence: TaggedSentence, at: int, subject: Subject) -> Cue | None:
-    """As in "TASS quoted him as telling …": the one quoted speaks, the subject passes it on."""
+    """The cue in "TASS quoted him as telling …": the object is the source, the subject the relay."""
     mention = find_phrase_beginning(sentence, at + 1)
     if mention is None:
         return None
@@ -34,9 +34,9 @@ def find_quoted_as(sentence: TaggedSentence, at: int, subject: Subject) -> Cue |
 
 
 def find_passive(sentence: TaggedSentence, at: int, group_start: int, subject: Subject) -> Cue | None:
-    """As in "was quoted as saying", "was quoted by the Courier as saying", "was told by officials that"; other passives: None.
+    """The cue of a passive at `at`, whose auxiliaries begin at `group_start`, or None.
 
-    `at` is the participle, `group_start` where its auxiliaries begin.
+    As in "was quoted as saying", "was quoted by the Courier as saying", "was told by officials that".
     """
     after = at + 1
     agent = find_phrase_beginning(sentence, after + 1) if sentence.low(after) == "by" else None
@@ -57,7 +57,7 @@ def find_passive(sentence: TaggedSentence, at: int, group_start: int, subject: S
 def _make_as_cue(
     sentence: TaggedSentence, cue_first: int, verb: int, first: int, mention: Mention, relay: Mention | None
 ) -> Cue:
-    """The cue of a participle behind "as", its cue from token `cue_first` on."""
+    """The cue of a participle behind "as"; its text begins with token `cue_first`."""
     frames = REPORTING[sentence.low(verb)]
     content, hearer = skip_hearer(sentence, verb + 1, frames)
     if relay is None and sentence.low(content) == "by":
@@ -68,7 +68,7 @@ def _make_as_cue(
 
 
 def find_relay_in_parenthesis(sentence: TaggedSentence, mention: Mention | None, verb: int) -> Mention | None:
-    """As in "Pell, quoted by the Courier, said": who stands behind "quoted by" between a subject and its verb."""
+    """The relay in a parenthesis between subject and verb: "Pell, quoted by the Courier, said", or None."""
     if mention is None or verb - mention.last > PARENTHESIS:
         return None
     for at in range(mention.last, verb - 2):
@@ -78,7 +78,7 @@ def find_relay_in_parenthesis(sentence: TaggedSentence, mention: Mention | None,
 
 
 def set_cited_sources(sentence: TaggedSentence, cues: Sequence[Cue]) -> list[Cue]:
-    """The cues, where an agency's ", citing officials," makes the officials speak and the agency the relay."""
+    """The cues with those set right where an agency is ", citing officials,": the officials are the source, the agency the relay."""
     cited = [
         at for at, token in enumerate(sentence.tokens) if token.low in _CITING and sentence.low(at - 1) in {",", "and"}
     ]
@@ -104,7 +104,7 @@ def _is_source(mention: Mention) -> bool:
 
 
 def _can_relay(mention: Mention) -> bool:
-    """Whether a speaker can be one that only passes a report on: an agency or paper, not a person."""
+    """Whether a source may only pass a report on: an agency or paper, not a person."""
     if mention.kind is MentionKind.NAME:
         return mention.entity_type is EntityType.BODY or (
             mention.entity_type is EntityType.UNKNOWN and mention.role is None

@@ -1,4 +1,4 @@
-"""A quote as one sentence shows it, before anybody knows who "he" is."""
+"""A report: a quote as one sentence shows it, before pronouns are resolved."""
 
 from __future__ import annotations
 
@@ -12,12 +12,13 @@ DIRECT, INDIRECT, MIXED = "direct", "indirect", "mixed"
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What was said in `spans`, as `type` says, by whom `mention` means (None: the sentence does not say).
+    """The content of a cue, or quoted words without one.
 
-    `evidence` is the certainty that the mention speaks. `quotes` are the numbers of the QUOTE tokens taken in. `relay` mentions
-    whose report it is, `hearer` who was told. `carried` says that no cue of its own shows the speaker,
-    `weighed` that `evidence` is the probability that all of it is right, the stretch too, `aside` that
-    only a model took it for a report: speech does not go on from it.
+    `spans` are characters of the article. `type` is DIRECT, INDIRECT or MIXED. `mention` is the source, `relay` who passes the
+    report on, `hearer` who was told; each may be None. `evidence` is the probability that the source is right. `quotes`
+    holds the indices of the QUOTE tokens in the spans.
+    `uncued`: no cue of its own shows the source. `scored`: `evidence` is the probability that the spans are right too.
+    `model_only`: only a model found it, so later speech is not taken as its continuation.
     """
 
     spans: tuple[Span, ...]
@@ -28,6 +29,6 @@ class Report:
     quotes: frozenset[int] = frozenset()
     relay: Mention | None = None
     hearer: Mention | None = None
-    carried: bool = False
-    weighed: bool = False
-    aside: bool = False
+    uncued: bool = False
+    scored: bool = False
+    model_only: bool = False

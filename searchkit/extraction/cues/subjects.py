@@ -1,4 +1,4 @@
-"""Who a verb's subject is: the noun phrase before it, across parentheses, or one it shares with an earlier verb."""
+"""Finds the subject of a verb: the noun phrase before it, one across a parenthesis, or one shared with an earlier verb."""
 
 from __future__ import annotations
 
@@ -37,12 +37,12 @@ _RECENT = words("last this earlier")
 _MEMBER_PREPOSITIONS = frozenset({"of", "from", "at"})
 _ORGANISATION_REACH = 6  # tokens between a determiner and the name of a body
 _SUBORDINATING = CONJUNCTIONS | words("after before")
-_MOST_COMMAS = 6  # between a subject and its verb
+_MOST_COMMAS = 6  # commas between a subject and its verb
 _SHORTEST_PARTICIPLE = len("aided")
 
 
 class Subject(NamedTuple):
-    """A verb's subject: who, where the cue begins, and whether an earlier verb has it already."""
+    """The subject of a verb: its mention, where subject and verb begin, and whether it is shared with an earlier verb."""
 
     mention: Mention | None
     first: int
@@ -72,7 +72,7 @@ def find_subject(sentence: TaggedSentence, group_start: int, cues: Sequence[Cue]
 
 
 def _skip_day_back(sentence: TaggedSentence, group_start: int) -> int:
-    """Before a time between subject and verb: "the ministry on Monday said", "Pell two weeks ago said"."""
+    """The index before a time that stands between subject and verb: "the ministry on Monday said", "Pell two weeks ago said"."""
     if group_start and sentence.low(group_start - 1) in CALENDAR:
         before = sentence.low(group_start - 2)
         return group_start - 2 if before == "on" or before in _PARTS_OF_DAY else group_start - 1
@@ -85,7 +85,7 @@ def _skip_day_back(sentence: TaggedSentence, group_start: int) -> int:
 
 
 def _extend_subject(sentence: TaggedSentence, mention: Mention) -> Mention:
-    """What a long phrase before the verb hangs on: "Applicants waiting outside the ministry said"."""
+    """The noun at the head of a long phrase before the verb: "Applicants waiting outside the ministry said"."""
     if sentence.low(mention.first - 1) not in PREPOSITIONS:
         return _find_member(sentence, mention) or mention
     start = _find_clause_start(sentence, mention.first - 1)
@@ -103,7 +103,7 @@ def _extend_subject(sentence: TaggedSentence, mention: Mention) -> Mention:
 
 
 def _find_member(sentence: TaggedSentence, mention: Mention) -> Mention | None:
-    """As in "Ada Pell of the northern charity Ostra said": the name before "of", when a bare name closes its body."""
+    """The name before "of" where a body's name closes the phrase: "Ada Pell of the northern charity Ostra said"."""
     if mention.kind is not MentionKind.NAME or mention.role is not None:
         return None
     for at in range(mention.first - 1, max(1, mention.first - _ORGANISATION_REACH), -1):
@@ -124,7 +124,7 @@ def _find_clause_start(sentence: TaggedSentence, at: int) -> int:
 
 
 def find_before_parenthesis(sentence: TaggedSentence, close: int) -> Mention | None:
-    """The noun phrase before the parenthesis that a comma or dash at `close` ends: "Pell, who was there, said".
+    """The noun phrase before a parenthesis that ends at `close`, a comma or dash: "Pell, who was there, said".
 
     A name that fills the parenthesis after a description wins: "the mayor, Ada Pell, said".
     """
@@ -154,7 +154,7 @@ def find_before_parenthesis(sentence: TaggedSentence, close: int) -> Mention | N
 
 
 def _is_number(sentence: TaggedSentence, mention: Mention) -> bool:
-    """As the age is in "Pell, 47, who was there, said"."""
+    """Whether a mention is a number alone, as the age in "Pell, 47, who was there, said"."""
     return mention.last == mention.first + 1 and sentence.tokens[mention.first].kind is TokenKind.NUMBER
 
 
@@ -170,13 +170,13 @@ def _stands_alone(sentence: TaggedSentence, mention: Mention) -> bool:
 
 
 def find_shared_subject(sentence: TaggedSentence, before: int, cues: Sequence[Cue]) -> Mention | None:
-    """The subject that a verb without one of its own takes: the last cue's, else the sentence's."""
+    """The subject that a verb without its own shares: that of the last cue, else that of the sentence."""
     last = next((cue for cue in reversed(cues) if cue.mention is not None and not cue.according), None)
     return last.mention if last is not None else find_main_subject(sentence, before)
 
 
 def find_main_subject(sentence: TaggedSentence, before: int) -> Mention | None:
-    """The noun phrase that the sentence is about: the first one before token `before`, an introductory phrase left out."""
+    """The first noun phrase of a sentence before token `before`, without an introductory phrase."""
     tokens = sentence.tokens
     at = 0
     while at < before and (tokens[at].low in _LINKING_WORDS or tokens[at].kind is TokenKind.PUNCTUATION):

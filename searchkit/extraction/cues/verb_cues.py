@@ -43,7 +43,7 @@ from searchkit.extraction.mentions.mention import SPEAKING_NOUNS, Mention, Menti
 from searchkit.extraction.mentions.noun_phrases import find_phrase_beginning, find_phrase_ending
 from searchkit.extraction.mentions.sentence import TaggedSentence, is_plural_noun
 
-_PUT_FORMS = words("put puts")  # "as she puts it"
+_PUT_FORMS = words("put puts")  # as in "as she puts it"
 _GO_FORMS = words("go goes went")
 _PARTICIPLES = words("said told quoted cited asked known shown found thought felt")
 _ALWAYS_VERBS = words("thought felt found read forecast cast")
@@ -56,7 +56,7 @@ _BEFORE_PARTICIPLE = words(", by while in before after and")
 
 
 def find_verb_cue(sentence: TaggedSentence, at: int, cues: Sequence[Cue]) -> Cue | None:  # noqa: PLR0911 - a list of rules, one return each
-    """The cue whose reporting verb stands at `at`, or None where the form is no verb or nobody speaks."""
+    """The cue of a reporting verb at `at`, or None where the form is no verb or has no subject."""
     low = sentence.low(at)
     group = find_verb_group(sentence, at)
     if low in _PUT_FORMS and sentence.low(at + 1) != "it":
@@ -92,7 +92,7 @@ def _find_finite(sentence: TaggedSentence, at: int, group: VerbGroup, cues: Sequ
 
 
 def _find_speaking_subject(sentence: TaggedSentence, subject: Subject) -> Subject:
-    """The sentence's own subject where a thing stands before the verb: "Officials who met to discuss the plan said"."""
+    """The subject of the sentence where a thing stands before the verb: "Officials who met to discuss the plan said"."""
     mention = subject.mention
     if mention is None or mention.kind is not MentionKind.NOMINAL or mention.first == 0:
         return subject
@@ -105,7 +105,7 @@ def _find_speaking_subject(sentence: TaggedSentence, subject: Subject) -> Subjec
 
 
 def _is_phrase_between(sentence: TaggedSentence, first: int, last: int) -> bool:
-    """Whether what stands from a subject up to a noun opens a clause about it, or leads to that noun."""
+    """Whether the tokens between a subject and a noun open a clause or phrase that holds the noun."""
     opens = sentence.low(first) in RELATIVES or sentence.low(first) in PREPOSITIONS or sentence.low(first) == ","
     return opens and sentence.low(last - 1) not in {",", "—", "–", "that"}
 
@@ -153,7 +153,7 @@ def _make_cue(
 
 
 def _find_infinitive(sentence: TaggedSentence, at: int, group: VerbGroup, cues: Sequence[Cue]) -> Cue | None:
-    """As in "paused to say, “…”": an infinitive reports only where a quote follows at once."""
+    """The cue of an infinitive before a quote: "paused to say, “…”"; no other infinitive reports."""
     if not (sentence.is_quote(at + 1) or sentence.is_quote(at + 2)):
         return None
     subject = find_phrase_ending(sentence, group.start - 1) or find_shared_subject(sentence, group.start - 1, cues)
@@ -163,7 +163,7 @@ def _find_infinitive(sentence: TaggedSentence, at: int, group: VerbGroup, cues: 
 
 
 def _find_inverted(sentence: TaggedSentence, at: int, group: VerbGroup) -> Cue | None:  # noqa: PLR0911 - a list of rules, one return each
-    """As in "…," said Ada Pell: the verb behind a quote or comma with its subject after it."""
+    """The cue of a verb before its subject, behind a quote or comma: "…," said Ada Pell."""
     frames = REPORTING.get(sentence.low(at), (Frame.STANCE,))
     if group.start != at or frames[0] in _NOT_INVERTED or sentence.low(at).endswith("ing"):
         return None
@@ -185,7 +185,7 @@ def _find_inverted(sentence: TaggedSentence, at: int, group: VerbGroup) -> Cue |
 
 
 def _find_participle(sentence: TaggedSentence, at: int, group: VerbGroup, cues: Sequence[Cue]) -> Cue | None:
-    """As in ", adding that …", "by saying …": the subject is the sentence's."""
+    """The cue of a participle: ", adding that …", "by saying …"."""
     before = group.start - 1
     if sentence.is_word(before) and sentence.low(before) not in CONJUNCTIONS | PREPOSITIONS:
         mention = find_phrase_ending(sentence, group.start)
@@ -202,14 +202,14 @@ def _find_participle(sentence: TaggedSentence, at: int, group: VerbGroup, cues: 
 
 
 def _is_speaker(sentence: TaggedSentence, mention: Mention) -> bool:
-    """Whether the noun before a participle says it ("with critics saying"), not only carries it ("a letter saying")."""
+    """Whether the noun before a participle speaks ("with critics saying") and does not only hold text ("a letter saying")."""
     if mention.head in DOCUMENTS or mention.head in STATEMENTS:
         return False
     return mention.first == 0 or sentence.low(mention.first - 1) in {"with", ",", "—", "–", "and"}
 
 
 def _is_verb_here(sentence: TaggedSentence, at: int, mention: Mention | None, *, shared: bool) -> bool:  # noqa: PLR0911
-    """Whether a form that is as often a noun is a verb here: a complement follows, and its subject agrees."""
+    """Whether a form that may be a noun is a verb here: a complement follows, and the subject agrees."""
     if at + 1 >= len(sentence.tokens):
         return False
     low, ahead = sentence.low(at), sentence.low(at + 1)
@@ -221,7 +221,7 @@ def _is_verb_here(sentence: TaggedSentence, at: int, mention: Mention | None, *,
     if not (clear or ahead == "to" or ahead in QUESTION_WORDS or sentence.tokens[at + 1].capital):
         return False
     if low == "states" and mention.kind is MentionKind.NOMINAL and mention.head not in SPEAKING_NOUNS:
-        return False  # "in swing states that"
+        return False  # as in "in swing states that"
     if low in _ALWAYS_VERBS or low.endswith("ed"):
         return True
     plural = _is_plural(mention)
@@ -229,7 +229,7 @@ def _is_verb_here(sentence: TaggedSentence, at: int, mention: Mention | None, *,
 
 
 def _is_plural(mention: Mention) -> bool | None:
-    """Whether a subject takes a verb without -s; None where its form leaves that open."""
+    """Whether a subject takes a verb without -s; None where its form does not tell."""
     if mention.is_relative or (mention.kind is MentionKind.NAME and mention.head.endswith("s")):
         return None
     if mention.kind is MentionKind.NAME:

@@ -1,4 +1,4 @@
-"""What stands directly before a verb: its auxiliaries, adverbs and negations."""
+"""Finds the verb group: the auxiliaries, adverbs and negations before a verb."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _CLITIC_IS = frozenset({"'s", "’s"})
 
 
 class VerbGroup(NamedTuple):
-    """What stands directly before a verb: auxiliaries and adverbs from token `start` on."""
+    """The tokens before a verb that belong to it, from token `start` on."""
 
     start: int
     negated: bool
@@ -22,7 +22,7 @@ class VerbGroup(NamedTuple):
 
 
 def find_verb_group(sentence: TaggedSentence, verb: int) -> VerbGroup:
-    """The chain before the verb at `verb`; neither a name nor a possessive before it is part of it."""
+    """The group before the verb at `verb`; it stops at a name or possessive."""
     start = verb
     negated = has_be = False
     while start > 0:
@@ -30,7 +30,7 @@ def find_verb_group(sentence: TaggedSentence, verb: int) -> VerbGroup:
         if low in _CLITIC_IS and sentence.low(start - 2) not in SUBJECT_PRONOUNS:
             break  # a possessive
         if low == "may" and start in sentence.names_by_end:
-            break  # "Theresa May"
+            break  # as in "Theresa May"
         if low == "to" and sentence.low(start - 2) == "on" and sentence.low(start - 3) in _CONTINUE_FORMS:
             start -= len(("went", "on", "to"))
             continue

@@ -170,10 +170,10 @@ class _ProposalBuilder:
             if nearest.parts == one.parts:
                 spans, taken = nearest.report.spans, taken | nearest.report.quotes
             return replace(
-                nearest.report, spans=spans, type=kind, mention=mention, quotes=taken, aside=not nearest.by_rule
+                nearest.report, spans=spans, type=kind, mention=mention, quotes=taken, model_only=not nearest.by_rule
             )
         cue = self.tree.text[self.tree.tokens[one.cue].start : self.tree.tokens[one.cue].end]
-        return Report(spans, kind, mention, cue, 0.0, taken, weighed=True, aside=True)
+        return Report(spans, kind, mention, cue, 0.0, taken, scored=True, model_only=True)
 
     def _span(self, part: ParsedSpan) -> Span:
         """The text of a part; quoted text at an edge is taken in whole, with its marks."""

@@ -56,7 +56,7 @@ class ArticleParses:
             if probability < self.model.threshold:
                 break
             if not any(spans_overlap(proposal.report.spans, other.spans) for other in held):
-                held.append(replace(proposal.report, evidence=self.model.confidence(probability), weighed=True))
+                held.append(replace(proposal.report, evidence=self.model.confidence(probability), scored=True))
         return _set_reports(read, held)
 
     def _rank(self, proposals: Sequence[Proposal]) -> list[tuple[float, Proposal]]:

@@ -58,7 +58,7 @@ def mentions_overlap(one: Mention, other: Mention | None) -> bool:
 def _claim_kind(claim: Report | None) -> str:
     if claim is None:
         return ""
-    kind = "alone" if claim.carried else "beside" if claim.cue is None else claim.type
+    kind = "alone" if claim.uncued else "beside" if claim.cue is None else claim.type
     return kind if claim.mention is not None else f"{kind} by nobody"
 
 
