@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
 
-from searchkit.extraction.lexicon.people import PARTICLES
+from searchkit.extraction.lexicon.people import NAME_PARTICLES
 from searchkit.people.name_parsing import (
     AMBIGUOUS_ALONE,
     MOST_PARTS,
@@ -81,7 +81,7 @@ def _words_of_run(run: list[str], known: Collection[tuple[str, ...]]) -> Iterato
         yield lowered[0]
     titles = (n for n in range(len(run) - 2, -1, -1) if lowered[n] in TITLES or lowered[n] in TITLES_OF_SEVERAL)
     first = next(titles, -1) + 1
-    while first < len(run) - 1 and lowered[first] in PARTICLES:
+    while first < len(run) - 1 and lowered[first] in NAME_PARTICLES:
         first += 1
     name = run[first:]
     words = drop_initials(name[-MOST_PARTS:])[-MOST_PARTS:]

@@ -10,7 +10,7 @@ from itertools import chain
 from searchkit.extraction.lexicon.given_names import GIVEN_NAMES
 from searchkit.extraction.lexicon.grammar import CALENDAR, OPENERS, PREPOSITIONS
 from searchkit.extraction.lexicon.organisations import BODIES, DOCUMENTS, FIRM_SUFFIXES, FIRM_TAILS, OUTLETS
-from searchkit.extraction.lexicon.people import GROUPS, HONORIFICS, PARTICLES, ROLES, SUFFIXES
+from searchkit.extraction.lexicon.people import GROUPS, HONORIFICS, NAME_PARTICLES, NAME_SUFFIXES, ROLES
 from searchkit.extraction.lexicon.places import COUNTRIES, PLACE_TAILS
 from searchkit.text.analysis import fold
 from searchkit.text.countries import DEMONYMS
@@ -22,11 +22,11 @@ TITLES = frozenset(word.strip(".") for word in HONORIFICS | ROLES) - TITLES_OF_S
 _BODY_WORDS = frozenset(word.strip(".") for word in BODIES | OUTLETS | DOCUMENTS | FIRM_SUFFIXES | FIRM_TAILS)
 _NEVER_AFTER_A_GIVEN_NAME = _BODY_WORDS | PLACE_TAILS
 _NEVER_IN_A_NAME = _BODY_WORDS | PLACE_TAILS | COUNTRIES | DEMONYMS | GROUPS | CALENDAR | OPENERS | PREPOSITIONS
-_NEVER_IN_TITLES = OPENERS | PARTICLES | DOCUMENTS | {"and"}
+_NEVER_IN_TITLES = OPENERS | NAME_PARTICLES | DOCUMENTS | {"and"}
 AMBIGUOUS_ALONE = _NEVER_IN_A_NAME | TITLES | GIVEN_NAMES
 """Words that are often not a surname when they stand alone."""
 
-_GENERATIONS = frozenset(word.strip(".") for word in SUFFIXES)
+_GENERATIONS = frozenset(word.strip(".") for word in NAME_SUFFIXES)
 _ARABIC_ARTICLES = frozenset({"al", "el"})
 _FUSED_ARTICLES = _ARABIC_ARTICLES | {"ad", "an", "ar", "as", "ash", "at", "az", "ul"}
 _PART_SEPARATORS = re.compile(r"[-‐‑–.]")
@@ -140,7 +140,7 @@ def _full_name(parts: Sequence[tuple[str, ...]], generation: str, titles: tuple[
 def _surname(parts: Sequence[tuple[str, ...]]) -> tuple[str, ...]:
     """The last word and the particles before it."""
     first = len(parts) - 1
-    while first > 1 and not PARTICLES.isdisjoint(parts[first - 1]):
+    while first > 1 and not NAME_PARTICLES.isdisjoint(parts[first - 1]):
         first -= 1
     return tuple(chain(*parts[first:]))
 
@@ -172,7 +172,7 @@ def _looks_like_name(name_words: Sequence[str]) -> bool:
 
 
 def _is_particle(word: str) -> bool:
-    return normalise_word(word) in PARTICLES and not word[:1].isupper()
+    return normalise_word(word) in NAME_PARTICLES and not word[:1].isupper()
 
 
 def _split_words(name_words: Sequence[str]) -> list[tuple[str, ...]]:

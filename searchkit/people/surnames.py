@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from searchkit.extraction.entities.entity import are_similar_role_nouns, gender_of_role, gender_of_title
-from searchkit.extraction.lexicon.organisations import BODIES, OUTLETS, TRADES
+from searchkit.extraction.lexicon.organisations import BODIES, FIRM_ROLES, OUTLETS
 from searchkit.people.clustering import Person
 from searchkit.people.name_parsing import LONGEST_ACRONYM, TITLES, Surname, normalise_word
 
@@ -15,7 +15,7 @@ Roles = Callable[[Collection[str]], Mapping[str, Collection[str]]]
 """Looks up the roles and titles that articles give to some names; a name without any may be missing."""
 
 _Words = tuple[str, ...]
-_ROLES_OF_FIRMS_TOO = TRADES | {"manager", "agent", "adviser", "advisor", "partner", "investor", "bidder", "member"}
+_ROLES_OF_FIRMS_TOO = FIRM_ROLES | {"manager", "agent", "adviser", "advisor", "partner", "investor", "bidder", "member"}
 _COURTESIES = frozenset({"mr", "mrs", "ms", "miss", "dr"})
 
 

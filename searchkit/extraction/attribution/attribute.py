@@ -20,7 +20,7 @@ from searchkit.extraction.document.transcripts import Turn
 from searchkit.extraction.entities.attributed_quote import AttributedQuote
 from searchkit.extraction.entities.coreference import NO_SPEAKER, Discourse
 from searchkit.extraction.entities.salience import MentionPosition
-from searchkit.extraction.lexicon.titles import NAMING
+from searchkit.extraction.lexicon.titles import TITLE_MARKERS
 from searchkit.extraction.mentions.sentence import TaggedSentence
 from searchkit.extraction.models import RULES, Models
 from searchkit.extraction.speaker_model.candidates import Candidate
@@ -165,7 +165,7 @@ class Attribution:
         """Add a quote inside a sentence that no cue reports, unless nobody says it."""
         if self.models.speakers is None:
             self._add_by_rule(at, read, around, found)
-        elif read.sentence.low(at - 1) not in NAMING:
+        elif read.sentence.low(at - 1) not in TITLE_MARKERS:
             decision = self._decide(read, at, None, around)
             is_said = decision.nobody_probability <= _NOBODY or is_long(read.sentence, at)
             if decision.candidate is not None and is_said:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from searchkit.extraction.cues.report import Report
 from searchkit.extraction.entities.register import Register
 from searchkit.extraction.lexicon import words
-from searchkit.extraction.lexicon.organisations import NEWS_BODIES, OUTLETS, PUBLISHED
+from searchkit.extraction.lexicon.organisations import NEWS_BODIES, OUTLETS, PUBLISHING_VERBS
 from searchkit.extraction.mentions.mention import EntityType, Mention, MentionKind, relay_name
 from searchkit.extraction.mentions.noun_phrases import find_phrase_beginning
 from searchkit.extraction.mentions.sentence import TaggedSentence
@@ -53,7 +53,7 @@ class Relays:
         """Where a document was published, if the sentence says so; else the document itself."""
         tokens = sentence.tokens
         for at in range(mention.first, min(len(tokens) - 2, mention.last + _REACH)):
-            if tokens[at].low in PUBLISHED and tokens[at + 1].low in _LEADING:
+            if tokens[at].low in PUBLISHING_VERBS and tokens[at + 1].low in _LEADING:
                 place = find_phrase_beginning(sentence, at + 2)
                 if place is not None:
                     return relay_name(place, sentence.text)

@@ -11,7 +11,7 @@ from searchkit.extraction.document.tokens import Token, TokenKind
 from searchkit.extraction.lexicon import words
 from searchkit.extraction.lexicon.grammar import ARTICLES, AUXILIARIES, FINITE
 from searchkit.extraction.lexicon.reporting import REPORTING
-from searchkit.extraction.lexicon.titles import NAMING
+from searchkit.extraction.lexicon.titles import TITLE_MARKERS
 from searchkit.extraction.mentions.mention import EntityType, Mention, MentionKind
 from searchkit.extraction.mentions.noun_phrases import find_phrase_beginning, find_phrase_ending
 from searchkit.extraction.mentions.sentence import TaggedSentence, pronoun_mention
@@ -95,7 +95,7 @@ def report_by_rule(read: ReadSentence, at: int) -> Report | None:  # noqa: PLR09
 def _is_name_of_work(sentence: TaggedSentence, at: int) -> bool:
     """Whether a quote is the name of a work, a word that is mentioned, or a slogan."""
     text = sentence.tokens[at].inner_text
-    return sentence.low(at - 1) in NAMING or (is_titled(text) and text[:1].isupper())
+    return sentence.low(at - 1) in TITLE_MARKERS or (is_titled(text) and text[:1].isupper())
 
 
 def _nearest_subject(sentence: TaggedSentence, at: int, cue: Cue | None) -> Mention | None:

@@ -11,7 +11,7 @@ from searchkit.extraction.cues.verb_groups import VerbGroup, find_verb_group
 from searchkit.extraction.document.tokens import TokenKind
 from searchkit.extraction.lexicon import words
 from searchkit.extraction.lexicon.grammar import DETERMINERS, PREPOSITIONS
-from searchkit.extraction.lexicon.possible_cues import ADJECTIVES, LEANINGS, NOUNS
+from searchkit.extraction.lexicon.possible_cues import POSSIBLE_CUE_ADJECTIVES, POSSIBLE_CUE_NOUNS, POSSIBLE_CUE_VERBS
 from searchkit.extraction.lexicon.reporting import QUOTE_ONLY, Frame
 from searchkit.extraction.mentions.mention import SPEAKING_NOUNS, Mention, MentionKind
 from searchkit.extraction.mentions.noun_phrases import find_phrase_beginning, find_phrase_ending
@@ -35,7 +35,7 @@ _AGENT_REACH = 6
 _REACH = 25
 _SUBJECTS = words("he she they who we i")
 _WEAK_SUBJECTS = words("both themselves himself herself itself")
-_FRAMES = (Frame.STANCE,)
+_FRAMES = (Frame.ATTITUDE,)
 
 
 def find_cue_candidates(sentence: TaggedSentence, cues: Sequence[Cue]) -> list[Cue]:
@@ -87,7 +87,7 @@ def may_report(sentence: TaggedSentence, cue: Cue) -> bool:
         return False
     if cue.participle and sentence.low(cue.verb - 1) in _PREVENTING:
         return False
-    base = LEANINGS.get(cue.word, cue.word)
+    base = POSSIBLE_CUE_VERBS.get(cue.word, cue.word)
     if cue.according and cue.first > 0:
         return False  # "…, he said, according to a readout": a relay
     return not ((cue.negated and base in _SPEECH_BASES) or cue.word in _CITING)
@@ -102,15 +102,15 @@ def _find_candidate(sentence: TaggedSentence, at: int, cues: Sequence[Cue]) -> C
     if low == ":":
         label = find_phrase_ending(sentence, at)
         return _make_candidate(sentence, 0, at, label) if label is not None and label.first == 0 else None
-    if low in NOUNS and ahead in _COMPLEMENT_OF_NOUN:
+    if low in POSSIBLE_CUE_NOUNS and ahead in _COMPLEMENT_OF_NOUN:
         cue = _find_noun(sentence, at)
         if cue is not None:
             return cue
-    if low in ADJECTIVES and ahead in _COMPLEMENT_OF_ADJECTIVE:
+    if low in POSSIBLE_CUE_ADJECTIVES and ahead in _COMPLEMENT_OF_ADJECTIVE:
         return _find_adjective(sentence, at, cues)
     if low == "preferred" and ahead in _SHARES:
         return None  # "preferred dividends": a kind of share
-    if low in LEANINGS and not (sentence.tokens[at].capital and at > 0):
+    if low in POSSIBLE_CUE_VERBS and not (sentence.tokens[at].capital and at > 0):
         return _find_verb(sentence, at, cues)
     return None
 

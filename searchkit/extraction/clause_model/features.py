@@ -16,7 +16,7 @@ from searchkit.extraction.lexicon.grammar import (
     PREPOSITIONS,
     QUESTION_WORDS,
 )
-from searchkit.extraction.lexicon.possible_cues import ADJECTIVES, LEANINGS, NOUNS
+from searchkit.extraction.lexicon.possible_cues import POSSIBLE_CUE_ADJECTIVES, POSSIBLE_CUE_NOUNS, POSSIBLE_CUE_VERBS
 from searchkit.extraction.lexicon.reporting import REPORTING, STATEMENTS
 from searchkit.extraction.mentions.mention import SPEAKING_NOUNS, MentionKind
 from searchkit.extraction.mentions.sentence import TaggedSentence
@@ -40,17 +40,17 @@ def _cue_kind(cue: Cue, sentence: TaggedSentence) -> str:
     if cue.according:
         return ACCORDING
     low = cue.word
-    if low in LEANINGS and cue.verb == cue.last - 1 and cue.mention is not None and cue.mention.possessive:
+    if low in POSSIBLE_CUE_VERBS and cue.verb == cue.last - 1 and cue.mention is not None and cue.mention.possessive:
         return "noun"
     if (
-        low in NOUNS
+        low in POSSIBLE_CUE_NOUNS
         and cue.mention is not None
         and (cue.mention.possessive or sentence.low(cue.verb - 1) in POSSESSIVES)
     ):
         return "noun"
-    if low in LEANINGS:
+    if low in POSSIBLE_CUE_VERBS:
         return "verb"
-    return "noun" if low in NOUNS else "adjective" if low in ADJECTIVES else "other"
+    return "noun" if low in POSSIBLE_CUE_NOUNS else "adjective" if low in POSSIBLE_CUE_ADJECTIVES else "other"
 
 
 def verb_form(low: str) -> str:
@@ -70,7 +70,7 @@ def cue_features(
 ) -> list[str]:
     """What the cue itself shows, whatever it reports."""
     sentence, mention = view.sentence, cue.mention
-    base = LEANINGS.get(cue.word, cue.word)
+    base = POSSIBLE_CUE_VERBS.get(cue.word, cue.word)
     kind = _cue_kind(cue, sentence)
     frame = _frame_name(cue, is_candidate=is_candidate)
     form = verb_form(cue.word)
@@ -163,7 +163,7 @@ def span_features(view: SentenceView, cue: Cue, span: SpanCandidate, *, is_candi
     length = bucket(last - first)
     ended = after in _SENTENCE_ENDS
     frame = _frame_name(cue, is_candidate=is_candidate)
-    base = LEANINGS.get(cue.word, cue.word)
+    base = POSSIBLE_CUE_VERBS.get(cue.word, cue.word)
     opener = clause_opener(view, cue)
     overrun = opener != _NONE and view.comma_counts[last] > view.comma_counts[first]
     pending = f"{opener}/{second}/{goes_on}" if after == "," and opener != _NONE else _NONE

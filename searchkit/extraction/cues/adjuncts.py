@@ -6,7 +6,7 @@ from searchkit.extraction.cues.cue import PARENTHESIS
 from searchkit.extraction.document.tokens import TokenKind
 from searchkit.extraction.lexicon import words
 from searchkit.extraction.lexicon.grammar import ADVERBS, CALENDAR, QUESTION_WORDS, TIME_WORDS
-from searchkit.extraction.lexicon.organisations import DOCUMENTS, PUBLISHED
+from searchkit.extraction.lexicon.organisations import DOCUMENTS, PUBLISHING_VERBS
 from searchkit.extraction.lexicon.reporting import STATEMENTS, Frame
 from searchkit.extraction.mentions.mention import POSSESSIVE_MARKS, Mention
 from searchkit.extraction.mentions.noun_phrases import find_phrase_beginning
@@ -19,7 +19,7 @@ _PERIODS = _DAY_PARTS | words("week month year")
 _MANNERS = words("today yesterday earlier later recently again bluntly simply afterwards")
 _PREPOSITIONS = words("in on at during via by through after before from with to over for of about")
 _TOPIC_PREPOSITIONS = words("of about")
-_HANDED_OUT = PUBLISHED | words("filed unsealed sent given made")
+_HANDED_OUT = PUBLISHING_VERBS | words("filed unsealed sent given made")
 _CONTENT_MARKS = words("that : ,")
 _BEFORE_CONTENT = words("that . : ,")
 

@@ -11,12 +11,12 @@ from searchkit.extraction.document.tokens import TokenKind, Tokens
 from searchkit.extraction.lexicon import words
 from searchkit.extraction.lexicon.attitudes import (
     ATTITUDE_NOUNS,
-    CONVICTIONS,
+    CLAUSE_ADJECTIVES,
+    CLAUSE_NOUNS,
     JUDGING,
-    PARTICLES,
     POINTING_OUT,
+    PREPOSITIONS_OF_VERB,
     UTTERING,
-    VIEWS,
     WANTING,
     WANTING_OF,
 )
@@ -46,7 +46,7 @@ def find_attitude_content(sentence: TaggedSentence, at: int) -> int | None:
     low, ahead = sentence.low(at), sentence.low(at + 1)
     if low in WANTING and ahead == "to" and sentence.is_word(at + 2):
         return None if sentence.low(at + 2) in NOTHING_SAID else at + 1
-    if ahead in PARTICLES.get(low, ()):
+    if ahead in PREPOSITIONS_OF_VERB.get(low, ()):
         return at + 2
     if low in WANTING_OF or low in JUDGING:
         return at + 1 if _is_object(sentence, at + 1) else None
@@ -126,16 +126,16 @@ def find_opinion_verb(sentence: TaggedSentence, that: int) -> int | None:
     if low == "clear":
         at = that - 2 - (sentence.low(that - 2) == "it")
         return at if sentence.low(at) in UTTERING else None
-    if low in CONVICTIONS:
+    if low in CLAUSE_ADJECTIVES:
         return that - 1
-    if low in VIEWS:
+    if low in CLAUSE_NOUNS:
         return next((at for at in range(that - 2, that - 2 - _NOUN_REACH, -1) if sentence.low(at) in UTTERING), None)
     return None
 
 
 def find_opinion_owner(sentence: TaggedSentence, that: int) -> Mention | None:
     """The possessor in "her claim that", or None."""
-    return find_possessor(sentence, that - 1) if sentence.low(that - 1) in VIEWS else None
+    return find_possessor(sentence, that - 1) if sentence.low(that - 1) in CLAUSE_NOUNS else None
 
 
 def find_possessor(sentence: TaggedSentence, noun: int) -> Mention | None:
@@ -157,7 +157,7 @@ def find_opinion_cue(sentence: TaggedSentence, that: int, cues: Sequence[Cue]) -
     mention, first = find_opinion_owner(sentence, that), that
     if verb is not None:
         group = find_verb_group(sentence, verb)
-        if group.infinitive or (sentence.low(that - 1) in CONVICTIONS and not group.has_be):
+        if group.infinitive or (sentence.low(that - 1) in CLAUSE_ADJECTIVES and not group.has_be):
             return None
         mention, first, _ = find_subject(sentence, group.start, cues)
     elif mention is not None:
@@ -178,4 +178,4 @@ def find_attitude_noun_cue(sentence: TaggedSentence, noun: int) -> Cue | None:
     if owner is None or not can_have_attitude(owner):
         return None
     text = sentence.text_between(noun, noun + 2)
-    return Cue((Frame.STANCE,), low, text, owner.first, noun, noun + 1, noun + 2, owner)
+    return Cue((Frame.ATTITUDE,), low, text, owner.first, noun, noun + 1, noun + 2, owner)

@@ -81,7 +81,7 @@ def _find_content_end(sentence: TaggedSentence, cue: Cue, later: Cue, *, is_clos
     if parted and (later.according or is_closing or cue.relative):
         return later.first
     joined = sentence.low(later.first - 1) in _COORDINATORS and not later.according
-    stances = cue.frame is Frame.STANCE
+    stances = cue.frame is Frame.ATTITUDE
     own = (stances or later.frame in _STATING) and later.word not in QUOTE_ONLY
     return later.first if joined and own and _can_be_coordinated(cue, later) else None
 

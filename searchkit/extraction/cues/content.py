@@ -36,7 +36,7 @@ _ADJOINING_MARKS = _RESUMPTION_MARKS | {"-", "?", "!"}
 _HEDGES = words("and but so yet")
 _NEW_STATEMENT = words("according when while as after before during in at on")
 _ASIDE_OPENERS = words("who which whose according a an")
-_CONTENT_BEHIND_ONLY = frozenset({Frame.STANCE, Frame.CALL, Frame.URGE, Frame.PROMISE})
+_CONTENT_BEHIND_ONLY = frozenset({Frame.ATTITUDE, Frame.CALL, Frame.URGE, Frame.PROMISE})
 _QUOTE_EVIDENCE, _DENIED_EVIDENCE, _LED_IN_EVIDENCE, _THAT_EVIDENCE, _BARE_EVIDENCE, _ATTITUDE_EVIDENCE = (
     0.97,
     0.8,
@@ -159,7 +159,7 @@ class _CueContext:
         if quotes and quotes[0] == after[0] and _is_whole_quote(tokens, after, cue):
             taken = leading_quotes(tokens, after)
             return self._make_report([tokens[at].inner_span for at in taken], DIRECT, _LED_IN_EVIDENCE, taken)
-        if cue.frame is Frame.STANCE:
+        if cue.frame is Frame.ATTITUDE:
             return self._report_attitude(after)
         if cue.word in QUOTE_ONLY or cue.negated or cue.mention is None:
             return None
@@ -231,7 +231,7 @@ def _drop_aside(tokens: Tokens, after: range, cue: Cue) -> range:
 
 def _is_whole_quote(tokens: Tokens, after: range, cue: Cue) -> bool:
     """Whether the quote behind a cue is all of the content, not the beginning of a clause."""
-    if cue.frame in {Frame.CALL, Frame.STANCE}:
+    if cue.frame in {Frame.CALL, Frame.ATTITUDE}:
         return False
     if all(tokens[at].kind is TokenKind.QUOTE or tokens[at].low in POINTS for at in after):
         return True

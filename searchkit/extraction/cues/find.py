@@ -14,7 +14,7 @@ from searchkit.extraction.cues.relayed import (
 )
 from searchkit.extraction.cues.verb_cues import find_verb_cue
 from searchkit.extraction.document.tokens import TokenKind
-from searchkit.extraction.lexicon.attitudes import ATTITUDE_NOUNS, ATTITUDES
+from searchkit.extraction.lexicon.attitudes import ATTITUDE_NOUNS, ATTITUDE_VERBS
 from searchkit.extraction.lexicon.grammar import (
     ARTICLES,
     RELATIVES,
@@ -56,7 +56,7 @@ def find_cues(sentence: TaggedSentence) -> list[Cue]:
 
 def _starts_attitude(sentence: TaggedSentence, at: int) -> bool:
     """Whether what follows makes an attitude cue of a verb that is no reporting verb."""
-    if sentence.low(at) not in ATTITUDES:
+    if sentence.low(at) not in ATTITUDE_VERBS:
         return False
     return is_pointing_out(sentence, at) or find_attitude_content(sentence, at) is not None
 

@@ -49,7 +49,7 @@ _PARTICIPLES = words("said told quoted cited asked known shown found thought fel
 _ALWAYS_VERBS = words("thought felt found read forecast cast")
 _BESIDE_INVERSION = frozenset({",", "—", "–", "--", "-", "?", "!"})
 _INVERTED_PRONOUNS = words("he she they i one")
-_NOT_INVERTED = frozenset({Frame.STANCE, Frame.TELL, Frame.CALL, Frame.URGE})
+_NOT_INVERTED = frozenset({Frame.ATTITUDE, Frame.TELL, Frame.CALL, Frame.URGE})
 _PLURAL_PRONOUNS = words("they we i you both many some others several")
 _MODALS = words("may might could should would can")
 _BEFORE_PARTICIPLE = words(", by while in before after and")
@@ -128,7 +128,7 @@ def _make_cue(
     if participle and coordinated and sentence.low(first - 1) not in _BEFORE_PARTICIPLE:
         begins = None
     if begins is not None and can_have_attitude(mention):
-        frames, content = (Frame.STANCE,), begins
+        frames, content = (Frame.ATTITUDE,), begins
     else:
         if sentence.low(at) not in REPORTING and not is_pointing_out(sentence, at):
             return None
@@ -164,7 +164,7 @@ def _find_infinitive(sentence: TaggedSentence, at: int, group: VerbGroup, cues: 
 
 def _find_inverted(sentence: TaggedSentence, at: int, group: VerbGroup) -> Cue | None:  # noqa: PLR0911 - a list of rules, one return each
     """The cue of a verb before its subject, behind a quote or comma: "…," said Ada Pell."""
-    frames = REPORTING.get(sentence.low(at), (Frame.STANCE,))
+    frames = REPORTING.get(sentence.low(at), (Frame.ATTITUDE,))
     if group.start != at or frames[0] in _NOT_INVERTED or sentence.low(at).endswith("ing"):
         return None
     if at > 0 and not (sentence.is_quote(at - 1) or sentence.low(at - 1) in _BESIDE_INVERSION):

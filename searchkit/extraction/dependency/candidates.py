@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from searchkit.extraction.dependency.sources import Source, find_source
 from searchkit.extraction.dependency.tree import ParsedSpan, Tree
-from searchkit.extraction.lexicon.opinions import cue_sort
+from searchkit.extraction.lexicon.opinions import classify_cue
 
 _CLAUSES = frozenset({"ccomp", "xcomp", "advcl", "parataxis", "pcomp"})
 _CONTENT = _CLAUSES | {"dobj", "prep", "acl", "relcl", "oprd", "attr", "acomp", "dep", "nsubjpass", "dative", "agent"}
@@ -52,7 +52,7 @@ def find_candidates(tree: Tree, quoted: Sequence[bool]) -> Iterator[ParseCandida
 
 
 def _is_cue(tree: Tree, at: int) -> bool:
-    if cue_sort(tree.low(at), tree.tag(at)) is not None:
+    if classify_cue(tree.low(at), tree.tag(at)) is not None:
         return True
     verb = tree.tag(at).startswith("VB")
     return verb and tree.find_child(at, frozenset({"ccomp"})) is not None
@@ -82,7 +82,7 @@ def _find_behind(tree: Tree, cue: int, source: Source) -> Iterator[ParseCandidat
 
 def _find_with_subject(tree: Tree, cue: int, source: Source) -> Iterator[ParseCandidate]:
     """The clause of a cue as a whole ("The plan is expected to fail"), and the subject of a passive alone."""
-    if cue_sort(tree.low(cue), tree.tag(cue)) == "seem" or tree.find_child(cue, _PASSIVE) is not None:
+    if classify_cue(tree.low(cue), tree.tag(cue)) == "seem" or tree.find_child(cue, _PASSIVE) is not None:
         part = tree.trim(*tree.subtree_spans[cue])
         if part is not None:
             yield ParseCandidate(cue, (part,), "whole", tree.label(cue), "own", "own", source)

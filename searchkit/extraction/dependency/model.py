@@ -8,7 +8,7 @@ from math import exp, log
 
 from searchkit.extraction.dependency.candidates import ParseCandidate
 from searchkit.extraction.dependency.tree import Tree
-from searchkit.extraction.lexicon.attitudes import PARTICLES
+from searchkit.extraction.lexicon.attitudes import PREPOSITIONS_OF_VERB
 from searchkit.extraction.lexicon.grammar import (
     ARTICLES,
     BE,
@@ -19,7 +19,7 @@ from searchkit.extraction.lexicon.grammar import (
     QUESTION_WORDS,
     RELATIVES,
 )
-from searchkit.extraction.lexicon.opinions import base_of, cue_sort
+from searchkit.extraction.lexicon.opinions import classify_cue, find_base_form
 from searchkit.extraction.lexicon.reporting import REPORTING
 from searchkit.extraction.mentions.mention import SPEAKING_NOUNS, Mention, MentionKind
 
@@ -78,8 +78,8 @@ def candidate_features(tree: Tree, one: ParseCandidate, context: CandidateContex
     """The features of a candidate; all are classes, relations, lengths and words of grammar and reporting."""
     shape = f"{one.side}|{one.label}"
     cue = tree.low(one.cue)
-    sort = cue_sort(cue, tree.tag(one.cue)) or ("according" if cue == "according" else "other")
-    base = base_of(cue) if sort != "other" else "other"
+    sort = classify_cue(cue, tree.tag(one.cue)) or ("according" if cue == "according" else "other")
+    base = find_base_form(cue) if sort != "other" else "other"
     opening = _opening_class(tree, one.parts[0][0])
     speaker = _speaker_class(context.mention)
     form = _cue_form(tree, one.cue)
@@ -220,7 +220,7 @@ def _cue_form(tree: Tree, cue: int) -> str:
 def _is_listed(tree: Tree, one: ParseCandidate) -> bool:
     """Whether a candidate stands behind a preposition that the cue is known to take."""
     kind, _, case = one.start.partition(":")
-    return kind == "case" and case in PARTICLES.get(tree.low(one.cue), ())
+    return kind == "case" and case in PREPOSITIONS_OF_VERB.get(tree.low(one.cue), ())
 
 
 def _length_class(one: ParseCandidate) -> int:

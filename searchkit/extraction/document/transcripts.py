@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from searchkit.extraction.lexicon import words
-from searchkit.extraction.lexicon.people import PARTICLES
+from searchkit.extraction.lexicon.people import NAME_PARTICLES
 from searchkit.model.passage import Paragraph
 
 _LABEL = re.compile(r"(?P<label>[^\W\d_][^:\n“”\"«»!?;]{0,59}):\s+(?=\S)")
@@ -17,7 +17,7 @@ _STAGE_NOTE = re.compile(r"[\[(][^\])]*[\])]\.?")
 _BRACKETS = re.compile(r"\([^()]*\)")
 _QUESTION = words("q question")
 _ANSWER = words("a answer")
-_LOWER_IN_LABELS = PARTICLES | {"of", "the"}
+_LOWER_IN_LABELS = NAME_PARTICLES | {"of", "the"}
 _FEWEST_LABELS = 3  # labelled paragraphs
 _FEWEST_SPEAKERS = 2
 _LONGEST_LABEL = 6  # words

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from searchkit.extraction.entities.entity import FEMALE, MALE, Entity
 from searchkit.extraction.lexicon import words
 from searchkit.extraction.lexicon.grammar import DETERMINERS, PREPOSITIONS
-from searchkit.extraction.lexicon.organisations import ANY_BODIES, COMPANIES, DOCUMENTS
+from searchkit.extraction.lexicon.organisations import COMPANIES, DOCUMENTS, GENERAL_BODIES
 from searchkit.extraction.lexicon.people import FEMALE_ROLES, MALE_ROLES
 from searchkit.extraction.mentions.mention import EntityType, Mention
 
@@ -30,7 +30,7 @@ def fits_body(body: Entity, description: Sequence[str]) -> bool:
     if body.nameless:
         return False
     only_company = all(word in COMPANIES for word in description)
-    only_group = len(description) == 1 and description[0] in ANY_BODIES
+    only_group = len(description) == 1 and description[0] in GENERAL_BODIES
     return (only_company and body.is_company) or (only_group and body.is_group)
 
 

@@ -9,17 +9,17 @@ from searchkit.extraction.lexicon import words
 from searchkit.extraction.lexicon.given_names import FEMALE_NAMES, MALE_NAMES
 from searchkit.extraction.lexicon.grammar import HE
 from searchkit.extraction.lexicon.offices import OF, PORTFOLIOS
-from searchkit.extraction.lexicon.organisations import NO_COMPANIES, OUTLETS, PUBLIC_BODIES
+from searchkit.extraction.lexicon.organisations import NEVER_COMPANIES, OUTLETS, PUBLIC_BODIES
 from searchkit.extraction.lexicon.people import (
-    FAMILIES,
     FEMALE_ROLES,
     FEMALE_TITLES,
     MALE_ROLES,
     MALE_TITLES,
-    OF_SOMEBODY,
+    NAME_SUFFIXES,
+    RELATIVE_ROLES,
+    ROLE_FAMILIES,
     ROLES,
-    SUFFIXES,
-    WRITTEN_OUT,
+    TITLE_OF_ABBREVIATION,
 )
 from searchkit.extraction.mentions.mention import EntityType
 from searchkit.text.analysis import fold
@@ -69,12 +69,12 @@ class Entity:
     @property
     def own_role(self) -> str | None:
         """First role that is not relative to somebody else (no "colleague")."""
-        return next((role for role in self.roles if fold(role).split()[-1] not in OF_SOMEBODY), None)
+        return next((role for role in self.roles if fold(role).split()[-1] not in RELATIVE_ROLES), None)
 
     @property
     def is_company(self) -> bool:
         """Whether "the company" may refer to this body, which is no ministry, newspaper or the like."""
-        return self.entity_type is EntityType.BODY and (PUBLIC_BODIES | NO_COMPANIES).isdisjoint(self.words)
+        return self.entity_type is EntityType.BODY and (PUBLIC_BODIES | NEVER_COMPANIES).isdisjoint(self.words)
 
     @property
     def is_group(self) -> bool:
@@ -128,7 +128,7 @@ class Entity:
 def normalise_name(name: str) -> tuple[str, ...]:
     """Words of a name for comparison: case folded, without suffixes, nickname marks and the points of initials."""
     bare = (word.strip("“”'.") for word in fold(name).replace(",", " ").replace('"', " ").split())
-    return tuple(word for word in bare if word and word not in SUFFIXES)
+    return tuple(word for word in bare if word and word not in NAME_SUFFIXES)
 
 
 def surname(name_words: Sequence[str]) -> str:
@@ -187,7 +187,7 @@ def _gender_of_word(word: str) -> str | None:
 def normalise_role(role: str) -> list[str]:
     """Words of a role for comparison: case folded, abbreviated titles written out."""
     bare = (word.strip(".,") for word in fold(role).split())
-    return [WRITTEN_OUT.get(word, word) for word in bare]
+    return [TITLE_OF_ABBREVIATION.get(word, word) for word in bare]
 
 
 def score_role(role: str, description: Sequence[str], head: str) -> float:
@@ -214,9 +214,9 @@ def _is_other_office(role: Sequence[str], description: Sequence[str]) -> bool:
 
 def are_similar_role_nouns(one: str, other: str) -> bool:
     """Whether two role nouns can refer to the same role ("spokesman", "spokesperson")."""
-    return one == other or any(one in family and other in family for family in FAMILIES)
+    return one == other or any(one in family and other in family for family in ROLE_FAMILIES)
 
 
 def similar_role_nouns(head: str) -> frozenset[str]:
     """All role nouns that can refer to the same role as `head`."""
-    return frozenset({head}).union(*(family for family in FAMILIES if head in family))
+    return frozenset({head}).union(*(family for family in ROLE_FAMILIES if head in family))

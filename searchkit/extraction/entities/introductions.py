@@ -13,7 +13,7 @@ from searchkit.extraction.lexicon import words
 from searchkit.extraction.lexicon.given_names import GIVEN_NAMES
 from searchkit.extraction.lexicon.grammar import ARTICLES, DETERMINERS
 from searchkit.extraction.lexicon.offices import OF
-from searchkit.extraction.lexicon.organisations import ANY_BODIES, COMPANIES, NEWS_BODIES, TRADES
+from searchkit.extraction.lexicon.organisations import COMPANIES, FIRM_ROLES, GENERAL_BODIES, NEWS_BODIES
 from searchkit.extraction.lexicon.people import ROLES
 from searchkit.extraction.mentions.mention import POSSESSIVE_MARKS, EntityType, Mention, MentionKind
 from searchkit.extraction.mentions.sentence import TaggedSentence, is_noun_part
@@ -28,7 +28,7 @@ _IN_OR_FROM_PLACE = words("in near outside of from at")
 _WITHIN_ROLES = DETERMINERS | POSSESSIVE_MARKS | words("and of or the then now once also")
 _AND = frozenset({"and"})
 _BODY_NOUNS = (
-    ANY_BODIES
+    GENERAL_BODIES
     | COMPANIES
     | NEWS_BODIES
     | words("watchdog charity union federation association think-tank organisation")
@@ -57,7 +57,7 @@ def build_register(sentences: Sequence[TaggedSentence]) -> Register:
 
 def _is_company_role(role: str) -> bool:
     """Whether a role can be that of a firm ("the largest producer")."""
-    return not TRADES.isdisjoint(role.lower().split())
+    return not FIRM_ROLES.isdisjoint(role.lower().split())
 
 
 def _add_name(register: Register, sentence: TaggedSentence, name: Mention) -> None:

@@ -1,8 +1,8 @@
-"""Word lists: what English newspapers call people, bodies and speaking. Lists only; the rules live elsewhere."""
+"""Word lists: what English newspapers call people, bodies, places and speaking. Lists and lookups only, no rules."""
 
 from __future__ import annotations
 
 
 def words(listed: str) -> frozenset[str]:
-    """The words of a list that is written out as one text."""
+    """Split a list written as one text into its words."""
     return frozenset(listed.split())

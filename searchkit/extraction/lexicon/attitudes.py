@@ -1,4 +1,4 @@
-"""Words for attitudes rather than utterances: wanting and refusing, judging and demanding, being sure and having a view."""
+"""Words of attitude, not of utterance: wanting, refusing, judging, demanding, being certain."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ WANTING = words("""want wants wanted wanting plan plans planned planning refuse 
     vows vowed vowing pledge pledges pledged pledging promise promises promised promising offer offers offered offering intend
     intends intended intending expect expects expected swear swears swore resolve resolved
     aim aims aimed aiming volunteer volunteered opt opted propose proposed proposes urge urged prefer prefers preferred """)
-"""Forms that "to" and what somebody means to do may follow."""
+"""Verb forms that "to" and an action can follow ("wants to act")."""
 
 WANTING_OF = words("want wants wanted urge urges urged urging beg begged implore implored")
-"""Forms that another and what that one is to do may follow ("wants the council to act")."""
+"""Verb forms that another person and an action can follow ("wants the council to act")."""
 
 JUDGING = words("""accuse accuses accused accusing criticise criticises criticised criticising criticize criticizes criticized
     criticizing praise praises praised praising condemn condemns condemned condemning denounce denounces denounced denouncing
@@ -23,9 +23,9 @@ JUDGING = words("""accuse accuses accused accusing criticise criticises criticis
     applauded commend commended congratulate congratulated chide chided rebuke rebuked
     ridicule ridiculed defend defended defending deny denies denied denying supports supported
     reference referenced underscore decry decried describe describes described""")
-"""Forms that what somebody judges, names or favours follows as an object."""
+"""Verb forms whose object is what somebody judges, names or favours."""
 
-_PARTICLES = {
+_VERBS_OF_PREPOSITION = {
     "for": "call calls called calling push pushed pushes pushing advocate advocates advocated advocating apologise apologised "
     "apologize apologized press pressed plead pleaded argue argued",
     "on": "call calls called calling insist insists insisted insisting",
@@ -37,28 +37,28 @@ _PARTICLES = {
     "with": "agree agrees agreed disagree disagrees disagreed side sided sides",
     "against": "warn warns warned warning argue argued argues protest protested",
 }
-PARTICLES: dict[str, frozenset[str]] = {
-    form: frozenset(particle for particle, forms in _PARTICLES.items() if form in forms.split())
-    for forms in _PARTICLES.values()
+PREPOSITIONS_OF_VERB: dict[str, frozenset[str]] = {
+    form: frozenset(particle for particle, forms in _VERBS_OF_PREPOSITION.items() if form in forms.split())
+    for forms in _VERBS_OF_PREPOSITION.values()
     for form in forms.split()
 }
-"""Forms with the prepositions behind which stands what they are about."""
+"""Verb forms with the prepositions before what they are about."""
 
-ATTITUDES = WANTING | WANTING_OF | JUDGING | PARTICLES.keys()
+ATTITUDE_VERBS = WANTING | WANTING_OF | JUDGING | PREPOSITIONS_OF_VERB.keys()
 POINTING_OUT = words("point points pointed pointing")
-CONVICTIONS = words("""certain convinced confident sure hopeful optimistic worried concerned adamant aware afraid doubtful skeptical sceptical
+CLAUSE_ADJECTIVES = words("""certain convinced confident sure hopeful optimistic worried concerned adamant aware afraid doubtful skeptical sceptical
     fearful alarmed angry disappointed glad pleased proud""")
-"""Adjectives that say what somebody is sure of, or feels, with a clause in "that"."""
+"""Adjectives that a clause with "that" can follow ("certain that")."""
 
-VIEWS = words("""suggestion suggestions concern concerns claim claims assertion assertions belief view fear fears hope hopes notion idea
+CLAUSE_NOUNS = words("""suggestion suggestions concern concerns claim claims assertion assertions belief view fear fears hope hopes notion idea
     argument allegation allegations accusation accusations statement contention conviction promise warning warnings admission
     acknowledgment acknowledgement insistence speculation impression doubt doubts opinion complaint complaints prediction pledge
     remark remarks comment comments statements assurance assurances charge charges confidence""")
-"""Nouns that a clause in "that" may spell out."""
+"""Nouns that a clause with "that" can follow ("the claim that")."""
 
 UTTERING = words("""make makes made making express expresses expressed expressing voice voiced voicing raise raised raising issue issued
     issuing repeat repeats repeated repeating offer offered has have had share shared reject rejected dismiss dismissed deny denied""")
-"""Verbs whose object such a noun may be."""
+"""Verbs whose object one of CLAUSE_NOUNS can be."""
 
 ATTITUDE_NOUNS: dict[str, str] = {
     "attack": "on",
@@ -85,4 +85,4 @@ ATTITUDE_NOUNS: dict[str, str] = {
     "questions": "about",
     "worries": "about",
 }
-"""Nouns of attitude with the preposition behind which stands what they are about."""
+"""Nouns of attitude with the preposition before what they are about."""

@@ -1,4 +1,4 @@
-"""Common given names of many countries, by whether mostly women or mostly men bear them."""
+"""Common given names of many countries, in two lists: mostly of women, mostly of men."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Closed classes of English words: what can begin, end or interrupt a noun phrase."""
+"""Closed classes of English words: pronouns, determiners, prepositions, conjunctions, auxiliaries, adverbs."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ FINITE = words("""is was are were will would can could may might must should has
     lost won met ran held led fell rose grew stood sat spoke broke drove brought bought built paid sent spent cut put
     set hit let became found heard sold told caught fought needs need want wants know knows get gets make makes take
     takes go goes come comes seem seems remain remains stay stays""")
-"""Verb forms that a clause can be known by, beside regular endings."""
+"""Word forms that show a finite verb, in addition to regular endings."""
 
 OPENERS = words("""the a an in on at by for from with to of as if when while although though because since after before during
     but and or so yet still however meanwhile then there here this that these those it he she they we i you his her its
@@ -65,4 +65,4 @@ OPENERS = words("""the a an in on at by for from with to of as if when while alt
     further otherwise thus therefore hence indeed such same today yesterday tomorrow tonight let don't don’t it's it’s
     that's that’s there's there’s he's he’s she's she’s i'm i’m we're we’re they're they’re we've we’ve i've i’ve is are
     was were do does did will would can could should may might must have has had be been being""")
-"""Words that a capital at the head of a sentence does not make a name."""
+"""Words that can start a sentence and are no names even with a capital."""

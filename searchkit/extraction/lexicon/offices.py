@@ -1,11 +1,11 @@
-"""What an office is named after: portfolios ("Minister of Foreign Affairs")."""
+"""Words of offices: the portfolios they are named after ("Minister of Foreign Affairs")."""
 
 from __future__ import annotations
 
 from searchkit.extraction.lexicon import words
 
 OF = frozenset({"of", "for"})
-"""What stands between a title and its office."""
+"""Words between a title and its office."""
 PORTFOLIOS = words("""affairs agriculture aid air animal armed army aviation business care children cities civil climate commerce
     common commons communication communications community construction cooperation co-operation councils culture customs defence
     defense development digital disability disarmament diversity economic economy education elderly electricity

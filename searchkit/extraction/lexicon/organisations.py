@@ -1,4 +1,4 @@
-"""Words that make a name, or a noun phrase, a body, an outlet or a document rather than a person."""
+"""Words that show that a name or noun phrase is a body, an outlet or a document, not a person."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ DOCUMENTS = words("""report study survey poll document statement letter lawsuit 
     communiqué website site post tweet release notice warrant inquiry investigation polls surveys studies reports
     documents estimates forecast estimate sign banner note account source""")
 COMPANIES = words("company firm corporation manufacturer maker operator business group developer bank airline")
-TRADES = words(
+FIRM_ROLES = words(
     "producer maker operator owner developer buyer supplier retailer publisher contractor employer lender insurer carrier seller"
 )
 """Roles that a firm can have as well as a person."""
@@ -35,27 +35,29 @@ TRADES = words(
 PUBLIC_BODIES = words(
     "ministry department government office police court parliament senate congress council committee party army"
 )
-NO_COMPANIES = words("""association federation union university college school institute institution foundation church charity
+NEVER_COMPANIES = words("""association federation union university college school institute institution foundation church charity
     club league hospital fund society campaign coalition alliance movement embassy assembly chamber tribunal commission
     authority agency watchdog regulator times post news herald tribune gazette journal guardian telegraph chronicle
     courier observer standard dispatch daily weekly newspaper magazine broadcaster website un eu nato""")
-"""Beside the public bodies: what "the company" does not stand for."""
-ANY_BODIES = words("group organisation organization body")
-"""What any body that is not public may be called later."""
-PUBLISHED = words("posted published carried released issued broadcast aired printed distributed obtained seen reported")
-JOINING = frozenset({"of", "for", "and", "&"})
-OF_HEADS = words(
+"""Bodies that "the company" cannot refer to, in addition to PUBLIC_BODIES."""
+GENERAL_BODIES = words("group organisation organization body")
+"""Nouns that can refer to any body that is not public."""
+PUBLISHING_VERBS = words(
+    "posted published carried released issued broadcast aired printed distributed obtained seen reported"
+)
+NAME_JOINERS = frozenset({"of", "for", "and", "&"})
+HEADS_BEFORE_OF = words(
     """minister secretary head president university house republic chamber board bureau court king queen prince princess duke
     ministry department bank council institute college school office association church bishop archbishop kingdom city
     academy society library museum federation union state governor speaker"""
 )
-"""Nouns that "of" may follow inside a name."""
+"""Nouns that "of" can follow inside a name."""
 
 FIRM_SUFFIXES = words("plc inc inc. ltd ltd. llc gmbh corp. co.")
 FIRM_ENDINGS = words("""sa ag nv bv ab asa spa kk tbk bhd pte pty pvt jsc pjsc se logistics petroleum resources minerals mining steel
     railway railways rail shipping telecom pharma pharmaceuticals foods chemicals electronics electric holding
     robotics biotech software semiconductors ports terminals breweries cement textiles mills mobile""")
-"""Last words that only the name of a firm has."""
+"""Last words of firms' names only."""
 FIRM_HEADS = words(
     "pt manufacture maison groupe grupo gruppo société societe compagnie compania companhia banque banco banca cantieri werke"
 )

@@ -1,4 +1,4 @@
-"""Titles, roles and given names: what tells a person, and often a man or a woman, from any other name."""
+"""Titles, roles and groups: words that show that a name is a person, and often the gender."""
 
 from __future__ import annotations
 
@@ -29,14 +29,14 @@ FEMALE_ROLES = words("""postmistress schoolmistress spokeswoman chairwoman busin
     grandmother granddaughter queen princess actress widow girlfriend lady stateswoman councilwoman waitress hostess
     nun bride mum mom midwife heiress ballerina sportswoman baroness duchess""")
 
-MODIFIERS = words(
+ROLE_MODIFIERS = words(
     """former senior chief deputy state local veteran acting news opposition foreign prime interim then vice assistant junior
     leading top private public general lead principal associate retired fellow presidential defence defense finance health
     national federal regional provincial senior-most newly long-time longtime police government army press media"""
 )
-"""What may stand before a role in lower case."""
+"""Words that can be before a role in lower case ("former")."""
 
-WRITTEN_OUT = {
+TITLE_OF_ABBREVIATION = {
     "sen": "senator",
     "rep": "representative",
     "gov": "governor",
@@ -55,14 +55,14 @@ WRITTEN_OUT = {
     "engr": "engineer",
     "barr": "barrister",
 }
-"""Titles as they are abbreviated, to the noun that stands for them later."""
+"""Abbreviated title to the full one."""
 
-SPEAKING_FOR = frozenset({"spokesman", "spokeswoman", "spokesperson", "spokesmen", "spokespeople"})
+SPOKESPEOPLE = frozenset({"spokesman", "spokeswoman", "spokesperson", "spokesmen", "spokespeople"})
 LEADERS = words("""leader president premier chancellor king queen prime minister emperor monarch head ruler counterpart dictator
     strongman sultan emir oba""")
-OF_SOMEBODY = words("""counterpart colleague predecessor successor rival ally friend neighbour neighbor partner brother sister
+RELATIVE_ROLES = words("""counterpart colleague predecessor successor rival ally friend neighbour neighbor partner brother sister
     husband wife son daughter father mother""")
-"""What somebody is only beside somebody else: no role to be known by."""
+"""Roles relative to somebody else."""
 
 MINISTERS = frozenset({"minister", "secretary"})
 CHAIRS = frozenset({"chairman", "chairwoman", "chairperson", "chair"})
@@ -101,13 +101,13 @@ SCHOLARS = frozenset(
         "analyst",
     }
 )
-FAMILIES = (SPEAKING_FOR, LEADERS, MINISTERS, CHAIRS, LAWMAKERS, EXECUTIVES, SCHOLARS)
-"""Role nouns within one family can stand for one another ("the Kremlin spokesperson" for a spokesman)."""
+ROLE_FAMILIES = (SPOKESPEOPLE, LEADERS, MINISTERS, CHAIRS, LAWMAKERS, EXECUTIVES, SCHOLARS)
+"""Sets of role nouns that can replace each other ("the Kremlin spokesperson" for a spokesman)."""
 
 ROLES = (
     MALE_ROLES
     | FEMALE_ROLES
-    | SPEAKING_FOR
+    | SPOKESPEOPLE
     | LEADERS
     | MINISTERS
     | CHAIRS
@@ -158,6 +158,6 @@ GROUPS = words("""officials residents experts analysts witnesses police authorit
     governments states countries companies unions banks newspapers media polls studies surveys reports documents records
     figures data americans""")
 
-PARTICLES = words("""al el bin ibn bint abu van der den de la las los del della di da dos das du von zu zur ter ten le y st. ben af av dal
+NAME_PARTICLES = words("""al el bin ibn bint abu van der den de la las los del della di da dos das du von zu zur ter ten le y st. ben af av dal
     do e""")
-SUFFIXES = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"})
+NAME_SUFFIXES = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"})

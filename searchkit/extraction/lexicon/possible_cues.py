@@ -1,10 +1,10 @@
-"""Words that often, not always, tell what somebody says, wants, likes or makes of a thing; a model weighs each use of them."""
+"""Possible cues: words that often tell what somebody says, wants or thinks. The clause model decides about each use."""
 
 from __future__ import annotations
 
 from searchkit.extraction.lexicon import words
-from searchkit.extraction.lexicon.attitudes import ATTITUDE_NOUNS, ATTITUDES, CONVICTIONS, VIEWS
-from searchkit.extraction.lexicon.reporting import BASES, forms_of
+from searchkit.extraction.lexicon.attitudes import ATTITUDE_NOUNS, ATTITUDE_VERBS, CLAUSE_ADJECTIVES, CLAUSE_NOUNS
+from searchkit.extraction.lexicon.reporting import BASE_FORMS, forms_of
 
 _VERBS = """
     support back endorse favor favour champion promote embrace approve espouse tout trumpet herald commend applaud salute
@@ -77,8 +77,8 @@ _ADJECTIVES = """
     appalled horrified delighted thrilled saddened disturbed bullish bearish coy silent"""
 
 
-def _lemmas() -> dict[str, str]:
-    """Every form of every verb here with its base."""
+def _list_forms() -> dict[str, str]:
+    """Verb form to base form, for the verbs listed above."""
     return {
         form: base
         for base in _VERBS.split()
@@ -86,11 +86,11 @@ def _lemmas() -> dict[str, str]:
     }
 
 
-LEANINGS: dict[str, str] = {form: form for form in ATTITUDES} | _lemmas() | BASES
-"""Forms of verbs that may be cues, with their base."""
+POSSIBLE_CUE_VERBS: dict[str, str] = {form: form for form in ATTITUDE_VERBS} | _list_forms() | BASE_FORMS
+"""Verb form to base form, for the verbs that can be cues."""
 
-NOUNS = words(_NOUNS) | VIEWS | ATTITUDE_NOUNS.keys()
-"""Nouns that may be cues: somebody has them, of, for, to, on or about something."""
+POSSIBLE_CUE_NOUNS = words(_NOUNS) | CLAUSE_NOUNS | ATTITUDE_NOUNS.keys()
+"""Nouns that can be cues ("support for")."""
 
-ADJECTIVES = words(_ADJECTIVES) | CONVICTIONS
-"""Adjectives that may be cues behind a form of "be"."""
+POSSIBLE_CUE_ADJECTIVES = words(_ADJECTIVES) | CLAUSE_ADJECTIVES
+"""Adjectives that can be cues after a form of "be"."""

@@ -1,4 +1,4 @@
-"""Reporting verbs, by what may follow them. Forms are spelt out from the base, so that a lookup is one dictionary access."""
+"""Reporting verbs in all their forms, with what can follow them."""
 
 from __future__ import annotations
 
@@ -8,17 +8,17 @@ from searchkit.extraction.lexicon import words
 
 
 class Frame(Enum):
-    """What a reporting verb takes as its content."""
+    """Kind of content that a reporting verb takes."""
 
-    SAY = "say"  # a clause, with or without "that", or a quote on either side
+    SAY = "say"  # a clause, with or without "that", or a quotation on either side
     TELL = "tell"  # a hearer, then as SAY
     ASK = "ask"  # a question, or a request with "to"
-    THINK = "think"  # a clause; seldom a quote
-    SHOW = "show"  # a clause; mostly of documents and findings
-    CALL = "call"  # an object and a name for it; with a quoted stretch only
+    THINK = "think"  # a clause, seldom a quotation
+    SHOW = "show"  # a clause, mostly of documents and findings
+    CALL = "call"  # an object and a name for it, with a quotation only
     URGE = "urge"  # a hearer and "to", or "that"
     PROMISE = "promise"  # "to", or a clause
-    STANCE = "stance"  # what somebody wants, judges or names: "to", or an object
+    ATTITUDE = "stance"  # what somebody wants, judges or names: "to", or an object
 
 
 _IRREGULAR = {
@@ -72,7 +72,7 @@ _VERBS: dict[Frame, str] = {
 
 
 def forms_of(base: str) -> tuple[str, ...]:
-    """The finite forms and participles of a verb, the base first."""
+    """List the forms of a verb, its base form first."""
     if base in _IRREGULAR:
         return tuple(_IRREGULAR[base].split())
     if base.endswith("e"):
@@ -86,22 +86,24 @@ def forms_of(base: str) -> tuple[str, ...]:
     return (base, base + "s", base + "ed", base + "ing")
 
 
-def _table() -> dict[str, tuple[Frame, ...]]:
-    found: dict[str, list[Frame]] = {}
+def _list_frames() -> dict[str, tuple[Frame, ...]]:
+    frames_of: dict[str, list[Frame]] = {}
     for frame, verbs in _VERBS.items():
         for base in verbs.split():
             for form in forms_of(base):
-                frames = found.setdefault(form, [])
+                frames = frames_of.setdefault(form, [])
                 if frame not in frames:
                     frames.append(frame)
-    return {form: tuple(frames) for form, frames in found.items()}
+    return {form: tuple(frames) for form, frames in frames_of.items()}
 
 
-REPORTING: dict[str, tuple[Frame, ...]] = _table()
-"""Every form of every reporting verb with its frames, in the order of the table above."""
+REPORTING: dict[str, tuple[Frame, ...]] = _list_frames()
+"""Verb form to frames, in the order of the table above."""
 
-BASES: dict[str, str] = {form: base for verbs in _VERBS.values() for base in verbs.split() for form in forms_of(base)}
-"""Every form of every reporting verb with its base."""
+BASE_FORMS: dict[str, str] = {
+    form: base for verbs in _VERBS.values() for base in verbs.split() for form in forms_of(base)
+}
+"""Verb form to base form."""
 
 NOUN_LIKE = words("""report reports claim claims note notes state states comment comments show shows post posts forecast forecasts
     estimate estimates promise promises demand demands order orders pledge pledges vow vows call calls offer offers
@@ -113,7 +115,7 @@ NOUN_LIKE = words("""report reports claim claims note notes state states comment
     understanding recall repeat smile shrug bark finish pose chant counsel echo echoes chuckle nod thunder
     plan plans support supports push call talk talks point points object speak press presses reason reasons venture ventures prompt prompts beam beams side sides aim aims
     smiles shrugs poses chants chuckles nods barks put answer answers advocate advocates""")
-"""Forms that are as often nouns or other things: they count only with a subject and a clear complement."""
+"""Forms that are as often nouns or other words. They report only with a subject and a clear complement."""
 
 QUOTE_ONLY = words("""continue continues continued continuing go goes went laugh laughs laughed laughing read reads sigh sighs sighed
     counter counters countered snap snaps snapped crow crowed marvel marveled marvelled chimed rejoined muse mused

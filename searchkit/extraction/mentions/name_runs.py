@@ -10,11 +10,11 @@ from searchkit.extraction.lexicon.organisations import (
     BODIES,
     FIRM_SUFFIXES,
     FIRM_TAILS,
-    JOINING,
-    OF_HEADS,
+    HEADS_BEFORE_OF,
+    NAME_JOINERS,
     PUBLIC_BODIES,
 )
-from searchkit.extraction.lexicon.people import PARTICLES, SUFFIXES
+from searchkit.extraction.lexicon.people import NAME_PARTICLES, NAME_SUFFIXES
 from searchkit.extraction.mentions.mention import (
     POSSESSIVE_MARKS,
     TITLES,
@@ -50,14 +50,14 @@ def _count_name_tokens(tokens: Tokens, first: int, at: int) -> int:
     if at + 1 >= len(tokens):
         return 0
     ahead = tokens[at + 1]
-    if token.kind is TokenKind.WORD and token.low in PARTICLES and skip_particles(tokens, at) > at:
+    if token.kind is TokenKind.WORD and token.low in NAME_PARTICLES and skip_particles(tokens, at) > at:
         return 1
     possessive = (
         token.low in POSSESSIVE_MARKS and ahead.capital and ahead.low in BODIES and token.kind is TokenKind.PUNCTUATION
     )
     possessive = possessive or (token.low in CLITICS and _is_firm_ahead(tokens, at + 1))
-    suffix = token.low == "," and ahead.low in SUFFIXES
-    joiner = token.low in JOINING and _is_joiner(tokens, first, at)
+    suffix = token.low == "," and ahead.low in NAME_SUFFIXES
+    joiner = token.low in NAME_JOINERS and _is_joiner(tokens, first, at)
     if possessive or suffix or joiner or _is_nickname(token, ahead):
         return 2
     return count_office_tokens(tokens, first, at) or (_BRACKETED if _is_bracketed_title(tokens, first, at) else 0)
@@ -69,7 +69,7 @@ def _is_joiner(tokens: Tokens, first: int, at: int) -> bool:
     if not ahead.capital or ahead.low in CALENDAR:
         return False
     if tokens[at].low in {"of", "for"}:
-        return tokens[at - 1].low in OF_HEADS or tokens[at - 1].low in BODIES
+        return tokens[at - 1].low in HEADS_BEFORE_OF or tokens[at - 1].low in BODIES
     if tokens[at].low != "and":
         return tokens[at].low == "&"
     if tokens[first - 1].low == "the" and first and at == first + 1 and _is_body_ahead(tokens, at + 1):
@@ -112,6 +112,11 @@ def _is_nickname(token: Token, ahead: Token) -> bool:
 def skip_particles(tokens: Tokens, at: int) -> int:
     """Index of the capitalised word after the particles at `at` ("de la Cruz"); `at` itself if there is none."""
     end = at
-    while end < len(tokens) and end - at < _MOST_PARTICLES and tokens[end].low in PARTICLES and not tokens[end].capital:
+    while (
+        end < len(tokens)
+        and end - at < _MOST_PARTICLES
+        and tokens[end].low in NAME_PARTICLES
+        and not tokens[end].capital
+    ):
         end += 1
     return end if at < end < len(tokens) and tokens[end].capital else at

@@ -7,7 +7,7 @@ from searchkit.extraction.lexicon.given_names import GIVEN_NAMES
 from searchkit.extraction.lexicon.grammar import CALENDAR, DETERMINERS, OPENERS
 from searchkit.extraction.lexicon.offices import OF
 from searchkit.extraction.lexicon.organisations import BODIES, NEWS_BODIES
-from searchkit.extraction.lexicon.people import HONORIFICS, MODIFIERS, ROLES
+from searchkit.extraction.lexicon.people import HONORIFICS, ROLE_MODIFIERS, ROLES
 from searchkit.extraction.lexicon.reporting import REPORTING
 from searchkit.extraction.mentions.mention import NOT_IN_NOUN_PHRASES
 from searchkit.extraction.mentions.offices import find_name_after_office, is_title
@@ -62,7 +62,7 @@ def find_role_start(tokens: Tokens, first: int) -> int:
             return begin - 1
         if token.low in CLITICS:
             return _keep_modifiers(tokens, head, _find_possessor_start(tokens, begin - 1))
-        verb = token.low in REPORTING and token.low not in MODIFIERS
+        verb = token.low in REPORTING and token.low not in ROLE_MODIFIERS
         if token.kind is not TokenKind.WORD or token.low in NOT_IN_NOUN_PHRASES or verb:
             return head if tokens[begin].low.endswith("ed") else begin
         begin -= 1
@@ -94,7 +94,7 @@ def _is_modifier(token: Token) -> bool:
     low = token.low
     if low in OPENERS or low in CALENDAR:
         return False
-    known = low in MODIFIERS or low in DEMONYMS or low in BODIES or low in ROLES
+    known = low in ROLE_MODIFIERS or low in DEMONYMS or low in BODIES or low in ROLES
     return known or token.capital or low in CLITICS or "-" in low
 
 

@@ -20,7 +20,7 @@ from searchkit.extraction.lexicon.grammar import (
     THEY,
 )
 from searchkit.extraction.lexicon.reporting import REPORTING
-from searchkit.extraction.lexicon.titles import NAMING
+from searchkit.extraction.lexicon.titles import TITLE_MARKERS
 from searchkit.extraction.mentions.mention import POSSESSIVE_MARKS, SPEAKING_NOUNS
 from searchkit.extraction.mentions.sentence import TaggedSentence
 
@@ -33,7 +33,7 @@ _CLASSES = (
     ("pronoun", HE | SHE | THEY),
     ("be", BE),
     ("reporting", frozenset(REPORTING)),
-    ("naming", NAMING),
+    ("naming", TITLE_MARKERS),
     ("auxiliary", AUXILIARIES),
     ("preposition", PREPOSITIONS),
     ("conjunction", CONJUNCTIONS),

@@ -11,7 +11,7 @@ from searchkit.extraction.bundled import bundled_models
 from searchkit.extraction.clause_model import word_classes
 from searchkit.extraction.clause_model.model import ClauseModel, parse_weights
 from searchkit.extraction.extractor import Extractor
-from searchkit.extraction.lexicon.possible_cues import ADJECTIVES, LEANINGS, NOUNS
+from searchkit.extraction.lexicon.possible_cues import POSSIBLE_CUE_ADJECTIVES, POSSIBLE_CUE_NOUNS, POSSIBLE_CUE_VERBS
 from searchkit.extraction.models import Models
 from searchkit.model.article import Article
 
@@ -89,4 +89,11 @@ def _known_words() -> set[str]:
     )
     kinds = "verb noun adjective according name nominal pronoun person body place unknown own main near direct mixed indirect"
     more = "plain ruled particle hearer circumstance around later more say tell ask think show call urge promise stance"
-    return closed | set(LEANINGS.values()) | set(LEANINGS) | NOUNS | ADJECTIVES | set(f"{named} {kinds} {more}".split())
+    return (
+        closed
+        | set(POSSIBLE_CUE_VERBS.values())
+        | set(POSSIBLE_CUE_VERBS)
+        | POSSIBLE_CUE_NOUNS
+        | POSSIBLE_CUE_ADJECTIVES
+        | set(f"{named} {kinds} {more}".split())
+    )

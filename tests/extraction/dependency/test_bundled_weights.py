@@ -8,12 +8,12 @@ from searchkit.extraction.dependency.bundled_weights import bundled_model
 from searchkit.extraction.lexicon import grammar, opinions, possible_cues, reporting, words
 
 CUES = (
-    frozenset(reporting.BASES)
-    | frozenset(map(opinions.base_of, reporting.BASES))
-    | possible_cues.LEANINGS.keys()
-    | frozenset(map(opinions.base_of, possible_cues.LEANINGS))
-    | opinions.VERBS.keys()
-    | frozenset(opinions.VERBS.values())
+    frozenset(reporting.BASE_FORMS)
+    | frozenset(map(opinions.find_base_form, reporting.BASE_FORMS))
+    | possible_cues.POSSIBLE_CUE_VERBS.keys()
+    | frozenset(map(opinions.find_base_form, possible_cues.POSSIBLE_CUE_VERBS))
+    | opinions.OPINION_VERBS.keys()
+    | frozenset(opinions.OPINION_VERBS.values())
     | opinions.OPINION_NOUNS
     | opinions.OPINION_ADJECTIVES
 )
