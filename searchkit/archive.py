@@ -127,7 +127,7 @@ class Archive:
     ) -> Results:
         """Ask a question; `filters` are values by the name of a filter flag, `histogram` is "month" or "year".
 
-        Raises QueryError and its kinds, and IndexDamaged, which also looking at a hit may raise: it is read then.
+        Raises QueryError and its kinds, and IndexDamaged.
         """
         _refuse_nonsense(unit, sort, offset, limit)
         today = self._today()

@@ -63,10 +63,7 @@ class Engine(Protocol):
         """The archive's bookkeeping as last committed; empty for a new index."""
 
     def search(self, request: Request, persons: Mapping[str, str]) -> Found:
-        """One page of hits, the exact total, and the counts of each facet and of the histogram asked for.
-
-        Hits, and the values of facets, may be read when they are looked at.
-        """
+        """One page of hits, the exact total, and the counts of each facet and of the histogram asked for."""
 
     def article(self, id: str) -> StoredArticle | None:
         """An article by its id, or None."""
@@ -77,8 +74,8 @@ class Engine(Protocol):
     def values(self, field: str) -> tuple[FacetCount, ...]:
         """Every value of a facet field with its number of quotes (quote-only fields) or articles; as articles give it."""
 
-    def values_having(self, field: str, rows: Iterable[Sequence[str]]) -> Mapping[str, int]:
-        """The values of a field of names that have all of the words (exact forms) of one of some rows, with such numbers."""
+    def values_containing(self, field: str, term_lists: Iterable[Sequence[str]]) -> Mapping[str, int]:
+        """Values of a name field that contain every term (exact form) of at least one of the lists, with their counts."""
 
     def roles_of(self, speakers: Collection[str]) -> Mapping[str, frozenset[str]]:
         """The roles that quotes give with exactly these names of speakers, of those that are given any."""

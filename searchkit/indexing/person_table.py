@@ -106,8 +106,8 @@ class _Known:
     def containing(self, term_lists: Sequence[Sequence[str]]) -> Names:
         from searchkit.people.incremental import Names  # noqa: PLC0415 - as in `keep_persons`
 
-        speakers, *others = (self._engine.values_having(field, term_lists) for field in _PERSONS)
-        things = {thing for field in _THINGS for thing in self._engine.values_having(field, term_lists)}
+        speakers, *others = (self._engine.values_containing(field, term_lists) for field in _PERSONS)
+        things = {thing for field in _THINGS for thing in self._engine.values_containing(field, term_lists)}
         return Names(speakers, set().union(*others), things)
 
     def roles(self, names: Collection[str]) -> Mapping[str, Collection[str]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from searchkit.model.frozen import Frozen
@@ -16,9 +16,6 @@ class Hit(Frozen):
     article's text. `context` is the text of the paragraph it stands in. `score` is None when sorted by date. `speaker` is
     the person by the archive's table, `article_speaker` the name this article gives. `copies` are the ids of the other
     articles with the same text.
-
-    An engine may read a hit when it is looked at first. It says what stood there when the question was asked, whatever
-    was indexed since.
     """
 
     id: str
@@ -54,14 +51,6 @@ class Hit(Frozen):
     url: str | None = None
     copies: tuple[str, ...] = ()
 
-    __hash__ = Frozen.__hash__
-
-    def __eq__(self, other: object) -> bool:
-        """Whether all fields are equal: an engine may give hits of a class of its own, which read themselves later."""
-        if not isinstance(other, Hit):
-            return NotImplemented
-        return all(getattr(self, name) == getattr(other, name) for name in Hit.__match_args__)
-
 
 class FacetCount(NamedTuple):
     """A value of a field and how many of all the hits have it."""
@@ -84,7 +73,7 @@ class Found(Frozen):
     total: int
     offset: int
     hits: tuple[Hit, ...]
-    facets: Mapping[str, Sequence[FacetCount]] = _NONE
+    facets: Mapping[str, tuple[FacetCount, ...]] = _NONE
     undated_left_out: int = 0
     histogram: tuple[FacetCount, ...] | None = None
 

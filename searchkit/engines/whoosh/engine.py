@@ -7,14 +7,12 @@ from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Any
 
-from searchkit.engines.protocol import RELEVANCE, Request, Writer
-from searchkit.engines.whoosh.collector.collapse import copies_of
-from searchkit.engines.whoosh.collector.hits import hits_of_page
-from searchkit.engines.whoosh.collector.search import Answer
+from searchkit.engines.protocol import Request, Writer
+from searchkit.engines.whoosh.collector.collapse import duplicate_ids
+from searchkit.engines.whoosh.collector.search import search
 from searchkit.engines.whoosh.directory.files import bytes_on_disk
 from searchkit.engines.whoosh.directory.manifest import verify_checksum
 from searchkit.engines.whoosh.encoding.term_dict import from_term
-from searchkit.engines.whoosh.matching.evaluate import positive_leaves
 from searchkit.engines.whoosh.searcher.bm25 import DEFAULT, Ranking
 from searchkit.engines.whoosh.searcher.snapshot import Snapshot, open_snapshot, raising_index_damaged
 from searchkit.model.results import FacetCount, Found
@@ -63,29 +61,9 @@ class WhooshEngine:
             return dict(verify_checksum("catalogue", content))
 
     def search(self, request: Request, persons: Mapping[str, str]) -> Found:
-        """One page of hits, the exact total, and the counts asked for. Raises IndexDamaged, as the hits do when read."""
+        """Return one page of hits, the exact total, and the counts asked for. Raises IndexDamaged."""
         with raising_index_damaged(self._snapshot.folder):
-            answer = self.answer(request, persons)
-            hits = hits_of_page(
-                answer.page(),
-                answer.leaves,
-                tuple(positive_leaves(request.tree)),
-                persons,
-                by_article=request.unit == "article",
-                scored=request.sort == RELEVANCE,
-            )
-            return Found(
-                total=answer.total,
-                offset=request.offset,
-                hits=hits,
-                facets={field: answer.tallied.facet(field, persons) for field in request.facets},
-                undated_left_out=answer.undated_left_out(),
-                histogram=answer.tallied.histogram(request.histogram) if request.histogram else None,
-            )
-
-    def answer(self, request: Request, persons: Mapping[str, str]) -> Answer:
-        """All hits of a request, before any is read: to page through, and to count by fields and months."""
-        return Answer(self._snapshot, request, persons, self._ranking)
+            return search(self._snapshot, request, persons, self._ranking)
 
     def article(self, id: str) -> StoredArticle | None:
         """An article by its id, or None. Raises IndexDamaged."""
@@ -94,7 +72,7 @@ class WhooshEngine:
             if found is None:
                 return None
             part, number = found
-            return StoredArticle(part.segment.stored(number).extraction(), copies_of(self._snapshot, part, number))
+            return StoredArticle(part.segment.stored(number).extraction(), duplicate_ids(self._snapshot, part, number))
 
     def article_ids(self) -> Iterator[str]:
         """The ids of all articles, sorted. Raises IndexDamaged."""
@@ -111,14 +89,14 @@ class WhooshEngine:
         from searchkit.engines.whoosh.collector.facets import all_values  # noqa: PLC0415 - most searches count no field
 
         with raising_index_damaged(self._snapshot.folder):
-            return tuple(all_values(self._snapshot, field))
+            return all_values(self._snapshot, field)
 
-    def values_having(self, field: str, rows: Iterable[Sequence[str]]) -> Mapping[str, int]:
-        """Those with all words of one of some rows of words, counted as `values` does. Raises IndexDamaged."""
-        from searchkit.engines.whoosh.collector.name_lookup import values_having  # noqa: PLC0415 - not for a search
+    def values_containing(self, field: str, term_lists: Iterable[Sequence[str]]) -> Mapping[str, int]:
+        """Return values that contain every term of one of the lists, counted as in `values`. Raises IndexDamaged."""
+        from searchkit.engines.whoosh.collector.name_lookup import values_containing  # noqa: PLC0415 - not for a search
 
         with raising_index_damaged(self._snapshot.folder):
-            return values_having(self._snapshot, field, rows)
+            return values_containing(self._snapshot, field, term_lists)
 
     def roles_of(self, speakers: Collection[str]) -> Mapping[str, frozenset[str]]:
         """The roles given with exactly these speakers, of those that are given any. Raises IndexDamaged."""

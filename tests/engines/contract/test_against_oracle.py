@@ -14,10 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from searchkit.engines.protocol import HISTOGRAMS, SORTS, Request
-from searchkit.engines.whoosh.collector import collapse, facets, top_hits
 from searchkit.engines.whoosh.engine import WhooshEngine, create_engine, open_engine
-from searchkit.engines.whoosh.matching import docsets, phrase
-from searchkit.engines.whoosh.searcher import column, index_reader
 from searchkit.engines.whoosh.searcher.bm25 import PLAIN, Ranking
 from searchkit.fields import FACETS, UNITS
 from searchkit.model.passage import Extraction
@@ -197,21 +194,7 @@ def test_answers_as_the_oracle_does(data: st.DataObject, write: Any, said: Any, 
         final |= change
     ranking = data.draw(st.sampled_from((PLAIN, Ranking(title=0.5))))
     slow = oracle([extraction for extraction in final.values() if extraction], PERSONS, ranking.title)
-    with _index(history, ranking) as engine, pytest.MonkeyPatch.context() as patch:
-        if data.draw(st.booleans(), "as if there were many hits"):
-            patch.setattr(collapse, "_FEW", 0)
-            patch.setattr(collapse, "_SPARSE", data.draw(st.sampled_from((0, 1000))))
-            patch.setattr(top_hits, "_SMALL", 1)
-            patch.setattr(top_hits, "_BLOCK", 2)
-            patch.setattr(column, "_FEW", 1)
-            patch.setattr(facets, "_FEW", 1000)
-            patch.setattr(collapse, "_SPARSE", 0)
-            patch.setattr(phrase, "_SPARSE", 0)
-            patch.setattr(index_reader, "_WORTH", 10**9)
-        if data.draw(st.booleans(), "as if no list were much longer than another"):
-            patch.setattr(docsets, "_FEW", 10**9)
-            patch.setattr(phrase, "_SCARCE", 10**9)
-            patch.setattr(phrase, "_DENSE", data.draw(st.sampled_from((0, 80))))
+    with _index(history, ranking) as engine:
         for request in data.draw(st.lists(requests(), min_size=1, max_size=8)):
             wanted, found = slow.search(request), engine.search(request, PERSONS)
             assert [hit.id for hit in found.hits] == wanted.ids

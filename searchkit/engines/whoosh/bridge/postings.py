@@ -11,7 +11,7 @@ from searchkit.engines.whoosh.bridge.schema import KEYWORDS
 from searchkit.engines.whoosh.directory.array_file import Array
 from searchkit.engines.whoosh.encoding.array_ops import unique_sorted
 from searchkit.engines.whoosh.encoding.term_dict import from_term, to_term
-from searchkit.engines.whoosh.matching.phrase import rows_with
+from searchkit.engines.whoosh.matching.phrase import docs_and_freqs
 from searchkit.engines.whoosh.segment.segment_reader import Segment
 from searchkit.engines.whoosh.segment.segment_schema import (
     EXACT,
@@ -65,7 +65,7 @@ def _postings(segment: Segment, field: str, text: str) -> Postings:
     if field in STEMS.values():
         return _of_stem(segment, field, text)
     places = segment.places_of(field, text)
-    rows, counts = rows_with(segment.rows(field), places)
+    rows, counts = docs_and_freqs(segment.rows(field), places)
     if field == EXACT["text"]:
         return _placed(segment, field, places, rows, counts, None)
     if field == EXACT["title"]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -14,16 +15,16 @@ from searchkit.engines.protocol import Request
 from searchkit.engines.whoosh.bridge.compile import ASK_THE_OTHER, silent_stems, to_whoosh
 from searchkit.engines.whoosh.bridge.index import ArrayIndex
 from searchkit.engines.whoosh.bridge.weighting import UnitWeighting
-from searchkit.engines.whoosh.collector.search import Answer
+from searchkit.engines.whoosh.collector.search import search
 from searchkit.engines.whoosh.directory.array_file import Array
 from searchkit.engines.whoosh.engine import WhooshEngine
 from searchkit.engines.whoosh.matching.docsets import KnownScores, ScoredDocs
-from searchkit.engines.whoosh.matching.evaluate import each_once
 from searchkit.engines.whoosh.matching.passage_scope import Scope
-from searchkit.engines.whoosh.searcher.snapshot import Snapshot, open_snapshot
+from searchkit.engines.whoosh.searcher.snapshot import Snapshot, open_snapshot, raising_index_damaged
 from searchkit.engines.whoosh.segment.segment_schema import UNIT_NAMES
 from searchkit.errors import QueryError
-from searchkit.query.tree import Name, leaves
+from searchkit.model.results import Found
+from searchkit.query.tree import Name, Node, leaves
 
 
 def open_reference(folder: Path) -> ReferenceEngine:
@@ -38,33 +39,31 @@ class ReferenceEngine(WhooshEngine):
     that `compile` does not translate. Phrases score nothing here: Whoosh would score them as their words.
     """
 
-    def answer(self, request: Request, persons: Mapping[str, str]) -> Answer:
-        """All hits of a request."""
+    def search(self, request: Request, persons: Mapping[str, str]) -> Found:
+        """Return one page of hits, the exact total, and the counts asked for. Raises QueryError and IndexDamaged."""
         if request.unit == "article":
             message = "the reference engine finds passages, not whole articles"
             raise QueryError(message, suggestion=ASK_THE_OTHER)
         if persons and any(isinstance(leaf, Name) and leaf.field == "speaker" for leaf in leaves(request.tree)):
             message = "the reference engine knows speakers by what each article calls them, not by the table of persons"
             raise QueryError(message, suggestion=ASK_THE_OTHER)
-        return _WhooshsAnswer(self._snapshot, request, persons)
+        with raising_index_damaged(self._snapshot.folder):
+            evaluator = partial(_evaluate, self._snapshot, request.unit)
+            return search(self._snapshot, request, persons, evaluator=evaluator)
 
 
-class _WhooshsAnswer(Answer):
-    def __init__(self, snapshot: Snapshot, request: Request, persons: Mapping[str, str]) -> None:
-        query, silent = to_whoosh(each_once(request.tree)), silent_stems(request.tree)
-        index = ArrayIndex(snapshot.folder, snapshot)
-        # By frequency what matches, because Whoosh loses what scores 0 when it unites lists.
-        matching = sorted(_scores(index, query, request.unit, Frequency()))
-        scores = _scores(index, query, request.unit, UnitWeighting(snapshot, silent))
-        numbers = _numbers(snapshot).take(matching)
-        order = numbers.argsort()
-        known = np.array([scores.get(doc, 0.0) for doc in matching], float)
-        self._scored = KnownScores(numbers.take(order), known.take(order))
-        super().__init__(snapshot, request, persons)
-
-    def _matches(self, universe: Scope) -> ScoredDocs:
-        del universe
-        return self._scored
+def _evaluate(snapshot: Snapshot, unit: str | None, tree: Node, scope: Scope) -> ScoredDocs:
+    """Return what Whoosh's searcher matches, with its scores."""
+    del scope  # Whoosh filters by unit
+    query, silent = to_whoosh(tree), silent_stems(tree)
+    index = ArrayIndex(snapshot.folder, snapshot)
+    # Documents come from a search by frequency, because Whoosh loses those that score 0 when it unites lists.
+    matching = sorted(_scores(index, query, unit, Frequency()))
+    scores = _scores(index, query, unit, UnitWeighting(snapshot, silent))
+    numbers = _numbers(snapshot).take(matching)
+    order = numbers.argsort()
+    known = np.array([scores.get(doc, 0.0) for doc in matching], float)
+    return KnownScores(numbers.take(order), known.take(order))
 
 
 def _numbers(snapshot: Snapshot) -> Array:

@@ -1,4 +1,4 @@
-"""Which stretches of a hit's text to mark."""
+"""Find the spans of a hit's text that match the query."""
 
 from __future__ import annotations
 
@@ -7,75 +7,75 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import accumulate, chain
 
-from searchkit.engines.whoosh.matching.leaf_matcher import TextLeaf, stands_for
-from searchkit.engines.whoosh.matching.query_terms import exact_forms, words_and_beginning, words_of
+from searchkit.engines.whoosh.matching.expansion import leaf_fits
+from searchkit.engines.whoosh.matching.leaf_positions import TextLeaf
+from searchkit.engines.whoosh.matching.query_terms import exact_forms, prefix_terms, query_tokens
 from searchkit.engines.whoosh.matching.subsequence import occurrences
 from searchkit.model.passage import Span
 from searchkit.query.tree import Fuzzy, Leaf, Near, Phrase, Prefix, Wildcard, Word
 from searchkit.text.analysis import tokens
 
+_REMEMBERED_CHUNKS = 1 << 14
+_LONGEST_REMEMBERED = 64
+"""Chunks of more characters are not remembered."""
 
-class Marker:
-    """Marks what leaves on the text match."""
+
+class Highlighter:
+    """Highlights what leaves on the text match."""
 
     def __init__(self, leaves: Iterable[Leaf]) -> None:
         self._stems: set[str] = set()
-        self._rows: list[list[str]] = []
-        self._beginnings: list[tuple[Sequence[str], str]] = []
-        self._several: list[Wildcard | Fuzzy] = []
+        self._phrases: list[Sequence[str]] = []
+        self._prefixes: list[tuple[Sequence[str], str]] = []
+        self._patterns: list[Wildcard | Fuzzy] = []
         for leaf in leaves:
             if isinstance(leaf, Word | Phrase | Prefix | Near | Wildcard | Fuzzy) and leaf.field == "text":
                 self._add(leaf)
 
-    def highlights(self, text: str, parts: Sequence[Span]) -> tuple[Span, ...]:
-        """The stretches of a text that match, in order, none overlapping.
+    def highlight(self, text: str, spans: Sequence[Span]) -> tuple[Span, ...]:
+        """Return the spans of a text that match, in order, none overlapping.
 
-        Only the parts are looked at, as one row of words: what runs over the gap between two of them is marked on both
-        sides of it.
+        Only the given spans are looked at, as one sequence of tokens: a match that runs over the gap between two of them
+        is highlighted on both sides.
         """
-        row = _Row(text, parts)
-        found = sorted(set(self._runs(row)))
-        return tuple(span for run in _disjoint(found) for span in row.spans(run))
+        stream = _TokenStream(text, spans)
+        matches = sorted(set(self._matches(stream)))
+        return tuple(span for tokens in _merge_overlapping(matches) for span in stream.text_spans(tokens))
 
     def _add(self, leaf: TextLeaf) -> None:
-        if isinstance(leaf, Near):
-            self._rows += [[word] for word in exact_forms(" ".join(leaf.words))]
-            return
-        if isinstance(leaf, Wildcard | Fuzzy):
-            self._several.append(leaf)
-            return
-        words = words_of(leaf.text)
-        if isinstance(leaf, Prefix):
-            self._beginnings.append(words_and_beginning(leaf.text))
-        elif isinstance(leaf, Word) and len(words) == 1:
-            self._stems.add(words[0].stem)
-        else:
-            self._rows.append([word.exact for word in words])
+        match leaf:
+            case Near(words):
+                self._phrases += [[term] for term in exact_forms(" ".join(words))]
+            case Wildcard() | Fuzzy():
+                self._patterns.append(leaf)
+            case Prefix(text):
+                self._prefixes.append(prefix_terms(text))
+            case Word(text) | Phrase(text):
+                found = query_tokens(text)
+                if isinstance(leaf, Word) and len(found) == 1:
+                    self._stems.add(found[0].stem)
+                else:
+                    self._phrases.append([token.exact for token in found])
 
-    def _runs(self, row: _Row) -> Iterator[Span]:
-        """The stretches of tokens, by their number, that match."""
+    def _matches(self, stream: _TokenStream) -> Iterator[Span]:
+        """Yield the ranges of token indices that match."""
         if self._stems:
-            wanted = self._stems
-            yield from ((at, at + 1) for at, stem in enumerate(row.stems) if stem in wanted)
-        for words in self._rows:
-            yield from ((at, at + len(words)) for at in occurrences(words, row.exact))
-        for before, beginning in self._beginnings:
-            yield from _beginning(row.exact, before, beginning)
-        for leaf in self._several:
-            yield from ((at, at + 1) for at, word in enumerate(row.exact) if stands_for(leaf, word))
+            stems = self._stems
+            yield from ((index, index + 1) for index, stem in enumerate(stream.stems) if stem in stems)
+        for phrase in self._phrases:
+            yield from ((start, start + len(phrase)) for start in occurrences(phrase, stream.exact))
+        for before, prefix in self._prefixes:
+            yield from _prefix_matches(stream.exact, before, prefix)
+        for leaf in self._patterns:
+            yield from ((index, index + 1) for index, term in enumerate(stream.exact) if leaf_fits(leaf, term))
 
 
-def highlights(text: str, parts: Sequence[Span], leaves: Iterable[Leaf]) -> tuple[Span, ...]:
-    """The stretches of a text that leaves match, as `Marker.highlights` gives them."""
-    return Marker(leaves).highlights(text, parts)
+_Analysis = tuple[tuple[str, ...], tuple[str, ...], tuple[Span, ...]]
+"""The exact forms, stems and spans of the tokens of a chunk: what stands between two spaces."""
 
 
-_Stretch = tuple[tuple[str, ...], tuple[str, ...], tuple[Span, ...]]
-"""What stands between two spaces: the exact forms and stems of its tokens, and where in it they are."""
-
-
-def _analysed(stretch: str) -> _Stretch:
-    found = tokens(stretch)
+def _analyse(chunk: str) -> _Analysis:
+    found = tokens(chunk)
     return (
         tuple([token.exact for token in found]),
         tuple([token.stem for token in found]),
@@ -83,69 +83,72 @@ def _analysed(stretch: str) -> _Stretch:
     )
 
 
-_LONGEST = 64
-_remembered = lru_cache(maxsize=1 << 14)(_analysed)
+_remembered = lru_cache(maxsize=_REMEMBERED_CHUNKS)(_analyse)
 
 
-class _Row:
-    """The tokens of a hit; where they stand is worked out for those that are marked. No token reaches over a space."""
+class _TokenStream:
+    """The tokens of some spans of a text. Their offsets are computed only for those that are highlighted.
 
-    def __init__(self, text: str, parts: Sequence[Span]) -> None:
+    Chunks are analysed one by one and remembered: no token reaches over a space, and most words come again.
+    """
+
+    def __init__(self, text: str, spans: Sequence[Span]) -> None:
         self._text = text
-        self._parts = parts
-        self._split = [text[start:end].split() for start, end in parts]
-        stretches = chain.from_iterable(self._split)
-        known = [_remembered(word) if len(word) <= _LONGEST else _analysed(word) for word in stretches]
-        self._known = known
-        self.exact = list(chain.from_iterable([row[0] for row in known]))
-        self.stems = list(chain.from_iterable([row[1] for row in known]))
-        self._ends = list(accumulate([len(row[0]) for row in known]))
-        self._part_ends = list(accumulate(map(len, self._split)))
-        self._starts: dict[int, list[int]] = {}
+        self._spans = spans
+        self._chunks = [text[start:end].split() for start, end in spans]
+        chunks = chain.from_iterable(self._chunks)
+        analyses = [_remembered(chunk) if len(chunk) <= _LONGEST_REMEMBERED else _analyse(chunk) for chunk in chunks]
+        self._analyses = analyses
+        self.exact = list(chain.from_iterable([exact for exact, _, _ in analyses]))
+        self.stems = list(chain.from_iterable([stems for _, stems, _ in analyses]))
+        self._token_ends = list(accumulate([len(exact) for exact, _, _ in analyses]))
+        self._chunk_ends = list(accumulate(map(len, self._chunks)))
+        self._chunk_starts: dict[int, list[int]] = {}
 
-    def spans(self, run: Span) -> Iterator[Span]:
-        """The text of a stretch of tokens, parted where it runs from one part into the next."""
-        first = last = self._place(run[0])
-        for token in range(run[0] + 1, run[1]):
-            place = self._place(token)
-            if place[2] != last[2]:
+    def text_spans(self, token_range: Span) -> Iterator[Span]:
+        """Yield the text of a range of tokens as offsets, one span for each of the given spans it is in."""
+        first = last = self._locate(token_range[0])
+        for token in range(token_range[0] + 1, token_range[1]):
+            located = self._locate(token)
+            if located[2] != last[2]:
                 yield first[0], last[1]
-                first = place
-            last = place
+                first = located
+            last = located
         yield first[0], last[1]
 
-    def _place(self, token: int) -> tuple[int, int, int]:
-        """Where a token starts and ends, and the number of the part that it is in."""
-        number = bisect_right(self._ends, token)
-        within = token - (self._ends[number - 1] if number else 0)
-        part = bisect_right(self._part_ends, number)
-        if part not in self._starts:
-            self._starts[part] = list(self._starts_in(part))
-        start = self._starts[part][number - (self._part_ends[part - 1] if part else 0)]
-        first, last = self._known[number][2][within]
-        return start + first, start + last, part
+    def _locate(self, token: int) -> tuple[int, int, int]:
+        """Return the start and end of a token in the text, and the index of its span."""
+        chunk = bisect_right(self._token_ends, token)
+        within = token - (self._token_ends[chunk - 1] if chunk else 0)
+        span = bisect_right(self._chunk_ends, chunk)
+        if span not in self._chunk_starts:
+            self._chunk_starts[span] = list(self._starts_of_chunks(span))
+        start = self._chunk_starts[span][chunk - (self._chunk_ends[span - 1] if span else 0)]
+        first, last = self._analyses[chunk][2][within]
+        return start + first, start + last, span
 
-    def _starts_in(self, part: int) -> Iterator[int]:
-        """Where each stretch between spaces of a part starts."""
-        behind = self._parts[part][0]
-        for stretch in self._split[part]:
-            start = self._text.index(stretch, behind)
-            behind = start + len(stretch)
+    def _starts_of_chunks(self, span: int) -> Iterator[int]:
+        """Yield the offset in the text of each chunk of a span."""
+        end = self._spans[span][0]
+        for chunk in self._chunks[span]:
+            start = self._text.index(chunk, end)
+            end = start + len(chunk)
             yield start
 
 
-def _beginning(exact: Sequence[str], before: Sequence[str], beginning: str) -> Iterator[Span]:
+def _prefix_matches(exact: Sequence[str], before: Sequence[str], prefix: str) -> Iterator[Span]:
+    """Yield the ranges where the terms `before` are followed by a term with a prefix."""
     starts = occurrences(before, exact) if before else range(len(exact))
     for start in starts:
         last = start + len(before)
-        if beginning and last < len(exact) and exact[last].startswith(beginning):
+        if prefix and last < len(exact) and exact[last].startswith(prefix):
             yield start, last + 1
 
 
-def _disjoint(runs: Iterable[Span]) -> Iterator[Span]:
-    """Join stretches that share a token; those that only touch stay apart."""
+def _merge_overlapping(ranges: Iterable[Span]) -> Iterator[Span]:
+    """Merge sorted ranges that share a token; those that only touch stay apart."""
     current: Span | None = None
-    for start, end in runs:
+    for start, end in ranges:
         if current is None or start >= current[1]:
             if current is not None:
                 yield current

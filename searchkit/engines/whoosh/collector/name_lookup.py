@@ -1,4 +1,4 @@
-"""Values by the words that they are made of, and what stands beside them: what the table of persons asks for."""
+"""Look up values by the terms in them, and the roles given with a speaker: what the table of persons asks for."""
 
 from __future__ import annotations
 
@@ -11,51 +11,58 @@ from searchkit.engines.whoosh.collector.facets import live_refs
 from searchkit.engines.whoosh.directory.array_file import Array
 from searchkit.engines.whoosh.encoding.array_ops import isin_sorted, unique_sorted
 from searchkit.engines.whoosh.searcher.snapshot import Snapshot
+from searchkit.engines.whoosh.segment.live_segment import LiveSegment
 from searchkit.engines.whoosh.segment.segment_reader import Segment
 
 _HALF, _LOW = 32, 0xFFFFFFFF
 
 
-def values_having(snapshot: Snapshot, field: str, rows: Iterable[Sequence[str]]) -> Mapping[str, int]:
-    """The values of a field of names that have all words of one of some rows, with their number of quotes or articles."""
-    wanted = [tuple(dict.fromkeys(row)) for row in rows if row]
+def values_containing(snapshot: Snapshot, field: str, term_lists: Iterable[Sequence[str]]) -> Mapping[str, int]:
+    """Return the values of a name field that contain every term of one of the lists, with their counts.
+
+    Terms are exact forms. Counts are numbers of quotes or of articles.
+    """
+    wanted = [tuple(dict.fromkeys(terms)) for terms in term_lists if terms]
     counts: Counter[str] = Counter()
-    for part in snapshot.live_segments if wanted else ():
-        found = [_having(part.segment, field, row) for row in wanted]
-        numbers = unique_sorted(np.concatenate(found))
+    for segment in snapshot.live_segments if wanted else ():
+        numbers = unique_sorted(np.concatenate([_containing(segment.segment, field, terms) for terms in wanted]))
         if not len(numbers):
             continue
-        values = part.segment.dictionary(f"{field}.values")
-        freqs = np.bincount(live_refs(part, field), minlength=len(values)).take(numbers)
-        for number, count in zip(numbers.tolist(), freqs.tolist(), strict=True):
+        values = segment.segment.dictionary(f"{field}.values")
+        segment_counts = np.bincount(live_refs(segment, field), minlength=len(values)).take(numbers)
+        for number, count in zip(numbers.tolist(), segment_counts.tolist(), strict=True):
             if count:
                 counts[values.text(number)] += count
     return counts
 
 
 def roles_of(snapshot: Snapshot, speakers: Collection[str]) -> Mapping[str, frozenset[str]]:
-    """The roles that live quotes give with exactly these speakers, of those that are given any."""
+    """Return the roles that live quotes give with exactly these speakers; speakers without a role are left out."""
     roles: dict[str, set[str]] = {}
-    for part in snapshot.live_segments:
-        names, own = part.segment.dictionary("speaker.values"), part.segment.dictionary("role.values")
-        spoken, given = live_refs(part, "speaker"), live_refs(part, "role")
-        found = (names.find(name) for name in speakers)
-        wanted = np.zeros(len(names), bool)
-        wanted[[number for number in found if number is not None]] = True
-        at = (wanted.take(spoken) & (given != 0)).nonzero()[0]
-        for pair in unique_sorted((spoken.take(at).astype(np.uint64) << np.uint64(_HALF)) | given.take(at)).tolist():
-            roles.setdefault(names.text(pair >> _HALF), set()).add(own.text(pair & _LOW))
-    return {name: frozenset(beside) for name, beside in roles.items()}
+    for segment in snapshot.live_segments:
+        for speaker, role in _speakers_with_roles(segment, speakers):
+            roles.setdefault(speaker, set()).add(role)
+    return {speaker: frozenset(given) for speaker, given in roles.items()}
 
 
-def _having(segment: Segment, field: str, row: Sequence[str]) -> Array:
-    """The numbers of a segment's values that have some words, in order."""
+def _speakers_with_roles(segment: LiveSegment, speakers: Collection[str]) -> list[tuple[str, str]]:
+    """Return the different pairs of a speaker and a role in the live quotes of a segment."""
+    names, roles = segment.segment.dictionary("speaker.values"), segment.segment.dictionary("role.values")
+    numbers = (names.find(speaker) for speaker in speakers)
+    wanted = np.zeros(len(names), bool)
+    wanted[[number for number in numbers if number is not None]] = True
+    speaker_refs, role_refs = live_refs(segment, "speaker"), live_refs(segment, "role")
+    indices = (wanted.take(speaker_refs) & (role_refs != 0)).nonzero()[0]
+    pairs = (speaker_refs.take(indices).astype(np.uint64) << np.uint64(_HALF)) | role_refs.take(indices)
+    return [(names.text(pair >> _HALF), roles.text(pair & _LOW)) for pair in unique_sorted(pairs).tolist()]
+
+
+def _containing(segment: Segment, field: str, terms: Sequence[str]) -> Array:
+    """Return the ascending numbers of a segment's values that contain all of one or more terms."""
     first = segment.array(f"{field}.first")
-    found: Array | None = None
-    for word in row:
-        own = unique_sorted(first.searchsorted(segment.places_of(field, word), "right") - 1)
-        found = own if found is None else found.compress(isin_sorted(found, own))
-        if not len(found):
-            break
-    assert found is not None  # noqa: S101 - a row has words
-    return found
+    matching, *others = [
+        unique_sorted(first.searchsorted(segment.places_of(field, term), "right") - 1) for term in terms
+    ]
+    for values in others:
+        matching = matching.compress(isin_sorted(matching, values))
+    return matching

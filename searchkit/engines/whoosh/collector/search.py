@@ -1,84 +1,102 @@
-"""A question over all segments: every hit, folded, counted and put in order as far as a page needs."""
+"""One search: match documents, collapse them to hits, sort, count and read what was asked for."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from functools import cached_property
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Mapping
+from typing import TypeAlias
 
-from searchkit.engines.protocol import Request
-from searchkit.engines.whoosh.collector.collapse import collapse_copies, without_parents
-from searchkit.engines.whoosh.collector.top_hits import HitList, ScoredDoc, top_hits
-from searchkit.engines.whoosh.matching.docsets import ConstantScore, Filter, ScoredDocs
-from searchkit.engines.whoosh.matching.evaluate import each_once, evaluate
+from searchkit.engines.protocol import RELEVANCE, Request
+from searchkit.engines.whoosh.collector.collapse import collapse_duplicates, indices_without_parents
+from searchkit.engines.whoosh.collector.hits import read_hits
+from searchkit.engines.whoosh.collector.top_hits import HitList, top_hits
+from searchkit.engines.whoosh.matching.docsets import ConstantScore, DocSet, Filter
+from searchkit.engines.whoosh.matching.evaluate import evaluate, positive_leaves, unique_children
 from searchkit.engines.whoosh.matching.leaf_matcher import LeafMatcher
 from searchkit.engines.whoosh.matching.passage_scope import PassageScope, Scope
 from searchkit.engines.whoosh.searcher.bm25 import PLAIN, Ranking
 from searchkit.engines.whoosh.searcher.snapshot import Snapshot
 from searchkit.engines.whoosh.segment.segment_schema import PARAGRAPH, QUOTE
+from searchkit.model.results import FacetCount, Found
+from searchkit.query.tree import DateRange, Node, leaves
 
-if TYPE_CHECKING:
-    from searchkit.engines.whoosh.collector.facets import FacetCounter
+Evaluator: TypeAlias = Callable[[Node, Scope], DocSet]
+"""Says which documents of a scope match a query tree, and their scores."""
 
 _UNITS = {None: frozenset({QUOTE, PARAGRAPH}), "quote": frozenset({QUOTE}), "paragraph": frozenset({PARAGRAPH})}
 
 
-class Answer:
-    """All hits of a request. `persons` maps the names articles give to persons, where they differ."""
+def search(
+    snapshot: Snapshot,
+    request: Request,
+    persons: Mapping[str, str],
+    ranking: Ranking = PLAIN,
+    evaluator: Evaluator = evaluate,
+) -> Found:
+    """Return one page of hits, the exact total and the counts that a request asks for.
 
-    def __init__(
-        self, snapshot: Snapshot, request: Request, persons: Mapping[str, str], ranking: Ranking = PLAIN
-    ) -> None:
-        self.leaves = LeafMatcher(snapshot, persons)
-        self._snapshot = snapshot
-        self._request = request
-        self._tree = each_once(request.tree)
-        self._ranking = ranking
-        self._listed = collapse_copies(snapshot, self._found(self._universe()), request.sort)
-        snapshot.answered += 1
+    `persons` maps names as articles give them to the person's name, where the two differ.
+    """
+    tree = unique_children(request.tree)
+    matcher = LeafMatcher(snapshot, persons)
+    matches = _match(tree, _scope(matcher, request, ranking), request, evaluator)
+    hits = collapse_duplicates(snapshot, matches, request.sort)
+    facets, histogram = _count(snapshot, hits, request, persons)
+    last = request.offset + request.limit if request.limit else 0
+    return Found(
+        total=len(hits.docs),
+        offset=request.offset,
+        hits=read_hits(
+            matcher,
+            top_hits(hits, last, request.sort)[request.offset :],
+            tuple(positive_leaves(request.tree)),
+            persons,
+            by_article=request.unit == "article",
+            scored=request.sort == RELEVANCE,
+        ),
+        facets=facets,
+        undated_left_out=_count_undated(tree, matcher, request, evaluator),
+        histogram=histogram,
+    )
 
-    @property
-    def total(self) -> int:
-        """How many hits there are."""
-        return len(self._listed.docs)
 
-    def page(self) -> list[ScoredDoc]:
-        """The hits of the page that was asked for."""
-        offset, limit = self._request.offset, self._request.limit
-        return top_hits(self._listed, offset + limit if limit else 0, self._request.sort)[offset:]
+def _scope(matcher: LeafMatcher, request: Request, ranking: Ranking, *, undated_pass: bool = False) -> Scope:
+    if request.unit == "article":
+        from searchkit.engines.whoosh.matching.article_scope import ArticleScope  # noqa: PLC0415 - most search for passages
 
-    @cached_property
-    def tallied(self) -> FacetCounter:
-        """The hits, to be counted by fields."""
-        from searchkit.engines.whoosh.collector.facets import FacetCounter  # noqa: PLC0415 - most searches count no field
+        return ArticleScope(matcher, undated_pass=undated_pass, ranking=ranking)
+    return PassageScope(matcher, _UNITS[request.unit], undated_pass=undated_pass, ranking=ranking)
 
-        return FacetCounter(self._snapshot, self._listed)
 
-    def undated_left_out(self) -> int:
-        """The undated articles that would have had a hit but for a date filter."""
-        if not self.leaves.has_dates or self._snapshot.reader.all_dated:
-            return 0
-        universe = self._universe(undated_pass=True)
-        return len(universe.undated(self._found(universe).docs))
+def _match(tree: Node, scope: Scope, request: Request, evaluator: Evaluator) -> HitList:
+    """Return the matching documents, without paragraphs of which a quote matches too."""
+    matches = evaluator(tree, scope)
+    if isinstance(matches, Filter):
+        matches = ConstantScore(matches.every())
+    docs, indices, reader = matches.docs, None, scope.reader
+    if request.unit is None:
+        indices = indices_without_parents(reader, docs)
+        docs = docs.take(indices)
+    scores = matches.score if isinstance(matches, ConstantScore) else matches.scores(indices)
+    return HitList(reader, docs, 0.0 if scores is None else scores, request.unit == "article")
 
-    def _universe(self, *, undated_pass: bool = False) -> Scope:
-        if self._request.unit == "article":
-            from searchkit.engines.whoosh.matching.article_scope import ArticleScope  # noqa: PLC0415 - most search for passages
 
-            return ArticleScope(self.leaves, undated_pass=undated_pass, ranking=self._ranking)
-        return PassageScope(self.leaves, _UNITS[self._request.unit], undated_pass=undated_pass, ranking=self._ranking)
+def _count(
+    snapshot: Snapshot, hits: HitList, request: Request, persons: Mapping[str, str]
+) -> tuple[Mapping[str, tuple[FacetCount, ...]], tuple[FacetCount, ...] | None]:
+    """Count hits by the values of each facet field, and by month or year."""
+    if not request.facets and not request.histogram:
+        return {}, None
+    from searchkit.engines.whoosh.collector.facets import FacetCounter  # noqa: PLC0415 - most searches count no field
 
-    def _matches(self, universe: Scope) -> ScoredDocs:
-        found = evaluate(self._tree, universe)
-        return ConstantScore(found.every()) if isinstance(found, Filter) else found
+    counter = FacetCounter(snapshot, hits)
+    facets = {field: counter.facet(field, persons) for field in request.facets}
+    return facets, counter.histogram(request.histogram) if request.histogram else None
 
-    def _found(self, universe: Scope) -> HitList:
-        """The hits, without the paragraphs of quotes."""
-        matches = self._matches(universe)
-        docs, at, reader = matches.docs, None, self._snapshot.reader
-        if self._request.unit is None:
-            at = without_parents(reader, docs)
-            if at is not None:
-                docs = docs.take(at)
-        scores = matches.score if isinstance(matches, ConstantScore) else matches.scores(at)
-        return HitList(reader, docs, 0.0 if scores is None else scores, self._request.unit == "article")
+
+def _count_undated(tree: Node, matcher: LeafMatcher, request: Request, evaluator: Evaluator) -> int:
+    """Count the undated articles that would have had a hit but for a date filter."""
+    if matcher.reader.all_dated or not any(isinstance(leaf, DateRange) for leaf in leaves(tree)):
+        return 0
+    scope = _scope(matcher, request, PLAIN, undated_pass=True)
+    matches = evaluator(tree, scope)
+    return len(scope.undated(matches.every() if isinstance(matches, Filter) else matches.docs))

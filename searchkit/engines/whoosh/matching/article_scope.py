@@ -1,4 +1,4 @@
-"""Whole articles as what a query is asked of: a search for passages does without this."""
+"""Evaluate a query over whole articles; a search for passages does without this module."""
 
 from __future__ import annotations
 
@@ -12,10 +12,12 @@ from searchkit.engines.whoosh.matching.docsets import (
     KnownScores,
     LazyBm25,
     ScoredDocs,
-    is_not_in,
+    not_in,
 )
-from searchkit.engines.whoosh.matching.leaf_matcher import ARTICLES, PASSAGES, QUOTES, FilterMask, LeafMatcher, TextLeaf
-from searchkit.engines.whoosh.matching.passage_scope import Scope, constant_of
+from searchkit.engines.whoosh.matching.filter_matcher import ARTICLES, PASSAGES, QUOTES, FilterMask
+from searchkit.engines.whoosh.matching.leaf_matcher import LeafMatcher
+from searchkit.engines.whoosh.matching.leaf_positions import TextLeaf
+from searchkit.engines.whoosh.matching.passage_scope import Scope, constant_score
 from searchkit.engines.whoosh.searcher.bm25 import PLAIN, Ranking
 from searchkit.engines.whoosh.searcher.index_reader import Postings
 from searchkit.query.tree import Leaf
@@ -27,75 +29,73 @@ class ArticleScope(Scope):
     An article matches a leaf when one of its paragraphs does, its title (for a leaf on the text) or its own fields.
     """
 
-    def __init__(self, leaves: LeafMatcher, *, undated_pass: bool = False, ranking: Ranking = PLAIN) -> None:
-        super().__init__(leaves, (0, leaves.reader.articles), undated_pass=undated_pass, ranking=ranking)
-        self._gathered: dict[Leaf, Postings] = {}
+    def __init__(self, matcher: LeafMatcher, *, undated_pass: bool = False, ranking: Ranking = PLAIN) -> None:
+        super().__init__(matcher, (0, matcher.reader.articles), undated_pass=undated_pass, ranking=ranking)
+        self._postings: dict[Leaf, Postings] = {}
 
     @property
     def live(self) -> Array | None:
-        """As the snapshot says."""
-        return self._reader.live
+        """Bool mask over all articles."""
+        return self.reader.live
 
     def articles_of(self, docs: Array) -> Array:
-        """They are articles."""
+        """Return the documents: they are articles."""
         return docs
 
-    def matches(self, leaf: TextLeaf) -> ScoredDocs:
-        """By the statistics of articles."""
+    def match_text(self, leaf: TextLeaf) -> ScoredDocs:
+        """Score articles by the statistics of articles."""
         if leaf.field == "title":
-            return self._titled(leaf)
-        rows = self._rows(leaf)
-        constant = constant_of(leaf)
+            return self._match_titles(leaf)
+        docs, freqs, _ = self._article_postings(leaf)
+        constant = constant_score(leaf)
         if constant is not None:
-            return ConstantScore(rows.docs, constant)
-        weights = self._scorer.article_weights(rows.docs)
-        matches = LazyBm25(rows.docs, rows.freqs, self._scorer.article_norms, weights, 0)
-        return self._with_titles(matches, leaf) if self.ranking.title else matches
+            return ConstantScore(docs, constant)
+        matches = LazyBm25(docs, freqs, self._scorer.article_norms, self._scorer.article_weights(docs), 0)
+        return self._add_title_scores(matches, leaf) if self.ranking.title else matches
 
-    def _with_titles(self, matches: ScoredDocs, leaf: TextLeaf) -> ScoredDocs:
-        titled = self._titled(leaf.replaced(field="title"))
-        scores, more = matches.scores(None), titled.scores(None)
-        if scores is not None and more is not None:
-            scores[matches.docs.searchsorted(titled.docs)] += self.ranking.title * more
-            return KnownScores(matches.docs, scores)
-        return matches
+    def _add_title_scores(self, matches: ScoredDocs, leaf: TextLeaf) -> ScoredDocs:
+        titles = self._match_titles(leaf.replaced(field="title"))
+        scores, title_scores = matches.scores(None), titles.scores(None)
+        if scores is None or title_scores is None:
+            return matches
+        scores[matches.docs.searchsorted(titles.docs)] += self.ranking.title * title_scores
+        return KnownScores(matches.docs, scores)
 
-    def _rows(self, leaf: TextLeaf) -> Postings:
-        if leaf not in self._gathered:
-            titled = self._leaves.rows(leaf.replaced(field="title"))
-            self._gathered[leaf] = self._gather(self._leaves.rows(leaf), titled)
-        return self._gathered[leaf]
+    def _article_postings(self, leaf: TextLeaf) -> Postings:
+        if leaf not in self._postings:
+            titles = self._matcher.postings(leaf.replaced(field="title"))
+            self._postings[leaf] = self._merge(self._matcher.postings(leaf), titles)
+        return self._postings[leaf]
 
-    def _gather(self, rows: Postings, titled: Postings) -> Postings:
-        """How often articles have something in title and paragraphs.
+    def _merge(self, passages: Postings, titles: Postings) -> Postings:
+        """Add up frequencies in the paragraphs and the title of each article.
 
-        A title that is one of the paragraphs as well counts only where no paragraph has it.
+        A title that is one of the paragraphs as well counts only where no paragraph matches.
         """
-        docs, freqs, _ = rows
-        split = int(docs.searchsorted(self._reader.quotes))
-        articles, freqs = self._reader.article_of.take(docs[split:]).astype(np.intp), freqs[split:]
+        split = int(passages.docs.searchsorted(self.reader.quotes))
+        articles, freqs = self.reader.article_of.take(passages.docs[split:]).astype(np.intp), passages.freqs[split:]
         if len(articles):
             first = run_starts(articles)
             articles, freqs = articles[first], np.add.reduceat(freqs, first, dtype=np.int64)
-        added = is_not_in(titled.docs, articles)
-        beside = (~added & self._reader.titles_apart.take(titled.docs)).nonzero()[0]
-        if len(beside):
-            freqs[articles.searchsorted(titled.docs.take(beside))] += titled.freqs.take(beside)
-        both = np.concatenate((articles, titled.docs[added]))
-        order = both.argsort(kind="stable")
-        return Postings(both[order], np.concatenate((freqs, titled.freqs[added]))[order])
+        title_only = not_in(titles.docs, articles)
+        in_both = (~title_only & self.reader.titles_apart.take(titles.docs)).nonzero()[0]
+        if len(in_both):
+            freqs[articles.searchsorted(titles.docs.take(in_both))] += titles.freqs.take(in_both)
+        docs = np.concatenate((articles, titles.docs[title_only]))
+        order = docs.argsort(kind="stable")
+        return Postings(docs[order], np.concatenate((freqs, titles.freqs[title_only]))[order])
 
-    def _sieve(self, mask: FilterMask) -> Filter:
+    def _filter(self, mask: FilterMask) -> Filter:
         passing = mask.passing
         if mask.level == QUOTES:
             return self.nothing()
-        return Filter(passing.take, lambda: self._true_from(passing))
+        return Filter(passing.take, lambda: self._list_live(passing))
 
     def _mask(self, leaf: Leaf) -> FilterMask:
         mask = super()._mask(leaf)
         if mask.level != PASSAGES:
             return mask
-        quotes = self._reader.quotes
-        passing = np.zeros(self._reader.articles, bool)
-        passing[self._reader.article_of[quotes:][mask.passing[quotes:]]] = True
+        quotes = self.reader.quotes
+        passing = np.zeros(self.reader.articles, bool)
+        passing[self.reader.article_of[quotes:][mask.passing[quotes:]]] = True
         return FilterMask(ARTICLES, passing)

@@ -1,4 +1,4 @@
-"""A query tree over a universe: which documents match, and with what score."""
+"""Evaluate a query tree over a scope: which documents match, and with what scores."""
 
 from __future__ import annotations
 
@@ -20,60 +20,60 @@ from searchkit.engines.whoosh.searcher.bm25 import WINDOW
 from searchkit.query.tree import And, Boost, Everything, Leaf, Near, Node, Not, Or, Phrase, Word
 
 
-def evaluate(node: Node, universe: Scope, *, negated: bool = False) -> DocSet:
-    """What matches a node, or its negation.
+def evaluate(node: Node, scope: Scope, *, negated: bool = False) -> DocSet:
+    """Return what matches a node, or its negation.
 
-    A negation is carried down to the leaves (De Morgan), where each knows what its opposite is. What is negated scores
-    nothing. Scores are added in the order of the children, so that equal documents score equally to the last bit.
+    Negation is pushed down to the leaves (De Morgan), because each leaf knows its opposite. A negated node scores nothing.
+    Scores are added in the order of the children, so that equal documents score equally to the last bit.
     """
     match node:
         case Everything():
-            return universe.nothing() if negated else universe.everything()
+            return scope.nothing() if negated else scope.everything()
         case Not(child):
-            found = evaluate(child, universe, negated=not negated)
-            return found if isinstance(found, Filter) else ConstantScore(found.docs)
+            matches = evaluate(child, scope, negated=not negated)
+            return matches if isinstance(matches, Filter) else ConstantScore(matches.docs)
         case Boost(child, factor):
-            found = evaluate(child, universe, negated=negated)
-            return found if isinstance(found, Filter) else Boosted(found, factor)
+            matches = evaluate(child, scope, negated=negated)
+            return matches if isinstance(matches, Filter) else Boosted(matches, factor)
         case And(children) | Or(children):
-            parts = [evaluate(child, universe, negated=negated) for child in children]
-            found = intersect(parts) if isinstance(node, And) != negated else unite(parts, universe.bounds[1])
-            return found if negated else _with_pairs(found, children, universe)
+            parts = [evaluate(child, scope, negated=negated) for child in children]
+            matches = intersect(parts) if isinstance(node, And) != negated else unite(parts, scope.bounds[1])
+            return matches if negated else _add_pairs(matches, children, scope)
         case _:
-            return universe.absent(node) if negated else universe.found(node)
+            return scope.match_negated(node) if negated else scope.match(node)
 
 
-def each_once(node: Node) -> Node:
-    """The same question with what is asked twice in one place asked once: it says no more, and must not count double."""
+def unique_children(node: Node) -> Node:
+    """Return the tree with repeated children of a node left out: they match nothing more, and must not score twice."""
     match node:
         case And(children) | Or(children):
-            left = tuple(dict.fromkeys(map(each_once, children)))
-            return left[0] if len(left) == 1 else type(node)(left)
+            unique = tuple(dict.fromkeys(map(unique_children, children)))
+            return unique[0] if len(unique) == 1 else type(node)(unique)
         case Not(child):
-            return Not(each_once(child))
+            return Not(unique_children(child))
         case Boost(child, factor):
-            return Boost(each_once(child), factor)
+            return Boost(unique_children(child), factor)
         case _:
             return node
 
 
-def _with_pairs(found: DocSet, children: Sequence[Node], universe: Scope) -> DocSet:
-    """What was found, with the scores of neighbouring words that stand together, as far as the ranking counts them."""
-    ranking = universe.ranking
+def _add_pairs(matches: DocSet, children: Sequence[Node], scope: Scope) -> DocSet:
+    """Add the scores of neighbouring words that stand together, as far as the ranking counts them."""
+    ranking = scope.ranking
     evidence: list[ScoredDocs] = []
     for first, second in pairwise(children) if ranking.phrase or ranking.proximity else ():
         if isinstance(first, Word) and isinstance(second, Word) and first.field == second.field == "text":
             if ranking.phrase:
-                phrase = universe.matches(Phrase(f"{first.text} {second.text}"))
+                phrase = scope.match_text(Phrase(f"{first.text} {second.text}"))
                 evidence.append(Boosted(phrase, ranking.phrase))
             if ranking.proximity:
-                near = universe.matches(Near((first.text, second.text), WINDOW))
+                near = scope.match_text(Near((first.text, second.text), WINDOW))
                 evidence.append(Boosted(near, ranking.proximity))
-    return found if isinstance(found, Filter) or not evidence else add_evidence(found, evidence)
+    return matches if isinstance(matches, Filter) or not evidence else add_evidence(matches, evidence)
 
 
 def positive_leaves(node: Node, *, negated: bool = False) -> Iterator[Leaf]:
-    """The leaves that a hit may match: those that are not negated, or twice."""
+    """Yield the leaves that a hit may match: those under an even number of negations."""
     match node:
         case Everything():
             return

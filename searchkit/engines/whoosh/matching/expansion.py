@@ -1,70 +1,80 @@
-"""Which words of a dictionary fit a pattern, or are nearly a given word."""
+"""Expand a pattern or a misspelled word to the terms of a dictionary that it stands for."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
 from searchkit.engines.whoosh.encoding.term_dict import TermDict
+from searchkit.query.tree import Fuzzy, Wildcard
 from searchkit.text.analysis import fold
 
 LONGEST = 100
-"""Words and patterns of more characters are not looked at: their cost would grow with the square of their length."""
+"""Longer words and patterns match nothing: their cost would grow with the square of their length."""
 
 
-def fitting(pattern: str, dictionary: TermDict) -> Iterator[int]:
-    """The numbers of the terms that a pattern with `*` and `?` fits; case and accents aside."""
-    wanted = fold(pattern)
-    if not wanted or len(wanted) > LONGEST:
+def leaf_fits(leaf: Wildcard | Fuzzy, term: str) -> bool:
+    """Whether a leaf stands for an exact form."""
+    if len(term) > LONGEST:
+        return False
+    if isinstance(leaf, Wildcard):
+        return len(leaf.text) <= LONGEST and pattern_fits(fold(leaf.text), term)
+    return is_similar(leaf.text, leaf.distance, term)
+
+
+def wildcard_terms(pattern: str, dictionary: TermDict) -> Iterator[int]:
+    """Yield the numbers of the terms that a pattern with `*` and `?` fits, ignoring case and accents."""
+    folded = fold(pattern)
+    if not folded or len(folded) > LONGEST:
         return
-    beginning = wanted.partition("*")[0].partition("?")[0]
-    for number in dictionary.beginning(beginning):
+    prefix = folded.partition("*")[0].partition("?")[0]
+    for number in dictionary.beginning(prefix):
         term = dictionary.text(number)
-        if len(term) <= LONGEST and fits(wanted, term):
+        if len(term) <= LONGEST and pattern_fits(folded, term):
             yield number
 
 
-def fits(pattern: str, word: str) -> bool:
-    """Whether a pattern fits a whole word.
+def pattern_fits(pattern: str, term: str) -> bool:
+    """Whether a pattern fits a whole term.
 
-    The stretches between stars are looked for one after the other, each at its first place, but the last at the end:
-    the time is at most the product of the two lengths.
+    Each piece between stars is matched at its first possible index, the last piece at the end, so the time is at most
+    the product of the two lengths.
     """
     first, *rest = pattern.split("*")
     if not rest:
-        return len(first) == len(word) and _at(first, word, 0)
+        return len(first) == len(term) and _fits_at(first, term, 0)
     *middle, last = rest
-    end = len(word) - len(last)
-    if end < len(first) or not _at(first, word, 0) or not _at(last, word, end):
+    end = len(term) - len(last)
+    if end < len(first) or not _fits_at(first, term, 0) or not _fits_at(last, term, end):
         return False
-    place = len(first)
-    for stretch in middle:
-        found = next((at for at in range(place, end - len(stretch) + 1) if _at(stretch, word, at)), None)
-        if found is None:
+    index = len(first)
+    for piece in middle:
+        start = next((at for at in range(index, end - len(piece) + 1) if _fits_at(piece, term, at)), None)
+        if start is None:
             return False
-        place = found + len(stretch)
+        index = start + len(piece)
     return True
 
 
-def similar(word: str, distance: int, dictionary: TermDict) -> Iterator[int]:
-    """The numbers of the terms at most some insertions, deletions and replacements away from a word.
+def fuzzy_terms(word: str, distance: int, dictionary: TermDict) -> Iterator[int]:
+    """Yield the numbers of the terms at most `distance` insertions, deletions and replacements away from a word.
 
-    Terms come in order, so those that share a beginning share the rows of Levenshtein's table for it; where a row says
-    that nothing with its beginning can be near enough, all of them are passed over.
+    Terms are sorted, so terms with the same prefix share the rows of Levenshtein's table for it. Where a row shows that
+    no term with its prefix is near enough, all of them are skipped.
     """
-    wanted = fold(word)
-    if not wanted or len(wanted) > LONGEST:
+    folded = fold(word)
+    if not folded or len(folded) > LONGEST:
         return
-    rows = [list(range(len(wanted) + 1))]
+    rows = [list(range(len(folded) + 1))]
     before = ""
     number = 0
     while number < len(dictionary):
         term = dictionary.text(number)
-        shared = _shared(before, term)
+        shared = _shared_prefix_length(before, term)
         del rows[shared + 1 :]
         before = term
         number += 1
         for length in range(shared + 1, len(term) + 1):
-            rows.append(_next_row(rows[-1], term[length - 1], wanted))
+            rows.append(_next_row(rows[-1], term[length - 1], folded))
             if min(rows[-1]) > distance:
                 before = term[:length]
                 number = max(number, dictionary.beginning(before).stop)
@@ -74,26 +84,26 @@ def similar(word: str, distance: int, dictionary: TermDict) -> Iterator[int]:
                 yield number - 1
 
 
-def is_similar(word: str, distance: int, other: str) -> bool:
-    """Whether two words are at most some insertions, deletions and replacements apart."""
-    wanted = fold(word)
-    if not wanted or max(len(wanted), len(other)) > LONGEST:
+def is_similar(word: str, distance: int, term: str) -> bool:
+    """Whether a word and a term are at most `distance` insertions, deletions and replacements apart."""
+    folded = fold(word)
+    if not folded or max(len(folded), len(term)) > LONGEST:
         return False
-    row: Sequence[int] = range(len(wanted) + 1)
-    for letter in other:
-        row = _next_row(row, letter, wanted)
+    row: Sequence[int] = range(len(folded) + 1)
+    for letter in term:
+        row = _next_row(row, letter, folded)
     return row[-1] <= distance
 
 
-def _next_row(row: Sequence[int], letter: str, wanted: str) -> list[int]:
+def _next_row(row: Sequence[int], letter: str, word: str) -> list[int]:
+    """Return the next row of Levenshtein's table."""
     following = [row[0] + 1]
-    for place, other in enumerate(wanted):
-        following.append(min(row[place] + (letter != other), row[place + 1] + 1, following[place] + 1))
+    for index, other in enumerate(word):
+        following.append(min(row[index] + (letter != other), row[index + 1] + 1, following[index] + 1))
     return following
 
 
-def _shared(first: str, second: str) -> int:
-    """The length of the beginning that two words share."""
+def _shared_prefix_length(first: str, second: str) -> int:
     length = 0
     for one, other in zip(first, second, strict=False):
         if one != other:
@@ -102,5 +112,5 @@ def _shared(first: str, second: str) -> int:
     return length
 
 
-def _at(stretch: str, word: str, place: int) -> bool:
-    return all(letter in ("?", word[place + at]) for at, letter in enumerate(stretch))
+def _fits_at(piece: str, term: str, index: int) -> bool:
+    return all(letter in ("?", term[index + offset]) for offset, letter in enumerate(piece))

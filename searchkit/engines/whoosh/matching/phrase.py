@@ -1,4 +1,7 @@
-"""Where words stand: rows of words as places in the one long row that all rows of a field make up."""
+"""Match phrases by intersecting positions, and map positions to documents.
+
+The positions of a field run through all its documents, so a phrase starts where the second term's position is one higher.
+"""
 
 from __future__ import annotations
 
@@ -7,115 +10,89 @@ from collections.abc import Sequence
 import numpy as np
 
 from searchkit.engines.whoosh.directory.array_file import Array
-from searchkit.engines.whoosh.encoding.array_ops import isin_sorted, unique_counts, unique_sorted
+from searchkit.engines.whoosh.encoding.array_ops import isin_sorted, unique_counts
 from searchkit.engines.whoosh.matching.subsequence import occurrences
 from searchkit.engines.whoosh.searcher.field_terms import FieldTerms
 from searchkit.engines.whoosh.segment.doc_ranges import DocRanges
 
-_SCARCE = 16
-"""With so many more in the other list, what two lists share is found by binary search."""
-_DENSE = 80
-"""From one in so many places on it is found by marking, else by sorting both as one."""
-_SPARSE = 12
-"""With fewer places than one for so many rows, rows are told apart by sorting, else by marking."""
-_LONG_ROW = 16
-"""From this many words on, rows are looked for in linear time; shorter ones are faster by arrays."""
+_LONG_PHRASE = 16
+"""Phrases of so many terms are matched in linear time: with many repeated terms, intersecting would take the square."""
 _NOWHERE: Array = np.zeros(0, np.uint32)
 
 
-def starts_of_row(terms: FieldTerms, row: Sequence[str]) -> Array:
-    """The places where a row of exact forms begins, in order."""
-    if not row:
+def phrase_starts(terms: FieldTerms, phrase: Sequence[str]) -> Array:
+    """Return the ascending positions where a phrase of exact forms starts."""
+    if not phrase:
         return _NOWHERE
-    counts = {word: int(terms.term_ids(word)[1].sum()) for word in dict.fromkeys(row)}
+    counts = {term: terms.frequency(term) for term in dict.fromkeys(phrase)}
     if not all(counts.values()):
         return _NOWHERE
-    if len(row) >= _LONG_ROW:
-        return _starts_of_long(row, {word: terms.positions(word) for word in counts})
-    # The rarest first: what is common takes time to unpack, and may not be needed.
-    first, *others = sorted(range(len(row)), key=lambda offset: counts[row[offset]])
-    found = behind(terms.positions(row[first]), first)
+    if len(phrase) >= _LONG_PHRASE:
+        return _long_phrase_starts(phrase, {term: terms.positions(term) for term in counts})
+    # The rarest first: common terms take time to unpack, and may not be needed.
+    first, *others = sorted(range(len(phrase)), key=lambda offset: counts[phrase[offset]])
+    starts = move_back(terms.positions(phrase[first]), first)
     for offset in others:
-        if not len(found):
+        if not len(starts):
             break
-        number = found.dtype.type(offset)
-        found = common(found + number, terms.positions(row[offset])) - number
-    return found
+        shift = starts.dtype.type(offset)
+        starts = intersect_positions(starts + shift, terms.positions(phrase[offset])) - shift
+    return starts
 
 
-def behind(places: Array, words: int) -> Array:
-    """The places so many words before some that are in order, as far as there are so many."""
-    if not words:
-        return places
-    number = places.dtype.type(words)
-    found: Array = places[int(places.searchsorted(number)) :] - number
-    return found
+def move_back(positions: Array, count: int) -> Array:
+    """Return ascending positions minus a count, without those that would be negative."""
+    shift = positions.dtype.type(count)
+    moved: Array = positions[int(positions.searchsorted(shift)) :] - shift
+    return moved
 
 
-def common(places: Array, others: Array) -> Array:
-    """Those of some places that are among others, in the order of their numbers if they are so or there are many.
+def intersect_positions(positions: Array, others: Array) -> Array:
+    """Return the positions that are among others (ascending), in their order."""
+    return positions.compress(isin_sorted(positions, others))
 
-    No place is in either twice; the others are in order.
+
+def docs_and_freqs(groups: Sequence[DocRanges], positions: Array, extra: int | Array = 0) -> tuple[Array, Array]:
+    """Return the documents (intp, ascending) that contain matches, and how many each contains.
+
+    Matches start at ascending positions and are `extra` positions longer than one term, all alike or each its own.
     """
-    if not len(places) or not len(others):
-        return places[:0]
-    if len(places) * _SCARCE < len(others):
-        return places.compress(isin_sorted(places, others))
-    highest = int(others[-1])
-    if (len(places) + len(others)) * _DENSE > highest:
-        marked = np.zeros(highest + 2, bool)
-        marked[others.astype(np.intp)] = True
-        return places.compress(marked.take(np.minimum(places, others.dtype.type(highest + 1)).astype(np.intp)))
-    both = np.concatenate((places, others))
-    both.sort()
-    return both[1:].compress(both[1:] == both[:-1])
-
-
-def rows_with(groups: Sequence[DocRanges], places: Array, more: int | Array = 0) -> tuple[Array, Array]:
-    """The rows that have any of some stretches of words (intp, ascending), and how many each has.
-
-    Stretches begin at places, which are in order, and are longer than a word by `more`, alike or each by its own.
-    """
-    found = [_counted(rows, places, more) for rows in groups] if len(places) else []
-    if len(found) == 1:
-        return found[0]
+    found = [_count_by_doc(ranges, positions, extra) for ranges in groups] if len(positions) else []
     if not found:
         return np.zeros(0, np.intp), np.zeros(0, np.intp)
-    return np.concatenate([rows for rows, _ in found]), np.concatenate([counts for _, counts in found])
+    docs, freqs = zip(*found, strict=True)
+    return np.concatenate(docs), np.concatenate(freqs)
 
 
-def rows_having(groups: Sequence[DocRanges], places: Array, more: int | Array = 0) -> Array:
-    """The rows that have any of some stretches of words, whose places may be in any order."""
-    found = [_marked(rows, places, more) for rows in groups] if len(places) else []
-    return found[0] if len(found) == 1 else np.concatenate(found) if found else np.zeros(0, np.intp)
+def docs_containing(groups: Sequence[DocRanges], positions: Array, extra: int | Array = 0) -> Array:
+    """Return the documents (intp, ascending) that contain a match; positions may be in any order."""
+    found = [_mark_docs(ranges, positions, extra) for ranges in groups] if len(positions) else []
+    return np.concatenate(found) if found else np.zeros(0, np.intp)
 
 
-def _counted(rows: DocRanges, places: Array, more: int | Array) -> tuple[Array, Array]:
-    found, counts = unique_counts(rows.around(places, more))
-    return found.astype(np.intp) + rows.offset, counts
+def _count_by_doc(ranges: DocRanges, positions: Array, extra: int | Array) -> tuple[Array, Array]:
+    docs, freqs = unique_counts(ranges.around(positions, extra))
+    return docs.astype(np.intp) + ranges.offset, freqs
 
 
-def _marked(rows: DocRanges, places: Array, more: int | Array) -> Array:
-    around = rows.around(places, more)
-    if len(around) * _SPARSE < len(rows):
-        return unique_sorted(around.astype(np.uint32)).astype(np.intp) + rows.offset
-    marked = np.zeros(len(rows), bool)
-    marked[around] = True
-    found: Array = marked.nonzero()[0]
-    return found + rows.offset if rows.offset else found
+def _mark_docs(ranges: DocRanges, positions: Array, extra: int | Array) -> Array:
+    marked = np.zeros(len(ranges), bool)
+    marked[ranges.around(positions, extra)] = True
+    docs: Array = marked.nonzero()[0]
+    return docs + ranges.offset
 
 
-def _starts_of_long(row: Sequence[str], places: dict[str, Array]) -> Array:
-    words = list(places)
-    every = np.concatenate([places[word] for word in words])
-    numbers = np.repeat(np.arange(len(words)), [len(places[word]) for word in words])
+def _long_phrase_starts(phrase: Sequence[str], positions: dict[str, Array]) -> Array:
+    """Find a phrase in every run of neighbouring positions that its terms make up."""
+    terms = {term: number for number, term in enumerate(positions)}
+    every = np.concatenate(list(positions.values()))
+    numbers = np.repeat(np.arange(len(terms)), [len(own) for own in positions.values()])
     order = every.argsort()
     every, numbers = every[order], numbers[order]
-    breaks = np.flatnonzero(np.diff(every) != 1) + 1
-    ranks = {word: number for number, word in enumerate(words)}
-    wanted = [ranks[word] for word in row]
-    found: list[int] = []
-    for start, end in zip([0, *breaks.tolist()], [*breaks.tolist(), len(every)], strict=True):
-        if end - start >= len(row):
-            found += (start + at for at in occurrences(wanted, numbers[start:end].tolist()))
-    return every[found]
+    breaks = (np.flatnonzero(np.diff(every) != 1) + 1).tolist()
+    pattern = [terms[term] for term in phrase]
+    starts: list[int] = []
+    for start, end in zip([0, *breaks], [*breaks, len(every)], strict=True):
+        if end - start >= len(phrase):
+            starts += (start + index for index in occurrences(pattern, numbers[start:end].tolist()))
+    return every[starts]

@@ -1,9 +1,9 @@
-"""Words that stand near each other: the places where a window begins that holds all of them."""
+"""Match terms near each other: find the windows that contain all of them."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 
@@ -11,42 +11,41 @@ from searchkit.engines.whoosh.directory.array_file import Array
 from searchkit.engines.whoosh.encoding.array_ops import unique_sorted
 from searchkit.engines.whoosh.searcher.field_terms import FieldTerms
 
-
-def windows(terms: FieldTerms, words: Sequence[str], window: int, *, ordered: bool) -> tuple[Array, Array]:
-    """The places where one of the words (the first, if ordered) begins a window of some words that holds all of them.
-
-    With each goes how many words further on the last of them stands, which may be in another row. A word given several
-    times has to be there as often.
-    """
-    places = {word: terms.positions(word).astype(np.int64) for word in dict.fromkeys(words)}
-    if not words or not all(map(len, places.values())):
-        return np.zeros(0, np.int64), np.zeros(0, np.int64)
-    starts = places[words[0]] if ordered else unique_sorted(np.concatenate(list(places.values())))
-    ends = _ends_in_order(starts, words, places) if ordered else _ends(starts, words, places)
-    near = ends < starts + window
-    return starts[near], (ends - starts)[near]
-
-
 _NEVER = np.iinfo(np.int64).max
 
 
-def _ends(starts: Array, words: Sequence[str], places: dict[str, Array]) -> Array:
-    """Where each of some windows has all words, as often as they are given, if it begins at its start."""
+def windows(terms: FieldTerms, near: Sequence[str], window: int, *, ordered: bool) -> tuple[Array, Array]:
+    """Return the positions (int64) where a window of so many positions starts that contains all `near` terms.
+
+    A window starts with one of the terms, with the first if `ordered`. The second array tells how far behind the start
+    the last of them is, which may be in another document. A term given twice has to be there twice.
+    """
+    positions = {term: terms.positions(term).astype(np.int64) for term in dict.fromkeys(near)}
+    if not near or not all(map(len, positions.values())):
+        return np.zeros(0, np.int64), np.zeros(0, np.int64)
+    starts = positions[near[0]] if ordered else unique_sorted(np.concatenate(list(positions.values())))
+    ends = _ordered_ends(starts, near, positions) if ordered else _ends(starts, near, positions)
+    short = ends < starts + window
+    return starts[short], (ends - starts)[short]
+
+
+def _ends(starts: Array, near: Sequence[str], positions: Mapping[str, Array]) -> Array:
+    """Return the position by which each window from `starts` on has all terms, as often as they are given."""
     ends = starts
-    for word, times in Counter(words).items():
-        at = places[word].searchsorted(starts) + times - 1
-        ends = np.maximum(ends, _or_never(places[word], at))
+    for term, count in Counter(near).items():
+        indices = positions[term].searchsorted(starts) + count - 1
+        ends = np.maximum(ends, _take_or_never(positions[term], indices))
     return ends
 
 
-def _ends_in_order(starts: Array, words: Sequence[str], places: dict[str, Array]) -> Array:
-    """Where each of some windows has all words in order, the first of them at its start."""
+def _ordered_ends(starts: Array, near: Sequence[str], positions: Mapping[str, Array]) -> Array:
+    """Return the position by which each window has all terms in order, the first of them at its start."""
     ends = starts
-    for word in words[1:]:
-        ends = _or_never(places[word], places[word].searchsorted(ends, "right"))
+    for term in near[1:]:
+        ends = _take_or_never(positions[term], positions[term].searchsorted(ends, "right"))
     return ends
 
 
-def _or_never(places: Array, at: Array) -> Array:
-    found: Array = np.append(places, _NEVER).take(np.minimum(at, len(places)))
-    return found
+def _take_or_never(positions: Array, indices: Array) -> Array:
+    taken: Array = np.append(positions, _NEVER).take(np.minimum(indices, len(positions)))
+    return taken

@@ -1,4 +1,4 @@
-"""How the text of a leaf becomes words to look for."""
+"""Turn the text of a query leaf into terms."""
 
 from __future__ import annotations
 
@@ -6,31 +6,31 @@ from functools import lru_cache
 
 from searchkit.text.analysis import Token, exact_terms, fold, tokens
 
-_KEPT = 1024
-"""Texts whose words are remembered: who asks once asks again, for the next page or with a filter."""
+_REMEMBERED_TEXTS = 1024
+"""Texts whose terms are remembered: a query often comes again, for the next page or with a filter."""
 
 
-@lru_cache(maxsize=_KEPT)
-def words_of(text: str) -> tuple[Token, ...]:
-    """The words of a text."""
+@lru_cache(maxsize=_REMEMBERED_TEXTS)
+def query_tokens(text: str) -> tuple[Token, ...]:
+    """Return the tokens of a text."""
     return tuple(tokens(text))
 
 
-@lru_cache(maxsize=_KEPT)
+@lru_cache(maxsize=_REMEMBERED_TEXTS)
 def exact_forms(text: str) -> tuple[str, ...]:
-    """The exact forms of its words."""
+    """Return the exact forms of a text's tokens."""
     return exact_terms(text)
 
 
-def words_and_beginning(text: str) -> tuple[tuple[str, ...], str]:
-    """The exact forms of a prefix: those of whole words before the last one, and how the last one begins.
+def prefix_terms(text: str) -> tuple[tuple[str, ...], str]:
+    """Return the exact forms of the tokens before the last one, and the prefix that the last one is.
 
-    The full stop of a first initial is kept, so that `u.*` finds U.S. and not every word with a u. The beginning of a
-    text without words is empty: it begins nothing.
+    The full stop of a first initial is kept, so that `u.*` finds U.S. and not every word with a u. The prefix of a text
+    without tokens is empty: it matches nothing.
     """
-    row = words_of(text)
-    if not row:
+    found = query_tokens(text)
+    if not found:
         return (), ""
-    *before, last = row
+    *before, last = found
     initial = len(last.exact) == 1 and not last.exact.isdigit() and fold(text[last.end :]) == "."
     return tuple(token.exact for token in before), f"{last.exact}." if initial else last.exact

@@ -1,36 +1,36 @@
-"""Rows of words in rows of words, in linear time whatever they are."""
+"""Find a sequence in a longer one in linear time."""
 
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterator, Sequence
 
 
-def occurrences(row: Sequence[Hashable], within: Sequence[Hashable]) -> Iterator[int]:
-    """Where a row stands in a longer one, by its first place; occurrences may overlap.
+def occurrences(pattern: Sequence[Hashable], sequence: Sequence[Hashable]) -> Iterator[int]:
+    """Yield the index of every occurrence of a pattern in a sequence; occurrences may overlap.
 
-    Knuth, Morris and Pratt, Fast Pattern Matching in Strings (1977): each place is looked at twice at most.
+    Knuth, Morris and Pratt, Fast Pattern Matching in Strings (1977): each item is looked at twice at most.
     """
-    if not row:
+    if not pattern:
         return
-    borders = _borders(row)
+    borders = _borders(pattern)
     matched = 0
-    for place, word in enumerate(within):
-        while matched and (matched == len(row) or row[matched] != word):
+    for index, item in enumerate(sequence):
+        while matched and (matched == len(pattern) or pattern[matched] != item):
             matched = borders[matched - 1]
-        if row[matched] == word:
+        if pattern[matched] == item:
             matched += 1
-        if matched == len(row):
-            yield place - matched + 1
+        if matched == len(pattern):
+            yield index - matched + 1
 
 
-def _borders(row: Sequence[Hashable]) -> list[int]:
-    """For each place, how many words of the row's beginning also end there."""
-    borders = [0] * len(row)
+def _borders(pattern: Sequence[Hashable]) -> list[int]:
+    """For each prefix of the pattern, the length of its longest proper prefix that is also its suffix."""
+    borders = [0] * len(pattern)
     length = 0
-    for place in range(1, len(row)):
-        while length and row[place] != row[length]:
+    for index in range(1, len(pattern)):
+        while length and pattern[index] != pattern[length]:
             length = borders[length - 1]
-        if row[place] == row[length]:
+        if pattern[index] == pattern[length]:
             length += 1
-        borders[place] = length
+        borders[index] = length
     return borders

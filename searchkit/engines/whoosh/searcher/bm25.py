@@ -9,16 +9,14 @@ from __future__ import annotations
 from math import log
 from typing import NamedTuple
 
-import numpy as np
-
 from searchkit.engines.whoosh.directory.array_file import Array
 
 K1 = 1.2
 B = 0.75
 CONSTANT = 1.0
-"""What a word found by its beginning is worth, however rare or frequent."""
+"""The score of a term found by its prefix or a pattern, however rare or frequent."""
 DIGITS = 1e8
-"""Scores that are equal to eight places after the point are equal: sums of floats are not exact beyond."""
+"""Scores that are equal to eight decimal places are equal: sums of floats are not exact beyond."""
 
 
 class Ranking(NamedTuple):
@@ -41,45 +39,40 @@ PLAIN = Ranking(title=0.0)
 """BM25 alone."""
 
 
-def idf_weight(having: int, count: int) -> float:
-    """What a term is worth at most that `having` of all `count` documents of a unit have."""
-    return (K1 + 1) * log(1 + (count - having + 0.5) / (having + 0.5))
+def idf_weight(doc_freq: int, doc_count: int) -> float:
+    """Return the highest score of a term that `doc_freq` of the `doc_count` documents of a unit have."""
+    return (K1 + 1) * log(1 + (doc_count - doc_freq + 0.5) / (doc_freq + 0.5))
 
 
-def length_norms(lengths: Array, count: int, total_length: int, out: Array | None = None) -> Array:
-    """What documents' lengths add below the line; `count` documents are `total_length` long together.
+def length_norms(lengths: Array, doc_count: int, total_length: int) -> Array:
+    """Return float64[len(lengths)]: what the length of each document adds to BM25's denominator.
 
-    Lengths are in words, function words left aside. `out` takes the result, as it does with numpy.
+    Lengths are in words without function words. `doc_count` documents are `total_length` long together.
     """
-    found: Array = np.multiply(lengths, K1 * B * count / max(total_length, 1), out=out)
-    found += K1 * (1 - B)
-    return found
+    norms = lengths * (K1 * B * doc_count / max(total_length, 1))
+    norms += K1 * (1 - B)
+    return norms
 
 
-def saturated(frequencies: Array, norm: Array) -> Array:
-    """The share of a term's weight that documents get, by how often they have it."""
-    freqs = frequencies.astype(float)
-    norm += freqs  # its own copy: the caller gathered it
-    freqs /= norm
-    return freqs
+def saturation(freqs: Array, norms: Array) -> Array:
+    """Return the share of a term's weight that documents get, by the term's frequency in each."""
+    shares = freqs.astype(float)
+    shares /= norms + shares
+    return shares
 
 
-def bm25(docs: Array, freqs: Array, norm: Array, weights: tuple[float, float], border: int) -> Array:
-    """The scores of documents (ascending) that have a term so often; from `border` on they have the second weight.
+def bm25(docs: Array, freqs: Array, norms: Array, weights: tuple[float, float], border: int) -> Array:
+    """Return the scores of documents (ascending) for a term; the second weight is that of documents from `border` on.
 
-    `norm` is what lengths add below the line, for all documents.
+    `norms` are the length norms of all documents.
     """
-    scores = saturated(freqs, norm.take(docs))
-    first, second = weights
-    if first == second:
-        scores *= first
-        return scores
-    at = int(docs.searchsorted(border))
-    scores[:at] *= first
-    scores[at:] *= second
+    scores = saturation(freqs, norms.take(docs))
+    split = int(docs.searchsorted(border))
+    scores[:split] *= weights[0]
+    scores[split:] *= weights[1]
     return scores
 
 
-def rounded(score: float) -> float:
-    """A score without the digits in which sums of floats differ."""
+def round_score(score: float) -> float:
+    """Return a score without the digits in which sums of floats differ."""
     return round(score * DIGITS) / DIGITS

@@ -1,4 +1,4 @@
-"""What was read last stays read, in so many bytes: the postings of common words take longer to unpack than to use."""
+"""A cache of arrays, bounded by bytes: the postings of common terms take longer to unpack than to use."""
 
 from __future__ import annotations
 
@@ -10,46 +10,45 @@ from typing import TypeVar, cast
 
 from searchkit.engines.whoosh.directory.array_file import Array
 
-MOST = 32 * 2**20
-"""Bytes of arrays that an open index keeps."""
-_BESIDE = 400
-"""Bytes that an entry takes beside its name and the content of its arrays, about."""
+CACHE_BYTES = 32 * 2**20
+_ENTRY_BYTES = 400
+"""Bytes that an entry takes beside its key and the content of its arrays, about."""
 
 _Arrays = TypeVar("_Arrays", bound=tuple[Array, ...])
 
 
 class ArrayCache:
-    """Arrays by what they are of; those that were not used for longest are let go. Threads may share it."""
+    """Tuples of arrays by key; those that were not used for longest are dropped. Threads may share it."""
 
-    def __init__(self, most: int = MOST) -> None:
-        self._most = most
+    def __init__(self, capacity: int = CACHE_BYTES) -> None:
+        self._capacity = capacity
         self._bytes = 0
         self._lock = Lock()
         self._entries: OrderedDict[tuple[Hashable, ...], tuple[Array, ...]] = OrderedDict()
 
     @property
     def bytes(self) -> int:
-        """What is kept takes so many."""
+        """The bytes of all entries."""
         return self._bytes
 
     def get(self, key: tuple[Hashable, ...], make: Callable[[], _Arrays]) -> _Arrays:
-        """What is kept under a key, else what `make` makes, whose arrays cannot be written to from then on."""
+        """Return the cached arrays of a key, or those that `make` returns, which become read-only."""
         with self._lock:
-            found = self._entries.get(key)
-            if found is not None:
+            cached = self._entries.get(key)
+            if cached is not None:
                 self._entries.move_to_end(key)
-                return cast(_Arrays, found)
+                return cast(_Arrays, cached)
         made = make()
         for array in made:
             array.setflags(write=False)
         with self._lock:
-            if key not in self._entries and _size(key, made) <= self._most:
+            if key not in self._entries and _size(key, made) <= self._capacity:
                 self._entries[key] = made
                 self._bytes += _size(key, made)
-                while self._bytes > self._most:
+                while self._bytes > self._capacity:
                     self._bytes -= _size(*self._entries.popitem(last=False))
         return made
 
 
 def _size(key: tuple[Hashable, ...], arrays: tuple[Array, ...]) -> int:
-    return _BESIDE + sum(map(sys.getsizeof, key)) + sum(array.nbytes for array in arrays)
+    return _ENTRY_BYTES + sum(map(sys.getsizeof, key)) + sum(array.nbytes for array in arrays)

@@ -1,7 +1,7 @@
-"""The words of a field over all segments: which there are, where they stand, and in which rows.
+"""The terms of a field over all segments: their numbers and their positions.
 
-The places of a segment follow those of the segment before, and so do its rows: passages (quotes before paragraphs),
-articles, or values.
+The positions of a segment follow those of the segment before, and so do its documents: passages (quotes before
+paragraphs), articles, or values.
 """
 
 from __future__ import annotations
@@ -20,74 +20,52 @@ from searchkit.engines.whoosh.segment.segment_reader import Segment
 from searchkit.engines.whoosh.segment.segment_schema import EXACT
 
 _HIGHEST = 2**32 - 1
-"""Places up to here are kept in four bytes each."""
+"""Positions up to here are kept in four bytes each."""
 
 
 class FieldTerms:
-    """The words of a field in some segments; what is read of them for longer than a question is `cache`."""
+    """The terms (exact forms) of a field in some segments."""
 
     def __init__(self, segments: Sequence[Segment], field: str, cache: ArrayCache) -> None:
         self._segments = segments
         self._field = field
         self._cache = cache
         self._dictionaries: Sequence[TermDict] = [segment.dictionary(field) for segment in segments]
-        sizes = [max((rows.end for rows in segment.rows(field)), default=0) + 1 for segment in segments]
-        self._first_places = list(accumulate(sizes, initial=0))
-        self._kind = np.dtype(np.uint32 if self._first_places[-1] <= _HIGHEST else np.int64)
+        sizes = [max((ranges.end for ranges in segment.rows(field)), default=0) + 1 for segment in segments]
+        self._first_positions = list(accumulate(sizes, initial=0))
+        self._dtype = np.dtype(np.uint32 if self._first_positions[-1] <= _HIGHEST else np.int64)
 
-    def term_ids(self, word: str) -> tuple[Array, Array]:
-        """The number of an exact form in each segment, -1 where it is not, and how often it is there."""
-        return self._cache.get(("number", self._field, word), lambda: self._term_ids(word))
+    def frequency(self, term: str) -> int:
+        """Return how many positions a term has."""
+        return int(self._numbers(term)[1].sum())
 
-    def _term_ids(self, word: str) -> tuple[Array, Array]:
-        found = [dictionary.find(word) for dictionary in self._dictionaries]
-        counts = [
-            0 if number is None else _count(segment.array(f"{self._field}.starts"), number)
-            for segment, number in zip(self._segments, found, strict=True)
-        ]
-        return np.array([-1 if number is None else number for number in found], np.intp), np.array(counts, np.intp)
-
-    def positions(self, word: str) -> Array:
-        """The places of an exact form, in order."""
-        return self._cache.get(("place", self._field, word), lambda: (self._positions(word),))[0]
-
-    def _positions(self, word: str) -> Array:
-        numbers = self.term_ids(word)[0].tolist()
-        return self.range_positions([range(number, number + (number >= 0)) for number in numbers])
+    def positions(self, term: str) -> Array:
+        """Return the ascending positions of a term."""
+        return self._cache.get(("positions", self._field, term), lambda: (self._read_positions(term),))[0]
 
     def prefix_positions(self, prefix: str) -> Array:
-        """The places of all exact forms that begin with a prefix, in any order."""
-        terms = self._cache.get(("beginning", self._field, prefix), lambda: self._terms_beginning(prefix))
-        return self.range_positions(list(map(range, *(numbers.tolist() for numbers in terms))))
-
-    def _terms_beginning(self, prefix: str) -> tuple[Array, Array]:
-        found = [dictionary.beginning(prefix) for dictionary in self._dictionaries]
-        return np.array([terms.start for terms in found], np.intp), np.array([terms.stop for terms in found], np.intp)
-
-    def range_positions(self, terms: Iterable[range]) -> Array:
-        """The places of some neighbouring exact forms of each segment."""
-        own = [segment.places(self._field, some) for segment, some in zip(self._segments, terms, strict=True)]
-        return self._numbered(zip(own, self._first_places, strict=False))
+        """Return the positions of all terms with a prefix, in any order."""
+        bounds = self._cache.get(("prefix", self._field, prefix), lambda: self._prefix_bounds(prefix))
+        return self._range_positions(list(map(range, *(numbers.tolist() for numbers in bounds))))
 
     def union_positions(self, terms: Iterable[Iterable[int]]) -> Array:
-        """The places of some exact forms of each segment, by their numbers, in any order."""
-        return self._numbered(
+        """Return the positions of some terms of each segment, given by their numbers, in any order."""
+        return self._renumber(
             (segment.places(self._field, range(number, number + 1)), first)
-            for segment, numbers, first in zip(self._segments, terms, self._first_places, strict=False)
+            for segment, numbers, first in zip(self._segments, terms, self._first_positions, strict=False)
             for number in numbers
         )
 
     @property
     def dictionaries(self) -> Iterator[TermDict]:
-        """The exact forms of each segment."""
+        """The terms of each segment."""
         return iter(self._dictionaries)
 
     @cached_property
     def doc_ranges(self) -> Sequence[DocRanges]:
-        """The rows. Those of quotes and of paragraphs are apart, because quotes stand in paragraphs."""
+        """The positions of each document. Quotes and paragraphs are two groups, because quotes stand in paragraphs."""
         if self._field != EXACT["text"]:
-            groups = [slice(0, None)] * len(self._segments)
-            return self._group(groups, 0)
+            return self._group([slice(0, None)] * len(self._segments), 0)
         quotes = sum(segment.quotes for segment in self._segments)
         return [
             *self._group([slice(0, segment.quotes) for segment in self._segments], 0),
@@ -97,23 +75,41 @@ class FieldTerms:
     def _group(self, groups: Sequence[slice], offset: int) -> list[DocRanges]:
         firsts = [one.array(f"{self._field}.first")[own] for one, own in zip(self._segments, groups, strict=True)]
         lengths = [one.lengths(self._field)[own] for one, own in zip(self._segments, groups, strict=True)]
-        first = self._numbered(zip(firsts, self._first_places, strict=False))
+        first = self._renumber(zip(firsts, self._first_positions, strict=False))
         if not len(first):
             return []
-        joined = lengths[0] if len(lengths) == 1 else np.concatenate(lengths)
-        return [DocRanges(first, joined, offset, self._first_places[-1])]
+        return [DocRanges(first, np.concatenate(lengths), offset, self._first_positions[-1])]
 
-    def _numbered(self, pieces: Iterable[tuple[Array, int]]) -> Array:
-        """Places of segments, each numbered from a first one on, joined."""
-        some = [piece for piece in pieces if len(piece[0])]
-        if len(some) == 1 and not some[0][1]:
-            return some[0][0].astype(self._kind, copy=False)
-        places = np.empty(sum(len(own) for own, _ in some), self._kind)
-        end = 0
-        for own, first in some:
-            start, end = end, end + len(own)
-            np.add(own, self._kind.type(first), out=places[start:end])
-        return places
+    def _numbers(self, term: str) -> tuple[Array, Array]:
+        """Return the number of a term in each segment (-1 where it is not), and its frequency there."""
+        return self._cache.get(("number", self._field, term), lambda: self._find(term))
+
+    def _find(self, term: str) -> tuple[Array, Array]:
+        numbers = [dictionary.find(term) for dictionary in self._dictionaries]
+        counts = [
+            0 if number is None else _count(segment.array(f"{self._field}.starts"), number)
+            for segment, number in zip(self._segments, numbers, strict=True)
+        ]
+        return np.array([-1 if number is None else number for number in numbers], np.intp), np.array(counts, np.intp)
+
+    def _read_positions(self, term: str) -> Array:
+        numbers = self._numbers(term)[0].tolist()
+        return self._range_positions([range(number, number + (number >= 0)) for number in numbers])
+
+    def _prefix_bounds(self, prefix: str) -> tuple[Array, Array]:
+        """Return the number of the first term with a prefix in each segment, and the number behind the last."""
+        ranges = [dictionary.beginning(prefix) for dictionary in self._dictionaries]
+        return np.array([terms.start for terms in ranges], np.intp), np.array([terms.stop for terms in ranges], np.intp)
+
+    def _range_positions(self, terms: Iterable[range]) -> Array:
+        """Return the positions of a range of terms in each segment."""
+        own = [segment.places(self._field, some) for segment, some in zip(self._segments, terms, strict=True)]
+        return self._renumber(zip(own, self._first_positions, strict=False))
+
+    def _renumber(self, pieces: Iterable[tuple[Array, int]]) -> Array:
+        """Concatenate positions of segments, each with an offset added."""
+        moved = [np.add(own, self._dtype.type(first), dtype=self._dtype) for own, first in pieces]
+        return np.concatenate(moved) if moved else np.zeros(0, self._dtype)
 
 
 def _count(starts: Array, number: int) -> int:

@@ -1,7 +1,7 @@
-"""All segments of a snapshot as one: their documents under one row of numbers, and what is known of each, as columns.
+"""All segments of a snapshot read as one: each document has one number, each column is one array.
 
-As in a segment, quotes come first, those of one segment behind those of the one before, then paragraphs; articles have
-numbers of their own. So a question is asked once, and not of each segment, which would take its time for every one.
+As in a segment, quotes come first (segment by segment), then paragraphs. Articles have numbers of their own. So a query is
+evaluated once, and not for each segment.
 """
 
 from __future__ import annotations
@@ -22,18 +22,12 @@ from searchkit.engines.whoosh.segment.live_segment import LiveSegment
 from searchkit.engines.whoosh.segment.segment_reader import Segment
 from searchkit.engines.whoosh.segment.segment_schema import OF_PASSAGES, STEMS
 
-_ROOM = 16 * 2**20
-"""Bytes that arrays may take for a moment without asking the system for them each time."""
-_WORTH = 8
-"""A column of all passages is worth its making when one in so many was asked for."""
 _NEVER = 10**9
+"""A day after all others, for articles without a date."""
 
 
 class Postings(NamedTuple):
-    """Documents, ascending (intp), and how often each has what is looked for.
-
-    `scores` are what each scores for it, None where that was not worked out beforehand.
-    """
+    """Documents (intp, ascending), the frequency in each, and the score of each where it is known beforehand."""
 
     docs: Array
     freqs: Array
@@ -41,123 +35,105 @@ class Postings(NamedTuple):
 
 
 class IndexReader:
-    """The documents of all segments, the deleted included; with one segment, they have the numbers that they have there."""
+    """The documents of all segments, the deleted included; with one segment, numbers are those of the segment."""
 
-    def __init__(self, parts: Sequence[LiveSegment]) -> None:
-        self.live_segments = parts
-        self.segments: Sequence[Segment] = [part.segment for part in parts]
-        self._first_quotes = _firsts((segment.quotes for segment in self.segments), 0)
+    def __init__(self, live_segments: Sequence[LiveSegment]) -> None:
+        self.live_segments = live_segments
+        self.segments: Sequence[Segment] = [one.segment for one in live_segments]
+        self._first_quotes = _offsets((one.quotes for one in self.segments), 0)
         self.quotes = self._first_quotes[-1]
-        self._first_paragraphs = _firsts((one.passages - one.quotes for one in self.segments), self.quotes)
+        self._first_paragraphs = _offsets((one.passages - one.quotes for one in self.segments), self.quotes)
         self.passages = self._first_paragraphs[-1]
         pairs = zip(self.segments, self._first_paragraphs, strict=False)
-        self._shifts = [first - segment.quotes for segment, first in pairs]
-        self.first_articles = _firsts((segment.articles for segment in self.segments), 0)
+        self._paragraph_shifts = [first - segment.quotes for segment, first in pairs]
+        self.first_articles = _offsets((segment.articles for segment in self.segments), 0)
         self.articles = self.first_articles[-1]
-        self._columns: dict[str, Array] = {}
-        self._dates_asked = 0
-        self._texts: dict[str, FieldTerms] = {}
-        self._refs: dict[str, tuple[Array, Array | None]] = {}
         self.cache = ArrayCache()
-        """What was read last, and which filters pass what."""
-        # The C library hands memory back to the system beyond twice the largest block that was ever freed, and to get it
-        # again, page by page, takes longer than what is done with it. This block is freed without being used.
-        np.empty(_ROOM, np.uint8)
+        """Arrays of terms and filters that were read last."""
+        self._columns: dict[str, Array] = {}
+        self._field_terms: dict[str, FieldTerms] = {}
+        self._refs: dict[str, tuple[Array, Array | None]] = {}
 
     def locate_passage(self, doc: int) -> tuple[int, int]:
-        """The number of a passage's segment, and its number there."""
+        """Return the index of a passage's segment, and its number there."""
         if doc < self.quotes:
-            part = bisect_right(self._first_quotes, doc) - 1
-            return part, doc - self._first_quotes[part]
-        part = bisect_right(self._first_paragraphs, doc) - 1
-        return part, doc - self._shifts[part]
+            segment = bisect_right(self._first_quotes, doc) - 1
+            return segment, doc - self._first_quotes[segment]
+        segment = bisect_right(self._first_paragraphs, doc) - 1
+        return segment, doc - self._paragraph_shifts[segment]
 
     def locate_article(self, article: int) -> tuple[int, int]:
-        """The number of an article's segment, and its number there."""
-        part = bisect_right(self.first_articles, article) - 1
-        return part, article - self.first_articles[part]
+        """Return the index of an article's segment, and its number there."""
+        segment = bisect_right(self.first_articles, article) - 1
+        return segment, article - self.first_articles[segment]
 
     def id_of(self, article: int) -> bytes:
-        """The id of an article, as ids are ordered."""
-        part, number = self.locate_article(article)
-        segment = self.segments[part]
+        """Return the id of an article as bytes, by which ids are sorted."""
+        index, number = self.locate_article(article)
+        segment = self.segments[index]
         return segment.dictionary("id")[segment.array("article.rank").item(number)]
 
     def field_terms(self, field: str) -> FieldTerms:
-        """The words of a field."""
-        found = self._texts.get(field)
-        if found is None:
-            found = self._texts[field] = FieldTerms(self.segments, field, self.cache)
-        return found
+        """Return the terms of a field."""
+        terms = self._field_terms.get(field)
+        if terms is None:
+            terms = self._field_terms[field] = FieldTerms(self.segments, field, self.cache)
+        return terms
 
     def stem_postings(self, field: str, stem: str) -> Postings:
-        """The live passages ("text") or articles ("title") that have a stem, and how often each has it."""
-        found = [segment.stems(field, stem) for segment in self.segments]
+        """Return the live passages ("text") or articles ("title") that have a stem, with frequencies."""
+        postings = [segment.stems(field, stem) for segment in self.segments]
         if field == STEMS["title"]:
-            return keep_live(_numbered(found, self.first_articles), self.live)
-        splits = [
-            int(docs.searchsorted(np.uint32(segment.quotes)))
-            for (docs, _), segment in zip(found, self.segments, strict=True)
-        ]
-        cut = list(zip(found, splits, strict=True))
-        pieces = [
-            *((docs[:split], freqs[:split]) for (docs, freqs), split in cut),
-            *((docs[split:], freqs[split:]) for (docs, freqs), split in cut),
-        ]
-        return keep_live(_numbered(pieces, [*self._first_quotes[:-1], *self._shifts]), self.live_passages)
+            return keep_live(_renumber(postings, self.first_articles), self.live)
+        quotes, paragraphs = [], []
+        for (docs, freqs), segment in zip(postings, self.segments, strict=True):
+            split = int(docs.searchsorted(np.uint32(segment.quotes)))
+            quotes.append((docs[:split], freqs[:split]))
+            paragraphs.append((docs[split:], freqs[split:]))
+        offsets = [*self._first_quotes[:-1], *self._paragraph_shifts]
+        return keep_live(_renumber([*quotes, *paragraphs], offsets), self.live_passages)
 
     def article_column(self, name: str) -> Array:
-        """What the segments keep of each article under a name."""
-        found = self._columns.get(name)
-        if found is None:
-            found = self._columns[name] = concat([segment.array(name) for segment in self.segments])
-        return found
+        """Return a stored column with a value for each article."""
+        return self._column(name, lambda: concat([segment.array(name) for segment in self.segments]))
 
     def passage_column(self, name: str) -> Array:
-        """What they keep of each passage."""
-        found = self._columns.get(name)
-        if found is None:
-            found = self._columns[name] = self.concat_passages([segment.array(name) for segment in self.segments])
-        return found
-
-    def of_some_passages(self, name: str, docs: Array) -> Array:
-        """What they keep of some passages, read without joining what they keep of all."""
-        places = map(self.locate_passage, docs.tolist())
-        kind = self.segments[0].array(name).dtype
-        return np.array([self.segments[part].array(name).item(number) for part, number in places], kind)
+        """Return a stored column with a value for each passage."""
+        return self._column(name, lambda: self.concat_passages([segment.array(name) for segment in self.segments]))
 
     def measure(self, name: str) -> Array:
-        """A number of every quote, such as its confidence."""
+        """Return a number of every quote, such as its confidence."""
         return self._column(f"measure.{name}", lambda: concat([segment.measure(name) for segment in self.segments]))
 
     def concat_passages(self, columns: Sequence[Array]) -> Array:
-        """One column from those of the segments' passages."""
+        """Return one column of all passages from those of the segments."""
         if len(columns) == 1:
             return columns[0]
         pairs = list(zip(columns, self.segments, strict=True))
         return concat([*(own[: one.quotes] for own, one in pairs), *(own[one.quotes :] for own, one in pairs)])
 
     def _column(self, name: str, make: Callable[[], Array]) -> Array:
-        found = self._columns.get(name)
-        if found is None:
-            found = self._columns[name] = make()
-        return found
+        column = self._columns.get(name)
+        if column is None:
+            column = self._columns[name] = make()
+        return column
 
     def first_values(self, field: str) -> list[int]:
-        """Where each segment's values of a field begin among those of all, and the end."""
-        return _firsts((len(segment.dictionary(f"{field}.values")) for segment in self.segments), 0)
+        """Return the number of each segment's first value of a field, and the number of all values."""
+        return _offsets((len(segment.dictionary(f"{field}.values")) for segment in self.segments), 0)
 
     def refs(self, field: str) -> tuple[Array, Array | None]:
-        """The values of a field by owner (article, passage or quote), and where each owner's begin if there may be many.
+        """Return the values of a field by owner (article, passage or quote): value numbers, and each owner's first index.
 
-        Values are numbered through all segments, as the rows of the field's words are: equal ones have several numbers.
+        The second array is None when every owner has one value. Values are numbered through all segments, as the
+        documents of the field's terms are, so equal values of two segments have two numbers.
         """
-        found = self._refs.get(field)
-        if found is None:
-            found = self._refs[field] = self._joined_refs(field)
-        return found
+        refs = self._refs.get(field)
+        if refs is None:
+            refs = self._refs[field] = self._concat_refs(field)
+        return refs
 
-    def _joined_refs(self, field: str) -> tuple[Array, Array | None]:
+    def _concat_refs(self, field: str) -> tuple[Array, Array | None]:
         values = [segment.values(field) for segment in self.segments]
         firsts = self.first_values(field)
         refs = [own.astype(np.intp) + first for (own, _), first in zip(values, firsts, strict=False)]
@@ -167,47 +143,44 @@ class IndexReader:
         return concat(refs), offsets_from_lengths(concat(counts)).astype(np.intp) if counts else None
 
     def owner_of_ref(self, field: str) -> Array:
-        """The owner of each of a field's values, for a field that may have many."""
+        """Return the owner of each of a field's refs, for a field of which an owner may have several values."""
         _, starts = self.refs(field)
         assert starts is not None  # noqa: S101 - else there is no need of it
         return self._column(f"{field}.owner", lambda: np.arange(len(starts) - 1).repeat(np.diff(starts)))
 
     @cached_property
     def article_of(self) -> Array:
-        """The article of each passage (uint32)."""
+        """uint32[n_passages]: the article of each passage."""
         pairs = zip(self.live_segments, self.first_articles, strict=False)
-        return self.concat_passages(
-            [part.article_of + np.uint32(first) if first else part.article_of for part, first in pairs]
-        )
+        return self.concat_passages([one.article_of + np.uint32(first) for one, first in pairs])
 
     @cached_property
     def live(self) -> Array | None:
-        """Which articles are not deleted (truth values), None when all are there."""
-        if all(part.live is None for part in self.live_segments):
+        """Bool mask over articles: which are not deleted; None when none is."""
+        if all(one.live is None for one in self.live_segments):
             return None
-        return concat(
-            [np.ones(one.segment.articles, bool) if one.live is None else one.live for one in self.live_segments]
-        )
+        masks = [np.ones(one.segment.articles, bool) if one.live is None else one.live for one in self.live_segments]
+        return concat(masks)
 
     @cached_property
     def live_passages(self) -> Array | None:
-        """The same of passages."""
+        """Bool mask over passages: which are not deleted; None when none is."""
         return None if self.live is None else self.live.take(self.article_of)
 
     @cached_property
     def parent_of_quote(self) -> Array:
-        """The paragraph of each quote as a passage, one behind the last where its article does not have it."""
-        homes = []
-        for segment, shift in zip(self.segments, self._shifts, strict=True):
+        """uint32[n_quotes]: the paragraph of each quote, n_passages where the index does not have it."""
+        parents = []
+        for segment, shift in zip(self.segments, self._paragraph_shifts, strict=True):
             own = segment.array("quote.parent")
-            homes.append(np.where(own < segment.passages, own + np.uint32(shift), np.uint32(self.passages)))
-        return concat(homes)
+            parents.append(np.where(own < segment.passages, own + np.uint32(shift), np.uint32(self.passages)))
+        return concat(parents)
 
     @cached_property
     def dated(self) -> Array:
-        """Which articles have a date (truth values)."""
-        found: Array = self.article_column("article.after") > 0
-        return found
+        """Bool mask over articles: which have a date."""
+        dated: Array = self.article_column("article.after") > 0
+        return dated
 
     @cached_property
     def all_dated(self) -> bool:
@@ -215,66 +188,55 @@ class IndexReader:
         return bool(self.dated.all())
 
     def article_dates(self, sign: int) -> Array:
-        """What orders articles by their first day (int32), the latest first if the sign is -1; the undated come last."""
-        return self._column(f"dates{sign}", lambda: _dates(self.article_column("article.day"), sign))
-
-    def passage_dates(self, docs: Array, sign: int) -> Array:
-        """The same of some passages, from a column of all as soon as that is worth its making."""
-        name = f"dates{sign}.passage"
-        self._dates_asked += len(docs)
-        if name in self._columns or self._dates_asked * _WORTH > self.passages:
-            return self._column(name, lambda: self.article_dates(sign).take(self.article_of)).take(docs)
-        return self.article_dates(sign).take(self.article_of.take(docs))
+        """int32[n_articles]: sort keys by the first day, the latest first if `sign` is -1; the undated come last."""
+        return self._column(f"dates{sign}", lambda: _date_keys(self.article_column("article.day"), sign))
 
     @cached_property
     def titles_apart(self) -> Array:
-        """Which articles' titles are none of their paragraphs (truth values)."""
+        """Bool mask over articles: which titles are none of the article's paragraphs."""
         return self.article_column("article.apart").view(bool)
 
     @cached_property
     def quote_starts(self) -> Array:
-        """Where the quotes of each article begin, and the end."""
+        """intp[n_articles + 1]: the first quote of each article."""
         return self._starts_by_article("quotes").astype(np.intp)
 
     @cached_property
     def paragraph_starts(self) -> Array:
-        """Where the paragraphs of each article begin, and the end."""
+        """intp[n_articles + 1]: the first paragraph of each article."""
         return self._starts_by_article("paragraphs").astype(np.intp) + self.quotes
 
     def _starts_by_article(self, name: str) -> Array:
         return offsets_from_lengths(concat([segment.counts_by_article(name) for segment in self.segments]))
 
 
-def _dates(days: Array, sign: int) -> Array:
-    dates: Array = days.astype(np.int32)
-    dates *= sign
-    dates[days == 0] = _NEVER
-    return dates
+def _date_keys(days: Array, sign: int) -> Array:
+    keys: Array = days.astype(np.int32)
+    keys *= sign
+    keys[days == 0] = _NEVER
+    return keys
 
 
-def concat(parts: Sequence[Array]) -> Array:
-    """Columns one after the other."""
-    return parts[0] if len(parts) == 1 else np.concatenate(parts) if parts else np.zeros(0, np.intp)
+def concat(arrays: Sequence[Array]) -> Array:
+    """Concatenate arrays; one array is returned as it is."""
+    return arrays[0] if len(arrays) == 1 else np.concatenate(arrays) if arrays else np.zeros(0, np.intp)
 
 
-def keep_live(rows: Postings, live: Array | None) -> Postings:
-    """The rows of documents that are not deleted."""
+def keep_live(postings: Postings, live: Array | None) -> Postings:
+    """Return the postings of documents that are not deleted."""
     if live is None:
-        return rows
-    cache = live.take(rows.docs).nonzero()[0]
-    return rows if len(cache) == len(rows.docs) else Postings(rows.docs.take(cache), rows.freqs.take(cache))
+        return postings
+    indices = live.take(postings.docs).nonzero()[0]
+    if len(indices) == len(postings.docs):
+        return postings
+    return Postings(postings.docs.take(indices), postings.freqs.take(indices))
 
 
-def _firsts(counts: Iterable[int], start: int) -> list[int]:
+def _offsets(counts: Iterable[int], start: int) -> list[int]:
     return list(accumulate(counts, initial=start))
 
 
-def _numbered(pieces: Sequence[tuple[Array, Array]], firsts: Sequence[int]) -> Postings:
-    """Documents with how often each counts, joined; to the numbers of each piece another one is added."""
-    some = [(docs, first) for (docs, _), first in zip(pieces, firsts, strict=False) if len(docs)]
-    numbers = np.empty(sum(len(docs) for docs, _ in some), np.intp)
-    end = 0
-    for docs, first in some:
-        start, end = end, end + len(docs)
-        np.add(docs, first, out=numbers[start:end])
-    return Postings(numbers, concat([freqs for _, freqs in pieces if len(freqs)]))
+def _renumber(postings: Sequence[tuple[Array, Array]], offsets: Sequence[int]) -> Postings:
+    """Concatenate postings, each with an offset added to its documents."""
+    docs = [own + np.intp(offset) for (own, _), offset in zip(postings, offsets, strict=False)]
+    return Postings(concat(docs), concat([freqs for _, freqs in postings]))

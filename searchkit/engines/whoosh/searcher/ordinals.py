@@ -1,4 +1,4 @@
-"""The values of a facet field over all segments, which of them are spellings of one value, and which names of one person."""
+"""Numbers for the values of a facet field over all segments, for their spellings, and for the persons behind names."""
 
 from __future__ import annotations
 
@@ -13,79 +13,81 @@ from searchkit.engines.whoosh.segment.segment_reader import Segment
 from searchkit.text.analysis import fold
 
 _MORE = 2**32
-"""More than there are values of a field, which are numbered in four bytes."""
+"""More than the number of values of a field, which are numbered in four bytes."""
 
 
 class GlobalOrdinals(NamedTuple):
-    """All values, sorted, the empty one first; `own` gives for each segment the numbers that its values have here.
+    """The values of a field in all segments.
 
-    `alike` gives spellings of one value, that differ by case or accents, the same number; `several` says which values
-    have others. Both are None when there are no such.
+    `texts` are sorted, the empty value first; a value's index in it is its ordinal. `by_segment` maps the value numbers
+    of each segment to ordinals. `spelling_groups` gives spellings that differ by case or accents the same number, and
+    `has_spellings` says which values have another spelling; both are None when no value has.
     """
 
     texts: Sequence[str]
-    own: Sequence[Array]
-    alike: Array | None
-    several: Array | None
+    by_segment: Sequence[Array]
+    spelling_groups: Array | None
+    has_spellings: Array | None
 
-    def merged(self, counts: Array) -> tuple[Array, Array]:
-        """The values that were counted at all, of several spellings the most frequent one, with their counts."""
-        numbers = (counts != 0).nonzero()[0]
-        counts = counts.take(numbers)
-        if self.alike is None or self.several is None:
-            return numbers, counts
-        several = self.several.take(numbers)
-        at = several.nonzero()[0]
-        if not len(at):
-            return numbers, counts
-        left = (~several).nonzero()[0]
-        spelled = numbers.take(at)
-        one, its = _of_each(self.alike.take(spelled), spelled, counts.take(at))
-        return np.concatenate((numbers.take(left), one)), np.concatenate((counts.take(left), its))
+    def merge_spellings(self, counts: Array) -> tuple[Array, Array]:
+        """Return the ordinals that were counted, of several spellings only the most frequent, and the merged counts."""
+        ordinals = (counts != 0).nonzero()[0]
+        counts = counts.take(ordinals)
+        if self.spelling_groups is None or self.has_spellings is None:
+            return ordinals, counts
+        several = self.has_spellings.take(ordinals)
+        indices = several.nonzero()[0]
+        if not len(indices):
+            return ordinals, counts
+        rest = (~several).nonzero()[0]
+        spellings = ordinals.take(indices)
+        merged, sums = _merge(self.spelling_groups.take(spellings), spellings, counts.take(indices))
+        return np.concatenate((ordinals.take(rest), merged)), np.concatenate((counts.take(rest), sums))
 
 
-def _of_each(groups: Array, numbers: Array, counts: Array) -> tuple[Array, Array]:
-    """Of each group the most frequent of its numbers, and all that are counted in it."""
-    order = by_frequency(numbers, counts)
+def _merge(groups: Array, ordinals: Array, counts: Array) -> tuple[Array, Array]:
+    """Return the most frequent ordinal of each group, and the sum of the group's counts."""
+    order = by_frequency(ordinals, counts)
     order = order.take(groups.take(order).argsort(kind="stable"))
     first = run_starts(groups.take(order))
-    return numbers.take(order).take(first), np.add.reduceat(counts.take(order), first)
+    return ordinals.take(order).take(first), np.add.reduceat(counts.take(order), first)
 
 
-def by_frequency(numbers: Array, counts: Array) -> Array:
-    """The places of some numbers, the most frequent first, then the smaller ones."""
+def by_frequency(ordinals: Array, counts: Array) -> Array:
+    """Return the indices that sort ordinals by count, the highest first, then by ordinal."""
     # One key for both: sorting by several is slower than all the rest of a facet.
-    order: Array = (numbers - counts * _MORE).argsort()
+    order: Array = (ordinals - counts * _MORE).argsort()
     return order
 
 
-def spellings_in(segments: Sequence[Segment], field: str) -> GlobalOrdinals:
-    """The values of a field in some segments."""
+def global_ordinals(segments: Sequence[Segment], field: str) -> GlobalOrdinals:
+    """Number the values of a field in some segments."""
     tables = [segment.dictionary(f"{field}.values").texts() for segment in segments]
     texts = tables[0] if len(tables) == 1 else sorted({"", *(text for table in tables for text in table)})
-    numbers = {text: number for number, text in enumerate(texts)}
-    own = [np.array([numbers[text] for text in table], np.intp) for table in tables]
+    ordinals = {text: ordinal for ordinal, text in enumerate(texts)}
+    by_segment = [np.array([ordinals[text] for text in table], np.intp) for table in tables]
     folded: dict[str, int] = {}
-    alike = np.array([folded.setdefault(fold(text), len(folded)) for text in texts], np.intp)
+    groups = np.array([folded.setdefault(fold(text), len(folded)) for text in texts], np.intp)
     if len(folded) == len(texts):
-        return GlobalOrdinals(texts, own, None, None)
-    return GlobalOrdinals(texts, own, alike, np.bincount(alike).take(alike) > 1)
+        return GlobalOrdinals(texts, by_segment, None, None)
+    return GlobalOrdinals(texts, by_segment, groups, np.bincount(groups).take(groups) > 1)
 
 
 class PersonOrdinals(NamedTuple):
-    """For each name the number of what its person is called, among `texts`, which are in order; "" stands for nobody.
+    """The persons behind the values of a name field.
 
-    It holds for the table of `persons` that it was made of, as long as nobody changes that.
+    `texts` are the persons' names, sorted; `ordinals` gives for each value the index of its person in `texts`. It holds
+    for the table of `persons` that it was made of, which nobody may change.
     """
 
     persons: Mapping[str, str]
     texts: Sequence[str]
-    numbers: Array
+    ordinals: Array
 
 
 def person_ordinals(names: Sequence[str], persons: Mapping[str, str]) -> PersonOrdinals:
-    """What names stand for by a table of persons."""
+    """Number the persons that names stand for by a table of persons."""
     meant = [persons.get(name, name) for name in names]
     texts = sorted(set(meant))
-    ranks = {text: rank for rank, text in enumerate(texts)}
-    return PersonOrdinals(persons, texts, np.fromiter(map(ranks.__getitem__, meant), np.intp, len(meant)))
+    ordinals = {text: ordinal for ordinal, text in enumerate(texts)}
+    return PersonOrdinals(persons, texts, np.fromiter(map(ordinals.__getitem__, meant), np.intp, len(meant)))

@@ -1,4 +1,4 @@
-"""What words score: their weights and the lengths of documents, by the statistics of live documents, unit by unit."""
+"""Term weights and length norms, from the statistics of live documents, unit by unit."""
 
 from __future__ import annotations
 
@@ -14,32 +14,32 @@ from searchkit.engines.whoosh.segment.segment_schema import STEMS
 
 
 class Scorer:
-    """The scores of stems, which are kept because they depend on no question, and what other scores are made of."""
+    """Scores the postings of stems, and gives weights and norms for other scores."""
 
     def __init__(self, reader: IndexReader, state: Commit) -> None:
         self._reader = reader
         self._counts = state.manifest.counts
         self._total_lengths = state.lengths
 
-    def stems(self, field: str, stem: str) -> Postings:
-        """The live passages ("text") or articles ("title") that have a stem, how often each has it, and its scores."""
-        return Postings(*self._reader.cache.get(("stem", field, stem), lambda: self._scored(field, stem)))
+    def stem_postings(self, field: str, stem: str) -> Postings:
+        """Return the live passages ("text") or articles ("title") that have a stem, with frequencies and scores."""
+        return Postings(*self._reader.cache.get(("stem", field, stem), lambda: self._score(field, stem)))
 
-    def _scored(self, field: str, stem: str) -> tuple[Array, Array, Array]:
+    def _score(self, field: str, stem: str) -> tuple[Array, Array, Array]:
         docs, freqs, _ = self._reader.stem_postings(field, stem)
         if field == STEMS["title"]:
             return docs, freqs, bm25(docs, freqs, self.title_norms, self.article_weights(docs), 0)
         return docs, freqs, bm25(docs, freqs, self.passage_norms, self.passage_weights(docs), self._reader.quotes)
 
     def passage_weights(self, docs: Array) -> tuple[float, float]:
-        """What a term is worth to quotes and to paragraphs that these passages have, by the statistics of either."""
+        """Return the weights, for quotes and for paragraphs, of a term that these passages have."""
         quotes = int(docs.searchsorted(self._reader.quotes))
         return idf_weight(quotes, self._counts["quote"]), idf_weight(len(docs) - quotes, self._counts["paragraph"])
 
     def article_weights(self, articles: Array) -> tuple[float, float]:
-        """The same, twice, of a term that these articles have, anywhere or in their titles."""
-        worth = idf_weight(len(articles), self._counts["article"])
-        return worth, worth
+        """Return the weight, twice, of a term that these articles have, anywhere or in their titles."""
+        weight = idf_weight(len(articles), self._counts["article"])
+        return weight, weight
 
     @cached_property
     def _lengths(self) -> Array:
@@ -51,16 +51,18 @@ class Scorer:
 
     @cached_property
     def passage_norms(self) -> Array:
-        """What the length of each passage does to its scores, by the statistics of its unit."""
-        found = np.empty(self._reader.passages)
+        """float64[n_passages]: the length norm of each passage, by the statistics of its unit."""
         quotes = self._reader.quotes
-        length_norms(self._lengths[:quotes], *self._statistics("quote", "quote"), found[:quotes])
-        length_norms(self._lengths[quotes:], *self._statistics("paragraph", "paragraph"), found[quotes:])
-        return found
+        return np.concatenate(
+            (
+                length_norms(self._lengths[:quotes], *self._statistics("quote", "quote")),
+                length_norms(self._lengths[quotes:], *self._statistics("paragraph", "paragraph")),
+            )
+        )
 
     @cached_property
     def article_norms(self) -> Array:
-        """The same of each article, which is as long as its title and its paragraphs together."""
+        """float64[n_articles]: the length norm of each article, which is as long as its title and paragraphs together."""
         reader = self._reader
         lengths = np.bincount(reader.article_of[reader.quotes :], self._lengths[reader.quotes :], reader.articles)
         lengths += self._title_lengths * reader.titles_apart
@@ -68,7 +70,7 @@ class Scorer:
 
     @cached_property
     def title_norms(self) -> Array:
-        """The same of each article's title."""
+        """float64[n_articles]: the length norm of each article's title."""
         return length_norms(self._title_lengths, *self._statistics("article", "title"))
 
     def _statistics(self, unit: str, lengths: str) -> tuple[int, int]:

@@ -12,7 +12,6 @@ import numpy as np
 from searchkit.engines.whoosh.directory.array_file import Array, ArrayFile
 from searchkit.engines.whoosh.directory.files import is_foreign, is_of_first_format, read_manifest
 from searchkit.engines.whoosh.directory.manifest import FORMAT, Commit, commit_from_bytes, empty_commit
-from searchkit.engines.whoosh.encoding.array_ops import isin_sorted, unique_sorted
 from searchkit.engines.whoosh.searcher.duplicates import Duplicates
 from searchkit.engines.whoosh.searcher.index_reader import IndexReader
 from searchkit.engines.whoosh.searcher.scorer import Scorer
@@ -26,7 +25,7 @@ if TYPE_CHECKING:
     from searchkit.engines.whoosh.searcher.ordinals import PersonOrdinals
 
 _ATTEMPTS = 5
-_ARTICLES_KEPT = 512
+_CACHED_ARTICLES = 512
 
 
 class Snapshot:
@@ -39,78 +38,61 @@ class Snapshot:
         self.folder = folder
         self.state = state
         self.generation = state.generation or None
-        self.answered = 0
-        """How many questions it was asked: what takes longer to make than one question is worth is made for the second."""
         self._columns: dict[str, Column] = {}
-        self._copies: dict[tuple[str, bool], Duplicates] = {}
-        self._called: PersonOrdinals | None = None
+        self._person_ordinals: PersonOrdinals | None = None
         self.live_segments = [LiveSegment(segment, _live(segment, deletions)) for segment in segments]
-        self.stored = lru_cache(maxsize=_ARTICLES_KEPT)(self._stored)
-        """What is kept of an article, by its number among all; of the last ones that were shown, what was read of them stays read."""
+        self.stored = lru_cache(maxsize=_CACHED_ARTICLES)(self._stored)
+        """The stored article of a number through all segments; the last ones that were shown are cached."""
 
     @classmethod
     def empty(cls, folder: Path, extraction: int) -> Snapshot:
-        """An index that holds nothing yet."""
+        """Return an index without articles."""
         return cls(folder, empty_commit(extraction), (), None)
 
     def find(self, id: str) -> tuple[LiveSegment, int] | None:
-        """Where the article with an id is, and its number there."""
-        for part in self.live_segments:
-            number = part.segment.article_numbered(id)
-            if number is not None and (part.live is None or part.live[number]):
-                return part, number
+        """Return the segment of the live article with an id, and its number there."""
+        for segment in self.live_segments:
+            number = segment.segment.article_numbered(id)
+            if number is not None and (segment.live is None or segment.live[number]):
+                return segment, number
         return None
 
     def column(self, field: str) -> Column:
-        """The values of a facet field."""
-        found = self._columns.get(field)
-        if found is None:
+        """Return the values of a facet field."""
+        column = self._columns.get(field)
+        if column is None:
             from searchkit.engines.whoosh.searcher.column import Column  # noqa: PLC0415 - for those who count only
 
-            found = self._columns[field] = Column(self.reader, field)
-        return found
+            column = self._columns[field] = Column(self.reader, field)
+        return column
 
     def person_ordinals(self, persons: Mapping[str, str]) -> PersonOrdinals:
-        """What persons are called instead of the names that articles give; that of the last table of persons is kept."""
+        """Return the persons behind the speakers' names; those of the last table of persons are cached."""
         from searchkit.engines.whoosh.searcher.ordinals import person_ordinals  # noqa: PLC0415 - most searches count no field
 
-        known = self._called
-        if known is None or known.persons is not persons:
-            known = self._called = person_ordinals(self.column("speaker").spellings.texts, persons)
-        return known
+        cached = self._person_ordinals
+        if cached is None or cached.persons is not persons:
+            cached = self._person_ordinals = person_ordinals(self.column("speaker").ordinals.texts, persons)
+        return cached
 
     def _stored(self, article: int) -> LazyArticle:
-        part, number = self.reader.locate_article(article)
-        return self.live_segments[part].segment.stored(number)
+        segment, number = self.reader.locate_article(article)
+        return self.live_segments[segment].segment.stored(number)
 
     @cached_property
     def reader(self) -> IndexReader:
-        """Its segments as one."""
+        """All segments as one."""
         return IndexReader(self.live_segments)
 
     @cached_property
     def scorer(self) -> Scorer:
-        """What words score in it."""
+        """Term weights and scores."""
         return Scorer(self.reader, self.state)
 
     @cached_property
-    def repeated_digests(self) -> Array:
-        """The digests that several live articles share, in order."""
-        digests = self.reader.article_column("article.digest")
-        ordered = np.sort(digests if self.reader.live is None else digests.compress(self.reader.live))
-        return unique_sorted(ordered[1:][ordered[1:] == ordered[:-1]])
-
-    def copies(self, sort: str, *, by_article: bool) -> Duplicates:
-        """Which articles have the text of others, or which passages are those of such articles."""
-        found = self._copies.get((sort, by_article))
-        if found is None:
-            found = self._copies[sort, by_article] = Duplicates(self.reader, self._copied, sort, by_article=by_article)
-        return found
-
-    @cached_property
-    def _copied(self) -> Array:
-        shared = isin_sorted(self.reader.article_column("article.digest"), self.repeated_digests)
-        return shared if self.reader.live is None else shared & self.reader.live
+    def duplicates(self) -> Duplicates:
+        """The live articles of which there are several."""
+        return Duplicates(self.reader)
 
 
 def open_snapshot(folder: Path) -> Snapshot:

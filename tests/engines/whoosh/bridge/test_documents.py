@@ -8,7 +8,7 @@ import pytest
 
 from searchkit.engines.whoosh.indexer.builder import SegmentBuilder
 from searchkit.engines.whoosh.indexer.segment_data import SegmentData
-from searchkit.engines.whoosh.matching.query_terms import words_and_beginning
+from searchkit.engines.whoosh.matching.query_terms import prefix_terms
 from searchkit.engines.whoosh.segment.segment_schema import NOWHERE
 from searchkit.engines.whoosh.store.store_reader import BLOCK, LazyArticle, Preset
 from searchkit.engines.whoosh.store.store_writer import Pieces
@@ -156,5 +156,5 @@ def test_a_passage_is_read_without_the_rest(extraction: Any) -> None:
         ("—", (), ""),
     ],
 )
-def test_words_and_beginning(text: str, words: tuple[str, ...], beginning: str) -> None:
-    assert words_and_beginning(text) == (words, beginning)
+def test_prefix_terms(text: str, words: tuple[str, ...], beginning: str) -> None:
+    assert prefix_terms(text) == (words, beginning)

@@ -3,13 +3,13 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from searchkit.engines.whoosh.collector.highlight import highlights
+from searchkit.engines.whoosh.collector.highlight import Highlighter
 from searchkit.query.tree import Leaf, Name, Phrase, Prefix, Word
 from searchkit.text.analysis import tokens
 
 
-def marked(text: str, *leaves: Leaf, parts: list[tuple[int, int]] | None = None) -> list[str]:
-    return [text[start:end] for start, end in highlights(text, parts or [(0, len(text))], leaves)]
+def marked(text: str, *leaves: Leaf, spans: list[tuple[int, int]] | None = None) -> list[str]:
+    return [text[start:end] for start, end in Highlighter(leaves).highlight(text, spans or [(0, len(text))])]
 
 
 def test_words_are_marked_by_stem() -> None:
@@ -23,8 +23,8 @@ def test_a_phrase_is_marked_from_its_first_to_its_last_word() -> None:
 
 def test_a_phrase_is_parted_by_an_interruption() -> None:
     text = "we will,” she said, “leave soon"
-    assert marked(text, Phrase("will leave soon"), parts=[(0, 7), (20, 31)]) == ["will", "leave soon"]
-    assert marked(text, Word("said"), parts=[(0, 7), (20, 31)]) == []
+    assert marked(text, Phrase("will leave soon"), spans=[(0, 7), (20, 31)]) == ["will", "leave soon"]
+    assert marked(text, Word("said"), spans=[(0, 7), (20, 31)]) == []
 
 
 def test_neighbours_stay_apart_and_overlaps_are_joined() -> None:
@@ -48,7 +48,7 @@ def test_only_leaves_on_the_text_are_marked() -> None:
 @given(st.text("ab .’'-", max_size=30), st.lists(st.text("ab -", min_size=1, max_size=5), max_size=3))
 def test_marks_are_in_order_apart_and_begin_and_end_with_words(text: str, asked: list[str]) -> None:
     leaves: list[Leaf] = [kind(words) for words in asked for kind in (Word, Phrase, Prefix)]
-    spans = highlights(text, [(0, len(text))], leaves)
+    spans = Highlighter(leaves).highlight(text, [(0, len(text))])
     edges = [edge for span in spans for edge in span]
     assert edges == sorted(edges)
     starts, ends = {token.start for token in tokens(text)}, {token.end for token in tokens(text)}

@@ -1,16 +1,12 @@
 from __future__ import annotations
 
 import numpy as np
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from searchkit.engines.whoosh.encoding.array_ops import find_indices, unique_sorted
-from searchkit.engines.whoosh.matching import phrase as room
-from searchkit.engines.whoosh.matching.phrase import common
 
 numbers = st.lists(st.integers(0, 300), max_size=40)
-sets = st.sets(st.integers(0, 300), max_size=40).map(sorted)
 
 
 @given(numbers, st.lists(st.integers(0, 300), min_size=1, max_size=40))
@@ -24,13 +20,3 @@ def test_numbers_are_located_among_others_in_any_order(asked: list[int], among: 
 @given(numbers)
 def test_distinct_numbers(drawn: list[int]) -> None:
     assert unique_sorted(np.array(drawn, np.uint32)).tolist() == sorted(set(drawn))
-
-
-@pytest.mark.parametrize(("scarce", "dense"), [(0, 0), (10**9, 0), (10**9, 10**9)], ids=["search", "sort", "mark"])
-@given(sets, sets)
-def test_what_two_lists_share(scarce: int, dense: int, first: list[int], second: list[int]) -> None:
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(room, "_SCARCE", scarce)
-        patch.setattr(room, "_DENSE", dense)
-        found = common(np.array(first, np.uint32), np.array(second, np.uint32))
-    assert found.tolist() == sorted(set(first) & set(second))
