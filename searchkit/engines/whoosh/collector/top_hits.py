@@ -71,7 +71,7 @@ def top_hits(hits: HitList, count: int, sort: str) -> list[ScoredDoc]:
     """
     if count <= 0 or not len(hits.docs):
         return []
-    keys = _sort_keys(sort)
+    keys = _sort_keys(hits, sort)
     candidates = [row for some in _candidates(hits, count, keys) for row in _rows(some, keys)]
     candidates.sort(key=_KEYS)
     ordered: list[ScoredDoc] = []
@@ -87,18 +87,16 @@ _Row = tuple[tuple[float, ...], ScoredDoc]
 _KEYS = itemgetter(0)
 
 
-def _sort_keys(sort: str) -> tuple[SortKey, ...]:
+def _sort_keys(hits: HitList, sort: str) -> tuple[SortKey, ...]:
     sign = 1 if sort == OLDEST else -1
-
-    def by_date(hits: HitList) -> Array:
-        return hits.dates(sign)
-
-    return (_by_score, _by_unit, by_date) if sort == RELEVANCE else (by_date, _by_score, _by_unit)
+    by_score = () if isinstance(hits.scores, float) else (_by_score,)
+    by_date = (lambda hits: hits.dates(sign),)
+    return (*by_score, _by_unit, *by_date) if sort == RELEVANCE else (*by_date, *by_score, _by_unit)
 
 
 def _by_score(hits: HitList) -> Array:
     """Return rounded scores, because sums of floats differ in the last digits."""
-    return np.rint(np.broadcast_to(hits.scores, len(hits.docs)) * -DIGITS)
+    return np.rint(hits.scores * -DIGITS)
 
 
 def _by_unit(hits: HitList) -> Array:

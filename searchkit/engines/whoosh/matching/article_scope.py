@@ -12,7 +12,7 @@ from searchkit.engines.whoosh.matching.docsets import (
     KnownScores,
     LazyBm25,
     ScoredDocs,
-    not_in,
+    mask_of,
 )
 from searchkit.engines.whoosh.matching.filter_matcher import ARTICLES, PASSAGES, QUOTES, FilterMask
 from searchkit.engines.whoosh.matching.leaf_matcher import LeafMatcher
@@ -77,7 +77,7 @@ class ArticleScope(Scope):
         if len(articles):
             first = run_starts(articles)
             articles, freqs = articles[first], np.add.reduceat(freqs, first, dtype=np.int64)
-        title_only = not_in(titles.docs, articles)
+        title_only = ~mask_of(articles, self.reader.articles).take(titles.docs)
         in_both = (~title_only & self.reader.titles_apart.take(titles.docs)).nonzero()[0]
         if len(in_both):
             freqs[articles.searchsorted(titles.docs.take(in_both))] += titles.freqs.take(in_both)

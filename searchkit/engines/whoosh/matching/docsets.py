@@ -107,19 +107,17 @@ class Intersection(NamedTuple):
         return total
 
 
-def intersect(children: Sequence[DocSet]) -> DocSet:
-    """Return what is in all of one or more children."""
+def intersect(children: Sequence[DocSet], count: int) -> DocSet:
+    """Return what is in all of one or more children; all document numbers are below `count`."""
     scored = [child for child in children if not isinstance(child, Filter)]
     filters = [child for child in children if isinstance(child, Filter)]
     if not scored:
-        first, *others = filters
-        return Filter(lambda docs: _pass_all(filters, docs), lambda: _apply(others, first.every()))
-    docs = min((child.docs for child in scored), key=len)
-    for child in sorted(scored, key=lambda child: len(child.docs)):
-        if child.docs is not docs:
-            docs = docs.compress(isin_sorted(docs, child.docs))
+        return Filter(lambda docs: _pass_all(filters, docs), lambda: _apply(filters[1:], filters[0].every()))
+    docs, *others = sorted((child.docs for child in scored), key=len)
+    for other in others:
+        docs = docs.compress(mask_of(other, count).take(docs))
     docs = _apply(filters, docs)
-    return Intersection(docs, scored, [child.docs.searchsorted(docs) for child in scored])
+    return Intersection(docs, scored, [_indices_of(docs, child.docs, count) for child in scored])
 
 
 def unite(children: Sequence[DocSet], count: int) -> DocSet:
@@ -154,16 +152,25 @@ def add_evidence(matches: ScoredDocs, evidence: Sequence[ScoredDocs]) -> ScoredD
     return KnownScores(docs, total)
 
 
-def not_in(docs: Array, others: Array) -> Array:
-    """bool[len(docs)]: whether each document is missing from `others`; both are ascending."""
-    return ~isin_sorted(docs, others)
+def mask_of(docs: Array, count: int) -> Array:
+    """bool[count]: whether each document is among `docs`."""
+    mask = np.zeros(count, bool)
+    mask[docs] = True
+    return mask
+
+
+def _indices_of(docs: Array, among: Array, count: int) -> Array:
+    """Return the index in `among` of each of some documents, all of which occur there."""
+    indices = np.empty(count, np.uint32)
+    indices[among] = np.arange(len(among), dtype=np.uint32)
+    return indices.take(docs)
 
 
 def _union(lists: Sequence[Array], count: int) -> Array:
-    marked = np.zeros(count, bool)
+    mask = np.zeros(count, bool)
     for docs in lists:
-        marked[docs] = True
-    return marked.nonzero()[0]
+        mask[docs] = True
+    return mask.nonzero()[0]
 
 
 def _pass_all(filters: Sequence[Filter], docs: Array) -> Array:

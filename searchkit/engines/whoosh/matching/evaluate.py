@@ -37,7 +37,8 @@ def evaluate(node: Node, scope: Scope, *, negated: bool = False) -> DocSet:
             return matches if isinstance(matches, Filter) else Boosted(matches, factor)
         case And(children) | Or(children):
             parts = [evaluate(child, scope, negated=negated) for child in children]
-            matches = intersect(parts) if isinstance(node, And) != negated else unite(parts, scope.bounds[1])
+            combine = intersect if isinstance(node, And) != negated else unite
+            matches = combine(parts, scope.bounds[1])
             return matches if negated else _add_pairs(matches, children, scope)
         case _:
             return scope.match_negated(node) if negated else scope.match(node)

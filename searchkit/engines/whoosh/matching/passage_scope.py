@@ -16,7 +16,7 @@ from searchkit.engines.whoosh.matching.docsets import (
     KnownScores,
     LazyBm25,
     ScoredDocs,
-    not_in,
+    mask_of,
 )
 from searchkit.engines.whoosh.matching.filter_matcher import ARTICLES, PASSAGES, QUOTES, FilterMask
 from searchkit.engines.whoosh.matching.leaf_matcher import LeafMatcher
@@ -65,8 +65,8 @@ class Scope:
     def match_negated(self, leaf: Leaf) -> Filter:
         """Return what matches a leaf's negation; filters never match documents that do not have the field at all."""
         if is_text_leaf(leaf):
-            matching = self.match_text(leaf).docs
-            return Filter(lambda docs: not_in(docs, matching), lambda: self._list_others(matching))
+            others = ~mask_of(self.match_text(leaf).docs, self.bounds[1])
+            return Filter(others.take, lambda: self._list_live(others[self.bounds[0] :]))
         mask = self._mask(leaf)
         if not isinstance(leaf, DateRange):
             return self._filter(FilterMask(mask.level, ~mask.passing))
@@ -105,12 +105,6 @@ class Scope:
         if scores is not None:
             return KnownScores(docs, scores)
         return LazyBm25(docs, freqs, self._scorer.title_norms, self._scorer.article_weights(docs), 0)
-
-    def _list_others(self, docs: Array) -> Array:
-        low, high = self.bounds
-        others = np.ones(high - low, bool)
-        others[docs - low] = False
-        return self._list_live(others)
 
     def _list_live(self, passing: Array) -> Array:
         """Return the live documents that pass; `passing` is a bool for each document within the bounds."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 import numpy as np
 
 from searchkit.engines.whoosh.directory.array_file import Array
-from searchkit.engines.whoosh.encoding.array_ops import concat_ranges
 from searchkit.engines.whoosh.searcher.index_reader import IndexReader, concat
 from searchkit.engines.whoosh.searcher.ordinals import global_ordinals
 
@@ -20,12 +19,10 @@ class Column:
 
     def count(self, owners: Array) -> Array:
         """Return int64[n_values]: how often `owners` (which may repeat) have each value; the empty value is not counted."""
-        counts = np.bincount(self._values_of(owners), minlength=len(self.ordinals.texts))
+        if self._starts is None:
+            counts = np.bincount(self._values.take(owners), minlength=len(self.ordinals.texts))
+        else:
+            weights = np.bincount(owners, minlength=len(self._starts) - 1).repeat(np.diff(self._starts))
+            counts = np.bincount(self._values, weights, len(self.ordinals.texts)).astype(np.int64)
         counts[0] = 0
         return counts
-
-    def _values_of(self, owners: Array) -> Array:
-        if self._starts is None:
-            return self._values.take(owners)
-        first = self._starts.take(owners)
-        return self._values.take(concat_ranges(first, self._starts.take(owners + 1) - first))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 import numpy as np
 
 from searchkit.engines.whoosh.directory.array_file import Array
@@ -13,7 +15,8 @@ class Duplicates:
     """The live articles of which there are several. `articles` is a bool mask over all articles."""
 
     def __init__(self, reader: IndexReader) -> None:
-        self._reader = reader
+        self._articles = reader.articles
+        self._id_of = cache(reader.id_of)
         digests = reader.article_column("article.digest")
         live = np.arange(len(digests)) if reader.live is None else reader.live.nonzero()[0]
         order = live.take(digests.take(live).argsort())
@@ -31,7 +34,7 @@ class Duplicates:
 
     def ranks(self, articles: Array) -> Array:
         """Return int64[len(articles)]: the rank of each article's id among the ids of all of them."""
-        ids = sorted((self._reader.id_of(article), article) for article in unique_sorted(articles).tolist())
-        ranks = np.zeros(self._reader.articles, np.int64)
+        ids = sorted((self._id_of(article), article) for article in unique_sorted(articles).tolist())
+        ranks = np.zeros(self._articles, np.int64)
         ranks[[article for _, article in ids]] = np.arange(len(ids))
         return ranks.take(articles)
