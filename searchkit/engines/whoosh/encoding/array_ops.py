@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 import numpy as np
 
@@ -49,29 +49,6 @@ def isin_sorted(numbers: Array, ordered: Array) -> Array:
     return found
 
 
-def find_indices(numbers: Array, among: Array, highest: int) -> tuple[Array, Array]:
-    """Where each of some numbers is among others, whatever their order, and whether it is (truth values); none is higher.
-
-    By a table of all numbers that is not filled beforehand: what is read of it counts only where the other way round it
-    is so too. Briggs and Torczon, An Efficient Representation for Sparse Sets (1993).
-    """
-    table = np.empty(highest + 1, np.uint32)
-    table[among] = np.arange(len(among), dtype=np.uint32)
-    at = table.take(numbers)
-    found: Array = among.take(at, mode="clip") == numbers
-    return at, found
-
-
-def group_ids(numbers: Array) -> tuple[Array, Array]:
-    """For each number the number of its group of equal ones, and how many each group has."""
-    order = numbers.argsort()
-    first = run_starts(numbers.take(order))
-    counts = np.diff(first, append=len(numbers))
-    groups = np.empty(len(numbers), np.intp)
-    groups[order] = np.repeat(np.arange(len(first)), counts)
-    return groups, counts
-
-
 def document_starts(lengths: Array) -> Array:
     """Where each row of words begins, and the end: one place is free behind each."""
     rows = np.zeros(len(lengths) + 1, np.uint64)
@@ -103,12 +80,3 @@ def batches(counts: Array, most: int) -> Iterator[tuple[int, int]]:
         end = max(start + 1, int(ends.searchsorted(done + most, "right")))
         yield start, end
         start, done = end, int(ends[end - 1])
-
-
-def parted(joined: Array, parts: Sequence[Array]) -> list[Array]:
-    """An array cut into as long pieces as some others."""
-    pieces, start = [], 0
-    for part in parts:
-        pieces.append(joined[start : start + len(part)])
-        start += len(part)
-    return pieces

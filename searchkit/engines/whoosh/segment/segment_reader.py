@@ -154,15 +154,6 @@ class Segment:
             known[number] = text, fold(text)
         return known[number]
 
-    def owner_of_ref(self, field: str) -> Array:
-        """The owner of each value's number, for a field that may have many."""
-        name = f"{field}.owner_of_ref"
-        if name not in self._arrays:
-            _, starts = self.values(field)
-            assert starts is not None  # noqa: S101 - else there is no need of it
-            self._arrays[name] = np.repeat(np.arange(len(starts) - 1, dtype=np.intp), np.diff(starts))
-        return self._arrays[name]
-
     def article_numbered(self, id: str) -> int | None:
         """The article with an id."""
         number = self.dictionary("id").find(id)
