@@ -14,7 +14,7 @@ from searchkit.engines.whoosh.matching.leaf_matcher import LeafMatcher
 from searchkit.engines.whoosh.matching.passage_scope import PassageScope, is_text_leaf
 from searchkit.engines.whoosh.searcher.bm25 import round_score
 from searchkit.engines.whoosh.segment.segment_schema import PARAGRAPH
-from searchkit.engines.whoosh.store.store_reader import LazyArticle
+from searchkit.engines.whoosh.store.lazy_article import LazyArticle
 from searchkit.model.passage import Paragraph, Quote, Span
 from searchkit.model.results import Hit
 from searchkit.query.tree import Leaf

@@ -10,13 +10,14 @@ from typing import NamedTuple
 import numpy as np
 
 from searchkit.engines.whoosh.directory.array_file import Array
-from searchkit.engines.whoosh.encoding.array_ops import document_starts, offsets_from_lengths
+from searchkit.engines.whoosh.encoding.array_ops import document_starts
 from searchkit.engines.whoosh.indexer.buffers import PassageBuffer, RefBuffer, both, numbers_in
 from searchkit.engines.whoosh.indexer.segment_data import FREE, SegmentData, Values, Words
 from searchkit.engines.whoosh.indexer.vocabulary import GOLDEN, TermLists, Vocabulary, fingerprints, mixed
 from searchkit.engines.whoosh.segment.segment_schema import MANY, NOWHERE, OF_ARTICLES, OF_PASSAGES, OF_QUOTES
+from searchkit.engines.whoosh.store.article_record import encode_article
 from searchkit.engines.whoosh.store.store_reader import Preset
-from searchkit.engines.whoosh.store.store_writer import Pieces
+from searchkit.engines.whoosh.store.store_writer import StoreWriter
 from searchkit.model.article import Article
 from searchkit.model.passage import Extraction, Paragraph, Quote
 from searchkit.text.days import days_of
@@ -44,7 +45,7 @@ class Free(NamedTuple):
 class SegmentBuilder:
     """Collects the articles of one segment, in order."""
 
-    def __init__(self, preset: Preset) -> None:
+    def __init__(self, preset: Preset | None = None) -> None:  # noqa: ARG002
         self._vocabulary = Vocabulary()
         kinds = {"": 0}
         self._quotes = PassageBuffer(kinds)
@@ -58,7 +59,8 @@ class SegmentBuilder:
         self._days = array("i")
         self._afters = array("i")
         self._apart = array("B")
-        self._pieces = Pieces(preset)
+        self._blocks: list[bytes | memoryview] = []
+        self._store = StoreWriter(self._blocks.append)
         self.ids: list[str] = []
 
     @property
@@ -78,7 +80,7 @@ class SegmentBuilder:
         self._add_article(article, title)
         story = self._add_passages(number, extraction, title)
         self._stories.add(story or self._vocabulary.row(article.text))
-        self._pieces.add(extraction)
+        self._store.add(encode_article(extraction))
         return number
 
     def _add_article(self, article: Article, title: Sequence[int]) -> None:
@@ -164,7 +166,7 @@ class SegmentBuilder:
         values = {name: refs.values(many=name in MANY) for name, refs in self._values.items()}
         kinds = Values(list(quotes.kinds.numbers), both(quotes.kinds.refs, paragraphs.kinds.refs), None)
         title = numbers_in(self._titles.lengths)
-        piece_counts, pieces, preset = self._pieces.finish()
+        store_index = self._store.finish()
         return SegmentData(
             ids=self.ids,
             quotes={"parent": parents, "confidence": numbers_in(self._confidences)},
@@ -183,9 +185,8 @@ class SegmentBuilder:
             text=text,
             title=_words(texts, ranks, self._titles, document_starts(title)[:-1], title),
             values={**values, **dict.fromkeys(OF_PASSAGES, kinds)},
-            piece_starts=offsets_from_lengths(piece_counts),
-            pieces=pieces,
-            preset=preset,
+            store_blocks=self._blocks,
+            store_index=store_index,
         )
 
 

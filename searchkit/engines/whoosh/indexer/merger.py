@@ -10,8 +10,8 @@ from pathlib import Path
 
 import numpy as np
 
-from searchkit.engines.whoosh.directory.array_file import Array, ArrayWriter, narrow
-from searchkit.engines.whoosh.encoding.array_ops import batches, concat_ranges, offsets_from_lengths
+from searchkit.engines.whoosh.directory.array_file import Array, ArrayWriter
+from searchkit.engines.whoosh.encoding.array_ops import batches, offsets_from_lengths
 from searchkit.engines.whoosh.encoding.packed_ints import AT_ONCE, Packed, Packing, add_counts
 from searchkit.engines.whoosh.encoding.term_dict import term_dict_arrays
 from searchkit.engines.whoosh.indexer.renumbering import SourceSegment, by_unit, source_segments
@@ -20,15 +20,12 @@ from searchkit.engines.whoosh.indexer.segment_writer import (
     add_columns,
     add_ids,
     add_lengths,
-    add_presets,
     add_rows,
     add_values,
 )
 from searchkit.engines.whoosh.segment.segment_reader import Segment
 from searchkit.engines.whoosh.segment.segment_schema import EXACT, FACETED, OF_ARTICLES, OF_PASSAGES, STEMS
-
-_PIECE = 1 << 22
-"""Bytes that are copied at a time."""
+from searchkit.engines.whoosh.store.store_writer import StoreWriter
 
 
 def merge_segments(path: Path, segments: Sequence[tuple[Segment, Array]]) -> int:
@@ -56,7 +53,7 @@ def merge_segments(path: Path, segments: Sequence[tuple[Segment, Array]]) -> int
         for name in FACETED:
             add_values(writer, name, _joined_values(name, parts))
         _join_columns(writer, parts)
-        _join_stored(writer, parts)
+        _merge_stores(writer, parts)
         counts = {
             "quotes": sum(part.quotes for part in parts),
             "paragraphs": sum(int(np.count_nonzero(part.passages)) - part.quotes for part in parts),
@@ -193,32 +190,11 @@ def _join_columns(writer: ArrayWriter, parts: Sequence[SourceSegment]) -> None:
     add_ids(writer, ids)
 
 
-def _join_stored(writer: ArrayWriter, parts: Sequence[SourceSegment]) -> None:
-    presets: dict[bytes, int] = {}
-    numbers, counts, sizes = [], [], []
-    writer.begin("stored.pieces", np.dtype(np.uint8))
+def _merge_stores(writer: ArrayWriter, parts: Sequence[SourceSegment]) -> None:
+    writer.begin("store.blocks", np.dtype(np.uint8))
+    store = StoreWriter(writer.append)
     for part in parts:
-        segment = part.segment
-        starts, offsets = segment.array("stored.starts"), segment.array("stored.offsets")
-        new = [0, *(presets.setdefault(preset, len(presets) + 1) for preset in segment.presets)]
-        numbers.append(np.array(new, np.uint32)[segment.array("stored.preset")[part.articles]])
-        count = np.diff(starts)[part.articles]
-        counts.append(count)
-        sizes.append(np.diff(offsets)[concat_ranges(starts[:-1][part.articles], count)])
-        content = segment.array("stored.pieces").data
-        for first, last in _kept_stretches(part.articles):
-            begin, end = offsets.item(starts.item(first)), offsets.item(starts.item(last))
-            for at in range(begin, end, _PIECE):
-                writer.append(content[at : min(at + _PIECE, end)])
-        segment.file.release()
-    offsets = np.concatenate(([0], *sizes)).cumsum(dtype=np.uint64)
-    writer.add("stored.offsets", narrow(offsets))
-    writer.add("stored.starts", narrow(offsets_from_lengths(np.concatenate(counts))))
-    add_presets(writer, list(presets))
-    writer.add("stored.preset", narrow(np.concatenate(numbers)))
-
-
-def _kept_stretches(kept: Array) -> list[tuple[int, int]]:
-    """Neighbouring articles that are all kept: the first, and the one behind the last."""
-    edges = np.flatnonzero(np.diff(kept, prepend=False, append=False)).tolist()
-    return list(zip(edges[::2], edges[1::2], strict=True))
+        store.add_store(part.segment.store, part.articles)
+        part.segment.file.release()
+    for name, content in store.finish().items():
+        writer.add(name, content)

@@ -9,7 +9,6 @@ import numpy as np
 
 from searchkit.engines.whoosh.directory.array_file import Array
 from searchkit.engines.whoosh.encoding.array_ops import batches, concat_ranges
-from searchkit.engines.whoosh.store.store_reader import Preset
 from searchkit.text.analysis import FUNCTION_WORDS
 
 FREE = 2**32 - 1
@@ -65,7 +64,8 @@ class SegmentData:
 
     `passages` has the columns ordinal and same; `quotes` parent (the passage, or NOWHERE) and confidence;
     `articles` digest, day, after, apart (whether the title is
-    none of the paragraphs), and how many quotes and paragraphs each has. The pieces that are kept of article n are those from `piece_starts[n]` on.
+    none of the paragraphs), and how many quotes and paragraphs each has.
+    `store_blocks` and `store_index` are what `StoreWriter` wrote.
     """
 
     ids: Sequence[str]
@@ -75,6 +75,5 @@ class SegmentData:
     text: Words
     title: Words
     values: Mapping[str, Values]
-    piece_starts: Array
-    pieces: Sequence[bytes]
-    preset: Preset
+    store_blocks: Sequence[bytes | memoryview]
+    store_index: Mapping[str, Array]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from itertools import accumulate
 from pathlib import Path
 
 import numpy as np
@@ -14,7 +13,6 @@ from searchkit.engines.whoosh.encoding.packed_ints import Packing, add_counts
 from searchkit.engines.whoosh.encoding.term_dict import term_dict_arrays, to_term
 from searchkit.engines.whoosh.indexer.segment_data import FREE, SegmentData, Values, Words
 from searchkit.engines.whoosh.segment.segment_schema import EXACT, FACETED, NAMES, STEMS, VALUES
-from searchkit.engines.whoosh.store.store_reader import packed_preset
 from searchkit.text.analysis import exact_terms, fold, stem
 
 _LOW = np.uint64(0xFFFFFFFF)
@@ -34,14 +32,11 @@ def write_segment(path: Path, draft: SegmentData) -> int:
         for level, columns in (("quote", draft.quotes), ("passage", draft.passages), ("article", draft.articles)):
             add_columns(writer, level, columns)
         add_ids(writer, draft.ids)
-        writer.begin("stored.pieces", np.dtype(np.uint8))
-        for piece in draft.pieces:
-            writer.append(piece)
-        offsets = np.fromiter(accumulate(map(len, draft.pieces), initial=0), np.uint64, len(draft.pieces) + 1)
-        writer.add("stored.offsets", narrow(offsets))
-        writer.add("stored.starts", narrow(draft.piece_starts))
-        add_presets(writer, [packed_preset(draft.preset)] if draft.preset.about else [])
-        writer.add("stored.preset", np.full(len(draft.ids), bool(draft.preset.about), np.uint8))
+        writer.begin("store.blocks", np.dtype(np.uint8))
+        for block in draft.store_blocks:
+            writer.append(block)
+        for name, content in draft.store_index.items():
+            writer.add(name, content)
         passages, quotes_count = len(draft.passages["ordinal"]), len(draft.quotes["parent"])
         about = {"quotes": quotes_count, "paragraphs": passages - quotes_count, "articles": len(draft.ids)}
         return writer.finish({**about, "places": len(draft.text.row)})
@@ -124,12 +119,6 @@ def add_ids(writer: ArrayWriter, ids: Sequence[str]) -> None:
     _add_dictionary(writer, "id", (ids[number] for number in order))
     writer.add("id.articles", narrow(np.array(order, np.uint32)))
     writer.add("article.rank", narrow(ranks))
-
-
-def add_presets(writer: ArrayWriter, presets: Sequence[bytes]) -> None:
-    """Write the presets that articles were compressed with, each packed."""
-    writer.add("stored.presets", np.frombuffer(b"".join(presets), np.uint8))
-    writer.add("stored.presets_at", offsets_from_lengths(np.fromiter(map(len, presets), np.uint32)))
 
 
 def _add_dictionary(writer: ArrayWriter, name: str, texts: Iterable[str]) -> None:

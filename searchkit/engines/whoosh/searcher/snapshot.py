@@ -17,7 +17,7 @@ from searchkit.engines.whoosh.searcher.index_reader import IndexReader
 from searchkit.engines.whoosh.searcher.scorer import Scorer
 from searchkit.engines.whoosh.segment.live_segment import LiveSegment
 from searchkit.engines.whoosh.segment.segment_reader import Segment
-from searchkit.engines.whoosh.store.store_reader import LazyArticle
+from searchkit.engines.whoosh.store.lazy_article import LazyArticle
 from searchkit.errors import FolderUnreadable, IndexDamaged, IndexMissing, IndexVersionMismatch, SearchkitError
 
 if TYPE_CHECKING:

@@ -15,7 +15,8 @@ from searchkit.engines.whoosh.encoding.packed_ints import Counts, Packed
 from searchkit.engines.whoosh.encoding.term_dict import TermDict, read_term_dict
 from searchkit.engines.whoosh.segment.doc_ranges import DocRanges
 from searchkit.engines.whoosh.segment.segment_schema import EXACT, STEMS
-from searchkit.engines.whoosh.store.store_reader import LazyArticle, Preset, unpacked_preset
+from searchkit.engines.whoosh.store.lazy_article import LazyArticle
+from searchkit.engines.whoosh.store.store_reader import Preset, StoreReader
 from searchkit.text.analysis import fold
 
 
@@ -35,7 +36,6 @@ class Segment:
         self._numbers: dict[str, Packed] = {}
         self._counts: dict[str, Counts] = {}
         self._rows: dict[str, list[DocRanges]] = {}
-        self._presets: dict[int, Preset] = {}
         self._values: dict[str, tuple[Array, Array | None]] = {}
 
     def array(self, name: str) -> Array:
@@ -164,36 +164,15 @@ class Segment:
         return self.dictionary("id").text(int(self.array("article.rank")[article]))
 
     def stored(self, article: int) -> LazyArticle:
-        """What is kept of an article."""
-        starts, offsets = self.array("stored.starts"), self.array("stored.offsets")
-        first, behind = starts.item(article), starts.item(article + 1)
-        pieces = self.array("stored.pieces").data
-
-        def piece(number: int) -> bytes:
-            if number >= behind - first:
-                raise ValueError(f"article {article} in {self.name} has no piece {number}")
-            return bytes(pieces[offsets.item(first + number) : offsets.item(first + number + 1)])
-
-        return LazyArticle(piece, self._preset(self.array("stored.preset").item(article)))
-
-    def _preset(self, number: int) -> Preset:
-        if not number:
-            return Preset()
-        if number not in self._presets:
-            self._presets[number] = unpacked_preset(self.presets[number - 1])
-        return self._presets[number]
+        """A stored article."""
+        return self.store.article(article)
 
     @cached_property
-    def presets(self) -> Sequence[bytes]:
-        """The presets that its articles were compressed with, each packed."""
-        content = self.array("stored.presets").data
-        return [bytes(content[start:end]) for start, end in pairwise(self.array("stored.presets_at").tolist())]
+    def store(self) -> StoreReader:
+        """The doc store."""
+        return StoreReader(self.file)
 
-    @property
-    def preset(self) -> Preset:
-        """The preset of most of its articles that have one."""
-        numbers = self.array("stored.preset")
-        return self._preset(int(np.bincount(numbers)[1:].argmax()) + 1) if numbers.any() else Preset()
+    preset = Preset()
 
     def measure(self, name: str) -> Array:
         """A number of every quote, such as its confidence."""

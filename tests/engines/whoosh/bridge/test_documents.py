@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import zlib
 from dataclasses import replace
 from typing import Any
 
@@ -10,9 +9,6 @@ from searchkit.engines.whoosh.indexer.builder import SegmentBuilder
 from searchkit.engines.whoosh.indexer.segment_data import SegmentData
 from searchkit.engines.whoosh.matching.query_terms import prefix_terms
 from searchkit.engines.whoosh.segment.segment_schema import NOWHERE
-from searchkit.engines.whoosh.store.store_reader import BLOCK, LazyArticle, Preset
-from searchkit.engines.whoosh.store.store_writer import Pieces
-from searchkit.model.passage import Extraction
 from searchkit.text.analysis import exact_terms
 
 
@@ -34,7 +30,7 @@ def extraction(write: Any, said: Any) -> Any:
 
 
 def draft(*extractions: Any) -> SegmentData:
-    builder = SegmentBuilder(Preset())
+    builder = SegmentBuilder()
     for extraction in extractions:
         builder.add(extraction)
     return builder.draft()
@@ -100,47 +96,6 @@ def test_the_same_passage_of_the_same_story_is_the_same(write: Any) -> None:
     assert digests[0] == digests[1] != digests[2]
     assert same[:3] == same[4:7]
     assert len(set(same)) == 3 + 1 + 4
-
-
-def kept(extraction: Extraction) -> list[bytes]:
-    pieces = Pieces(Preset())
-    pieces.add(extraction)
-    return pieces.finish()[1]
-
-
-def test_an_extraction_survives_storing(extraction: Any) -> None:
-    text = extraction.article.text + "\ud800\0 é" * BLOCK
-    odd = replace(extraction, article=replace(extraction.article, text=text, line=3, url="x"))
-    stored = LazyArticle(kept(odd).__getitem__, Preset())
-    assert stored.extraction() == odd
-    for start, end in ((0, 5), (BLOCK - 2, BLOCK + 3), (BLOCK, BLOCK), (3, len(text) + 9), (len(text), len(text) + 1)):
-        assert stored.text(start, end) == text[start:end]
-
-
-def test_a_damaged_article_is_never_shown_as_if_it_were_whole(extraction: Any) -> None:
-    whole = kept(extraction)
-    for number, piece in enumerate(whole):
-        for bit in range(8 * len(piece)):
-            damaged = bytearray(piece)
-            damaged[bit // 8] ^= 1 << bit % 8
-            pieces = [bytes(damaged) if at == number else other for at, other in enumerate(whole)]
-            try:
-                found = LazyArticle(pieces.__getitem__, Preset()).extraction()
-            except (ValueError, zlib.error):
-                continue
-            assert found == extraction  # the last bits of what is compressed may mean nothing
-
-
-def test_a_passage_is_read_without_the_rest(extraction: Any) -> None:
-    pieces = kept(replace(extraction, article=replace(extraction.article, text="x" * 5 * BLOCK)))
-    read: list[int] = []
-
-    def piece(number: int) -> bytes:
-        read.append(number)
-        return pieces[number]
-
-    assert LazyArticle(piece, Preset()).text(3 * BLOCK + 1, 3 * BLOCK + 4) == "xxx"
-    assert read == [0, 4]
 
 
 @pytest.mark.parametrize(

@@ -63,7 +63,7 @@ def test_a_search_that_shows_a_damaged_text_says_so(engine: WhooshEngine, unit: 
     (path,) = folder_of(engine).glob("*.seg")
     segment = engine._snapshot.live_segments[0].segment
     content = bytearray(path.read_bytes())
-    pieces = segment.array("stored.pieces").tobytes()
+    pieces = segment.array("store.blocks").tobytes()
     start = content.index(pieces)
     content[start : start + len(pieces)] = bytes(len(pieces))
     path.write_bytes(content)

@@ -17,8 +17,6 @@ from searchkit.engines.whoosh.indexer.builder import SegmentBuilder
 from searchkit.engines.whoosh.indexer.merger import merge_segments
 from searchkit.engines.whoosh.indexer.segment_writer import segments_to_merge, write_segment
 from searchkit.engines.whoosh.segment.segment_reader import Segment
-from searchkit.engines.whoosh.store import store_writer as pieces_module
-from searchkit.engines.whoosh.store.store_reader import Preset
 from searchkit.model.passage import Extraction
 
 
@@ -93,7 +91,7 @@ def articles(draw: st.DrawFn, write: Any, said: Any) -> list[Extraction]:
 
 
 def written(path: Path, extractions: Sequence[Extraction]) -> Segment:
-    builder = SegmentBuilder(Preset())
+    builder = SegmentBuilder()
     for extraction in extractions:
         builder.add(extraction)
     return Segment(path, write_segment(path, builder.draft()))
@@ -122,33 +120,11 @@ def test_joining_a_stretch_of_terms_at_a_time(write: Any, tmp_path: Path, monkey
     parts = [(written(tmp_path / f"{at}.seg", found[at : at + 10]), np.ones(10, bool)) for at in (0, 10, 20)]
     monkeypatch.setattr(join_module, "AT_ONCE", 20)
     monkeypatch.setattr(packed_module, "AT_ONCE", 20)
-    monkeypatch.setattr(join_module, "_PIECE", 100)
     joined = Segment(tmp_path / "joined", merge_segments(tmp_path / "joined", parts))
     assert contents(joined) == contents(written(tmp_path / "expected", found))
 
 
-def test_presets_go_with_their_articles(write: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pieces_module, "_SAMPLE", 120_000)
-    first, second = (
-        [
-            write(f"{name}{number}", f"{name} {number} " * 60, url=f"https://a.test/{number:0300}")
-            for number in range(150)
-        ]
-        for name in ("river", "mill")
-    )
-    one, other, none = (
-        written(tmp_path / name, articles) for name, articles in (("1", first), ("2", second), ("3", [write("x", "y")]))
-    )
-    assert one.preset.about
-    assert one.preset != other.preset
-    every = np.ones(150, bool)
-    parts = [(one, every), (none, every[:1]), (other, every), (one, ~every)]
-    joined = Segment(tmp_path / "joined", merge_segments(tmp_path / "joined", parts))
-    assert [joined.stored(number).extraction() for number in range(301)] == [*first, write("x", "y"), *second]
-    assert len(joined.presets) == 2
-
-
 def contents(segment: Segment) -> dict[str, Any]:
-    """Every array of a segment, by name; where the presets are kept apart they are the same."""
+    """Every array of a segment, by name."""
     file = segment.file
     return {**file.about, **{name: file.array(name).tolist() for name in file._arrays}}
