@@ -1,4 +1,4 @@
-"""Direct speech: who said what stands between marks, one test a shape."""
+"""Direct speech: the speakers of quotations, one test per pattern."""
 
 from __future__ import annotations
 
@@ -41,11 +41,11 @@ def test_verb_and_mention_beside_a_quote(quotes_of: Quotes, text: str, mention: 
     assert quote.confidence >= 0.85
 
 
-def test_a_quote_that_the_cue_interrupts_is_one_with_two_stretches(said: Said) -> None:
+def test_a_quote_that_the_cue_interrupts_is_one_with_two_spans(said: Said) -> None:
     assert said("“The pier,” Ada Pell said, “is shut.”") == [("Ada Pell", "The pier, / is shut.")]
 
 
-def test_a_new_sentence_behind_the_cue_belongs_to_the_same_quote(said: Said) -> None:
+def test_a_new_sentence_after_the_cue_belongs_to_the_same_quote(said: Said) -> None:
     assert said("“The pier is shut,” Ada Pell said. “It leaks.”") == [("Ada Pell", "The pier is shut, / It leaks.")]
 
 
@@ -70,7 +70,7 @@ def test_a_quote_alone_in_its_paragraph_is_the_last_speaker_s(quotes_of: Quotes)
     assert second.confidence < first.confidence
 
 
-def test_a_quote_behind_a_sentence_about_somebody_is_that_person_s(said: Said) -> None:
+def test_a_quote_after_a_sentence_about_somebody_is_that_person_s(said: Said) -> None:
     assert said("Ada Pell was furious. “The pier is shut.”") == [("Ada Pell", "The pier is shut.")]
 
 
@@ -111,7 +111,7 @@ def test_quotes_in_quotes_stay_inside(said: Said) -> None:
     ]
 
 
-def test_marked_words_go_on_from_a_mixed_quote(quotes_of: Quotes) -> None:
+def test_quoted_words_continue_a_mixed_quote(quotes_of: Quotes) -> None:
     text = "The pier was “gone for good,” Ada Pell said. “Nobody will mend it.”"
     (quote,) = quotes_of(text)
     assert (quote.type, quote.speaker) == ("mixed", "Ada Pell")
@@ -142,10 +142,10 @@ def test_a_quote_in_a_quote_closed_together(said: Said) -> None:
     assert said(text) == [("Ada Pell", "I shall never agree to 'a pier of sand,'")]
 
 
-def test_a_few_marked_words_with_nobody_near_are_no_speech(said: Said) -> None:
+def test_a_few_quoted_words_with_nobody_near_are_no_speech(said: Said) -> None:
     assert said("The sand was soft with a “sunny” shine.") == []
 
 
-def test_the_sentence_speaks_where_a_thing_stands_before_the_verb(said: Said) -> None:
+def test_a_thing_before_the_verb_is_no_speaker(said: Said) -> None:
     text = "A spokesman who came to discuss the plan said that the pier was shut."
     assert said(text) == [("a spokesman", "that the pier was shut")]

@@ -1,4 +1,4 @@
-"""Indirect and mixed speech: the reported clause, one test a shape."""
+"""Indirect and mixed speech: the reported clause, one test per pattern."""
 
 from __future__ import annotations
 

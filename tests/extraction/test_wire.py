@@ -1,4 +1,4 @@
-"""Indirect speech in the style of other newsrooms: wire copy, relays, bodies as speakers, other names and titles."""
+"""Speech as other newsrooms write it: wire copy, relays, bodies as speakers, other names and titles."""
 
 from __future__ import annotations
 
@@ -72,7 +72,7 @@ def test_a_paragraph_of_another_newsroom(said: Said, text: str, expected: list[t
     assert sorted(found) == sorted(expected)
 
 
-def test_a_capital_behind_an_abbreviation_is_no_new_sentence_where_the_predicate_goes_on(said: Said) -> None:
+def test_a_capital_after_an_abbreviation_starts_no_sentence_if_it_is_the_predicate(said: Said) -> None:
     text = "Envoys\n\nMara Quist said the U.S. Has not asked for a truce. Ben Oduya said the U.K. Would pay twice."
     assert said(text) == [
         ("Mara Quist", "the U.S. Has not asked for a truce"),
@@ -80,9 +80,9 @@ def test_a_capital_behind_an_abbreviation_is_no_new_sentence_where_the_predicate
     ]
 
 
-@pytest.mark.parametrize("behind", ["Is it true? Nobody knows.", "Has the court met? Nobody knows.", "He left early."])
-def test_a_question_or_a_subject_behind_an_abbreviation_is_a_new_sentence(said: Said, behind: str) -> None:
-    assert said(f"Envoys\n\nMara Quist said she would leave the U.S. {behind}") == [
+@pytest.mark.parametrize("rest", ["Is it true? Nobody knows.", "Has the court met? Nobody knows.", "He left early."])
+def test_a_question_or_a_subject_after_an_abbreviation_starts_a_sentence(said: Said, rest: str) -> None:
+    assert said(f"Envoys\n\nMara Quist said she would leave the U.S. {rest}") == [
         ("Mara Quist", "she would leave the U.S.")
     ]
 
@@ -110,12 +110,12 @@ def test_what_somebody_preferred_is_still_theirs(said: Said) -> None:
 
 
 @pytest.mark.parametrize("name", ["Theresa May", "THERESA MAY"])
-def test_may_is_a_surname_behind_a_name(said: Said, name: str) -> None:
+def test_may_is_a_surname_after_a_given_name(said: Said, name: str) -> None:
     text = f"The vote\n\n{name} said the vote would go on. “It goes on,” Mrs May said. Rain may fall."
     assert said(text) == [(name, "the vote would go on"), (name, "It goes on,")]
 
 
-def test_an_article_all_in_capitals_still_says_who_said_it(said: Said) -> None:
+def test_an_article_in_capitals_has_speakers(said: Said) -> None:
     text = """HARBOUR CRANES STAND STILL
 
 LUNDVIK, MARCH 4 (COAST WIRE) - THE CRANES STOOD STILL, AND THE MAYOR, GRETA HALLORAN, SAID THE TOWN WOULD NOT PAY FOR THEM.

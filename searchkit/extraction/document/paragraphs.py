@@ -130,6 +130,7 @@ def _normalise_title(title: str) -> str:
 
 
 def _is_headline(line: str) -> bool:
+    """Whether a paragraph has the form of a headline: short, without final punctuation or dateline."""
     return (
         len(line) <= _LONGEST_TITLE
         and not line.rstrip("\"”’'»").endswith((".", ":", ",", ";"))

@@ -82,6 +82,7 @@ def _locate_mark(text: str, match: re.Match[str]) -> Span | None:
 
 
 def _classify_mark(text: str, span: Span, paragraph: Span) -> _Mark:  # noqa: PLR0911 - a list of rules, one return each
+    """Tell from the neighbours of a mark whether it can open or close a quotation."""
     start, end = span
     mark = text[start:end]
     before, after = _visible_neighbour(text, start - 1, paragraph, -1), _visible_neighbour(text, end, paragraph, 1)

@@ -9,6 +9,7 @@ from searchkit.extraction.lexicon.grammar import AUXILIARIES, DETERMINERS, OPENE
 from searchkit.extraction.lexicon.reporting import REPORTING
 
 _END_MARKS = frozenset({".", "!", "?", "…", "...", "...."})
+_CONTINUING_MARKS = frozenset({")", "]", ",", ";"})
 _ENDING_ABBREVIATIONS = frozenset({"inc.", "co.", "corp.", "jr.", "etc."})
 _CLAUSE_OPENERS = frozenset({"that", "the", "he", "she", "it", "they"})
 _CUE_REACH = 9  # tokens after a quotation in which its reporting verb must come
@@ -35,19 +36,15 @@ def split_sentences(tokens: Tokens, paragraph: int) -> list[Sentence]:
 
 
 def _ends_sentence(tokens: Tokens, at: int, token: Token) -> bool:
+    """Whether the token at `at` ends its sentence."""
     if at + 1 >= len(tokens):
         return True
     ahead = tokens[at + 1]
     if token.kind is TokenKind.QUOTE:
         return _quote_ends_sentence(tokens, at, token)
     if token.low in _END_MARKS:
-        continues = (ahead.kind is TokenKind.WORD and not ahead.capital and at + 2 < len(tokens)) or ahead.low in {
-            ")",
-            "]",
-            ",",
-            ";",
-        }
-        return not continues and ahead.low not in _END_MARKS
+        continues = ahead.kind is TokenKind.WORD and not ahead.capital and at + 2 < len(tokens)
+        return not continues and ahead.low not in _CONTINUING_MARKS | _END_MARKS
     if token.kind is TokenKind.WORD and token.text.endswith(".") and ahead.capital:
         # "in the U.S. He said": an abbreviation that also ends its sentence.
         can_end = token.text.count(".") > 1 or token.low in _ENDING_ABBREVIATIONS
@@ -57,13 +54,14 @@ def _ends_sentence(tokens: Tokens, at: int, token: Token) -> bool:
 
 def _is_predicate(tokens: Tokens, at: int) -> bool:
     """Whether a capitalised auxiliary continues the sentence ("the U.S. Has not asked") and opens no question."""
-    behind = tokens[at + 1] if at + 1 < len(tokens) else None
-    if tokens[at].low not in AUXILIARIES or behind is None or behind.kind is not TokenKind.WORD or behind.capital:
+    ahead = tokens[at + 1] if at + 1 < len(tokens) else None
+    if tokens[at].low not in AUXILIARIES or ahead is None or ahead.kind is not TokenKind.WORD or ahead.capital:
         return False
-    return behind.low not in SUBJECT_PRONOUNS | DETERMINERS
+    return ahead.low not in SUBJECT_PRONOUNS | DETERMINERS
 
 
 def _quote_ends_sentence(tokens: Tokens, at: int, token: Token) -> bool:
+    """Whether the quotation at `at` ends the sentence around it."""
     if token.quoted_span is None or not token.quoted_span.closed:
         return True
     last = token.inner_text.rstrip("\"'”’»")[-1:]
@@ -74,10 +72,10 @@ def _quote_ends_sentence(tokens: Tokens, at: int, token: Token) -> bool:
         return True
     if ahead.kind is TokenKind.WORD and not ahead.capital:
         return False
-    return not _has_cue_behind(tokens, at + 1)
+    return not _has_cue_after(tokens, at + 1)
 
 
-def _has_cue_behind(tokens: Tokens, first: int) -> bool:
+def _has_cue_after(tokens: Tokens, first: int) -> bool:
     """Whether the words after a quotation end in a reporting verb ("“Why?” Ada Pell asked")."""
     for at in range(first, min(len(tokens), first + _CUE_REACH)):
         token = tokens[at]

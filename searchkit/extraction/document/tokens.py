@@ -103,6 +103,7 @@ def _split_number(matched: str, start: int) -> list[Token]:
 
 
 def _is_capitalised(word: str) -> bool:
+    """Whether a word, or the part of it after a particle, starts with a capital."""
     if word[0].isupper():
         return True
     # "al-Assad", "d’Arc": a particle joined to a capitalised name.

@@ -81,6 +81,7 @@ def _find_labels(text: str, paragraphs: Sequence[Paragraph]) -> dict[int, _Label
 
 
 def _is_label(label: str) -> bool:
+    """Whether the words before a colon can be a speaker's label."""
     if label.isupper() or label.lower() in _QUESTION | _ANSWER:
         return len(label.split()) <= _LONGEST_LABEL
     label_words = _BRACKETS.sub(" ", label).split()

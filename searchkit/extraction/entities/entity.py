@@ -177,6 +177,7 @@ def gender_of_title(role: str | None) -> str | None:
 
 
 def _gender_of_word(word: str) -> str | None:
+    """Gender that a title or role noun shows, or None."""
     if word in MALE_ROLES or word in MALE_TITLES or f"{word}." in MALE_TITLES:
         return MALE
     if word in FEMALE_ROLES or word in FEMALE_TITLES or f"{word}." in FEMALE_TITLES:

@@ -61,6 +61,7 @@ def _is_company_role(role: str) -> bool:
 
 
 def _add_name(register: Register, sentence: TaggedSentence, name: Mention) -> None:
+    """Add a name to the register, with the roles and the entity type that its sentence shows."""
     entity = register.add(name)
     if _is_place_context(sentence, name, entity):
         entity.entity_type = EntityType.PLACE
@@ -107,6 +108,7 @@ def find_apposition(sentence: TaggedSentence, name: Mention) -> str | None:
 
 
 def _find_apposition_after(sentence: TaggedSentence, name: Mention) -> str | None:
+    """Find the role after a name and a comma ("Ada Pell, 41, a nurse,")."""
     if sentence.low(name.last) != ",":
         return None
     tokens = sentence.tokens
@@ -139,6 +141,7 @@ def _find_body_after(sentence: TaggedSentence, name: Mention) -> str | None:
 
 
 def _find_apposition_before(sentence: TaggedSentence, name: Mention) -> str | None:
+    """Find the role before a comma and a name ("the mayor, Ada Pell,")."""
     comma = name.first - 1
     head = comma - 1
     if sentence.low(comma) != "," or not sentence.is_word(head) or sentence.is_word(name.last):

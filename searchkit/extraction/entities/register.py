@@ -74,6 +74,7 @@ class Register:
         return entity
 
     def _note_mention(self, entity: Entity, mention: Mention, *, full: bool) -> None:
+        """Note what a mention shows about its entity. `full`: the name has several words."""
         entity.full_mentions += full
         self.by_offset[mention.start] = entity
         if mention.entity_type is not EntityType.UNKNOWN and (

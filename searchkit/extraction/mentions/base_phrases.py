@@ -83,8 +83,8 @@ def _is_adverb(tokens: Tokens, at: int) -> bool:
         or tokens[at - 1].low in DETERMINERS
     ):
         return False
-    behind = tokens[at + 1]
-    return behind.low in FINITE or behind.low in REPORTING or behind.low.endswith("ed")
+    ahead = tokens[at + 1]
+    return ahead.low in FINITE or ahead.low in REPORTING or ahead.low.endswith("ed")
 
 
 def _is_verb_form(noun: Token, token: Token) -> bool:

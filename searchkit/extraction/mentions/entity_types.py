@@ -40,6 +40,7 @@ def _is_after_the(tokens: Tokens, role_first: int, name_first: int) -> bool:
 
 
 def _classify_word(tokens: Tokens, role_first: int, name_first: int) -> EntityType:
+    """Entity type of a name of one word."""
     token = tokens[name_first]
     if token.low in BODIES or token.low in OUTLETS:
         return EntityType.BODY
@@ -52,6 +53,7 @@ def _classify_word(tokens: Tokens, role_first: int, name_first: int) -> EntityTy
 
 
 def _classify_words(words: list[str], *, after_the: bool) -> EntityType:  # noqa: PLR0911 - a list of rules, one return each
+    """Entity type of a name of several words in lower case."""
     given = words[0] in GIVEN_NAMES
     if any(word in BODIES or word in OUTLETS for word in words):
         person = given and words[-1] not in BODIES and words[0] not in COUNTRIES

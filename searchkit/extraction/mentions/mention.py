@@ -84,5 +84,5 @@ def relay_name(mention: Mention, text: str) -> str:
     """Name of a relay: the name without the role before it, otherwise the mention as written."""
     if mention.kind is MentionKind.NAME and mention.role is not None and mention.name:
         return mention.name
-    written = text[mention.start : mention.end]
-    return "the " + written[4:] if written.startswith("The ") else written
+    as_written = text[mention.start : mention.end]
+    return "the " + as_written[4:] if as_written.startswith("The ") else as_written

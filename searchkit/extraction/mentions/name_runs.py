@@ -101,6 +101,7 @@ def _is_bracketed_title(tokens: Tokens, first: int, at: int) -> bool:
 
 
 def _is_nickname(token: Token, ahead: Token) -> bool:
+    """Whether a token is a quoted nickname (Ada “the Gull” Pell)."""
     return (
         token.kind is TokenKind.QUOTE
         and ahead.capital

@@ -157,6 +157,7 @@ def _make_mention_beginning(sentence: TaggedSentence, first: int, base_end: int)
 
 
 def _is_lone_pronoun(tokens: Tokens, at: int) -> bool:
+    """Whether the token at `at` is a pronoun that no noun follows."""
     low = tokens[at].low
     if low not in _PRONOUNS or low in _NOUN_LIKE_PRONOUNS:
         return False
@@ -166,11 +167,12 @@ def _is_lone_pronoun(tokens: Tokens, at: int) -> bool:
 
 
 def _find_name_at(sentence: TaggedSentence, first: int) -> Mention | None:
+    """Name that starts at token `first`, or after a determiner there."""
     name = sentence.names_by_start.get(first)
     if name is None and sentence.low(first) in DETERMINERS:
-        behind = sentence.names_by_start.get(first + 1)
-        if behind is not None and behind.kind is MentionKind.NAME:
-            return _add_article(sentence, behind, first)
+        after = sentence.names_by_start.get(first + 1)
+        if after is not None and after.kind is MentionKind.NAME:
+            return _add_article(sentence, after, first)
     return name
 
 

@@ -91,6 +91,7 @@ def _find_possessor_start(tokens: Tokens, clitic: int) -> int:
 
 
 def _is_modifier(token: Token) -> bool:
+    """Whether a token is certainly a modifier of the role after it."""
     low = token.low
     if low in OPENERS or low in CALENDAR:
         return False

@@ -94,7 +94,7 @@ def test_a_word_that_the_article_writes_small_is_no_name_at_the_head_of_a_senten
     assert [one.name for one in names("Pell rose.", Casing(frozenset({"bread"}), frozenset()))] == ["Pell"]
 
 
-def test_a_noun_behind_a_first_capital_makes_it_no_name_unless_the_article_uses_it_as_one() -> None:
+def test_a_noun_after_a_first_capital_makes_it_no_name_unless_the_article_uses_it_as_one() -> None:
     assert names("Aid workers left.") == []
     assert [one.name for one in names("Marwick workers left.", Casing(frozenset(), frozenset({"marwick"})))] == [
         "Marwick"

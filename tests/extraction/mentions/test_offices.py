@@ -169,7 +169,7 @@ def test_a_town_is_nobody_while_a_person_is_about(said: Said) -> None:
     assert last(said(text)) == "Uduak Pell"
 
 
-def test_what_is_said_behind_a_comma_is_no_role(quotes_of: Quotes) -> None:
+def test_what_is_said_after_a_comma_is_no_role(quotes_of: Quotes) -> None:
     text = "In Deir Ostra, council head Uduak Pell said it leaked."
     (quote,) = quotes_of(text)
     assert (quote.speaker, quote.role) == ("Uduak Pell", "council head")
