@@ -1,4 +1,4 @@
-"""Cues that may be: cues that the rules pass over, with who would speak. Most are none; a model weighs each."""
+"""Finds cue candidates: words that the rules pass over, with a source. Most report nothing; the clause model scores each."""
 
 from __future__ import annotations
 
@@ -29,8 +29,8 @@ _NOBODY = words("nobody none nothing neither")
 _NOTHING = words("nothing little")
 _SHARES = words("stock stocks share shares shareholders dividend dividends divs outstanding")
 _SPEECH_BASES = words("say tell know comment respond reply answer")
-_CITING = words("citing quoting")  # "citing officials" names who was asked
-_PREVENTING = words("with from")  # "was tasked with talking", "kept from talking"
+_CITING = words("citing quoting")  # as in "citing officials", who are a source
+_PREVENTING = words("with from")  # as in "was tasked with talking", "kept from talking"
 _AGENT_REACH = 6
 _REACH = 25
 _SUBJECTS = words("he she they who we i")
@@ -39,7 +39,7 @@ _FRAMES = (Frame.ATTITUDE,)
 
 
 def find_cue_candidates(sentence: TaggedSentence, cues: Sequence[Cue]) -> list[Cue]:
-    """The cues that `cues` leave out, in order; each has somebody who may be its speaker."""
+    """The cue candidates of a sentence that are not among `cues`, in the order of its tokens; each has a mention."""
     known = {cue.verb for cue in cues}
     out: list[Cue] = []
     for at, token in enumerate(sentence.tokens):
@@ -52,7 +52,10 @@ def find_cue_candidates(sentence: TaggedSentence, cues: Sequence[Cue]) -> list[C
 
 
 def find_speakers(sentence: TaggedSentence, cue: Cue) -> list[tuple[str, Mention]]:
-    """Who may speak in a cue: whom the rules took, and where no subject stands at its verb, others before it."""
+    """The mentions that may be the source of a cue, each with its origin.
+
+    Origins: "own", the subject that the rules took; "main" and "near", other mentions where no subject adjoins the verb.
+    """
     if cue.mention is None:
         return []
     out = [("own", cue.mention)]
@@ -67,7 +70,7 @@ def find_speakers(sentence: TaggedSentence, cue: Cue) -> list[tuple[str, Mention
 
 
 def _find_nearest(sentence: TaggedSentence, end: int) -> Mention | None:
-    """The last name or pronoun before a token that can be a subject."""
+    """The last name or pronoun before token `end` that can be a subject."""
     for at in range(end - 1, max(-1, end - _REACH), -1):
         if sentence.low(at) in _SUBJECTS:
             return pronoun_mention(sentence, at)
@@ -78,7 +81,7 @@ def _find_nearest(sentence: TaggedSentence, end: int) -> Mention | None:
 
 
 def may_report(sentence: TaggedSentence, cue: Cue) -> bool:
-    """Whether a cue that the rules give no report can have one: not where it says that nothing was said, or by nobody."""
+    """Whether a cue without a report by rule can have one: not where nothing was said, or nobody said it."""
     if cue.mention is None or cue.mention.head in _NOBODY or sentence.low(cue.last) in _NOTHING:
         return False
     if cue.word in QUOTE_ONLY or not _can_speak(cue.mention):
@@ -116,7 +119,7 @@ def _find_candidate(sentence: TaggedSentence, at: int, cues: Sequence[Cue]) -> C
 
 
 def _find_noun(sentence: TaggedSentence, at: int) -> Cue | None:
-    """As in "his support for", "supporters of"."""
+    """A noun with an owner or followers, as in "his support for", "supporters of"."""
     if sentence.low(at) in _FOLLOWERS and sentence.low(at + 1) == "of":
         return _make_candidate(
             sentence,
@@ -148,7 +151,7 @@ def _find_verb(sentence: TaggedSentence, at: int, cues: Sequence[Cue]) -> Cue | 
 
 
 def _find_passive(sentence: TaggedSentence, at: int) -> Cue | None:
-    """As in "was praised by Pell for"."""
+    """A passive with its agent, as in "was praised by Pell for"."""
     by = sentence.find(frozenset({"by"}), at + 1, at + _AGENT_REACH)
     agent = find_phrase_beginning(sentence, by + 1) if by is not None else None
     if agent is None:

@@ -1,4 +1,4 @@
-"""Which of the cues of a sentence report something, and what: the rules propose, possible cues join them, a model decides."""
+"""Decides which cues of a sentence report something, and what: rules and candidates propose, the model decides."""
 
 from __future__ import annotations
 
@@ -25,14 +25,18 @@ from searchkit.extraction.mentions.sentence import TaggedSentence
 from searchkit.model.passage import Span
 
 SENTENCE_LIKE = 4
-"""Words: so many in marks can be a sentence."""
+"""Words: that many between quotation marks can be a sentence."""
 _MOST_INSTANCES = 30  # instances of one sentence
 _HEADLINE_LETTERS, _HEADLINE_WORDS = 4, 3  # letters of a word that headlines capitalise; how many such words make one
 
 
 @dataclass(frozen=True, slots=True)
 class ClauseInstance:
-    """A cue with the stretches that it may report; `report` is what the rules say it does, None where they say nothing."""
+    """A cue and a possible source, with the spans that the cue may report.
+
+    `rule_report` is the report of the rules, None where they have none. `is_candidate`: the rules pass over the cue.
+    `inside`: the cue stands in what a rule reports. `origin` says how the source was found.
+    """
 
     cue: Cue
     rule_report: Report | None
@@ -44,7 +48,7 @@ class ClauseInstance:
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """The likeliest span of a instance, and how likely it is right, speaker and all."""
+    """The likeliest span of an instance, and the probability that span and source are right."""
 
     instance: ClauseInstance
     span: SpanCandidate
@@ -54,7 +58,7 @@ class Decision:
 def find_instances(
     sentence: TaggedSentence, cues: Sequence[Cue], rule_reports: dict[int, Report]
 ) -> tuple[SentenceView, list[ClauseInstance]]:
-    """The instances of a sentence, where `rule_reports` holds the reports of the rules by the number of their cue."""
+    """The instances of a sentence and its view; `rule_reports` are the reports of the rules by the index of their cue."""
     more = find_cue_candidates(sentence, cues)
     ends = find_ends(sentence) if cues or more else []
     view = build_view(sentence, ends, [*cues, *more])
@@ -96,7 +100,7 @@ def _find_spans(sentence: TaggedSentence, cue: Cue, report: Report | None, ends:
 
 
 def _contains_speech(sentence: TaggedSentence, span: SpanCandidate) -> bool:
-    """Whether a whole sentence in marks stands in a stretch: that is somebody's speech, not part of a clause."""
+    """Whether a span holds a quoted sentence: that is somebody's speech, not part of a clause."""
     return any(_is_speech(sentence.tokens[at]) for at in range(span.first, span.last) if sentence.is_quote(at))
 
 
@@ -106,13 +110,14 @@ def _is_speech(token: Token) -> bool:
 
 
 def _tokens_between(sentence: TaggedSentence, start: int, end: int) -> range:
-    first = bisect_left(sentence.tokens, end, key=lambda token: token.end)
-    begin = bisect_left(sentence.tokens, start, key=lambda token: token.end - 1)
-    return range(begin, min(first + 1, len(sentence.tokens)))
+    """The tokens that characters `[start, end)` touch."""
+    first = bisect_left(sentence.tokens, start, key=lambda token: token.end - 1)
+    last = bisect_left(sentence.tokens, end, key=lambda token: token.end)
+    return range(first, min(last + 1, len(sentence.tokens)))
 
 
 def cue_features_of(view: SentenceView, instance: ClauseInstance) -> list[str]:
-    """The features of a cue and its speaker."""
+    """The features of a cue and its source."""
     return cue_features(
         view,
         instance.cue,
@@ -125,7 +130,7 @@ def cue_features_of(view: SentenceView, instance: ClauseInstance) -> list[str]:
 
 
 def span_features_of(view: SentenceView, instance: ClauseInstance) -> list[list[str]]:
-    """The features of each stretch that a cue may report."""
+    """The features of each span that a cue may report."""
     return [span_features(view, instance.cue, span, is_candidate=instance.is_candidate) for span in instance.spans]
 
 
@@ -139,21 +144,21 @@ def _is_headline(sentence: TaggedSentence) -> bool:
 def decide_reports(
     sentence: TaggedSentence, cues: Sequence[Cue], rule_reports: dict[int, Report], model: ClauseModel
 ) -> list[Report]:
-    """The reports of a sentence in the order of their start: direct ones as the rules say, the others as the model does.
+    """The reports of a sentence in the order of their start: direct ones by the rules, the others by the model.
 
-    What the likelier decision takes is not given to another: in what somebody says nobody else is heard.
+    The likeliest decisions come first; no later one overlaps them.
     """
     view, instances = find_instances(sentence, cues, rule_reports)
     if not instances:
         return list(rule_reports.values())
-    weighed = [instance.rule_report for instance in instances]
-    out = [report for report in rule_reports.values() if report not in weighed]
+    open_reports = [instance.rule_report for instance in instances]
+    out = [report for report in rule_reports.values() if report not in open_reports]
     taken = [span for report in out for span in report.spans]
-    decisions = sorted(_decide(view, instances, model), key=lambda one: -one.probability)
+    decisions = sorted(_decide(view, instances, model), key=lambda decision: -decision.probability)
     for decision in decisions:
         report = decision.instance.rule_report
-        least = model.threshold if report is not None else model.candidate_threshold
-        if decision.probability < least and (report is None or report.type != MIXED):
+        threshold = model.threshold if report is not None else model.candidate_threshold
+        if decision.probability < threshold and (report is None or report.type != MIXED):
             continue
         text_spans = text_spans_of(sentence, decision.span)
         if any(start < end_ and start_ < end for start, end in text_spans for start_, end_ in taken):
@@ -167,16 +172,16 @@ def _decide(view: SentenceView, instances: Sequence[ClauseInstance], model: Clau
     best: dict[int, tuple[float, SpanCandidate]] = {}
     for instance in instances:
         cue = instance.cue.verb
-        if cue not in best:  # what a cue may report is the same whoever speaks
-            each = [(model.score(features), at) for at, features in enumerate(span_features_of(view, instance))]
-            weight, at = max(each)
-            best[cue] = weight, instance.spans[at]
-        weight, span = best[cue]
-        yield Decision(instance, span, model.probability(weight + model.score(cue_features_of(view, instance))))
+        if cue not in best:  # a cue has the same spans for each of its sources
+            scores = [(model.score(features), at) for at, features in enumerate(span_features_of(view, instance))]
+            score, at = max(scores)
+            best[cue] = score, instance.spans[at]
+        score, span = best[cue]
+        yield Decision(instance, span, model.probability(score + model.score(cue_features_of(view, instance))))
 
 
 def text_spans_of(sentence: TaggedSentence, span: SpanCandidate) -> list[Span]:
-    """The stretches of text of an span."""
+    """The characters of a span, one or two pieces."""
     text_spans = [outer_span(sentence.tokens, range(span.first, span.last))]
     if span.rest is not None:
         text_spans.append(outer_span(sentence.tokens, span.rest))
@@ -184,7 +189,7 @@ def text_spans_of(sentence: TaggedSentence, span: SpanCandidate) -> list[Span]:
 
 
 def make_report(sentence: TaggedSentence, decision: Decision, text_spans: Sequence[Span]) -> Report:
-    """The report that a decision makes of these stretches."""
+    """The report that a decision makes of these pieces."""
     cue, span = decision.instance.cue, decision.span
     tokens = [*range(span.first, span.last), *(span.rest or ())]
     quotes = frozenset(at for at in tokens if sentence.is_quote(at))

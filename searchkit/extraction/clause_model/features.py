@@ -1,6 +1,6 @@
-"""What can be seen of a cue and of a stretch that it may report, as names of features that a linear model weighs.
+"""Names the features of a cue and of a span that it may report, for the clause model.
 
-No feature holds a word but closed-class words and the bases of the cues that the lexicon lists.
+A feature holds no words but closed-class words and the bases of cues in the lexicon.
 """
 
 from __future__ import annotations
@@ -25,11 +25,11 @@ _SUBORDINATING = CONJUNCTIONS | {"after", "before", "which", "who"}
 _SENTENCE_ENDS = frozenset({EDGE, ".", "?", "!"})
 _WEIGHTY = frozenset({",", "and", "but", "while", "as", "who", "which", "—"})
 _NONE = "none"
-_REACH = 60  # tokens of a stretch looked at one by one
+_REACH = 60  # tokens of a span whose ends are looked at
 
 
 def bucket(count: int) -> str:
-    """A count, the larger the coarser."""
+    """A count in classes that grow with it."""
     for most in (0, 1, 2, 3, 4, 6, 9, 14, 20, 30):
         if count <= most:
             return str(most)
@@ -54,7 +54,7 @@ def _cue_kind(cue: Cue, sentence: TaggedSentence) -> str:
 
 
 def verb_form(low: str) -> str:
-    """The form of a verb as its ending shows it."""
+    """The form of a verb by its ending."""
     return "-ing" if low.endswith("ing") else "-ed" if low.endswith("ed") else "-s" if low.endswith("s") else "plain"
 
 
@@ -68,7 +68,7 @@ def cue_features(
     inside: bool,
     headline: bool,
 ) -> list[str]:
-    """What the cue itself shows, whatever it reports."""
+    """The features of a cue and its source, whatever the cue reports."""
     sentence, mention = view.sentence, cue.mention
     base = POSSIBLE_CUE_VERBS.get(cue.word, cue.word)
     kind = _cue_kind(cue, sentence)
@@ -120,7 +120,7 @@ def cue_features(
 
 
 def clause_opener(view: SentenceView, cue: Cue) -> str:
-    """The subordinating word that opens the clause of a cue, or the sentence; else nothing."""
+    """The subordinating word that opens the clause of a cue, or the sentence; else "none"."""
     for at in (cue.first - 1, cue.first - 2, 0):
         if view.class_at(at) in _SUBORDINATING:
             return view.class_at(at)
@@ -128,12 +128,12 @@ def clause_opener(view: SentenceView, cue: Cue) -> str:
 
 
 def _frame_name(cue: Cue, *, is_candidate: bool) -> str:
-    """What the cue takes; of a possible cue, which has no frame of its own, what the lexicon says."""
+    """The name of the frame of a cue; for a candidate, which has none of its own, that of the lexicon."""
     return (REPORTING.get(cue.word, cue.frames)[0] if is_candidate else cue.frame).value
 
 
 def _has_statement_noun(view: SentenceView, at: int) -> bool:
-    """Whether what hangs on tells the occasion of a statement: "at a news conference"."""
+    """Whether the tokens behind `at` name the occasion of a statement: "at a news conference"."""
     return any(token.low in STATEMENTS for token in view.sentence.tokens[at + 1 : at + 5])
 
 
@@ -150,7 +150,7 @@ def _complement_class(ahead: str) -> str:
 
 
 def span_features(view: SentenceView, cue: Cue, span: SpanCandidate, *, is_candidate: bool) -> list[str]:
-    """What a stretch shows that the cue may report."""
+    """The features of a span that a cue may report."""
     first, last = span.first, span.last
     side = "before" if last <= cue.first else "behind"
     opens, after, second = view.class_at(first), view.class_at(last), view.class_at(last + 1)
@@ -201,7 +201,7 @@ def span_features(view: SentenceView, cue: Cue, span: SpanCandidate, *, is_candi
         f"{side}/fills name={named is not None and named.last == last}/{frame}",
         f"{side}/name behind={last in names}/{last + 1 in names}/{after}",
     ]
-    # In the order of the text: a set's would depend on the hash seed, and with it the rounding of their sum.
+    # In the order of the text: a set's order depends on the hash seed, and with it the rounding of the sum.
     over = dict.fromkeys(view.classes[at] for at in range(first + 1, min(last, first + _REACH)) if at in view.ends)
     out += [f"{side}/over={name}/{complement}" for name in over]
     out += [f"{side}/over+after={name}/{after}" for name in over if name in _WEIGHTY]

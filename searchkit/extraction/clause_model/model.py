@@ -1,4 +1,4 @@
-"""The linear model that says how likely a stretch is what somebody said, by features of the cue and of the stretch."""
+"""The clause model: linear over the features of a cue and of a span."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ _EXTREME = 30.0
 
 @dataclass(frozen=True, slots=True)
 class ClauseModel:
-    """The weight of every feature; `slope` and `offset` turn a sum of weights into a probability.
+    """A weight for each feature; `slope` and `offset` turn a sum of weights into a probability.
 
-    What is less likely than `threshold` is no report; what the rules pass over must reach `candidate_threshold`.
+    A report by rule needs a probability of `threshold`, one of a cue candidate `candidate_threshold`.
     """
 
     weights: Mapping[str, float]
@@ -24,17 +24,17 @@ class ClauseModel:
     candidate_threshold: float = 0.5
 
     def score(self, features: Iterable[str]) -> float:
-        """The sum of the features' weights."""
+        """The sum of the weights of the features."""
         get = self.weights.get
         return sum([get(feature, 0.0) for feature in features])
 
     def probability(self, weight: float) -> float:
-        """The probability that a sum of weights stands for."""
+        """The probability that a span with this score is right."""
         return 1 / (1 + exp(-max(-_EXTREME, min(_EXTREME, self.slope * weight + self.offset))))
 
 
 def parse_weights(held: Mapping[str, Any]) -> ClauseModel:
-    """The model that a JSON object holds: thousandths by feature, grouped by what stands before its first "="."""
+    """The model in a JSON object: weights in thousandths, grouped by the part of the feature before its first "="."""
     weights = {
         f"{group}={value}": weight / 1000
         for group, values in held["weights"].items()

@@ -1,4 +1,4 @@
-"""What extraction knows of parsers: something handed in that reads an article's sentences a second time."""
+"""The interface of a second pass, which uses a parser to find more reports."""
 
 from __future__ import annotations
 
@@ -11,16 +11,16 @@ from searchkit.extraction.mentions.sentence import TaggedSentence
 
 
 class ArticleSecondPass(Protocol):
-    """One article's sentences, ready to be read again."""
+    """The sentences of one article with their parses."""
 
     def reread(self, read: ReadSentence, model: ClauseModel | None) -> ReadSentence:
-        """A sentence as read without syntax, by rules and the model of clauses, with the reports it then has."""
+        """The sentence with the reports that it has by its parse; `read` has those of the rules and the clause model."""
         ...
 
 
 class SecondPass(Protocol):
-    """What reads sentences again; the same sentences always give the same reports."""
+    """A second pass over sentences; the same sentences always give the same reports."""
 
     def parse(self, sentences: Sequence[TaggedSentence]) -> ArticleSecondPass:
-        """Look at the sentences of one article, all at once."""
+        """Parse the sentences of one article, all at once."""
         ...

@@ -1,4 +1,4 @@
-"""What a cue may report: several stretches to choose from, each with where it begins and ends."""
+"""Finds the spans that a cue may report, each with where it starts and ends."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ _POINTS = frozenset({",", ";", ":", "—", "–", "--", "-", "(", ")"})
 _CLAUSE_OPENERS = (CONJUNCTIONS | RELATIVES) - words("that whether where nor")
 _MODIFIER_OPENERS = PREPOSITIONS - words("of like than")
 _MOST_ENDS, _MOST_VERBS = 9, 3
-_REACH = 60  # tokens looked at for ends
+_REACH = 60  # tokens searched for ends
 _AFTER_HEARER = QUESTION_WORDS | words("to that about for of as with on against over")
 _WITHOUT_HEARER = frozenset({Frame.SAY, Frame.THINK, Frame.SHOW})
 _OBJECT_PRONOUNS = words("him her them me us it")
@@ -36,7 +36,7 @@ _OBJECT_PRONOUNS = words("him her them me us it")
 
 @dataclass(frozen=True, slots=True)
 class SpanCandidate:
-    """One stretch of tokens that a cue may report; `rest` is a second stretch behind the cue that interrupts it."""
+    """Tokens `[first, last)` that a cue may report; `rest` is a second range behind a cue that interrupts the first."""
 
     first: int
     last: int
@@ -46,7 +46,7 @@ class SpanCandidate:
 
 
 def find_starts(sentence: TaggedSentence, cue: Cue) -> list[tuple[int, str]]:
-    """Where the content behind a cue may begin, and how: at once, behind a particle, a hearer, or a time or place."""
+    """The indices where content behind a cue may start, each with its kind: at once, behind a particle, a hearer or an adjunct."""
     at = cue.last
     out = [(at, "at once")]
     low = sentence.low(at)
@@ -76,7 +76,7 @@ def find_starts(sentence: TaggedSentence, cue: Cue) -> list[tuple[int, str]]:
 
 
 def find_ends(sentence: TaggedSentence) -> list[int]:
-    """Where in a sentence a stretch may end: before points, joints and what may hang on, and at the sentence's end."""
+    """Where a span may end: before points, clause openers and modifiers, and at the sentence's end."""
     tokens = sentence.tokens
     out = []
     for at in range(1, len(tokens)):
@@ -99,7 +99,7 @@ def find_ends(sentence: TaggedSentence) -> list[int]:
 def find_spans_behind(
     sentence: TaggedSentence, cue: Cue, ends: Sequence[int], rule_range: range | None
 ) -> list[SpanCandidate]:
-    """The stretches behind a cue; `rule_range` is the one that the rules chose."""
+    """The spans behind a cue; `rule_range` is the one of the rules."""
     tokens = sentence.tokens
     out = []
     for start, start_kind in find_starts(sentence, cue):
@@ -127,14 +127,14 @@ def find_spans_behind(
 
 
 def _find_verb_ends(sentence: TaggedSentence, start: int) -> list[int]:
-    """Before the next finite verbs: where what a noun is about may end ("his support for the plan has grown")."""
+    """The next finite verbs, before which the complement of a noun may end: "his support for the plan has grown"."""
     tokens = sentence.tokens
     verbs = [at for at in range(start + 1, min(len(tokens), start + _REACH)) if tokens[at].low in FINITE]
     return verbs[:_MOST_VERBS]
 
 
 def _find_lead_in(sentence: TaggedSentence, start: int) -> int:
-    """The colon behind `start` that leads to a quote, else the sentence's end."""
+    """The colon behind `start` that leads in a quote, else the sentence's end."""
     tokens = sentence.tokens
     last = min(len(tokens), start + 2 * _REACH)
     return next(
@@ -143,14 +143,14 @@ def _find_lead_in(sentence: TaggedSentence, start: int) -> int:
 
 
 def _select_ends(sentence: TaggedSentence, ends: Sequence[int]) -> list[int]:
-    """The first few ends and those before points and joints."""
+    """The first four ends, then those before points and clause openers."""
     near = list(ends[:4])
     heavy = [end for end in ends[4:] if sentence.low(end) in _POINTS or sentence.low(end) in _CLAUSE_OPENERS]
     return near + heavy[: _MOST_ENDS - len(near)]
 
 
 def _is_that_joined(sentence: TaggedSentence, at: int) -> bool:
-    """Whether "and that" or "but that" follows, which belongs to what stands before it."""
+    """Whether "and that" or "but that" follows: it belongs to the span before it."""
     at += sentence.low(at) == ","
     return sentence.low(at) in {"and", "but"} and sentence.low(at + 1) == "that"
 
@@ -162,14 +162,14 @@ def _has_words(sentence: TaggedSentence, token_range: range) -> bool:
 def find_spans_before(
     sentence: TaggedSentence, rule_ranges: Sequence[range], ends: Sequence[int]
 ) -> list[SpanCandidate]:
-    """The stretches before a cue, near the one that the rules chose; where a cue interrupts, those behind it as well."""
+    """The spans before a cue, near that of the rules, with and without the rest behind an interrupting cue."""
     first, rest = rule_ranges[0], rule_ranges[1] if len(rule_ranges) > 1 else None
     out = [SpanCandidate(first.start, first.stop, "ruled", rest, by_rule=True)]
     for at in range(first.start, first.stop - 1):
         if sentence.low(at) in {",", ";", "but", "and", "that", "—", "–"} and len(out) <= _MOST_ENDS // 2:
-            begun = trim_span(sentence.tokens, at + (sentence.low(at) != "that"), first.stop)
-            if begun:
-                out.append(SpanCandidate(begun.start, begun.stop, "later", rest))
+            later = trim_span(sentence.tokens, at + (sentence.low(at) != "that"), first.stop)
+            if later:
+                out.append(SpanCandidate(later.start, later.stop, "later", rest))
     if rest is not None:
         out.append(SpanCandidate(first.start, first.stop, "without rest"))
         for end in [end for end in ends if rest.start < end < rest.stop][:_MOST_ENDS]:
@@ -180,7 +180,7 @@ def find_spans_before(
 
 
 def find_spans_around(sentence: TaggedSentence, cue: Cue, behind: Sequence[SpanCandidate]) -> list[SpanCandidate]:
-    """As in "the list, which the campaign says includes …": the relative before a subject goes on behind the verb."""
+    """The spans around a cue, as in "the list, which the campaign says includes …": the relative and what follows the verb."""
     at = cue.first - 1
     if sentence.low(at) not in {"which", "who", "that", "what"}:
         return []

@@ -1,4 +1,4 @@
-"""A sentence as the features of its cues are read off it: the class of every token, and what stands before each place, counted."""
+"""The word class of each token of a sentence, and running counts of what stands before each."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ from searchkit.extraction.mentions.mention import POSSESSIVE_MARKS
 from searchkit.extraction.mentions.sentence import TaggedSentence
 
 EDGE = "edge"
-"""The class of what stands outside a sentence."""
+"""The class outside a sentence."""
 
 _MODALS = frozenset(
     ["would", "could", "can", "may", "might", "should", "must", "will", "won't", "wouldn't", "couldn't", "can't"]
@@ -38,7 +38,7 @@ _POINTS = frozenset(",;:()-—–.?!")
 
 
 def _closed_classes() -> dict[str, str]:
-    """Closed-class words by the name of their class, or by themselves where each behaves in its own way."""
+    """The class of each closed-class word: its group, or the word itself where it behaves in its own way."""
     named = {low: low for low in QUESTION_WORDS | RELATIVES | CONJUNCTIONS | PREPOSITIONS | NEGATIONS}
     for group, lows in (
         ("article", ARTICLES),
@@ -62,7 +62,7 @@ _CLOSED_CLASSES = _closed_classes()
 
 
 def word_class(token: Token) -> str:
-    """The class of a token: a closed-class word or its kind, a point, or what the form of an open-class word shows."""
+    """The class of a token: closed-class group, point, kind, or the form of an open-class word."""
     if token.kind is TokenKind.QUOTE:
         return "quote"
     if token.kind is TokenKind.PUNCTUATION:
@@ -82,8 +82,10 @@ def _form_class(low: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class SentenceView:
-    """A sentence as its features are read off: the class of every token; counted before each place: finite verbs,
-    commas, ends, cues. `previous` is the last end before each place.
+    """A sentence as its features are read.
+
+    `classes` has one entry a token. The counts have one more: entry n counts finite verbs, commas, ends or cues before token n.
+    `previous_ends`: the last end before each token.
     """
 
     sentence: TaggedSentence
@@ -101,7 +103,7 @@ class SentenceView:
 
 
 def build_view(sentence: TaggedSentence, ends: Sequence[int], cues: Sequence[Cue]) -> SentenceView:
-    """A sentence ready to have its features read off."""
+    """The view of a sentence with its ends and cues."""
     classes = [word_class(token) for token in sentence.tokens]
     at_end, verbs = frozenset(ends), {cue.verb for cue in cues}
     finite = [token.low in FINITE or name == "reporting" for token, name in zip(sentence.tokens, classes, strict=True)]
@@ -119,5 +121,5 @@ def build_view(sentence: TaggedSentence, ends: Sequence[int], cues: Sequence[Cue
 
 
 def _running_counts(marked: Sequence[bool]) -> list[int]:
-    """How many are marked before each place, the end included."""
+    """list[len(marked) + 1]: how many are marked before each index."""
     return list(accumulate(marked, initial=0))

@@ -1,4 +1,4 @@
-"""The weights that come with searchkit; docs/parser-model.md says what they are and how they were made."""
+"""Loads the bundled model of parse candidates; docs/parser-model.md describes it."""
 
 from __future__ import annotations
 
@@ -11,6 +11,6 @@ FILE = "weights.json"
 
 
 def bundled_model() -> DependencyModel:
-    """The weights as they were trained."""
+    """The bundled model."""
     content = json.loads(files("searchkit.extraction.dependency").joinpath(FILE).read_text(encoding="utf-8"))
     return DependencyModel(content["features"], content["threshold"], content["slope"], content["offset"])

@@ -1,4 +1,4 @@
-"""What a cue may tell of, by the parse: stretches behind it, before it and around it, more than will turn out to be right."""
+"""Finds what a cue may report by the parse: token spans behind it, before it and around it, more than will be right."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _FEWEST = 2
 
 @dataclass(frozen=True, slots=True)
 class ParseCandidate:
-    """Tokens that a cue may tell of: `parts`, one or two stretches of them.
+    """One or two token spans, `parts`, that the cue at token `cue` may report.
 
     `side` is where they stand, `label` the relation of their head to the cue, `start` and `end` how each edge was found.
     """
@@ -38,7 +38,7 @@ class ParseCandidate:
 
 
 def find_candidates(tree: Tree, quoted: Sequence[bool]) -> Iterator[ParseCandidate]:
-    """All that the cues of a sentence may tell of; `quoted` says of each token whether it stands in quoted text."""
+    """The candidates of all cues of a sentence; `quoted` is list[len(tokens)]: whether a token stands in quoted text."""
     for cue in range(len(tree.tokens)):
         if quoted[cue]:
             continue
@@ -59,7 +59,7 @@ def _is_cue(tree: Tree, at: int) -> bool:
 
 
 def _find_according(tree: Tree, cue: int) -> Iterator[ParseCandidate]:
-    """According to somebody: what stands behind the phrase, before it or around it."""
+    """The candidates of "according to": before the phrase, behind it or around it."""
     noun = next((child for child in tree.children[cue + 1] if tree.label(child) == "pobj"), None)
     noun = tree.find_child(cue, frozenset({"pobj"})) if noun is None else noun
     source = Source(noun, "according" if noun is not None else "nobody")
@@ -67,7 +67,7 @@ def _find_according(tree: Tree, cue: int) -> Iterator[ParseCandidate]:
 
 
 def _find_behind(tree: Tree, cue: int, source: Source) -> Iterator[ParseCandidate]:
-    """Each child behind a cue with what follows it, up to several ends."""
+    """The children behind a cue, each with several ends."""
     children = [child for child in tree.children[cue] if child > cue and tree.label(child) != "punct"]
     starts = [(n, child) for n, child in enumerate(children) if tree.label(child) in _CONTENT and child != source.token]
     for number, child in starts[:_MOST_STARTS]:
@@ -81,7 +81,7 @@ def _find_behind(tree: Tree, cue: int, source: Source) -> Iterator[ParseCandidat
 
 
 def _find_with_subject(tree: Tree, cue: int, source: Source) -> Iterator[ParseCandidate]:
-    """The clause of a cue as a whole ("The plan is expected to fail"), and the subject of a passive alone."""
+    """The clause of a cue as a whole ("The plan is expected to fail"), and the subject of a passive."""
     if classify_cue(tree.low(cue), tree.tag(cue)) == "seem" or tree.find_child(cue, _PASSIVE) is not None:
         part = tree.trim(*tree.subtree_spans[cue])
         if part is not None:
@@ -93,7 +93,7 @@ def _find_with_subject(tree: Tree, cue: int, source: Source) -> Iterator[ParseCa
 
 
 def _find_starts(tree: Tree, child: int) -> Iterator[tuple[int, str]]:
-    """Where content may begin: with a child, or behind its preposition."""
+    """Where content may start, and how: with a child, or behind its preposition."""
     first = max(tree.subtree_spans[child][0], tree.tokens[child].head + 1) if child > tree.tokens[child].head else child
     yield first, "own"
     if tree.label(child) in {"prep", "agent", "dative"} and tree.children[child]:
@@ -101,7 +101,7 @@ def _find_starts(tree: Tree, child: int) -> Iterator[tuple[int, str]]:
 
 
 def _find_ends(tree: Tree, child: int, later: Sequence[int]) -> list[tuple[int, str]]:
-    """Where content may end: with its own child, at a comma inside it, with a later child, with the sentence."""
+    """Where content may end, and how: with the child, at a comma in it, with a later child, with the sentence."""
     first, own = tree.subtree_spans[child]
     out = [(own, "own")]
     out += [(at, "stop:" + _opening_relation(tree, at + 1, own)) for at in _find_stops(tree, child, own)]
@@ -126,13 +126,13 @@ def _find_stops(tree: Tree, first: int, last: int) -> list[int]:
 
 
 def _opening_relation(tree: Tree, at: int, end: int) -> str:
-    """The relation of what begins behind a comma."""
+    """The relation of the token that starts a span behind a comma."""
     children = [child for child in range(at, min(end, at + 12)) if tree.subtree_spans[child][0] == at]
     return tree.label(max(children, key=lambda child: tree.subtree_spans[child][1])) if children else "inside"
 
 
 def _clause_span(tree: Tree, cue: int) -> ParsedSpan:
-    """A reporting verb with its subject and auxiliaries, without what it reports."""
+    """The span of a reporting verb with its subject and auxiliaries, without its content."""
     first, last = cue, cue + 1
     for child in tree.children[cue]:
         label = tree.label(child)
@@ -142,7 +142,7 @@ def _clause_span(tree: Tree, cue: int) -> ParsedSpan:
 
 
 def _find_beside(tree: Tree, cue: int, source: Source, clause: ParsedSpan) -> Iterator[ParseCandidate]:
-    """What stands before a clause of reporting, behind it, or on both sides of it."""
+    """The candidates beside a reporting clause: before it, behind it or around it."""
     before = [
         (part, how) for start, how in _find_starts_before(tree, cue, clause[0]) if (part := tree.trim(start, clause[0]))
     ]
@@ -166,7 +166,7 @@ def _find_beside(tree: Tree, cue: int, source: Source, clause: ParsedSpan) -> It
 
 
 def _find_starts_before(tree: Tree, cue: int, end: int) -> Iterator[tuple[int, str]]:
-    """Where content before a clause of reporting may begin."""
+    """Where content before a reporting clause may start, and how."""
     if end < _FEWEST or not (tree.is_point(end - 1) or tree.low(cue) == "according"):
         return
     first = 0
@@ -191,7 +191,7 @@ def _find_starts_before(tree: Tree, cue: int, end: int) -> Iterator[tuple[int, s
 
 
 def _find_clause_ends(tree: Tree, cue: int, end: int) -> Iterator[tuple[int, str]]:
-    """Where a clause of reporting ends: with the verb, or with a time, place or hearer behind it."""
+    """Where a reporting clause ends, and how: with the verb, or with a time, place or hearer behind it."""
     yield end, "verb"
     children = [child for child in tree.children[cue] if child >= end and tree.label(child) in _ADJUNCTS]
     for child in children[:_MOST_ASIDES]:

@@ -1,4 +1,4 @@
-"""What the model of clauses makes of a sentence, in the tokens of its parse."""
+"""The spans that the clause model finds in a sentence, as tokens of its parse."""
 
 from __future__ import annotations
 
@@ -23,16 +23,16 @@ from searchkit.extraction.mentions.mention import Mention
 from searchkit.model.passage import Span
 
 _LOWEST = 0.03
-_MOST_SPANS = 4  # stretches of one instance
+_MOST_SPANS = 4  # spans of one instance
 
 Parts = tuple[ParsedSpan, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class ClauseSpan:
-    """A stretch that a cue with its verb at token `cue` may report, with the probability that the model of clauses gives it.
+    """A span that the cue at token `cue` may report, with its probability by the clause model.
 
-    `source` is how its speaker was found, `by_rule` whether the rules report something of the cue.
+    `origin` is how its source was found; `by_rule`: the rules give the cue a report.
     """
 
     cue: int
@@ -44,26 +44,26 @@ class ClauseSpan:
 
     @property
     def mention(self) -> Mention | None:
-        """Who would speak."""
+        """The source."""
         return self.report.mention
 
 
 def find_clause_spans(read: ReadSentence, tree: Tree, model: ClauseModel | None) -> list[ClauseSpan]:
-    """What may be claimed in a sentence, likeliest first; nothing without the model."""
+    """The spans of a sentence, likeliest first; none without the model."""
     if model is None:
         return []
     sentence = read.sentence
     view, instances = find_instances(sentence, read.cues, find_reports(sentence, read.cues))
-    weighed: Sequence[SpanCandidate] = ()
-    weights: list[float] = []
+    scored: Sequence[SpanCandidate] = ()
+    scores: list[float] = []
     out: list[ClauseSpan] = []
     for instance in instances:
-        if instance.spans is not weighed:  # they are the same whoever speaks
-            weighed, weights = instance.spans, [model.score(features) for features in span_features_of(view, instance)]
-        shared = model.score(cue_features_of(view, instance))
-        ranked = sorted(zip(weights, range(len(weights)), strict=True), key=lambda one: (-one[0], one[1]))
-        for weight, at in ranked[:_MOST_SPANS]:
-            decision = Decision(instance, instance.spans[at], model.probability(weight + shared))
+        if instance.spans is not scored:  # the same for each source of a cue
+            scored, scores = instance.spans, [model.score(features) for features in span_features_of(view, instance)]
+        cue_score = model.score(cue_features_of(view, instance))
+        ranked = sorted(zip(scores, range(len(scores)), strict=True), key=lambda one: (-one[0], one[1]))
+        for score, at in ranked[:_MOST_SPANS]:
+            decision = Decision(instance, instance.spans[at], model.probability(score + cue_score))
             text_spans = text_spans_of(sentence, decision.span)
             parts = token_spans(tree, text_spans)
             if decision.probability >= _LOWEST and parts:
@@ -78,7 +78,7 @@ def find_clause_spans(read: ReadSentence, tree: Tree, model: ClauseModel | None)
 
 
 def token_spans(tree: Tree, text_spans: Sequence[Span]) -> Parts:
-    """The tokens that spans of text take in, without points at their ends."""
+    """The token spans of pieces of text, without points at their ends."""
     return tuple(_find_token_spans(tree, text_spans))
 
 

@@ -1,4 +1,4 @@
-"""How likely it is that a candidate of the parse is a report: a linear model over general features."""
+"""The model of parse candidates: linear, over general features."""
 
 from __future__ import annotations
 
@@ -32,9 +32,9 @@ _GRAMMAR = PREPOSITIONS | CONJUNCTIONS | RELATIVES | ARTICLES | QUESTION_WORDS |
 
 @dataclass(frozen=True, slots=True)
 class DependencyModel:
-    """The model: a weight for each feature that matters, and from which share on a candidate is taken.
+    """A weight for each feature; a candidate needs a probability of `threshold`.
 
-    `slope` and `offset` turn the log odds of a share into those of the probability that the candidate is right.
+    `slope` and `offset` turn its log odds into those of a calibrated confidence.
     """
 
     features: Mapping[str, float]
@@ -43,15 +43,15 @@ class DependencyModel:
     offset: float = 0.0
 
     def confidence(self, probability: float) -> float:
-        """How often a candidate with this share is right, stretch and speaker."""
-        within = max(_SMALLEST, min(1 - _SMALLEST, probability))
-        return 1 / (1 + exp(-self.slope * log(within / (1 - within)) - self.offset))
+        """The calibrated probability that span and source of a candidate are right."""
+        bounded = max(_SMALLEST, min(1 - _SMALLEST, probability))
+        return 1 / (1 + exp(-self.slope * log(bounded / (1 - bounded)) - self.offset))
 
     def probabilities(self, candidates: Sequence[Sequence[str]]) -> list[float]:
-        """How likely each of one cue's candidates is, by their features; what is missing to 1 is that none of them is right."""
+        """The probability of each candidate of one cue, by its features; what is missing to 1 is that none is right."""
         odds = [exp(max(-_LARGEST_SCORE, min(_LARGEST_SCORE, self._total(features)))) for features in candidates]
-        whole = 1 + sum(odds)
-        return [one / whole for one in odds]
+        total = 1 + sum(odds)
+        return [each / total for each in odds]
 
     def _total(self, features: Sequence[str]) -> float:
         return sum(self.features.get(feature, 0.0) for feature in features)
@@ -61,94 +61,95 @@ class DependencyModel:
 class CandidateContext:
     """What is known of a candidate beside the parse.
 
-    Who would speak and who says so; how it stands to what is found without the parse, how probable that has it and the
-    likeliest of its cue; whether it takes in quotes, and how many its cue has to choose from.
+    `mention` is the source, `found_by` who found it. `overlap` is how the candidate overlaps the reports found without the parse.
+    `clause_probability` is that of its span by the clause model, `best_probability` the highest of its cue. `quoted`: it holds
+    quotes. `rivals` is how many candidates its cue has.
     """
 
     mention: Mention | None
     found_by: str
-    rule: str
-    claimed: float
-    claimed_most: float
+    overlap: str
+    clause_probability: float
+    best_probability: float
     quoted: bool
     rivals: int
 
 
-def candidate_features(tree: Tree, one: ParseCandidate, context: CandidateContext) -> list[str]:
-    """The features of a candidate; all are classes, relations, lengths and words of grammar and reporting."""
-    shape = f"{one.side}|{one.label}"
-    cue = tree.low(one.cue)
-    sort = classify_cue(cue, tree.tag(one.cue)) or ("according" if cue == "according" else "other")
-    base = find_base_form(cue) if sort != "other" else "other"
-    opening = _opening_class(tree, one.parts[0][0])
+def candidate_features(tree: Tree, candidate: ParseCandidate, context: CandidateContext) -> list[str]:
+    """The features of a candidate: classes, relations, lengths, and words of grammar and reporting."""
+    shape = f"{candidate.side}|{candidate.label}"
+    cue = tree.low(candidate.cue)
+    cue_kind = classify_cue(cue, tree.tag(candidate.cue)) or ("according" if cue == "according" else "other")
+    base = find_base_form(cue) if cue_kind != "other" else "other"
+    opening = _opening_class(tree, candidate.parts[0][0])
     speaker = _speaker_class(context.mention)
-    form = _cue_form(tree, one.cue)
-    size = _length_class(one)
-    claimed = _tenths(context.claimed)
+    form = _cue_form(tree, candidate.cue)
+    size = _length_class(candidate)
+    tenths = _tenths(context.clause_probability)
     pairs = {
         "shape": shape,
-        "start": f"{one.side}|{one.start}",
-        "end": f"{one.side}|{one.end}",
-        "edges": f"{shape}|{one.start}|{one.end}",
+        "start": f"{candidate.side}|{candidate.start}",
+        "end": f"{candidate.side}|{candidate.end}",
+        "edges": f"{shape}|{candidate.start}|{candidate.end}",
         "cue": base,
         "cue shape": f"{base}|{shape}",
-        "cue case": f"{sort}|{one.start}",
-        "listed case": f"{base}|{_is_listed(tree, one)}",
-        "cue end": f"{base}|{one.end}",
+        "cue case": f"{cue_kind}|{candidate.start}",
+        "listed case": f"{base}|{_is_listed(tree, candidate)}",
+        "cue end": f"{base}|{candidate.end}",
         "cue form": f"{base}|{form}",
-        "sort shape": f"{sort}|{shape}|{opening}",
-        "sort end": f"{sort}|{shape}|{one.end}",
-        "sort size": f"{sort}|{one.side}|{size}",
+        "sort shape": f"{cue_kind}|{shape}|{opening}",
+        "sort end": f"{cue_kind}|{shape}|{candidate.end}",
+        "sort size": f"{cue_kind}|{candidate.side}|{size}",
         "speaker": speaker,
-        "speaker sort": f"{speaker}|{sort}|{one.side}",
-        "by": f"{one.source.by}|{sort}",
-        "opening": f"{opening}|{one.side}",
-        "opening end": f"{opening}|{one.end}",
-        "form": f"{form}|{sort}",
-        "size": f"{one.side}|{size}",
-        "rule": context.rule,
-        "rule sort": f"{context.rule}|{sort}|{one.side}",
-        "rule end": f"{context.rule}|{one.end}",
-        "rule cue": f"{context.rule}|{base}",
-        "voice": f"{context.found_by}|{sort}",
-        "voice by": f"{context.found_by}|{one.source.by}",
+        "speaker sort": f"{speaker}|{cue_kind}|{candidate.side}",
+        "by": f"{candidate.source.by}|{cue_kind}",
+        "opening": f"{opening}|{candidate.side}",
+        "opening end": f"{opening}|{candidate.end}",
+        "form": f"{form}|{cue_kind}",
+        "size": f"{candidate.side}|{size}",
+        "rule": context.overlap,
+        "rule sort": f"{context.overlap}|{cue_kind}|{candidate.side}",
+        "rule end": f"{context.overlap}|{candidate.end}",
+        "rule cue": f"{context.overlap}|{base}",
+        "voice": f"{context.found_by}|{cue_kind}",
+        "voice by": f"{context.found_by}|{candidate.source.by}",
         "voice speaker": f"{context.found_by}|{speaker}",
-        "claimed": claimed,
-        "claimed side": f"{claimed}|{one.side}",
-        "claimed sort": f"{claimed}|{sort}",
-        "claimed end": f"{claimed}|{one.end}",
-        "most": f"{claimed}|{_tenths(context.claimed_most)}",
-        "most shape": f"{_tenths(context.claimed_most)}|{one.side}|{one.label}",
-        "most cue": f"{_tenths(context.claimed_most)}|{base}",
-        "quoted": f"{context.quoted}|{one.side}|{sort}",
-        "where": f"{tree.label(one.cue)}|{tree.tag(one.cue)}|{sort}",
-        "depth": f"{_reporting_depth(tree, one.cue)}|{sort}",
+        "claimed": tenths,
+        "claimed side": f"{tenths}|{candidate.side}",
+        "claimed sort": f"{tenths}|{cue_kind}",
+        "claimed end": f"{tenths}|{candidate.end}",
+        "most": f"{tenths}|{_tenths(context.best_probability)}",
+        "most shape": f"{_tenths(context.best_probability)}|{candidate.side}|{candidate.label}",
+        "most cue": f"{_tenths(context.best_probability)}|{base}",
+        "quoted": f"{context.quoted}|{candidate.side}|{cue_kind}",
+        "where": f"{tree.label(candidate.cue)}|{tree.tag(candidate.cue)}|{cue_kind}",
+        "depth": f"{_reporting_depth(tree, candidate.cue)}|{cue_kind}",
         "rivals": str(min(context.rivals, 6)),
-        "edge": f"{_edge_class(tree, one.parts[-1][1])}|{one.side}",
-        "first edge": f"{_edge_class(tree, one.parts[0][0] - 1)}|{one.side}",
-        "next": f"{_following_words(tree, one)}|{one.side}|{one.label}",
-        "next end": f"{_following_words(tree, one)}|{one.end}",
-        "rest": f"{_length_left(tree, one)}|{one.end}",
-        "rest sort": f"{_length_left(tree, one)}|{sort}|{one.side}",
-        "before": f"{_function_word(tree, one.parts[0][0] - 1)}|{one.side}|{one.start}",
-        "first": f"{_function_word(tree, one.parts[0][0])}|{one.label}|{sort}",
-        "last": f"{_opening_class(tree, one.parts[-1][1] - 1)}",
-        "finite": f"{_has_finite(tree, one)}|{sort}|{one.label}",
+        "edge": f"{_edge_class(tree, candidate.parts[-1][1])}|{candidate.side}",
+        "first edge": f"{_edge_class(tree, candidate.parts[0][0] - 1)}|{candidate.side}",
+        "next": f"{_following_words(tree, candidate)}|{candidate.side}|{candidate.label}",
+        "next end": f"{_following_words(tree, candidate)}|{candidate.end}",
+        "rest": f"{_length_left(tree, candidate)}|{candidate.end}",
+        "rest sort": f"{_length_left(tree, candidate)}|{cue_kind}|{candidate.side}",
+        "before": f"{_function_word(tree, candidate.parts[0][0] - 1)}|{candidate.side}|{candidate.start}",
+        "first": f"{_function_word(tree, candidate.parts[0][0])}|{candidate.label}|{cue_kind}",
+        "last": f"{_opening_class(tree, candidate.parts[-1][1] - 1)}",
+        "finite": f"{_has_finite(tree, candidate)}|{cue_kind}|{candidate.label}",
     }
-    return ["bias", *(f"{name}={value}" for name, value in pairs.items()), *_child_features(tree, one, sort)]
+    return ["bias", *(f"{name}={value}" for name, value in pairs.items()), *_child_features(tree, candidate, cue_kind)]
 
 
 def _tenths(probability: float) -> str:
     return str(int(10 * probability)) if probability else "none"
 
 
-def _child_features(tree: Tree, one: ParseCandidate, sort: str) -> Iterator[str]:
-    for child in tree.children[one.cue]:
+def _child_features(tree: Tree, candidate: ParseCandidate, cue_kind: str) -> Iterator[str]:
+    for child in tree.children[candidate.cue]:
         label = tree.label(child)
         if label != "punct":
-            yield f"kid={label}|{sort}"
-            if child > one.cue and one.side == "behind" and child >= one.parts[0][1]:
-                yield f"left out={label}|{sort}"
+            yield f"kid={label}|{cue_kind}"
+            if child > candidate.cue and candidate.side == "behind" and child >= candidate.parts[0][1]:
+                yield f"left out={label}|{cue_kind}"
 
 
 def _opening_class(tree: Tree, at: int) -> str:
@@ -172,30 +173,30 @@ _WORD_CLASSES = (
 
 
 def _edge_class(tree: Tree, at: int) -> str:
-    """What stands at the edge of a stretch: a point by itself, a word by its class."""
+    """The token at an edge of a span: a point itself, a word by its class."""
     low = tree.low(at)
     return low if low and tree.is_point(at) else _opening_class(tree, at)
 
 
 def _function_word(tree: Tree, at: int) -> str:
-    """A point or a word of grammar by itself, any other word by its part of speech."""
+    """A point or word of grammar itself, any other word by its part of speech."""
     low = tree.low(at)
     if low and (low in _GRAMMAR or tree.is_point(at)):
         return low
     return tree.tag(at)[:2] if 0 <= at < len(tree.tokens) else "none"
 
 
-def _following_words(tree: Tree, one: ParseCandidate) -> str:
-    """What stands behind a candidate: the point, if there is one, and the word."""
-    at = one.parts[-1][1]
+def _following_words(tree: Tree, candidate: ParseCandidate) -> str:
+    """What stands behind a candidate: a point, if there is one, and a word."""
+    at = candidate.parts[-1][1]
     if at < len(tree.tokens) and tree.is_point(at):
         return f"{tree.low(at)} {_function_word(tree, at + 1)}"
     return _function_word(tree, at)
 
 
-def _length_left(tree: Tree, one: ParseCandidate) -> int:
-    """How much of the sentence is left behind a candidate."""
-    left = len(tree.tokens) - one.parts[-1][1]
+def _length_left(tree: Tree, candidate: ParseCandidate) -> int:
+    """The class of how many tokens stand behind a candidate."""
+    left = len(tree.tokens) - candidate.parts[-1][1]
     return sum(left > length for length in (1, 3, 6, 10, 16, 25))
 
 
@@ -210,26 +211,26 @@ def _speaker_class(mention: Mention | None) -> str:
 
 
 def _cue_form(tree: Tree, cue: int) -> str:
-    """The tense and chain of a cue: its tag, the kinds of its auxiliaries and whether it is negated."""
+    """The form of a cue: its tag, the kinds of its auxiliaries, and whether it is negated."""
     aux = [child for child in tree.children[cue] if tree.label(child) in {"aux", "auxpass"}]
     negated = any(tree.label(child) == "neg" or tree.low(child) in NEGATIONS for child in tree.children[cue])
     chain = "+".join("be" if tree.low(child) in BE else tree.tag(child)[:2] for child in aux[:2])
     return f"{tree.tag(cue)} {chain} {'not' if negated else ''}".strip()
 
 
-def _is_listed(tree: Tree, one: ParseCandidate) -> bool:
-    """Whether a candidate stands behind a preposition that the cue is known to take."""
-    kind, _, case = one.start.partition(":")
-    return kind == "case" and case in PREPOSITIONS_OF_VERB.get(tree.low(one.cue), ())
+def _is_listed(tree: Tree, candidate: ParseCandidate) -> bool:
+    """Whether a candidate stands behind a preposition that its cue takes."""
+    kind, _, case = candidate.start.partition(":")
+    return kind == "case" and case in PREPOSITIONS_OF_VERB.get(tree.low(candidate.cue), ())
 
 
-def _length_class(one: ParseCandidate) -> int:
-    words = sum(last - first for first, last in one.parts)
+def _length_class(candidate: ParseCandidate) -> int:
+    words = sum(last - first for first, last in candidate.parts)
     return sum(words > length for length in _LENGTHS)
 
 
 def _reporting_depth(tree: Tree, cue: int) -> int:
-    """How many reporting verbs stand above a cue."""
+    """How many reporting verbs stand above a cue, at most two."""
     depth, at = 0, cue
     for _ in range(_DEPTH_REACH * 2):
         head = tree.tokens[at].head
@@ -240,5 +241,7 @@ def _reporting_depth(tree: Tree, cue: int) -> int:
     return min(depth, 2)
 
 
-def _has_finite(tree: Tree, one: ParseCandidate) -> bool:
-    return any(tree.tag(at) in {"VBD", "VBZ", "VBP", "MD"} for first, last in one.parts for at in range(first, last))
+def _has_finite(tree: Tree, candidate: ParseCandidate) -> bool:
+    return any(
+        tree.tag(at) in {"VBD", "VBZ", "VBP", "MD"} for first, last in candidate.parts for at in range(first, last)
+    )

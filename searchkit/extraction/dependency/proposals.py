@@ -1,6 +1,4 @@
-"""What a sentence offers as reports, each with its features: stretches of the parse and of the model of clauses, for each
-speaker that either of them sees.
-"""
+"""Proposes reports of a sentence, with their features: spans of the parse and of the clause model, for each likely source."""
 
 from __future__ import annotations
 
@@ -22,13 +20,13 @@ from searchkit.extraction.mentions.mention import Mention
 from searchkit.extraction.mentions.sentence import TaggedSentence
 from searchkit.model.passage import Span
 
-_MOST_CANDIDATES = 60  # candidates of one sentence, so that no heap of verbs is slow
-_MOST_SOURCES = 2  # of one cue
+_MOST_CANDIDATES = 60  # candidates of one sentence: a heap of verbs must not be slow
+_MOST_SOURCES = 2  # sources of one cue by the clause model
 
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """A candidate with its features and the report it would make."""
+    """A candidate with a source: its features and the report that it would make."""
 
     candidate: ParseCandidate
     features: Sequence[str]
@@ -37,14 +35,14 @@ class Proposal:
 
 @dataclass(frozen=True, slots=True)
 class SourceCandidate:
-    """Somebody who may speak by a cue: the mention, and who sees it so, the parse, a claim or both."""
+    """A possible source of a cue, and who finds it: the parse, the clause model or both."""
 
     mention: Mention | None
-    by: str
+    found_by: str
 
 
 def find_proposals(read: ReadSentence, tokens: Sequence[ParsedToken], model: ClauseModel | None) -> list[Proposal]:
-    """The candidates of a sentence beside its direct quotes."""
+    """The proposals of a sentence that do not overlap its direct quotes."""
     sentence = read.sentence
     begin = sentence.tokens[0].start
     tree = Tree(sentence.text[begin : sentence.tokens[-1].end], begin, tokens)
@@ -68,7 +66,7 @@ def find_proposals(read: ReadSentence, tokens: Sequence[ParsedToken], model: Cla
 
 
 def _is_by_relay(report: Report, relays: Sequence[Mention]) -> bool:
-    """Whether a report is by somebody who only passes on what another says, as in "“…,” Pell said, according to a readout"."""
+    """Whether the source only passes a report on, as the readout in "“…,” Pell said, according to a readout"."""
     return report.mention is not None and any(_is_same(report.mention, relay) for relay in relays)
 
 
@@ -80,7 +78,7 @@ def spans_overlap(one: Sequence[Span], other: Sequence[Span]) -> bool:
 def _collect_candidates(
     sentence: TaggedSentence, tree: Tree, clause_spans: dict[int, list[ClauseSpan]]
 ) -> list[ParseCandidate]:
-    """What the parse shows, each only once for a cue, and what is only claimed."""
+    """The candidates of the parse, once for each cue, then those of the clause model alone."""
     quoted = [_is_quoted(sentence, tree.start_of(at)) for at in range(len(tree.tokens))]
     found: dict[tuple[Parts, int], ParseCandidate] = {}
     for one in islice(find_candidates(tree, quoted), _MOST_CANDIDATES):
@@ -90,8 +88,8 @@ def _collect_candidates(
         for clause_span in cue_spans:
             label = tree.label(clause_span.parts[0][0])
             source = sources.get(cue, NO_SOURCE)
-            only = ParseCandidate(cue, clause_span.parts, "rule", label, "rule", "rule", source)
-            found.setdefault((clause_span.parts, cue), only)
+            candidate = ParseCandidate(cue, clause_span.parts, "rule", label, "rule", "rule", source)
+            found.setdefault((clause_span.parts, cue), candidate)
     return list(found.values())
 
 
@@ -106,7 +104,7 @@ def _is_same(one: Mention | None, other: Mention | None) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class _ProposalBuilder:
-    """A sentence with its parse and what is claimed in it; the mentions of its tokens are made once."""
+    """A sentence with its parse and the spans of the clause model; `mentions` keeps the mention of each token."""
 
     sentence: TaggedSentence
     tree: Tree
@@ -115,68 +113,68 @@ class _ProposalBuilder:
     rivals: Counter[int]
     mentions: dict[int, Mention | None] = field(default_factory=dict)
 
-    def proposals(self, one: ParseCandidate) -> Iterator[Proposal]:
-        """A candidate with each of its cue's speakers."""
-        for speaker in self._find_sources(one):
-            report = self._report(one, speaker.mention)
+    def proposals(self, candidate: ParseCandidate) -> Iterator[Proposal]:
+        """A candidate with each possible source of its cue."""
+        for source in self._find_sources(candidate):
+            report = self._make_report(candidate, source.mention)
             context = CandidateContext(
-                speaker.mention,
-                speaker.by,
-                self._overlap_class(one),
-                *self._clause_probabilities(one, speaker.mention),
+                source.mention,
+                source.found_by,
+                self._overlap_class(candidate),
+                *self._clause_probabilities(candidate, source.mention),
                 bool(report.quotes),
-                self.rivals[one.cue],
+                self.rivals[candidate.cue],
             )
-            yield Proposal(one, candidate_features(self.tree, one, context), report)
+            yield Proposal(candidate, candidate_features(self.tree, candidate, context), report)
 
-    def _find_sources(self, one: ParseCandidate) -> list[SourceCandidate]:
-        """Who may speak: the holder that the parse shows, and the speakers of the likeliest claims."""
-        shown = self._mention(one.source.token)
+    def _find_sources(self, candidate: ParseCandidate) -> list[SourceCandidate]:
+        """The possible sources: those of the likeliest spans of the clause model, and that of the parse."""
+        parsed = self._find_mention(candidate.source.token)
         out: list[SourceCandidate] = []
-        clause_spans = self.clause_spans.get(one.cue, ())
+        clause_spans = self.clause_spans.get(candidate.cue, ())
         relayed = [clause_span for clause_span in clause_spans if clause_span.report.relay is not None]
-        if relayed:  # "The Courier quoted Pell as saying": a parse takes the Courier for the speaker
+        if relayed:  # "The Courier quoted Pell as saying": a parse takes the Courier for the source
             return [SourceCandidate(relayed[0].mention, relayed[0].origin)]
         for clause_span in clause_spans:
-            if not any(_is_same(clause_span.mention, speaker.mention) for speaker in out):
-                both = shown is not None and _is_same(clause_span.mention, shown)
+            if not any(_is_same(clause_span.mention, source.mention) for source in out):
+                both = parsed is not None and _is_same(clause_span.mention, parsed)
                 out.append(SourceCandidate(clause_span.mention, "both" if both else clause_span.origin))
         out = out[:_MOST_SOURCES]
-        if not out or not (shown is None or any(_is_same(shown, speaker.mention) for speaker in out)):
-            out.append(SourceCandidate(shown, "parse" if shown is not None else "nobody"))
+        if not out or not (parsed is None or any(_is_same(parsed, source.mention) for source in out)):
+            out.append(SourceCandidate(parsed, "parse" if parsed is not None else "nobody"))
         return out
 
-    def _clause_probabilities(self, one: ParseCandidate, mention: Mention | None) -> tuple[float, float]:
-        """How probable the model of clauses has this stretch by this speaker, and the likeliest of the cue."""
-        cue_spans = self.clause_spans.get(one.cue, ())
+    def _clause_probabilities(self, candidate: ParseCandidate, mention: Mention | None) -> tuple[float, float]:
+        """The probability of this span and source by the clause model, and the highest of the cue."""
+        cue_spans = self.clause_spans.get(candidate.cue, ())
         same = (
             clause_span.probability
             for clause_span in cue_spans
-            if clause_span.parts == one.parts and _is_same(clause_span.mention, mention)
+            if clause_span.parts == candidate.parts and _is_same(clause_span.mention, mention)
         )
         return next(same, 0.0), cue_spans[0].probability if cue_spans else 0.0
 
-    def _report(self, one: ParseCandidate, mention: Mention | None) -> Report:
-        spans = tuple(self._span(part) for part in one.parts)
+    def _make_report(self, candidate: ParseCandidate, mention: Mention | None) -> Report:
+        spans = tuple(self._text_span(part) for part in candidate.parts)
         quotes = (at for at, token in enumerate(self.sentence.tokens) if token.kind is TokenKind.QUOTE)
         taken = frozenset(at for at in quotes if spans_overlap(spans, [self.sentence.tokens[at].inner_span]))
         kind = MIXED if taken else INDIRECT
-        cue_spans = self.clause_spans.get(one.cue, ())
+        cue_spans = self.clause_spans.get(candidate.cue, ())
         nearest = next(
-            (clause_span for clause_span in cue_spans if clause_span.parts == one.parts),
+            (clause_span for clause_span in cue_spans if clause_span.parts == candidate.parts),
             cue_spans[0] if cue_spans else None,
         )
         if nearest is not None:
-            if nearest.parts == one.parts:
+            if nearest.parts == candidate.parts:
                 spans, taken = nearest.report.spans, taken | nearest.report.quotes
             return replace(
                 nearest.report, spans=spans, type=kind, mention=mention, quotes=taken, model_only=not nearest.by_rule
             )
-        cue = self.tree.text[self.tree.tokens[one.cue].start : self.tree.tokens[one.cue].end]
+        cue = self.tree.text[self.tree.tokens[candidate.cue].start : self.tree.tokens[candidate.cue].end]
         return Report(spans, kind, mention, cue, 0.0, taken, scored=True, model_only=True)
 
-    def _span(self, part: ParsedSpan) -> Span:
-        """The text of a part; quoted text at an edge is taken in whole, with its marks."""
+    def _text_span(self, part: ParsedSpan) -> Span:
+        """The characters of a part; a quote at an edge is taken whole, with its marks."""
         start, end = self.tree.start_of(part[0]), self.tree.end_of(part[1] - 1)
         first, last = self.sentence.token_at(start), self.sentence.token_at(end - 1)
         if first is not None and self.sentence.is_quote(first):
@@ -185,18 +183,18 @@ class _ProposalBuilder:
             end = self.sentence.tokens[last].end
         return start, end
 
-    def _mention(self, token: int | None) -> Mention | None:
+    def _find_mention(self, token: int | None) -> Mention | None:
         if token is None:
             return None
         if token not in self.mentions:
             self.mentions[token] = find_mention(self.sentence, self.tree, token)
         return self.mentions[token]
 
-    def _overlap_class(self, one: ParseCandidate) -> str:
-        """How a candidate stands to what is found without the parse: the same, inside or across, and which edge they share."""
-        if one.parts in self.taken:
+    def _overlap_class(self, candidate: ParseCandidate) -> str:
+        """How a candidate overlaps the reports found without the parse: same, inside or across, and which edge they share."""
+        if candidate.parts in self.taken:
             return "same"
-        first, last = one.parts[0][0], one.parts[-1][1]
+        first, last = candidate.parts[0][0], candidate.parts[-1][1]
         for parts in self.taken:
             if first < parts[-1][1] and parts[0][0] < last:
                 where = "in" if parts[0][0] <= first and last <= parts[-1][1] else "over"

@@ -1,4 +1,4 @@
-"""Articles read once more with a parser: what the rules report and what the parse offers, the likelier kept."""
+"""The second pass by dependency parse: keeps the likelier of the reports found without it and the proposals of the parse."""
 
 from __future__ import annotations
 
@@ -14,22 +14,20 @@ from searchkit.extraction.dependency.tree import ParsedToken, Parser
 from searchkit.extraction.document.tokens import TokenKind
 from searchkit.extraction.mentions.sentence import TaggedSentence
 
-_LONGEST_SENTENCE, _MOST_TOKENS = (
-    2000,
-    150,
-)  # characters and tokens of a sentence that is parsed: what runs on longer is no prose
-_FEWEST_WORDS, _FEWEST_LETTERS = 4, 3  # words of a sentence, characters of a token
+# What runs on longer is no prose.
+_LONGEST_SENTENCE, _MOST_TOKENS = 2000, 150  # characters and tokens of a parsed sentence
+_FEWEST_WORDS, _FEWEST_LETTERS = 4, 3  # words of a sentence, mean characters of a token
 
 
 @dataclass(frozen=True, slots=True)
 class DependencyPass:
-    """A parser with the weights by which its candidates are judged."""
+    """A parser, and the model that scores its candidates."""
 
     parser: Parser
     model: DependencyModel
 
     def parse(self, sentences: Sequence[TaggedSentence]) -> ArticleParses:
-        """The parses of those sentences that are prose of a usual length."""
+        """Parse the sentences that are prose of a usual length."""
         begins, texts = [], []
         for sentence in sentences:
             begin, end = sentence.tokens[0].start, sentence.tokens[-1].end
@@ -41,33 +39,33 @@ class DependencyPass:
 
 @dataclass(frozen=True, slots=True)
 class ArticleParses:
-    """The tokens of an article's sentences by where they begin."""
+    """The parsed tokens of the sentences of an article, by the offset where a sentence starts."""
 
     tokens: Mapping[int, Sequence[ParsedToken]]
     model: DependencyModel
 
     def reread(self, read: ReadSentence, model: ClauseModel | None) -> ReadSentence:
-        """The sentence with the likelier of its reports: direct ones stay, the others have to hold against the parse."""
+        """The sentence with its direct reports and those proposals that are likely enough, likeliest first."""
         tokens = self.tokens.get(read.sentence.tokens[0].start)
         if not tokens:
             return read
-        held = [report for report in read.reports if report.type == DIRECT]
+        reports = [report for report in read.reports if report.type == DIRECT]
         for probability, proposal in self._rank(find_proposals(read, tokens, model)):
             if probability < self.model.threshold:
                 break
-            if not any(spans_overlap(proposal.report.spans, other.spans) for other in held):
-                held.append(replace(proposal.report, evidence=self.model.confidence(probability), scored=True))
-        return _set_reports(read, held)
+            if not any(spans_overlap(proposal.report.spans, other.spans) for other in reports):
+                reports.append(replace(proposal.report, evidence=self.model.confidence(probability), scored=True))
+        return _set_reports(read, reports)
 
     def _rank(self, proposals: Sequence[Proposal]) -> list[tuple[float, Proposal]]:
-        """The offers with how likely each is, likeliest first."""
+        """The proposals with their probabilities, likeliest first."""
         by_cue: dict[int, list[Proposal]] = {}
         for proposal in proposals:
             by_cue.setdefault(proposal.candidate.cue, []).append(proposal)
         out: list[tuple[float, Proposal]] = []
         for rivals in by_cue.values():
             out.extend(zip(self.model.probabilities([proposal.features for proposal in rivals]), rivals, strict=True))
-        return sorted(out, key=lambda weighed: -weighed[0])
+        return sorted(out, key=lambda ranked: -ranked[0])
 
 
 def _is_prose(sentence: TaggedSentence, length: int) -> bool:
@@ -78,10 +76,10 @@ def _is_prose(sentence: TaggedSentence, length: int) -> bool:
     return spoken >= max(_FEWEST_WORDS, points)
 
 
-def _set_reports(read: ReadSentence, held: Sequence[Report]) -> ReadSentence:
-    """The sentence with those reports; one of quoted words stays where none of them takes those in."""
-    taken = {at for report in held for at in report.quotes}
-    spans = [span for report in held for span in report.spans]
-    kept = [report for report in read.reports if report.quotes - taken and not spans_overlap(report.spans, spans)]
-    reports = sorted([*held, *kept], key=lambda report: report.spans)
-    return replace(read, reports=reports)
+def _set_reports(read: ReadSentence, reports: Sequence[Report]) -> ReadSentence:
+    """The sentence with these reports, and its own reports of quotes that none of them holds."""
+    taken = {at for report in reports for at in report.quotes}
+    spans = [span for report in reports for span in report.spans]
+    unchanged = [report for report in read.reports if report.quotes - taken and not spans_overlap(report.spans, spans)]
+    all_reports = sorted([*reports, *unchanged], key=lambda report: report.spans)
+    return replace(read, reports=all_reports)

@@ -1,4 +1,4 @@
-"""Whose words or thoughts a cue tells of, by the parse: its subject, its agent, its owner, or those of what it hangs on."""
+"""Finds the source of a cue by the parse: its subject, agent or owner, or that of a word above it."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _MOST_STEPS = 6
 
 
 class Source(NamedTuple):
-    """A token that speaks or thinks, None where nobody does, and by what relation it was found."""
+    """The token of a source, None where there is none, and the relation by which it was found."""
 
     token: int | None
     by: str
@@ -35,7 +35,7 @@ NO_SOURCE = Source(None, "nobody")
 
 
 def find_source(tree: Tree, cue: int) -> Source:
-    """Who holds what a cue tells of; looks upwards a few steps, as long as a verb has no subject of its own."""
+    """The source of a cue; climbs a few tokens, as long as a verb has no subject of its own."""
     at, way = cue, ""
     for _ in range(_MOST_STEPS):
         found = _find_own_source(tree, at, way)
@@ -59,7 +59,7 @@ def find_source(tree: Tree, cue: int) -> Source:
 
 
 def _find_own_source(tree: Tree, at: int, way: str) -> Source | None:
-    """The subject, agent or owner that hangs on a token itself."""
+    """The subject, agent or owner among the children of a token."""
     agent = next((noun for case in tree.children[at] for noun in _agents_behind(tree, case)), None)
     if tree.tag(at).startswith("NN") and not way:
         owner = tree.find_child(at, frozenset({"poss"}))
@@ -92,7 +92,7 @@ def _agents_behind(tree: Tree, case: int) -> list[int]:
 
 
 def find_mention(sentence: TaggedSentence, tree: Tree, token: int) -> Mention | None:
-    """The mention that a token's noun phrase makes, or None inside quoted text."""
+    """The mention of a token's noun phrase, or None inside quoted text."""
     head = sentence.token_at(tree.start_of(token))
     if head is None or sentence.tokens[head].kind is not TokenKind.WORD:
         return None
@@ -115,7 +115,7 @@ def find_mention(sentence: TaggedSentence, tree: Tree, token: int) -> Mention | 
 
 
 def _phrase_span(tree: Tree, token: int) -> tuple[int, int]:
-    """From the first to behind the last token of a noun phrase, clauses and appositions left out."""
+    """The token span of a noun phrase, without clauses and appositions."""
     first, last = token, token + 1
     for child in tree.children[token]:
         if tree.label(child) not in _NOT_IN_PHRASE:

@@ -1,4 +1,4 @@
-"""spaCy as the parser of extraction: the only place that knows it."""
+"""spaCy as a parser; no other module imports it."""
 
 from __future__ import annotations
 
@@ -17,14 +17,14 @@ _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 class SpacyParser:
-    """A loaded spaCy pipeline; only what its syntax needs is run, on one core."""
+    """A loaded spaCy pipeline that runs only what a parse needs, on one core."""
 
     def __init__(self, pipeline: Any) -> None:
         self._pipeline = pipeline
 
     def parse(self, texts: Sequence[str]) -> Iterator[tuple[ParsedToken, ...]]:
-        """The tokens of each text, in order."""
-        whole = (_LONE_SURROGATE.sub("\ufffd", text) for text in texts)  # spaCy takes only what UTF-8 can write
+        """The parsed tokens of each text, in order."""
+        whole = (_LONE_SURROGATE.sub("\ufffd", text) for text in texts)  # spaCy takes only what UTF-8 can encode
         for parsed in self._pipeline.pipe(whole, batch_size=_BATCH):
             yield tuple(
                 ParsedToken(token.idx, token.idx + len(token), token.tag_, token.head.i, token.dep_) for token in parsed
@@ -32,9 +32,9 @@ class SpacyParser:
 
 
 def load_parser(name: str) -> SpacyParser:
-    """The installed model of that name; raises ParserMissing.
+    """Load an installed model by its name; raises ParserMissing.
 
-    Only installed packages are taken, never a folder: an archive that came from elsewhere could name one of its own.
+    A folder is never loaded: an archive that came from elsewhere could name one of its own.
     """
     try:
         import spacy  # noqa: PLC0415 - an extra that may be missing

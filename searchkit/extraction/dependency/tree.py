@@ -1,4 +1,4 @@
-"""A sentence as a parser sees it: tokens with tags, heads and relations. The parser itself is handed in."""
+"""The dependency tree of a sentence, and the interface of a parser."""
 
 from __future__ import annotations
 
@@ -9,15 +9,15 @@ from functools import cached_property
 from typing import Protocol
 
 ParsedSpan = tuple[int, int]
-"""Tokens from the first to behind the last."""
+"""Tokens `[first, last)`."""
 
 
 @dataclass(frozen=True, slots=True)
 class ParsedToken:
-    """One token `[start, end)` of the text that was parsed.
+    """A token at characters `[start, end)` of the parsed text.
 
-    `tag` is its part of speech (Penn Treebank), `head` the number of the token it hangs on (its own for a root) and
-    `label` the relation to it (ClearNLP, the labels of spaCy's English models).
+    `tag` is its part of speech (Penn Treebank), `head` the index of its head (its own for a root), `label` its relation to the
+    head (ClearNLP, the labels of spaCy's English models).
     """
 
     start: int
@@ -28,7 +28,7 @@ class ParsedToken:
 
 
 class Parser(Protocol):
-    """What finds the syntax of sentences; the same texts always give the same tokens."""
+    """A parser; the same texts always give the same tokens."""
 
     def parse(self, texts: Sequence[str]) -> Iterable[Sequence[ParsedToken]]:
         """The tokens of each text, in order; none for a text that is too long to parse."""
@@ -37,7 +37,7 @@ class Parser(Protocol):
 
 @dataclass(frozen=True)
 class Tree:
-    """The tokens of one sentence over its text, which begins at offset `begin` of the article."""
+    """The parsed tokens of one sentence; its text starts at offset `begin` of the article."""
 
     text: str
     begin: int
@@ -50,7 +50,7 @@ class Tree:
 
     @cached_property
     def children(self) -> Sequence[Sequence[int]]:
-        """The tokens that hang on each token, in order."""
+        """The children of each token, in order."""
         out: list[list[int]] = [[] for _ in self.tokens]
         for at, token in enumerate(self.tokens):
             if token.head != at:
@@ -59,7 +59,7 @@ class Tree:
 
     @cached_property
     def subtree_spans(self) -> Sequence[ParsedSpan]:
-        """From the first to behind the last token that hangs on each token, however deep."""
+        """The span of each token with all its descendants."""
         first, last = list(range(len(self.tokens))), list(range(1, len(self.tokens) + 1))
         for at in reversed(self._downwards):
             head = self.tokens[at].head
@@ -69,7 +69,7 @@ class Tree:
 
     @cached_property
     def _downwards(self) -> Sequence[int]:
-        """The tokens, each behind the one it hangs on."""
+        """All tokens, each behind its head."""
         order = [at for at, token in enumerate(self.tokens) if token.head == at]
         for at in order:
             order.extend(self.children[at])
@@ -88,19 +88,19 @@ class Tree:
         return self.lows[at] if 0 <= at < len(self.lows) else ""
 
     def find_child(self, at: int, labels: frozenset[str]) -> int | None:
-        """The first token that hangs on `at` by one of these relations, or None."""
+        """The first child of `at` with one of these relations, or None."""
         return next((child for child in self.children[at] if self.tokens[child].label in labels), None)
 
     def start_of(self, at: int) -> int:
-        """Where a token begins in the article."""
+        """The offset in the article where a token starts."""
         return self.begin + self.tokens[at].start
 
     def end_of(self, at: int) -> int:
-        """Where a token ends in the article."""
+        """The offset in the article where a token ends."""
         return self.begin + self.tokens[at].end
 
     def first_token_from(self, offset: int) -> int:
-        """The first token that begins at or behind an offset into the article."""
+        """The first token that starts at or behind an offset in the article."""
         return bisect_left(self._starts, offset - self.begin)
 
     @cached_property
@@ -108,11 +108,11 @@ class Tree:
         return [token.start for token in self.tokens]
 
     def is_point(self, at: int) -> bool:
-        """Whether a token is neither word nor number."""
+        """Whether a token has neither letter nor digit."""
         return not any(letter.isalnum() for letter in self.lows[at])
 
     def trim(self, first: int, last: int) -> ParsedSpan | None:
-        """The tokens `[first, last)` without the points at their ends, or None where no word is left."""
+        """The tokens `[first, last)` without points at their ends, or None where nothing is left."""
         while first < last and self.is_point(first):
             first += 1
         while last > first and self.is_point(last - 1):
