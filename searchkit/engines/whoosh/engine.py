@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
+from itertools import compress
 from pathlib import Path
 from typing import Any
 
@@ -23,20 +24,20 @@ TIMEOUT = 10.0
 
 
 def open_engine(folder: Path, ranking: Ranking = DEFAULT) -> WhooshEngine:
-    """The index in a folder; raises IndexMissing, IndexVersionMismatch, IndexDamaged or FolderUnreadable."""
+    """Open the index in a folder; raises IndexMissing, IndexVersionMismatch, IndexDamaged or FolderUnreadable."""
     return WhooshEngine(open_snapshot(folder), ranking)
 
 
 def create_engine(folder: Path, *, extraction: int) -> WhooshEngine:
-    """An index without articles, made by a version of the extraction.
+    """Return an index without articles, made by a version of the extraction.
 
-    Nothing is written, and an index that the folder holds goes on answering, until a writer commits and replaces it.
+    Nothing is written until a writer commits. An index that the folder already holds can be searched until then.
     """
     return WhooshEngine(Snapshot.empty(folder, extraction))
 
 
 class WhooshEngine:
-    """Answers from one commit for as long as it lives; open another one to see later ones. Threads may share it."""
+    """An index as of one commit; open another engine to see later commits. Threads may share it."""
 
     def __init__(self, snapshot: Snapshot, ranking: Ranking = DEFAULT) -> None:
         self._snapshot = snapshot
@@ -44,11 +45,11 @@ class WhooshEngine:
 
     @property
     def manifest(self) -> IndexInfo:
-        """What the index says of itself."""
+        """Versions and counts of the index."""
         return self._snapshot.state.manifest
 
     def catalogue(self) -> Mapping[str, Any]:
-        """The archive's bookkeeping as last committed; empty for a new index. Raises IndexDamaged."""
+        """Return the archive's bookkeeping as last committed; empty for a new index. Raises IndexDamaged."""
         folder, entry = self._snapshot.folder, self._snapshot.state.catalogue
         if entry is None:
             return {}
@@ -56,7 +57,7 @@ class WhooshEngine:
             try:
                 content = (folder / entry.name).read_bytes()
             except FileNotFoundError:
-                newest = open_snapshot(folder).state.catalogue or entry  # this generation's is gone with a commit since
+                newest = open_snapshot(folder).state.catalogue or entry  # a commit since has removed this one
                 content = (folder / newest.name).read_bytes()
             return dict(verify_checksum("catalogue", content))
 
@@ -66,26 +67,27 @@ class WhooshEngine:
             return search(self._snapshot, request, persons, self._ranking)
 
     def article(self, id: str) -> StoredArticle | None:
-        """An article by its id, or None. Raises IndexDamaged."""
+        """Return an article by its id, or None. Raises IndexDamaged."""
         with raising_index_damaged(self._snapshot.folder):
-            found = self._snapshot.find(id)
-            if found is None:
+            located = self._snapshot.find(id)
+            if located is None:
                 return None
-            part, number = found
-            return StoredArticle(part.segment.stored(number).extraction(), duplicate_ids(self._snapshot, part, number))
+            segment, number = located
+            extraction = segment.segment.stored(number).extraction()
+            return StoredArticle(extraction, duplicate_ids(self._snapshot, segment, number))
 
     def article_ids(self) -> Iterator[str]:
-        """The ids of all articles, sorted. Raises IndexDamaged."""
+        """Return the ids of all articles, sorted. Raises IndexDamaged."""
         with raising_index_damaged(self._snapshot.folder):
             ids: list[bytes] = []
-            for part in self._snapshot.live_segments:
-                numbers = part.segment.array("id.articles")
-                live = [True] * len(numbers) if part.live is None else part.live[numbers].tolist()
-                ids += [id for id, there in zip(part.segment.dictionary("id"), live, strict=True) if there]
+            for segment in self._snapshot.live_segments:
+                numbers = segment.segment.array("id.articles")
+                live = [True] * len(numbers) if segment.live is None else segment.live[numbers].tolist()
+                ids += compress(segment.segment.dictionary("id"), live)
             return iter([from_term(id) for id in sorted(ids)])
 
     def values(self, field: str) -> tuple[FacetCount, ...]:
-        """Every value of a facet field as articles give it, with its number of quotes or articles. Raises IndexDamaged."""
+        """Return every value of a facet field as articles give it, with its number of quotes or articles. Raises IndexDamaged."""
         from searchkit.engines.whoosh.collector.facets import all_values  # noqa: PLC0415 - most searches count no field
 
         with raising_index_damaged(self._snapshot.folder):
@@ -99,19 +101,19 @@ class WhooshEngine:
             return values_containing(self._snapshot, field, term_lists)
 
     def roles_of(self, speakers: Collection[str]) -> Mapping[str, frozenset[str]]:
-        """The roles given with exactly these speakers, of those that are given any. Raises IndexDamaged."""
+        """Return the roles given with exactly these speakers, for those that have any. Raises IndexDamaged."""
         from searchkit.engines.whoosh.collector.name_lookup import roles_of  # noqa: PLC0415 - not for a search
 
         with raising_index_damaged(self._snapshot.folder):
             return roles_of(self._snapshot, speakers)
 
     def size(self) -> int:
-        """The bytes the index takes on disk. Raises IndexDamaged."""
+        """Return the bytes the index takes on disk. Raises IndexDamaged."""
         with raising_index_damaged(self._snapshot.folder):
             return bytes_on_disk(self._snapshot.folder) if self._snapshot.folder.is_dir() else 0
 
     def writer(self, *, timeout: float = TIMEOUT) -> AbstractContextManager[Writer]:
-        """The one writer; raises IndexBusy, IndexUnwritable, and IndexMoved if the index changed since it was opened."""
+        """Open the one writer; raises IndexBusy, IndexUnwritable, and IndexMoved if the index changed since it was opened."""
         from searchkit.engines.whoosh.indexer.index_writer import WORDS_IN_MEMORY, open_writer  # noqa: PLC0415 - not for a search
 
         return open_writer(self._snapshot, timeout, WORDS_IN_MEMORY)

@@ -34,9 +34,9 @@ def collapse_duplicates(snapshot: Snapshot, hits: HitList, sort: str) -> HitList
         keys = [*keys, scores] if sort == RELEVANCE else [scores, *keys]
     order = np.lexsort((duplicates.ranks(some.articles), *keys, digests))
     ordered = digests.take(order)
-    kept = np.ones(len(hits.docs), bool)
-    kept[members.take(order[1:][ordered[1:] == ordered[:-1]])] = False
-    return hits if kept.all() else hits.select(kept.nonzero()[0])
+    first = np.ones(len(hits.docs), bool)
+    first[members.take(order[1:][ordered[1:] == ordered[:-1]])] = False
+    return hits if first.all() else hits.select(first.nonzero()[0])
 
 
 def duplicate_ids(snapshot: Snapshot, segment: LiveSegment, article: int) -> tuple[str, ...]:

@@ -70,9 +70,9 @@ def all_values(snapshot: Snapshot, field: str) -> tuple[FacetCount, ...]:
     """Count every value as it is written, by quotes (for fields that only quotes have) or by articles."""
     ordinals = snapshot.column(field).ordinals
     total = np.zeros(len(ordinals.texts), np.int64)
-    for segment, own in zip(snapshot.live_segments, ordinals.by_segment, strict=True):
+    for segment, segment_ordinals in zip(snapshot.live_segments, ordinals.by_segment, strict=True):
         refs, counts = _nonzero(np.bincount(live_refs(segment, field)))
-        total[own.take(refs)] += counts
+        total[segment_ordinals.take(refs)] += counts
     total[0] = 0
     return _facet_counts(ordinals.texts, *_nonzero(total))
 

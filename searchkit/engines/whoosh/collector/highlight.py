@@ -40,7 +40,7 @@ class Highlighter:
         """
         stream = _TokenStream(text, spans)
         matches = sorted(set(self._matches(stream)))
-        return tuple(span for tokens in _merge_overlapping(matches) for span in stream.text_spans(tokens))
+        return tuple(span for token_range in _merge_overlapping(matches) for span in stream.text_spans(token_range))
 
     def _add(self, leaf: TextLeaf) -> None:
         match leaf:
@@ -51,11 +51,11 @@ class Highlighter:
             case Prefix(text):
                 self._prefixes.append(prefix_terms(text))
             case Word(text) | Phrase(text):
-                found = query_tokens(text)
-                if isinstance(leaf, Word) and len(found) == 1:
-                    self._stems.add(found[0].stem)
+                leaf_tokens = query_tokens(text)
+                if isinstance(leaf, Word) and len(leaf_tokens) == 1:
+                    self._stems.add(leaf_tokens[0].stem)
                 else:
-                    self._phrases.append([token.exact for token in found])
+                    self._phrases.append([token.exact for token in leaf_tokens])
 
     def _matches(self, stream: _TokenStream) -> Iterator[Span]:
         """Yield the ranges of token indices that match."""
@@ -75,11 +75,11 @@ _Analysis = tuple[tuple[str, ...], tuple[str, ...], tuple[Span, ...]]
 
 
 def _analyse(chunk: str) -> _Analysis:
-    found = tokens(chunk)
+    chunk_tokens = tokens(chunk)
     return (
-        tuple([token.exact for token in found]),
-        tuple([token.stem for token in found]),
-        tuple([(token.start, token.end) for token in found]),
+        tuple([token.exact for token in chunk_tokens]),
+        tuple([token.stem for token in chunk_tokens]),
+        tuple([(token.start, token.end) for token in chunk_tokens]),
     )
 
 

@@ -126,8 +126,8 @@ def _first_ids(hits: HitList, count: int) -> HitList:
     segments = np.searchsorted(reader.first_articles, articles, "right")
     indices = []
     for number in range(1, len(reader.segments) + 1):
-        own = (segments == number).nonzero()[0]
-        indices.append(own.take(keys.take(own).argpartition(count - 1)[:count]) if len(own) > count else own)
+        some = (segments == number).nonzero()[0]
+        indices.append(some.take(keys.take(some).argpartition(count - 1)[:count]) if len(some) > count else some)
     return hits.select(np.sort(np.concatenate(indices)))
 
 

@@ -1,7 +1,7 @@
 """What a query node matches: documents with scores, or a filter without.
 
 `docs` are ascending document numbers (intp). Scores are computed when they are asked for, and only for the documents that
-are left by then. The values here are named tuples, which take a third of a class's time to define at import.
+are left by then. The values here are named tuples, because those are defined faster at import than other classes.
 """
 
 from __future__ import annotations
@@ -100,8 +100,8 @@ class Intersection(NamedTuple):
     def scores(self, indices: Array | None) -> Array | None:
         """Return the sums, added in the order of the children."""
         total: Array | None = None
-        for child, own in zip(self.children, self.child_indices, strict=True):
-            scores = child.scores(own if indices is None else own.take(indices))
+        for child, child_indices in zip(self.children, self.child_indices, strict=True):
+            scores = child.scores(child_indices if indices is None else child_indices.take(indices))
             if scores is not None:
                 total = scores if total is None else np.add(total, scores, out=total)
         return total

@@ -57,17 +57,17 @@ def docs_and_freqs(groups: Sequence[DocRanges], positions: Array, extra: int | A
 
     Matches start at ascending positions and are `extra` positions longer than one term, all alike or each its own.
     """
-    found = [_count_by_doc(ranges, positions, extra) for ranges in groups] if len(positions) else []
-    if not found:
+    if not groups or not len(positions):
         return np.zeros(0, np.intp), np.zeros(0, np.intp)
-    docs, freqs = zip(*found, strict=True)
+    docs, freqs = zip(*[_count_by_doc(ranges, positions, extra) for ranges in groups], strict=True)
     return np.concatenate(docs), np.concatenate(freqs)
 
 
 def docs_containing(groups: Sequence[DocRanges], positions: Array, extra: int | Array = 0) -> Array:
     """Return the documents (intp, ascending) that contain a match; positions may be in any order."""
-    found = [_mark_docs(ranges, positions, extra) for ranges in groups] if len(positions) else []
-    return np.concatenate(found) if found else np.zeros(0, np.intp)
+    if not groups or not len(positions):
+        return np.zeros(0, np.intp)
+    return np.concatenate([_mark_docs(ranges, positions, extra) for ranges in groups])
 
 
 def _count_by_doc(ranges: DocRanges, positions: Array, extra: int | Array) -> tuple[Array, Array]:
@@ -86,7 +86,7 @@ def _long_phrase_starts(phrase: Sequence[str], positions: dict[str, Array]) -> A
     """Find a phrase in every run of neighbouring positions that its terms make up."""
     terms = {term: number for number, term in enumerate(positions)}
     every = np.concatenate(list(positions.values()))
-    numbers = np.repeat(np.arange(len(terms)), [len(own) for own in positions.values()])
+    numbers = np.repeat(np.arange(len(terms)), list(map(len, positions.values())))
     order = every.argsort()
     every, numbers = every[order], numbers[order]
     breaks = (np.flatnonzero(np.diff(every) != 1) + 1).tolist()

@@ -28,9 +28,9 @@ def prefix_terms(text: str) -> tuple[tuple[str, ...], str]:
     The full stop of a first initial is kept, so that `u.*` finds U.S. and not every word with a u. The prefix of a text
     without tokens is empty: it matches nothing.
     """
-    found = query_tokens(text)
-    if not found:
+    text_tokens = query_tokens(text)
+    if not text_tokens:
         return (), ""
-    *before, last = found
+    *before, last = text_tokens
     initial = len(last.exact) == 1 and not last.exact.isdigit() and fold(text[last.end :]) == "."
     return tuple(token.exact for token in before), f"{last.exact}." if initial else last.exact

@@ -73,8 +73,9 @@ class FieldTerms:
         ]
 
     def _group(self, groups: Sequence[slice], offset: int) -> list[DocRanges]:
-        firsts = [one.array(f"{self._field}.first")[own] for one, own in zip(self._segments, groups, strict=True)]
-        lengths = [one.lengths(self._field)[own] for one, own in zip(self._segments, groups, strict=True)]
+        pairs = list(zip(self._segments, groups, strict=True))
+        firsts = [segment.array(f"{self._field}.first")[docs] for segment, docs in pairs]
+        lengths = [segment.lengths(self._field)[docs] for segment, docs in pairs]
         first = self._renumber(zip(firsts, self._first_positions, strict=False))
         if not len(first):
             return []
@@ -103,12 +104,12 @@ class FieldTerms:
 
     def _range_positions(self, terms: Iterable[range]) -> Array:
         """Return the positions of a range of terms in each segment."""
-        own = [segment.places(self._field, some) for segment, some in zip(self._segments, terms, strict=True)]
-        return self._renumber(zip(own, self._first_positions, strict=False))
+        positions = [segment.places(self._field, some) for segment, some in zip(self._segments, terms, strict=True)]
+        return self._renumber(zip(positions, self._first_positions, strict=False))
 
     def _renumber(self, pieces: Iterable[tuple[Array, int]]) -> Array:
         """Concatenate positions of segments, each with an offset added."""
-        moved = [np.add(own, self._dtype.type(first), dtype=self._dtype) for own, first in pieces]
+        moved = [np.add(positions, self._dtype.type(first), dtype=self._dtype) for positions, first in pieces]
         return np.concatenate(moved) if moved else np.zeros(0, self._dtype)
 
 

@@ -110,7 +110,9 @@ class IndexReader:
         if len(columns) == 1:
             return columns[0]
         pairs = list(zip(columns, self.segments, strict=True))
-        return concat([*(own[: one.quotes] for own, one in pairs), *(own[one.quotes :] for own, one in pairs)])
+        return concat(
+            [*(column[: one.quotes] for column, one in pairs), *(column[one.quotes :] for column, one in pairs)]
+        )
 
     def _column(self, name: str, make: Callable[[], Array]) -> Array:
         column = self._columns.get(name)
@@ -136,7 +138,7 @@ class IndexReader:
     def _concat_refs(self, field: str) -> tuple[Array, Array | None]:
         values = [segment.values(field) for segment in self.segments]
         firsts = self.first_values(field)
-        refs = [own.astype(np.intp) + first for (own, _), first in zip(values, firsts, strict=False)]
+        refs = [numbers.astype(np.intp) + first for (numbers, _), first in zip(values, firsts, strict=False)]
         if field in OF_PASSAGES:
             return self.concat_passages(refs), None
         counts = [np.diff(starts) for _, starts in values if starts is not None]
@@ -172,8 +174,9 @@ class IndexReader:
         """uint32[n_quotes]: the paragraph of each quote, n_passages where the index does not have it."""
         parents = []
         for segment, shift in zip(self.segments, self._paragraph_shifts, strict=True):
-            own = segment.array("quote.parent")
-            parents.append(np.where(own < segment.passages, own + np.uint32(shift), np.uint32(self.passages)))
+            numbers = segment.array("quote.parent")
+            known = numbers < segment.passages
+            parents.append(np.where(known, numbers + np.uint32(shift), np.uint32(self.passages)))
         return concat(parents)
 
     @cached_property
@@ -238,5 +241,5 @@ def _offsets(counts: Iterable[int], start: int) -> list[int]:
 
 def _renumber(postings: Sequence[tuple[Array, Array]], offsets: Sequence[int]) -> Postings:
     """Concatenate postings, each with an offset added to its documents."""
-    docs = [own + np.intp(offset) for (own, _), offset in zip(postings, offsets, strict=False)]
+    docs = [numbers + np.intp(offset) for (numbers, _), offset in zip(postings, offsets, strict=False)]
     return Postings(concat(docs), concat([freqs for _, freqs in postings]))

@@ -1,4 +1,4 @@
-"""One committed generation of an index, opened for reading: its segments, what of them is deleted, its statistics."""
+"""One committed generation of an index, opened for reading: its segments, deletions and statistics."""
 
 from __future__ import annotations
 

@@ -16,13 +16,13 @@ from searchkit.errors import IndexDamaged
 from searchkit.model.results import Hit
 from searchkit.query.tree import Or, Word
 
-ASKED = Or((Word("boats"), Word("mills")))
+TREE = Or((Word("boats"), Word("mills")))
 
 
 @pytest.fixture
 def engine(build: Any, write: Any, said: Any) -> WhooshEngine:
-    spoken = ("body", "“Boats, all boats,” said the miller of Ard.", [said(("Boats, all boats,",), speaker="miller")])
-    opened: WhooshEngine = build([write("a1", spoken, "No mills were sold."), write("a2", "A boat came late.")])
+    quoted = ("body", "“Boats, all boats,” said the miller of Ard.", [said(("Boats, all boats,",), speaker="miller")])
+    opened: WhooshEngine = build([write("a1", quoted, "No mills were sold."), write("a2", "A boat came late.")])
     return opened
 
 
@@ -31,7 +31,7 @@ def folder_of(engine: WhooshEngine) -> Path:
 
 
 def test_a_hit_cannot_be_changed(engine: WhooshEngine) -> None:
-    hit = engine.search(Request(ASKED), {}).hits[0]
+    hit = engine.search(Request(TREE), {}).hits[0]
     with pytest.raises(AttributeError):
         hit.text = ""  # type: ignore[misc]
 
@@ -41,14 +41,14 @@ def test_a_hit_cannot_be_changed(engine: WhooshEngine) -> None:
     [copy.copy, copy.deepcopy, lambda hit: pickle.loads(pickle.dumps(hit)), replace, Hit.replaced],  # noqa: S301 - its own
 )
 def test_a_hit_may_be_copied(engine: WhooshEngine, taken: Any) -> None:
-    hit = engine.search(Request(ASKED), {}).hits[0]
+    hit = engine.search(Request(TREE), {}).hits[0]
     assert taken(hit) == hit
     assert replace(hit, text="") != hit
 
 
 def test_a_hit_outlives_its_index(engine: WhooshEngine) -> None:
-    before = [asdict(hit) for hit in engine.search(Request(ASKED), {}).hits]
-    hits = engine.search(Request(ASKED), {}).hits
+    before = [asdict(hit) for hit in engine.search(Request(TREE), {}).hits]
+    hits = engine.search(Request(TREE), {}).hits
     folder = folder_of(engine)
     with open_engine(folder).writer() as changing:
         changing.clear()
@@ -67,6 +67,6 @@ def test_a_search_that_shows_a_damaged_text_says_so(engine: WhooshEngine, unit: 
     start = content.index(pieces)
     content[start : start + len(pieces)] = bytes(len(pieces))
     path.write_bytes(content)
-    assert open_engine(path.parent).search(Request(ASKED, unit, limit=0), {}).total
+    assert open_engine(path.parent).search(Request(TREE, unit, limit=0), {}).total
     with pytest.raises(IndexDamaged):
-        open_engine(path.parent).search(Request(ASKED, unit), {})
+        open_engine(path.parent).search(Request(TREE, unit), {})

@@ -1,4 +1,4 @@
-"""Values by the words in them, and the roles beside a speaker: of what is live, over all segments."""
+"""Values by their terms, and roles by speaker, in the live articles of all segments."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def engine(build: Any, write: Any, said: Any) -> Any:
 
 
 @pytest.mark.parametrize(
-    ("field", "rows", "found"),
+    ("field", "term_lists", "counts"),
     [
         ("speaker", [("pell",)], {"Ada Pell": 3, "Pell": 1, "the mayor of Pell-Quay": 1, "ada Péll": 1}),
         ("speaker", [("pell", "ada")], {"Ada Pell": 3, "ada Péll": 1}),
@@ -46,13 +46,15 @@ def engine(build: Any, write: Any, said: Any) -> Any:
         ("source", [("pell",)], {}),
     ],
 )
-def test_values_by_their_words(engine: Any, field: str, rows: list[tuple[str, ...]], found: dict[str, int]) -> None:
-    assert engine.values_containing(field, rows) == found
+def test_values_that_contain_terms(
+    engine: Any, field: str, term_lists: list[tuple[str, ...]], counts: dict[str, int]
+) -> None:
+    assert engine.values_containing(field, term_lists) == counts
     every = {value.value: value.count for value in engine.values(field)}
-    assert found.items() <= every.items()
+    assert counts.items() <= every.items()
 
 
-def test_the_roles_beside_speakers(engine: Any) -> None:
-    asked = ["Ada Pell", "Pell", "Tom Quill", "the mayor of Pell-Quay", "nobody"]
-    assert engine.roles_of(asked) == {"Ada Pell": {"minister", "MP"}}
+def test_the_roles_of_speakers(engine: Any) -> None:
+    speakers = ["Ada Pell", "Pell", "Tom Quill", "the mayor of Pell-Quay", "nobody"]
+    assert engine.roles_of(speakers) == {"Ada Pell": {"minister", "MP"}}
     assert engine.roles_of([]) == {}

@@ -1,4 +1,4 @@
-"""Several segments are asked as one."""
+"""Several segments are read as one."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from searchkit.engines.whoosh.searcher import field_terms
 from searchkit.engines.whoosh.segment import doc_ranges
 from searchkit.query.tree import And, Near, Node, Not, Phrase, Prefix, Word
 
-ASKED: tuple[Node, ...] = (
+TREES: tuple[Node, ...] = (
     Word("ferry"),
     Phrase("the ferry"),
     Phrase("ferry leaves the pier"),
@@ -50,28 +50,28 @@ def engine(tmp_path: Path, write: Any, said: Any) -> WhooshEngine:
     return opened
 
 
-def found(engine: WhooshEngine, tree: Node, unit: str | None = None) -> list[tuple[str, float | None]]:
+def ids_and_scores(engine: WhooshEngine, tree: Node, unit: str | None = None) -> list[tuple[str, float | None]]:
     return [(hit.id, hit.score) for hit in engine.search(Request(tree, unit, limit=100), {}).hits]
 
 
 def test_each_document_has_one_number(engine: WhooshEngine) -> None:
     reader = engine._snapshot.reader
-    places = [reader.locate_passage(number) for number in range(reader.passages)]
-    assert sorted(places) == [
-        (part, number) for part, segment in enumerate(reader.segments) for number in range(segment.passages)
+    located = [reader.locate_passage(number) for number in range(reader.passages)]
+    assert sorted(located) == [
+        (index, number) for index, segment in enumerate(reader.segments) for number in range(segment.passages)
     ]
-    assert all(number < reader.segments[part].quotes for part, number in places[: reader.quotes])
+    assert all(number < reader.segments[index].quotes for index, number in located[: reader.quotes])
     articles = [reader.locate_article(number) for number in range(reader.articles)]
-    assert articles == [(part, number) for part, one in enumerate(reader.segments) for number in range(one.articles)]
+    assert articles == [(index, number) for index, one in enumerate(reader.segments) for number in range(one.articles)]
 
 
 def test_what_is_deleted_has_no_postings(engine: WhooshEngine) -> None:
     reader = engine._snapshot.reader
-    ids = {reader.segments[part].id_of(number) for part, number in map(reader.locate_article, range(reader.articles))}
+    ids = {reader.segments[index].id_of(number) for index, number in map(reader.locate_article, range(reader.articles))}
     assert "0.1" in ids
     articles = reader.article_of.take(reader.stem_postings("text", "ferri").docs).tolist()
     assert len(set(articles)) == len(ids) - 1
-    assert "0.1" not in {hit for hit, _ in found(engine, Word("ferry"), "article")}
+    assert "0.1" not in {hit for hit, _ in ids_and_scores(engine, Word("ferry"), "article")}
 
 
 def test_articles_of_equal_score_come_newest_first(engine: WhooshEngine) -> None:
@@ -83,14 +83,14 @@ def test_articles_of_equal_score_come_newest_first(engine: WhooshEngine) -> None
 
 
 @pytest.mark.parametrize("unit", [None, "quote", "article"])
-def test_the_ways_of_looking_for_places_find_the_same(
+def test_positions_of_eight_bytes_match_the_same(
     engine: WhooshEngine, monkeypatch: pytest.MonkeyPatch, unit: str | None
 ) -> None:
-    usual = [found(engine, tree, unit) for tree in ASKED]
+    usual = [ids_and_scores(engine, tree, unit) for tree in TREES]
     assert any(usual)
-    monkeypatch.setattr(field_terms, "_HIGHEST", 10)  # as if there were more words than four bytes count
+    monkeypatch.setattr(field_terms, "_HIGHEST", 10)  # as if there were more positions than four bytes count
     monkeypatch.setattr(doc_ranges, "_FEW", -1)
     monkeypatch.setattr(doc_ranges, "_WORTH", 10**9)
     other = open_engine(engine._snapshot.folder)
-    assert [found(other, tree, unit) for tree in ASKED] == usual
+    assert [ids_and_scores(other, tree, unit) for tree in TREES] == usual
     assert other._snapshot.reader.field_terms("exact").positions("ferry").dtype.itemsize == 8
