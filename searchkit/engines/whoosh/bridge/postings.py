@@ -44,7 +44,7 @@ def terms_of(segment: Segment, field: str, start: bytes = b"") -> Iterator[bytes
         yield from (name for name in sorted(map(to_term, UNIT_NAMES)) if name >= start)
         return
     dictionary = segment.dictionary(field)
-    for number in range(dictionary.first_from(start), len(dictionary)):
+    for number in range(dictionary.lower_bound(start), len(dictionary)):
         yield dictionary[number]
 
 

@@ -72,7 +72,7 @@ def concat_ranges(starts: Array, counts: Array) -> Array:
     return np.arange(total) + np.repeat(starts.astype(np.int64) - (ends - counts), counts)
 
 
-def batches(counts: Array, most: int) -> Iterator[tuple[int, int]]:
+def batch_ranges(counts: Array, most: int) -> Iterator[tuple[int, int]]:
     """Neighbouring things in stretches that count no more than `most` together, or are a single one."""
     ends = np.cumsum(counts, dtype=np.int64)
     start = done = 0

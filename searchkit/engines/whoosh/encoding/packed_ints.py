@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 
 from searchkit.engines.whoosh.directory.array_file import Array, ArrayFile, ArrayWriter, narrow
-from searchkit.engines.whoosh.encoding.array_ops import batches, offsets_from_lengths
+from searchkit.engines.whoosh.encoding.array_ops import batch_ranges, offsets_from_lengths
 
 _BITS = 16
 _BLOCK = 1 << _BITS
@@ -22,7 +22,7 @@ _COMMON = 2
 """A term is common when it has more numbers than this for each block: a block's count takes two bytes mostly."""
 
 
-class Packed:
+class PackedLists:
     """The numbers of all terms as they were written under a name.
 
     All are below a limit; ValueError is raised where they, or how many there are, can not be right.
@@ -65,7 +65,7 @@ class Packed:
     def _bases(self) -> Array:
         return np.arange(self._blocks.shape[1], dtype=np.uint32) << np.uint32(_BITS)
 
-    def of(self, term: int) -> Array:
+    def list_of(self, term: int) -> Array:
         """The numbers of a term (uint32, the caller's own)."""
         start, end = self._start(term), self._start(term + 1)
         low = self._low[start:end]
@@ -90,10 +90,10 @@ class Packed:
             raise ValueError(f"{self._name}.starts can not be right")
         return counts
 
-    def of_several(self, terms: range) -> Array:
+    def concat_lists(self, terms: range) -> Array:
         """The numbers of some neighbouring terms, each term's in order."""
         if len(terms) == 1:
-            return self.of(terms.start)
+            return self.list_of(terms.start)
         if not terms:
             return np.zeros(0, np.uint32)
         start, end = self._start(terms.start), self._start(terms.stop)
@@ -128,11 +128,11 @@ class Packed:
         return numbers
 
 
-AT_ONCE = 500_000
+BATCH = 500_000
 """Numbers that are worked on at a time, if they are not all of one term, because that takes many times their memory."""
 
 
-class Packing:
+class PackedListsWriter:
     """Writes such numbers, term by term, all of them below a limit; the low bits go to the file as they come."""
 
     def __init__(self, writer: ArrayWriter, name: str, limit: int) -> None:
@@ -150,7 +150,7 @@ class Packing:
     def add(self, counts: Array, numbers: Array) -> None:
         """Add whole terms: how many numbers each has, and the numbers."""
         at = 0
-        for start, end in batches(counts, AT_ONCE):
+        for start, end in batch_ranges(counts, BATCH):
             count = int(counts[start:end].sum())
             self._add(counts[start:end], numbers[at : at + count])
             at += count
@@ -194,7 +194,7 @@ _MOST = 3
 """The highest count that two bits stand for as such; with a higher one they are as with 4, and it is kept apart."""
 
 
-class Counts:
+class PackedCounts:
     """How often each of some numbers counts, as written under a name."""
 
     def __init__(self, file: ArrayFile, name: str) -> None:
@@ -202,7 +202,7 @@ class Counts:
         self._at = file.array(f"{name}.many_at")
         self._many = file.array(f"{name}.many")
 
-    def stretch(self, start: int, end: int) -> Array:
+    def slice(self, start: int, end: int) -> Array:
         """The counts from one place to another (the caller's own)."""
         first = start >> 2
         counts: Array = _DECODED.take(self._bits[first : (end + _MOST) >> 2]).view(np.uint8)
@@ -215,7 +215,7 @@ class Counts:
         return counts
 
 
-def add_counts(writer: ArrayWriter, name: str, counts: Array) -> None:
+def write_counts(writer: ArrayWriter, name: str, counts: Array) -> None:
     """Write counts of 1 and more."""
     codes = np.zeros(-(-len(counts) // 4) * 4, np.uint8)
     codes[: len(counts)] = np.minimum(counts, _MOST + 1) - 1

@@ -70,10 +70,10 @@ class TermDict(Sequence[bytes]):
     def find(self, text: str) -> int | None:
         """The number of a term."""
         term = to_term(text)
-        number = self.first_from(term)
+        number = self.lower_bound(term)
         return number if number < self._count and self[number] == term else None
 
-    def first_from(self, term: bytes) -> int:
+    def lower_bound(self, term: bytes) -> int:
         """The number of the first term that is not before one."""
         block = self._block_before(term)
         return 0 if block < 0 else block * _BLOCK + bisect_left(self._block(block), term)
@@ -105,10 +105,10 @@ class TermDict(Sequence[bytes]):
     def _content(self, block: int) -> bytes:
         return bytes(self._letters[self._offsets(block) : self._offsets(block + 1)])
 
-    def beginning(self, prefix: str) -> range:
+    def prefix_range(self, prefix: str) -> range:
         """The numbers of the terms that begin with a prefix."""
         start = to_term(prefix)
-        return range(self.first_from(start), self.first_from(start + _AFTER_ALL))
+        return range(self.lower_bound(start), self.lower_bound(start + _AFTER_ALL))
 
     def texts(self) -> list[str]:
         """All terms as strings."""

@@ -12,7 +12,7 @@ import numpy as np
 from searchkit.engines.whoosh.directory.array_file import Array
 from searchkit.engines.whoosh.encoding.array_ops import document_starts
 from searchkit.engines.whoosh.indexer.buffers import PassageBuffer, RefBuffer, both, numbers_in
-from searchkit.engines.whoosh.indexer.segment_data import FREE, SegmentData, Values, Words
+from searchkit.engines.whoosh.indexer.segment_data import GAP, SegmentData, TokenStreams, Values
 from searchkit.engines.whoosh.indexer.vocabulary import GOLDEN, TermLists, Vocabulary, fingerprints, mixed
 from searchkit.engines.whoosh.segment.segment_schema import MANY, NOWHERE, OF_ARTICLES, OF_PASSAGES, OF_QUOTES
 from searchkit.engines.whoosh.store.article_record import encode_article
@@ -209,10 +209,10 @@ def _ranked(words: list[str]) -> tuple[list[str], Array]:
     return [words[number] for number in order], ranks
 
 
-def _words(texts: Sequence[str], ranks: Array, rows: TermLists, first: Array, counts: Array) -> Words:
+def _words(texts: Sequence[str], ranks: Array, rows: TermLists, first: Array, counts: Array) -> TokenStreams:
     lengths = numbers_in(rows.lengths)
-    row = np.full(len(rows.words) + len(lengths), FREE, np.uint32)
+    row = np.full(len(rows.words) + len(lengths), GAP, np.uint32)
     taken = np.ones(len(row), bool)
     taken[document_starts(lengths)[1:] - np.uint32(1)] = False
     row[taken] = ranks.take(numbers_in(rows.words))
-    return Words(texts, row, first, counts)
+    return TokenStreams(texts, row, first, counts)

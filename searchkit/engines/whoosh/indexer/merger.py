@@ -11,8 +11,8 @@ from pathlib import Path
 import numpy as np
 
 from searchkit.engines.whoosh.directory.array_file import Array, ArrayWriter
-from searchkit.engines.whoosh.encoding.array_ops import batches, offsets_from_lengths
-from searchkit.engines.whoosh.encoding.packed_ints import AT_ONCE, Packed, Packing, add_counts
+from searchkit.engines.whoosh.encoding.array_ops import batch_ranges, offsets_from_lengths
+from searchkit.engines.whoosh.encoding.packed_ints import BATCH, PackedLists, PackedListsWriter, write_counts
 from searchkit.engines.whoosh.encoding.term_dict import term_dict_arrays
 from searchkit.engines.whoosh.indexer.renumbering import SourceSegment, by_unit, source_segments
 from searchkit.engines.whoosh.indexer.segment_data import Values
@@ -78,7 +78,7 @@ class _Merged:
         sizes = np.zeros(len(self.terms), np.int64)
         for numbers, part in zip(self.numbers, parts, strict=True):
             sizes[numbers] += part.segment.numbers(field).counts(range(len(numbers)))
-        self.spans = list(batches(sizes, AT_ONCE))
+        self.spans = list(batch_ranges(sizes, BATCH))
         """The terms in stretches that are worked on at a time."""
         self.counts = np.zeros(len(self.terms), np.uint32)
         """How many occurrences of each are left, as far as they were gone through."""
@@ -87,11 +87,11 @@ class _Merged:
         """A part's own numbers of the terms in a stretch."""
         return range(*self.numbers[part].searchsorted(span).tolist())
 
-    def words(self, part: int, terms: range, packed: Packed) -> Array:
+    def words(self, part: int, terms: range, packed: PackedLists) -> Array:
         """The number here of each occurrence of a part's own terms."""
         return np.repeat(self.numbers[part][terms.start : terms.stop], packed.counts(terms))
 
-    def add(self, packing: Packing, span: tuple[int, int], words: Array, numbers: Array) -> Array:
+    def add(self, packing: PackedListsWriter, span: tuple[int, int], words: Array, numbers: Array) -> Array:
         """Pack the occurrences of a stretch of terms, which are in order but for their terms; returns their order."""
         order: Array = words.argsort(kind="stable")
         counts = np.bincount(words - np.uint32(span[0]), minlength=span[1] - span[0])
@@ -99,7 +99,7 @@ class _Merged:
         packing.add(counts[counts > 0], numbers.take(order))
         return order
 
-    def finish(self, writer: ArrayWriter, packing: Packing, field: str) -> None:
+    def finish(self, writer: ArrayWriter, packing: PackedListsWriter, field: str) -> None:
         """Write what remains to be written."""
         packing.finish()
         left = (term for term, count in zip(self.terms, self.counts.tolist(), strict=True) if count)
@@ -110,7 +110,7 @@ class _Merged:
 def _join_places(writer: ArrayWriter, field: str, parts: Sequence[SourceSegment]) -> None:
     moves = [part.text if field == EXACT["text"] else part.title for part in parts]
     merged = _Merged(field, parts)
-    packing = Packing(writer, field, moves[-1].end)
+    packing = PackedListsWriter(writer, field, moves[-1].end)
     for span in merged.spans:
         words, places = [], []
         for number, (part, moved) in enumerate(zip(parts, moves, strict=True)):
@@ -128,7 +128,7 @@ def _join_stems(writer: ArrayWriter, field: str, parts: Sequence[SourceSegment])
     of_titles = field == STEMS["title"]
     rows = [part.articles if of_titles else part.passages for part in parts]
     merged = _Merged(field, parts)
-    packing = Packing(writer, field, sum(int(np.count_nonzero(kept)) for kept in rows))
+    packing = PackedListsWriter(writer, field, sum(int(np.count_nonzero(kept)) for kept in rows))
     frequencies = []
     for span in merged.spans:
         pieces: list[tuple[Array, Array, Array]] = []
@@ -147,7 +147,7 @@ def _join_stems(writer: ArrayWriter, field: str, parts: Sequence[SourceSegment])
         words, docs, often = (np.concatenate(column) for column in zip(*pieces, strict=True))
         frequencies.append(often.take(merged.add(packing, span, words, docs)))
     merged.finish(writer, packing, field)
-    add_counts(writer, f"{field}.frequencies", np.concatenate(frequencies) if frequencies else np.zeros(0, np.uint8))
+    write_counts(writer, f"{field}.frequencies", np.concatenate(frequencies) if frequencies else np.zeros(0, np.uint8))
 
 
 def _joined_values(field: str, parts: Sequence[SourceSegment]) -> Values:

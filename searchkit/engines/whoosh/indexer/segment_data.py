@@ -8,17 +8,17 @@ from dataclasses import dataclass
 import numpy as np
 
 from searchkit.engines.whoosh.directory.array_file import Array
-from searchkit.engines.whoosh.encoding.array_ops import batches, concat_ranges
+from searchkit.engines.whoosh.encoding.array_ops import batch_ranges, concat_ranges
 from searchkit.text.analysis import FUNCTION_WORDS
 
-FREE = 2**32 - 1
+GAP = 2**32 - 1
 """In place of a word's number, where no word stands."""
 _AT_ONCE = 500_000
 """Words that are worked on at a time, because that takes many times their memory."""
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class TokenStreams:
     """Rows of words, laid out as one long row with one free place behind each.
 
     `texts` are sorted exact forms, each of which occurs; `row` has the number of the word at each place, or FREE.
@@ -33,7 +33,7 @@ class Words:
 
     def by_document(self) -> Iterator[tuple[slice, Array]]:
         """The words of the documents in order, of some documents at a time."""
-        for start, end in batches(self.counts, _AT_ONCE):
+        for start, end in batch_ranges(self.counts, _AT_ONCE):
             documents = slice(start, end)
             yield documents, self.row.take(concat_ranges(self.first[documents], self.counts[documents]))
 
@@ -72,8 +72,8 @@ class SegmentData:
     quotes: Mapping[str, Array]
     passages: Mapping[str, Array]
     articles: Mapping[str, Array]
-    text: Words
-    title: Words
+    text: TokenStreams
+    title: TokenStreams
     values: Mapping[str, Values]
     store_blocks: Sequence[bytes | memoryview]
     store_index: Mapping[str, Array]

@@ -9,9 +9,9 @@ import numpy as np
 
 from searchkit.engines.whoosh.directory.array_file import Array, ArrayWriter, narrow
 from searchkit.engines.whoosh.encoding.array_ops import document_starts, offsets_from_lengths, run_starts, unique_sorted
-from searchkit.engines.whoosh.encoding.packed_ints import Packing, add_counts
+from searchkit.engines.whoosh.encoding.packed_ints import PackedListsWriter, write_counts
 from searchkit.engines.whoosh.encoding.term_dict import term_dict_arrays, to_term
-from searchkit.engines.whoosh.indexer.segment_data import FREE, SegmentData, Values, Words
+from searchkit.engines.whoosh.indexer.segment_data import GAP, SegmentData, TokenStreams, Values
 from searchkit.engines.whoosh.segment.segment_schema import EXACT, FACETED, NAMES, STEMS, VALUES
 from searchkit.text.analysis import exact_terms, fold, stem
 
@@ -126,9 +126,9 @@ def _add_dictionary(writer: ArrayWriter, name: str, texts: Iterable[str]) -> Non
         writer.add(part, content)
 
 
-def _add_places(writer: ArrayWriter, name: str, words: Words) -> None:
+def _add_places(writer: ArrayWriter, name: str, words: TokenStreams) -> None:
     """The places of each exact form."""
-    places = np.flatnonzero(words.row != FREE)
+    places = np.flatnonzero(words.row != GAP)
     keys = words.row.take(places).astype(np.uint64)
     keys <<= _HALF
     keys |= places.view(np.uint64)
@@ -137,7 +137,7 @@ def _add_places(writer: ArrayWriter, name: str, words: Words) -> None:
     _pack(writer, name, len(words.row), keys, words.texts)
 
 
-def _add_stems(writer: ArrayWriter, name: str, words: Words) -> None:
+def _add_stems(writer: ArrayWriter, name: str, words: TokenStreams) -> None:
     """For each stem its documents, and how often it occurs in each."""
     of_words = [stem(word) for word in words.texts]
     stems = sorted(set(of_words))
@@ -156,7 +156,7 @@ def _add_stems(writer: ArrayWriter, name: str, words: Words) -> None:
     keys = keys.take(first)
     del first
     _pack(writer, name, len(words.first), keys, stems)
-    add_counts(writer, f"{name}.frequencies", frequencies)
+    write_counts(writer, f"{name}.frequencies", frequencies)
 
 
 def _pack(writer: ArrayWriter, name: str, limit: int, keys: Array, terms: Sequence[str]) -> None:
@@ -166,7 +166,7 @@ def _pack(writer: ArrayWriter, name: str, limit: int, keys: Array, terms: Sequen
     counts = np.bincount(keys.view(np.int64), minlength=len(terms))
     del keys
     used = np.flatnonzero(counts)
-    packing = Packing(writer, name, limit)
+    packing = PackedListsWriter(writer, name, limit)
     packing.add(counts[used], numbers)
     packing.finish()
     _add_dictionary(writer, name, (terms[number] for number in used.tolist()))

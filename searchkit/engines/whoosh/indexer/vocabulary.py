@@ -11,7 +11,7 @@ from itertools import chain, count
 import numpy as np
 
 from searchkit.engines.whoosh.directory.array_file import Array
-from searchkit.engines.whoosh.encoding.array_ops import batches
+from searchkit.engines.whoosh.encoding.array_ops import batch_ranges
 from searchkit.text.analysis import exact_terms
 
 _AT_ONCE = 500_000
@@ -84,7 +84,7 @@ def fingerprints(hashes: Array, words: Array, lengths: Array) -> Array:
     """A number for each row that is the same for rows of the same words."""
     found = np.zeros(len(lengths), np.uint64)
     at = 0
-    for first, last in batches(lengths, _AT_ONCE):
+    for first, last in batch_ranges(lengths, _AT_ONCE):
         count = int(lengths[first:last].sum())
         found[first:last] = _fingerprints(hashes, words[at : at + count], lengths[first:last])
         at += count

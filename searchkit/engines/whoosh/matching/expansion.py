@@ -27,7 +27,7 @@ def wildcard_terms(pattern: str, dictionary: TermDict) -> Iterator[int]:
     if not folded or len(folded) > LONGEST:
         return
     prefix = folded.partition("*")[0].partition("?")[0]
-    for number in dictionary.beginning(prefix):
+    for number in dictionary.prefix_range(prefix):
         term = dictionary.text(number)
         if len(term) <= LONGEST and pattern_fits(folded, term):
             yield number
@@ -77,7 +77,7 @@ def fuzzy_terms(word: str, distance: int, dictionary: TermDict) -> Iterator[int]
             rows.append(_next_row(rows[-1], term[length - 1], folded))
             if min(rows[-1]) > distance:
                 before = term[:length]
-                number = max(number, dictionary.beginning(before).stop)
+                number = max(number, dictionary.prefix_range(before).stop)
                 break
         else:
             if rows[-1][-1] <= distance:

@@ -99,7 +99,7 @@ class FieldTerms:
 
     def _prefix_bounds(self, prefix: str) -> tuple[Array, Array]:
         """Return the number of the first term with a prefix in each segment, and the number behind the last."""
-        ranges = [dictionary.beginning(prefix) for dictionary in self._dictionaries]
+        ranges = [dictionary.prefix_range(prefix) for dictionary in self._dictionaries]
         return np.array([terms.start for terms in ranges], np.intp), np.array([terms.stop for terms in ranges], np.intp)
 
     def _range_positions(self, terms: Iterable[range]) -> Array:

@@ -11,7 +11,7 @@ import numpy as np
 
 from searchkit.engines.whoosh.directory.array_file import Array, ArrayFile
 from searchkit.engines.whoosh.encoding.array_ops import offsets_from_lengths
-from searchkit.engines.whoosh.encoding.packed_ints import Counts, Packed
+from searchkit.engines.whoosh.encoding.packed_ints import PackedCounts, PackedLists
 from searchkit.engines.whoosh.encoding.term_dict import TermDict, read_term_dict
 from searchkit.engines.whoosh.segment.doc_ranges import DocRanges
 from searchkit.engines.whoosh.segment.segment_schema import EXACT, STEMS
@@ -33,8 +33,8 @@ class Segment:
         self._arrays: dict[str, Array] = {}
         self._dictionaries: dict[str, TermDict] = {}
         self._texts: dict[str, dict[int, tuple[str, str]]] = {}
-        self._numbers: dict[str, Packed] = {}
-        self._counts: dict[str, Counts] = {}
+        self._numbers: dict[str, PackedLists] = {}
+        self._counts: dict[str, PackedCounts] = {}
         self._rows: dict[str, list[DocRanges]] = {}
         self._values: dict[str, tuple[Array, Array | None]] = {}
 
@@ -52,11 +52,11 @@ class Segment:
             found = self._dictionaries[name] = read_term_dict(self.file, name)
         return found
 
-    def numbers(self, field: str) -> Packed:
+    def numbers(self, field: str) -> PackedLists:
         """The places of a field's exact forms, or the rows of its stems."""
         found = self._numbers.get(field)
         if found is None:
-            found = self._numbers[field] = Packed(self.file, field, self._limit(field))
+            found = self._numbers[field] = PackedLists(self.file, field, self._limit(field))
         return found
 
     def _limit(self, field: str) -> int:
@@ -78,24 +78,24 @@ class Segment:
             return _NO_ROWS
         numbers = self.numbers(field)
         start, end = numbers.starts.item(number), numbers.starts.item(number + 1)
-        return numbers.of(number), self._frequencies(field).stretch(start, end)
+        return numbers.list_of(number), self._frequencies(field).slice(start, end)
 
     def rows_of_stems(self, field: str, stems: range) -> tuple[Array, Array]:
         """The same for some neighbouring stems, each stem's in order."""
         numbers = self.numbers(field)
         start, end = numbers.starts.item(stems.start), numbers.starts.item(stems.stop)
-        return numbers.of_several(stems), self._frequencies(field).stretch(start, end)
+        return numbers.concat_lists(stems), self._frequencies(field).slice(start, end)
 
-    def _frequencies(self, field: str) -> Counts:
+    def _frequencies(self, field: str) -> PackedCounts:
         found = self._counts.get(field)
         if found is None:
-            found = self._counts[field] = Counts(self.file, f"{field}.frequencies")
+            found = self._counts[field] = PackedCounts(self.file, f"{field}.frequencies")
         return found
 
     def places(self, field: str, terms: range) -> Array:
         """The places of some neighbouring exact forms, each form's in order."""
         if field in _WRITTEN:
-            return self.numbers(field).of_several(terms)
+            return self.numbers(field).concat_lists(terms)
         if not terms:
             return _NO_PLACES
         starts = self.array(f"{field}.starts")

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from searchkit.engines.whoosh.directory.array_file import ArrayFile, ArrayWriter
-from searchkit.engines.whoosh.encoding.packed_ints import Counts, Packed, Packing, add_counts
+from searchkit.engines.whoosh.encoding.packed_ints import PackedCounts, PackedLists, PackedListsWriter, write_counts
 
 LIMIT = 3 * 65536
 numbers = st.sampled_from((*range(12), 65535, 65536, 65537, *range(131060, 131080), LIMIT - 1))
@@ -22,16 +22,16 @@ def path(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("packed") / "file"
 
 
-def packed(path: Path, terms: list[list[int]], limit: int, at_once: int = 100) -> Packed:
+def packed(path: Path, terms: list[list[int]], limit: int, at_once: int = 100) -> PackedLists:
     with ArrayWriter(path) as writer:
-        packing = Packing(writer, "x", limit)
+        packing = PackedListsWriter(writer, "x", limit)
         for start in range(0, len(terms), at_once):
             part = terms[start : start + at_once]
             counts = np.array([len(term) for term in part], np.int64)
             packing.add(counts, np.array([number for term in part for number in term], np.uint32))
         packing.finish()
         size = writer.finish({})
-    return Packed(ArrayFile(path, size), "x", limit)
+    return PackedLists(ArrayFile(path, size), "x", limit)
 
 
 @settings(max_examples=150)
@@ -39,17 +39,17 @@ def packed(path: Path, terms: list[list[int]], limit: int, at_once: int = 100) -
 def test_numbers_come_back(path: Path, terms: list[list[int]], limit: int, data: st.DataObject) -> None:
     terms = [own for term in terms if (own := [number for number in term if number < limit])]
     found = packed(path, terms, limit, data.draw(st.integers(1, 3)))
-    assert [found.of(term).tolist() for term in range(len(terms))] == terms
+    assert [found.list_of(term).tolist() for term in range(len(terms))] == terms
     first = data.draw(st.integers(0, len(terms)))
     last = data.draw(st.integers(first, len(terms)))
-    assert found.of_several(range(first, last)).tolist() == [one for term in terms[first:last] for one in term]
+    assert found.concat_lists(range(first, last)).tolist() == [one for term in terms[first:last] for one in term]
 
 
 @pytest.mark.parametrize("limit", [1, 65536, 65537, 2**25, 2**32 - 1])
 def test_limits(path: Path, limit: int) -> None:
     terms = [sorted({0, limit // 2, limit - 1}), list(range(max(0, limit - 2000), limit))]
     found = packed(path, terms, limit)
-    assert [found.of(0).tolist(), found.of(1).tolist()] == terms
+    assert [found.list_of(0).tolist(), found.list_of(1).tolist()] == terms
 
 
 def test_damaged_numbers_take_no_more_room(path: Path) -> None:
@@ -65,26 +65,26 @@ def test_damaged_numbers_take_no_more_room(path: Path) -> None:
                 path.write_bytes(damaged)
                 tracemalloc.start()
                 with suppress(Exception):
-                    _read_all(Packed(ArrayFile(path, size), "x", LIMIT))
+                    _read_all(PackedLists(ArrayFile(path, size), "x", LIMIT))
                 assert tracemalloc.get_traced_memory()[1] < 20 * LIMIT, name
                 tracemalloc.stop()
 
 
-def _read_all(found: Packed) -> None:
+def _read_all(found: PackedLists) -> None:
     for term in range(4):
-        assert found.of(term).max() < LIMIT
-    assert found.of_several(range(4)).max() < LIMIT
+        assert found.list_of(term).max() < LIMIT
+    assert found.concat_lists(range(4)).max() < LIMIT
 
 
 @given(st.lists(st.integers(1, 4) | st.sampled_from((5, 255, 256, 70_000)), max_size=30), st.data())
 def test_counts_come_back(path: Path, counts: list[int], data: st.DataObject) -> None:
     with ArrayWriter(path) as writer:
-        add_counts(writer, "x", np.array(counts, np.uint32))
+        write_counts(writer, "x", np.array(counts, np.uint32))
         size = writer.finish({})
-    found = Counts(ArrayFile(path, size), "x")
+    found = PackedCounts(ArrayFile(path, size), "x")
     start = data.draw(st.integers(0, len(counts)))
     end = data.draw(st.integers(start, len(counts)))
-    assert found.stretch(start, end).tolist() == counts[start:end]
+    assert found.slice(start, end).tolist() == counts[start:end]
 
 
 def test_common_terms_take_two_bytes(path: Path) -> None:

@@ -25,10 +25,10 @@ def test_it_holds_what_it_was_given(given: set[str], asked: list[str]) -> None:
     assert found.texts() == [from_term(term) for term in terms]
     for text in (*asked, *given):
         term = to_term(text)
-        assert found.first_from(term) == bisect_left(terms, term)
+        assert found.lower_bound(term) == bisect_left(terms, term)
         assert found.find(text) == (terms.index(term) if term in terms else None)
         wanted = [number for number, other in enumerate(terms) if other.startswith(term)]
-        assert list(found.beginning(text)) == wanted
+        assert list(found.prefix_range(text)) == wanted
 
 
 @pytest.mark.parametrize("count", [0, 1, 15, 16, 17, 32, 3000])
@@ -36,7 +36,7 @@ def test_any_number_of_terms(count: int) -> None:
     terms = sorted(b"%d" % (number * 7919) for number in range(count))
     found = dictionary(terms)
     assert list(found) == terms
-    assert [found.first_from(term) for term in terms] == list(range(count))
+    assert [found.lower_bound(term) for term in terms] == list(range(count))
     for number in (-1, count):
         with pytest.raises(IndexError):
             found[number]
