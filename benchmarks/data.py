@@ -1,4 +1,4 @@
-"""Where the data that the benchmarks read lies: beside the checkout, or where an argument says."""
+"""Reads the data of the benchmarks, which lies beside the checkout or where an argument says."""
 
 from __future__ import annotations
 
@@ -10,16 +10,16 @@ from typing import Any
 BESIDE = Path(__file__).resolve().parents[2] / "shared" / "data"
 
 
-def existing(path: Path) -> Path:
-    """The path, if it is there; else the program ends with one line that says what to do."""
+def require_path(path: Path) -> Path:
+    """The path if it exists; else the program ends with one line that says what to do."""
     if path.exists():
         return path
     raise SystemExit(f"{path} is not there; name the data with an argument (--help)")
 
 
 def records(file: Path) -> Iterator[dict[str, Any]]:
-    """The JSON objects of a file that has one on each line."""
-    with existing(file).open(encoding="utf-8") as lines:
+    """The objects of a JSON lines file."""
+    with require_path(file).open(encoding="utf-8") as lines:
         for line in lines:
             if line.strip():
                 yield json.loads(line)

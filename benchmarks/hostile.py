@@ -1,9 +1,9 @@
-"""Extraction of texts made to be slow, beside news of the same size: seconds for a megabyte, and their growth.
+"""Times the extraction of texts that are made to be slow, beside news of the same size.
 
     python -m benchmarks.hostile ../shared/data/news/reuters21578.jsonl.gz
 
-A megabyte of anything may take three times as long as a megabyte of news. Growth is the exponent that the seconds of a
-quarter of the text and of all of it show: 1 is linear, 2 is quadratic.
+A megabyte of any text may take three times as long as a megabyte of news. Growth is the exponent of the seconds by the
+length, from a quarter of the text and all of it: 1 is linear, 2 is quadratic.
 """
 
 from __future__ import annotations
@@ -16,8 +16,8 @@ from math import log
 from pathlib import Path
 from time import process_time
 
-from benchmarks.data import BESIDE, existing
-from benchmarks.measuring import progress, say, table
+from benchmarks.data import BESIDE, require_path
+from benchmarks.measuring import print_line, print_progress, table
 from searchkit.corpus.registry import read_file
 from searchkit.extraction.bundled import load_extractor
 from searchkit.model.article import Article
@@ -74,7 +74,7 @@ REPEATED: Mapping[str, str] = {
 
 @dataclass(frozen=True, slots=True)
 class Time:
-    """The seconds of a text, and of its first quarter."""
+    """The seconds for a text (`whole`) and for its first quarter (`part`)."""
 
     name: str
     whole: float
@@ -82,46 +82,46 @@ class Time:
 
     @property
     def growth(self) -> float:
-        """The exponent of the seconds by the length."""
+        """Exponent of the seconds by the length."""
         return log(self.whole / self.part) / log(PART)
 
 
-def texts() -> dict[str, str]:
-    """Every text by its name: pieces repeated, and people without end."""
-    made = {name: (piece * (CHARACTERS // len(piece) + 1))[:CHARACTERS] for name, piece in REPEATED.items()}
+def make_texts() -> dict[str, str]:
+    """The texts by name: repeated pieces, and texts with thousands of people."""
+    texts = {name: (piece * (CHARACTERS // len(piece) + 1))[:CHARACTERS] for name, piece in REPEATED.items()}
     people = (f"{_word(number)} Pell, a {_word(number)}, said “it is {number} now.”\n\n" for number in count())
     others = (f"Minister Ada {_word(number)} said so. “We do,” she said.\n\n" for number in count())
     for name, pieces in (("thousands of one surname", people), ("thousands of surnames", others)):
-        made[name] = "".join(islice(pieces, CHARACTERS // 30))[:CHARACTERS]
-    return made
+        texts[name] = "".join(islice(pieces, CHARACTERS // 30))[:CHARACTERS]
+    return texts
 
 
 def measure(name: str, text: str) -> Time:
-    """The time of a text of a megabyte, and of its first quarter."""
+    """Time a text and its first quarter."""
     whole, part = (Article(id="a", text=text[:length], path="a") for length in (len(text), len(text) // PART))
     return Time(name, _seconds(whole), _seconds(part))
 
 
 def _seconds(*articles: Article) -> float:
-    """Of the processor, so that others who use the machine matter less."""
+    """Processor seconds, which depend less on what else the machine does."""
     start = process_time()
     for article in articles:
         load_extractor().extract(article)
     return process_time() - start
 
 
-def of_news(file: Path) -> float:
-    """Seconds for a megabyte of the articles of a file."""
+def time_news(file: Path) -> float:
+    """Seconds for a megabyte of news, from the articles of a file."""
     articles = _articles(file)
     best = min(_seconds(*articles) for _ in range(NEWS_RUNS))
     return best * CHARACTERS / sum(len(article.text) for article in articles)
 
 
 def _articles(file: Path) -> list[Article]:
-    """The first megabyte of a file's articles."""
+    """Articles from the start of a file, about a megabyte."""
     articles: list[Article] = []
     characters = 0
-    for reading in read_file(existing(file), file.name):
+    for reading in read_file(require_path(file), file.name):
         if reading.article is not None:
             articles.append(reading.article)
             characters += len(reading.article.text)
@@ -131,7 +131,7 @@ def _articles(file: Path) -> list[Article]:
 
 
 def _word(number: int) -> str:
-    """A capitalised word of its own for each number."""
+    """A unique capitalised word for each number."""
     letters = "B"
     while number:
         number, letter = divmod(number, 20)
@@ -144,15 +144,15 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("file", type=Path, nargs="?", default=BESIDE / "news" / "reuters21578.jsonl.gz")
     given = parser.parse_args()
-    news = of_news(given.file)
-    say(f"a megabyte of news: {news:.2f} s\n")
+    news = time_news(given.file)
+    print_line(f"a megabyte of news: {news:.2f} s\n")
     times = []
-    for name, text in texts().items():
-        progress(name)
+    for name, text in make_texts().items():
+        print_progress(name)
         times.append(measure(name, text))
     times.sort(key=lambda time: -time.whole)
     rows = [[one.name, f"{one.whole:.2f}", f"{one.whole / news:.2f}", f"{one.growth:.2f}"] for one in times]
-    say(table(("a megabyte of", "s", "x news", "growth"), rows))
+    print_line(table(("a megabyte of", "s", "x news", "growth"), rows))
     slow = [one.name for one in times if one.whole > AT_MOST * news]
     if slow:
         raise SystemExit(f"more than {AT_MOST:g} times as slow as news: {', '.join(slow)}")

@@ -1,4 +1,4 @@
-"""Stopwatches, processes and tables: what every benchmark needs to say how long something took."""
+"""Stopwatches, processes, memory and tables, for all benchmarks."""
 
 from __future__ import annotations
 
@@ -18,14 +18,14 @@ MEGABYTE = 1e6
 
 
 class Stopwatch:
-    """Adds up the seconds spent under it."""
+    """Adds up the seconds of several measurements."""
 
     def __init__(self) -> None:
         self.seconds = 0.0
 
     @contextmanager
     def running(self) -> Iterator[None]:
-        """Count what happens inside."""
+        """Add the seconds of the block."""
         start = perf_counter()
         try:
             yield
@@ -33,7 +33,7 @@ class Stopwatch:
             self.seconds += perf_counter() - start
 
 
-# A process starts with its parent's peak on its account, so memory is measured by a parent that has next to none.
+# A child inherits the peak memory of its parent, so a parent with little memory starts the measured process.
 _SMALL_PARENT = """
 import os, resource, sys
 null = os.open(os.devnull, os.O_WRONLY)
@@ -45,23 +45,23 @@ print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)
 
 @dataclass(frozen=True, slots=True)
 class Process:
-    """A command that ran to its end: wall-clock seconds and its exit code."""
+    """A finished command: wall-clock seconds and exit code."""
 
     seconds: float
     code: int
 
 
-def with_bytecode(folder: Path) -> dict[str, str]:
-    """An environment in which Python keeps compiled modules in a folder, as an installed program has them.
+def bytecode_environment(folder: Path) -> dict[str, str]:
+    """An environment in which Python stores compiled modules in a folder, as for an installed program.
 
-    Without it, a package that was installed without bytecode is compiled again at every start.
+    Otherwise a package that was installed without bytecode is compiled at every start.
     """
-    kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
-    return {**kept, "PYTHONPYCACHEPREFIX": str(folder)}
+    environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    return {**environment, "PYTHONPYCACHEPREFIX": str(folder)}
 
 
 def run(command: Sequence[str], environment: Mapping[str, str] | None = None, output: Path | None = None) -> Process:
-    """Run a command with its output thrown away, or written to a file, and wait for it."""
+    """Run a command to its end; its output goes to a file, or nowhere."""
     to = os.open(output or os.devnull, os.O_WRONLY | os.O_CREAT | (os.O_TRUNC if output else 0), 0o644)
     quiet = [(os.POSIX_SPAWN_DUP2, to, 1)] + ([] if output else [(os.POSIX_SPAWN_DUP2, to, 2)])
     start = perf_counter()
@@ -73,10 +73,10 @@ def run(command: Sequence[str], environment: Mapping[str, str] | None = None, ou
     return Process(perf_counter() - start, os.waitstatus_to_exitcode(status))
 
 
-def in_turn(
+def run_in_turn(
     commands: Mapping[str, Sequence[str]], rounds: int, environment: Mapping[str, str] | None = None
 ) -> dict[str, Process]:
-    """Run commands in turn, `rounds` times and once before that is not counted; the median of each, its worst code."""
+    """Run commands in turn, `rounds` times after one warm-up; the median seconds and the highest exit code of each."""
     runs: dict[str, list[Process]] = {name: [] for name in commands}
     codes = {name: run(command, environment).code for name, command in commands.items()}
     for _ in range(rounds):
@@ -88,15 +88,15 @@ def in_turn(
     }
 
 
-def megabytes_of(command: Sequence[str], environment: Mapping[str, str] | None = None) -> float:
-    """The most memory a command has, in megabytes."""
-    asked = [sys.executable, "-S", "-E", "-c", _SMALL_PARENT, *command]
-    said = subprocess.run(asked, env=environment, capture_output=True, check=True, text=True).stdout  # noqa: S603
-    return _megabytes(int(said))
+def peak_megabytes_of(command: Sequence[str], environment: Mapping[str, str] | None = None) -> float:
+    """The peak memory of a command in megabytes."""
+    parent = [sys.executable, "-S", "-E", "-c", _SMALL_PARENT, *command]
+    printed = subprocess.run(parent, env=environment, capture_output=True, check=True, text=True).stdout  # noqa: S603
+    return _megabytes(int(printed))
 
 
-def timed(call: Callable[[], object], rounds: int) -> float:
-    """The median of the seconds a call takes, after one that is not counted."""
+def median_seconds(call: Callable[[], object], rounds: int) -> float:
+    """The median seconds of a call, after one warm-up."""
     call()
     seconds = []
     for _ in range(rounds):
@@ -107,7 +107,7 @@ def timed(call: Callable[[], object], rounds: int) -> float:
 
 
 def peak_megabytes() -> float:
-    """The most memory this process has had so far, in megabytes."""
+    """The peak memory of this process in megabytes."""
     try:
         lines = Path("/proc/self/status").read_text(encoding="ascii").splitlines()
     except OSError:  # not Linux
@@ -116,7 +116,7 @@ def peak_megabytes() -> float:
 
 
 def bytes_below(folder: Path) -> int:
-    """The bytes of all files below a folder."""
+    """The total size of all files below a folder."""
     return sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
 
 
@@ -126,7 +126,7 @@ def geometric_mean(values: Sequence[float]) -> float:
 
 
 def table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
-    """A Markdown table, its columns lined up; all but the first to the right."""
+    """A Markdown table with aligned columns, all but the first to the right."""
     widths = [max(len(row[at]) for row in (head, *rows)) for at in range(len(head))]
     rule = ["-" * widths[0], *("-" * (width - 1) + ":" for width in widths[1:])]
     lines = (head, rule, *rows)
@@ -134,18 +134,18 @@ def table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
 
 
 def milliseconds(seconds: float) -> str:
-    """Seconds as milliseconds, with two or three digits that count."""
+    """Seconds as milliseconds, with two or three significant digits."""
     ms = seconds * 1000
     return f"{ms:.3f}" if ms < 1 else f"{ms:.2f}" if ms < 10 else f"{ms:.1f}" if ms < 100 else f"{ms:.0f}"  # noqa: PLR2004
 
 
-def say(line: str = "") -> None:
-    """Print a line at once, also into a pipe."""
+def print_line(line: str = "") -> None:
+    """Print a line and flush it."""
     print(line, flush=True)
 
 
-def progress(line: str) -> None:
-    """Say on standard error what is being done."""
+def print_progress(line: str) -> None:
+    """Print a line on standard error."""
     print(line, file=sys.stderr, flush=True)
 
 

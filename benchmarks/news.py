@@ -1,8 +1,8 @@
-"""A real archive from end to end: extracting, indexing, searching, and adding one article.
+"""Times a real archive from end to end: extracting, indexing, searching, and adding one article.
 
     python -m benchmarks.news ../shared/data/news/reuters21578.jsonl.gz
 
-The file is indexed in a temporary archive, as `searchkit index` does it.
+The file is indexed in a temporary archive.
 """
 
 from __future__ import annotations
@@ -13,20 +13,20 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-from benchmarks.data import BESIDE, existing
+from benchmarks.data import BESIDE, require_path
 from benchmarks.measuring import (
     MEGABYTE,
     Stopwatch,
+    bytecode_environment,
     bytes_below,
-    in_turn,
-    megabytes_of,
+    median_seconds,
     milliseconds,
     peak_megabytes,
-    progress,
-    say,
+    peak_megabytes_of,
+    print_line,
+    print_progress,
+    run_in_turn,
     table,
-    timed,
-    with_bytecode,
 )
 from searchkit.archive import Archive
 from searchkit.corpus.registry import read_file
@@ -36,8 +36,8 @@ ROUNDS = 15
 _NEW = "A ferry for the islands\n\nThe ferry will not sail this year, its owners said.\n"
 
 
-def extracting(file: Path) -> None:
-    """Print how fast the articles of a file are read and extracted, without an index."""
+def time_extracting(file: Path) -> None:
+    """Time reading and extracting the articles of a file, without an index."""
     watch, articles, quotes, characters = Stopwatch(), 0, 0, 0
     with watch.running():
         for reading in read_file(file, file.name):
@@ -46,33 +46,33 @@ def extracting(file: Path) -> None:
                 quotes += len(load_extractor().extract(reading.article).quotes)
                 characters += len(reading.article.text)
     per_second = f"{articles / watch.seconds:,.0f} articles/s, {characters / watch.seconds:,.0f} characters/s"
-    say(
+    print_line(
         f"extracted: {articles:,} articles, {quotes:,} quotes, {characters:,} characters in {watch.seconds:.1f} s: {per_second}"
     )
 
 
-def indexing(archive: Archive) -> None:
-    """Index the archive and print what that took."""
+def time_indexing(archive: Archive) -> None:
+    """Time indexing the archive."""
     watch = Stopwatch()
-    progress("indexing")
+    print_progress("indexing")
     with watch.running():
         report = archive.sync()
     articles = report.counts["article"]
-    say(
+    print_line(
         f"extracted and indexed: {articles:,} articles in {watch.seconds:.1f} s: {articles / watch.seconds:,.0f} articles/s"
     )
-    say(
+    print_line(
         f"holds: {', '.join(f'{count:,} {unit}s' for unit, count in report.counts.items())}; {len(report.refused)} refused"
     )
     size, text = bytes_below(archive.index), sum(_text_bytes(path) for path in archive.corpus.iterdir())
-    say(
+    print_line(
         f"index: {size / MEGABYTE:,.1f} MB, {size / text:.2f} times the text's bytes; peak memory {peak_megabytes():,.0f} MB"
     )
 
 
-def searching(archive: Archive) -> None:
-    """Print the times of searches in this process, and of whole processes."""
-    asked: dict[str, Callable[[], object]] = {
+def time_searching(archive: Archive) -> None:
+    """Time searches in this process, and as whole processes."""
+    searches: dict[str, Callable[[], object]] = {
         "oil": lambda: archive.search("oil"),
         "oil prices": lambda: archive.search("oil prices"),
         '"last year"': lambda: archive.search('"last year"'),
@@ -86,8 +86,8 @@ def searching(archive: Archive) -> None:
     }
     opened = Archive.open(archive.folder)
     del opened
-    rows = [[name, milliseconds(timed(ask, ROUNDS))] for name, ask in asked.items()]
-    say(f"\n{table(['search, warm', 'ms'], rows)}")
+    rows = [[name, milliseconds(median_seconds(ask, ROUNDS))] for name, ask in searches.items()]
+    print_line(f"\n{table(['search, warm', 'ms'], rows)}")
     search = [str(Path(sys.executable).parent / "search"), "--archive", str(archive.folder)]
     commands = {
         'python -c "import click, numpy"': [sys.executable, "-c", "import click, numpy"],
@@ -96,17 +96,17 @@ def searching(archive: Archive) -> None:
         'search "last year"': [*search, "last year"],
         "search oil --facet speaker": [*search, "oil", "--facet", "speaker"],
     }
-    environment = with_bytecode(archive.folder / "bytecode")
-    runs = in_turn(commands, ROUNDS, environment)
+    environment = bytecode_environment(archive.folder / "bytecode")
+    runs = run_in_turn(commands, ROUNDS, environment)
     rows = [
-        [name, f"{one.seconds * 1000:.0f}", f"{megabytes_of(commands[name], environment):.0f}", str(one.code)]
+        [name, f"{one.seconds * 1000:.0f}", f"{peak_megabytes_of(commands[name], environment):.0f}", str(one.code)]
         for name, one in runs.items()
     ]
-    say(f"\n{table(['whole process', 'ms', 'peak MB', 'exit'], rows)}")
+    print_line(f"\n{table(['whole process', 'ms', 'peak MB', 'exit'], rows)}")
 
 
-def adding(archive: Archive) -> None:
-    """Print how long it takes to find that nothing changed, and to add and remove one article."""
+def time_adding(archive: Archive) -> None:
+    """Time an update without changes, and adding and removing one article."""
     unchanged, added, removed = Stopwatch(), Stopwatch(), Stopwatch()
     with unchanged.running():
         archive.sync()
@@ -118,7 +118,7 @@ def adding(archive: Archive) -> None:
     new.unlink()
     with removed.running():
         archive.sync()
-    say(
+    print_line(
         f"\nindex again: unchanged {unchanged.seconds:.2f} s, one article more {added.seconds:.2f} s, one less {removed.seconds:.2f} s"
     )
 
@@ -132,15 +132,15 @@ def main() -> None:
     """The command."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("file", type=Path, nargs="?", default=BESIDE / "news" / "reuters21578.jsonl.gz")
-    file = existing(parser.parse_args().file).resolve()
-    with tempfile.TemporaryDirectory(prefix="searchkit-news-") as place:
-        archive = Archive(place)
+    file = require_path(parser.parse_args().file).resolve()
+    with tempfile.TemporaryDirectory(prefix="searchkit-news-") as temporary:
+        archive = Archive(temporary)
         archive.corpus.mkdir()
         (archive.corpus / file.name).write_bytes(file.read_bytes())
-        extracting(file)
-        indexing(archive)
-        searching(archive)
-        adding(archive)
+        time_extracting(file)
+        time_indexing(archive)
+        time_searching(archive)
+        time_adding(archive)
 
 
 if __name__ == "__main__":

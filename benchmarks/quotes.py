@@ -16,9 +16,9 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
-from benchmarks.data import BESIDE, existing, records
+from benchmarks.data import BESIDE, records, require_path
 from benchmarks.labels import calibration_rows, find_outcomes, read_labelled
-from benchmarks.measuring import Stopwatch, run, say, table
+from benchmarks.measuring import Stopwatch, print_line, run, table
 from searchkit.corpus.registry import read_file
 from searchkit.extraction.bundled import load_extractor
 from searchkit.extraction.extractor import Extractor
@@ -70,7 +70,7 @@ def _output_of(arguments: list[str]) -> str:
 
 
 def _splits(folder: Path) -> list[str]:
-    return sorted(path.name.split(".")[1] for path in existing(folder).glob("all.*.jsonl") if any(records(path)))
+    return sorted(path.name.split(".")[1] for path in require_path(folder).glob("all.*.jsonl") if any(records(path)))
 
 
 def main() -> None:
@@ -81,16 +81,16 @@ def main() -> None:
     parser.add_argument("--tools", type=Path, help=f"the folder that holds {SCORER}")
     parser.add_argument("--parser", metavar="NAME", help="a spaCy model for the extraction")
     given = parser.parse_args()
-    scorer = existing((given.tools or given.folder.resolve().parents[1] / "tools") / SCORER)
+    scorer = require_path((given.tools or given.folder.resolve().parents[1] / "tools") / SCORER)
     results = [measure(given.folder, split, scorer, given.parser) for split in given.split or _splits(given.folder)]
     for one in results:
-        say(f"\n{one.split}:\n{one.scores.rstrip()}\n")
+        print_line(f"\n{one.split}:\n{one.scores.rstrip()}\n")
         outcomes = (
             outcome
             for labelled in read_labelled(given.folder, one.split)
             for outcome in find_outcomes(load_extractor(given.parser).extract(labelled.article), labelled.quotes)
         )
-        say(table(["confidence from", "to", "quotes", "mean", "speaker right"], calibration_rows(outcomes)))
+        print_line(table(["confidence from", "to", "quotes", "mean", "speaker right"], calibration_rows(outcomes)))
     rows = [
         [
             one.split,
@@ -102,8 +102,8 @@ def main() -> None:
         ]
         for one in results
     ]
-    say()
-    say(table(["split", "articles", "characters", "characters/s", "whole command, characters/s", "s"], rows))
+    print_line()
+    print_line(table(["split", "articles", "characters", "characters/s", "whole command, characters/s", "s"], rows))
 
 
 if __name__ == "__main__":

@@ -1,10 +1,10 @@
-"""Ranking quality: nDCG@10 on retrieval test collections, beside what Lucene's BM25 reaches.
+"""Ranking quality: nDCG@10 on retrieval test collections, beside Lucene's BM25.
 
     python -m benchmarks.ranking ../shared/data/ir/cranfield ../shared/data/ir/vaswani
 
-Each document is one article, indexed by an archive as users have one; each query is all of its words, all optional,
-asked for articles: by plain BM25, and as users get it, with what else counts. A word that stands twice counts once; in
-Lucene it counts twice. A document that is shown as a copy of another is ranked directly behind it.
+Each document is an article in an ordinary archive. Each query is the OR of its words and searches for articles, once by plain
+BM25 and once by the ranking that users get. A word that a query has twice counts once; in Lucene it counts twice. A document
+that is collapsed into another ranks directly behind it.
 """
 
 from __future__ import annotations
@@ -19,8 +19,8 @@ from math import log2
 from pathlib import Path
 from statistics import mean
 
-from benchmarks.data import BESIDE, existing, records
-from benchmarks.measuring import progress, say, table
+from benchmarks.data import BESIDE, records, require_path
+from benchmarks.measuring import print_line, print_progress, table
 from searchkit.archive import Archive
 from searchkit.engines.protocol import Engine, Request
 from searchkit.engines.whoosh.engine import open_engine
@@ -33,12 +33,12 @@ LUCENE = {"cranfield": 0.359, "vaswani": 0.433}
 """nDCG@10 of Lucene 8.7, BM25, English analysis, k1 1.2, b 0.75."""
 
 Judgements = Mapping[str, Mapping[str, int]]
-"""Query id -> document id -> how relevant, 0 for not."""
+"""Query id -> document id -> grade of relevance, 0 for none."""
 
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """What a collection gave: the mean nDCG@10 over `queries`; `left_out` documents have no text."""
+    """The mean nDCG@10 over the `queries` of a collection; `left_out` documents have no text."""
 
     name: str
     plain: float
@@ -58,13 +58,13 @@ def ndcg(ranked: Sequence[str], relevant: Mapping[str, int]) -> float:
 
 
 def measure(folder: Path) -> Figures:
-    """Index a collection in a temporary archive and ask all its queries that have a relevant document."""
-    judged = _judgements(existing(folder / "qrels.tsv"))
+    """Index a collection in a temporary archive and run all its queries that have a relevant document."""
+    judged = _judgements(require_path(folder / "qrels.tsv"))
     queries = [query for query in records(folder / "queries.jsonl") if any(judged[query["id"]].values())]
-    with tempfile.TemporaryDirectory(prefix="searchkit-ranking-") as place:
-        documents, left_out = _write_corpus(folder / "docs.jsonl", Path(place))
-        archive = Archive(place)
-        progress(f"indexing {folder.name}")
+    with tempfile.TemporaryDirectory(prefix="searchkit-ranking-") as temporary:
+        documents, left_out = _write_corpus(folder / "docs.jsonl", Path(temporary))
+        archive = Archive(temporary)
+        print_progress(f"indexing {folder.name}")
         report = archive.sync()
         indexed = report.counts["article"]
         if indexed != documents:
@@ -76,7 +76,7 @@ def measure(folder: Path) -> Figures:
 
 
 def any_of(words: Iterable[str]) -> Node | None:
-    """Some words, all optional."""
+    """The OR of some words; None without words."""
     found = tuple(map(Word, words))
     return either(found) if found else None
 
@@ -90,7 +90,7 @@ def _ranked(engine: Engine, tree: Node | None) -> list[str]:
 
 def _write_corpus(documents: Path, archive: Path) -> tuple[int, int]:
     (archive / "corpus").mkdir()
-    kept = left_out = 0
+    written = left_out = 0
     with (archive / "corpus" / "documents.jsonl").open("w", encoding="utf-8") as corpus:
         for document in records(documents):
             if not document["text"].strip():
@@ -98,8 +98,8 @@ def _write_corpus(documents: Path, archive: Path) -> tuple[int, int]:
                 continue
             record = {"id": document["id"], "title": document.get("title") or None, "text": document["text"]}
             corpus.write(json.dumps(record) + "\n")
-            kept += 1
-    return kept, left_out
+            written += 1
+    return written, left_out
 
 
 def _judgements(file: Path) -> Judgements:
@@ -144,7 +144,7 @@ def main() -> None:
         "documents",
         "left out (no text)",
     ]
-    say(table(head, rows))
+    print_line(table(head, rows))
 
 
 if __name__ == "__main__":

@@ -17,7 +17,7 @@ from typing import Any
 import numpy as np
 
 from benchmarks.clause_examples import ClauseExamples, collect_examples
-from benchmarks.measuring import say, table
+from benchmarks.measuring import print_line, table
 from benchmarks.softmax import Bools, Floats, Ints, fit_line, fit_softmax
 from searchkit.extraction.clause_model.model import ClauseModel
 
@@ -114,7 +114,7 @@ def _report(scores: Floats, right: Bools, line: tuple[float, float]) -> None:
     for tenth in range(10):
         here = (probabilities >= tenth / 10) & (probabilities < (tenth + 1) / 10)
         rows.append([f"{tenth / 10:.1f}", f"{here.sum():,}", f"{100 * right[here].mean() if here.any() else 0:.0f}"])
-    say(table(["probability from", "cues", "right, %"], rows))
+    print_line(table(["probability from", "cues", "right, %"], rows))
 
 
 if __name__ == "__main__":

@@ -23,7 +23,7 @@ import numpy as np
 
 from benchmarks.data import records
 from benchmarks.label_matching import LabelledQuote, is_right, labelled_quotes, letters_of, quotes_in_sentence
-from benchmarks.measuring import say, table
+from benchmarks.measuring import print_line, table
 from benchmarks.softmax import Candidates, fit_line, fit_softmax, number_features
 from benchmarks.train_clauses import DIGITS, FOLDS
 from searchkit.extraction.clause_model.model import ClauseModel, parse_weights
@@ -173,9 +173,9 @@ def train_and_score(
         [name, f"{len(examples):,}", *(f"{figure:.1f}" for figure in (one.precision, one.recall, one.f1))]
         for name, examples, one in zip(("trained on", "held out"), halves, scores, strict=True)
     ]
-    say(table(["articles", "candidates", "precision", "recall", "F1"], rows))
+    print_line(table(["articles", "candidates", "precision", "recall", "F1"], rows))
     slope, offset = fit_share_line(scores[1].taken)
-    say(f"{len(weights.features):,} weights, slope {slope}, offset {offset}")
+    print_line(f"{len(weights.features):,} weights, slope {slope}, offset {offset}")
     return replace(weights, slope=slope, offset=offset), scores[1].taken
 
 
@@ -185,7 +185,7 @@ def _report_calibration(weights: DependencyModel, taken: Sequence[tuple[float, b
         here = [right for share, right in taken if int(10 * weights.confidence(share)) == tenth]
         if here:
             rows.append([f"{tenth / 10:.1f}", f"{len(here):,}", f"{100 * sum(here) / len(here):.0f}"])
-    say(table(["confidence from", "held-out quotes", "right, %"], rows))
+    print_line(table(["confidence from", "held-out quotes", "right, %"], rows))
 
 
 def _to_json(weights: DependencyModel) -> Mapping[str, Any]:

@@ -20,7 +20,7 @@ import numpy as np
 
 from benchmarks.data import BESIDE
 from benchmarks.labels import LabelledArticle, Outcome, calibration_rows, find_outcomes, read_labelled
-from benchmarks.measuring import say, table
+from benchmarks.measuring import print_line, table
 from benchmarks.softmax import Candidates, fit_line, fit_softmax, number_features
 from benchmarks.speaker_examples import Example, collect_examples
 from searchkit.extraction.clause_model.model import ClauseModel, parse_weights
@@ -104,7 +104,7 @@ def main() -> None:
     scales = fit_scales(list(held_out_outcomes(articles, models)))  # without scales confidence is the evidence itself
     given.output.write_text(model_text(train(articles, clauses), scales), encoding="utf-8")
     outcomes = held_out_outcomes(articles, [replace(one, scales=scales) for one in models])
-    say(table(["confidence from", "to", "quotes", "mean", "speaker right"], calibration_rows(outcomes)))
+    print_line(table(["confidence from", "to", "quotes", "mean", "speaker right"], calibration_rows(outcomes)))
 
 
 if __name__ == "__main__":

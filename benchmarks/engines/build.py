@@ -1,4 +1,4 @@
-"""Builds one engine's index in a process of its own, so that its memory is its own; prints what it took as JSON."""
+"""Builds the index of one engine in a child process, to measure its memory; prints time, memory and size as JSON."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from benchmarks.engines.contest import MODULES, engine
-from benchmarks.engines.passages import SHAPES, Shape, Story, batches, passages_of
-from benchmarks.measuring import MEGABYTE, Stopwatch, bytes_below, peak_megabytes, progress, run
+from benchmarks.engines.passages import SHAPES, Shape, Story, batches, count_passages
+from benchmarks.engines.protocol import MODULES, load_engine
+from benchmarks.measuring import MEGABYTE, Stopwatch, bytes_below, peak_megabytes, print_progress, run
 
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """What building took: seconds in the engine, and in searchkit's analysis where the engine was given its tokens."""
+    """The measures of a build: seconds in the engine and in searchkit's analysis, peak memory, and sizes."""
 
     engine: str
     seconds: float
@@ -31,8 +31,8 @@ class Built:
 
 
 @dataclass(frozen=True, slots=True)
-class Order:
-    """What to build, where. With `analysed` the peers get searchkit's tokens, else texts."""
+class BuildJob:
+    """An index to build. With `analysed` the peers get searchkit's tokens, else texts."""
 
     engine: str
     shape: Shape
@@ -43,40 +43,40 @@ class Order:
     analysed: bool = True
 
 
-def build(order: Order) -> Built:
+def build(job: BuildJob) -> Built:
     """Build an index in this process."""
     indexing, preparing = Stopwatch(), Stopwatch()
-    builder = engine(order.engine).builder(order.folder, analysed=order.analysed)
-    doomed: list[Any] = []
-    held = _Held()
-    for batch in batches(order.size, order.shape, order.data, order.work):
+    builder = load_engine(job.engine).create_builder(job.folder, analysed=job.analysed)
+    to_delete: list[Any] = []
+    counter = _Counter()
+    for batch in batches(job.size, job.shape, job.data, job.work):
         with preparing.running():
             prepared = builder.prepare(batch.stories)
         with indexing.running():
             builder.add(prepared)
             if batch.last:
                 builder.commit()
-        gone = {story.article for story in batch.stories if story.doomed}
-        doomed += [item for item in prepared if item.article in gone]
-        held.count(story for story in batch.stories if not story.doomed)
+        deleted = {story.article for story in batch.stories if story.to_delete}
+        to_delete += [item for item in prepared if item.article in deleted]
+        counter.count(story for story in batch.stories if not story.to_delete)
     with indexing.running():
-        if doomed:
-            builder.delete(doomed)
+        if to_delete:
+            builder.delete(to_delete)
         builder.finish()
     return Built(
-        engine=order.engine,
+        engine=job.engine,
         seconds=indexing.seconds,
-        analysis_seconds=preparing.seconds if order.analysed else 0.0,
+        analysis_seconds=preparing.seconds if job.analysed else 0.0,
         peak_megabytes=peak_megabytes(),
-        index_bytes=bytes_below(order.folder),
-        text_bytes=held.text_bytes,
-        articles=held.articles,
-        passages=held.passages,
+        index_bytes=bytes_below(job.folder),
+        text_bytes=counter.text_bytes,
+        articles=counter.articles,
+        passages=counter.passages,
     )
 
 
-class _Held:
-    """Counts what the index holds in the end."""
+class _Counter:
+    """Counts what is in the index at the end."""
 
     def __init__(self) -> None:
         self.articles = self.passages = self.text_bytes = 0
@@ -84,29 +84,29 @@ class _Held:
     def count(self, stories: Iterable[Story]) -> None:
         for story in stories:
             self.articles += 1
-            self.passages += passages_of(story.extraction)
+            self.passages += count_passages(story.extraction)
             self.text_bytes += len(story.extraction.article.text.encode())
 
 
-def build_apart(order: Order) -> Built:
-    """Build an index in a child process, unless the folder holds it already."""
-    said = order.folder.with_suffix(".json")
-    if not said.exists():
-        shutil.rmtree(order.folder, ignore_errors=True)  # what an interrupted build left
-        progress(f"building {order.folder.name}: {order.size:,} passages, {order.shape.name}")
-        command = [sys.executable, "-m", "benchmarks.engines.build", order.engine, order.shape.name, str(order.size)]
-        command += [str(order.folder), str(order.data), str(order.work)]
-        if not order.analysed:
+def build_in_child(job: BuildJob) -> Built:
+    """Build an index in a child process, unless the folder has it already."""
+    report_file = job.folder.with_suffix(".json")
+    if not report_file.exists():
+        shutil.rmtree(job.folder, ignore_errors=True)  # of an interrupted build
+        print_progress(f"building {job.folder.name}: {job.size:,} passages, {job.shape.name}")
+        command = [sys.executable, "-m", "benchmarks.engines.build", job.engine, job.shape.name, str(job.size)]
+        command += [str(job.folder), str(job.data), str(job.work)]
+        if not job.analysed:
             command.append("--own-analysis")
-        unfinished = said.with_suffix(".part")
+        unfinished = report_file.with_suffix(".part")
         if run(command, output=unfinished).code:
-            raise SystemExit(f"{order.engine} could not build its index")
-        unfinished.replace(said)
-    return Built(**json.loads(said.read_text()))
+            raise SystemExit(f"{job.engine} could not build its index")
+        unfinished.replace(report_file)
+    return Built(**json.loads(report_file.read_text()))
 
 
 def rates(built: Sequence[Built]) -> list[list[str]]:
-    """One line a build for a table: seconds, passages a second, memory, size and its ratio to the text."""
+    """Table rows, one for each build; `RATES` names the columns."""
     return [
         [
             one.engine,
@@ -125,7 +125,7 @@ RATES = ("engine", "build s", "analysis before s", "passages/s", "peak MB", "ind
 
 
 def main() -> None:
-    """The child's side."""
+    """The child process."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("engine", choices=sorted(MODULES))
     parser.add_argument("shape", choices=sorted(SHAPES))
@@ -134,10 +134,10 @@ def main() -> None:
         parser.add_argument(name, type=Path)
     parser.add_argument("--own-analysis", action="store_true")
     given = parser.parse_args()
-    order = Order(
+    job = BuildJob(
         given.engine, SHAPES[given.shape], given.size, given.folder, given.data, given.work, not given.own_analysis
     )
-    print(json.dumps(asdict(build(order))))
+    print(json.dumps(asdict(build(job))))
 
 
 if __name__ == "__main__":

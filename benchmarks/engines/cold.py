@@ -1,4 +1,4 @@
-"""Whole processes: a cold search side by side with its peers, and adding one article to an index that is there."""
+"""Times whole processes: a cold search beside its peers, and adding one article to an index."""
 
 from __future__ import annotations
 
@@ -11,8 +11,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from time import perf_counter
 
-from benchmarks.engines.contest import engine
-from benchmarks.measuring import in_turn, megabytes_of, peak_megabytes, run, say, table, with_bytecode
+from benchmarks.engines.protocol import load_engine
+from benchmarks.measuring import (
+    bytecode_environment,
+    peak_megabytes,
+    peak_megabytes_of,
+    print_line,
+    run,
+    run_in_turn,
+    table,
+)
 from searchkit.engines.whoosh.engine import open_engine
 from searchkit.indexing.person_table import keep_persons
 from searchkit.model.article import Article
@@ -26,46 +34,48 @@ _NEW_TEXT = "The ferry that was to link the two harbours will not sail this year
 
 @dataclass(frozen=True, slots=True)
 class Cold:
-    """A command in a new process: seconds, the most memory in megabytes, and the exit code."""
+    """A command in a new process: seconds, peak memory in megabytes, and exit code."""
 
     seconds: float
     megabytes: float
     code: int
 
 
-def cold(folders: Mapping[str, Path], work: Path, rounds: int) -> dict[str, Cold]:
-    """A search for one word by each engine in a new process, in turn with the bare imports."""
-    environment = with_bytecode(work / "bytecode")
+def time_cold_commands(folders: Mapping[str, Path], work: Path, rounds: int) -> dict[str, Cold]:
+    """Time a search for one word with each engine, and the bare imports, each in a new process in turn."""
+    environment = bytecode_environment(work / "bytecode")
     commands = {"python -c pass": [sys.executable, "-c", "pass"], BARE: [sys.executable, "-c", "import click, numpy"]}
-    commands |= {name: engine(name).cold(folder, _WORD) for name, folder in folders.items()}
-    runs = in_turn(commands, rounds, environment)
-    return {name: Cold(run.seconds, megabytes_of(commands[name], environment), run.code) for name, run in runs.items()}
+    commands |= {name: load_engine(name).cold_command(folder, _WORD) for name, folder in folders.items()}
+    runs = run_in_turn(commands, rounds, environment)
+    return {
+        name: Cold(run.seconds, peak_megabytes_of(commands[name], environment), run.code) for name, run in runs.items()
+    }
 
 
 def report(runs: Mapping[str, Cold]) -> None:
-    """Print the times of cold commands and their ratios to the bare imports."""
+    """Print the times of cold commands, and their ratios to the bare imports."""
     bare = runs[BARE].seconds
-    say("\n### Cold commands: medians, files in the system's cache\n")
+    print_line("\n### Cold commands: medians, files in the system's cache\n")
     rows = [
         [name, f"{one.seconds * 1000:.0f}", f"{one.seconds / bare:.2f}", f"{one.megabytes:.0f}", str(one.code)]
         for name, one in runs.items()
     ]
-    say(table(["command", "ms", "x imports", "peak MB", "exit"], rows))
+    print_line(table(["command", "ms", "x imports", "peak MB", "exit"], rows))
 
 
-def add_one_apart(folder: Path, spare: Path) -> dict[str, float]:
-    """Add one article to a copy of an archive's index, in a new process; seconds, and peak megabytes."""
+def add_one_in_child(folder: Path, spare: Path) -> dict[str, float]:
+    """Add one article to a copy of an index in a child process; the seconds and the peak megabytes."""
     shutil.rmtree(spare, ignore_errors=True)
     shutil.copytree(folder, spare)
-    said = spare / "said.json"
-    code = run([sys.executable, "-m", "benchmarks.engines.cold", str(spare)], output=said).code
-    took: dict[str, float] = {} if code else json.loads(said.read_text())
+    report_file = spare / "said.json"
+    code = run([sys.executable, "-m", "benchmarks.engines.cold", str(spare)], output=report_file).code
+    took: dict[str, float] = {} if code else json.loads(report_file.read_text())
     shutil.rmtree(spare)
     return took
 
 
 def add_one(folder: Path) -> dict[str, float]:
-    """Open an index, read its bookkeeping, add an article, commit with the bookkeeping."""
+    """Open an index, read its catalogue, add an article, and commit both."""
     start = perf_counter()
     opened = open_engine(folder / "index")
     with opened.writer() as writer:
@@ -83,7 +93,7 @@ def add_one(folder: Path) -> dict[str, float]:
 
 
 def main() -> None:
-    """The child's side of `add_one_apart`."""
+    """The child process of `add_one_in_child`."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folder", type=Path)
     print(json.dumps(add_one(parser.parse_args().folder)))

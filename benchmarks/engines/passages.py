@@ -1,4 +1,4 @@
-"""The passages that every engine is given: real articles, extracted once, each with a word of its own."""
+"""The passages that every engine indexes: real articles, extracted once, each with a unique word."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from itertools import accumulate, count
 from pathlib import Path
 
-from benchmarks.data import existing
-from benchmarks.measuring import progress
+from benchmarks.data import require_path
+from benchmarks.measuring import print_progress
 from searchkit import extraction as passages
 from searchkit.model.article import Article
 from searchkit.model.passage import Extraction, Paragraph, Quote, paragraph_id
@@ -22,10 +22,10 @@ _OF_THE_STORY = frozenset({"body", "standfirst", "caption"})
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """How a set of passages is made and committed.
+    """How a set of passages is built and committed.
 
-    `commits` are the shares of the passages that each commit gets. Every `copy_every`-th article is given a second time
-    under another id, every `delete_every`-th is deleted at the end; 0 is never.
+    `commits` are the shares of the passages in each commit. Every `copy_every`-th article is added a second time with
+    another id, every `delete_every`-th is deleted at the end; 0 means never.
     """
 
     name: str
@@ -36,7 +36,7 @@ class Shape:
 
 
 PLAIN = Shape("plain", quotes=False)
-# The shares differ so that engines which join segments of like size leave these alone.
+# The shares differ so that engines do not merge segments of similar size.
 AS_USED = Shape(
     "as used", quotes=True, commits=(0.23, 0.23, 0.23, 0.08, 0.08, 0.08, 0.035, 0.035), copy_every=40, delete_every=20
 )
@@ -45,11 +45,11 @@ SHAPES = {shape.name: shape for shape in (PLAIN, AS_USED)}
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """An article with its passages; copies of it have the same `number`. `doomed` ones are deleted again."""
+    """An article with its passages; a copy has the same `number`. Those `to_delete` are deleted at the end."""
 
     number: int
     extraction: Extraction
-    doomed: bool
+    to_delete: bool
 
     @property
     def article(self) -> str:
@@ -59,7 +59,7 @@ class Story:
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """Some articles in order; `last` says that they end a commit."""
+    """Some articles in order; `last`: they end a commit."""
 
     stories: tuple[Story, ...]
     last: bool
@@ -72,7 +72,7 @@ def batches(size: int, shape: Shape, data: Path, work: Path) -> Iterator[Batch]:
     total = 0
     for story in _stories(shape, data, work):
         found.append(story)
-        total += passages_of(story.extraction)
+        total += count_passages(story.extraction)
         last = total >= ends[0] or total >= size
         if last or len(found) >= _BATCH:
             yield Batch(tuple(found), last)
@@ -83,13 +83,13 @@ def batches(size: int, shape: Shape, data: Path, work: Path) -> Iterator[Batch]:
             return
 
 
-def passages_of(extraction: Extraction) -> int:
-    """How many documents an article's paragraphs and quotes are; repeated lines are none."""
-    return sum(1 for _ in places(extraction))
+def count_passages(extraction: Extraction) -> int:
+    """The number of an article's passages, without repeated lines."""
+    return sum(1 for _ in number_passages(extraction))
 
 
-def places(extraction: Extraction) -> Iterator[tuple[int, Paragraph | Quote, str]]:
-    """Paragraphs and the quotes in them: their place among the article's paragraphs or quotes, and the kind."""
+def number_passages(extraction: Extraction) -> Iterator[tuple[int, Paragraph | Quote, str]]:
+    """Paragraphs and quotes of an article: the index among its paragraphs or quotes, the passage, and the kind."""
     kinds = {paragraph.id: paragraph.kind for paragraph in extraction.paragraphs if paragraph.kind != "repeat"}
     for ordinal, paragraph in enumerate(extraction.paragraphs):
         if paragraph.id in kinds:
@@ -101,28 +101,28 @@ def places(extraction: Extraction) -> Iterator[tuple[int, Paragraph | Quote, str
 
 def _stories(shape: Shape, data: Path, work: Path) -> Iterator[Story]:
     given = count(1)
-    for number, (turn, extraction) in enumerate(_turns(data, work)):
-        own = _with_own_word(extraction if shape.quotes else replace(extraction, quotes=()), f"own{number}word")
+    for number, (turn, extraction) in enumerate(_repeat_articles(data, work)):
+        own = _add_unique_word(extraction if shape.quotes else replace(extraction, quotes=()), f"own{number}word")
         id = f"{own.article.id}.{turn}" if turn else own.article.id
         ids = [id, f"{id}.copy"] if shape.copy_every and number % shape.copy_every == 0 else [id]
         for each in ids:
-            doomed = bool(shape.delete_every) and next(given) % shape.delete_every == 0
-            yield Story(number, _renamed(own, each), doomed)
+            to_delete = bool(shape.delete_every) and next(given) % shape.delete_every == 0
+            yield Story(number, _change_id(own, each), to_delete)
 
 
-def _turns(data: Path, work: Path) -> Iterator[tuple[int, Extraction]]:
+def _repeat_articles(data: Path, work: Path) -> Iterator[tuple[int, Extraction]]:
     for turn in count():
         for source in SOURCES:
-            for extraction in _extracted(data / "news" / source, work):
+            for extraction in _load_extractions(data / "news" / source, work):
                 yield turn, extraction
 
 
-def _extracted(file: Path, work: Path) -> Iterator[Extraction]:
-    """The articles of a file with their passages, extracted once and kept in the working folder."""
-    kept = work / f"{file.name}.{passages.VERSION}.extracted"
-    if not kept.exists():
-        _extract(existing(file), kept)
-    with kept.open("rb") as stored:
+def _load_extractions(file: Path, work: Path) -> Iterator[Extraction]:
+    """The extracted articles of a file, from a pickle in the working folder if there is one."""
+    stored_file = work / f"{file.name}.{passages.VERSION}.extracted"
+    if not stored_file.exists():
+        _extract(require_path(file), stored_file)
+    with stored_file.open("rb") as stored:
         while True:
             try:
                 extraction: Extraction = pickle.load(stored)  # noqa: S301 - this program wrote it
@@ -131,21 +131,21 @@ def _extracted(file: Path, work: Path) -> Iterator[Extraction]:
             yield extraction
 
 
-def _extract(file: Path, kept: Path) -> None:
-    from searchkit.corpus.registry import read_file  # noqa: PLC0415 - only where nothing is kept yet
+def _extract(file: Path, stored_file: Path) -> None:
+    from searchkit.corpus.registry import read_file  # noqa: PLC0415 - only if nothing is stored yet
     from searchkit.extraction.bundled import load_extractor  # noqa: PLC0415
 
-    progress(f"extracting {file.name}")
-    unfinished = kept.with_suffix(".part")
+    print_progress(f"extracting {file.name}")
+    unfinished = stored_file.with_suffix(".part")
     with unfinished.open("wb") as stored:
         for reading in read_file(file, file.name):
             if reading.article is not None:
                 pickle.dump(load_extractor().extract(reading.article), stored)
-    unfinished.replace(kept)
+    unfinished.replace(stored_file)
 
 
-def _with_own_word(extraction: Extraction, word: str) -> Extraction:
-    """The article with a word of its own at the end of its text, so that it is nobody's copy."""
+def _add_unique_word(extraction: Extraction, word: str) -> Extraction:
+    """Add a unique word to the end of the text, so that no article is a copy of another."""
     article, paragraphs = extraction.article, extraction.paragraphs
     text = f"{article.text.rstrip()} {word}"
     if paragraphs and paragraphs[-1].kind in _OF_THE_STORY:
@@ -156,7 +156,7 @@ def _with_own_word(extraction: Extraction, word: str) -> Extraction:
     return Extraction(replace(article, text=text), paragraphs, extraction.quotes)
 
 
-def _renamed(extraction: Extraction, id: str) -> Extraction:
+def _change_id(extraction: Extraction, id: str) -> Extraction:
     old = extraction.article.id
     if id == old:
         return extraction

@@ -1,4 +1,4 @@
-"""Articles as rows: one for each paragraph and quote, for engines that know no articles."""
+"""Turns articles into rows, one for each paragraph and quote, for engines without articles."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import count
 
-from benchmarks.engines.passages import Story, places
+from benchmarks.engines.passages import Story, number_passages
 from searchkit.model.passage import Quote
 from searchkit.text.analysis import exact_terms, fold, tokens
 
@@ -18,11 +18,10 @@ MANY = ("place", "author", "tag")
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One passage as an engine without articles indexes it.
+    """One passage for an engine without articles.
 
-    `home` is the number of the paragraph it stands in, its own for a paragraph; `day` counts as `date.toordinal`, -1
-    for none. `stems`, `exact` and the names' `words` are what the engine's analysis is given: texts, or searchkit's
-    tokens joined by blanks.
+    `home` is the number of the paragraph around a quote, or of the paragraph itself; `day` is `date.toordinal`, -1 for
+    none. `stems`, `exact` and `words` go through the engine's analysis: texts, or searchkit's tokens joined by blanks.
     """
 
     number: int
@@ -44,7 +43,7 @@ class Row:
 
 
 class Rows:
-    """Turns articles into numbered rows; with `analysed`, their texts are searchkit's tokens."""
+    """Turns articles into numbered rows; with `analysed` their texts are searchkit's tokens."""
 
     def __init__(self, *, analysed: bool) -> None:
         self._analysed = analysed
@@ -52,11 +51,11 @@ class Rows:
 
     def of(self, stories: Iterable[Story]) -> list[Row]:
         """The rows of some articles, in order."""
-        return [row for story in stories for row in self._of_story(story)]
+        return [row for story in stories for row in self._story_rows(story)]
 
-    def _of_story(self, story: Story) -> Iterator[Row]:
+    def _story_rows(self, story: Story) -> Iterator[Row]:
         article = story.extraction.article
-        title_stems, title_exact = self._both([article.title or ""])
+        title_stems, title_exact = self._stems_and_exact([article.title or ""])
         shared: dict[str, tuple[str, ...]] = {
             "source": (article.source,) if article.source else (),
             "place": article.places,
@@ -66,13 +65,13 @@ class Rows:
         shared_words = self._words(shared)
         day, month = _day(article.date), (article.date or "")[:7]
         homes: dict[str, int] = {}
-        for ordinal, passage, kind in places(story.extraction):
+        for ordinal, passage, kind in number_passages(story.extraction):
             number = next(self._next)
             quote = passage if isinstance(passage, Quote) else None
             home = homes[quote.paragraph] if quote else homes.setdefault(passage.id, number)
             own: dict[str, tuple[str, ...]] = _quote_values(quote, kind) if quote else {"kind": (kind,)}
             spans = quote.spans if quote else ((passage.start, passage.end),)
-            stems, exact = self._both([article.text[start:end] for start, end in spans])
+            stems, exact = self._stems_and_exact([article.text[start:end] for start, end in spans])
             yield Row(
                 number=number,
                 article=article.id,
@@ -92,7 +91,7 @@ class Rows:
                 values={**shared, **own},
             )
 
-    def _both(self, texts: Sequence[str]) -> tuple[str, str]:
+    def _stems_and_exact(self, texts: Sequence[str]) -> tuple[str, str]:
         if not self._analysed:
             joined = " ".join(texts)
             return joined, joined
@@ -112,7 +111,7 @@ class Rows:
 
 
 def slug(value: str) -> str:
-    """A whole value as one word, for engines that part values into words."""
+    """A whole value as one word, for engines that split values into words."""
     return "".join(letter if letter.isalnum() else "x" for letter in fold(value))
 
 

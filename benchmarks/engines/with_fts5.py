@@ -1,4 +1,4 @@
-"""SQLite FTS5: one full-text table without contents, one plain table with them, one for fields with many values."""
+"""SQLite FTS5: a full-text table without contents, a plain table with them, and a table of fields with several values."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
-from benchmarks.engines.contest import SHOWN, Answer, Asker, Question
 from benchmarks.engines.passages import Story
+from benchmarks.engines.protocol import SHOWN, BenchQuery, BenchResult, Searcher
 from benchmarks.engines.rows import MANY, NAMES, VALUES, Row, Rows, slug
 from searchkit.engines.protocol import NEWEST
 from searchkit.query.tree import And, DateRange, Name, Node, Not, Or, Phrase, Prefix, Value, Word
@@ -29,7 +29,7 @@ Raw = tuple[list[tuple[Any, ...]], int, dict[str, list[tuple[str, int]]]]
 
 
 class Fts5Builder:
-    """Builds the tables; the engine's own analysis needs a second one, because stemming is a table's, not a column's."""
+    """Builds the tables; FTS5's own analysis needs two full-text tables, because a tokenizer belongs to a table."""
 
     def __init__(self, folder: Path, *, analysed: bool) -> None:
         folder.mkdir(parents=True)
@@ -62,11 +62,11 @@ class Fts5Builder:
         self._into("many", ("number", "field", "value"), [item for row in prepared for item in _many(row)])
 
     def delete(self, prepared: Sequence[Row]) -> None:
-        """Delete rows; a table without contents has to be told what they held."""
+        """Delete rows; a table without contents needs the deleted texts."""
         numbers = [(row.number,) for row in prepared]
         for name, (_, columns) in self._tables.items():
-            gone = [("delete", row.number, *_texts(row, columns)) for row in prepared]
-            self._into(name, (name, "rowid", *columns), gone)
+            deleted = [("delete", row.number, *_texts(row, columns)) for row in prepared]
+            self._into(name, (name, "rowid", *columns), deleted)
         self._db.executemany("DELETE FROM docs WHERE number = ?", numbers)
         self._db.executemany("DELETE FROM many WHERE number = ?", numbers)
         self.commit()
@@ -84,18 +84,18 @@ class Fts5Builder:
         self._db.executemany(f"INSERT INTO {name}({', '.join(columns)}) VALUES ({marks})", rows)  # noqa: S608
 
 
-class Fts5Asker:
-    """Asks for the best rows, then for their number; facets are counted over a temporary table of all rows found."""
+class Fts5Searcher:
+    """Fetches the best rows, then the count; facets are counted over a temporary table of all matches."""
 
     def __init__(self, folder: Path) -> None:
         self._db = sqlite3.connect(folder / FILE)
         self._db.execute("CREATE TEMP TABLE hit(number INTEGER PRIMARY KEY)")
         self.segments = len(self._db.execute("SELECT DISTINCT segid FROM words_idx").fetchall())
 
-    def prepare(self, question: Question) -> Callable[[], Raw]:
-        """The statements of a question."""
-        found, values = _from(question)
-        order = "d.day DESC" if question.sort == NEWEST else "words.rank"
+    def prepare(self, bench_query: BenchQuery) -> Callable[[], Raw]:
+        """The SQL statements of a query."""
+        found, values = _from(bench_query)
+        order = "d.day DESC" if bench_query.sort == NEWEST else "words.rank"
         best = f"SELECT words.rowid {found} ORDER BY {order} LIMIT {SHOWN}"
         shown = ", ".join(f"docs.{name}" for name in ("article", "speaker", "source", "day", "text"))
         show = f"SELECT {shown} FROM docs WHERE number = ?"  # noqa: S608
@@ -103,43 +103,43 @@ class Fts5Asker:
         def ask() -> Raw:
             numbers = self._db.execute(best, values).fetchall()
             hits = [self._db.execute(show, number).fetchone() for number in numbers]
-            if not question.facets:
+            if not bench_query.facets:
                 total = self._db.execute(f"SELECT count(*) {found}", values).fetchone()[0]
                 return hits, total, {}
             self._db.execute("DELETE FROM hit")
             total = self._db.execute(f"INSERT INTO hit SELECT words.rowid {found}", values).rowcount
-            return hits, total, {field: self._db.execute(_facet(field)).fetchall() for field in question.facets}
+            return hits, total, {field: self._db.execute(_facet(field)).fetchall() for field in bench_query.facets}
 
         return ask
 
-    def read(self, answer: Raw) -> Answer:
-        """The facets with their values folded."""
-        hits, total, facets = answer
-        return Answer(total, len(hits), {field: _folded(counted) for field, counted in facets.items()})
+    def read(self, raw: Raw) -> BenchResult:
+        """Facet values are folded here."""
+        hits, total, facets = raw
+        return BenchResult(total, len(hits), {field: _fold_values(counted) for field, counted in facets.items()})
 
-    def findings(self, question: Question) -> int:
-        """How many hits are left when paragraphs give way to quotes in them, and copies to one another."""
-        found, values = _from(question)
+    def findings(self, bench_query: BenchQuery) -> int:
+        """The number of hits after collapsing paragraphs into their quotes, and copies into one."""
+        found, values = _from(bench_query)
         columns = "number, home, unit, story, ordinal"
         within = f"number IN (SELECT words.rowid {found})"
         rows = self._db.execute(f"SELECT {columns} FROM docs WHERE {within}", values).fetchall()  # noqa: S608
         homes = {home for _, home, unit, _, _ in rows if unit == "quote"}
-        kept = {row[2:] for row in rows if row[2] == "quote" or row[0] not in homes}
-        return len(kept)
+        findings = {row[2:] for row in rows if row[2] == "quote" or row[0] not in homes}
+        return len(findings)
 
 
-def builder(folder: Path, *, analysed: bool) -> Fts5Builder:
+def create_builder(folder: Path, *, analysed: bool) -> Fts5Builder:
     """Start an index."""
     return Fts5Builder(folder, analysed=analysed)
 
 
-def askers(folder: Path) -> dict[str, Asker]:
+def open_searchers(folder: Path) -> dict[str, Searcher]:
     """Open an index."""
-    return {"fts5": Fts5Asker(folder)}
+    return {"fts5": Fts5Searcher(folder)}
 
 
-def cold(folder: Path, word: str) -> list[str]:
-    """A Python process that needs SQLite alone."""
+def cold_command(folder: Path, word: str) -> list[str]:
+    """A Python process that imports only SQLite."""
     program = (
         "import sqlite3, sys\n"
         "db = sqlite3.connect(sys.argv[1])\n"
@@ -150,16 +150,16 @@ def cold(folder: Path, word: str) -> list[str]:
     return [sys.executable, "-c", program, str(folder / FILE), f'stems:"{tokens(word)[0].stem}"']
 
 
-def _from(question: Question) -> tuple[str, list[Any]]:
-    match, conditions, values = _compiled(question.tree)
-    if question.unit:
+def _from(bench_query: BenchQuery) -> tuple[str, list[Any]]:
+    match, conditions, values = _compile(bench_query.tree)
+    if bench_query.unit:
         conditions.append("d.unit = ?")
-        values.append(question.unit)
-    joined = "JOIN docs d ON d.number = words.rowid" if conditions or question.sort == NEWEST else ""
+        values.append(bench_query.unit)
+    joined = "JOIN docs d ON d.number = words.rowid" if conditions or bench_query.sort == NEWEST else ""
     return f"FROM words {joined} WHERE {' AND '.join(['words MATCH ?', *conditions])}", [match, *values]
 
 
-def _compiled(tree: Node) -> tuple[str, list[str], list[Any]]:
+def _compile(tree: Node) -> tuple[str, list[str], list[Any]]:
     """A full-text expression, and conditions on the plain table with their values."""
     parts = tree.children if isinstance(tree, And) else (tree,)
     texts, conditions, values = [], [], []
@@ -213,11 +213,11 @@ def _facet(field: str) -> str:
     )
 
 
-def _folded(counted: Sequence[tuple[str, int]]) -> dict[str, int]:
+def _fold_values(counted: Sequence[tuple[str, int]]) -> dict[str, int]:
     counts: dict[str, int] = {}
-    for value, often in counted:
+    for value, freq in counted:
         if value:
-            counts[fold(value)] = counts.get(fold(value), 0) + often
+            counts[fold(value)] = counts.get(fold(value), 0) + freq
     return counts
 
 

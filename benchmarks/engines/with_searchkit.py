@@ -1,4 +1,4 @@
-"""searchkit's own engine, through its public face."""
+"""searchkit's own engine."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
-from benchmarks.engines.contest import SHOWN, Answer, Asker, Question
-from benchmarks.engines.mix import HISTOGRAM
 from benchmarks.engines.passages import Story
+from benchmarks.engines.protocol import SHOWN, BenchQuery, BenchResult, Searcher
+from benchmarks.engines.queries import HISTOGRAM
 from searchkit.engines.protocol import MONTH, Request
 from searchkit.engines.whoosh.engine import create_engine, open_engine
 from searchkit.indexing.person_table import keep_persons
@@ -19,7 +19,7 @@ from searchkit.text.analysis import fold
 
 
 class SearchkitBuilder:
-    """Writes the index of an archive; its bookkeeping is as large as that of one file with all articles."""
+    """Writes the index of an archive, with the catalogue of one file that has all articles."""
 
     def __init__(self, folder: Path) -> None:
         (folder / "corpus").mkdir(parents=True)
@@ -30,7 +30,7 @@ class SearchkitBuilder:
         self._start()
 
     def prepare(self, stories: Sequence[Story]) -> Sequence[Story]:
-        """The stories as they are: analysing them is part of the work."""
+        """The stories unchanged: their analysis is part of the work."""
         return stories
 
     def add(self, prepared: Sequence[Story]) -> None:
@@ -46,7 +46,7 @@ class SearchkitBuilder:
         self.commit()
 
     def commit(self) -> None:
-        """Commit with the bookkeeping, and start the next change."""
+        """Commit with the catalogue, and open the next writer."""
         file = ["all.jsonl", 0, 0, "", False, self._records, [], [], []]
         self._writer.commit(notes={"folders": {}}, catalogue={"encoding": None, "files": [file]})
         self._stack.close()
@@ -54,7 +54,7 @@ class SearchkitBuilder:
         self._start()
 
     def finish(self) -> None:
-        """Keep the table of persons, as `searchkit index` does, and let go of the writer."""
+        """Write the people table, as `searchkit index` does, and close the writer."""
         keep_persons(self._index, self._engine)
         self._stack.close()
 
@@ -62,47 +62,47 @@ class SearchkitBuilder:
         self._writer = self._stack.enter_context(self._engine.writer())
 
 
-class SearchkitAsker:
-    """Asks for `limit` hits, the total and the counts of a question."""
+class SearchkitSearcher:
+    """Fetches up to `limit` hits, the total and the facet counts of a query."""
 
     def __init__(self, folder: Path, limit: int = SHOWN) -> None:
         self._limit = limit
         self._engine = open_engine(folder / "index")
         self.segments = len(list((folder / "index").glob("*.seg*")))
 
-    def prepare(self, question: Question) -> Callable[[], Found]:
-        """Return the search; understanding the request is part of it."""
-        fields = tuple(field for field in question.facets if field != HISTOGRAM)
-        months = MONTH if HISTOGRAM in question.facets else None
-        request = Request(question.tree, question.unit, question.sort, 0, self._limit, fields, months)
+    def prepare(self, query: BenchQuery) -> Callable[[], Found]:
+        """The search; compiling the request is part of it."""
+        fields = tuple(field for field in query.facets if field != HISTOGRAM)
+        months = MONTH if HISTOGRAM in query.facets else None
+        request = Request(query.tree, query.unit, query.sort, 0, self._limit, fields, months)
         return lambda: self._engine.search(request, {})
 
-    def read(self, answer: Found) -> Answer:
-        """Facets are folded, and the histogram is one of them."""
-        facets = {field: _counts(found) for field, found in answer.facets.items()}
-        if answer.histogram is not None:
-            facets[HISTOGRAM] = _counts(answer.histogram)
-        return Answer(answer.total, len(answer.hits), facets)
+    def read(self, raw: Found) -> BenchResult:
+        """Facet values are folded here; the histogram counts as a facet."""
+        facets = {field: _counts(found) for field, found in raw.facets.items()}
+        if raw.histogram is not None:
+            facets[HISTOGRAM] = _counts(raw.histogram)
+        return BenchResult(raw.total, len(raw.hits), facets)
 
 
-def builder(folder: Path, *, analysed: bool) -> SearchkitBuilder:
+def create_builder(folder: Path, *, analysed: bool) -> SearchkitBuilder:
     """Start an index; the analysis is always searchkit's."""
     del analysed
     return SearchkitBuilder(folder)
 
 
-def askers(folder: Path) -> dict[str, Asker]:
-    """Open an index twice: to ask for ten hits with all they show and all values of facets, and for the total alone."""
-    return {"searchkit": SearchkitAsker(folder), "searchkit, total": SearchkitAsker(folder, limit=0)}
+def open_searchers(folder: Path) -> dict[str, Searcher]:
+    """Open an index twice: ten hits with all fields and facet values, and the total only."""
+    return {"searchkit": SearchkitSearcher(folder), "searchkit, total": SearchkitSearcher(folder, limit=0)}
 
 
-def cold(folder: Path, word: str) -> list[str]:
+def cold_command(folder: Path, word: str) -> list[str]:
     """The console script."""
     return [str(Path(sys.executable).parent / "search"), "--archive", str(folder), word]
 
 
 def _counts(counted: Sequence[FacetCount]) -> dict[str, int]:
     counts: dict[str, int] = {}
-    for value, often in counted:
-        counts[fold(value)] = counts.get(fold(value), 0) + often
+    for value, freq in counted:
+        counts[fold(value)] = counts.get(fold(value), 0) + freq
     return counts

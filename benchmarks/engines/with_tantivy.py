@@ -1,4 +1,4 @@
-"""tantivy through tantivy-py, in two ways: hits with their stored texts, and hits as numbers alone."""
+"""tantivy through tantivy-py: hits with stored texts, and hits as numbers only."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from typing import Any
 import tantivy
 from tantivy import FieldType, Occur, Query
 
-from benchmarks.engines.contest import SHOWN, Answer, Asker, Question
 from benchmarks.engines.passages import Story
+from benchmarks.engines.protocol import SHOWN, BenchQuery, BenchResult, Searcher
 from benchmarks.engines.rows import NAMES, VALUES, Row, Rows, slug
 from searchkit.engines.protocol import NEWEST
 from searchkit.fields import FACETS
@@ -77,8 +77,8 @@ class TantivyBuilder:
         self._writer.wait_merging_threads()
 
 
-class TantivyAsker:
-    """Asks for ten hits and the count at once; facets by aggregations."""
+class TantivySearcher:
+    """Fetches ten hits and the count in one search; facets by aggregations."""
 
     def __init__(self, folder: Path, *, texts: bool = True) -> None:
         self._index = tantivy.Index.open(str(folder))
@@ -86,11 +86,11 @@ class TantivyAsker:
         self._texts = texts
         self.segments = self._searcher.num_segments
 
-    def prepare(self, question: Question) -> Callable[[], Any]:
+    def prepare(self, bench_query: BenchQuery) -> Callable[[], Any]:
         """The query, built once."""
-        query = self._compiled(question)
-        order = {"order_by_field": "day"} if question.sort == NEWEST else {}
-        facets = {field: _aggregation(field) for field in question.facets}
+        query = self._compile(bench_query)
+        order = {"order_by_field": "day"} if bench_query.sort == NEWEST else {}
+        facets = {field: _aggregation(field) for field in bench_query.facets}
         searcher, texts = self._searcher, self._texts
 
         def ask() -> tuple[Any, list[Any], dict[str, Any]]:
@@ -100,31 +100,33 @@ class TantivyAsker:
 
         return ask
 
-    def read(self, answer: Any) -> Answer:
-        """The facets with their values folded."""
-        found, hits, facets = answer
-        return Answer(found.count, len(hits), {field: _folded(found["buckets"]) for field, found in facets.items()})
+    def read(self, raw: Any) -> BenchResult:
+        """Facet values are already folded."""
+        found, hits, facets = raw
+        return BenchResult(
+            found.count, len(hits), {field: _fold_values(found["buckets"]) for field, found in facets.items()}
+        )
 
-    def _compiled(self, question: Question) -> Any:
-        query = _query(self._index.schema, question.tree)
-        if question.unit is None:
+    def _compile(self, bench_query: BenchQuery) -> Any:
+        query = _query(self._index.schema, bench_query.tree)
+        if bench_query.unit is None:
             return query
-        unit = Query.const_score_query(Query.term_query(self._index.schema, "unit", question.unit), 0.0)
+        unit = Query.const_score_query(Query.term_query(self._index.schema, "unit", bench_query.unit), 0.0)
         return Query.boolean_query([(Occur.Must, query), (Occur.Must, unit)])
 
 
-def builder(folder: Path, *, analysed: bool) -> TantivyBuilder:
+def create_builder(folder: Path, *, analysed: bool) -> TantivyBuilder:
     """Start an index."""
     return TantivyBuilder(folder, analysed=analysed)
 
 
-def askers(folder: Path) -> dict[str, Asker]:
-    """Open an index: hits with what is stored, and hits as scores and addresses."""
-    return {"tantivy": TantivyAsker(folder), "tantivy, numbers": TantivyAsker(folder, texts=False)}
+def open_searchers(folder: Path) -> dict[str, Searcher]:
+    """Open an index twice: hits with stored fields, and hits as scores and addresses."""
+    return {"tantivy": TantivySearcher(folder), "tantivy, numbers": TantivySearcher(folder, texts=False)}
 
 
-def cold(folder: Path, word: str) -> list[str]:
-    """A Python process that needs tantivy alone."""
+def cold_command(folder: Path, word: str) -> list[str]:
+    """A Python process that imports only tantivy."""
     program = (
         "import sys, tantivy\n"
         "index = tantivy.Index.open(sys.argv[1])\n"
@@ -188,5 +190,5 @@ def _aggregation(field: str) -> dict[str, Any]:
     return {"terms": {"field": f"{name}_value", "size": _MOST_VALUES}}
 
 
-def _folded(buckets: Sequence[dict[str, Any]]) -> dict[str, int]:
+def _fold_values(buckets: Sequence[dict[str, Any]]) -> dict[str, int]:
     return {bucket["key"]: bucket["doc_count"] for bucket in buckets}

@@ -10,8 +10,8 @@ from typing import Any
 from whoosh import fields, index, query, sorting
 from whoosh.analysis import RegexTokenizer, SpaceSeparatedTokenizer, StandardAnalyzer, StemmingAnalyzer
 
-from benchmarks.engines.contest import SHOWN, Answer, Asker, Question
 from benchmarks.engines.passages import Story
+from benchmarks.engines.protocol import SHOWN, BenchQuery, BenchResult, Searcher
 from benchmarks.engines.rows import NAMES, VALUES, Row, Rows, slug
 from searchkit.engines.protocol import NEWEST
 from searchkit.fields import FACETS
@@ -77,7 +77,7 @@ class WhooshBuilder:
         self._start()
 
     def finish(self) -> None:
-        """Let go of the writer."""
+        """Close the writer."""
         self._writer.cancel()
         self._index.close()
 
@@ -85,53 +85,53 @@ class WhooshBuilder:
         self._writer = self._index.writer(limitmb=_MEMORY, procs=1)
 
 
-class WhooshAsker:
-    """Asks for ten hits, then for the exact count; facets are grouped while searching."""
+class WhooshSearcher:
+    """Fetches ten hits, then the exact count; facets are grouped during the search."""
 
     def __init__(self, folder: Path) -> None:
         opened = index.open_dir(folder)
         self._searcher = opened.searcher()
         self.segments = len(opened.reader().leaf_readers())
 
-    def prepare(self, question: Question) -> Callable[[], Any]:
+    def prepare(self, bench_query: BenchQuery) -> Callable[[], Any]:
         """The query, built once."""
-        asked = _query(question.tree)
-        unit = query.Term("unit", question.unit) if question.unit else None
-        kept: dict[str, Any] = {"filter": unit} if unit else {}
-        if question.sort == NEWEST:
-            kept["sortedby"] = sorting.FieldFacet("day", reverse=True)
-        if question.facets:
-            kept["groupedby"] = {field: _facet(field) for field in question.facets}
-            kept["maptype"] = sorting.Count
+        query_ = _query(bench_query.tree)
+        unit = query.Term("unit", bench_query.unit) if bench_query.unit else None
+        options: dict[str, Any] = {"filter": unit} if unit else {}
+        if bench_query.sort == NEWEST:
+            options["sortedby"] = sorting.FieldFacet("day", reverse=True)
+        if bench_query.facets:
+            options["groupedby"] = {field: _facet(field) for field in bench_query.facets}
+            options["maptype"] = sorting.Count
 
         def ask() -> tuple[int, list[Any], Any]:
-            found = self._searcher.search(asked, limit=SHOWN, **kept)
+            found = self._searcher.search(query_, limit=SHOWN, **options)
             return len(found), [hit.fields() for hit in found], found
 
         return ask
 
-    def read(self, answer: Any) -> Answer:
-        """The facets, without those that have no value."""
-        total, hits, found = answer
+    def read(self, raw: Any) -> BenchResult:
+        """Facets leave out the empty value."""
+        total, hits, found = raw
         facets = {
-            field: {value: often for value, often in found.groups(field).items() if value}
+            field: {value: freq for value, freq in found.groups(field).items() if value}
             for field in found.facet_names()
         }
-        return Answer(total, len(hits), facets)
+        return BenchResult(total, len(hits), facets)
 
 
-def builder(folder: Path, *, analysed: bool) -> WhooshBuilder:
+def create_builder(folder: Path, *, analysed: bool) -> WhooshBuilder:
     """Start an index."""
     return WhooshBuilder(folder, analysed=analysed)
 
 
-def askers(folder: Path) -> dict[str, Asker]:
+def open_searchers(folder: Path) -> dict[str, Searcher]:
     """Open an index."""
-    return {"whoosh": WhooshAsker(folder)}
+    return {"whoosh": WhooshSearcher(folder)}
 
 
-def cold(folder: Path, word: str) -> list[str]:
-    """A Python process that needs Whoosh alone."""
+def cold_command(folder: Path, word: str) -> list[str]:
+    """A Python process that imports only Whoosh."""
     program = (
         "import sys\n"
         "from whoosh import index, query\n"

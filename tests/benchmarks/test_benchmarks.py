@@ -44,7 +44,7 @@ def test_engines_count_the_same_also_after_deletions_and_copies(data: Path) -> N
     small = ["--engines", "fts5", "searchkit", "--sizes", "200", "--cold-rounds", "1"]
     printed = run("benchmarks.engines", *small, "--data", str(data))
     assert "geometric mean" in printed
-    assert "agree once folded" in printed
+    assert "agree once collapsed" in printed
     assert "DIFFER" not in printed
     assert "NOT EXPLAINED" not in printed
     assert "failed" not in printed

@@ -1,12 +1,12 @@
-"""What is asked: a mix of common and rare words, and the same archive asked as people do."""
+"""The queries: a mix of common and rare words, and a mix as people use an archive."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date
 
-from benchmarks.engines.contest import Question
 from benchmarks.engines.passages import Shape
+from benchmarks.engines.protocol import BenchQuery
 from searchkit.engines.protocol import NEWEST
 from searchkit.query.tree import And, DateRange, Name, Node, Not, Or, Phrase, Prefix, Value, Word
 
@@ -24,11 +24,11 @@ def _any(*words: str) -> Node:
     return Or(tuple(map(Word, words)))
 
 
-def _plain(name: str, tree: Node, facets: tuple[str, ...] = ()) -> Question:
-    return Question(name, tree, facets=facets)
+def _plain(name: str, tree: Node, facets: tuple[str, ...] = ()) -> BenchQuery:
+    return BenchQuery(name, tree, facets=facets)
 
 
-PLAIN_MIX: tuple[Question, ...] = (
+PLAIN_MIX: tuple[BenchQuery, ...] = (
     _plain("said", Word("said")),
     _plain("dollar", Word("dollar")),
     _plain("submarine", Word("submarine")),
@@ -49,35 +49,35 @@ PLAIN_MIX: tuple[Question, ...] = (
 )
 """Ten hits and the exact total."""
 
-PLAIN_FACETED: tuple[Question, ...] = (
+PLAIN_FACETED: tuple[BenchQuery, ...] = (
     _plain("dollar, one facet", Word("dollar"), ("place",)),
     _plain("said, one facet", Word("said"), ("place",)),
     _plain("oil AND prices, two facets", _all("oil", "prices"), ("place", "tag")),
     _plain("oil, place usa, one facet", And((Word("oil"), Name("place", "usa"))), ("tag",)),
 )
 
-USED_MIX: tuple[Question, ...] = (
-    Question("dollar", Word("dollar"), facets=FACETS),
-    Question("oil AND prices", _all("oil", "prices"), facets=FACETS),
-    Question('"last year"', Phrase("last year"), facets=FACETS),
-    Question("submarine", Word("submarine"), facets=FACETS),
-    Question("said", Word("said"), facets=FACETS),
-    Question("six words, OR", _any("oil", "gas", "prices", "market", "trade", "bank"), facets=FACETS),
-    Question("econom*", Prefix("econom"), facets=FACETS),
-    Question("trade, newest first", Word("trade"), sort=NEWEST, facets=FACETS),
-    Question("oil, quotes", Word("oil"), "quote", facets=FACETS),
-    Question("prices, speaker minister", And((Word("prices"), Name("role", "minister"))), "quote", facets=FACETS),
-    Question("oil, place usa, one month", And((Word("oil"), Name("place", "usa"), _SPRING)), facets=FACETS),
+USED_MIX: tuple[BenchQuery, ...] = (
+    BenchQuery("dollar", Word("dollar"), facets=FACETS),
+    BenchQuery("oil AND prices", _all("oil", "prices"), facets=FACETS),
+    BenchQuery('"last year"', Phrase("last year"), facets=FACETS),
+    BenchQuery("submarine", Word("submarine"), facets=FACETS),
+    BenchQuery("said", Word("said"), facets=FACETS),
+    BenchQuery("six words, OR", _any("oil", "gas", "prices", "market", "trade", "bank"), facets=FACETS),
+    BenchQuery("econom*", Prefix("econom"), facets=FACETS),
+    BenchQuery("trade, newest first", Word("trade"), sort=NEWEST, facets=FACETS),
+    BenchQuery("oil, quotes", Word("oil"), "quote", facets=FACETS),
+    BenchQuery("prices, speaker minister", And((Word("prices"), Name("role", "minister"))), "quote", facets=FACETS),
+    BenchQuery("oil, place usa, one month", And((Word("oil"), Name("place", "usa"), _SPRING)), facets=FACETS),
 )
 """Ten hits, the exact total, three facets and the months, over paragraphs and quotes."""
 
 
 @dataclass(frozen=True, slots=True)
 class Mix:
-    """Questions asked together; `against_peers` says that the goals are ratios, else it is a number of milliseconds."""
+    """Queries timed together. The goals are ratios with `against_peers`, else `goal_ms`."""
 
     title: str
-    questions: tuple[Question, ...]
+    queries: tuple[BenchQuery, ...]
     against_peers: bool = False
     goal_ms: float | None = None
 
@@ -85,9 +85,9 @@ class Mix:
 def mixes(shape: Shape) -> tuple[Mix, ...]:
     """The mixes for a shape of the archive."""
     if shape.quotes:
-        without = tuple(replace(asked, facets=()) for asked in USED_MIX)
+        without_facets = tuple(replace(query, facets=()) for query in USED_MIX)
         return (
-            Mix("ten hits + total, as used", without, against_peers=True),
+            Mix("ten hits + total, as used", without_facets, against_peers=True),
             Mix("ten hits + total + three facets + months, as used", USED_MIX, goal_ms=1.0),
         )
     return (
