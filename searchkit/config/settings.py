@@ -81,12 +81,12 @@ def parse_speakers(text: str) -> Corrections:
 def _people(people: Any, text: str) -> Mapping[str, str]:
     if not isinstance(people, dict):
         raise _no_table(text, "people", "write [people] above them")
-    persons = {_collapsed(person): _collapsed(person) for person in people}
-    own_names = frozenset(persons)
-    for written, names in people.items():
-        person = _collapsed(written)
-        for name in _names(written, names, text):
-            if name != person and name in own_names:
+    own_names = {written: _collapsed(written) for written in people}
+    persons = {person: person for person in own_names.values()}
+    own = frozenset(persons)
+    for written, person in own_names.items():
+        for name in _names(written, person, people[written], text):
+            if name != person and name in own:
                 raise _given_twice(text, name, f"is a person of its own and a name of {person!r}")
             if persons.setdefault(name, person) != person:
                 raise _given_twice(text, name, f"is given to two persons, {persons[name]!r} and {person!r}")
@@ -112,24 +112,29 @@ def _given_twice(text: str, name: str, how: str) -> SettingsError:
     return SettingsError(f"{_place(text, SPEAKERS_FILE, name)}: {name!r} {how}", "list it under one of them")
 
 
-def _names(person: str, names: Any, text: str) -> tuple[str, ...]:
-    where = _place(text, SPEAKERS_FILE, person)
+def _names(written: str, person: str, names: Any, text: str) -> list[str]:
     if isinstance(names, dict):
-        raise SettingsError(f"{where}: the name {person!r} is cut at a dot", "put the whole name into quotes")
+        raise SettingsError(
+            f"{_place(text, SPEAKERS_FILE, written)}: the name {written!r} is cut at a dot",
+            "put the whole name into quotes",
+        )
     if not isinstance(names, list) or not all(isinstance(name, str) for name in names):
         raise SettingsError(
-            f"{where}: the names of {person!r} are not a list", 'write "Person" = ["Name", "Other name"]'
+            f"{_place(text, SPEAKERS_FILE, written)}: the names of {written!r} are not a list",
+            'write "Person" = ["Name", "Other name"]',
         )
-    collapsed = tuple(_collapsed(name) for name in names)
-    if not _collapsed(person) or not all(collapsed):
-        raise SettingsError(f"{where}: a name of {person!r} is empty", "take it out")
+    collapsed = [_collapsed(name) for name in names]
+    if not person or not all(collapsed):
+        raise SettingsError(f"{_place(text, SPEAKERS_FILE, written)}: a name of {written!r} is empty", "take it out")
     return collapsed
 
 
 def _collapsed(name: str) -> str:
-    from searchkit.text.composition import compose  # noqa: PLC0415 - as below
+    if not name.isascii():
+        from searchkit.text.composition import compose  # noqa: PLC0415 - as below
 
-    return " ".join(compose(name).text.split())
+        name = compose(name).text
+    return " ".join(name.split())
 
 
 def _table(text: str, file: str) -> dict[str, Any]:

@@ -1,3 +1,8 @@
+import sys
+from collections.abc import Callable
+from types import FrameType
+from typing import Any
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -155,6 +160,39 @@ def test_what_speakers_cannot_mean_is_named_with_its_line(table: str, line: int,
         parse_speakers(f"[people]\n{table}\n")
     assert caught.value.message.startswith(f"speakers.toml, line {line}: ")
     assert reason in caught.value.message
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        lambda n: "".join(f'"Person {i}" = ["P. {i}", "Other {i}"]\n' for i in range(n)),
+        lambda n: "".join(f'"Zoe\u0308 {i}" = ["Zoe\u0308 Pell {i}"]\n' for i in range(n)),
+        lambda n: "".join(f'"Person {i}" = []\n' for i in range(n)),
+        lambda n: '"Ines Okoro" = [' + ", ".join(f'"Name {i}"' for i in range(n)) + "]",
+        lambda n: "[apart]\nnames = [" + ", ".join(f'"Name {i}"' for i in range(n)) + "]",
+    ],
+)
+def test_twice_as_many_speakers_are_twice_the_work(table: Callable[[int], str]) -> None:
+    once, twice = (_work_of(parse_speakers, f"[people]\n{table(number)}") for number in (100, 200))
+    assert twice < 2.2 * once
+
+
+def _work_of(parse: Callable[[str], object], text: str) -> int:
+    """How many lines of Python it runs."""
+    work = 0
+
+    def line_run(frame: FrameType, event: str, _: object) -> Any:
+        nonlocal work
+        work += event == "line"
+        return line_run
+
+    before = sys.gettrace()
+    sys.settrace(line_run)
+    try:
+        parse(text)
+    finally:
+        sys.settrace(before)
+    return work
 
 
 def test_speakers_outside_the_table_are_refused() -> None:
