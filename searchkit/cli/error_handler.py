@@ -6,13 +6,14 @@ import io
 import os
 import sys
 from collections.abc import Sequence
-from contextlib import suppress
 from typing import TextIO
 
 import click
 
+from searchkit.cli.output import say
+from searchkit.controls import one_line, quoted
 from searchkit.errors import QueryError, SearchkitError
-from searchkit.render.style import columns, one_line
+from searchkit.render.style import columns
 
 FOUND, NOTHING_FOUND, ERROR, INTERRUPTED = 0, 1, 2, 130
 
@@ -61,7 +62,7 @@ def _run(command: click.Command, arguments: Sequence[str], program: str) -> int:
             _point(error)
         return error.exit_code
     except click.exceptions.NoArgsIsHelpError as error:
-        error.show()
+        say(*error.format_message().splitlines())
         return ERROR
     except click.ClickException as error:
         print_error(program, error.format_message())
@@ -78,9 +79,7 @@ def with_archive_option_(message: str, archive: str | None) -> str:
     """A message that ends in a command of `searchkit`, which works where it is pasted: with the archive that was said."""
     if archive is None or "run: searchkit" not in message:
         return message
-    import shlex  # noqa: PLC0415 - only here
-
-    return f"{message} --archive {shlex.quote(archive)}"
+    return f"{message} --archive {quoted(archive)}"
 
 
 def _archive_in(arguments: Sequence[str]) -> str | None:
@@ -98,8 +97,7 @@ def _archive_in(arguments: Sequence[str]) -> str | None:
 
 def print_error(program: str, message: str) -> None:
     """One line on standard error, where there is one to write to."""
-    with suppress(OSError):
-        click.echo(f"{program}: {one_line(message).strip()}", err=True)
+    say(f"{program}: {one_line(message).strip()}")
 
 
 def _point(error: QueryError) -> None:
@@ -110,5 +108,4 @@ def _point(error: QueryError) -> None:
     low = max(0, min(start - _QUERY_SHOWN // 2, len(error.query) - _QUERY_SHOWN))
     shown = one_line(error.query[low : low + _QUERY_SHOWN])
     before, spot = shown[: start - low], shown[start - low : end - low]
-    with suppress(OSError):
-        click.echo(f"  {shown}\n  {' ' * columns(before)}{'^' * max(1, columns(spot))}", err=True)
+    say(f"  {shown}", f"  {' ' * columns(before)}{'^' * max(1, columns(spot))}")

@@ -7,7 +7,8 @@ from pathlib import Path
 import click
 
 from searchkit.cli import error_handler
-from searchkit.cli.options import here, show
+from searchkit.cli.options import here
+from searchkit.cli.output import show
 from searchkit.errors import ReadError
 from searchkit.indexing.single_file import extract_file
 from searchkit.render import json_output

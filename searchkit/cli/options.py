@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator
@@ -15,6 +14,7 @@ import click
 from searchkit import __version__
 from searchkit.archive import EMBEDDED, Archive
 from searchkit.cli import error_handler
+from searchkit.cli.output import show
 from searchkit.config.locate import locate
 from searchkit.render.style import Style
 
@@ -44,7 +44,7 @@ def print_and_exit(said: Callable[[click.Context], str]) -> Callable[[click.Cont
 
     def callback(context: click.Context, _: click.Parameter, given: bool) -> None:  # noqa: FBT001 - click's own way
         if given and not context.resilient_parsing:
-            click.echo(said(context))
+            show(said(context).splitlines())
             context.exit()
 
     return callback
@@ -99,14 +99,6 @@ def here() -> Path:
         return Path.cwd()
     except FileNotFoundError:
         return Path()
-
-
-def show(lines: Iterable[str], form: str = "text") -> None:
-    """Lines on standard output; what programs read is UTF-8 whatever the terminal speaks."""
-    if form != "text" and isinstance(sys.stdout, io.TextIOWrapper):
-        sys.stdout.reconfigure(encoding="utf-8")
-    for line in lines:
-        sys.stdout.write(f"{line}\n")
 
 
 def style() -> Style:

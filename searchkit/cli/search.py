@@ -17,10 +17,11 @@ from searchkit.cli.options import (
     help_option,
     open_archive,
     progress_bar,
-    show,
     style,
     version_option,
 )
+from searchkit.cli.output import say, show
+from searchkit.controls import quoted
 from searchkit.engines.protocol import HISTOGRAMS, RELEVANCE, SORTS
 from searchkit.errors import IndexMissing
 from searchkit.fields import FACETS, QUOTE_TYPES, UNITS
@@ -85,6 +86,9 @@ Who said it is inferred from the text: look at it before you rely on it."""
 @click.option("--count", is_flag=True, help="Print the number of hits alone.")
 @click.option("--explain", is_flag=True, help="Say how the query was understood.")
 @format_option("text", "json", "jsonl", "csv")
+@click.option(
+    "--raw", is_flag=True, help="CSV for programs: no apostrophe before what a spreadsheet takes for a formula."
+)
 @archive_option
 @version_option
 @help_option
@@ -101,6 +105,7 @@ def search(
     count: bool,
     explain: bool,
     form: str,
+    raw: bool,
     archive: str | None,
     **filters: tuple[str, ...],
 ) -> int:
@@ -111,10 +116,12 @@ def search(
     text = query_text(query)
     given = {flag: filters[flag] for flag in FILTERS if filters[flag]}
     if not (text or given or unit or facet or by or count or sort):
-        click.echo(click.get_current_context().get_help(), err=True)
+        say(*click.get_current_context().get_help().splitlines())
         return error_handler.ERROR
     if len(unit) > 1:
         raise click.UsageError("--unit is given more than once; leave it out for paragraphs and quotes")
+    if raw and form != "csv":
+        raise click.UsageError("--raw is for --format csv alone; the other formats change nothing of a text")
     _refuse_lost_counts(form, facet, by, count=count)
     opened = open_archive(archive, engine)
     _build_if_there_is_none(opened)
@@ -130,7 +137,7 @@ def search(
     )
     if explain:
         error_handler.print_error(PROGRAM, f"understood as {results.explanation}")
-    show([str(results.found.total)] if count else _printed(results, form, page, limit, archive), form)
+    show([str(results.found.total)] if count else _printed(results, form, page, limit, archive, raw=raw), form)
     if form in HITS_ALONE and not count and _is_part(results):
         error_handler.print_error(PROGRAM, terminal.summary_text(results.found, page, limit, Style()))
     if opened.looks_stale():
@@ -160,7 +167,7 @@ def _is_part(results: Results) -> bool:
     return bool(results.found.undated_left_out) or (not said and len(results.found.hits) < results.found.total)
 
 
-def _printed(results: Results, form: str, page: int, limit: int, archive: str | None) -> Iterable[str]:
+def _printed(results: Results, form: str, page: int, limit: int, archive: str | None, *, raw: bool) -> Iterable[str]:
     if form == "text":
         return _text(results, page, limit, archive)
     from searchkit.render import json_output  # noqa: PLC0415 - people mostly read text
@@ -169,7 +176,7 @@ def _printed(results: Results, form: str, page: int, limit: int, archive: str | 
         return [json_output.to_line(json_output.results_json(results))]
     if form == "jsonl":
         return json_output.hits_jsonl(results)
-    return [json_output.hits_csv(results).removesuffix("\n")]
+    return [json_output.hits_csv(results, raw=raw).removesuffix("\n")]
 
 
 def _text(results: Results, page: int, limit: int, archive: str | None) -> Iterable[str]:
@@ -192,22 +199,17 @@ def _text(results: Results, page: int, limit: int, archive: str | None) -> Itera
 
 def _offer(results: Results, limit: int, archive: str | None) -> str:
     """What finds more, as a command to paste."""
-    import shlex  # noqa: PLC0415 - only here
-
     suggestion = results.suggestion
     assert suggestion is not None  # noqa: S101 - the caller looked
     flags = [
-        f"--{flag} {shlex.quote(value)}"
-        for flag, values in results.filters.items()
-        if flag != "unit"
-        for value in values
+        f"--{flag} {quoted(value)}" for flag, values in results.filters.items() if flag != "unit" for value in values
     ]
     if suggestion.unit:
         flags.append(f"--unit {suggestion.unit}")
     if limit != HITS:
         flags.append(f"-n {limit}")
     if archive:
-        flags.append(f"--archive {shlex.quote(archive)}")
+        flags.append(f"--archive {quoted(archive)}")
     command = " ".join(["search", suggestion.arguments, *flags])
     what = "article has" if suggestion.total == 1 else "articles have"
     if suggestion.unit == "article":

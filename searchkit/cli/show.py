@@ -6,7 +6,7 @@ import click
 
 from searchkit.cli import error_handler
 from searchkit.cli.options import archive_option, format_option, open_archive, style
-from searchkit.cli.options import show as print_lines
+from searchkit.cli.output import show as print_lines
 from searchkit.render import article as reading
 from searchkit.render import json_output
 

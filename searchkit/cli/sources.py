@@ -5,7 +5,8 @@ from __future__ import annotations
 import click
 
 from searchkit.cli import error_handler
-from searchkit.cli.options import archive_option, format_option, open_archive, show
+from searchkit.cli.options import archive_option, format_option, open_archive
+from searchkit.cli.output import show
 from searchkit.render import json_output, reports
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import click
 
 from searchkit.cli import error_handler
-from searchkit.cli.options import archive_option, format_option, open_archive, show
+from searchkit.cli.options import archive_option, format_option, open_archive
+from searchkit.cli.output import show
 from searchkit.render import json_output, reports
-from searchkit.render.style import one_line
 
 
 @click.command()
@@ -26,9 +26,7 @@ def speakers(name: tuple[str, ...], limit: int | None, form: str, archive: str |
     found, shared = opened.speakers(words)[:limit], opened.shared_names(words)[:limit]
     unknown = opened.unknown_names()
     if unknown:
-        error_handler.print_error(
-            "searchkit", f"speakers.toml has names that no article gives: {one_line(', '.join(unknown))}"
-        )
+        error_handler.print_error("searchkit", f"speakers.toml has names that no article gives: {', '.join(unknown)}")
     if form == "json":
         show([json_output.to_line(reports.speakers_json(found, shared))], form)
     else:

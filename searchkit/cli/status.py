@@ -6,7 +6,8 @@ import click
 
 from searchkit import __version__
 from searchkit.cli import error_handler
-from searchkit.cli.options import archive_option, format_option, open_archive, show, with_archive_option
+from searchkit.cli.options import archive_option, format_option, open_archive, with_archive_option
+from searchkit.cli.output import show
 from searchkit.render import json_output, reports
 
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-import shlex
 
+from searchkit.controls import quoted
 from searchkit.query.explain import explain
 from searchkit.query.lexer import GAP, MARKS, has_letter_or_digit, has_syntax
 from searchkit.query.parser import MOST_TERMS
@@ -62,7 +62,7 @@ def to_arguments(node: Node) -> str:
 
     Read back by the rules for command lines (`searchkit.query.shell`) it gives an equal tree. Raises as `to_query` does.
     """
-    return shlex.join(_arguments(node))
+    return " ".join(map(quoted, _arguments(node)))
 
 
 def all_words(node: Node) -> Node | None:

@@ -6,11 +6,12 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from searchkit.controls import one_line
 from searchkit.model.passage import Extraction, Paragraph, Quote, Span
 from searchkit.model.reports import PassageInPlace
 from searchkit.model.stored import StoredArticle
 from searchkit.render import json_output
-from searchkit.render.style import Style, escape_controls, format_date, joined, marked, one_line, wrapped
+from searchkit.render.style import Style, format_date, joined, marked, wrapped
 from searchkit.text.composition import compose
 
 
@@ -83,10 +84,10 @@ def _heading(stored: StoredArticle, style: Style) -> Iterator[str]:
     if article.authors:
         yield f"by {', '.join(one_line(author) for author in article.authors)}"
     if article.url:
-        yield escape_controls(article.url)
-    yield style.faint(f"{escape_controls(article.id)}   corpus/{escape_controls(article.path)}")
+        yield one_line(article.url)
+    yield style.faint(f"{one_line(article.id)}   corpus/{one_line(article.path)}")
     if stored.copies:
-        yield style.faint(f"the same text: {', '.join(escape_controls(id) for id in stored.copies)}")
+        yield style.faint(f"the same text: {', '.join(one_line(id) for id in stored.copies)}")
 
 
 def _paragraph(
@@ -99,7 +100,7 @@ def _paragraph(
         yield marked(text, start, end, within, style)
     if not spans:
         for quote in quotes:
-            yield f"    {style.strong(one_line(quote.speaker or 'speaker not known'))}  {style.id(escape_controls(quote.id))}"
+            yield f"    {style.strong(one_line(quote.speaker or 'speaker not known'))}  {style.id(one_line(quote.id))}"
 
 
 def _facts(quote: Quote, style: Style) -> Iterator[str]:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import io
 import json
+import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from searchkit.controls import escaped, without_controls
 from searchkit.model.article import Article
 from searchkit.model.passage import Extraction, Paragraph, Quote
 from searchkit.model.results import FacetCount, Hit, Results
@@ -19,10 +21,17 @@ HIT_KEYS = (
     "url", "path", "article", "paragraph", "kind", "continues", "copies",
 )  # fmt: skip
 
+# What a spreadsheet may take for the beginning of a formula, full-width and small signs too, behind what cannot be seen.
+# Compiled when first needed: most programs read JSON.
+_FORMULA = (
+    r"[\t\r\n]|[\s\x00-\x1f\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]*"
+    r"[-=+@\u2212\ufe62\ufe63\ufe66\ufe6b\uff0b\uff0d\uff1d\uff20]"
+)
+
 
 def to_line(value: object) -> str:
     """One value as one line of JSON."""
-    return json.dumps(value, ensure_ascii=False)
+    return escaped(json.dumps(value, ensure_ascii=False))
 
 
 def results_json(results: Results) -> dict[str, Any]:
@@ -62,17 +71,28 @@ def hits_jsonl(results: Results) -> Iterator[str]:
     return (to_line(hit_json(hit)) for hit in results.found.hits)
 
 
-def hits_csv(results: Results) -> str:
-    """One hit a row below a heading; lists are JSON, and a cell may hold line ends."""
+def hits_csv(results: Results, *, raw: bool = False) -> str:
+    """One hit a row below a heading; lists are JSON, and a cell may hold line feeds, but no other control characters.
+
+    Text that a spreadsheet could take for a formula has an apostrophe before it, unless it is to be left `raw`.
+    """
     import csv  # noqa: PLC0415 - most programs read JSON
 
     table = io.StringIO()
     writer = csv.writer(table, lineterminator="\n")
     writer.writerow(HIT_KEYS)
     for hit in results.found.hits:
-        row = hit_json(hit)
-        writer.writerow(to_line(cell) if isinstance(cell, list) else cell for cell in row.values())
+        writer.writerow(_cell(value, raw=raw) for value in hit_json(hit).values())
     return table.getvalue()
+
+
+def _cell(value: Any, *, raw: bool) -> Any:
+    if isinstance(value, list):
+        return to_line(value)
+    if not isinstance(value, str):
+        return value
+    text = without_controls(value)
+    return text if raw or not re.match(_FORMULA, value) else f"'{text}"
 
 
 def article_json(article: Article) -> dict[str, Any]:

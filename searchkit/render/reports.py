@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from searchkit.controls import one_line
 from searchkit.model.reports import CheckReport, SharedName, Speaker, Status, SyncReport
 from searchkit.model.results import FacetCount
 from searchkit.render.json_output import VERSION
-from searchkit.render.style import counted, escape_controls, one_line
+from searchkit.render.style import counted
 
 DOUBTS_SHOWN = 5
 FILES_SHOWN = 5
@@ -144,7 +145,7 @@ def sources_json(sources: Sequence[FacetCount]) -> dict[str, Any]:
 def status_text(status: Status, version: str) -> Iterator[str]:
     """What is indexed, how stale it is, versions and sizes."""
     manifest = status.manifest
-    yield f"archive     {escape_controls(str(status.folder))}"
+    yield f"archive     {one_line(str(status.folder))}"
     yield f"corpus      {counted(status.files, 'file')}, {_size(status.corpus_bytes)}"
     if status.not_read:
         yield f"            not read yet: {_by_count(status.not_read)}"
@@ -166,9 +167,9 @@ def status_text(status: Status, version: str) -> Iterator[str]:
     if manifest and manifest.extraction < status.extraction:
         yield f"            {_OLDER}"
     if status.parser or status.indexed_parser:
-        yield f"parser      {escape_controls(status.parser or 'none')}"
+        yield f"parser      {one_line(status.parser or 'none')}"
     if manifest and status.parser != status.indexed_parser:
-        made = f"with {escape_controls(status.indexed_parser)}" if status.indexed_parser else "without a parser"
+        made = f"with {one_line(status.indexed_parser)}" if status.indexed_parser else "without a parser"
         yield f"            the passages were made {made}; the next index makes them anew"
 
 
@@ -204,7 +205,7 @@ def _stale_files(status: Status) -> Iterator[str]:
     for what, paths in (("new", status.stale.new), ("changed", status.stale.changed), ("gone", status.stale.gone)):
         if paths:
             more = f" and {len(paths) - FILES_SHOWN:,} more" if len(paths) > FILES_SHOWN else ""
-            yield f"            {what}: {', '.join(escape_controls(path) for path in paths[:FILES_SHOWN])}{more}"
+            yield f"            {what}: {', '.join(one_line(path) for path in paths[:FILES_SHOWN])}{more}"
 
 
 def _holds(counts: Mapping[str, int]) -> str:

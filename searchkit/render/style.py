@@ -1,4 +1,4 @@
-"""Text for a terminal: colours or none, lines of a width, and nothing in an article that could command the terminal."""
+"""Text for a terminal: colours or none, and lines of a width."""
 
 from __future__ import annotations
 
@@ -13,11 +13,9 @@ from searchkit.model.passage import Span
 MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
           "November", "December")  # fmt: skip
 
-# Control characters, and the marks that turn the direction of writing around: each becomes one harmless character.
-# Compiled when first needed: they are not printable, and most texts are.
-_CONTROL = r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
 _WORD = re.compile(r"\S+")
-_PAINT = r"\x1b\[[0-9;]*m"
+PAINT = r"\x1b\[(?:0|1|2|36|1;33)m"
+"""What `Style` writes around painted text."""
 
 
 class Style(Frozen):
@@ -46,19 +44,9 @@ class Style(Frozen):
         return f"\x1b[{code}m{text}\x1b[0m" if self.colour and text else text
 
 
-def escape_controls(text: str) -> str:
-    """The text with every control character replaced by one character, so that offsets still hold."""
-    return text if text.isprintable() else re.sub(_CONTROL, "\N{REPLACEMENT CHARACTER}", text)
-
-
-def one_line(text: str) -> str:
-    """The same with line ends and tabs as spaces."""
-    return text if text.isprintable() else escape_controls(re.sub(r"\s", " ", text))
-
-
 def columns(text: str) -> int:
     """How many columns a text takes on a terminal: two for a wide character, none for an accent, a joiner or paint."""
-    text = re.sub(_PAINT, "", text) if "\x1b" in text else text
+    text = re.sub(PAINT, "", text) if "\x1b" in text else text
     return len(text) if text.isascii() else sum(map(_columns_of, text))
 
 

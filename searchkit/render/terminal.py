@@ -5,16 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from unicodedata import normalize
 
+from searchkit.controls import one_line
 from searchkit.model.results import FacetCount, Found, Hit
 from searchkit.render.style import (
     Style,
     columns,
     counted,
-    escape_controls,
     format_date,
     joined,
     marked,
-    one_line,
     shortened,
     window,
     wrapped,
@@ -131,7 +130,7 @@ def _folded(name: str) -> str:
 def _title_and_id(hit: Hit, style: Style) -> Iterator[str]:
     title = "" if hit.kind == "title" else one_line(hit.title or "")  # such a hit shows it already
     copies = f" + {counted(len(hit.copies), 'copy', 'copies')}" if hit.copies else ""
-    id = escape_controls(hit.id)
+    id = one_line(hit.id)
     room = style.width - columns(id) - len(copies) - 6
     if room >= columns(title) // 2:
         title = shortened(title, room)

@@ -181,7 +181,7 @@ def _work_of(parse: Callable[[str], object], text: str) -> int:
     """How many lines of Python it runs."""
     work = 0
 
-    def line_run(frame: FrameType, event: str, _: object) -> Any:
+    def line_run(_: FrameType, event: str, __: object) -> Any:
         nonlocal work
         work += event == "line"
         return line_run

@@ -4,16 +4,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from searchkit.controls import harmless, one_line
 from searchkit.render.style import (
     Style,
     columns,
     counted,
     cut,
-    escape_controls,
     format_date,
     joined,
     marked,
-    one_line,
     window,
     wrapped,
 )
@@ -79,8 +78,8 @@ def test_a_window_is_cut_between_words_around_the_match() -> None:
 
 def test_control_characters_become_harmless_and_offsets_stay() -> None:
     evil = "a\x1b[31mb\u202ec\x07"
-    assert len(escape_controls(evil)) == len(evil)
-    assert not {"\x1b", "\u202e", "\x07"} & set(escape_controls(evil))
+    assert len(harmless(evil)) == len(evil)
+    assert not {"\x1b", "\u202e", "\x07"} & set(harmless(evil))
     assert one_line("a\nb\tc") == "a b c"
 
 
