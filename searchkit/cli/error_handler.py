@@ -11,9 +11,9 @@ from typing import TextIO
 import click
 
 from searchkit.cli.output import say
-from searchkit.controls import one_line, quoted
 from searchkit.errors import QueryError, SearchkitError
 from searchkit.render.style import columns
+from searchkit.text.control_characters import one_line, quoted
 
 FOUND, NOTHING_FOUND, ERROR, INTERRUPTED = 0, 1, 2, 130
 

@@ -21,7 +21,6 @@ from searchkit.cli.options import (
     version_option,
 )
 from searchkit.cli.output import say, show
-from searchkit.controls import quoted
 from searchkit.engines.protocol import HISTOGRAMS, RELEVANCE, SORTS
 from searchkit.errors import IndexMissing
 from searchkit.fields import FACETS, QUOTE_TYPES, UNITS
@@ -30,6 +29,7 @@ from searchkit.query.filters import FILTERS
 from searchkit.query.shell import query_text, split_options
 from searchkit.render import terminal
 from searchkit.render.style import Style, counted
+from searchkit.text.control_characters import quoted
 
 PROGRAM = "search"
 HITS = 10

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 
-from searchkit.controls import quoted
 from searchkit.query.explain import explain
 from searchkit.query.lexer import GAP, MARKS, has_letter_or_digit, has_syntax
 from searchkit.query.parser import MOST_TERMS
@@ -29,6 +28,7 @@ from searchkit.query.tree import (
     joined,
     leaves,
 )
+from searchkit.text.control_characters import quoted
 from searchkit.text.period import Period, write_period
 
 _BETWEEN_WORDS = re.compile(rf"[{GAP}{MARKS}()*]+")

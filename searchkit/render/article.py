@@ -6,13 +6,13 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from searchkit.controls import one_line
 from searchkit.model.passage import Extraction, Paragraph, Quote, Span
 from searchkit.model.reports import PassageInPlace
 from searchkit.model.stored import StoredArticle
 from searchkit.render import json_output
 from searchkit.render.style import Style, format_date, joined, marked, wrapped
 from searchkit.text.composition import compose
+from searchkit.text.control_characters import one_line
 
 
 def article_text(stored: StoredArticle, style: Style) -> Iterator[str]:

@@ -8,10 +8,10 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from searchkit.controls import escaped, without_controls
 from searchkit.model.article import Article
 from searchkit.model.passage import Extraction, Paragraph, Quote
 from searchkit.model.results import FacetCount, Hit, Results
+from searchkit.text.control_characters import escaped, without_controls
 
 VERSION = 1
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from searchkit.controls import one_line
 from searchkit.model.reports import CheckReport, SharedName, Speaker, Status, SyncReport
 from searchkit.model.results import FacetCount
 from searchkit.render.json_output import VERSION
 from searchkit.render.style import counted
+from searchkit.text.control_characters import one_line
 
 DOUBTS_SHOWN = 5
 FILES_SHOWN = 5

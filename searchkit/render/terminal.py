@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from unicodedata import normalize
 
-from searchkit.controls import one_line
 from searchkit.model.results import FacetCount, Found, Hit
 from searchkit.render.style import (
     Style,
@@ -18,6 +17,7 @@ from searchkit.render.style import (
     window,
     wrapped,
 )
+from searchkit.text.control_characters import one_line
 
 UNSURE = 0.5
 """Below this confidence a speaker is marked as a guess."""

@@ -4,7 +4,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from searchkit.controls import harmless, one_line
 from searchkit.render.style import (
     Style,
     columns,
@@ -16,6 +15,7 @@ from searchkit.render.style import (
     window,
     wrapped,
 )
+from searchkit.text.control_characters import harmless, one_line
 
 
 @given(st.text(), st.integers(1, 40))

@@ -1,0 +1,203 @@
+"""What is printed never commands the terminal, whoever wrote it and wherever it is said."""
+
+from __future__ import annotations
+
+import ast
+import csv
+import io
+import json
+import re
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from searchkit.cli import output
+from searchkit.render.style import PAINT
+from searchkit.text.control_characters import harmless
+
+Command = Callable[..., tuple[int, str, str]]
+
+EVIL = "e\x1b[31m\x07\x9b1m\u202e\u2066\u200f\u061c\u2028v"
+"""What an article, a file name or a folder may hold."""
+
+COMMANDS = [
+    ("search", "cranes"),
+    ("search", "cranes", "--count"),
+    ("search", "cranes", "--explain", "--facet", "speaker", "--facet", "source", "--facet", "place", "--by", "month"),
+    ("search", "--speaker", EVIL),
+    ("search", "speaker:ada", "pell", "--source", EVIL),
+    ("search", f"cranes {EVIL} still"),
+    ("search", f'"cranes {EVIL}'),
+    ("search", f"colour{EVIL}:blue"),
+    ("search", f"date:{EVIL}"),
+    ("search", f"--colour{EVIL}"),
+    ("search", "cranes", "--sort", EVIL),
+    ("search", "cranes", "--facet", EVIL),
+    ("search", "cranes", "-n", EVIL),
+    ("search", "cranes", "--since", EVIL),
+    ("search", "cranes", "--confidence", EVIL),
+    ("search", "cranes", "--format", EVIL),
+    ("search", "cranes", "--archive", EVIL),
+    ("search", "--help"),
+    ("search",),
+    ("searchkit",),
+    ("searchkit", "index"),
+    ("searchkit", "index", "--rebuild"),
+    ("searchkit", "status"),
+    ("searchkit", "check"),
+    ("searchkit", "sources"),
+    ("searchkit", "speakers"),
+    ("searchkit", "speakers", EVIL),
+    ("searchkit", "show", EVIL),
+    ("searchkit", "show", f"{EVIL}#q1"),
+    ("searchkit", "show", "evil"),
+    ("searchkit", "show", "evil#p2"),
+    ("searchkit", EVIL),
+    ("searchkit", "extract", EVIL),
+    ("searchkit", "extract", "--parser", EVIL, EVIL),
+]
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """An archive in a folder that nobody should have made, not indexed."""
+    folder = tmp_path / f"{EVIL} it's"
+    corpus = folder / "corpus"
+    corpus.mkdir(parents=True)
+    record = {
+        **dict.fromkeys(("title", "source", "url", "place", "author", "tag"), f"Port {EVIL}"),
+        "id": "evil",
+        "text": f'Port.\n\n"The {EVIL} cranes stand {EVIL} still," said Ada {EVIL} Pell, who leads the union.\n',
+        f"key{EVIL}": "x",
+        "date": "2018-01",
+    }
+    (corpus / f"{EVIL}.jsonl").write_text(f'{json.dumps(record)}\n{{"{EVIL}\n', encoding="utf-8")
+    (corpus / f"p{EVIL}.txt").write_text(f'Cranes\n\n"All cranes moved," said Ben {EVIL} Ito.\n', encoding="utf-8")
+    (corpus / f"scan.{EVIL}").write_bytes(b"%PDF")
+    (folder / "speakers.toml").write_text('[people]\n"Ada\\u001b\\u202e" = ["Pell\\u009b"]\n', encoding="utf-8")
+    return folder
+
+
+def formats(arguments: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+    yield arguments
+    if not {"--format", "extract"} & {*arguments} and len(arguments) > 1:
+        yield (*arguments, "--format", "json")
+    if arguments[:2] == ("search", "cranes") and not {"--format", "--facet"} & {*arguments}:
+        yield from ((*arguments, "--format", form) for form in ("jsonl", "csv"))
+        yield (*arguments, "--format", "csv", "--raw")
+
+
+@pytest.mark.parametrize("terminal", [False, True])
+@pytest.mark.parametrize("arguments", COMMANDS, ids=ascii)
+def test_nothing_commands_the_terminal(
+    run: Command, folder: Path, arguments: tuple[str, ...], monkeypatch: pytest.MonkeyPatch, *, terminal: bool
+) -> None:
+    monkeypatch.setenv("SEARCHKIT_ARCHIVE", str(folder))
+    monkeypatch.setenv("TERM", "xterm")
+    run("searchkit", "index")
+    monkeypatch.setattr(sys.stdout.__class__, "isatty", lambda stream: terminal and stream is sys.stdout, raising=False)
+    for program, *rest in formats(arguments):
+        named = rest if {"--archive", "extract"} & {*rest} else [*rest, "--archive", str(folder)]
+        for given in (rest, named):
+            _, out, err = run(program, *given)
+            assert harmless(err) == err
+            if terminal:
+                out = re.sub(PAINT, "", out)
+            if "csv" in given and not terminal:
+                assert not re.search(r"[\x00-\x09\x0b-\x1f\x7f-\x9f]", out)
+            else:
+                assert harmless(out) == out
+
+
+def test_settings_are_quoted_harmlessly(run: Command, folder: Path) -> None:
+    for file, text in (
+        ("searchkit.toml", f'"{EVIL}'),
+        ("searchkit.toml", 'encoding = "\\u001b\\u202e"'),
+        ("searchkit.toml", '"\\u001b\\u202e" = 1'),
+        ("speakers.toml", '[people]\n"\\u009b\\u202e" = 1'),
+        ("speakers.toml", '[people]\n"\\u009b" = ["a\\u001b"]\nc = ["a\\u001b"]'),
+    ):
+        (folder / file).write_text(text, encoding="utf-8")
+        for program, *arguments in (("searchkit", "index"), ("search", "cranes"), ("searchkit", "check")):
+            code, out, err = run(program, *arguments, "--archive", str(folder))
+            assert (code, harmless(out + err)) == (2, out + err)
+        (folder / file).unlink()
+
+
+@pytest.mark.parametrize("name", ["plain", "two words", EVIL, "it's \x1b", "a\\b\n'c'\x07"], ids=ascii)
+def test_a_command_that_is_offered_names_the_real_folder(run: Command, tmp_path: Path, name: str) -> None:
+    folder = tmp_path / name
+    (folder / "corpus").mkdir(parents=True)
+    (folder / "corpus" / "a.txt").write_text('Port\n\n"The cranes stand still," said Ada Pell.\n', encoding="utf-8")
+    status = run("searchkit", "status", "--archive", str(folder))[1]
+    [line] = [line for line in status.splitlines() if "run: searchkit" in line][:1]
+    assert pasted(line[line.index("searchkit index") :]) == ["searchkit", "index", "--archive", str(folder)]
+    run("searchkit", "index", "--archive", str(folder))
+    _, out, _ = run("search", "still cranes", "--source", f"x{name}", "--archive", str(folder))
+    assert out.splitlines() == ["0 hits"]
+    _, out, _ = run("search", "still cranes", "--since", "2018\x1b", "--archive", str(folder))
+    assert "\x1b" not in out
+    _, out, _ = run("search", "still cranes", "--archive", str(folder))
+    offered = out.splitlines()[-1].partition(": ")[2].removesuffix("   (1 hit)")
+    assert pasted(offered) == ["search", "still", "cranes", "--archive", str(folder)]
+
+
+def test_an_offered_speaker_is_the_one_that_was_asked_for(run: Command, folder: Path) -> None:
+    (folder / "corpus" / "b.jsonl").write_text(
+        json.dumps({"text": '"We stay," said Ada Pell.', "source": "Port\x1b\u202eEcho"}), encoding="utf-8"
+    )
+    run("searchkit", "index", "--archive", str(folder))
+    filters = ["--source", "port\x1b\u202eecho"]
+    _, out, _ = run("search", "speaker:ada", "pell", *filters, "--archive", str(folder))
+    assert out.startswith("0 hits\nas one name: ")
+    offered = out.splitlines()[-1].partition(": ")[2].removesuffix("   (1 hit)")
+    assert pasted(offered) == ["search", 'speaker:"ada pell"', *filters, "--archive", str(folder)]
+
+
+def pasted(command: str) -> list[str]:
+    """The words of a command, as a shell reads them."""
+    done = subprocess.run(["bash", "-c", f"printf '%s\\0' {command}"], capture_output=True, text=True, check=True)
+    return done.stdout.split("\0")[:-1]
+
+
+def test_csv_keeps_text_and_jsonl_keeps_values(run: Command, folder: Path) -> None:
+    asked = ("search", "stand", "--unit", "paragraph", "--archive", str(folder), "--format")
+    run("searchkit", "index", "--archive", str(folder))
+    [hit] = map(json.loads, run(*asked, "jsonl")[1].splitlines())
+    [row] = csv.DictReader(io.StringIO(run(*asked, "csv")[1]))
+    assert (hit["source"], hit["title"]) == (" ".join(f"Port {EVIL}".split()),) * 2
+    assert row["source"] == re.sub(r"[\x00-\x1f\x7f-\x9f]", "\ufffd", hit["source"])
+
+
+def test_the_caret_stands_under_the_spot_behind_what_is_replaced(run: Command, folder: Path) -> None:
+    run("searchkit", "index", "--archive", str(folder))
+    _, _, err = run("search", "ab\x1b\u202e\u200f cd", "colour:blue", "--archive", str(folder))
+    _, query, caret = err.splitlines()
+    assert caret.index("^") == query.index("colour")
+
+
+def test_raw_is_for_csv_alone(run: Command, folder: Path) -> None:
+    for form in ([], ["--format", "json"], ["--format", "jsonl"], ["--format", "text"]):
+        code, out, err = run("search", "cranes", "--raw", *form, "--archive", str(folder))
+        assert (code, out) == (2, "")
+        assert err.startswith("search: --raw is for --format csv alone")
+
+
+def test_only_one_module_writes() -> None:
+    """So that no line can pass by what makes it harmless."""
+    files = Path(output.__file__).parents[1].rglob("*.py")
+    writing = {file.name for file in files if file.name != "output.py" and any(_writes(file))}
+    assert writing == set()
+
+
+def _writes(file: Path) -> Iterator[str]:
+    for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Call):
+            called = ast.unparse(node.func)
+            if called in {"print", "click.echo", "click.secho", "echo", "secho", "error.show"}:
+                yield called
+            if re.fullmatch(r"sys\.(__)?std(out|err)(__)?(\.buffer)?\.write(lines)?", called):
+                yield called
