@@ -11,8 +11,7 @@ Example::
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+TYPE_CHECKING = False  # as type checkers know it: `typing` takes longer than Ctrl-C may find nobody to answer it
 if TYPE_CHECKING:
     from searchkit.archive import Archive
 

@@ -15,8 +15,8 @@ from pathlib import Path
 import pytest
 
 from searchkit.cli import output
-from searchkit.render.style import PAINT
-from searchkit.text.control_characters import harmless
+from searchkit.render.style import PAINT, Style
+from searchkit.text.control_characters import harmless, one_line
 
 Command = Callable[..., tuple[int, str, str]]
 
@@ -201,3 +201,20 @@ def _writes(file: Path) -> Iterator[str]:
                 yield called
             if re.fullmatch(r"sys\.(__)?std(out|err)(__)?(\.buffer)?\.write(lines)?", called):
                 yield called
+
+
+@pytest.mark.parametrize("terminal", [False, True])
+def test_only_our_own_paint_passes_and_only_to_a_terminal(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, *, terminal: bool
+) -> None:
+    monkeypatch.setattr(sys.stdout.__class__, "isatty", lambda _: terminal, raising=False)
+    ours = Style(colour=True).match("ours")
+    output.show([f"{ours}, {EVIL}", "a\x1b[8mb\x1b[2J\nc", "plain"])
+    output.say(f"{ours}, {EVIL}", "a\nb")
+    out, err = capsys.readouterr()
+    shown = (ours if terminal else ours.replace("\x1b", "\ufffd")) + f", {one_line(EVIL)}"
+    assert out.split("\n") == [shown, "a\ufffd[8mb\ufffd[2J c", "plain", ""]
+    assert err.split("\n") == [f"{ours}, {EVIL}".translate(REPLACED), "a b", ""]
+
+
+REPLACED = {ord(character): "\ufffd" for character in EVIL if not character.isprintable()} | {0x2028: " "}
