@@ -12,6 +12,7 @@ from searchkit.cli.output import show
 from searchkit.render import json_output, reports
 
 UNKNOWN_SHOWN = 20
+"""How many names of `speakers.toml` are named that no article gives."""
 
 
 @click.command()

@@ -13,6 +13,7 @@ from searchkit.text.control_characters import one_line
 
 DOUBTS_SHOWN = 5
 FILES_SHOWN = 5
+NAMES_SHOWN = 20
 PERSONS_SHOWN = 3
 SPELLINGS_SHOWN = 4
 
@@ -214,7 +215,8 @@ def _holds(counts: Mapping[str, int]) -> str:
 
 def _by_count(counts: Mapping[str, int]) -> str:
     ordered = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
-    return ", ".join(f"{one_line(name) or 'no suffix'} {number:,}" for name, number in ordered)
+    shown = ", ".join(f"{one_line(name) or 'no suffix'} {number:,}" for name, number in ordered[:NAMES_SHOWN])
+    return shown + _more(ordered, NAMES_SHOWN)
 
 
 def _size(number: float) -> str:

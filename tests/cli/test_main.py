@@ -188,6 +188,20 @@ def test_speakers_names_slips_in_the_table(run: Command, folder: Path) -> None:
     assert err == "searchkit: speakers.toml has names that no article gives: Ada Pelll\n"
 
 
+def test_a_long_list_is_cut_and_says_so(run: Command, folder: Path) -> None:
+    keys = ", ".join(f'"key{number:02}": 1' for number in range(25))
+    (folder / "corpus" / "a.jsonl").write_text(f'{{"text": "Fine.", {keys}}}\n', encoding="utf-8")
+    for number in range(25):
+        (folder / "corpus" / f"scan.x{number:02}").touch()
+    names = ", ".join(f'"Name {number:02}"' for number in range(25))
+    (folder / "speakers.toml").write_text(f"[apart]\nnames = [{names}]\n", encoding="utf-8")
+    _, out, _ = run("searchkit", "index", "--archive", str(folder))
+    assert ".x19 1 and 5 more\n" in out
+    assert "key19 1 and 5 more; rename" in out
+    _, _, err = run("searchkit", "speakers", "--archive", str(folder))
+    assert err.endswith("Name 18, Name 19 and 5 more\n")
+
+
 def test_speakers_names_what_it_is_unsure_of(run: Command, tmp_path: Path) -> None:
     (tmp_path / "corpus").mkdir()
     text = "Vote\n\n“Aye,” Tom Pell said. “No,” Ada Pell said. “Aye,” Sue Quill said.\n"
