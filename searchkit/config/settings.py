@@ -83,13 +83,10 @@ def _people(people: Any, text: str) -> Mapping[str, str]:
         raise _no_table(text, "people", "write [people] above them")
     own_names = {written: _collapsed(written) for written in people}
     persons = {person: person for person in own_names.values()}
-    own = frozenset(persons)
     for written, person in own_names.items():
         for name in _names(written, person, people[written], text):
-            if name != person and name in own:
-                raise _given_twice(text, name, f"is a person of its own and a name of {person!r}")
             if persons.setdefault(name, person) != person:
-                raise _given_twice(text, name, f"is given to two persons, {persons[name]!r} and {person!r}")
+                raise _given_twice(text, name, persons[name], person)
     return persons
 
 
@@ -108,7 +105,10 @@ def _no_table(text: str, key: str, hint: str) -> SettingsError:
     return SettingsError(f"{_place(text, SPEAKERS_FILE, key)}: {key} is not a table", hint)
 
 
-def _given_twice(text: str, name: str, how: str) -> SettingsError:
+def _given_twice(text: str, name: str, first: str, second: str) -> SettingsError:
+    how = f"is given to two persons, {first!r} and {second!r}"
+    if name == first:
+        how = f"is a person of its own and a name of {second!r}"
     return SettingsError(f"{_place(text, SPEAKERS_FILE, name)}: {name!r} {how}", "list it under one of them")
 
 
