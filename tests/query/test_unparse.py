@@ -1,5 +1,6 @@
 """Trees to query text and to shell words, and back."""
 
+import re
 import shlex
 from datetime import date
 
@@ -29,6 +30,7 @@ from searchkit.query.tree import (
 from searchkit.query.unparse import all_words, to_arguments, to_query
 
 TODAY = date(2018, 5, 16)
+SHELL_WORD = re.compile(r"""\$'(?:[^'\\]|\\.)*'|(?:'[^']*'|"'"|[^\s'"])+""")
 FLAGS, VALUED = ("--count", "-h"), ("-n", "--since")
 TEXT_FIELDS = tuple(field.name for field in BY_NAME.values() if field.kind is FieldKind.TEXT)
 NAME_FIELDS = tuple(field.name for field in BY_NAME.values() if field.kind is FieldKind.NAME)
@@ -100,9 +102,22 @@ TREES = st.recursive(
 
 
 def from_shell(line: str) -> Node:
-    options, words = split_options(shlex.split(line), FLAGS, VALUED)
+    options, words = split_options([_unquoted(word[0]) for word in SHELL_WORD.finditer(line)], FLAGS, VALUED)
     assert not options
     return parse(query_text(words), TODAY)
+
+
+def _unquoted(word: str) -> str:
+    """A word as bash reads it."""
+    if not word.startswith("$'"):
+        [plain] = shlex.split(word)
+        return plain
+    read = re.sub(rb"\\([0-7]{3}|.)", lambda found: _byte(found[1]), word[2:-1].encode())
+    return read.decode("utf-8", "surrogateescape")
+
+
+def _byte(written: bytes) -> bytes:
+    return bytes([int(written, 8)]) if written.isdigit() else written
 
 
 @settings(max_examples=500)
@@ -148,6 +163,8 @@ def test_the_all_words_form_can_be_typed_and_has_no_phrase_left(tree: Node) -> N
         (Name("speaker", "putin"), "speaker:putin", "speaker:putin"),
         (Name("speaker", "//x"), 'speaker:"//x"', "'speaker:\"//x\"'"),
         (Value("tag", "-a"), 'tag:"-a"', "'tag:\"-a\"'"),
+        (Name("speaker", "a\x1bb\u202e"), 'speaker:"a\x1bb\u202e"', r"""$'speaker:"a\033b\342\200\256"'"""),
+        (And((Phrase("it's \u200f"), Word("c"))), '"it\'s \u200f" c', r"$'it\'s \342\200\217' c"),
         (DateRange(date(2018, 5, 1), date(2018, 6, 1)), "date:2018-05", "date:2018-05"),
         (NumberRange("confidence", 0.000001, None), "confidence:0.000001..", "confidence:0.000001.."),
     ],
