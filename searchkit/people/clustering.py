@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from searchkit.extraction.entities.entity import gender_of_name
+from searchkit.extraction.entities.gender import gender_of_name
 from searchkit.people.name_parsing import FullName
 
 _ByInitials = Mapping[tuple[str, ...], Sequence[str]]

@@ -6,7 +6,8 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from searchkit.extraction.entities.entity import are_similar_role_nouns, gender_of_role, gender_of_title
+from searchkit.extraction.entities.gender import gender_of_role, gender_of_title
+from searchkit.extraction.entities.role_matching import are_similar_role_nouns
 from searchkit.extraction.lexicon.organisations import BODIES, FIRM_ROLES, OUTLETS
 from searchkit.people.clustering import Person
 from searchkit.people.name_parsing import LONGEST_ACRONYM, TITLES, Surname, normalise_word

@@ -11,11 +11,11 @@ from searchkit.extraction.entities.descriptions import (
     decapitalise,
     fits_body,
     gender_fits,
-    gender_of_head,
     is_parent,
     repeats_description,
 )
 from searchkit.extraction.entities.entity import Entity
+from searchkit.extraction.entities.gender import gender_of_head
 from searchkit.extraction.entities.register import Register
 from searchkit.extraction.entities.salience import Mentioned, MentionPosition, find_antecedent
 from searchkit.extraction.lexicon import words

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from searchkit.extraction.entities.entity import FEMALE, MALE, Entity
+from searchkit.extraction.entities.entity import Entity
+from searchkit.extraction.entities.gender import gender_of_head
 from searchkit.extraction.lexicon import words
 from searchkit.extraction.lexicon.grammar import DETERMINERS, PREPOSITIONS
 from searchkit.extraction.lexicon.organisations import COMPANIES, DOCUMENTS, GENERAL_BODIES
-from searchkit.extraction.lexicon.people import FEMALE_ROLES, MALE_ROLES
 from searchkit.extraction.mentions.mention import EntityType, Mention
 
 _PARENTS = {(parent, "of") for parent in ("father", "mother", "grandfather", "grandmother", "parent")}
@@ -40,11 +40,6 @@ def repeats_description(description: Sequence[str], earlier: Sequence[str], head
     head_end = next((at for at, word in enumerate(earlier) if at and word in PREPOSITIONS), len(earlier))
     generalises = earlier[head_end - 1] in particular_nouns
     return all(word in earlier or (word == head and generalises) for word in description)
-
-
-def gender_of_head(head: str) -> str | None:
-    """MALE, FEMALE or None, as the head noun of a description tells."""
-    return MALE if head in MALE_ROLES else FEMALE if head in FEMALE_ROLES else None
 
 
 def gender_fits(entity: Entity, head: str) -> bool:

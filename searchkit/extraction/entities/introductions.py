@@ -7,7 +7,9 @@ from dataclasses import replace
 from itertools import pairwise
 
 from searchkit.extraction.document.tokens import TokenKind
-from searchkit.extraction.entities.entity import FEMALE, MALE, THING, Entity, normalise_name
+from searchkit.extraction.entities.entity import Entity
+from searchkit.extraction.entities.gender import FEMALE, MALE, THING
+from searchkit.extraction.entities.name_matching import normalise_name
 from searchkit.extraction.entities.register import Register
 from searchkit.extraction.lexicon import words
 from searchkit.extraction.lexicon.given_names import GIVEN_NAMES

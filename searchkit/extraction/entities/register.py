@@ -5,17 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from searchkit.extraction.entities.entity import (
-    Entity,
-    are_compatible_names,
-    gender_of_name,
-    gender_of_title,
-    normalise_name,
-    normalise_role,
-    score_role,
-    similar_role_nouns,
-    surname,
-)
+from searchkit.extraction.entities.entity import Entity
+from searchkit.extraction.entities.gender import gender_of_name, gender_of_title
+from searchkit.extraction.entities.name_matching import are_compatible_names, normalise_name, surname
+from searchkit.extraction.entities.role_matching import normalise_role, score_role, similar_role_nouns
 from searchkit.extraction.lexicon.people import ROLES
 from searchkit.extraction.mentions.mention import TITLES, EntityType, Mention
 from searchkit.text.analysis import fold

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from searchkit.extraction.entities.entity import FEMALE, MALE, Entity
+from searchkit.extraction.entities.entity import Entity
+from searchkit.extraction.entities.gender import FEMALE, MALE
 from searchkit.extraction.lexicon.grammar import HE, SHE
 from searchkit.extraction.mentions.mention import EntityType, Mention
 from searchkit.model.passage import Span

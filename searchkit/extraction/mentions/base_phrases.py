@@ -4,20 +4,11 @@ from __future__ import annotations
 
 from searchkit.extraction.document.tokens import Token, TokenKind, Tokens
 from searchkit.extraction.lexicon import words
-from searchkit.extraction.lexicon.grammar import (
-    CALENDAR,
-    DETERMINERS,
-    FINITE,
-    NOUN_JOINERS,
-)
+from searchkit.extraction.lexicon.grammar import CALENDAR, DETERMINERS, FINITE, NOUN_JOINERS
 from searchkit.extraction.lexicon.people import ROLES
 from searchkit.extraction.lexicon.reporting import REPORTING
 from searchkit.extraction.mentions.mention import POSSESSIVE_MARKS, SPEAKING_NOUNS
-from searchkit.extraction.mentions.sentence import (
-    TaggedSentence,
-    is_noun_part,
-    is_plural_noun,
-)
+from searchkit.extraction.mentions.sentence import TaggedSentence, is_noun_part, is_plural_noun
 
 _MOST_TOKENS = 14
 _QUANTIFIERS = words("one some many most several two three both all half none each")

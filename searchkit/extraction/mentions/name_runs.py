@@ -15,10 +15,7 @@ from searchkit.extraction.lexicon.organisations import (
     PUBLIC_BODIES,
 )
 from searchkit.extraction.lexicon.people import NAME_PARTICLES, NAME_SUFFIXES
-from searchkit.extraction.mentions.mention import (
-    POSSESSIVE_MARKS,
-    TITLES,
-)
+from searchkit.extraction.mentions.mention import POSSESSIVE_MARKS, TITLES
 from searchkit.extraction.mentions.offices import count_office_tokens
 from searchkit.extraction.mentions.titles import CLITICS
 

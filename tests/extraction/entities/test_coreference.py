@@ -7,7 +7,8 @@ from collections.abc import Callable
 import pytest
 
 from searchkit.extraction.bundled import load_extractor
-from searchkit.extraction.entities.entity import are_compatible_names, gender_of_name, normalise_name
+from searchkit.extraction.entities.gender import gender_of_name
+from searchkit.extraction.entities.name_matching import are_compatible_names, normalise_name
 from searchkit.model.article import Article
 from searchkit.model.passage import Quote
 
