@@ -12,7 +12,7 @@ from searchkit.extraction.clause_model.sentence_reports import ReadSentence
 from searchkit.extraction.cues.report import DIRECT, INDIRECT, MIXED, Report
 from searchkit.extraction.dependency.candidates import ParseCandidate, find_candidates
 from searchkit.extraction.dependency.clause_spans import ClauseSpan, Parts, find_clause_spans, token_spans
-from searchkit.extraction.dependency.model import CandidateContext, candidate_features
+from searchkit.extraction.dependency.features import CandidateContext, candidate_features
 from searchkit.extraction.dependency.sources import NO_SOURCE, find_mention
 from searchkit.extraction.dependency.tree import ParsedSpan, ParsedToken, Tree
 from searchkit.extraction.document.tokens import TokenKind
