@@ -106,7 +106,7 @@ class Score:
     taken: Sequence[tuple[float, bool]]
 
 
-def score(examples: Sequence[Example], weights: DependencyModel, wanted: int) -> Score:
+def score(examples: Sequence[Example], model: DependencyModel, wanted: int) -> Score:
     """Score the likeliest candidates that do not overlap."""
     by_cue: dict[tuple[int, int, int], list[Example]] = {}
     for example in examples:
@@ -114,8 +114,8 @@ def score(examples: Sequence[Example], weights: DependencyModel, wanted: int) ->
     weighed = [
         (share, example)
         for rivals in by_cue.values()
-        for share, example in zip(weights.probabilities([one.features for one in rivals]), rivals, strict=True)
-        if share >= weights.threshold
+        for share, example in zip(model.probabilities([one.features for one in rivals]), rivals, strict=True)
+        if share >= model.threshold
     ]
     covered: dict[int, list[Span]] = {}
     hits, taken = set(), []
@@ -156,44 +156,44 @@ def main() -> None:
     ):
         halves[number % 2].extend(examples)
         wanted[number % 2] += quotes
-    weights, taken = train_and_score(halves, wanted)
-    _report_calibration(weights, taken)
+    model, taken = train_and_score(halves, wanted)
+    _report_calibration(model, taken)
     if given.write is not None:
-        weights = replace(weights, features=train([*halves[0], *halves[1]]))
-        given.write.write_text(json.dumps(_to_json(weights), ensure_ascii=False, indent=0) + "\n", encoding="utf-8")
+        model = replace(model, weights=train([*halves[0], *halves[1]]))
+        given.write.write_text(json.dumps(_to_json(model), ensure_ascii=False, indent=0) + "\n", encoding="utf-8")
 
 
 def train_and_score(
     halves: Sequence[Sequence[Example]], wanted: Sequence[int]
 ) -> tuple[DependencyModel, Sequence[tuple[float, bool]]]:
-    """Train on the first half, score and calibrate on the second: the weights, and the candidates taken there."""
-    weights = DependencyModel(train(halves[0]), THRESHOLD)
-    scores = [score(examples, weights, quotes) for examples, quotes in zip(halves, wanted, strict=True)]
+    """Train on the first half, score and calibrate on the second: the model, and the candidates taken there."""
+    model = DependencyModel(train(halves[0]), THRESHOLD)
+    scores = [score(examples, model, quotes) for examples, quotes in zip(halves, wanted, strict=True)]
     rows = [
         [name, f"{len(examples):,}", *(f"{figure:.1f}" for figure in (one.precision, one.recall, one.f1))]
         for name, examples, one in zip(("trained on", "held out"), halves, scores, strict=True)
     ]
     print_line(table(["articles", "candidates", "precision", "recall", "F1"], rows))
     slope, offset = fit_share_line(scores[1].taken)
-    print_line(f"{len(weights.features):,} weights, slope {slope}, offset {offset}")
-    return replace(weights, slope=slope, offset=offset), scores[1].taken
+    print_line(f"{len(model.weights):,} weights, slope {slope}, offset {offset}")
+    return replace(model, slope=slope, offset=offset), scores[1].taken
 
 
-def _report_calibration(weights: DependencyModel, taken: Sequence[tuple[float, bool]]) -> None:
+def _report_calibration(model: DependencyModel, taken: Sequence[tuple[float, bool]]) -> None:
     rows = []
     for tenth in range(10):
-        here = [right for share, right in taken if int(10 * weights.confidence(share)) == tenth]
+        here = [right for share, right in taken if int(10 * model.confidence(share)) == tenth]
         if here:
             rows.append([f"{tenth / 10:.1f}", f"{len(here):,}", f"{100 * sum(here) / len(here):.0f}"])
     print_line(table(["confidence from", "held-out quotes", "right, %"], rows))
 
 
-def _to_json(weights: DependencyModel) -> Mapping[str, Any]:
+def _to_json(model: DependencyModel) -> Mapping[str, Any]:
     return {
-        "threshold": weights.threshold,
-        "slope": weights.slope,
-        "offset": weights.offset,
-        "features": dict(sorted(weights.features.items())),
+        "threshold": model.threshold,
+        "slope": model.slope,
+        "offset": model.offset,
+        "features": dict(sorted(model.weights.items())),
     }
 
 

@@ -17,7 +17,7 @@ class DependencyModel:
     `slope` and `offset` turn its log odds into those of a calibrated confidence.
     """
 
-    features: Mapping[str, float]
+    weights: Mapping[str, float]
     threshold: float
     slope: float = 1.0
     offset: float = 0.0
@@ -34,4 +34,4 @@ class DependencyModel:
         return [each / total for each in odds]
 
     def _total(self, features: Sequence[str]) -> float:
-        return sum(self.features.get(feature, 0.0) for feature in features)
+        return sum(self.weights.get(feature, 0.0) for feature in features)

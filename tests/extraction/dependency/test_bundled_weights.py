@@ -28,7 +28,7 @@ KINDS = words("""adjective article body carrier clause end expletive finite head
 
 
 def test_features_are_made_of_listed_words_relations_and_kinds() -> None:
-    for feature in bundled_model().features:
+    for feature in bundled_model().weights:
         held = set(re.findall(r"\b[a-z]+(?:['-][a-z]+)*", feature.partition("=")[2]))
         assert held <= CUES | GRAMMAR | RELATIONS | KINDS, feature
         assert len(held & (CUES - GRAMMAR - RELATIONS - KINDS)) <= 1, feature
@@ -39,6 +39,6 @@ def test_the_threshold_is_a_probability() -> None:
 
 
 def test_the_weights_are_few_and_bounded() -> None:
-    weights = bundled_model().features
+    weights = bundled_model().weights
     assert len(weights) < 5000
     assert max(abs(weight) for weight in weights.values()) < 10
