@@ -12,7 +12,8 @@ import numpy as np
 
 from searchkit.engines.whoosh.directory.array_file import Array, ArrayWriter
 from searchkit.engines.whoosh.encoding.array_ops import batch_ranges, offsets_from_lengths
-from searchkit.engines.whoosh.encoding.packed_ints import BATCH, PackedLists, PackedListsWriter, write_counts
+from searchkit.engines.whoosh.encoding.packed_counts import write_counts
+from searchkit.engines.whoosh.encoding.packed_ints import BATCH, PackedLists, PackedListsWriter
 from searchkit.engines.whoosh.encoding.term_dict import term_dict_arrays
 from searchkit.engines.whoosh.indexer.renumbering import SourceSegment, by_unit, source_segments
 from searchkit.engines.whoosh.indexer.segment_data import Values
@@ -77,7 +78,7 @@ class _Merged:
         self.numbers = [np.fromiter(map(ranks.__getitem__, terms), np.uint32, len(terms)) for terms in own]
         sizes = np.zeros(len(self.terms), np.int64)
         for numbers, part in zip(self.numbers, parts, strict=True):
-            sizes[numbers] += part.segment.numbers(field).counts(range(len(numbers)))
+            sizes[numbers] += part.segment.numbers(field).lengths(range(len(numbers)))
         self.spans = list(batch_ranges(sizes, BATCH))
         """The terms in stretches that are worked on at a time."""
         self.counts = np.zeros(len(self.terms), np.uint32)
@@ -89,7 +90,7 @@ class _Merged:
 
     def words(self, part: int, terms: range, packed: PackedLists) -> Array:
         """The number here of each occurrence of a part's own terms."""
-        return np.repeat(self.numbers[part][terms.start : terms.stop], packed.counts(terms))
+        return np.repeat(self.numbers[part][terms.start : terms.stop], packed.lengths(terms))
 
     def add(self, packing: PackedListsWriter, span: tuple[int, int], words: Array, numbers: Array) -> Array:
         """Pack the occurrences of a stretch of terms, which are in order but for their terms; returns their order."""

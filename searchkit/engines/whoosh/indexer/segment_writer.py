@@ -9,7 +9,8 @@ import numpy as np
 
 from searchkit.engines.whoosh.directory.array_file import Array, ArrayWriter, narrow
 from searchkit.engines.whoosh.encoding.array_ops import document_starts, offsets_from_lengths, run_starts, unique_sorted
-from searchkit.engines.whoosh.encoding.packed_ints import PackedListsWriter, write_counts
+from searchkit.engines.whoosh.encoding.packed_counts import write_counts
+from searchkit.engines.whoosh.encoding.packed_ints import PackedListsWriter
 from searchkit.engines.whoosh.encoding.term_dict import term_dict_arrays, to_term
 from searchkit.engines.whoosh.indexer.segment_data import GAP, SegmentData, TokenStreams, Values
 from searchkit.engines.whoosh.segment.segment_schema import EXACT, FACETED, NAMES, STEMS, VALUES

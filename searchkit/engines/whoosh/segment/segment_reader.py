@@ -11,7 +11,8 @@ import numpy as np
 
 from searchkit.engines.whoosh.directory.array_file import Array, ArrayFile
 from searchkit.engines.whoosh.encoding.array_ops import offsets_from_lengths
-from searchkit.engines.whoosh.encoding.packed_ints import PackedCounts, PackedLists
+from searchkit.engines.whoosh.encoding.packed_counts import PackedCounts
+from searchkit.engines.whoosh.encoding.packed_ints import PackedLists
 from searchkit.engines.whoosh.encoding.term_dict import TermDict, read_term_dict
 from searchkit.engines.whoosh.segment.doc_ranges import DocRanges
 from searchkit.engines.whoosh.segment.segment_schema import EXACT, STEMS
@@ -77,13 +78,13 @@ class Segment:
         if number is None:
             return _NO_ROWS
         numbers = self.numbers(field)
-        start, end = numbers.starts.item(number), numbers.starts.item(number + 1)
+        start, end = numbers.offsets.item(number), numbers.offsets.item(number + 1)
         return numbers.list_of(number), self._frequencies(field).slice(start, end)
 
     def rows_of_stems(self, field: str, stems: range) -> tuple[Array, Array]:
         """The same for some neighbouring stems, each stem's in order."""
         numbers = self.numbers(field)
-        start, end = numbers.starts.item(stems.start), numbers.starts.item(stems.stop)
+        start, end = numbers.offsets.item(stems.start), numbers.offsets.item(stems.stop)
         return numbers.concat_lists(stems), self._frequencies(field).slice(start, end)
 
     def _frequencies(self, field: str) -> PackedCounts:

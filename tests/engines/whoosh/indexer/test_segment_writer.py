@@ -11,8 +11,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from searchkit.engines.whoosh.encoding import packed_ints as packed_module
-from searchkit.engines.whoosh.indexer import merger as join_module
+from searchkit.engines.whoosh.encoding import packed_ints
+from searchkit.engines.whoosh.indexer import merger
 from searchkit.engines.whoosh.indexer.builder import SegmentBuilder
 from searchkit.engines.whoosh.indexer.merger import merge_segments
 from searchkit.engines.whoosh.indexer.segment_writer import segments_to_merge, write_segment
@@ -118,8 +118,8 @@ def test_joined_segments_are_as_if_written_at_once(write: Any, said: Any, data: 
 def test_joining_a_stretch_of_terms_at_a_time(write: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     found = [write(f"a{number}", f"word{number % 7} and words {'and ' * number}", "more words") for number in range(30)]
     parts = [(written(tmp_path / f"{at}.seg", found[at : at + 10]), np.ones(10, bool)) for at in (0, 10, 20)]
-    monkeypatch.setattr(join_module, "AT_ONCE", 20)
-    monkeypatch.setattr(packed_module, "AT_ONCE", 20)
+    monkeypatch.setattr(merger, "BATCH", 20)
+    monkeypatch.setattr(packed_ints, "BATCH", 20)
     joined = Segment(tmp_path / "joined", merge_segments(tmp_path / "joined", parts))
     assert contents(joined) == contents(written(tmp_path / "expected", found))
 
