@@ -21,29 +21,29 @@ _PLACE_PREPOSITIONS = words("in at on with from to near")
 def find_base_start(sentence: TaggedSentence, end: int) -> int | None:
     """Index at which the base phrase before `end` starts, or None if no noun is before `end`."""
     tokens = sentence.tokens
-    begin = end
-    while begin > 0 and end - begin < _MOST_TOKENS:
-        name = sentence.names_by_end.get(begin)
+    start = end
+    while start > 0 and end - start < _MOST_TOKENS:
+        name = sentence.names_by_end.get(start)
         if name is not None:
-            begin = _include_determiners(tokens, name.first, most=1)
-            role = begin > 0 and is_noun_part(tokens[begin - 1]) and tokens[begin - 1].low in ROLES
-            if tokens[begin].low in DETERMINERS or not role:
+            start = _include_determiners(tokens, name.first, most=1)
+            role = start > 0 and is_noun_part(tokens[start - 1]) and tokens[start - 1].low in ROLES
+            if tokens[start].low in DETERMINERS or not role:
                 break
-        elif tokens[begin - 1].low in DETERMINERS:
-            begin = _include_determiners(tokens, begin, most=2)
+        elif tokens[start - 1].low in DETERMINERS:
+            start = _include_determiners(tokens, start, most=2)
             break
-        elif (tokens[begin - 1].low in POSSESSIVE_MARKS and begin < end) or is_noun_part(tokens[begin - 1]):
-            begin -= 1
+        elif (tokens[start - 1].low in POSSESSIVE_MARKS and start < end) or is_noun_part(tokens[start - 1]):
+            start -= 1
         else:
             break
-    return begin if begin < end and tokens[end - 1].kind is not TokenKind.PUNCTUATION else None
+    return start if start < end and tokens[end - 1].kind is not TokenKind.PUNCTUATION else None
 
 
-def _include_determiners(tokens: Tokens, begin: int, *, most: int) -> int:
+def _include_determiners(tokens: Tokens, start: int, *, most: int) -> int:
     for _ in range(most):
-        if begin and tokens[begin - 1].low in DETERMINERS:
-            begin -= 1
-    return begin
+        if start and tokens[start - 1].low in DETERMINERS:
+            start -= 1
+    return start
 
 
 def find_base_end(sentence: TaggedSentence, first: int) -> int:
@@ -85,10 +85,10 @@ def _is_verb_form(noun: Token, token: Token) -> bool:
     return token.low.endswith("ed") and (noun.capital or noun.low in SPEAKING_NOUNS)
 
 
-def widen_left(sentence: TaggedSentence, begin: int) -> tuple[int, int] | None:
-    """Base phrase `(start, end)` that the "of" phrase starting at `begin` depends on ("a spokesman for"), or None."""
+def widen_left(sentence: TaggedSentence, start: int) -> tuple[int, int] | None:
+    """Base phrase `(start, end)` that the "of" phrase starting at `start` depends on ("a spokesman for"), or None."""
     tokens = sentence.tokens
-    joiner = begin - 1
+    joiner = start - 1
     if joiner < 1 or tokens[joiner].low not in NOUN_JOINERS:
         return None
     head = tokens[joiner - 1]

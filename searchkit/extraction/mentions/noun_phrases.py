@@ -45,29 +45,29 @@ def find_phrase_ending(sentence: TaggedSentence, end: int) -> Mention | None:
     first = find_base_start(sentence, end)
     if first is None:
         return None
-    begin, base_end = first, end
+    start, base_end = first, end
     for _ in range(_MOST_OF_PHRASES):
-        wider = widen_left(sentence, begin)
+        wider = widen_left(sentence, start)
         if wider is None:
             break
-        begin, base_end = wider
-    return _make_mention_ending(sentence, end, first, begin, base_end)
+        start, base_end = wider
+    return _make_mention_ending(sentence, end, first, start, base_end)
 
 
-def _make_mention_ending(sentence: TaggedSentence, end: int, first: int, begin: int, base_end: int) -> Mention:
-    """Make the mention of the phrase `[begin, end)`: its last base phrase starts at `first`, its first ends at `base_end`."""
+def _make_mention_ending(sentence: TaggedSentence, end: int, first: int, start: int, base_end: int) -> Mention:
+    """Make the mention of the phrase `[start, end)`: its last base phrase starts at `first`, its first ends at `base_end`."""
     tokens = sentence.tokens
     name = sentence.names_by_end.get(end)
-    if name is not None and name.first <= first and begin >= name.first:
+    if name is not None and name.first <= first and start >= name.first:
         return _join_name_before(sentence, name)
     leading = sentence.names_by_end.get(base_end)
-    if base_end < end and leading is not None and leading.kind is MentionKind.NAME and leading.first <= begin:
+    if base_end < end and leading is not None and leading.kind is MentionKind.NAME and leading.first <= start:
         return leading  # "Ada Pell of the port": the name alone
-    if name is not None and begin == first:
+    if name is not None and start == first:
         if name.first == first + 1 and tokens[first].low in DETERMINERS:
             return _add_article(sentence, name, first)
         return _add_role(sentence, name, first) or nominal_mention(sentence, first, end, tokens[end - 1].low)
-    return nominal_mention(sentence, begin, end, tokens[base_end - 1].low)
+    return nominal_mention(sentence, start, end, tokens[base_end - 1].low)
 
 
 def _skip_bracket(tokens: Tokens, end: int) -> int:

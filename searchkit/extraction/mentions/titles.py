@@ -23,26 +23,26 @@ def find_name_start(tokens: Tokens, first: int, last: int) -> int:
     """Index at which the name starts in the run of capitals `[first, last)`, after its titles; `last` if it is all titles."""
     if tokens[last - 1].low in BODIES and last - first > 1:
         return first
-    begin = first
+    start = first
     has_of = False
     for at in range(first, last):
         low = tokens[at].low
         if has_of and low not in HONORIFICS:
             continue  # "Institute for Academic Evaluation"
         if is_title(tokens[at]) and not (at + 1 < last and tokens[at + 1].low in {"bin", "ibn", "bint"}):
-            given = any(tokens[n].low in GIVEN_NAMES for n in range(max(begin, at - 2), at))
+            given = any(tokens[n].low in GIVEN_NAMES for n in range(max(start, at - 2), at))
             if given and at == last - 1:  # "Ada Baker", "Treasury Secretary Ada P. Baker"
                 break
-            begin = at + 1
-            if begin + _BRACKETED - 1 < last and tokens[begin].low == "(":
-                begin += _BRACKETED
-        elif low in OF and begin == at:
+            start = at + 1
+            if start + _BRACKETED - 1 < last and tokens[start].low == "(":
+                start += _BRACKETED
+        elif low in OF and start == at:
             return find_name_after_office(tokens, at, last)
         has_of = has_of or low in OF
-    longer = last - begin > len(("Ada", "Pell"))
-    if longer and _is_inhabitant(tokens[begin].low) and tokens[begin + 1].low in GIVEN_NAMES:
-        return begin + 1
-    return begin
+    longer = last - start > len(("Ada", "Pell"))
+    if longer and _is_inhabitant(tokens[start].low) and tokens[start + 1].low in GIVEN_NAMES:
+        return start + 1
+    return start
 
 
 def _is_inhabitant(low: str) -> bool:
@@ -55,18 +55,18 @@ def find_role_start(tokens: Tokens, first: int) -> int:
     head = first - 1
     if head < 0 or not _is_role_head(tokens[head]):
         return first
-    begin = head
-    while begin > 0 and head - begin < _LONGEST_ROLE:
-        token = tokens[begin - 1]
+    start = head
+    while start > 0 and head - start < _LONGEST_ROLE:
+        token = tokens[start - 1]
         if token.low in DETERMINERS:
-            return begin - 1
+            return start - 1
         if token.low in CLITICS:
-            return _keep_modifiers(tokens, head, _find_possessor_start(tokens, begin - 1))
+            return _keep_modifiers(tokens, head, _find_possessor_start(tokens, start - 1))
         verb = token.low in REPORTING and token.low not in ROLE_MODIFIERS
         if token.kind is not TokenKind.WORD or token.low in NOT_IN_NOUN_PHRASES or verb:
-            return head if tokens[begin].low.endswith("ed") else begin
-        begin -= 1
-    return _keep_modifiers(tokens, head, begin)
+            return head if tokens[start].low.endswith("ed") else start
+        start -= 1
+    return _keep_modifiers(tokens, head, start)
 
 
 def _is_role_head(token: Token) -> bool:
@@ -75,19 +75,19 @@ def _is_role_head(token: Token) -> bool:
     return not token.capital and (low in ROLES or body or low in HONORIFICS)
 
 
-def _keep_modifiers(tokens: Tokens, head: int, begin: int) -> int:
-    """Start of the role in `[begin, head]` if no determiner opens it: only certain modifiers belong to it."""
+def _keep_modifiers(tokens: Tokens, head: int, earliest: int) -> int:
+    """Start of the role in `[earliest, head]` if no determiner opens it: only certain modifiers belong to it."""
     start = head
-    while start > begin and _is_modifier(tokens[start - 1]):
+    while start > earliest and _is_modifier(tokens[start - 1]):
         start -= 1
     return start
 
 
 def _find_possessor_start(tokens: Tokens, clitic: int) -> int:
-    begin = clitic
-    while begin > 0 and tokens[begin - 1].capital and tokens[begin - 1].low not in OPENERS:
-        begin -= 1
-    return begin
+    start = clitic
+    while start > 0 and tokens[start - 1].capital and tokens[start - 1].low not in OPENERS:
+        start -= 1
+    return start
 
 
 def _is_modifier(token: Token) -> bool:
