@@ -41,7 +41,7 @@ class Candidates:
 
     def scores(self, weights: Floats) -> Floats:
         """float64[n_candidates]: the sum of the weights of each candidate's features."""
-        return _sums(self.owners, weights[self.features], len(self.lengths))
+        return _sum_by(self.owners, weights[self.features], len(self.lengths))
 
 
 def number_features(lists: Sequence[Sequence[str]], fewest: int) -> tuple[Sequence[str], Ints, Ints]:
@@ -93,18 +93,18 @@ def _softmax_loss(candidates: Candidates, *, ridge: float, with_none: bool) -> L
     """The negative log-likelihood of the right answers, with the penalty on squares."""
     groups, right, owners = candidates.groups, candidates.right, candidates.owners
     count = int(groups.max()) + 1
-    none_right = _sums(groups, right.astype(float), count) == 0
+    none_right = _sum_by(groups, right.astype(float), count) == 0
 
     def loss(weights: Floats) -> tuple[float, Floats]:
-        scores = candidates.scores(weights)
+        scores = _sum_by(owners, weights[candidates.features], len(right))
         highest = np.zeros(count) if with_none else np.full(count, -np.inf)
         np.maximum.at(highest, groups, scores)
         power = np.exp(scores - highest[groups])
         none = np.exp(-highest) if with_none else np.zeros(count)
-        total = _sums(groups, power, count) + none
-        wanted = np.where(none_right, none, _sums(groups, power * right, count))
+        total = _sum_by(groups, power, count) + none
+        wanted = np.where(none_right, none, _sum_by(groups, power * right, count))
         slope = power / total[groups] - np.where(none_right[groups], 0.0, power * right / wanted[groups])
-        gradient = _sums(candidates.features, slope[owners], len(weights)) + ridge * weights
+        gradient = _sum_by(candidates.features, slope[owners], len(weights)) + ridge * weights
         return float(np.sum(np.log(total / wanted)) + ridge / 2 * weights @ weights), gradient
 
     return loss
@@ -115,6 +115,6 @@ def _minimise(loss: Loss, start: Floats, bounds: Sequence[tuple[float, None]] | 
     return np.asarray(found.x, dtype=float)
 
 
-def _sums(keys: Ints, values: Floats, count: int) -> Floats:
+def _sum_by(keys: Ints, values: Floats, count: int) -> Floats:
     """float64[count]: the sum of the values of each key."""
     return np.bincount(keys, values, minlength=count).astype(np.float64)
