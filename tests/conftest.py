@@ -8,11 +8,15 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from searchkit import Archive
 
 SAMPLES = Path(__file__).parent.parent / "corpus"
 TODAY = date(2021, 6, 1)
+
+settings.register_profile("no deadlines", deadline=None)  # a deadline measures the machine, not the program
+settings.load_profile("no deadlines")
 
 
 @pytest.fixture(scope="session")

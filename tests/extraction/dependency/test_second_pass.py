@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from searchkit.extraction.bundled import bundled_models
@@ -210,7 +210,6 @@ def parsed_texts(draw: st.DrawFn) -> tuple[str, tuple[ParsedToken, ...]]:
     return text, tuple(tokens)
 
 
-@settings(deadline=None)
 @given(parsed_texts())
 def test_any_parse_gives_quotes_inside_the_text_that_do_not_overlap(
     parsed: tuple[str, tuple[ParsedToken, ...]],

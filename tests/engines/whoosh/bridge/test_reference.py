@@ -76,14 +76,14 @@ def trees(leaf: st.SearchStrategy[Node]) -> st.SearchStrategy[Node]:
 units = st.sampled_from((None, "quote", "paragraph"))
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(tree=trees(others), unit=units)
 def test_it_finds_the_same(tree: Node, unit: str | None, engines: Engines) -> None:
     ours, theirs = (engine.search(Request(tree, unit, "newest", facets=("speaker",)), {}) for engine in engines)
     assert (theirs.total, theirs.facets) == (ours.total, ours.facets)
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(tree=trees(stems), unit=units)
 def test_it_puts_words_in_the_same_order(tree: Node, unit: str | None, engines: Engines) -> None:
     ours, theirs = (engine.search(Request(tree, unit), {}) for engine in engines)

@@ -135,7 +135,7 @@ def trees(leaves: st.SearchStrategy[Node]) -> st.SearchStrategy[Node]:
 negated = st.builds(Not, st.one_of(ranges, trees(timeless)))
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(tree=trees(st.one_of(timeless, ranges, negated)))
 def test_the_sets_are_the_same(tree: Node, engine: WhooshEngine, stock: Any) -> None:
     with stock.searcher() as searcher:

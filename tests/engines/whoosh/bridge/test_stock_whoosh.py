@@ -112,14 +112,14 @@ def theirs(tree: Node, engine: WhooshEngine, weighting: Any) -> dict[tuple[int, 
         return by_segment(engine, {hit.docnum: hit.score for hit in found})
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(tree=trees(phrases=True))
 def test_whooshs_searcher_finds_the_same(tree: Node, engine: WhooshEngine) -> None:
     ours, whooshs = ours_of(tree, engine), theirs(tree, engine, Frequency())  # Whoosh loses what scores 0
     assert whooshs.keys() == ours.keys()
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(tree=trees(phrases=False))
 def test_whooshs_searcher_scores_the_same(tree: Node, engine: WhooshEngine) -> None:
     wanted = theirs(tree, engine, UnitWeighting(engine._snapshot, silent_stems(tree)))

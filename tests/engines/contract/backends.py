@@ -1,0 +1,80 @@
+"""The engines that must pass the contract, and an index of one of them in a folder."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+from searchkit.engines.protocol import Engine
+from searchkit.engines.whoosh.engine import create_engine, open_engine
+from searchkit.model.passage import Extraction
+
+EXTRACTION = 7
+"""The version of the extraction that the tests give an index."""
+
+
+class Create(Protocol):
+    """Starts an index in a folder."""
+
+    def __call__(self, folder: Path, *, extraction: int) -> Engine: ...
+
+
+@dataclass(frozen=True)
+class Backend:
+    """How to open and to create the index of an engine."""
+
+    name: str
+    open: Callable[[Path], Engine]
+    create: Create
+
+
+def backends() -> tuple[Backend, ...]:
+    """Every engine of the program; another one is one more line."""
+    return (Backend("whoosh", open_engine, create_engine),)
+
+
+@dataclass(frozen=True)
+class Index:
+    """An index of one engine in a folder, which need not exist yet."""
+
+    backend: Backend
+    folder: Path
+
+    def create(self, *, extraction: int = EXTRACTION) -> Engine:
+        return self.backend.create(self.folder, extraction=extraction)
+
+    def open(self) -> Engine:
+        return self.backend.open(self.folder)
+
+    def build(self, *changes: Sequence[Extraction]) -> Engine:
+        """Create the index with a commit for each change, and open it."""
+        engine = self.create()
+        for extractions in changes:
+            commit(engine, *extractions, notes={"folders": {"a": 1}}, catalogue={"files": len(extractions)})
+            engine = self.open()
+        return engine
+
+    def change(self, *extractions: Extraction, deleted: Sequence[str] = ()) -> None:
+        """Delete and add articles in one commit."""
+        commit(self.open(), *extractions, deleted=deleted)
+
+    def article_ids(self) -> list[str]:
+        return list(self.open().article_ids())
+
+
+def commit(
+    engine: Engine,
+    *extractions: Extraction,
+    deleted: Sequence[str] = (),
+    notes: dict[str, object] | None = None,
+    catalogue: dict[str, object] | None = None,
+) -> None:
+    """Delete and add articles in one commit of a writer of this engine."""
+    with engine.writer() as writer:
+        for id in deleted:
+            writer.delete(id)
+        for extraction in extractions:
+            writer.add(extraction)
+        writer.commit(notes=notes or {}, catalogue=catalogue or {})
