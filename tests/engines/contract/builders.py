@@ -42,7 +42,9 @@ class Metadata(TypedDict, total=False):
 
 def make_extraction(id: str, *paragraphs: ParagraphSpec, **metadata: Unpack[Metadata]) -> Extraction:
     """An article of these paragraphs, with an empty line between two; raises ValueError for a span not in its paragraph."""
-    text, built, quotes = "", [], []
+    text = ""
+    built: list[Paragraph] = []
+    quotes: list[Quote] = []
     for number, spec in enumerate(paragraphs, 1):
         kind, body, specs = _kind_text_quotes(spec)
         start, parent = len(text), paragraph_id(id, number)

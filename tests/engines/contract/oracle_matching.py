@@ -82,12 +82,8 @@ class Matching:
 
     def _passes(self, leaf: Leaf, document: Document) -> bool:
         match leaf:
-            case Prefix(text, field):
-                return any(term.startswith(fold(text)) for term in self._all_terms(field, document))
-            case Wildcard(text, field):
-                return any(_fits_pattern(fold(text), term) for term in self._all_terms(field, document))
-            case Fuzzy(text, distance, field):
-                return any(_edits(fold(text), term) <= distance for term in self._all_terms(field, document))
+            case Prefix() | Wildcard() | Fuzzy():
+                return any(_expands_to(leaf, term) for term in self._all_terms(leaf.field, document))
             case Name(field, text):
                 return any(_count_phrase(exact_terms(text), name) for name in self._names(field, document))
             case Value(field, text):
@@ -136,8 +132,14 @@ def _count_windows(leaf: Near, terms: Sequence[str]) -> int:
     return found
 
 
-def _fits_pattern(pattern: str, term: str) -> bool:
-    expression = "".join({"*": ".*", "?": "."}.get(letter, re.escape(letter)) for letter in pattern)
+def _expands_to(leaf: Prefix | Wildcard | Fuzzy, term: str) -> bool:
+    text = fold(leaf.text)
+    match leaf:
+        case Prefix():
+            return term.startswith(text)
+        case Fuzzy():
+            return _edits(text, term) <= leaf.distance
+    expression = "".join({"*": ".*", "?": "."}.get(letter, re.escape(letter)) for letter in text)
     return re.fullmatch(expression, term, re.DOTALL) is not None
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from hypothesis import strategies as st
@@ -162,7 +163,7 @@ def _copy_story(extraction: Extraction, id: str) -> Extraction:
     return make_extraction(id, *paragraphs, title="copied", date="2019-01-01")
 
 
-def last_state(history: list[Change]) -> Change:
+def last_state(history: Sequence[Change]) -> Change:
     """The articles as the changes leave them; None for those that were deleted."""
     state: Change = {}
     for change in history:

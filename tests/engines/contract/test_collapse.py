@@ -52,7 +52,9 @@ def test_wire_copies_are_shown_once(index: Index) -> None:
     assert [(hit.id, hit.copies) for hit in found.hits] == [("late#p2", ("early",)), ("other#p1", ())]
     assert found.facets["date"] == (FacetCount("2018-02-02", 1),)
     assert hit_ids(engine, Word("frost"), "article") == ["late"]
-    assert engine.article("early").copies == ("late",)
+    stored = engine.article("early")
+    assert stored is not None
+    assert stored.copies == ("late",)
 
 
 def test_repeated_lines_are_kept_and_not_found(index: Index) -> None:
@@ -61,4 +63,6 @@ def test_repeated_lines_are_kept_and_not_found(index: Index) -> None:
     )
     engine = index.build([extraction])
     assert hit_ids(engine, Word("subscribe")) == []
-    assert engine.article("ad").extraction == extraction
+    stored = engine.article("ad")
+    assert stored is not None
+    assert stored.extraction == extraction

@@ -55,10 +55,14 @@ def test_without_commit_nothing_changes(filled: Index) -> None:
 
 @pytest.mark.parametrize("error", [RuntimeError, KeyboardInterrupt, OSError])
 def test_an_error_before_the_commit_changes_nothing(filled: Index, error: type[BaseException]) -> None:
-    with pytest.raises(error), filled.open().writer() as writer:
-        writer.delete("one")
-        writer.add(SECOND)
-        raise error
+    def fail_halfway() -> None:
+        with filled.open().writer() as writer:
+            writer.delete("one")
+            writer.add(SECOND)
+            raise error
+
+    with pytest.raises(error):
+        fail_halfway()
     assert filled.article_ids() == ["one"]
     filled.change(SECOND)
     assert filled.article_ids() == ["one", "two"]

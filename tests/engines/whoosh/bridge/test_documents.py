@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any
 
 import pytest
 
@@ -9,18 +8,20 @@ from searchkit.engines.whoosh.indexer.builder import SegmentBuilder
 from searchkit.engines.whoosh.indexer.segment_data import SegmentData
 from searchkit.engines.whoosh.matching.query_terms import prefix_terms
 from searchkit.engines.whoosh.segment.segment_schema import NOWHERE
+from searchkit.model.passage import Extraction
 from searchkit.text.analysis import exact_terms
+from tests.engines.contract.builders import QuoteSpec, make_extraction
 
 
 @pytest.fixture
-def extraction(write: Any, said: Any) -> Any:
-    return write(
+def extraction() -> Extraction:
+    return make_extraction(
         "fair",
         ("title", "Fair opens"),
         (
             "body",
             "“Come,” said Ola Berg, “and bring friends.” Then he left.",
-            [said(("Come,", "and bring friends."), "Ola Berg")],
+            [QuoteSpec(("Come,", "and bring friends."), "Ola Berg")],
         ),
         ("repeat", "Read more"),
         title="Fair opens",
@@ -29,7 +30,7 @@ def extraction(write: Any, said: Any) -> Any:
     )
 
 
-def draft(*extractions: Any) -> SegmentData:
+def draft(*extractions: Extraction) -> SegmentData:
     builder = SegmentBuilder()
     for extraction in extractions:
         builder.add(extraction)
@@ -41,14 +42,14 @@ def row(draft: SegmentData, passage: int) -> list[str]:
     return [draft.text.texts[number] for number in draft.text.row[first : first + count].tolist()]
 
 
-def test_quotes_come_before_paragraphs(extraction: Any) -> None:
+def test_quotes_come_before_paragraphs(extraction: Extraction) -> None:
     found = draft(extraction, extraction)
     assert [found.articles[name].tolist() for name in ("quotes", "paragraphs")] == [[1, 1], [2, 2]]
     assert found.quotes["parent"].tolist() == [3, 5]
     assert found.passages["ordinal"].tolist() == [0, 0, 0, 1, 0, 1]
 
 
-def test_a_quote_has_only_what_was_said(extraction: Any) -> None:
+def test_a_quote_has_only_what_was_said(extraction: Extraction) -> None:
     found = draft(extraction)
     assert row(found, 0) == ["come", "and", "bring", "friends"]
     assert row(found, 2) == ["come", "said", "ola", "berg", "and", "bring", "friends", "then", "he", "left"]
@@ -56,10 +57,10 @@ def test_a_quote_has_only_what_was_said(extraction: Any) -> None:
     assert [speakers.texts[ref] for ref in speakers.refs.tolist()] == ["Ola Berg"]
 
 
-def test_the_words_of_a_quote_are_kept_once(write: Any, said: Any) -> None:
+def test_the_words_of_a_quote_are_kept_once() -> None:
     text = "“We stay,” said Ola. “We go,” said Ida, “and stay.” “We wait,” said Bo."
-    quotes = [said(("We stay",)), said(("We go", "and stay")), said(("We wait",))]
-    found = draft(write("a", ("body", text, quotes)))
+    quotes = [QuoteSpec(("We stay",)), QuoteSpec(("We go", "and stay")), QuoteSpec(("We wait",))]
+    found = draft(make_extraction("a", ("body", text, quotes)))
     assert [row(found, number) for number in range(3)] == [["we", "stay"], ["we", "go", "and", "stay"], ["we", "wait"]]
     paragraph = range(found.text.first.item(3), found.text.first.item(3) + found.text.counts.item(3))
     assert [first in paragraph for first in found.text.first.tolist()] == [True, False, False, True]
@@ -68,29 +69,35 @@ def test_the_words_of_a_quote_are_kept_once(write: Any, said: Any) -> None:
 
 
 @pytest.mark.parametrize("part", ["ay,” said", "stay,” said Ola. “We", "—"])
-def test_a_quote_that_is_not_of_whole_words_has_its_own(write: Any, said: Any, part: str) -> None:
-    found = draft(write("a", ("body", "“We stay,” said Ola. “We go.” —", [said(("We stay",)), said((part,))])))
+def test_a_quote_that_is_not_of_whole_words_has_its_own(part: str) -> None:
+    found = draft(
+        make_extraction("a", ("body", "“We stay,” said Ola. “We go.” —", [QuoteSpec(("We stay",)), QuoteSpec((part,))]))
+    )
     assert row(found, 0) == ["we", "stay"]
     assert row(found, 1) == list(exact_terms(part))
 
 
-def test_an_owner_may_have_several_values(extraction: Any, write: Any) -> None:
-    places = draft(extraction, write("other", "No place."), write("third", "Two.", places=("Bay", "BAY", ""))).values[
-        "place"
-    ]
+def test_an_owner_may_have_several_values(extraction: Extraction) -> None:
+    places = draft(
+        extraction, make_extraction("other", "No place."), make_extraction("third", "Two.", places=("Bay", "BAY", ""))
+    ).values["place"]
     assert places.starts is not None
     assert places.starts.tolist() == [0, 2, 2, 3]
     assert [places.texts[ref] for ref in places.refs.tolist()] == ["Upper Ellery", "Ellery Bay", "Bay"]
 
 
-def test_a_quote_without_its_paragraph_is_kept(extraction: Any) -> None:
+def test_a_quote_without_its_paragraph_is_kept(extraction: Extraction) -> None:
     stray = replace(extraction.quotes[0], paragraph="fair#p9")
     assert draft(replace(extraction, quotes=(stray,))).quotes["parent"].tolist() == [NOWHERE]
 
 
-def test_the_same_passage_of_the_same_story_is_the_same(write: Any) -> None:
+def test_the_same_passage_of_the_same_story_is_the_same() -> None:
     story = ("The lake froze.", "Skaters came.", "Skaters came.")
-    first, copy, other = write("a", *story), write("b", ("byline", "By Ann"), *story), write("c", *story, "More.")
+    first, copy, other = (
+        make_extraction("a", *story),
+        make_extraction("b", ("byline", "By Ann"), *story),
+        make_extraction("c", *story, "More."),
+    )
     found = draft(first, copy, other)
     digests, same = found.articles["digest"].tolist(), found.passages["same"].tolist()
     assert digests[0] == digests[1] != digests[2]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -28,22 +27,25 @@ from searchkit.query.tree import (
     Value,
     Word,
 )
+from tests.engines.contract.builders import QuoteSpec, make_extraction
 
 WORDS = ("river", "mill", "the", "news", "boat")
 Engines = tuple[WhooshEngine, ReferenceEngine]
 
 
 @pytest.fixture(scope="module")
-def engines(tmp_path_factory: pytest.TempPathFactory, write: Any, said: Any) -> Engines:
+def engines(tmp_path_factory: pytest.TempPathFactory) -> Engines:
     folder = tmp_path_factory.mktemp("reference")
     engine = create_engine(folder, extraction=1)
     for change in range(3):
         with engine.writer() as changing:
             for number in range(10):
                 text = " ".join(WORDS[(number * step * step + change + step) % 5] for step in range(9))
-                quote = said((text[:12].rsplit(" ", 1)[0],), speaker=f"Ana {WORDS[number % 5]} Sol")
+                quote = QuoteSpec((text[:12].rsplit(" ", 1)[0],), speaker=f"Ana {WORDS[number % 5]} Sol")
                 changing.add(
-                    write(f"{change}.{number}", ("body", text, [quote]), text[9:], title=text[5:], tags=("A tag",))
+                    make_extraction(
+                        f"{change}.{number}", ("body", text, [quote]), text[9:], title=text[5:], tags=("A tag",)
+                    )
                 )
             if change:
                 changing.delete("0.3" if change == 1 else "1.4")

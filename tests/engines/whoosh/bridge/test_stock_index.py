@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -12,11 +11,13 @@ from whoosh import query
 from whoosh.analysis import SpaceSeparatedTokenizer
 from whoosh.fields import ID, KEYWORD, NUMERIC, TEXT, Schema
 from whoosh.filedb.filestore import RamStorage
+from whoosh.index import Index
 
 from searchkit.engines.protocol import Request
 from searchkit.engines.whoosh.engine import WhooshEngine, create_engine, open_engine
 from searchkit.query.tree import And, DateRange, Name, Node, Not, Or, Phrase, Prefix, Value, Word
 from searchkit.text.analysis import exact_terms, fold, tokens
+from tests.engines.contract.builders import Metadata, make_extraction
 
 WORDS = ("river", "rivers", "mills", "the", "news", "boat")
 TAGS, PLACES = ("Mills", "boats & quays", "news"), ("Ard", "Upper Ard", "Sol")
@@ -25,13 +26,13 @@ TEXTS = [" ".join(WORDS[(number * step * step + number + step) % 6] for step in 
 
 
 @pytest.fixture(scope="module")
-def engine(tmp_path_factory: pytest.TempPathFactory, write: Any) -> WhooshEngine:
+def engine(tmp_path_factory: pytest.TempPathFactory) -> WhooshEngine:
     folder = tmp_path_factory.mktemp("ours")
     engine = create_engine(folder, extraction=1)
     for start in (0, 25, 50):
         with engine.writer() as changing:
             for number in range(start, min(start + 25, 60)):
-                changing.add(write(f"a{number}", f"{TEXTS[number]} own{number}", **_given(number)))
+                changing.add(make_extraction(f"a{number}", f"{TEXTS[number]} own{number}", **_given(number)))
             if start:
                 changing.delete("a7" if start == 25 else "a30")
             changing.commit(notes={}, catalogue={})
@@ -40,7 +41,7 @@ def engine(tmp_path_factory: pytest.TempPathFactory, write: Any) -> WhooshEngine
 
 
 @pytest.fixture(scope="module")
-def stock() -> Any:
+def stock() -> Index:
     analyser = SpaceSeparatedTokenizer()
     fields = Schema(
         id=ID(stored=True),
@@ -71,8 +72,8 @@ def stock() -> Any:
     return index
 
 
-def _given(number: int) -> dict[str, Any]:
-    """What is said of an article."""
+def _given(number: int) -> Metadata:
+    """The metadata of an article."""
     day = DATES[number % len(DATES)]
     tags = tuple(tag for place, tag in enumerate(TAGS) if number % (place + 2) == 0)
     return {"tags": tags, "places": (PLACES[number % 3],), "date": day.isoformat() if day else None}
@@ -137,7 +138,7 @@ negated = st.builds(Not, st.one_of(ranges, trees(timeless)))
 
 @settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(tree=trees(st.one_of(timeless, ranges, negated)))
-def test_the_sets_are_the_same(tree: Node, engine: WhooshEngine, stock: Any) -> None:
+def test_the_sets_are_the_same(tree: Node, engine: WhooshEngine, stock: Index) -> None:
     with stock.searcher() as searcher:
         wanted = {hit["id"] for hit in searcher.search(to_whoosh(tree), limit=None)}
     assert {hit.id for hit in engine.search(Request(tree, "paragraph", limit=100), {}).hits} == wanted

@@ -5,13 +5,13 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator
 from itertools import accumulate
-from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from whoosh import query
-from whoosh.scoring import Frequency
+from whoosh.reading import IndexReader
+from whoosh.scoring import Frequency, WeightingModel
 
 from searchkit.engines.whoosh.bridge.codec import ArrayCodec
 from searchkit.engines.whoosh.bridge.compile import silent_stems
@@ -24,12 +24,14 @@ from searchkit.engines.whoosh.matching.leaf_matcher import LeafMatcher
 from searchkit.engines.whoosh.matching.passage_scope import PassageScope
 from searchkit.engines.whoosh.segment.segment_schema import PARAGRAPH, QUOTE
 from searchkit.query.tree import And, Name, Node, Or, Phrase, Value, Word
+from tests.engines.contract.builders import QuoteSpec, make_extraction
+from tests.engines.whoosh.indexes import folder_of
 
 WORDS = ("river", "mill", "the", "news", "boat")
 
 
 @pytest.fixture(scope="module")
-def engine(tmp_path_factory: pytest.TempPathFactory, write: Any, said: Any) -> WhooshEngine:
+def engine(tmp_path_factory: pytest.TempPathFactory) -> WhooshEngine:
     """Four segments, one with deletions."""
     folder = tmp_path_factory.mktemp("stock")
     opened = create_engine(folder, extraction=1)
@@ -37,9 +39,11 @@ def engine(tmp_path_factory: pytest.TempPathFactory, write: Any, said: Any) -> W
         with opened.writer() as changing:
             for number in range(12):
                 texts = [" ".join(WORDS[(number * step + change + step) % 5] for step in range(7)) for _ in range(3)]
-                quote = said((texts[2].split(" ")[0], texts[2].split(" ")[3]), speaker=f"Ana {WORDS[number % 5]} Sol")
+                quote = QuoteSpec(
+                    (texts[2].split(" ")[0], texts[2].split(" ")[3]), speaker=f"Ana {WORDS[number % 5]} Sol"
+                )
                 changing.add(
-                    write(
+                    make_extraction(
                         f"{change}.{number}", *texts[:2], ("body", texts[2], [quote]), title=texts[0], tags=("A tag",)
                     )
                 )
@@ -105,8 +109,8 @@ def by_segment(engine: WhooshEngine, docs: dict[int, float]) -> dict[tuple[int, 
     return {(number, doc - firsts[number]): score for number, doc, score in pairs}
 
 
-def theirs(tree: Node, engine: WhooshEngine, weighting: Any) -> dict[tuple[int, int], float]:
-    with ArrayIndex(engine._snapshot.folder).searcher(weighting=weighting) as searcher:
+def theirs(tree: Node, engine: WhooshEngine, weighting: WeightingModel) -> dict[tuple[int, int], float]:
+    with ArrayIndex(folder_of(engine)).searcher(weighting=weighting) as searcher:
         units = query.Or([query.Term("unit", "paragraph"), query.Term("unit", "quote")])
         found = searcher.search(to_whoosh(tree), filter=units, limit=None)
         return by_segment(engine, {hit.docnum: hit.score for hit in found})
@@ -127,7 +131,7 @@ def test_whooshs_searcher_scores_the_same(tree: Node, engine: WhooshEngine) -> N
 
 
 def test_whooshs_reader_has_the_documents(engine: WhooshEngine) -> None:
-    reader = ArrayIndex(engine._snapshot.folder).reader()
+    reader = ArrayIndex(folder_of(engine)).reader()
     assert reader.doc_count() == sum(engine.manifest.counts.values())
     assert reader.doc_frequency("unit", "article") == 36
     assert b"mill" in set(reader.lexicon("exact"))
@@ -138,7 +142,7 @@ def test_whooshs_reader_has_the_documents(engine: WhooshEngine) -> None:
 
 
 def test_whooshs_reader_walks_terms_and_postings(engine: WhooshEngine) -> None:
-    reader = ArrayIndex(engine._snapshot.folder).reader()
+    reader = ArrayIndex(folder_of(engine)).reader()
     first = next(leaf for leaf, _ in reader.leaf_readers() if not leaf.has_deletions())
     terms = list(first.all_terms())
     assert terms == sorted(terms)
@@ -152,7 +156,7 @@ def test_whooshs_reader_walks_terms_and_postings(engine: WhooshEngine) -> None:
     reader.close()
 
 
-def _walk(reader: Any) -> Iterator[tuple[int, list[int], float]]:
+def _walk(reader: IndexReader) -> Iterator[tuple[int, list[int], float]]:
     matcher = reader.postings("exact", "news")
     while matcher.is_active():
         yield matcher.id(), matcher.value_as("positions"), matcher.weight()
@@ -160,7 +164,7 @@ def _walk(reader: Any) -> Iterator[tuple[int, list[int], float]]:
 
 
 def test_whoosh_does_not_write(engine: WhooshEngine) -> None:
-    index = ArrayIndex(engine._snapshot.folder)
+    index = ArrayIndex(folder_of(engine))
     with pytest.raises(NotImplementedError):
         index.writer()
     with pytest.raises(NotImplementedError):

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import copy
 import pickle
+from collections.abc import Callable
 from dataclasses import asdict, replace
-from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -15,19 +14,20 @@ from searchkit.engines.whoosh.engine import WhooshEngine, open_engine
 from searchkit.errors import IndexDamaged
 from searchkit.model.results import Hit
 from searchkit.query.tree import Or, Word
+from tests.engines.contract.builders import QuoteSpec, make_extraction
+from tests.engines.whoosh.indexes import Build, folder_of
 
 TREE = Or((Word("boats"), Word("mills")))
 
 
 @pytest.fixture
-def engine(build: Any, write: Any, said: Any) -> WhooshEngine:
-    quoted = ("body", "“Boats, all boats,” said the miller of Ard.", [said(("Boats, all boats,",), speaker="miller")])
-    opened: WhooshEngine = build([write("a1", quoted, "No mills were sold."), write("a2", "A boat came late.")])
-    return opened
-
-
-def folder_of(engine: WhooshEngine) -> Path:
-    return engine._snapshot.folder
+def engine(build: Build) -> WhooshEngine:
+    quoted = (
+        "body",
+        "“Boats, all boats,” said the miller of Ard.",
+        [QuoteSpec(("Boats, all boats,",), speaker="miller")],
+    )
+    return build([make_extraction("a1", quoted, "No mills were sold."), make_extraction("a2", "A boat came late.")])
 
 
 def test_a_hit_cannot_be_changed(engine: WhooshEngine) -> None:
@@ -40,7 +40,7 @@ def test_a_hit_cannot_be_changed(engine: WhooshEngine) -> None:
     "taken",
     [copy.copy, copy.deepcopy, lambda hit: pickle.loads(pickle.dumps(hit)), replace, Hit.replaced],  # noqa: S301 - its own
 )
-def test_a_hit_may_be_copied(engine: WhooshEngine, taken: Any) -> None:
+def test_a_hit_may_be_copied(engine: WhooshEngine, taken: Callable[[Hit], Hit]) -> None:
     hit = engine.search(Request(TREE), {}).hits[0]
     assert taken(hit) == hit
     assert replace(hit, text="") != hit

@@ -4,7 +4,6 @@ import random
 import tempfile
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import pytest
@@ -18,6 +17,7 @@ from searchkit.engines.whoosh.indexer.merger import merge_segments
 from searchkit.engines.whoosh.indexer.segment_writer import segments_to_merge, write_segment
 from searchkit.engines.whoosh.segment.segment_reader import Segment
 from searchkit.model.passage import Extraction
+from tests.engines.contract.builders import ParagraphSpec, QuoteSpec, make_extraction
 
 
 @pytest.mark.parametrize(
@@ -62,11 +62,11 @@ spoken = {
 
 
 @st.composite
-def articles(draw: st.DrawFn, write: Any, said: Any) -> list[Extraction]:
-    def paragraph() -> Any:
+def articles(draw: st.DrawFn) -> list[Extraction]:
+    def paragraph() -> ParagraphSpec:
         text = draw(st.sampled_from(SENTENCES))
         quotes = [
-            said(
+            QuoteSpec(
                 (part,),
                 draw(st.none() | st.sampled_from(("Ola", "Ida Moe"))),
                 confidence=draw(st.sampled_from((0.5, 0.9))),
@@ -75,11 +75,11 @@ def articles(draw: st.DrawFn, write: Any, said: Any) -> list[Extraction]:
             if part in text
         ]
         if text == SENTENCES[1] and draw(st.booleans()):
-            quotes.append(said(("We stay", "until May")))
+            quotes.append(QuoteSpec(("We stay", "until May")))
         return (draw(st.sampled_from(("title", "body", "body", "repeat"))), text, quotes)
 
     return [
-        write(
+        make_extraction(
             f"a{number}",
             *(paragraph() for _ in range(draw(st.integers(0, 3)))),
             title=draw(st.none() | st.sampled_from(SENTENCES)),
@@ -99,8 +99,8 @@ def written(path: Path, extractions: Sequence[Extraction]) -> Segment:
 
 @settings(max_examples=60)
 @given(st.data())
-def test_joined_segments_are_as_if_written_at_once(write: Any, said: Any, data: st.DataObject) -> None:
-    found = data.draw(articles(write, said))
+def test_joined_segments_are_as_if_written_at_once(data: st.DataObject) -> None:
+    found = data.draw(articles())
     kept = np.array(data.draw(st.lists(st.booleans(), min_size=len(found), max_size=len(found))), bool)
     split = data.draw(st.integers(0, len(found)))
     with tempfile.TemporaryDirectory() as folder:
@@ -115,8 +115,11 @@ def test_joined_segments_are_as_if_written_at_once(write: Any, said: Any, data: 
         assert contents(joined) == contents(expected)
 
 
-def test_joining_a_stretch_of_terms_at_a_time(write: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    found = [write(f"a{number}", f"word{number % 7} and words {'and ' * number}", "more words") for number in range(30)]
+def test_joining_a_stretch_of_terms_at_a_time(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    found = [
+        make_extraction(f"a{number}", f"word{number % 7} and words {'and ' * number}", "more words")
+        for number in range(30)
+    ]
     parts = [(written(tmp_path / f"{at}.seg", found[at : at + 10]), np.ones(10, bool)) for at in (0, 10, 20)]
     monkeypatch.setattr(merger, "BATCH", 20)
     monkeypatch.setattr(packed_ints, "BATCH", 20)
@@ -124,7 +127,7 @@ def test_joining_a_stretch_of_terms_at_a_time(write: Any, tmp_path: Path, monkey
     assert contents(joined) == contents(written(tmp_path / "expected", found))
 
 
-def contents(segment: Segment) -> dict[str, Any]:
+def contents(segment: Segment) -> dict[str, object]:
     """Every array of a segment, by name."""
     file = segment.file
     return {**file.about, **{name: file.array(name).tolist() for name in file._arrays}}

@@ -8,7 +8,6 @@ from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import pytest
@@ -35,14 +34,21 @@ from searchkit.query.tree import (
     Wildcard,
     Word,
 )
+from tests.engines.contract.builders import QuoteSpec, make_extraction
+from tests.engines.whoosh.indexes import Build, folder_of
 
 
 @pytest.fixture
-def index(build: Any, write: Any, said: Any) -> Path:
-    paragraph = ("body", "“All is well,” said the clerk of the works.", [said(("All is well",), speaker="the clerk")])
-    articles = [write(f"a{number}", paragraph, f"word{number} and more words", date="2018") for number in range(40)]
-    folder: Path = build(articles)._snapshot.folder
-    return folder
+def index(build: Build) -> Path:
+    paragraph = (
+        "body",
+        "“All is well,” said the clerk of the works.",
+        [QuoteSpec(("All is well",), speaker="the clerk")],
+    )
+    articles = [
+        make_extraction(f"a{number}", paragraph, f"word{number} and more words", date="2018") for number in range(40)
+    ]
+    return folder_of(build(articles))
 
 
 def only(folder: Path, pattern: str) -> Path:
@@ -159,7 +165,7 @@ def test_an_index_of_somebody_elses(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("harm", ["damaged", "other version", "foreign"])
-def test_a_rebuild_needs_nothing_of_the_old_index(index: Path, write: Any, harm: str) -> None:
+def test_a_rebuild_needs_nothing_of_the_old_index(index: Path, harm: str) -> None:
     if harm == "damaged":
         only(index, "*.seg").write_bytes(b"")
     elif harm == "other version":
@@ -168,7 +174,7 @@ def test_a_rebuild_needs_nothing_of_the_old_index(index: Path, write: Any, harm:
     else:
         (index / "MANIFEST").unlink()
     with create_engine(index, extraction=7).writer() as changing:
-        changing.add(write("new", "fresh words"))
+        changing.add(make_extraction("new", "fresh words"))
         changing.commit(notes={}, catalogue={})
     assert list(open_engine(index).article_ids()) == ["new"]
     assert len(list(index.glob("*.seg"))) == 1

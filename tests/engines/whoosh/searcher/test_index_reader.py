@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -12,6 +11,8 @@ from searchkit.engines.whoosh.engine import WhooshEngine, create_engine, open_en
 from searchkit.engines.whoosh.searcher import field_terms
 from searchkit.engines.whoosh.segment import doc_ranges
 from searchkit.query.tree import And, Near, Node, Not, Phrase, Prefix, Word
+from tests.engines.contract.builders import QuoteSpec, make_extraction
+from tests.engines.whoosh.indexes import folder_of
 
 TREES: tuple[Node, ...] = (
     Word("ferry"),
@@ -25,16 +26,16 @@ TREES: tuple[Node, ...] = (
 
 
 @pytest.fixture
-def engine(tmp_path: Path, write: Any, said: Any) -> WhooshEngine:
+def engine(tmp_path: Path) -> WhooshEngine:
     """Three segments of unlike make: one has no quotes, one has deletions."""
     folder = tmp_path / "index"
     opened = create_engine(folder, extraction=1)
     for change, count in enumerate((4, 1, 6)):
         with opened.writer() as changing:
             for number in range(count):
-                quote = ("body", "“The ferry leaves the pier,” she said.", [said("The ferry leaves the pier,")])
+                quote = ("body", "“The ferry leaves the pier,” she said.", [QuoteSpec(("The ferry leaves the pier,",))])
                 changing.add(
-                    write(
+                    make_extraction(
                         f"{change}.{number}",
                         *([quote] if change != 1 else []),
                         f"Two piers, one ferry {number}.",
@@ -91,6 +92,6 @@ def test_positions_of_eight_bytes_match_the_same(
     monkeypatch.setattr(field_terms, "_HIGHEST", 10)  # as if there were more positions than four bytes count
     monkeypatch.setattr(doc_ranges, "_FEW", -1)
     monkeypatch.setattr(doc_ranges, "_WORTH", 10**9)
-    other = open_engine(engine._snapshot.folder)
+    other = open_engine(folder_of(engine))
     assert [ids_and_scores(other, tree, unit) for tree in TREES] == usual
     assert other._snapshot.reader.field_terms("exact").positions("ferry").dtype.itemsize == 8

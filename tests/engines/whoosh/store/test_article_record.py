@@ -2,19 +2,19 @@ from __future__ import annotations
 
 import zlib
 from dataclasses import replace
-from typing import Any
 
 import pytest
 
 from searchkit.engines.whoosh.store.article_record import encode_article
 from searchkit.engines.whoosh.store.lazy_article import LazyArticle
 from searchkit.model.passage import Extraction
+from tests.engines.contract.builders import QuoteSpec, make_extraction
 
 
 @pytest.fixture
-def extraction(write: Any, said: Any) -> Extraction:
-    spoken = said(("Come,", "and bring friends."), "Ola Berg")
-    article: Extraction = write(
+def extraction() -> Extraction:
+    spoken = QuoteSpec(("Come,", "and bring friends."), "Ola Berg")
+    return make_extraction(
         "fair",
         ("title", "Fair opens"),
         ("body", "“Come,” said Ola Berg, “and bring friends.” Then he left.", [spoken]),
@@ -23,7 +23,6 @@ def extraction(write: Any, said: Any) -> Extraction:
         places=("Upper Ellery", "Ellery Bay"),
         tags=("Fun Fair",),
     )
-    return article
 
 
 def lazy(record: bytes) -> LazyArticle:
