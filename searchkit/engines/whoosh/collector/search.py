@@ -16,7 +16,7 @@ from searchkit.engines.whoosh.matching.passage_scope import PassageScope, Scope
 from searchkit.engines.whoosh.searcher.bm25 import PLAIN, Ranking
 from searchkit.engines.whoosh.searcher.snapshot import Snapshot
 from searchkit.engines.whoosh.segment.segment_schema import PARAGRAPH, QUOTE
-from searchkit.model.results import FacetCount, Found
+from searchkit.model.results import FacetCount, Found, Hit
 from searchkit.query.tree import DateRange, Node, leaves
 
 Evaluator: TypeAlias = Callable[[Node, Scope], DocSet]
@@ -41,21 +41,25 @@ def search(
     matches = _match(tree, _scope(matcher, request, ranking), request, evaluator)
     hits = collapse_duplicates(snapshot, matches, request.sort)
     facets, histogram = _count(snapshot, hits, request, persons)
-    last = request.offset + request.limit if request.limit else 0
     return Found(
         total=len(hits.docs),
         offset=request.offset,
-        hits=read_hits(
-            matcher,
-            top_hits(hits, last, request.sort)[request.offset :],
-            tuple(positive_leaves(request.tree)),
-            persons,
-            by_article=request.unit == "article",
-            scored=request.sort == RELEVANCE,
-        ),
+        hits=_read_page(matcher, hits, request, persons),
         facets=facets,
         undated_left_out=_count_undated(tree, matcher, request, evaluator),
         histogram=histogram,
+    )
+
+
+def _read_page(matcher: LeafMatcher, hits: HitList, request: Request, persons: Mapping[str, str]) -> tuple[Hit, ...]:
+    last = request.offset + request.limit if request.limit else 0
+    return read_hits(
+        matcher,
+        top_hits(hits, last, request.sort)[request.offset :],
+        tuple(positive_leaves(request.tree)),
+        persons,
+        by_article=request.unit == "article",
+        scored=request.sort == RELEVANCE,
     )
 
 
