@@ -71,13 +71,13 @@ def docs_containing(groups: Sequence[DocRanges], positions: Array, extra: int | 
 
 
 def _count_by_doc(ranges: DocRanges, positions: Array, extra: int | Array) -> tuple[Array, Array]:
-    docs, freqs = unique_counts(ranges.around(positions, extra))
+    docs, freqs = unique_counts(ranges.find_docs(positions, extra))
     return docs.astype(np.intp) + ranges.offset, freqs
 
 
 def _mark_docs(ranges: DocRanges, positions: Array, extra: int | Array) -> Array:
     marked = np.zeros(len(ranges), bool)
-    marked[ranges.around(positions, extra)] = True
+    marked[ranges.find_docs(positions, extra)] = True
     docs: Array = marked.nonzero()[0]
     return docs + ranges.offset
 

@@ -79,7 +79,7 @@ class FieldTerms:
         first = self._renumber(zip(firsts, self._first_positions, strict=False))
         if not len(first):
             return []
-        return [DocRanges(first, np.concatenate(lengths), offset, self._first_positions[-1])]
+        return [DocRanges(first, np.concatenate(lengths), offset)]
 
     def _numbers(self, term: str) -> tuple[Array, Array]:
         """Return the number of a term in each segment (-1 where it is not), and its frequency there."""

@@ -9,7 +9,6 @@ import pytest
 from searchkit.engines.protocol import Request
 from searchkit.engines.whoosh.engine import WhooshEngine, create_engine, open_engine
 from searchkit.engines.whoosh.searcher import field_terms
-from searchkit.engines.whoosh.segment import doc_ranges
 from searchkit.query.tree import And, Near, Node, Not, Phrase, Prefix, Word
 from tests.engines.contract.builders import QuoteSpec, make_extraction
 from tests.engines.whoosh.indexes import folder_of
@@ -90,8 +89,6 @@ def test_positions_of_eight_bytes_match_the_same(
     usual = [ids_and_scores(engine, tree, unit) for tree in TREES]
     assert any(usual)
     monkeypatch.setattr(field_terms, "_HIGHEST", 10)  # as if there were more positions than four bytes count
-    monkeypatch.setattr(doc_ranges, "_FEW", -1)
-    monkeypatch.setattr(doc_ranges, "_WORTH", 10**9)
     other = open_engine(folder_of(engine))
     assert [ids_and_scores(other, tree, unit) for tree in TREES] == usual
     assert other._snapshot.reader.field_terms("exact").positions("ferry").dtype.itemsize == 8
