@@ -32,7 +32,7 @@ def _said(text: str, model: ClauseModel | None) -> list[str]:
     ]
 
 
-def test_a_file_gives_its_weights_by_trait() -> None:
+def test_a_file_gives_its_weights_by_feature() -> None:
     weights = {"after": {"edge/to": 1500}, "bias": {"": -500}}
     model = parse_weights({"slope": 2, "offset": 1, "threshold": 0.3, "aside_threshold": 0.4, "weights": weights})
     assert model.score(["bias=", "after=edge/to", "after=never/seen"]) == 1.0
@@ -70,19 +70,19 @@ def test_the_confidence_is_what_the_model_says() -> None:
     assert quote.confidence == pytest.approx(0.62)
 
 
-def test_the_bundled_weights_are_small_and_of_general_traits() -> None:
+def test_the_bundled_weights_are_small_and_of_general_features() -> None:
     held = [
         files("searchkit.extraction").joinpath(name).read_bytes()
         for name in ("clause_model/weights.json", "speaker_model/weights.json")
     ]
     assert sum(map(len, held)) < MOST_BYTES
-    values = [part for trait in clauses().weights for part in trait.split("=", 1)[1].split("/")]
+    values = [part for feature in clauses().weights for part in feature.split("=", 1)[1].split("/")]
     known = _known_words()
     assert {part for part in values if part.isalpha() and part not in known} == set()
 
 
 def _known_words() -> set[str]:
-    """Closed-class words, the cues' bases, and the names of classes that traits are made of."""
+    """Closed-class words, the cues' bases, and the names of classes that features are made of."""
     closed = set(word_classes._CLOSED_CLASSES) | set(word_classes._CLOSED_CLASSES.values())
     named = (
         "edge capital number quote word reporting point none other phrase question preposition words True False None"
