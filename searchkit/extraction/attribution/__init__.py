@@ -1,1 +1,1 @@
-"""Every quote gets its speaker."""
+"""Every quote gets its speaker, or none."""

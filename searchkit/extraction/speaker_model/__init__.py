@@ -1,1 +1,1 @@
-"""The model that decides whose words stand between quotation marks (softmax)."""
+"""The model that decides who said the words between two quotation marks (a linear softmax)."""
