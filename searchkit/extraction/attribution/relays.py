@@ -31,10 +31,10 @@ class Relays:
 
     def find_relay(self, sentence: TaggedSentence, report: Report) -> str | None:
         """The name of who passed a statement on, or None."""
-        found = self._find(sentence, report)
-        if found is not None and found != self.latest and not found.startswith(("a ", "an ")):
-            self.latest = found
-        return found
+        relay = self._find(sentence, report)
+        if relay is not None and relay != self.latest and not relay.startswith(("a ", "an ")):
+            self.latest = relay
+        return relay
 
     def _find(self, sentence: TaggedSentence, report: Report) -> str | None:
         if report.relay is not None:

@@ -16,7 +16,7 @@ from searchkit.extraction.lexicon.reporting import Frame
 from searchkit.extraction.mentions.mention import Mention
 from searchkit.model.passage import Span
 
-_BY_ACT, _SENTENCE_BEFORE, _SUBJECT = 0.9, 0.7, 0.55
+_BY_CUE, _SENTENCE_BEFORE, _SUBJECT = 0.9, 0.7, 0.55
 _SAME_PARAGRAPH, _CARRIED, _ALTERNATING, _GUESS = 0.7, 0.6, 0.55, 0.3
 _SHORT_TURN = 80  # characters
 _REACH = 6  # sentences before and behind in which a speaker is looked for
@@ -29,7 +29,7 @@ class LeadIn:
     speaker: ResolvedSpeaker
     mention: Mention
     cue: str | None
-    evidence: float = _BY_ACT
+    evidence: float = _BY_CUE
 
 
 def find_lead_in(read: ReadSentence, discourse: Discourse) -> LeadIn | None:

@@ -17,7 +17,7 @@ from searchkit.extraction.mentions.noun_phrases import find_phrase_beginning, fi
 from searchkit.extraction.mentions.sentence import TaggedSentence, pronoun_mention
 from searchkit.extraction.speaker_model.nobody_features import is_titled
 
-_BESIDE, _BY_ACT, _SUBJECT, _GUESS = 0.85, 0.9, 0.55, 0.3
+_BESIDE, _BY_CUE, _SUBJECT, _GUESS = 0.85, 0.9, 0.55, 0.3
 _DASHES = frozenset({"―", "—", "–", "--"})
 _SUBJECT_PRONOUNS = words("he she they who we i")
 
@@ -88,7 +88,7 @@ def report_by_rule(read: ReadSentence, at: int) -> Report | None:  # noqa: PLR09
             return Report((span,), MIXED, named, None, _GUESS, quotes)
         return Report((span,), MIXED, None, None, _GUESS, quotes, uncued=True)
     if cue is not None and mention is cue.mention:
-        return Report((span,), MIXED, mention, cue.text, _BY_ACT, quotes)
+        return Report((span,), MIXED, mention, cue.text, _BY_CUE, quotes)
     return Report((span,), MIXED, mention, None, _SUBJECT, quotes)
 
 
