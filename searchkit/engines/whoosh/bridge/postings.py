@@ -64,8 +64,8 @@ def _postings(segment: Segment, field: str, text: str) -> Postings:
         return _once(np.array([] if number is None else [segment.passages + number], np.uint32))
     if field in STEMS.values():
         return _of_stem(segment, field, text)
-    places = segment.places_of(field, text)
-    rows, counts = docs_and_freqs(segment.rows(field), places)
+    places = segment.term_positions(field, text)
+    rows, counts = docs_and_freqs(segment.doc_ranges(field), places)
     if field == EXACT["text"]:
         return _placed(segment, field, places, rows, counts, None)
     if field == EXACT["title"]:
@@ -75,7 +75,7 @@ def _postings(segment: Segment, field: str, text: str) -> Postings:
 
 
 def _of_stem(segment: Segment, field: str, text: str) -> Postings:
-    rows, frequencies = segment.stems(field, text)
+    rows, frequencies = segment.postings(field, text)
     if field == STEMS["text"]:
         return Postings(rows, frequencies, _nowhere)
     docs, at = _spread(segment, rows)
@@ -85,7 +85,7 @@ def _of_stem(segment: Segment, field: str, text: str) -> Postings:
 def _placed(
     segment: Segment, field: str, places: Array, rows: Array, counts: Array, spread: tuple[Array, Array] | None
 ) -> Postings:
-    first, lengths = segment.array(f"{field}.first"), segment.lengths(field)
+    first, lengths = segment.array(f"{field}.doc_starts"), segment.doc_lengths(field)
 
     def positions(at: int) -> Sequence[int]:
         row = int(rows[at if spread is None else spread[1][at]])
@@ -103,7 +103,7 @@ def _of_values(segment: Segment, field: str, places: Array, values: Array) -> Po
     docs = _owners(segment, field, values)
     if field in OF_ARTICLES:
         docs, _ = _spread(segment, docs)
-    starts, lengths = segment.array(f"{field}.first"), segment.lengths(field)
+    starts, lengths = segment.array(f"{field}.doc_starts"), segment.doc_lengths(field)
     own = {int(value): set(places.tolist()) for value in values}
 
     def positions(at: int) -> Sequence[int]:
@@ -121,8 +121,8 @@ def _of_values(segment: Segment, field: str, places: Array, values: Array) -> Po
 
 def _owners(segment: Segment, field: str, values: Array) -> Array:
     """The owners (articles, passages or quotes) that have any of some values."""
-    refs, starts = segment.values(field)
-    wanted = np.zeros(len(segment.lengths(field)), bool)
+    refs, starts = segment.refs(field)
+    wanted = np.zeros(len(segment.doc_lengths(field)), bool)
     wanted[values] = True
     with_them = np.flatnonzero(wanted[refs])
     found = with_them if starts is None else unique_sorted(starts.searchsorted(with_them, "right") - 1)
@@ -131,7 +131,7 @@ def _owners(segment: Segment, field: str, values: Array) -> Array:
 
 def values_of(segment: Segment, field: str, doc: int) -> list[int]:
     """The numbers of a document's values of a field, in the order in which the article gives them."""
-    refs, starts = segment.values(field)
+    refs, starts = segment.refs(field)
     owner = doc
     if field in OF_ARTICLES:
         owner = doc - segment.passages if doc >= segment.passages else int(segment.article_of[doc])
@@ -144,10 +144,10 @@ def values_of(segment: Segment, field: str, doc: int) -> list[int]:
 def lengths_in(segment: Segment, field: str) -> Callable[[int], int]:
     """How many words each document has in a field."""
     if field in _ON_TEXTS:
-        of_texts = segment.lengths(EXACT["text"])
+        of_texts = segment.doc_lengths(EXACT["text"])
         return lambda doc: int(of_texts[doc]) if doc < segment.passages else 0
     if field in _ON_TITLES:
-        of_titles, article_of = segment.lengths(EXACT["title"]), segment.article_of
+        of_titles, article_of = segment.doc_lengths(EXACT["title"]), segment.article_of
         return lambda doc: int(of_titles[article_of[doc] if doc < segment.passages else doc - segment.passages])
     return lambda doc: 1  # noqa: ARG005
 

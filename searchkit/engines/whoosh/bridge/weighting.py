@@ -56,7 +56,7 @@ class UnitWeighting(WeightingModel):  # type: ignore[misc]
         for part in self._snapshot.live_segments:
             live = part.live if field == STEMS["title"] else part.live_passages
             border = 0 if field != STEMS["title"] else part.segment.docs
-            for row in part.segment.stems(field, term)[0].tolist():
+            for row in part.segment.postings(field, term)[0].tolist():
                 if live is None or live[row]:
                     first = row < (border or part.segment.quotes)
                     quotes, others = quotes + first, others + (not first)
@@ -72,7 +72,7 @@ class _InTexts(BaseScorer):  # type: ignore[misc]
     def __init__(self, part: LiveSegment, weights: list[float], length_norms: tuple[Norms, Norms]) -> None:
         self._border = part.segment.quotes
         self._weights = weights
-        lengths = part.segment.lengths(STEMS["text"])
+        lengths = part.segment.doc_lengths(STEMS["text"])
         self._norms = np.concatenate(
             (length_norms[0](lengths[: self._border]), length_norms[1](lengths[self._border :]))
         )
@@ -87,7 +87,7 @@ class _InTitles(BaseScorer):  # type: ignore[misc]
     def __init__(self, part: LiveSegment, worth: float, length_norms: Norms) -> None:
         self._part = part
         self._worth = worth
-        self._norms = length_norms(part.segment.lengths(STEMS["title"]))
+        self._norms = length_norms(part.segment.doc_lengths(STEMS["title"]))
 
     def score(self, matcher: Any) -> float:
         doc, often = matcher.id(), matcher.weight()

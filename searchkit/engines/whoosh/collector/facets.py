@@ -79,7 +79,7 @@ def all_values(snapshot: Snapshot, field: str) -> tuple[FacetCount, ...]:
 
 def live_refs(segment: LiveSegment, field: str) -> Array:
     """Return the segment's value numbers of all live quotes or articles, in their order; each value once an owner."""
-    refs, starts = segment.segment.values(field)
+    refs, starts = segment.segment.refs(field)
     if field in OF_PASSAGES:
         return _refs_by_article(segment, refs)
     if BY_NAME[field].on_quotes_only:

@@ -59,9 +59,9 @@ def _speakers_with_roles(segment: LiveSegment, speakers: Collection[str]) -> lis
 
 def _containing(segment: Segment, field: str, terms: Sequence[str]) -> Array:
     """Return the ascending numbers of a segment's values that contain all of one or more terms."""
-    first = segment.array(f"{field}.first")
+    first = segment.array(f"{field}.doc_starts")
     matching, *others = [
-        unique_sorted(first.searchsorted(segment.places_of(field, term), "right") - 1) for term in terms
+        unique_sorted(first.searchsorted(segment.term_positions(field, term), "right") - 1) for term in terms
     ]
     for values in others:
         matching = matching.compress(isin_sorted(matching, values))

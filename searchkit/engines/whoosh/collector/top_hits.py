@@ -39,7 +39,7 @@ class HitList(NamedTuple):
         """uint64[n_hits]: equal for the same passage of articles with the same text, and for nothing else."""
         if self.by_article:
             return self.reader.article_column("article.digest").take(self.docs)
-        return self.reader.passage_column("passage.same").take(self.docs)
+        return self.reader.passage_column("passage.duplicate_key").take(self.docs)
 
     @property
     def ordinals(self) -> Array:
@@ -122,7 +122,7 @@ def _candidates(hits: HitList, count: int, keys: tuple[SortKey, ...]) -> Iterato
 def _first_ids(hits: HitList, count: int) -> HitList:
     """Return the first `count` of each segment by id: ids are ranked by segment, and the first of all are among them."""
     reader, articles = hits.reader, hits.articles
-    keys = (reader.article_column("article.rank").take(articles).astype(np.int64) << 32) | hits.ordinals
+    keys = (reader.article_column("article.id_rank").take(articles).astype(np.int64) << 32) | hits.ordinals
     segments = np.searchsorted(reader.first_articles, articles, "right")
     indices = []
     for number in range(1, len(reader.segments) + 1):

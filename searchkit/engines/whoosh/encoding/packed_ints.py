@@ -34,7 +34,7 @@ class PackedLists:
         self._file = file
         self._name = name
         self._limit = limit
-        self.offsets = file.array(f"{name}.starts")
+        self.offsets = file.array(f"{name}.offsets")
         """uint32[n_terms + 1]: list n is at offsets[n] up to offsets[n + 1]."""
         self._offset = self.offsets.item
 
@@ -53,17 +53,17 @@ class PackedLists:
     @cached_property
     def _long_terms(self) -> Array:
         """The terms with a long list, ascending."""
-        return self._file.array(f"{self._name}.common")
+        return self._file.array(f"{self._name}.long_terms")
 
     @cached_property
     def _long_offsets(self) -> Array:
         """uint32[n_long + 1]: how many numbers the long lists before each long one have."""
-        return self._file.array(f"{self._name}.common_before")
+        return self._file.array(f"{self._name}.long_offsets")
 
     @cached_property
     def _block_counts(self) -> Array:
         """uint[n_long, n_blocks]."""
-        return self._file.array(f"{self._name}.blocks").reshape(len(self._long_terms), -1)
+        return self._file.array(f"{self._name}.block_counts").reshape(len(self._long_terms), -1)
 
     @cached_property
     def _block_starts(self) -> Array:
@@ -177,14 +177,14 @@ class PackedListsWriter:
     def finish(self) -> None:
         """Write the other arrays."""
         lengths = _concat(self._lengths, np.uint32)
-        self._writer.add(f"{self._name}.starts", offsets_from_lengths(lengths))
+        self._writer.add(f"{self._name}.offsets", offsets_from_lengths(lengths))
         if self._n_blocks == 1:
             return
         long_terms = _concat(self._long_terms, np.uint32)
         self._writer.add(f"{self._name}.high", _concat(self._high, self._high_type))
-        self._writer.add(f"{self._name}.common", long_terms)
-        self._writer.add(f"{self._name}.common_before", offsets_from_lengths(lengths[long_terms]))
-        self._writer.add(f"{self._name}.blocks", _concat(self._block_counts, np.uint8))
+        self._writer.add(f"{self._name}.long_terms", long_terms)
+        self._writer.add(f"{self._name}.long_offsets", offsets_from_lengths(lengths[long_terms]))
+        self._writer.add(f"{self._name}.block_counts", _concat(self._block_counts, np.uint8))
 
 
 def _concat(arrays: list[Array], dtype: type | np.dtype[Any]) -> Array:

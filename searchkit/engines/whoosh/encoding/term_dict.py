@@ -115,7 +115,7 @@ class TermDict(Sequence[bytes]):
 
 def read_term_dict(file: ArrayFile, name: str) -> TermDict:
     """The dictionary written under a name."""
-    return TermDict(file.array(f"{name}.letters"), file.array(f"{name}.letters_at"))
+    return TermDict(file.array(f"{name}.terms"), file.array(f"{name}.term_offsets"))
 
 
 def term_dict_arrays(name: str, terms: Iterable[bytes]) -> Mapping[str, Array]:
@@ -125,7 +125,7 @@ def term_dict_arrays(name: str, terms: Iterable[bytes]) -> Mapping[str, Array]:
     encoded = [_LENGTH_BYTES[shared] + term[shared:] for term, shared in pairs]
     blocks = [_SEPARATOR.join(encoded[start : start + _BLOCK]) for start in range(0, len(encoded), _BLOCK)]
     offsets = np.fromiter(accumulate(map(len, blocks), initial=0), np.uint32, len(blocks) + 1)
-    return {f"{name}.letters": np.frombuffer(b"".join(blocks), np.uint8), f"{name}.letters_at": offsets}
+    return {f"{name}.terms": np.frombuffer(b"".join(blocks), np.uint8), f"{name}.term_offsets": offsets}
 
 
 def _shared_lengths(terms: Sequence[bytes]) -> Array:

@@ -172,13 +172,13 @@ class SegmentBuilder:
             quotes={"parent": parents, "confidence": numbers_in(self._confidences)},
             passages={
                 "ordinal": both(quotes.ordinal, paragraphs.ordinal),
-                "same": _same(digests[article], own, article, len(quotes)),
+                "duplicate_key": _same(digests[article], own, article, len(quotes)),
             },
             articles={
                 "digest": digests,
                 "day": numbers_in(self._days),
-                "after": numbers_in(self._afters),
-                "apart": numbers_in(self._apart),
+                "day_after": numbers_in(self._afters),
+                "title_apart": numbers_in(self._apart),
                 "quotes": np.bincount(numbers_in(quotes.article), minlength=len(self.ids)),
                 "paragraphs": np.bincount(numbers_in(paragraphs.article), minlength=len(self.ids)),
             },

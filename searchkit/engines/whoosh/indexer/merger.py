@@ -44,12 +44,12 @@ def merge_segments(path: Path, segments: Sequence[tuple[Segment, Array]]) -> int
             writer,
             EXACT["text"],
             by_unit([part.first() for part in parts], parts),
-            by_unit([part.segment.lengths(EXACT["text"]) for part in parts], parts),
+            by_unit([part.segment.doc_lengths(EXACT["text"]) for part in parts], parts),
         )
-        titles = np.concatenate([part.segment.lengths(EXACT["title"])[part.articles] for part in parts])
+        titles = np.concatenate([part.segment.doc_lengths(EXACT["title"])[part.articles] for part in parts])
         add_rows(writer, EXACT["title"], np.concatenate([part.first_of_titles() for part in parts]), titles)
-        add_lengths(writer, STEMS["text"], by_unit([part.segment.lengths(STEMS["text"]) for part in parts], parts))
-        lengths = np.concatenate([part.segment.lengths(STEMS["title"])[part.articles] for part in parts])
+        add_lengths(writer, STEMS["text"], by_unit([part.segment.doc_lengths(STEMS["text"]) for part in parts], parts))
+        lengths = np.concatenate([part.segment.doc_lengths(STEMS["title"])[part.articles] for part in parts])
         add_lengths(writer, STEMS["title"], lengths)
         for name in FACETED:
             add_values(writer, name, _joined_values(name, parts))
@@ -60,7 +60,7 @@ def merge_segments(path: Path, segments: Sequence[tuple[Segment, Array]]) -> int
             "paragraphs": sum(int(np.count_nonzero(part.passages)) - part.quotes for part in parts),
             "articles": sum(int(np.count_nonzero(part.articles)) for part in parts),
         }
-        return writer.finish({**counts, "places": parts[-1].text.end})
+        return writer.finish({**counts, "positions": parts[-1].text.end})
 
 
 def _release(parts: Sequence[SourceSegment]) -> None:
@@ -78,7 +78,7 @@ class _Merged:
         self.numbers = [np.fromiter(map(ranks.__getitem__, terms), np.uint32, len(terms)) for terms in own]
         sizes = np.zeros(len(self.terms), np.int64)
         for numbers, part in zip(self.numbers, parts, strict=True):
-            sizes[numbers] += part.segment.numbers(field).lengths(range(len(numbers)))
+            sizes[numbers] += part.segment.packed_lists(field).lengths(range(len(numbers)))
         self.spans = list(batch_ranges(sizes, BATCH))
         """The terms in stretches that are worked on at a time."""
         self.counts = np.zeros(len(self.terms), np.uint32)
@@ -116,8 +116,8 @@ def _join_places(writer: ArrayWriter, field: str, parts: Sequence[SourceSegment]
         words, places = [], []
         for number, (part, moved) in enumerate(zip(parts, moves, strict=True)):
             terms = merged.own(number, span)
-            own = merged.words(number, terms, part.segment.numbers(field))
-            new, kept = moved.moved(part.segment.places(field, terms))
+            own = merged.words(number, terms, part.segment.packed_lists(field))
+            new, kept = moved.moved(part.segment.positions(field, terms))
             words.append(own if kept is None else own[kept])
             places.append(new)
         merged.add(packing, span, np.concatenate(words), np.concatenate(places))
@@ -136,8 +136,8 @@ def _join_stems(writer: ArrayWriter, field: str, parts: Sequence[SourceSegment])
         of_paragraphs: list[tuple[Array, Array, Array]] = []
         for number, (part, kept) in enumerate(zip(parts, rows, strict=True)):
             terms = merged.own(number, span)
-            docs, often = part.segment.rows_of_stems(field, terms)
-            words = merged.words(number, terms, part.segment.numbers(field))
+            docs, often = part.segment.concat_postings(field, terms)
+            words = merged.words(number, terms, part.segment.packed_lists(field))
             new = (part.new_article if of_titles else part.new_passage).take(docs)
             live = kept.take(docs)
             quotes = live & (docs < part.segment.quotes) if not of_titles else live
@@ -148,7 +148,7 @@ def _join_stems(writer: ArrayWriter, field: str, parts: Sequence[SourceSegment])
         words, docs, often = (np.concatenate(column) for column in zip(*pieces, strict=True))
         frequencies.append(often.take(merged.add(packing, span, words, docs)))
     merged.finish(writer, packing, field)
-    write_counts(writer, f"{field}.frequencies", np.concatenate(frequencies) if frequencies else np.zeros(0, np.uint8))
+    write_counts(writer, f"{field}.freqs", np.concatenate(frequencies) if frequencies else np.zeros(0, np.uint8))
 
 
 def _joined_values(field: str, parts: Sequence[SourceSegment]) -> Values:
@@ -156,7 +156,7 @@ def _joined_values(field: str, parts: Sequence[SourceSegment]) -> Values:
     refs, starts = [], []
     for part in parts:
         texts = part.segment.dictionary(f"{field}.values").texts()
-        own, own_starts = part.segment.values(field)
+        own, own_starts = part.segment.refs(field)
         new = np.array([numbers.setdefault(text, len(numbers)) for text in texts], np.uint32)
         refs.append(new[own])
         starts.append(own_starts)
@@ -176,18 +176,19 @@ def _join_columns(writer: ArrayWriter, parts: Sequence[SourceSegment]) -> None:
     parents = np.concatenate([part.parents() for part in parts])
     add_columns(writer, "quote", {"parent": parents, "confidence": np.concatenate(confidences)})
     passages = {
-        name: by_unit([part.segment.array(f"passage.{name}") for part in parts], parts) for name in ("ordinal", "same")
+        name: by_unit([part.segment.array(f"passage.{name}") for part in parts], parts)
+        for name in ("ordinal", "duplicate_key")
     }
     add_columns(writer, "passage", passages)
     articles = {
         name: np.concatenate([part.segment.array(f"article.{name}")[part.articles] for part in parts])
-        for name in ("digest", "day", "after", "apart", "quotes", "paragraphs")
+        for name in ("digest", "day", "day_after", "title_apart", "quotes", "paragraphs")
     }
     add_columns(writer, "article", articles)
     ids: list[str] = []
     for part in parts:
         own = part.segment.dictionary("id").texts()
-        ids += [own[rank] for rank in part.segment.array("article.rank")[part.articles].tolist()]
+        ids += [own[rank] for rank in part.segment.array("article.id_rank")[part.articles].tolist()]
     add_ids(writer, ids)
 
 

@@ -55,12 +55,12 @@ class SourceSegment:
     def first(self) -> Array:
         """Where the words of its passages will be; those of the deleted mean nothing."""
         shift = self.text.shift.take(self.segment.article_of)
-        moved: Array = self.segment.array(f"{EXACT['text']}.first") + shift
+        moved: Array = self.segment.array(f"{EXACT['text']}.doc_starts") + shift
         return moved
 
     def first_of_titles(self) -> Array:
         """Where the titles that are kept will be."""
-        moved: Array = (self.segment.array(f"{EXACT['title']}.first") + self.title.shift)[self.articles]
+        moved: Array = (self.segment.array(f"{EXACT['title']}.doc_starts") + self.title.shift)[self.articles]
         return moved
 
 
@@ -94,8 +94,8 @@ def _numbered(kept: Array, first: int) -> Array:
 
 def _starts_of_texts(segment: Segment) -> Array:
     """Where the words of each article begin in the long row, and the end."""
-    starts = np.full(segment.articles + 1, segment.file.about["places"], np.int64)
-    first = segment.array(f"{EXACT['text']}.first")
+    starts = np.full(segment.articles + 1, segment.file.about["positions"], np.int64)
+    first = segment.array(f"{EXACT['text']}.doc_starts")
     for begin, end in ((0, segment.quotes), (segment.quotes, segment.passages)):
         articles = segment.article_of[begin:end]
         of_articles = run_starts(articles)
@@ -105,7 +105,7 @@ def _starts_of_texts(segment: Segment) -> Array:
 
 
 def _starts_of_titles(segment: Segment) -> Array:
-    first, lengths = segment.array(f"{EXACT['title']}.first"), segment.lengths(EXACT["title"])
+    first, lengths = segment.array(f"{EXACT['title']}.doc_starts"), segment.doc_lengths(EXACT["title"])
     end = int(first[-1]) + int(lengths[-1]) + 1 if len(first) else 0
     return np.append(first.astype(np.int64), end)
 

@@ -40,7 +40,7 @@ def write_segment(path: Path, draft: SegmentData) -> int:
             writer.add(name, content)
         passages, quotes_count = len(draft.passages["ordinal"]), len(draft.quotes["parent"])
         about = {"quotes": quotes_count, "paragraphs": passages - quotes_count, "articles": len(draft.ids)}
-        return writer.finish({**about, "places": len(draft.text.row)})
+        return writer.finish({**about, "positions": len(draft.text.row)})
 
 
 def segments_to_merge(live: Sequence[int], sizes: Sequence[int]) -> list[int]:
@@ -75,13 +75,13 @@ _PER_TIER = 4
 
 def add_rows(writer: ArrayWriter, field: str, first: Array, counts: Array) -> None:
     """Write where the words of each document begin, and how many there are."""
-    writer.add(f"{field}.first", first)
-    writer.add(f"{field}.lengths", narrow(counts))
+    writer.add(f"{field}.doc_starts", first)
+    writer.add(f"{field}.doc_lengths", narrow(counts))
 
 
 def add_lengths(writer: ArrayWriter, field: str, counts: Array) -> None:
     """Write how many words of each document count for ranking."""
-    writer.add(f"{field}.lengths", narrow(counts))
+    writer.add(f"{field}.doc_lengths", narrow(counts))
 
 
 def add_columns(writer: ArrayWriter, level: str, columns: Mapping[str, Array]) -> None:
@@ -105,7 +105,7 @@ def add_values(writer: ArrayWriter, field: str, values: Values) -> None:
     _add_dictionary(writer, f"{field}.values", texts)
     writer.add(f"{field}.refs", narrow(renumbered[values.refs]))
     if values.starts is not None:
-        writer.add(f"{field}.value_starts", narrow(values.starts))
+        writer.add(f"{field}.ref_offsets", narrow(values.starts))
     if field in NAMES:
         _add_finding(writer, field, texts, exact_terms)
     elif field in VALUES:
@@ -119,7 +119,7 @@ def add_ids(writer: ArrayWriter, ids: Sequence[str]) -> None:
     ranks[order] = np.arange(len(ids), dtype=np.uint32)
     _add_dictionary(writer, "id", (ids[number] for number in order))
     writer.add("id.articles", narrow(np.array(order, np.uint32)))
-    writer.add("article.rank", narrow(ranks))
+    writer.add("article.id_rank", narrow(ranks))
 
 
 def _add_dictionary(writer: ArrayWriter, name: str, texts: Iterable[str]) -> None:
@@ -157,7 +157,7 @@ def _add_stems(writer: ArrayWriter, name: str, words: TokenStreams) -> None:
     keys = keys.take(first)
     del first
     _pack(writer, name, len(words.first), keys, stems)
-    write_counts(writer, f"{name}.frequencies", frequencies)
+    write_counts(writer, f"{name}.freqs", frequencies)
 
 
 def _pack(writer: ArrayWriter, name: str, limit: int, keys: Array, terms: Sequence[str]) -> None:
@@ -185,6 +185,6 @@ def _add_finding(
     places = np.arange(len(met), dtype=np.uint64) + np.repeat(np.arange(len(rows), dtype=np.uint64), lengths)
     keys = np.sort((met << _HALF) | places)
     _add_dictionary(writer, field, words)
-    writer.add(f"{field}.starts", offsets_from_lengths(np.bincount(met.astype(np.int64), minlength=len(words))))
-    writer.add(f"{field}.places", narrow(keys & _LOW))
+    writer.add(f"{field}.offsets", offsets_from_lengths(np.bincount(met.astype(np.int64), minlength=len(words))))
+    writer.add(f"{field}.positions", narrow(keys & _LOW))
     add_rows(writer, field, document_starts(lengths)[:-1], lengths)

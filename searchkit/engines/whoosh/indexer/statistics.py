@@ -51,10 +51,10 @@ def statistics_of_articles(segment: Segment, articles: Array) -> CollectionStati
 def _tally(
     segment: Segment, articles: slice | Array, quotes: slice | Array, paragraphs: slice | Array
 ) -> CollectionStatistics:
-    words = segment.lengths(STEMS["text"])
+    words = segment.doc_lengths(STEMS["text"])
     of_quotes, of_paragraphs = words[quotes], words[paragraphs]
-    of_titles = segment.lengths(STEMS["title"])[articles]
-    beside = of_titles * segment.array("article.apart")[articles]
+    of_titles = segment.doc_lengths(STEMS["title"])[articles]
+    beside = of_titles * segment.array("article.title_apart")[articles]
     paragraph_length = int(of_paragraphs.sum())
     return CollectionStatistics(
         len(of_titles),

@@ -72,7 +72,7 @@ class FilterMatcher:
         if leaf.end is not None:
             passing = passing & (reader.article_column("article.day") < leaf.end.toordinal())
         if leaf.start is not None:
-            passing = passing & (reader.article_column("article.after") > leaf.start.toordinal())
+            passing = passing & (reader.article_column("article.day_after") > leaf.start.toordinal())
         return passing
 
     def _owners(self, field: str, values: Array) -> Array:

@@ -31,7 +31,7 @@ class FieldTerms:
         self._field = field
         self._cache = cache
         self._dictionaries: Sequence[TermDict] = [segment.dictionary(field) for segment in segments]
-        sizes = [max((ranges.end for ranges in segment.rows(field)), default=0) + 1 for segment in segments]
+        sizes = [max((ranges.end for ranges in segment.doc_ranges(field)), default=0) + 1 for segment in segments]
         self._first_positions = list(accumulate(sizes, initial=0))
         self._dtype = np.dtype(np.uint32 if self._first_positions[-1] <= _HIGHEST else np.int64)
 
@@ -51,7 +51,7 @@ class FieldTerms:
     def union_positions(self, terms: Iterable[Iterable[int]]) -> Array:
         """Return the positions of some terms of each segment, given by their numbers, in any order."""
         return self._renumber(
-            (segment.places(self._field, range(number, number + 1)), first)
+            (segment.positions(self._field, range(number, number + 1)), first)
             for segment, numbers, first in zip(self._segments, terms, self._first_positions, strict=False)
             for number in numbers
         )
@@ -74,8 +74,8 @@ class FieldTerms:
 
     def _group(self, groups: Sequence[slice], offset: int) -> list[DocRanges]:
         pairs = list(zip(self._segments, groups, strict=True))
-        firsts = [segment.array(f"{self._field}.first")[docs] for segment, docs in pairs]
-        lengths = [segment.lengths(self._field)[docs] for segment, docs in pairs]
+        firsts = [segment.array(f"{self._field}.doc_starts")[docs] for segment, docs in pairs]
+        lengths = [segment.doc_lengths(self._field)[docs] for segment, docs in pairs]
         first = self._renumber(zip(firsts, self._first_positions, strict=False))
         if not len(first):
             return []
@@ -88,7 +88,7 @@ class FieldTerms:
     def _find(self, term: str) -> tuple[Array, Array]:
         numbers = [dictionary.find(term) for dictionary in self._dictionaries]
         counts = [
-            0 if number is None else _count(segment.array(f"{self._field}.starts"), number)
+            0 if number is None else _count(segment.array(f"{self._field}.offsets"), number)
             for segment, number in zip(self._segments, numbers, strict=True)
         ]
         return np.array([-1 if number is None else number for number in numbers], np.intp), np.array(counts, np.intp)
@@ -104,7 +104,7 @@ class FieldTerms:
 
     def _range_positions(self, terms: Iterable[range]) -> Array:
         """Return the positions of a range of terms in each segment."""
-        positions = [segment.places(self._field, some) for segment, some in zip(self._segments, terms, strict=True)]
+        positions = [segment.positions(self._field, some) for segment, some in zip(self._segments, terms, strict=True)]
         return self._renumber(zip(positions, self._first_positions, strict=False))
 
     def _renumber(self, pieces: Iterable[tuple[Array, int]]) -> Array:

@@ -71,7 +71,7 @@ class IndexReader:
         """Return the id of an article as bytes, by which ids are sorted."""
         index, number = self.locate_article(article)
         segment = self.segments[index]
-        return segment.dictionary("id")[segment.array("article.rank").item(number)]
+        return segment.dictionary("id")[segment.array("article.id_rank").item(number)]
 
     def field_terms(self, field: str) -> FieldTerms:
         """Return the terms of a field."""
@@ -82,7 +82,7 @@ class IndexReader:
 
     def stem_postings(self, field: str, stem: str) -> Postings:
         """Return the live passages ("text") or articles ("title") that have a stem, with frequencies."""
-        postings = [segment.stems(field, stem) for segment in self.segments]
+        postings = [segment.postings(field, stem) for segment in self.segments]
         if field == STEMS["title"]:
             return keep_live(_renumber(postings, self.first_articles), self.live)
         quotes, paragraphs = [], []
@@ -136,7 +136,7 @@ class IndexReader:
         return refs
 
     def _concat_refs(self, field: str) -> tuple[Array, Array | None]:
-        values = [segment.values(field) for segment in self.segments]
+        values = [segment.refs(field) for segment in self.segments]
         firsts = self.first_values(field)
         refs = [numbers.astype(np.intp) + first for (numbers, _), first in zip(values, firsts, strict=False)]
         if field in OF_PASSAGES:
@@ -182,7 +182,7 @@ class IndexReader:
     @cached_property
     def dated(self) -> Array:
         """Bool mask over articles: which have a date."""
-        dated: Array = self.article_column("article.after") > 0
+        dated: Array = self.article_column("article.day_after") > 0
         return dated
 
     @cached_property
@@ -197,7 +197,7 @@ class IndexReader:
     @cached_property
     def titles_apart(self) -> Array:
         """Bool mask over articles: which titles are none of the article's paragraphs."""
-        return self.article_column("article.apart").view(bool)
+        return self.article_column("article.title_apart").view(bool)
 
     @cached_property
     def quote_starts(self) -> Array:

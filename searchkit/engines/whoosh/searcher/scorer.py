@@ -43,11 +43,11 @@ class Scorer:
 
     @cached_property
     def _lengths(self) -> Array:
-        return self._reader.concat_passages([segment.lengths(STEMS["text"]) for segment in self._reader.segments])
+        return self._reader.concat_passages([segment.doc_lengths(STEMS["text"]) for segment in self._reader.segments])
 
     @cached_property
     def _title_lengths(self) -> Array:
-        return concat([segment.lengths(STEMS["title"]) for segment in self._reader.segments])
+        return concat([segment.doc_lengths(STEMS["title"]) for segment in self._reader.segments])
 
     @cached_property
     def passage_norms(self) -> Array:

@@ -53,7 +53,7 @@ class Segment:
             found = self._dictionaries[name] = read_term_dict(self.file, name)
         return found
 
-    def numbers(self, field: str) -> PackedLists:
+    def packed_lists(self, field: str) -> PackedLists:
         """The places of a field's exact forms, or the rows of its stems."""
         found = self._numbers.get(field)
         if found is None:
@@ -68,60 +68,60 @@ class Segment:
         if field in STEMS.values():
             return self.passages if field == STEMS["text"] else self.articles
         if field == EXACT["text"]:
-            return self.file.about["places"]
-        words = self.array(f"{field}.low" if field in _WRITTEN else f"{field}.places")
-        return len(words) + len(self.lengths(field))  # one place is free behind each row
+            return self.file.about["positions"]
+        words = self.array(f"{field}.low" if field in _WRITTEN else f"{field}.positions")
+        return len(words) + len(self.doc_lengths(field))  # one place is free behind each row
 
-    def stems(self, field: str, stem: str) -> tuple[Array, Array]:
+    def postings(self, field: str, stem: str) -> tuple[Array, Array]:
         """The rows (passages for "text", articles for "title") that have a stem, and how often each has it."""
         number = self.dictionary(field).find(stem)
         if number is None:
             return _NO_ROWS
-        numbers = self.numbers(field)
+        numbers = self.packed_lists(field)
         start, end = numbers.offsets.item(number), numbers.offsets.item(number + 1)
         return numbers.list_of(number), self._frequencies(field).slice(start, end)
 
-    def rows_of_stems(self, field: str, stems: range) -> tuple[Array, Array]:
+    def concat_postings(self, field: str, stems: range) -> tuple[Array, Array]:
         """The same for some neighbouring stems, each stem's in order."""
-        numbers = self.numbers(field)
+        numbers = self.packed_lists(field)
         start, end = numbers.offsets.item(stems.start), numbers.offsets.item(stems.stop)
         return numbers.concat_lists(stems), self._frequencies(field).slice(start, end)
 
     def _frequencies(self, field: str) -> PackedCounts:
         found = self._counts.get(field)
         if found is None:
-            found = self._counts[field] = PackedCounts(self.file, f"{field}.frequencies")
+            found = self._counts[field] = PackedCounts(self.file, f"{field}.freqs")
         return found
 
-    def places(self, field: str, terms: range) -> Array:
+    def positions(self, field: str, terms: range) -> Array:
         """The places of some neighbouring exact forms, each form's in order."""
         if field in _WRITTEN:
-            return self.numbers(field).concat_lists(terms)
+            return self.packed_lists(field).concat_lists(terms)
         if not terms:
             return _NO_PLACES
-        starts = self.array(f"{field}.starts")
-        places = self.array(f"{field}.places")[starts.item(terms.start) : starts.item(terms.stop)]
+        starts = self.array(f"{field}.offsets")
+        places = self.array(f"{field}.positions")[starts.item(terms.start) : starts.item(terms.stop)]
         if len(places) and int(places.max()) >= self._limit(field):
             raise ValueError(f"{field}.places in {self.name} can not be right")
         return places.astype(np.uint32)
 
-    def places_of(self, field: str, word: str) -> Array:
+    def term_positions(self, field: str, word: str) -> Array:
         """The places of an exact form, in order."""
         number = self.dictionary(field).find(word)
-        return _NO_PLACES if number is None else self.places(field, range(number, number + 1))
+        return _NO_PLACES if number is None else self.positions(field, range(number, number + 1))
 
-    def lengths(self, field: str) -> Array:
+    def doc_lengths(self, field: str) -> Array:
         """How many words each row of a field has: each passage (text), article (title), or value.
 
         Those of stems leave function words out.
         """
-        return self.array(f"{field}.lengths")
+        return self.array(f"{field}.doc_lengths")
 
-    def rows(self, field: str) -> Sequence[DocRanges]:
+    def doc_ranges(self, field: str) -> Sequence[DocRanges]:
         """The rows of a field. Those of quotes and of paragraphs are apart, because quotes stand in paragraphs."""
         found = self._rows.get(field)
         if found is None:
-            first, lengths = self.array(f"{field}.first"), self.lengths(field)
+            first, lengths = self.array(f"{field}.doc_starts"), self.doc_lengths(field)
             borders = (0, self.quotes, self.passages) if field == EXACT["text"] else (0, len(first))
             found = self._rows[field] = [
                 DocRanges(first[low:high], lengths[low:high], low) for low, high in pairwise(borders) if low < high
@@ -130,7 +130,7 @@ class Segment:
                 raise ValueError(f"the rows of {field} in {self.name} can not be right")
         return found
 
-    def values(self, field: str) -> tuple[Array, Array | None]:
+    def refs(self, field: str) -> tuple[Array, Array | None]:
         """The numbers of the values of a field by owner, and where each owner's begin when there may be many."""
         found = self._values.get(field)
         if found is None:
@@ -140,8 +140,8 @@ class Segment:
     def _read_values(self, field: str) -> tuple[Array, Array | None]:
         refs, starts = self.array(f"{field}.refs"), None
         wrong = len(refs) > 0 and int(refs.max()) >= len(self.dictionary(f"{field}.values"))
-        if f"{field}.value_starts" in self.file:
-            starts = self.array(f"{field}.value_starts")
+        if f"{field}.ref_offsets" in self.file:
+            starts = self.array(f"{field}.ref_offsets")
             wrong |= bool((starts[1:] < starts[:-1]).any()) or starts.item(-1) != len(refs)
         if wrong:
             raise ValueError(f"the values of {field} in {self.name} can not be right")
@@ -162,7 +162,7 @@ class Segment:
 
     def id_of(self, article: int) -> str:
         """The id of an article."""
-        return self.dictionary("id").text(int(self.array("article.rank")[article]))
+        return self.dictionary("id").text(int(self.array("article.id_rank")[article]))
 
     def stored(self, article: int) -> LazyArticle:
         """A stored article."""

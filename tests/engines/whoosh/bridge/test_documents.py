@@ -99,7 +99,7 @@ def test_the_same_passage_of_the_same_story_is_the_same() -> None:
         make_extraction("c", *story, "More."),
     )
     found = draft(first, copy, other)
-    digests, same = found.articles["digest"].tolist(), found.passages["same"].tolist()
+    digests, same = found.articles["digest"].tolist(), found.passages["duplicate_key"].tolist()
     assert digests[0] == digests[1] != digests[2]
     assert same[:3] == same[4:7]
     assert len(set(same)) == 3 + 1 + 4
