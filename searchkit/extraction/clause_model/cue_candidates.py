@@ -51,7 +51,7 @@ def find_cue_candidates(sentence: TaggedSentence, cues: Sequence[Cue]) -> list[C
     return out
 
 
-def find_speakers(sentence: TaggedSentence, cue: Cue) -> list[tuple[str, Mention]]:
+def find_sources(sentence: TaggedSentence, cue: Cue) -> list[tuple[str, Mention]]:
     """The mentions that may be the source of a cue, each with its origin.
 
     Origins: "own", the subject that the rules took; "main" and "near", other mentions where no subject adjoins the verb.
@@ -63,9 +63,9 @@ def find_speakers(sentence: TaggedSentence, cue: Cue) -> list[tuple[str, Mention
     if cue.according or cue.inverted or (adjoins and cue.mention.head not in _WEAK_SUBJECTS):
         return out
     end = find_verb_group(sentence, cue.verb).start
-    for source, mention in (("main", find_main_subject(sentence, end)), ("near", _find_nearest(sentence, end))):
+    for origin, mention in (("main", find_main_subject(sentence, end)), ("near", _find_nearest(sentence, end))):
         if mention is not None and all(mention.start != other.start for _, other in out):
-            out.append((source, mention))
+            out.append((origin, mention))
     return out
 
 

@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from searchkit.extraction.clause_model.cue_candidates import find_cue_candidates, find_speakers, may_report
+from searchkit.extraction.clause_model.cue_candidates import find_cue_candidates, find_sources, may_report
 from searchkit.extraction.clause_model.features import cue_features, span_features
 from searchkit.extraction.clause_model.model import ClauseModel
 from searchkit.extraction.clause_model.span_candidates import (
@@ -79,7 +79,7 @@ def find_instances(
         if not spans:
             continue
         inside = any(cue.verb in token_range for token_range in rule_ranges)
-        for origin, mention in find_speakers(sentence, cue):
+        for origin, mention in find_sources(sentence, cue):
             speaking = cue if mention is cue.mention else replace(cue, mention=mention)
             instances.append(ClauseInstance(speaking, report, spans, number >= len(cues), inside, origin))
     return view, instances

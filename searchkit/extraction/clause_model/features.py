@@ -18,7 +18,7 @@ from searchkit.extraction.lexicon.grammar import (
 )
 from searchkit.extraction.lexicon.possible_cues import POSSIBLE_CUE_ADJECTIVES, POSSIBLE_CUE_NOUNS, POSSIBLE_CUE_VERBS
 from searchkit.extraction.lexicon.reporting import REPORTING, STATEMENTS
-from searchkit.extraction.mentions.mention import SPEAKING_NOUNS, MentionKind
+from searchkit.extraction.mentions.mention import SPEAKING_NOUNS, Mention, MentionKind
 from searchkit.extraction.mentions.sentence import TaggedSentence
 
 _SUBORDINATING = CONJUNCTIONS | {"after", "before", "which", "who"}
@@ -103,10 +103,15 @@ def cue_features(
         f"ruled+base={base}/{report is not None}",
     ]
     if mention is None:
-        out.append("nobody=")
-        return out
+        return [*out, "nobody="]
+    return out + _source_features(cue, mention, origin, kind, frame, is_candidate=is_candidate)
+
+
+def _source_features(
+    cue: Cue, mention: Mention, origin: str, kind: str, frame: str, *, is_candidate: bool
+) -> list[str]:
     who = mention.head if mention.kind is MentionKind.PRONOUN else mention.kind.value
-    out += [
+    return [
         f"who={who}/{mention.entity_type.value}/{is_candidate}",
         f"who+kind={who}/{kind}",
         f"who+source={who}/{origin}/{mention.first == 0}",
@@ -116,7 +121,6 @@ def cue_features(
         f"distance={bucket(max(0, cue.verb - mention.last))}/{kind}",
         f"side={mention.first > cue.verb}/{cue.coordinated}",
     ]
-    return out
 
 
 def clause_opener(view: SentenceView, cue: Cue) -> str:

@@ -32,8 +32,8 @@ def _is_closing(sentence: TaggedSentence, cues: Sequence[Cue], number: int) -> b
         return True
     if cue.coordinated or cue.participle or cue.frame is not Frame.SAY or cue.mention.kind is MentionKind.PRONOUN:
         return False
-    ends = number == len(cues) - 1 and not trim_span(sentence.tokens, cue.content, len(sentence.tokens))
-    return ends and sentence.low(cue.first - 1) == "," and not sentence.is_quote(0)
+    closes_sentence = number == len(cues) - 1 and not trim_span(sentence.tokens, cue.content, len(sentence.tokens))
+    return closes_sentence and sentence.low(cue.first - 1) == "," and not sentence.is_quote(0)
 
 
 def is_inside_report(sentence: TaggedSentence, cues: Sequence[Cue], number: int) -> bool:
@@ -75,15 +75,15 @@ def _find_content_end(sentence: TaggedSentence, cue: Cue, later: Cue, *, is_clos
         return later.verb - 1  # "Pell, who said so before, said": the subject stands before the first verb
     if later.first < cue.content or later.first == 0:
         return None
-    parted = _is_break(sentence, later.first - 1)
+    set_off = _is_break(sentence, later.first - 1)
     if later.participle:
-        return later.first if parted and later.coordinated else None
-    if parted and (later.according or is_closing or cue.relative):
+        return later.first if set_off and later.coordinated else None
+    if set_off and (later.according or is_closing or cue.relative):
         return later.first
-    joined = sentence.low(later.first - 1) in _COORDINATORS and not later.according
-    stances = cue.frame is Frame.ATTITUDE
-    own = (stances or later.frame in _STATING) and later.word not in QUOTE_ONLY
-    return later.first if joined and own and _can_be_coordinated(cue, later) else None
+    coordinated = sentence.low(later.first - 1) in _COORDINATORS and not later.according
+    is_attitude = cue.frame is Frame.ATTITUDE
+    reports = (is_attitude or later.frame in _STATING) and later.word not in QUOTE_ONLY
+    return later.first if coordinated and reports and _can_be_coordinated(cue, later) else None
 
 
 def _is_break(sentence: TaggedSentence, at: int) -> bool:

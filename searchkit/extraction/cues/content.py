@@ -37,14 +37,8 @@ _HEDGES = words("and but so yet")
 _NEW_STATEMENT = words("according when while as after before during in at on")
 _ASIDE_OPENERS = words("who which whose according a an")
 _CONTENT_BEHIND_ONLY = frozenset({Frame.ATTITUDE, Frame.CALL, Frame.URGE, Frame.PROMISE})
-_QUOTE_EVIDENCE, _DENIED_EVIDENCE, _LED_IN_EVIDENCE, _THAT_EVIDENCE, _BARE_EVIDENCE, _ATTITUDE_EVIDENCE = (
-    0.97,
-    0.8,
-    0.95,
-    0.95,
-    0.9,
-    0.8,
-)
+_QUOTE_EVIDENCE, _LED_IN_EVIDENCE, _THAT_EVIDENCE = 0.97, 0.95, 0.95
+_BARE_EVIDENCE, _ATTITUDE_EVIDENCE, _DENIED_EVIDENCE = 0.9, 0.8, 0.8
 
 
 def find_reports(sentence: TaggedSentence, cues: Sequence[Cue]) -> dict[int, Report]:
@@ -57,8 +51,8 @@ def find_reports(sentence: TaggedSentence, cues: Sequence[Cue]) -> dict[int, Rep
             continue
         if is_inside_report(sentence, cues, number):
             continue
-        sides = _make_context(sentence, cues, number, taken_until, closing)
-        report = sides.find_report()
+        context = _make_context(sentence, cues, number, taken_until, closing)
+        report = context.find_report()
         if report is None:
             continue
         relay = next((cues[n] for n in closing if n > number), None)

@@ -120,24 +120,22 @@ def _make_cue(
     coordinated: bool = False,
     participle: bool = False,
 ) -> Cue | None:
-    frames = REPORTING.get(sentence.low(at), (Frame.SAY,))
-    begins = find_attitude_content(sentence, at)
-    hearer = None
-    if any(sentence.low(n) in _MODALS for n in range(group.start, at)):
-        begins = None
-    if participle and coordinated and sentence.low(first - 1) not in _BEFORE_PARTICIPLE:
-        begins = None
-    if begins is not None and can_have_attitude(mention):
-        frames, content = (Frame.ATTITUDE,), begins
-    else:
-        if sentence.low(at) not in REPORTING and not is_pointing_out(sentence, at):
-            return None
+    """The cue of the verb at `at` with its subject; None where the verb neither reports nor tells an attitude."""
+    low, hearer = sentence.low(at), None
+    frames = REPORTING.get(low, (Frame.SAY,))
+    attitude_content = find_attitude_content(sentence, at) if can_have_attitude(mention) else None
+    unconnected = participle and coordinated and sentence.low(first - 1) not in _BEFORE_PARTICIPLE
+    if attitude_content is not None and not unconnected and not _has_modal(sentence, group, at):
+        frames, content = (Frame.ATTITUDE,), attitude_content
+    elif low in REPORTING or is_pointing_out(sentence, at):
         content, hearer = skip_hearer(sentence, at + 1 + is_pointing_out(sentence, at), frames)
-    if sentence.low(at) in _PUT_FORMS:
+    else:
+        return None
+    if low in _PUT_FORMS:
         content = skip_adjuncts(sentence, at + 2)
     return Cue(
         frames,
-        sentence.low(at),
+        low,
         sentence.tokens[at].text,
         first,
         at,
@@ -150,6 +148,10 @@ def _make_cue(
         participle=participle,
         negated=group.negated,
     )
+
+
+def _has_modal(sentence: TaggedSentence, group: VerbGroup, verb: int) -> bool:
+    return any(sentence.low(at) in _MODALS for at in range(group.start, verb))
 
 
 def _find_infinitive(sentence: TaggedSentence, at: int, group: VerbGroup, cues: Sequence[Cue]) -> Cue | None:
