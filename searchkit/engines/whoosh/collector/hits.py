@@ -37,10 +37,14 @@ def read_hits(
         article = doc if by_article else reader.article_of.item(doc)
         stored = snapshot.stored(article)
         passage = chooser.show_article(doc, stored) if by_article else _show_passage(matcher, doc, stored)
-        segment, number = reader.locate_article(article)
-        copies = duplicate_ids(snapshot, snapshot.live_segments[segment], number)
-        hits.append(_hit(stored, passage, round_score(score) if scored else None, persons, copies, highlighter))
+        shown_score = round_score(score) if scored else None
+        hits.append(_hit(stored, passage, shown_score, persons, _copies(matcher, article), highlighter))
     return tuple(hits)
+
+
+def _copies(matcher: LeafMatcher, article: int) -> tuple[str, ...]:
+    segment, number = matcher.reader.locate_article(article)
+    return duplicate_ids(matcher.snapshot, matcher.snapshot.live_segments[segment], number)
 
 
 class _Passage(NamedTuple):
