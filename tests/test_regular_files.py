@@ -1,0 +1,107 @@
+from __future__ import annotations
+
+import os
+import socket
+from pathlib import Path
+
+import pytest
+
+from searchkit import regular_files
+from searchkit.regular_files import NotARegularFile, TooLarge, open_regular, read_bounded
+
+
+@pytest.fixture
+def plain(tmp_path: Path) -> Path:
+    path = tmp_path / "plain"
+    path.write_bytes(b"said\r\n\x1a\x00")
+    return path
+
+
+@pytest.mark.parametrize("follow", [True, False])
+def test_a_file_is_read_byte_for_byte(plain: Path, *, follow: bool) -> None:
+    with open_regular(plain, follow=follow) as file:
+        assert file.read() == b"said\r\n\x1a\x00"
+    assert read_bounded(str(plain), 8, follow=follow) == b"said\r\n\x1a\x00"
+
+
+def test_a_link_is_followed_only_where_that_is_asked_for(plain: Path, tmp_path: Path) -> None:
+    link = tmp_path / "link"
+    link.symlink_to(plain)
+    assert read_bounded(link, 100, follow=True) == plain.read_bytes()
+    with pytest.raises(NotARegularFile, match="is a link, not a file"):
+        open_regular(link, follow=False)
+
+
+def test_a_link_is_refused_on_a_system_that_cannot_refuse_it(
+    plain: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    link = tmp_path / "link"
+    link.symlink_to(plain)
+    monkeypatch.setattr(regular_files, "_NO_LINK", 0)
+    with pytest.raises(NotARegularFile, match="is a link"):
+        open_regular(link, follow=False)
+    assert read_bounded(link, 100, follow=True) == plain.read_bytes()
+
+
+@pytest.mark.parametrize("follow", [True, False])
+def test_a_link_to_nothing_or_to_itself_is_no_file(tmp_path: Path, *, follow: bool) -> None:
+    (tmp_path / "loop").symlink_to("loop")
+    (tmp_path / "nowhere").symlink_to("missing")
+    for name in ("loop", "nowhere"):
+        with pytest.raises(OSError):  # noqa: PT011 - which one depends on the system
+            open_regular(tmp_path / name, follow=follow)
+
+
+@pytest.mark.parametrize("behind_a_link", [True, False])
+@pytest.mark.parametrize("kind", ["pipe", "folder", "socket", "device"])
+def test_what_is_no_file_is_refused_at_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kind: str, *, behind_a_link: bool
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    path = Path("it")
+    if kind == "pipe":
+        os.mkfifo(path)
+    elif kind == "folder":
+        path.mkdir()
+    elif kind == "socket":
+        with socket.socket(socket.AF_UNIX) as made:
+            made.bind(str(path))
+    else:
+        path = Path("/dev/zero")
+    if behind_a_link:
+        Path("link").symlink_to(path)
+        path = Path("link")
+    with pytest.raises(NotARegularFile, match=f"is a {kind}, not a file") as caught:
+        read_bounded(path, 100, follow=True)
+    assert caught.value.filename == str(path)
+
+
+def test_no_more_is_read_than_the_limit(plain: Path) -> None:
+    assert len(read_bounded(plain, 8, follow=False)) == 8
+    for limit in (7, 1, 0):
+        with pytest.raises(TooLarge, match=f"has more than {limit} bytes"):
+            read_bounded(plain, limit, follow=False)
+
+
+def test_a_file_that_does_not_know_its_size_is_read_to_the_limit() -> None:
+    if not Path("/proc/self/status").exists():
+        pytest.skip("there is no such file here")
+    assert b"Name:" in read_bounded("/proc/self/status", 100_000, follow=False)
+    with pytest.raises(TooLarge):
+        read_bounded("/proc/self/status", 20, follow=False)
+
+
+def test_nothing_stays_open(tmp_path: Path) -> None:
+    folder = Path("/proc/self/fd")
+    if not folder.is_dir():
+        pytest.skip("there is no such folder here")
+    before = len(list(folder.iterdir()))
+    for _ in range(10):
+        with pytest.raises(NotARegularFile):
+            open_regular(tmp_path, follow=False)
+    assert len(list(folder.iterdir())) == before
+
+
+def test_other_reasons_are_told_as_they_are(tmp_path: Path) -> None:
+    with pytest.raises(FileNotFoundError):
+        open_regular(tmp_path / "missing", follow=False)
