@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 from searchkit.config.files import read_corrections, read_settings
 from searchkit.config.locate import CORPUS, INDEX
@@ -42,7 +42,8 @@ FOLDERS_LOOKED_AT = 2000
 class Archive:
     """An archive folder, opened.
 
-    The index is opened when first needed and stays as it was then: `sync` lets go of it. `today` is asked for the date
+    The index is opened when first needed and stays as it was then: `sync` and `close` let go of it, and so does leaving a
+    `with`. `today` is asked for the date
     when a query is read, because "last week" depends on it. `engine` "reference" asks Whoosh's own searcher what matches:
     slow, for passages only, and it raises QueryError for what Whoosh does not get right.
     """
@@ -63,9 +64,20 @@ class Archive:
         _ = archive.engine
         return archive
 
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the index's files; those that hits read from stay open as long as the hits. Asked again, it opens again."""
+        for opened in ("engine", "persons", "corrections", "settings", "_persons", "_speakers"):
+            self.__dict__.pop(opened, None)
+
     @cached_property
     def engine(self) -> Engine:
-        """The index; raises IndexMissing, IndexVersionMismatch or IndexDamaged."""
+        """The index; raises IndexMissing, IndexIsALink, IndexVersionMismatch, IndexDamaged, IndexUnreadable or FolderUnreadable."""
         if self._engine == REFERENCE:
             from searchkit.engines.whoosh.bridge.reference import open_reference  # noqa: PLC0415 - it imports all of Whoosh
 
@@ -102,14 +114,13 @@ class Archive:
         """Bring the index up to date with the corpus; all of it lands, or nothing does.
 
         `rebuild` starts over, and so does a change of the parser in `searchkit.toml`; `prune` allows more than half of
-        the indexed files to be gone. Raises CorpusMissing, FolderUnreadable, MostFilesGone, IndexBusy, IndexUnwritable,
-        ParserMissing.
+        the indexed files to be gone. Raises CorpusMissing, FolderUnreadable, MostFilesGone, IndexIsALink, IndexBusy,
+        IndexUnlockable, IndexUnwritable, IndexUncertain, ParserMissing, and without `rebuild` what opening the index raises.
         """
         # Imported here because a search needs none of it, and starts faster without.
         from searchkit.indexing.update import update  # noqa: PLC0415
 
-        for opened in ("engine", "persons", "corrections", "settings", "_persons", "_speakers"):
-            self.__dict__.pop(opened, None)
+        self.close()
         settings = self.settings
         return update(self.folder, settings, rebuild=rebuild, prune=prune, progress=progress)
 
@@ -221,7 +232,8 @@ class Archive:
     def check(self, progress: Progress | None = None) -> CheckReport:
         """Everything that is wrong with the index: with its files, and where it does not hold what the corpus holds.
 
-        Reads all of both. Raises IndexMissing, IndexVersionMismatch or FolderUnreadable.
+        Reads all of both. Raises IndexMissing, IndexIsALink, IndexUnfinished, IndexVersionMismatch, IndexUnreadable or
+        FolderUnreadable.
         """
         from searchkit.indexing.check import check  # noqa: PLC0415 - as in `sync`
 

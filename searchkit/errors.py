@@ -4,8 +4,9 @@ Anything else that is raised is a bug. The families:
 
     SearchkitError
       ArchiveError    finding and opening an archive    ArchiveNotFound, NotAnArchive, CorpusMissing, FolderUnreadable
-      IndexProblem    the index folder                  IndexMissing, IndexVersionMismatch, IndexDamaged, IndexBusy, IndexMoved,
-                                                        IndexUnwritable, MostFilesGone
+      IndexProblem    the index folder                  IndexMissing, IndexIsALink, IndexVersionMismatch, IndexDamaged,
+                                                        IndexUnfinished, IndexUnreadable, IndexBusy, IndexMoved,
+                                                        IndexUnlockable, IndexUnwritable, IndexUncertain, MostFilesGone
       SettingsError   searchkit.toml and speakers.toml
       ParserMissing   the parser that was asked for
       ReadError       one file or record of the corpus
@@ -14,6 +15,8 @@ Anything else that is raised is a bug. The families:
 """
 
 from __future__ import annotations
+
+from searchkit.regular_files import remedy
 
 
 class SearchkitError(Exception):
@@ -62,8 +65,8 @@ class CorpusMissing(ArchiveError):
 class FolderUnreadable(ArchiveError):
     """A folder of the corpus cannot be listed."""
 
-    def __init__(self, folder: str, reason: str) -> None:
-        super().__init__(f"cannot read the folder {folder}: {reason}", "change its permissions")
+    def __init__(self, folder: str, reason: str, hint: str = "change its permissions") -> None:
+        super().__init__(f"cannot read the folder {folder}: {reason}", hint)
 
 
 class IndexProblem(SearchkitError):
@@ -75,6 +78,13 @@ class IndexMissing(IndexProblem):
 
     def __init__(self, folder: str) -> None:
         super().__init__(f"{folder} holds no index yet", "run: searchkit index")
+
+
+class IndexIsALink(IndexProblem):
+    """The index folder is a link: what is written there would land somewhere else."""
+
+    def __init__(self, folder: str) -> None:
+        super().__init__(f"{folder} is a link, not a folder", "remove it, then run: searchkit index")
 
 
 class IndexVersionMismatch(IndexProblem):
@@ -90,9 +100,24 @@ class IndexVersionMismatch(IndexProblem):
 class IndexDamaged(IndexProblem):
     """The files of the index do not hold what they should."""
 
-    def __init__(self, folder: str, reason: str) -> None:
-        super().__init__(f"the index in {folder} cannot be read: {reason}", "run: searchkit index --rebuild")
+    def __init__(self, folder: str, reason: str, hint: str = "run: searchkit index --rebuild") -> None:
+        super().__init__(f"the index in {folder} cannot be read: {reason}", hint)
         self.reason = reason
+
+
+class IndexUnfinished(IndexDamaged):
+    """All there is was left by a first build that was interrupted; the next one starts over."""
+
+    def __init__(self, folder: str) -> None:
+        super().__init__(folder, "it has no MANIFEST, as after an interrupted first build", "run: searchkit index")
+
+
+class IndexUnreadable(IndexProblem):
+    """The system does not let a file of the index be read, which may be whole; `number` is what it calls the reason."""
+
+    def __init__(self, path: str, error: OSError) -> None:
+        super().__init__(f"cannot read {path}: {error.strerror or error}", remedy(error, "check the disk"))
+        self.number = error.errno
 
 
 class IndexBusy(IndexProblem):
@@ -112,11 +137,28 @@ class IndexMoved(IndexProblem):
         super().__init__(f"another searchkit changed {folder} just now", "try again")
 
 
+class IndexUnlockable(IndexProblem):
+    """The file system has no locks, without which two writers would spoil the index."""
+
+    def __init__(self, folder: str, reason: str) -> None:
+        super().__init__(f"cannot lock {folder}: {reason}", "put the archive on a file system that locks files")
+
+
 class IndexUnwritable(IndexProblem):
     """The index folder cannot be written to."""
 
+    def __init__(self, folder: str, reason: str, hint: str = "change its permissions or free some space") -> None:
+        super().__init__(f"cannot write to {folder}: {reason}", hint)
+
+
+class IndexUncertain(IndexProblem):
+    """A change is visible, and the disk did not say that it is written."""
+
     def __init__(self, folder: str, reason: str) -> None:
-        super().__init__(f"cannot write to {folder}: {reason}", "change its permissions or free some space")
+        super().__init__(
+            f"the change is made in {folder}, and may be lost if the power fails: {reason}",
+            "check the disk, then run: searchkit index",
+        )
 
 
 class MostFilesGone(IndexProblem):

@@ -1,18 +1,38 @@
-"""Opening files that somebody else may have put there: a pipe is not waited for, a device not read, a link not followed."""
+"""Opening files where somebody else may have put something: no pipe is waited for, no device read, no link followed.
+
+And what to do where the system refuses.
+"""
 
 from __future__ import annotations
 
 import errno
 import os
 import stat
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
 
 # Not every system has all of them; without O_NOFOLLOW a link is looked for before.
 _NO_LINK = getattr(os, "O_NOFOLLOW", 0)
 _FLAGS = os.O_RDONLY | sum(getattr(os, name, 0) for name in ("O_NONBLOCK", "O_NOCTTY", "O_BINARY"))
+_ANEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | _NO_LINK | getattr(os, "O_BINARY", 0)
 _IS_A_LINK = {errno.ELOOP, errno.EMLINK}
 """What systems say of a link that is not to be followed."""
+
+_ENOUGH_FILES = "close other programs, or raise the limit of open files"
+_REMEDIES = {
+    errno.EACCES: "change its permissions",
+    errno.EPERM: "change its permissions",
+    errno.EROFS: "make the disk writable",
+    errno.ENOSPC: "free some space",
+    errno.EDQUOT: "free some space",
+    errno.EFBIG: "raise the limit of the size of files",
+    errno.EMFILE: _ENOUGH_FILES,
+    errno.ENFILE: _ENOUGH_FILES,
+    errno.ENOMEM: "close other programs",
+    errno.EIO: "check the disk",
+}
 
 
 class NotARegularFile(OSError):
@@ -50,9 +70,16 @@ def open_regular(path: str | Path, *, follow: bool) -> BinaryIO:
     return os.fdopen(handle, "rb")
 
 
+def create_regular(path: str | Path) -> BinaryIO:
+    """Create a file to write its bytes; what was there is removed, of a link the link itself. Raises OSError."""
+    with suppress(FileNotFoundError):
+        os.unlink(path)  # noqa: PTH108 - a path may be plain text
+    return os.fdopen(os.open(path, _ANEW, 0o666), "wb")
+
+
 def read_bounded(path: str | Path, limit: int, *, follow: bool) -> bytes:
     """The bytes of a file as `open_regular` opens it; raises TooLarge when there are more than `limit`, and OSError."""
-    with open_regular(path, follow=follow) as file:
+    with open_regular(path, follow=follow) as file, naming(path):
         size = os.fstat(file.fileno()).st_size
         content = file.read(size + 1) if size <= limit else b""
         if len(content) > size:  # it grew meanwhile
@@ -60,6 +87,17 @@ def read_bounded(path: str | Path, limit: int, *, follow: bool) -> bytes:
         if max(size, len(content)) > limit:
             raise TooLarge(path, limit)
         return content
+
+
+@contextmanager
+def naming(path: str | Path) -> Iterator[None]:
+    """Make an OSError name a file, which those of reading do not."""
+    try:
+        yield
+    except OSError as error:
+        if error.filename is None:
+            error.filename = str(path)
+        raise
 
 
 def kind_of(mode: int) -> str:
@@ -79,3 +117,10 @@ def _kind_of_unopened(path: str | Path, error: OSError, *, follow: bool) -> str 
     except OSError:
         return None
     return None if stat.S_ISREG(mode) else kind_of(mode)
+
+
+def remedy(error: OSError, otherwise: str) -> str:
+    """What to do about what the system refuses."""
+    if isinstance(error, NotARegularFile | IsADirectoryError | NotADirectoryError | FileExistsError):
+        return "remove it"
+    return _REMEDIES.get(error.errno or 0, otherwise)

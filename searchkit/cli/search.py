@@ -22,7 +22,7 @@ from searchkit.cli.options import (
 )
 from searchkit.cli.output import say, show
 from searchkit.engines.protocol import HISTOGRAMS, RELEVANCE, SORTS
-from searchkit.errors import IndexMissing
+from searchkit.errors import IndexMissing, IndexUnfinished
 from searchkit.fields import FACETS, QUOTE_TYPES, UNITS
 from searchkit.model.results import Results
 from searchkit.query.filters import FILTERS
@@ -221,9 +221,10 @@ def _offer(results: Results, limit: int, archive: str | None) -> str:
 def _build_if_there_is_none(archive: Archive) -> None:
     try:
         _ = archive.engine
-    except IndexMissing:
+    except (IndexMissing, IndexUnfinished) as error:
         gc.enable()  # the console script begins without
-        error_handler.print_error(PROGRAM, f"no index yet; building it from {archive.corpus}")
+        begun = "the first index was not finished; starting over with" if isinstance(error, IndexUnfinished) else None
+        error_handler.print_error(PROGRAM, f"{begun or 'no index yet; building it from'} {archive.corpus}")
         with progress_bar() as progress:
             report = archive.sync(progress=progress)
         refused = f", {len(report.refused)} refused (searchkit index names them)" if report.refused else ""

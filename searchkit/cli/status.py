@@ -8,6 +8,7 @@ from searchkit import __version__
 from searchkit.cli import error_handler
 from searchkit.cli.options import archive_option, format_option, open_archive, with_archive_option
 from searchkit.cli.output import show
+from searchkit.errors import IndexMissing
 from searchkit.render import json_output, reports
 
 
@@ -17,9 +18,12 @@ from searchkit.render import json_output, reports
 def status(form: str, archive: str | None) -> int:
     """Show what is indexed and how stale it is.
 
-    Also versions and sizes. Looks at the time and size of every file, reads none.
+    Also versions and sizes. Looks at the time and size of every file, reads none. Where the index cannot be used, the
+    exit code is 2.
     """
     found = open_archive(archive).status()
     lines = with_archive_option(reports.status_text(found, __version__), archive)
     show([json_output.to_line(reports.status_json(found, __version__))] if form == "json" else lines, form)
-    return error_handler.FOUND
+    return (
+        error_handler.FOUND if found.problem is None or isinstance(found.problem, IndexMissing) else error_handler.ERROR
+    )

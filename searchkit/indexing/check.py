@@ -9,8 +9,9 @@ from searchkit.config.files import read_corrections, read_settings
 from searchkit.config.locate import CORPUS, INDEX, SETTINGS, SPEAKERS
 from searchkit.corpus.discover import discover
 from searchkit.corpus.ids import printable
+from searchkit.engines.whoosh.directory.files import LOCK
 from searchkit.engines.whoosh.engine import open_engine
-from searchkit.engines.whoosh.searcher.verify import damaged_files, generation, miscounted, stored_articles
+from searchkit.engines.whoosh.searcher.verify import damaged_files, generation, left_over, miscounted, stored_articles
 from searchkit.errors import IndexDamaged, IndexProblem, SettingsError
 from searchkit.indexing.catalogue import Catalogue, Claim, FileEntry, catalogue_from_json, content_digest
 from searchkit.indexing.person_table import FILE, is_kept
@@ -18,6 +19,7 @@ from searchkit.indexing.progress import Progress, Stage
 from searchkit.indexing.scan import file_digest
 from searchkit.model.passage import Extraction
 from searchkit.model.reports import CheckReport, Problem
+from searchkit.regular_files import NotARegularFile
 
 ATTEMPTS = 3
 """How often a check starts again because the index was changed meanwhile."""
@@ -48,6 +50,7 @@ def _check(archive: Path, progress: Progress | None) -> CheckReport:
         return CheckReport(tuple(problems or [Problem(INDEX, error.reason, damage=True)]), 0, 0)
     if not problems and not is_kept(index, engine):  # else it is made anew with all the rest
         problems.append(Problem(f"{INDEX}/{FILE}", "is damaged, missing or of other articles", damage=False))
+    problems += _left_over(index)
     problems += _settings(archive)
     problems += [
         _stale(claim.path, f"the id {claim.record.id!r} is taken by {_place(holder)}", to_mend=True)
@@ -82,6 +85,14 @@ def _wrong(stored: Extraction | str, claim: Claim | None) -> str | None:
     if claim.record.digest and content_digest(stored.article) != claim.record.digest:
         return f"its text is not that of {_place(claim)}"
     return None
+
+
+def _left_over(index: Path) -> list[Problem]:
+    try:
+        names = left_over(index)
+    except NotARegularFile as error:
+        return [Problem(f"{INDEX}/{LOCK}", str(error.strerror), damage=False, to_mend=True)]
+    return [Problem(f"{INDEX}/{name}", "was left by an interrupted writer", damage=False) for name in names]
 
 
 def _settings(archive: Path) -> Iterator[Problem]:

@@ -18,12 +18,15 @@ from searchkit.engines.protocol import Engine
 from searchkit.model.stored import IndexInfo
 from searchkit.people import VERSION
 from searchkit.people.group import Group
+from searchkit.regular_files import create_regular, read_bounded
 
 if TYPE_CHECKING:
     from searchkit.people.incremental import ChangedNames, Names
     from searchkit.people.table import Table
 
 FILE = "persons.json"
+MOST = 2**30
+"""Bytes of the file: some hundred for each person, so millions of them; a larger one is done without."""
 ARTICLES = "articles"
 """The note in the manifest that holds a digest of all articles."""
 PARSER = "parser"
@@ -79,7 +82,8 @@ def keep_persons(
     content = _written(_worked_out(engine) if table is None else table, engine.manifest)
     with suppress(OSError):
         draft = index / f"{FILE}.draft"
-        draft.write_bytes(_check(content) + b"\n" + content)
+        with create_regular(draft) as file:
+            file.write(_check(content) + b"\n" + content)
         draft.replace(index / FILE)
 
 
@@ -130,7 +134,7 @@ def _written(table: Table, manifest: IndexInfo) -> bytes:
 def _lines(file: Path, manifest: IndexInfo) -> list[bytes]:
     """The lines of the groups and of the rest, where the file is as it was written, for what it should; else none."""
     with suppress(OSError, *_NO_TABLE):
-        check, _, content = file.read_bytes().partition(b"\n")
+        check, _, content = read_bounded(file, MOST, follow=False).partition(b"\n")
         if check == _check(content):
             made_of, *lines = content.split(b"\n")
             return lines if json.loads(made_of) == _made_of(manifest) else []

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+from dataclasses import replace
 from pathlib import Path
 
 from searchkit import extraction as passages
@@ -9,8 +11,18 @@ from searchkit.config.locate import CORPUS, INDEX
 from searchkit.config.settings import Settings
 from searchkit.corpus.discover import Discovery, discover
 from searchkit.engines.protocol import Engine
+from searchkit.engines.whoosh.directory.files import file_system_time
+from searchkit.engines.whoosh.directory.lock import unwritable
 from searchkit.engines.whoosh.engine import create_engine, open_engine
-from searchkit.errors import CorpusMissing, IndexMissing, IndexMoved, IndexProblem
+from searchkit.errors import (
+    CorpusMissing,
+    IndexMissing,
+    IndexMoved,
+    IndexProblem,
+    IndexUnfinished,
+    IndexUnreadable,
+    SearchkitError,
+)
 from searchkit.indexing.catalogue import Catalogue, catalogue_from_json, unread
 from searchkit.indexing.gc_pause import gc_paused
 from searchkit.indexing.person_table import PARSER, keep_persons
@@ -25,12 +37,16 @@ ATTEMPTS = 5
 
 def update(archive: Path, settings: Settings, *, rebuild: bool, prune: bool, progress: Progress | None) -> SyncReport:
     """Bring an archive's index up to date; all of it lands, or nothing does. Raises what `Archive.sync` says."""
-    for _ in range(ATTEMPTS - 1):
+    started_over = not rebuild and _is_unfinished(archive / INDEX)
+    for attempt in range(1, ATTEMPTS + 1):
         try:
-            return _update(archive, settings, rebuild=rebuild, prune=prune, progress=progress)
+            done = _update(archive, settings, rebuild=rebuild, prune=prune, progress=progress)
         except IndexMoved:
-            continue
-    return _update(archive, settings, rebuild=rebuild, prune=prune, progress=progress)
+            if attempt == ATTEMPTS:
+                raise
+        else:
+            break
+    return replace(done, started_over=started_over)
 
 
 def _update(archive: Path, settings: Settings, *, rebuild: bool, prune: bool, progress: Progress | None) -> SyncReport:
@@ -51,7 +67,7 @@ def _update(archive: Path, settings: Settings, *, rebuild: bool, prune: bool, pr
             known,
             last=last,
             encoding=settings.encoding,
-            now_ns=_file_system_time(index),
+            now_ns=_now_ns(index),
             progress=progress and (lambda done, of: progress(Stage.SCAN, done, of)),
         )
         with gc_paused():
@@ -98,9 +114,17 @@ def _engine_to_write(index: Path, *, rebuild: bool) -> Engine:
     if not rebuild:
         try:
             return open_engine(index)
-        except IndexMissing:
+        except (IndexMissing, IndexUnfinished):
             pass
     return create_engine(index, extraction=passages.VERSION)
+
+
+def _is_unfinished(index: Path) -> bool:
+    try:
+        open_engine(index)
+    except SearchkitError as error:
+        return isinstance(error, IndexUnfinished)
+    return False
 
 
 def _as_kept(index: Path) -> tuple[Engine | None, Catalogue]:
@@ -108,6 +132,10 @@ def _as_kept(index: Path) -> tuple[Engine | None, Catalogue]:
     try:
         engine = open_engine(index)
         files = catalogue_from_json(engine.catalogue()).files
+    except IndexUnreadable as error:
+        if error.number != errno.EIO:  # else it can be read again when there is more memory, say, with what it keeps
+            raise
+        return None, Catalogue()
     except IndexProblem:
         return None, Catalogue()
     return engine, Catalogue({path: unread(entry) for path, entry in files.items()})
@@ -117,8 +145,7 @@ def _discover(corpus: Path) -> Discovery:
     return discover(corpus) if corpus.is_dir() else Discovery((), {}, {})
 
 
-def _file_system_time(index: Path) -> int:
-    """Now, by the clock that gives the corpus its times: that of a file just written."""
-    stamp = index / ".time"
-    stamp.touch()
-    return stamp.stat().st_mtime_ns
+def _now_ns(index: Path) -> int:
+    """By the clock that gives the corpus its times."""
+    with unwritable(index):
+        return file_system_time(index)

@@ -115,7 +115,7 @@ class SyncReport:
     """What bringing the index up to date did, in articles; the refused are named, the rest is counted.
 
     `counts` are the articles, paragraphs and quotes that the index holds now; `older_extraction` says that passages
-    were made by an older extraction than this searchkit has.
+    were made by an older extraction than this searchkit has; `started_over` that a first build had been interrupted.
     """
 
     added: int
@@ -129,3 +129,4 @@ class SyncReport:
     doubts: tuple[str, ...]
     counts: Mapping[str, int]
     older_extraction: bool = False
+    started_over: bool = False

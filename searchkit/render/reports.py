@@ -45,6 +45,8 @@ def sync_text(report: SyncReport) -> Iterator[str]:
         yield f"note: {one_line(doubt)}"
     if len(report.doubts) > DOUBTS_SHOWN:
         yield f"note: and {counted(len(report.doubts) - DOUBTS_SHOWN, 'more such remark')}"
+    if report.started_over:
+        yield "note: the first index had not been finished; it was started over"
     if report.older_extraction:
         yield f"note: {_OLDER}"
 
@@ -64,6 +66,7 @@ def sync_json(report: SyncReport) -> dict[str, Any]:
         "doubts": list(report.doubts),
         "counts": dict(report.counts),
         "older_extraction": report.older_extraction,
+        "started_over": report.started_over,
     }
 
 

@@ -11,7 +11,7 @@ from typing import Any
 from searchkit.engines.protocol import Request, Writer
 from searchkit.engines.whoosh.collector.collapse import duplicate_ids
 from searchkit.engines.whoosh.collector.search import search
-from searchkit.engines.whoosh.directory.files import bytes_on_disk
+from searchkit.engines.whoosh.directory.files import bytes_on_disk, read_catalogue
 from searchkit.engines.whoosh.directory.manifest import verify_checksum
 from searchkit.engines.whoosh.encoding.term_dict import from_term
 from searchkit.engines.whoosh.searcher.bm25 import DEFAULT, Ranking
@@ -24,7 +24,10 @@ TIMEOUT = 10.0
 
 
 def open_engine(folder: Path, ranking: Ranking = DEFAULT) -> WhooshEngine:
-    """Open the index in a folder; raises IndexMissing, IndexVersionMismatch, IndexDamaged or FolderUnreadable."""
+    """Open the index in a folder.
+
+    Raises IndexMissing, IndexIsALink, IndexVersionMismatch, IndexDamaged, IndexUnreadable or FolderUnreadable.
+    """
     return WhooshEngine(open_snapshot(folder), ranking)
 
 
@@ -55,10 +58,10 @@ class WhooshEngine:
             return {}
         with raising_index_damaged(folder):
             try:
-                content = (folder / entry.name).read_bytes()
+                content = read_catalogue(folder / entry.name)
             except FileNotFoundError:
                 newest = open_snapshot(folder).state.catalogue or entry  # a commit since has removed this one
-                content = (folder / newest.name).read_bytes()
+                content = read_catalogue(folder / newest.name)
             return dict(verify_checksum("catalogue", content))
 
     def search(self, request: Request, persons: Mapping[str, str]) -> Found:

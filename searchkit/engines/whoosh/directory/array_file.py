@@ -19,6 +19,8 @@ from zlib import crc32
 
 import numpy as np
 
+from searchkit.regular_files import create_regular, naming, open_regular
+
 Array: TypeAlias = "np.ndarray[Any, np.dtype[Any]]"
 
 _MAGIC = b"SKARRAYS"
@@ -33,7 +35,7 @@ class ArrayFile:
     """
 
     def __init__(self, path: Path, size: int) -> None:
-        with path.open("rb") as file:
+        with open_regular(path, follow=False) as file, naming(path):
             # A map that is longer than its file kills the process that looks at its end.
             found = os.fstat(file.fileno()).st_size
             if found != size:
@@ -75,7 +77,7 @@ class ArrayWriter:
     """
 
     def __init__(self, path: Path) -> None:
-        self._file = path.open("wb")
+        self._file = create_regular(path)
         self._place = 0
         self._entries: dict[str, list[Any]] = {}
 

@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO
 
-from searchkit.engines.whoosh.directory.files import LOCK
-from searchkit.errors import IndexBusy, IndexUnwritable
+from searchkit.engines.whoosh.directory.files import LOCK, refuse_a_link, size_of
+from searchkit.errors import IndexBusy, IndexUnlockable, IndexUnwritable
+from searchkit.regular_files import NotARegularFile, open_regular, remedy
+
+if TYPE_CHECKING:
+    from filelock import FileLock
+
+_NO_LOCKS = {errno.ENOSYS, errno.ENOLCK, errno.ENOTSUP, errno.EOPNOTSUPP}
+"""What file systems without locks say."""
 
 
 @contextmanager
@@ -16,22 +25,68 @@ def unwritable(folder: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise IndexUnwritable(str(folder), error.strerror or str(error)) from error
+        said = error.strerror or str(error)
+        path = Path(error.filename2 or error.filename or folder)
+        hint = remedy(error, "change its permissions or free some space")
+        raise IndexUnwritable(str(folder), said if path == folder else f"{path.name}: {said}", hint) from error
 
 
 @contextmanager
 def locked(folder: Path, timeout: float) -> Iterator[None]:
-    """Hold the lock of a folder, which is made if need be; `timeout` is in seconds. Raises IndexBusy and IndexUnwritable."""
-    from filelock import FileLock, Timeout  # noqa: PLC0415 - a search never needs it
+    """Hold the lock of a folder, which is made if need be; `timeout` is in seconds.
 
+    Raises IndexBusy, IndexIsALink, IndexUnlockable and IndexUnwritable.
+    """
+    from filelock import FileLock  # noqa: PLC0415 - a search never needs it
+
+    refuse_a_link(folder)
     with unwritable(folder):
         folder.mkdir(parents=True, exist_ok=True)
-        lock = FileLock(folder / LOCK)
-        try:
-            lock.acquire(timeout=timeout)
-        except Timeout as error:
-            raise IndexBusy(str(folder), timeout) from error
+        with suppress(FileNotFoundError):
+            size_of(folder / LOCK)  # which looks whether it is a file
+        lock = FileLock(folder / LOCK, fallback_to_soft=False)
+        _acquire(lock, folder, timeout)
     try:
         yield
     finally:
         lock.release()
+
+
+def _acquire(lock: FileLock, folder: Path, timeout: float) -> None:
+    from filelock import Timeout  # noqa: PLC0415 - as in `locked`
+
+    try:
+        lock.acquire(timeout=timeout)
+    except Timeout as error:
+        raise IndexBusy(str(folder), timeout) from error
+    except OSError as error:
+        if error.errno in _NO_LOCKS:
+            raise IndexUnlockable(str(folder), error.strerror or str(error)) from error
+        raise
+
+
+@contextmanager
+def undisturbed(folder: Path) -> Iterator[bool]:
+    """Whether nobody writes to a folder, and nobody begins to meanwhile; nothing is made there.
+
+    False where that cannot be told. Raises NotARegularFile where the lock is none.
+    """
+    try:
+        lock = open_regular(folder / LOCK, follow=False)
+    except NotARegularFile:
+        raise
+    except OSError as error:
+        yield isinstance(error, FileNotFoundError)  # no writer ever was there
+        return
+    with lock:
+        yield _is_free(lock)
+
+
+def _is_free(lock: BinaryIO) -> bool:
+    try:
+        from fcntl import LOCK_NB, LOCK_SH, flock  # noqa: PLC0415 - not on every system
+
+        flock(lock, LOCK_SH | LOCK_NB)
+    except (ImportError, OSError):
+        return False
+    return True

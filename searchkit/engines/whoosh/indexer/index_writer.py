@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import secrets
-import shutil
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
@@ -13,16 +12,18 @@ from typing import Any
 import numpy as np
 
 from searchkit.engines.whoosh.directory.array_file import Array, ArrayWriter
+from searchkit.engines.whoosh.directory.cleanup import remove_all_but, tidy
 from searchkit.engines.whoosh.directory.files import (
+    MOST_OF_CATALOGUE,
     WRITING_FOLDER,
     commit,
     highest_generation,
-    read_manifest,
-    remove_all_but,
+    remove,
+    start_workshop,
     write_safely,
 )
 from searchkit.engines.whoosh.directory.lock import locked, unwritable
-from searchkit.engines.whoosh.directory.manifest import Commit, IndexFile, commit_from_bytes, with_checksum
+from searchkit.engines.whoosh.directory.manifest import Commit, IndexFile, with_checksum
 from searchkit.engines.whoosh.indexer.builder import SegmentBuilder
 from searchkit.engines.whoosh.indexer.merger import merge_segments
 from searchkit.engines.whoosh.indexer.segment_writer import segments_to_merge, write_segment
@@ -37,7 +38,7 @@ from searchkit.engines.whoosh.indexer.statistics import (
 from searchkit.engines.whoosh.searcher.snapshot import Snapshot, open_snapshot, raising_index_damaged
 from searchkit.engines.whoosh.segment.segment_reader import Segment
 from searchkit.engines.whoosh.store.store_reader import Preset
-from searchkit.errors import IndexMoved
+from searchkit.errors import IndexMoved, IndexProblem, IndexUncertain
 from searchkit.model.passage import Extraction
 
 WORDS_IN_MEMORY = 5_000_000
@@ -66,6 +67,7 @@ class IndexWriter:
         self._base = base
         self._generation = generation
         self._words_in_memory = words_in_memory
+        self._uncertain = False
         self._tally = statistics_of_commit(base.state)
         self._held = [
             _Held(
@@ -110,7 +112,7 @@ class IndexWriter:
             segments = self._finish_segments()
             bookkeeping = with_checksum("catalogue", dict(catalogue))
             name = f"catalogue.{self._generation}.json"
-            write_safely(self._folder / name, bookkeeping)
+            write_safely(self._folder / name, bookkeeping, MOST_OF_CATALOGUE)
             manifest = replace(self._base.state.manifest, counts=counts_of(self._tally), notes=dict(notes))
             state = Commit(
                 self._generation,
@@ -120,18 +122,26 @@ class IndexWriter:
                 self._write_deletions(segments),
                 IndexFile(name, len(bookkeeping)),
             )
-            commit(self._folder, state)
+            self._make_current(state)
             remove_all_but(self._folder, state)
 
     def abandon(self) -> None:
-        """Leave no trace, unless the change was committed."""
+        """Leave no trace, unless the change was committed, and none of interrupted writers; raises nothing of its own.
+
+        What cannot be removed, and all files of an index that cannot be read, are left for a later writer.
+        """
         with suppress(OSError):
-            shutil.rmtree(self._folder / WRITING_FOLDER, ignore_errors=True)
-            content = read_manifest(self._folder)
-            kept = {entry.name for entry in commit_from_bytes(content).files} if content else set()
-            for name in self._moved:
-                if name not in kept:
-                    (self._folder / name).unlink(missing_ok=True)
+            remove(self._folder / WRITING_FOLDER)
+        with suppress(OSError, IndexProblem):
+            if not self._uncertain:
+                tidy(self._folder, self._moved)
+
+    def _make_current(self, state: Commit) -> None:
+        try:
+            commit(self._folder, state)
+        except IndexUncertain:
+            self._uncertain = True
+            raise
 
     def _start_over(self) -> None:
         self._added: dict[str, int] = {}
@@ -139,8 +149,7 @@ class IndexWriter:
         self._builder = SegmentBuilder(self._preset())
         self._moved = [f"{kind}.{self._generation}.{suffix}" for kind, suffix in _OF_A_GENERATION]
         with unwritable(self._folder):
-            shutil.rmtree(self._folder / WRITING_FOLDER, ignore_errors=True)  # what a writer left that was killed
-            (self._folder / WRITING_FOLDER).mkdir()
+            start_workshop(self._folder)
 
     def _find(self, article: str) -> tuple[_Held, int] | None:
         for held in self._held:
@@ -214,7 +223,7 @@ def open_writer(snapshot: Snapshot, timeout: float, words_in_memory: int) -> Ite
     """A writer that starts from a snapshot, under the folder's lock; nothing happens without `commit`.
 
     `timeout` is in seconds. Raises IndexBusy when another writer works, IndexMoved when one has changed the
-    index since the snapshot was taken, and IndexUnwritable. A snapshot of no generation starts over, whatever the folder holds.
+    index since the snapshot was taken, IndexIsALink, IndexUnlockable and IndexUnwritable. A snapshot of no generation starts over, whatever the folder holds.
     """
     folder = snapshot.folder
     with locked(folder, timeout):

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import errno
+import os
+from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,7 +12,13 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from searchkit.engines.whoosh.directory.array_file import Array, ArrayFile
-from searchkit.engines.whoosh.directory.files import is_foreign, is_of_first_format, read_manifest
+from searchkit.engines.whoosh.directory.files import (
+    is_foreign,
+    is_of_first_format,
+    is_unfinished,
+    read_manifest,
+    size_of,
+)
 from searchkit.engines.whoosh.directory.manifest import FORMAT, Commit, commit_from_bytes, empty_commit
 from searchkit.engines.whoosh.searcher.duplicates import Duplicates
 from searchkit.engines.whoosh.searcher.index_reader import IndexReader
@@ -18,7 +26,17 @@ from searchkit.engines.whoosh.searcher.scorer import Scorer
 from searchkit.engines.whoosh.segment.live_segment import LiveSegment
 from searchkit.engines.whoosh.segment.segment_reader import Segment
 from searchkit.engines.whoosh.store.lazy_article import LazyArticle
-from searchkit.errors import FolderUnreadable, IndexDamaged, IndexMissing, IndexVersionMismatch, SearchkitError
+from searchkit.errors import (
+    FolderUnreadable,
+    IndexDamaged,
+    IndexMissing,
+    IndexProblem,
+    IndexUnfinished,
+    IndexUnreadable,
+    IndexVersionMismatch,
+    SearchkitError,
+)
+from searchkit.regular_files import NotARegularFile, TooLarge
 
 if TYPE_CHECKING:
     from searchkit.engines.whoosh.searcher.column import Column
@@ -26,6 +44,8 @@ if TYPE_CHECKING:
 
 _ATTEMPTS = 5
 _CACHED_ARTICLES = 512
+_DAMAGE = (NotARegularFile, TooLarge, FileNotFoundError)
+"""What the system says of a file that is not the one that was written."""
 
 
 class Snapshot:
@@ -41,8 +61,6 @@ class Snapshot:
         self._columns: dict[str, Column] = {}
         self._person_ordinals: PersonOrdinals | None = None
         self.live_segments = [LiveSegment(segment, _live(segment, deletions)) for segment in segments]
-        self.stored = lru_cache(maxsize=_CACHED_ARTICLES)(self._stored)
-        """The stored article of a number through all segments; the last ones that were shown are cached."""
 
     @classmethod
     def empty(cls, folder: Path, extraction: int) -> Snapshot:
@@ -75,9 +93,16 @@ class Snapshot:
             cached = self._person_ordinals = person_ordinals(self.column("speaker").ordinals.texts, persons)
         return cached
 
-    def _stored(self, article: int) -> LazyArticle:
-        segment, number = self.reader.locate_article(article)
-        return self.live_segments[segment].segment.stored(number)
+    @cached_property
+    def stored(self) -> Callable[[int], LazyArticle]:
+        """The stored article of a number through all segments; the last ones that were shown are cached."""
+        reader = self.reader  # not the snapshot, which would hold itself
+
+        def stored(article: int) -> LazyArticle:
+            segment, number = reader.locate_article(article)
+            return reader.segments[segment].stored(number)
+
+        return lru_cache(maxsize=_CACHED_ARTICLES)(stored)
 
     @cached_property
     def reader(self) -> IndexReader:
@@ -96,7 +121,7 @@ class Snapshot:
 
 
 def open_snapshot(folder: Path) -> Snapshot:
-    """The generation last committed; raises IndexMissing, IndexVersionMismatch, IndexDamaged or FolderUnreadable."""
+    """The generation last committed; raises what `open_engine` raises."""
     tried: tuple[bytes, SearchkitError] | None = None
     for _ in range(_ATTEMPTS):
         content = _manifest_of(folder)
@@ -112,7 +137,10 @@ def open_snapshot(folder: Path) -> Snapshot:
 
 
 class raising_index_damaged:  # noqa: N801 - it is used as a function
-    """Turn whatever is raised while reading an index into IndexDamaged: damaged files may raise anything."""
+    """Turn whatever is raised while reading an index into IndexDamaged: damaged files may raise anything.
+
+    What the system refuses, which may be well again later, becomes IndexUnreadable.
+    """
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
@@ -121,31 +149,45 @@ class raising_index_damaged:  # noqa: N801 - it is used as a function
         """Begin to read."""
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, traceback: object) -> None:
-        """Raise IndexDamaged where something was raised."""
-        if error is None:
-            return
-        if not isinstance(error, Exception) or isinstance(error, SearchkitError):
-            return
-        said = str(error) or type(error).__name__
-        if isinstance(error, OSError):
-            said = f"{Path(error.filename or self._folder).name}: {error.strerror}"
-        raise IndexDamaged(str(self._folder), said) from error
+        """Raise IndexDamaged or IndexUnreadable where something was raised."""
+        if isinstance(error, Exception) and not isinstance(error, SearchkitError):
+            raise _problem(self._folder, error) from error
+
+
+def _problem(folder: Path, error: Exception) -> IndexProblem:
+    if isinstance(error, MemoryError):
+        return IndexUnreadable(str(folder), OSError(errno.ENOMEM, os.strerror(errno.ENOMEM)))
+    if not isinstance(error, OSError) or error.errno is None:
+        return IndexDamaged(str(folder), str(error) or type(error).__name__)
+    path = Path(error.filename or folder)
+    if isinstance(error, _DAMAGE):
+        return IndexDamaged(str(folder), f"{path.name}: {error.strerror}")
+    return IndexUnreadable(str(path), error)
 
 
 def _manifest_of(folder: Path) -> bytes:
     try:
         content = read_manifest(folder)
-        if content is not None:
-            return content
-        if is_of_first_format(folder):
-            raise IndexVersionMismatch("format", 1, FORMAT)
-        if is_foreign(folder):
-            raise IndexDamaged(str(folder), "it has no MANIFEST")
+        if content is None:
+            _refuse_without_manifest(folder)
     except FileNotFoundError:
-        pass
-    except OSError as error:
-        raise FolderUnreadable(str(folder), error.strerror or str(error)) from error
-    raise IndexMissing(str(folder))
+        content = None
+    except NotADirectoryError as error:
+        raise FolderUnreadable(str(folder), error.strerror or str(error), "move it away") from error
+    except (OSError, MemoryError) as error:
+        raise _problem(folder, error) from error
+    if content is None:
+        raise IndexMissing(str(folder))
+    return content
+
+
+def _refuse_without_manifest(folder: Path) -> None:
+    if is_of_first_format(folder):
+        raise IndexVersionMismatch("format", 1, FORMAT)
+    if is_foreign(folder):
+        raise IndexDamaged(str(folder), "it has no MANIFEST")
+    if is_unfinished(folder):
+        raise IndexUnfinished(str(folder))
 
 
 def _open_generation(folder: Path, content: bytes) -> Snapshot:
@@ -162,7 +204,7 @@ def _open_generation(folder: Path, content: bytes) -> Snapshot:
 
 
 def _check_size(path: Path, size: int) -> None:
-    found = path.stat().st_size
+    found = size_of(path)
     if found != size:
         raise ValueError(f"{path.name} has {found} bytes instead of {size}")
 

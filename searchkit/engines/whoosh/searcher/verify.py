@@ -6,22 +6,26 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from searchkit.engines.whoosh.directory.array_file import ArrayFile
-from searchkit.engines.whoosh.directory.files import MANIFEST, read_manifest
+from searchkit.engines.whoosh.directory.cleanup import leftovers
+from searchkit.engines.whoosh.directory.files import MANIFEST, read_catalogue, read_manifest
+from searchkit.engines.whoosh.directory.lock import undisturbed
 from searchkit.engines.whoosh.directory.manifest import Commit, IndexFile, commit_from_bytes, verify_checksum
 from searchkit.engines.whoosh.encoding.term_dict import from_term
 from searchkit.engines.whoosh.searcher.snapshot import Snapshot, open_snapshot, raising_index_damaged
 from searchkit.engines.whoosh.segment.live_segment import LiveSegment
-from searchkit.errors import IndexDamaged
+from searchkit.errors import IndexDamaged, IndexUnfinished
 from searchkit.model.passage import Extraction
 
 
 def damaged_files(folder: Path) -> Iterator[tuple[str, str]]:
     """The files of an index that are not as they were written, by name, each with the reason.
 
-    Raises IndexMissing, IndexVersionMismatch or FolderUnreadable where there is no index of this format.
+    Raises what opening an index raises; of the kinds of IndexDamaged only IndexUnfinished.
     """
     try:
         open_snapshot(folder)
+    except IndexUnfinished:
+        raise
     except IndexDamaged as error:
         state = _state(folder)
         if state is None:
@@ -57,6 +61,16 @@ def miscounted(folder: Path) -> str | None:
     return None if found == said else f"says {_spelled(said)}, and the segments hold {_spelled(found)}"
 
 
+def left_over(folder: Path) -> list[str]:
+    """The names of what interrupted writers left beside an index; none while somebody writes.
+
+    Raises IndexUnreadable, and NotARegularFile where the lock is none.
+    """
+    with undisturbed(folder) as idle, raising_index_damaged(folder):
+        state = _state(folder) if idle else None
+        return sorted(path.name for path in leftovers(folder, state)) if state else []
+
+
 def generation(folder: Path) -> bytes | None:
     """What tells one commit from another; None without an index."""
     try:
@@ -85,7 +99,7 @@ def _damage(folder: Path, entry: IndexFile) -> str | None:
 
 
 def _verify_catalogue(path: Path, size: int) -> None:
-    content = path.read_bytes()
+    content = read_catalogue(path)
     if len(content) != size:
         raise ValueError(f"{path.name} has {len(content)} bytes instead of {size}")
     verify_checksum("catalogue", content)

@@ -1,0 +1,61 @@
+"""What other generations, interrupted writers and earlier versions left in an index folder, and its removal."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from contextlib import suppress
+from pathlib import Path
+
+from searchkit.engines.whoosh.directory.files import (
+    OURS,
+    WRITING_FOLDER,
+    is_folder,
+    read_manifest,
+    remove,
+    sync_to_disk,
+)
+from searchkit.engines.whoosh.directory.manifest import Commit, commit_from_bytes
+from searchkit.engines.whoosh.searcher.snapshot import raising_index_damaged
+from searchkit.errors import IndexProblem
+
+_DRAFT = r"persons\.json\.draft"
+_FIRST_FORMAT = r"_MAIN_\d+\.toc(?:\.[\d.]+)?|(?:manifest|catalogue)\.\d+\.json|MAIN_[0-9a-z]+\.seg"
+_OF_EARLIER_VERSIONS = ".time"
+"""What they left after every update."""
+
+
+def tidy(folder: Path, moved: Iterable[str]) -> None:
+    """Remove what MANIFEST does not name; where there is none that can be read, what was `moved` beside it.
+
+    Raises OSError and IndexProblem. To be called under the folder's lock.
+    """
+    content = read_manifest(folder)
+    try:
+        with raising_index_damaged(folder):
+            state = commit_from_bytes(content or b"")
+    except IndexProblem:
+        for name in moved:
+            remove(folder / name)
+        return
+    if leftovers(folder, state):
+        sync_to_disk(folder)  # else MANIFEST might be lost with the power, and the one before names what is gone
+        remove_all_but(folder, state)
+
+
+def leftovers(folder: Path, state: Commit) -> list[Path]:
+    """What other generations and interrupted writers left; raises OSError."""
+    kept = {entry.name for entry in state.files}
+    ours = re.compile(f"{OURS}|{_FIRST_FORMAT}|{_DRAFT}")
+    found = (path for path in folder.iterdir() if path.name not in kept)
+    return [
+        path for path in found if path.name == WRITING_FOLDER or (ours.fullmatch(path.name) and not is_folder(path))
+    ]
+
+
+def remove_all_but(folder: Path, state: Commit) -> None:
+    """Remove what other generations and interrupted writers left; a file that cannot be removed is left for later."""
+    with suppress(OSError):
+        for path in (*leftovers(folder, state), folder / _OF_EARLIER_VERSIONS):
+            with suppress(OSError):
+                remove(path)
