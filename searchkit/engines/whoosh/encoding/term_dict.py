@@ -7,8 +7,8 @@ the terms of a block. The first term of a block shares none.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cached_property, lru_cache
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cached_property, lru_cache, partial
 from itertools import accumulate, chain
 
 import numpy as np
@@ -43,6 +43,8 @@ class TermDict(Sequence[bytes]):
         self._offset = offsets.item
         self._n_blocks = len(offsets) - 1
         self._first_terms: dict[int, bytes] = {}
+        # Not of a method: the dictionary would hold itself, and its file stay open until the collector runs.
+        self._decode_block = partial(_decode_block, self._content, self._offset)
         self._cached_block = lru_cache(maxsize=_CACHED_BLOCKS)(self._decode_block)
 
     def __len__(self) -> int:
@@ -92,7 +94,7 @@ class TermDict(Sequence[bytes]):
             middle = (low + high) // 2
             first = self._first_terms.get(middle)
             if first is None:
-                first = self._block_bytes(middle).partition(_SEPARATOR)[0][1:]
+                first = _block_bytes(self._content, self._offset, middle).partition(_SEPARATOR)[0][1:]
                 if (high - low) * _CACHED_FIRST_TERMS > self._n_blocks:
                     self._first_terms[middle] = first
             if first < term:
@@ -101,21 +103,36 @@ class TermDict(Sequence[bytes]):
                 high = middle
         return low - 1
 
-    def _decode_block(self, block: int) -> list[bytes]:
-        terms = []
-        term = b""
-        for encoded in self._block_bytes(block).split(_SEPARATOR):
-            term = term[: encoded[0]] + encoded[1:]
-            terms.append(term)
-        return terms
 
-    def _block_bytes(self, block: int) -> bytes:
-        return bytes(self._content[self._offset(block) : self._offset(block + 1)])
+def _decode_block(content: memoryview, offset: Callable[[int], int], block: int) -> list[bytes]:
+    terms = []
+    term = b""
+    for encoded in _block_bytes(content, offset, block).split(_SEPARATOR):
+        term = term[: encoded[0]] + encoded[1:]
+        terms.append(term)
+    return terms
+
+
+def _block_bytes(content: memoryview, offset: Callable[[int], int], block: int) -> bytes:
+    return bytes(content[offset(block) : offset(block + 1)])
 
 
 def read_term_dict(file: ArrayFile, name: str) -> TermDict:
     """The dictionary written under a name."""
     return TermDict(file.array(f"{name}.terms"), file.array(f"{name}.term_offsets"))
+
+
+def _read_block(letters: memoryview, offsets: Callable[[int], int], block: int) -> list[bytes]:
+    found = []
+    term = b""
+    for own in _content(letters, offsets, block).split(_AFTER_ALL):
+        term = term[: own[0]] + own[1:]
+        found.append(term)
+    return found
+
+
+def _content(letters: memoryview, offsets: Callable[[int], int], block: int) -> bytes:
+    return bytes(letters[offsets(block) : offsets(block + 1)])
 
 
 def term_dict_arrays(name: str, terms: Iterable[bytes]) -> Mapping[str, Array]:
