@@ -345,3 +345,23 @@ def test_check_names_problems_and_exits_2(run: Command, folder: Path) -> None:
         "articles": 1,
         "files": 1,
     }
+
+
+def test_status_of_an_index_that_cannot_be_used_exits_2(run: Command, folder: Path) -> None:
+    assert run("searchkit", "status", "--archive", str(folder))[0] == 0  # none yet
+    run("searchkit", "index", "--archive", str(folder))
+    (folder / "index" / "MANIFEST").write_text("none", encoding="utf-8")
+    for form in ("text", "json"):
+        code, out, err = run("searchkit", "status", "--archive", str(folder), "--format", form)
+        assert (code, err) == (2, "")
+        assert "the manifest is not as it was written; run: searchkit index --rebuild" in out
+
+
+def test_a_first_index_that_was_interrupted_is_started_over_and_told(run: Command, folder: Path) -> None:
+    run("searchkit", "index", "--archive", str(folder))
+    (folder / "index" / "MANIFEST").unlink()
+    assert run("searchkit", "status", "--archive", str(folder))[0] == 2
+    code, out, err = run("searchkit", "index", "--archive", str(folder))
+    assert (code, err) == (0, "")
+    assert "note: the first index had not been finished; it was started over\n" in out
+    assert "started over" not in run("searchkit", "index", "--archive", str(folder))[1]

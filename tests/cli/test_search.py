@@ -313,3 +313,33 @@ def test_a_search_does_not_load_what_extraction_needs() -> None:
     assert (
         subprocess.run([sys.executable, "-c", asked], check=True, capture_output=True, text=True).stdout.strip() == "[]"
     )
+
+
+def test_a_first_index_that_was_interrupted_is_started_over(run: Command, tmp_path: Path) -> None:
+    (tmp_path / "corpus").mkdir()
+    (tmp_path / "corpus" / "one.txt").write_text("One\n\nOil.\n", encoding="utf-8")
+    (tmp_path / "index" / "writing.tmp").mkdir(parents=True)
+    (tmp_path / "index" / "0123456789abcdef.seg").write_bytes(b"half")
+    code, out, err = run("search", "--archive", str(tmp_path), "oil")
+    assert (code, "1 hit" in out) == (0, True)
+    assert err == (
+        f"search: the first index was not finished; starting over with {tmp_path / 'corpus'}\n"
+        "search: indexed 1 article\n"
+    )
+    assert not (tmp_path / "index" / "0123456789abcdef.seg").exists()
+
+
+def test_a_first_search_writes_through_no_link(run: Command, tmp_path: Path) -> None:
+    (tmp_path / "corpus").mkdir()
+    (tmp_path / "corpus" / "one.txt").write_text("One\n\nOil.\n", encoding="utf-8")
+    (tmp_path / "precious").write_text("mine", encoding="utf-8")
+    (tmp_path / "index").mkdir()
+    for name in ("persons.json.draft", "persons.json", "MANIFEST", ".time", "catalogue.1.json", "deleted.1.arrays"):
+        (tmp_path / "index" / name).symlink_to(tmp_path / "precious")
+    code, _, err = run("search", "--archive", str(tmp_path), "oil")
+    assert code == 2
+    assert err.count("\n") == 1
+    assert "MANIFEST: is a link, not a file" in err
+    (tmp_path / "index" / "MANIFEST").unlink()
+    assert run("search", "--archive", str(tmp_path), "oil")[0] == 0
+    assert (tmp_path / "precious").read_text(encoding="utf-8") == "mine"
