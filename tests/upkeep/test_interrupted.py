@@ -13,8 +13,8 @@ import pytest
 
 from searchkit import Archive
 from searchkit.engines.whoosh.directory.files import LOCK, MANIFEST, WRITING_FOLDER
-from searchkit.engines.whoosh.engine import open_engine
-from searchkit.errors import IndexDamaged, IndexMissing, IndexMoved, IndexUnfinished
+from searchkit.engines.whoosh.engine import create_engine, open_engine
+from searchkit.errors import IndexDamaged, IndexMissing, IndexMoved, IndexUnfinished, IndexUnwritable
 from searchkit.indexing import update
 from searchkit.render.reports import sync_json, sync_text
 
@@ -132,6 +132,19 @@ def test_nothing_is_called_left_over_while_somebody_writes(archive: Archive) -> 
     assert report.hint == "run: searchkit index"
     archive.sync()
     assert not archive.check().problems
+
+
+def test_a_first_build_under_way_is_none_that_was_interrupted(archive: Archive) -> None:
+    with create_engine(archive.index, extraction=1).writer():
+        assert (archive.index / WRITING_FOLDER).is_dir()
+        assert isinstance(archive.status().problem, IndexMissing)
+    (archive.index / WRITING_FOLDER).mkdir()
+    assert isinstance(archive.status().problem, IndexUnfinished)
+    (archive.index / LOCK).unlink()
+    (archive.index / LOCK).symlink_to("nowhere")
+    assert isinstance(archive.status().problem, IndexUnfinished)
+    with pytest.raises(IndexUnwritable, match="is a link, not a file; remove it"):
+        archive.sync()
 
 
 def test_what_is_not_ours_stays(archive: Archive) -> None:

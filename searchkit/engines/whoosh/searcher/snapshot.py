@@ -186,8 +186,18 @@ def _refuse_without_manifest(folder: Path) -> None:
         raise IndexVersionMismatch("format", 1, FORMAT)
     if is_foreign(folder):
         raise IndexDamaged(str(folder), "it has no MANIFEST")
-    if is_unfinished(folder):
+    if is_unfinished(folder) and _is_idle(folder):
         raise IndexUnfinished(str(folder))
+
+
+def _is_idle(folder: Path) -> bool:
+    from searchkit.engines.whoosh.directory.lock import undisturbed  # noqa: PLC0415 - not for a search that has an index
+
+    try:
+        with undisturbed(folder) as idle:
+            return idle
+    except NotARegularFile:  # which a writer will name
+        return True
 
 
 def _open_generation(folder: Path, content: bytes) -> Snapshot:
