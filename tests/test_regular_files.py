@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from searchkit import regular_files
-from searchkit.regular_files import NotARegularFile, TooLarge, open_regular, read_bounded
+from searchkit.regular_files import NotARegularFile, TooLarge, create_regular, open_regular, read_bounded
 
 
 @pytest.fixture
@@ -74,6 +74,27 @@ def test_what_is_no_file_is_refused_at_once(
     with pytest.raises(NotARegularFile, match=f"is a {kind}, not a file") as caught:
         read_bounded(path, 100, follow=True)
     assert caught.value.filename == str(path)
+
+
+@pytest.mark.parametrize("target", ["plain", "folder", "missing", "link"])
+def test_a_file_is_created_in_place_of_a_link(plain: Path, tmp_path: Path, target: str) -> None:
+    (tmp_path / "folder").mkdir()
+    (tmp_path / "link").symlink_to(tmp_path / target)
+    with create_regular(tmp_path / "link") as file:
+        file.write(b"new")
+    assert (tmp_path / "link").read_bytes() == b"new"
+    assert not (tmp_path / "link").is_symlink()
+    assert plain.read_bytes() == b"said\r\n\x1a\x00"
+    assert {path.name for path in tmp_path.iterdir()} == {"plain", "folder", "link"}
+
+
+def test_a_file_is_created_in_place_of_another_and_of_no_folder(plain: Path, tmp_path: Path) -> None:
+    with plain.open("rb") as before:
+        create_regular(str(plain)).close()
+        assert before.read() == b"said\r\n\x1a\x00"  # who reads the old one goes on
+    assert plain.read_bytes() == b""
+    with pytest.raises(OSError):  # noqa: PT011 - which one depends on the system
+        create_regular(tmp_path)
 
 
 def test_no_more_is_read_than_the_limit(plain: Path) -> None:

@@ -111,9 +111,10 @@ def test_what_a_link_leads_to_stays_as_it_is(
         assert state_of(precious) == before
 
 
+@pytest.mark.parametrize("target", ["file", "folder", "missing"])
 @pytest.mark.parametrize("name", [name for name in WRITTEN if name != LOCK])
-def test_an_index_is_made_where_links_were(archive: Archive, precious: Path, name: str) -> None:
-    plant(archive, name, precious / "file")
+def test_an_index_is_made_where_links_were(archive: Archive, precious: Path, name: str, target: str) -> None:
+    plant(archive, name, precious / target)
     archive.sync(rebuild=True)
     assert archive.search("oil").found.total == 1
     archive.check()
@@ -163,6 +164,19 @@ def test_what_is_no_file_is_damage_that_is_named_at_once(
         archive.sync(rebuild=True)
         assert archive.search("oil").found.total == 1
     assert (precious / "file").read_bytes() == content
+
+
+@pytest.mark.parametrize("target", ["file", "folder", "missing"])
+def test_a_table_of_persons_that_is_missing_is_written_through_no_link(
+    archive: Archive, precious: Path, target: str
+) -> None:
+    archive.sync()
+    before = state_of(precious)
+    (archive.index / "persons.json").unlink()
+    plant(archive, "persons.json.draft", precious / target)
+    archive.sync()
+    assert state_of(precious) == before
+    assert not archive.check().problems
 
 
 @pytest.mark.parametrize("kind", ["link", "folder", "pipe"])

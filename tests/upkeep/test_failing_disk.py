@@ -120,12 +120,6 @@ def test_a_rebuild_does_not_lose_what_it_cannot_read_at_the_moment(archive: Arch
     assert archive.search("gas").found.total == 1
 
 
-@contextmanager
-def full_disk() -> Iterator[None]:
-    with refusing("fsync", errno.ENOSPC):
-        yield
-
-
 def damage(archive: Archive) -> None:
     (archive.index / MANIFEST).write_bytes(b'{"check":"00000000","manifest":{}}\n')
 
@@ -155,7 +149,7 @@ def test_a_rebuild_that_fails_over_an_index_that_is_none_says_why(
 ) -> None:
     spoil(archive)
     before = {name for name in os.listdir(archive.index) if name != WRITING_FOLDER}  # noqa: PTH208 - links to nothing too
-    with full_disk(), pytest.raises(IndexUnwritable) as caught:
+    with refusing("fsync", errno.ENOSPC), pytest.raises(IndexUnwritable) as caught:
         archive.sync(rebuild=True)
     assert str(caught.value) == f"cannot write to {archive.index}: No space left on device; free some space"
     assert set(os.listdir(archive.index)) == before  # noqa: PTH208
@@ -215,6 +209,17 @@ def test_a_change_that_the_disk_does_not_confirm(archive: Archive, number: int, 
     archive.sync()
     assert not archive.check().problems
     assert len(list(archive.index.glob("catalogue.*"))) == 1
+
+
+def test_nothing_is_cleared_away_before_the_disk_has_what_names_the_rest(archive: Archive) -> None:
+    left = archive.index / "0123456789abcdef.seg"
+    left.write_bytes(b"of a generation that the power may bring back")
+    with refusing("fsync", errno.EIO) as failed:
+        archive.sync()
+    assert failed
+    assert left.exists()
+    archive.sync()
+    assert not left.exists()
 
 
 @pytest.mark.parametrize("number", [errno.ENOLCK, errno.ENOTSUP, errno.ENOSYS, errno.EOPNOTSUPP])
