@@ -11,11 +11,12 @@ from typing import Any
 from searchkit.engines.protocol import Request, Writer
 from searchkit.engines.whoosh.collector.collapse import duplicate_ids
 from searchkit.engines.whoosh.collector.search import search
+from searchkit.engines.whoosh.directory.damage import raising_index_damaged
 from searchkit.engines.whoosh.directory.files import bytes_on_disk, read_catalogue
 from searchkit.engines.whoosh.directory.manifest import verify_checksum
 from searchkit.engines.whoosh.encoding.term_dict import from_term
 from searchkit.engines.whoosh.searcher.bm25 import DEFAULT, Ranking
-from searchkit.engines.whoosh.searcher.snapshot import Snapshot, open_snapshot, raising_index_damaged
+from searchkit.engines.whoosh.searcher.snapshot import Snapshot, open_snapshot
 from searchkit.model.results import FacetCount, Found
 from searchkit.model.stored import IndexInfo, StoredArticle
 

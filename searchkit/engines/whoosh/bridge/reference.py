@@ -17,10 +17,11 @@ from searchkit.engines.whoosh.bridge.index import ArrayIndex
 from searchkit.engines.whoosh.bridge.weighting import UnitWeighting
 from searchkit.engines.whoosh.collector.search import search
 from searchkit.engines.whoosh.directory.array_file import Array
+from searchkit.engines.whoosh.directory.damage import raising_index_damaged
 from searchkit.engines.whoosh.engine import WhooshEngine
 from searchkit.engines.whoosh.matching.docsets import KnownScores, ScoredDocs
 from searchkit.engines.whoosh.matching.passage_scope import Scope
-from searchkit.engines.whoosh.searcher.snapshot import Snapshot, open_snapshot, raising_index_damaged
+from searchkit.engines.whoosh.searcher.snapshot import Snapshot, open_snapshot
 from searchkit.engines.whoosh.segment.segment_schema import UNIT_NAMES
 from searchkit.errors import QueryError
 from searchkit.model.results import Found

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 
+from searchkit.engines.whoosh.directory.damage import raising_index_damaged
 from searchkit.engines.whoosh.directory.files import (
     OURS,
     WRITING_FOLDER,
@@ -16,7 +17,6 @@ from searchkit.engines.whoosh.directory.files import (
     sync_to_disk,
 )
 from searchkit.engines.whoosh.directory.manifest import Commit, commit_from_bytes
-from searchkit.engines.whoosh.searcher.snapshot import raising_index_damaged
 from searchkit.errors import IndexProblem
 
 _DRAFT = r"persons\.json\.draft"

@@ -13,6 +13,7 @@ import numpy as np
 
 from searchkit.engines.whoosh.directory.array_file import Array, ArrayWriter
 from searchkit.engines.whoosh.directory.cleanup import remove_all_but, tidy
+from searchkit.engines.whoosh.directory.damage import raising_index_damaged
 from searchkit.engines.whoosh.directory.files import (
     MOST_OF_CATALOGUE,
     WRITING_FOLDER,
@@ -35,7 +36,7 @@ from searchkit.engines.whoosh.indexer.statistics import (
     statistics_of_articles,
     statistics_of_commit,
 )
-from searchkit.engines.whoosh.searcher.snapshot import Snapshot, open_snapshot, raising_index_damaged
+from searchkit.engines.whoosh.searcher.snapshot import Snapshot, open_snapshot
 from searchkit.engines.whoosh.segment.segment_reader import Segment
 from searchkit.engines.whoosh.store.store_reader import Preset
 from searchkit.errors import IndexMoved, IndexProblem, IndexUncertain

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import errno
-import os
 from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -12,6 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from searchkit.engines.whoosh.directory.array_file import Array, ArrayFile
+from searchkit.engines.whoosh.directory.damage import problem_of, raising_index_damaged
 from searchkit.engines.whoosh.directory.files import (
     is_foreign,
     is_of_first_format,
@@ -30,13 +29,11 @@ from searchkit.errors import (
     FolderUnreadable,
     IndexDamaged,
     IndexMissing,
-    IndexProblem,
     IndexUnfinished,
-    IndexUnreadable,
     IndexVersionMismatch,
     SearchkitError,
 )
-from searchkit.regular_files import NotARegularFile, TooLarge
+from searchkit.regular_files import NotARegularFile
 
 if TYPE_CHECKING:
     from searchkit.engines.whoosh.searcher.column import Column
@@ -44,8 +41,6 @@ if TYPE_CHECKING:
 
 _ATTEMPTS = 5
 _CACHED_ARTICLES = 512
-_DAMAGE = (NotARegularFile, TooLarge, FileNotFoundError)
-"""What the system says of a file that is not the one that was written."""
 
 
 class Snapshot:
@@ -136,35 +131,6 @@ def open_snapshot(folder: Path) -> Snapshot:
     raise tried[1]
 
 
-class raising_index_damaged:  # noqa: N801 - it is used as a function
-    """Turn whatever is raised while reading an index into IndexDamaged: damaged files may raise anything.
-
-    What the system refuses, which may be well again later, becomes IndexUnreadable.
-    """
-
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
-
-    def __enter__(self) -> None:
-        """Begin to read."""
-
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, traceback: object) -> None:
-        """Raise IndexDamaged or IndexUnreadable where something was raised."""
-        if isinstance(error, Exception) and not isinstance(error, SearchkitError):
-            raise _problem(self._folder, error) from error
-
-
-def _problem(folder: Path, error: Exception) -> IndexProblem:
-    if isinstance(error, MemoryError):
-        return IndexUnreadable(str(folder), OSError(errno.ENOMEM, os.strerror(errno.ENOMEM)))
-    if not isinstance(error, OSError) or error.errno is None:
-        return IndexDamaged(str(folder), str(error) or type(error).__name__)
-    path = Path(error.filename or folder)
-    if isinstance(error, _DAMAGE):
-        return IndexDamaged(str(folder), f"{path.name}: {error.strerror}")
-    return IndexUnreadable(str(path), error)
-
-
 def _manifest_of(folder: Path) -> bytes:
     try:
         content = read_manifest(folder)
@@ -175,7 +141,7 @@ def _manifest_of(folder: Path) -> bytes:
     except NotADirectoryError as error:
         raise FolderUnreadable(str(folder), error.strerror or str(error), "move it away") from error
     except (OSError, MemoryError) as error:
-        raise _problem(folder, error) from error
+        raise problem_of(folder, error) from error
     if content is None:
         raise IndexMissing(str(folder))
     return content

@@ -7,11 +7,12 @@ from pathlib import Path
 
 from searchkit.engines.whoosh.directory.array_file import ArrayFile
 from searchkit.engines.whoosh.directory.cleanup import leftovers
+from searchkit.engines.whoosh.directory.damage import raising_index_damaged
 from searchkit.engines.whoosh.directory.files import MANIFEST, read_catalogue, read_manifest
 from searchkit.engines.whoosh.directory.lock import undisturbed
 from searchkit.engines.whoosh.directory.manifest import Commit, IndexFile, commit_from_bytes, verify_checksum
 from searchkit.engines.whoosh.encoding.term_dict import from_term
-from searchkit.engines.whoosh.searcher.snapshot import Snapshot, open_snapshot, raising_index_damaged
+from searchkit.engines.whoosh.searcher.snapshot import Snapshot, open_snapshot
 from searchkit.engines.whoosh.segment.live_segment import LiveSegment
 from searchkit.errors import IndexDamaged, IndexUnfinished
 from searchkit.model.passage import Extraction

@@ -1,0 +1,38 @@
+"""What is raised while an index is read becomes damage, or a refusal of the system."""
+
+from __future__ import annotations
+
+import errno
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from searchkit.errors import IndexDamaged, IndexProblem, IndexUnreadable, SearchkitError
+from searchkit.regular_files import NotARegularFile, TooLarge
+
+_DAMAGE = (NotARegularFile, TooLarge, FileNotFoundError)
+"""Errors of the system that show that a file is not the one that was written."""
+
+
+@contextmanager
+def raising_index_damaged(folder: Path) -> Iterator[None]:
+    """Turn any exception of the body into IndexDamaged or IndexUnreadable: a damaged file may raise anything."""
+    try:
+        yield
+    except SearchkitError:
+        raise
+    except Exception as error:
+        raise problem_of(folder, error) from error
+
+
+def problem_of(folder: Path, error: Exception) -> IndexProblem:
+    """Return IndexUnreadable for what the system refuses and may grant later, IndexDamaged for the rest."""
+    if isinstance(error, MemoryError):
+        return IndexUnreadable(str(folder), OSError(errno.ENOMEM, os.strerror(errno.ENOMEM)))
+    if not isinstance(error, OSError) or error.errno is None:
+        return IndexDamaged(str(folder), str(error) or type(error).__name__)
+    path = Path(error.filename or folder)
+    if isinstance(error, _DAMAGE):
+        return IndexDamaged(str(folder), f"{path.name}: {error.strerror}")
+    return IndexUnreadable(str(path), error)
