@@ -105,7 +105,7 @@ def test_a_map_or_the_memory_that_the_system_refuses(archive: Archive, monkeypat
         raise MemoryError
 
     with monkeypatch.context() as patch:
-        patch.setattr(engine, "hits_of_page", run_out)
+        patch.setattr(engine, "search", run_out)
         with pytest.raises(IndexUnreadable, match="Cannot allocate memory; close other programs"):
             archive.search("gas")
 
