@@ -122,19 +122,6 @@ def read_term_dict(file: ArrayFile, name: str) -> TermDict:
     return TermDict(file.array(f"{name}.terms"), file.array(f"{name}.term_offsets"))
 
 
-def _read_block(letters: memoryview, offsets: Callable[[int], int], block: int) -> list[bytes]:
-    found = []
-    term = b""
-    for own in _content(letters, offsets, block).split(_AFTER_ALL):
-        term = term[: own[0]] + own[1:]
-        found.append(term)
-    return found
-
-
-def _content(letters: memoryview, offsets: Callable[[int], int], block: int) -> bytes:
-    return bytes(letters[offsets(block) : offsets(block + 1)])
-
-
 def term_dict_arrays(name: str, terms: Iterable[bytes]) -> Mapping[str, Array]:
     """The arrays of a dictionary, by name; `terms` are ascending."""
     listed = list(terms)
