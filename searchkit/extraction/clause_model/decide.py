@@ -105,8 +105,8 @@ def _contains_speech(sentence: TaggedSentence, span: SpanCandidate) -> bool:
 
 
 def _is_speech(token: Token) -> bool:
-    said = token.inner_text
-    return said[:1].isupper() and said[-1:] in {".", "?", "!", ","} and len(said.split()) >= SENTENCE_LIKE
+    text = token.inner_text
+    return text[:1].isupper() and text[-1:] in {".", "?", "!", ","} and len(text.split()) >= SENTENCE_LIKE
 
 
 def _tokens_between(sentence: TaggedSentence, start: int, end: int) -> range:

@@ -229,5 +229,5 @@ def _is_whole_quote(tokens: Tokens, after: range, cue: Cue) -> bool:
         return False
     if all(tokens[at].kind is TokenKind.QUOTE or tokens[at].low in POINTS for at in after):
         return True
-    said = tokens[after[0]].inner_text
-    return said[-1:] in {".", "?", "!", ","} and said[:1].isupper()
+    text = tokens[after[0]].inner_text
+    return text[-1:] in {".", "?", "!", ","} and text[:1].isupper()

@@ -72,11 +72,11 @@ def _find_behind(tree: Tree, cue: int, source: Source) -> Iterator[ParseCandidat
     starts = [(n, child) for n, child in enumerate(children) if tree.label(child) in _CONTENT and child != source.token]
     for number, child in starts[:_MOST_STARTS]:
         ends = _find_ends(tree, child, children[number + 1 :])
-        for start, how in _find_starts(tree, child):
-            for end, ending in ends:
+        for start, start_kind in _find_starts(tree, child):
+            for end, end_kind in ends:
                 part = tree.trim(start, end)
                 if part is not None:
-                    yield ParseCandidate(cue, (part,), "behind", tree.label(child), how, ending, source)
+                    yield ParseCandidate(cue, (part,), "behind", tree.label(child), start_kind, end_kind, source)
     yield from _find_with_subject(tree, cue, source)
 
 
@@ -102,22 +102,22 @@ def _find_starts(tree: Tree, child: int) -> Iterator[tuple[int, str]]:
 
 def _find_ends(tree: Tree, child: int, later: Sequence[int]) -> list[tuple[int, str]]:
     """Where content may end, and how: with the child, at a comma in it, with a later child, with the sentence."""
-    first, own = tree.subtree_spans[child]
-    out = [(own, "own")]
-    out += [(at, "stop:" + _opening_relation(tree, at + 1, own)) for at in _find_stops(tree, child, own)]
+    first, last = tree.subtree_spans[child]
+    out = [(last, "own")]
+    out += [(at, "stop:" + _opening_relation(tree, at + 1, last)) for at in _find_stops(tree, child, last)]
     for other in tree.children[child]:
         if other > child and tree.label(other) in _MODIFIERS:
             out.append((tree.subtree_spans[other][0], "without:" + tree.label(other)))
     for other in later:
         if tree.label(other) != "cc":
             out.append((tree.subtree_spans[other][1], "later:" + tree.label(other)))
-    whole = len(tree.tokens)
-    out.append((whole, "all"))
+    sentence_end = len(tree.tokens)
+    out.append((sentence_end, "all"))
     seen: dict[int, str] = {}
-    for end, how in out:
+    for end, end_kind in out:
         trimmed = tree.trim(first, end)
         if trimmed is not None:
-            seen.setdefault(trimmed[1], how)
+            seen.setdefault(trimmed[1], end_kind)
     return list(seen.items())[:_MOST_ENDS]
 
 
@@ -144,25 +144,30 @@ def _clause_span(tree: Tree, cue: int) -> ParsedSpan:
 def _find_beside(tree: Tree, cue: int, source: Source, clause: ParsedSpan) -> Iterator[ParseCandidate]:
     """The candidates beside a reporting clause: before it, behind it or around it."""
     before = [
-        (part, how) for start, how in _find_starts_before(tree, cue, clause[0]) if (part := tree.trim(start, clause[0]))
+        (part, start_kind)
+        for start, start_kind in _find_starts_before(tree, cue, clause[0])
+        if (part := tree.trim(start, clause[0]))
     ]
     behind = []
-    for end_of_clause, how in _find_clause_ends(tree, cue, clause[1]):
-        whole = len(tree.tokens)
-        for end, ending in [(whole, "all"), *((at, "stop") for at in _find_stops(tree, end_of_clause, whole))]:
-            part = tree.trim(end_of_clause, end)
+    for clause_end, clause_kind in _find_clause_ends(tree, cue, clause[1]):
+        sentence_end = len(tree.tokens)
+        for end, end_kind in [
+            (sentence_end, "all"),
+            *((at, "stop") for at in _find_stops(tree, clause_end, sentence_end)),
+        ]:
+            part = tree.trim(clause_end, end)
             if part is not None:
-                behind.append((part, f"{how}>{ending}"))
+                behind.append((part, f"{clause_kind}>{end_kind}"))
     label = tree.label(cue)
-    for part, how in before:
-        yield ParseCandidate(cue, (part,), "before", label, how, "clause", source)
-    parted = tree.low(clause[1]) == "," or tree.low(cue) == "according"
-    for part, how in behind:
-        if parted:
-            yield ParseCandidate(cue, (part,), "after", label, "clause", how, source)
-    for part, how in before[:2]:
-        for more, ending in behind[:2] if parted else ():
-            yield ParseCandidate(cue, (part, more), "around", label, how, ending, source)
+    for part, start_kind in before:
+        yield ParseCandidate(cue, (part,), "before", label, start_kind, "clause", source)
+    set_off = tree.low(clause[1]) == "," or tree.low(cue) == "according"
+    for part, end_kind in behind:
+        if set_off:
+            yield ParseCandidate(cue, (part,), "after", label, "clause", end_kind, source)
+    for part, start_kind in before[:2]:
+        for more, end_kind in behind[:2] if set_off else ():
+            yield ParseCandidate(cue, (part, more), "around", label, start_kind, end_kind, source)
 
 
 def _find_starts_before(tree: Tree, cue: int, end: int) -> Iterator[tuple[int, str]]:
@@ -173,13 +178,15 @@ def _find_starts_before(tree: Tree, cue: int, end: int) -> Iterator[tuple[int, s
     while first < end and (tree.is_point(first) or tree.low(first) in _OPENERS):
         first += 1
     yield first, "sentence"
-    own = next((child for child in tree.children[cue] if child < end and tree.label(child) in _CLAUSES | {"dep"}), None)
+    clause_child = next(
+        (child for child in tree.children[cue] if child < end and tree.label(child) in _CLAUSES | {"dep"}), None
+    )
     head = tree.tokens[cue].head
-    root = own if own is not None else head if head < end else None
+    root = clause_child if clause_child is not None else head if head < end else None
     if root is not None:
         yield (
             tree.subtree_spans[root][0] if tree.subtree_spans[root][0] < end else root,
-            "own" if own is not None else "head",
+            "own" if clause_child is not None else "head",
         )
     for at in range(end - 2, 0, -1):
         if tree.low(at) in _STOPS:

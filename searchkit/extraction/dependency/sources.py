@@ -28,7 +28,7 @@ class Source(NamedTuple):
     """The token of a source, None where there is none, and the relation by which it was found."""
 
     token: int | None
-    by: str
+    relation: str
 
 
 NO_SOURCE = Source(None, "nobody")
@@ -36,9 +36,9 @@ NO_SOURCE = Source(None, "nobody")
 
 def find_source(tree: Tree, cue: int) -> Source:
     """The source of a cue; climbs a few tokens, as long as a verb has no subject of its own."""
-    at, way = cue, ""
+    at, relation = cue, ""
     for _ in range(_MOST_STEPS):
-        found = _find_own_source(tree, at, way)
+        found = _find_own_source(tree, at, relation)
         if found is not None:
             return found
         label, head = tree.label(at), tree.tokens[at].head
@@ -47,21 +47,23 @@ def find_source(tree: Tree, cue: int) -> Source:
         if label in {"acl", "relcl"} and tree.low(head) not in _REPORT_NOUNS:
             return Source(head, "noun")
         if label in {"acl", "relcl"}:
-            way = "carrier"
+            relation = "carrier"
         elif label == "conj":
-            way = way or "conj"
-        elif label in _HEAD_RELATIONS or (label in _OBJECTS and (way == "carrier" or tree.tag(cue).startswith("NN"))):
-            way = way or "head"
+            relation = relation or "conj"
+        elif label in _HEAD_RELATIONS or (
+            label in _OBJECTS and (relation == "carrier" or tree.tag(cue).startswith("NN"))
+        ):
+            relation = relation or "head"
         else:
             break
         at = head
     return NO_SOURCE
 
 
-def _find_own_source(tree: Tree, at: int, way: str) -> Source | None:
+def _find_own_source(tree: Tree, at: int, relation: str) -> Source | None:
     """The subject, agent or owner among the children of a token."""
     agent = next((noun for case in tree.children[at] for noun in _agents_behind(tree, case)), None)
-    if tree.tag(at).startswith("NN") and not way:
+    if tree.tag(at).startswith("NN") and not relation:
         owner = tree.find_child(at, frozenset({"poss"}))
         if owner is not None:
             return Source(owner, "owner")
@@ -71,18 +73,18 @@ def _find_own_source(tree: Tree, at: int, way: str) -> Source | None:
         return Source(agent, "agent")
     subject = tree.find_child(at, _SUBJECTS)
     if subject is not None:
-        return _source_from_subject(tree, at, subject, way, passive=passive)
+        return _source_from_subject(tree, at, subject, relation, passive=passive)
     return Source(None, "passive") if passive else None
 
 
-def _source_from_subject(tree: Tree, at: int, subject: int, way: str, *, passive: bool) -> Source:
-    if passive and not way:
+def _source_from_subject(tree: Tree, at: int, subject: int, relation: str, *, passive: bool) -> Source:
+    if passive and not relation:
         return Source(subject, "hearer" if tree.low(at) in _HEARER_VERBS else "passive")
     if tree.label(subject) == "expl":
         return Source(None, "expletive")
     if tree.low(subject) in RELATIVES | {"that"} and tree.label(at) == "relcl":
         return Source(subject, "relative")
-    return Source(subject, way or "subject")
+    return Source(subject, relation or "subject")
 
 
 def _agents_behind(tree: Tree, case: int) -> list[int]:

@@ -28,4 +28,4 @@ def test_the_source_of_a_cue_and_its_relation(written: str, cue: int, speaker: s
     text, tokens = parse_lines(written)
     source = find_source(Tree(text, 0, tokens), cue)
     token = None if source.token is None else tokens[source.token]
-    assert (token and text[token.start : token.end], source.by) == (speaker, by)
+    assert (token and text[token.start : token.end], source.relation) == (speaker, by)
