@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
@@ -11,6 +10,7 @@ import pytest
 from hypothesis import settings
 
 from searchkit import Archive
+from tests.archives import Build
 
 SAMPLES = Path(__file__).parent.parent / "corpus"
 TODAY = date(2021, 6, 1)
@@ -30,7 +30,7 @@ def sample_archive(tmp_path_factory: pytest.TempPathFactory) -> Archive:
 
 
 @pytest.fixture
-def build(tmp_path: Path) -> Callable[..., Archive]:
+def build(tmp_path: Path) -> Build:
     """Builds an archive from files, given as texts by their path below corpus/, and indexes it."""
 
     def build(files: dict[str, str]) -> Archive:

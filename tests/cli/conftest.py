@@ -3,25 +3,14 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
-from typing import NamedTuple
+from pathlib import Path
 
 import pytest
 
 from searchkit import Archive
 from searchkit.cli.main import main as keep
 from searchkit.cli.search import main as ask
-
-
-class Run(NamedTuple):
-    """What a command left behind."""
-
-    code: int
-    out: str
-    err: str
-
-
-Command = Callable[..., Run]
+from tests.cli.running import PORT, Command, Run
 
 
 @pytest.fixture
@@ -50,3 +39,11 @@ def search(run: Command, sample_archive: Archive) -> Command:
 def searchkit(run: Command, sample_archive: Archive) -> Command:
     """Runs `searchkit` on the sample archive."""
     return lambda *arguments: run("searchkit", "--archive", str(sample_archive.folder), *arguments)
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """An archive of one article, not indexed."""
+    (tmp_path / "corpus").mkdir()
+    (tmp_path / "corpus" / "port.txt").write_text(PORT, encoding="utf-8")
+    return tmp_path

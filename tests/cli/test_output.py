@@ -9,7 +9,7 @@ import json
 import re
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -17,8 +17,7 @@ import pytest
 from searchkit.cli import output
 from searchkit.render.style import PAINT, Style
 from searchkit.text.control_characters import harmless, one_line
-
-Command = Callable[..., tuple[int, str, str]]
+from tests.cli.running import Command
 
 EVIL = "e\x1b[31m\x07\x9b1m\u202e\u2066\u200f\u061c\u2028v"
 """What an article, a file name or a folder may hold."""

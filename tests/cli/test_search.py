@@ -2,23 +2,18 @@
 
 from __future__ import annotations
 
-import csv
 import gc
-import io
 import json
 import os
 import shlex
 import subprocess
 import sys
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from searchkit import Archive
-from searchkit.render.json_output import HIT_KEYS
-
-Command = Callable[..., tuple[int, str, str]]
+from tests.cli.running import Command
 
 
 def test_the_text_shows_who_said_it_where_when_and_how_to_look_closer(search: Command) -> None:
@@ -75,67 +70,6 @@ def test_a_dashed_word_is_left_out_and_a_dashed_n_is_the_option(search: Command)
     assert len(json.loads(search("oil", "-n2", "--format", "json")[1])["hits"]) == 2
 
 
-def test_the_json_holds_its_promise(search: Command) -> None:
-    code, out, _ = search("foreign armed forces", "--speaker", "putin", "--facet", "speaker", "--format", "json")
-    answer = json.loads(out)
-    assert code == 0
-    assert set(answer) >= {
-        "version", "query", "filters", "explanation", "total", "offset", "hits", "facets", "histogram", "undated_left_out",
-    }  # fmt: skip
-    assert (answer["version"], answer["total"], answer["offset"]) == (1, 3, 0)
-    assert answer["filters"] == {"speaker": ["putin"]}
-    assert answer["facets"] == {"speaker": [{"value": "Vladimir Putin", "count": 3}]}
-    for hit in answer["hits"]:
-        assert tuple(hit) == HIT_KEYS
-        assert hit["spans"]
-        [[start, end]] = hit["highlights"]
-        assert hit["text"][start:end] == "foreign armed forces"
-        assert (hit["date"], hit["article"], hit["unit"]) == ("2018-05-17", "assad-putin-sochi", "quote")
-
-
-def test_scores_are_null_when_sorted_by_date(search: Command) -> None:
-    newest = json.loads(search("oil", "--sort", "newest", "--format", "json", "-n", "50")[1])
-    dates = [hit["date"] for hit in newest["hits"] if hit["date"]]
-    assert dates == sorted(dates, reverse=True)
-    assert {hit["score"] for hit in newest["hits"]} == {None}
-    oldest = json.loads(search("oil", "--sort", "oldest", "--format", "json", "-n", "50")[1])
-    assert oldest["total"] == newest["total"]
-    assert [hit["date"] for hit in oldest["hits"] if hit["date"]] == sorted(
-        hit["date"] for hit in oldest["hits"] if hit["date"]
-    )
-
-
-def test_pages_follow_each_other(search: Command) -> None:
-    def page(number: int) -> list[str]:
-        _, out, _ = search("said", "-n", "4", "--page", str(number), "--format", "jsonl")
-        return [json.loads(line)["id"] for line in out.splitlines()]
-
-    whole = [json.loads(line)["id"] for line in search("said", "-n", "8", "--format", "jsonl")[1].splitlines()]
-    assert page(1) + page(2) == whole
-    code, out, _ = search("said", "--page", "999")
-    assert code == 0
-    assert "past the last" in out
-
-
-def test_csv_has_the_same_names_and_lists_as_json(search: Command) -> None:
-    _, out, _ = search("foreign armed forces", "--format", "csv")
-    rows = list(csv.DictReader(io.StringIO(out)))
-    hits = [json.loads(line) for line in search("foreign armed forces", "--format", "jsonl")[1].splitlines()]
-    assert [row["text"] for row in rows] == [hit["text"] for hit in hits]
-    assert [json.loads(row["spans"]) for row in rows] == [hit["spans"] for hit in hits]
-    assert {row["source"] for row in rows} == {"Kurdistan 24"}
-    assert {row["url"] for row in rows} == {""}
-
-
-def test_hits_alone_say_beside_them_that_there_are_more(search: Command) -> None:
-    code, out, err = search("said", "--format", "jsonl")
-    assert (code, len(out.splitlines())) == (0, 10)
-    assert err.startswith("search: 1–10 of ")
-    assert err.endswith(" hits · more with --page 2\n")
-    assert search("said", "--format", "csv", "-n", "10")[2] == ""
-    assert search("foreign armed forces", "--format", "csv")[2] == ""
-
-
 def test_confidence_gives_the_quotes_that_are_at_least_so_sure(search: Command) -> None:
     quotes = json.loads(search("--unit", "quote", "--format", "json", "-n", "1000")[1])["hits"]
     least = sorted(quote["confidence"] for quote in quotes)[len(quotes) // 2]
@@ -144,14 +78,6 @@ def test_confidence_gives_the_quotes_that_are_at_least_so_sure(search: Command) 
     sure = {quote["id"] for quote in quotes if quote["confidence"] >= least}
     assert {hit["id"] for hit in answer["hits"]} == sure
     assert 0 < len(sure) < len(quotes)
-
-
-@pytest.mark.parametrize("value", ["high", "80", "-1", "0.5..", "nan"])
-def test_a_confidence_that_is_no_number_is_one_line(search: Command, value: str) -> None:
-    code, out, err = search("--confidence", value, "war")
-    assert (code, out) == (2, "")
-    assert err.startswith("search: --confidence: ")
-    assert err.count("\n") == 1
 
 
 def test_filters_alone_give_all_that_pass(search: Command) -> None:
@@ -188,55 +114,6 @@ def test_facets_come_with_their_counts(search: Command) -> None:
     assert code == 0
     assert out.splitlines()[0] == "type"
     assert "source" in out.splitlines()
-
-
-def test_bare_search_prints_its_help_and_is_an_error(search: Command) -> None:
-    code, out, err = search()
-    assert (code, out) == (2, "")
-    assert err.startswith("Usage: search")
-    assert search("-n", "3")[0] == 2
-    assert search("")[0] == 2
-
-
-@pytest.mark.parametrize(
-    ("arguments", "says"),
-    [
-        (["--since", "yesterdayish", "oil"], "'yesterdayish' is not a date"),
-        (["date:2018-13"], "2018-13"),
-        (["typo:foo"], "no field typo"),
-        (["oil", "--facet", "colour"], "no such field"),
-        (["oil", "--colour"], "No such option"),
-        (['"oil'], "never closed"),
-        (["(oil"], "never closed"),
-        (["oil", "AND"], "AND needs a word after it"),
-        (["oil", "-n", "-3"], "-3"),
-        (["oil", "--unit", "article", "--speaker", "putin"], "only quotes have a speaker"),
-        (["oil", "--unit", "quote", "--unit", "article"], "more than once"),
-        (["oil", "--speaker"], "requires an argument"),
-        (["oil", "--by", "month", "--format", "csv"], "not the counts of --by; write --format json"),
-        (["oil", "--facet", "speaker", "--format", "jsonl"], "not the counts of --facet; write --format json"),
-        (["oil", "--by", "year", "--count"], "not the counts of --by; write -n 0"),
-        (["oil", "--archive", "/nowhere/at/all"], "there is no such folder"),
-    ],
-)
-def test_what_is_wrong_is_one_line_and_for_a_query_a_caret(search: Command, arguments: list[str], says: str) -> None:
-    code, out, err = search(*arguments)
-    assert (code, out) == (2, "")
-    first, *rest = err.splitlines()
-    assert first.startswith("search: ")
-    assert says in first
-    assert not rest or (len(rest) == 2 and set(rest[1].strip()) == {"^"})
-
-
-def test_the_caret_stands_under_the_spot(search: Command) -> None:
-    _, _, err = search("oil", "typo:foo", "gas")
-    _, query, carets = err.splitlines()
-    assert query[carets.index("^") : carets.rindex("^") + 1] == "typo"
-
-
-def test_the_caret_stands_under_the_spot_behind_wide_letters(search: Command) -> None:
-    _, _, err = search("港口", "cafe\u0301", "typo:foo")
-    assert err.splitlines()[1:] == ["  港口 cafe\u0301 typo:foo", "            ^^^^"]
 
 
 def test_an_index_is_built_when_there_is_none(run: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -279,10 +156,6 @@ def test_an_offered_command_names_the_archive_that_was_named(search: Command, sa
     assert f"search state nation --archive {sample_archive.folder}" in search("state nation")[1]
 
 
-def test_an_unknown_facet_is_an_error_even_when_only_counting(search: Command) -> None:
-    assert search("oil", "--count", "--facet", "colour")[0] == 2
-
-
 def test_streams_that_fail_are_no_bugs(sample_archive: Archive, tmp_path: Path) -> None:
     def shell(line: str) -> subprocess.CompletedProcess[str]:
         script = f"search() {{ '{sys.executable}' -P -c 'from searchkit.cli.entry import search; search()' \"$@\"; }}; {line}"
@@ -299,13 +172,6 @@ def test_streams_that_fail_are_no_bugs(sample_archive: Archive, tmp_path: Path) 
     assert (closed.returncode, closed.stderr) == (0, "")
     gone = shell("mkdir gone; cd gone; rmdir ../gone; search oil --count")
     assert (gone.returncode, gone.stderr) == (0, "")
-
-
-def test_json_is_utf8_whatever_the_terminal_speaks(sample_archive: Archive) -> None:
-    environment = {**os.environ, "SEARCHKIT_ARCHIVE": str(sample_archive.folder), "PYTHONIOENCODING": "latin-1"}
-    command = [sys.executable, "-c", "from searchkit.cli.entry import search; search()", "foreign armed forces"]
-    done = subprocess.run([*command, "--format", "json"], capture_output=True, env=environment, check=True)
-    assert "army’s" in json.loads(done.stdout.decode("utf-8"))["hits"][0]["text"]
 
 
 def test_a_search_does_not_load_what_extraction_needs() -> None:

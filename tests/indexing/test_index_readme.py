@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from searchkit import Archive
 from searchkit.errors import IndexMissing
+from tests.archives import Build
 
 README = (Path(__file__).parent.parent.parent / "index" / "README.md").read_bytes()
 FILES = {"a.txt": "The ferry left at noon.\n"}
@@ -35,7 +35,7 @@ def test_a_folder_with_nothing_else_is_no_index(readme: Path, tmp_path: Path) ->
     assert [path.name for path in readme.parent.iterdir()] == ["README.md"]
 
 
-def test_it_survives_every_command(readme: Path, build: Callable[..., Archive], tmp_path: Path) -> None:
+def test_it_survives_every_command(readme: Path, build: Build, tmp_path: Path) -> None:
     archive = build(FILES)
     assert hits(archive) == 1
     (tmp_path / "corpus" / "b.txt").write_text("Another ferry came.\n", encoding="utf-8")
@@ -47,7 +47,7 @@ def test_it_survives_every_command(readme: Path, build: Callable[..., Archive], 
     assert readme.read_bytes() == README
 
 
-def test_an_index_that_was_deleted_but_for_it_is_built_again(readme: Path, build: Callable[..., Archive]) -> None:
+def test_an_index_that_was_deleted_but_for_it_is_built_again(readme: Path, build: Build) -> None:
     archive = build(FILES)
     for path in readme.parent.iterdir():
         if path != readme:
@@ -57,7 +57,7 @@ def test_an_index_that_was_deleted_but_for_it_is_built_again(readme: Path, build
     assert readme.read_bytes() == README
 
 
-def test_the_size_of_the_index_leaves_it_out(readme: Path, build: Callable[..., Archive]) -> None:
+def test_the_size_of_the_index_leaves_it_out(readme: Path, build: Build) -> None:
     archive = build(FILES)
     before = archive.status().index_bytes
     readme.write_bytes(README * 100)

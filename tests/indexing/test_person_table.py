@@ -1,6 +1,6 @@
 """The table of persons beside the index: the same for the same articles, and done without when it is no good."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from itertools import permutations
 from pathlib import Path
 
@@ -9,8 +9,7 @@ import pytest
 from searchkit import Archive
 from searchkit.indexing import person_table
 from searchkit.indexing.person_table import FILE
-
-Build = Callable[..., Archive]
+from tests.archives import Build
 
 ARTICLES = {
     "visit.txt": "Visit\n\n“The road is open,” President Bashar al-Assad said on Monday. “It was shut,” he said.\n",

@@ -1,4 +1,4 @@
-"""Query text to trees, and the errors that point at the spot."""
+"""Query text to trees."""
 
 from datetime import date
 
@@ -6,9 +6,9 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from searchkit.errors import BadDate, BadNumber, QueryError, UnknownField
+from searchkit.errors import QueryError
 from searchkit.query.explain import explain
-from searchkit.query.parser import DEEPEST, MOST_TERMS, nearest_field, parse
+from searchkit.query.parser import parse
 from searchkit.query.tree import (
     And,
     DateRange,
@@ -39,12 +39,6 @@ def attempt(text: str) -> Node | QueryError:
         return parse(text, TODAY)
     except QueryError as error:
         return error
-
-
-def refused(text: str) -> QueryError:
-    with pytest.raises(QueryError) as caught:
-        parse(text, TODAY)
-    return caught.value
 
 
 @pytest.mark.parametrize(
@@ -118,149 +112,6 @@ def test_trees(text: str, tree: Node) -> None:
 def test_leaves_know_where_they_stand() -> None:
     spans = [leaf.span for leaf in leaves(read(' oil -title:gas* by:"a b" "c d" date:2018'))]
     assert spans == [(1, 4), (6, 16), (17, 25), (26, 31), (32, 41)]
-
-
-@pytest.mark.parametrize(
-    ("text", "spot", "says"),
-    [
-        ("oil AND", "AND", "AND needs a word after it"),
-        ("AND", "AND", "AND needs a word before it"),
-        ("OR oil", "OR", "OR needs a word before it"),
-        ("oil AND OR gas", "AND", "AND needs a word after it"),
-        ("oil OR AND gas", "OR", "OR needs a word after it"),
-        ("oil AND &", "AND", "AND needs a word after it"),
-        ("NOT", "NOT", "NOT needs a word after it"),
-        ("oil NOT OR gas", "NOT", "NOT needs a word after it"),
-        ("(oil AND) gas", "AND", "AND needs a word after it"),
-        ("(OR oil)", "OR", "OR needs a word before it"),
-        ("oil ()", "()", "there is no word between the parentheses"),
-        ("( & )", "( & )", "there is no word between the parentheses"),
-        ("title:()", "()", "there is no word between the parentheses"),
-        ("(oil (gas)", "(", "never closed"),
-        ("oil (", "(", "never closed"),
-        ("oil) gas", ")", "never opened"),
-        (")", ")", "never opened"),
-        ('oil "gas', '"', "never closed"),
-        ("&", "&", "there is no word to search for"),
-        ('"&" - ’', '"&" - ’', "there is no word to search for"),
-        ("speaker:&", "&", "no letter or digit"),
-        ("typo:foo", "typo", "no field typo"),
-        ("a -typo:foo", "typo", "no field typo"),
-        ("typo:(a OR b)", "typo", "no field typo"),
-        ("type:foo", "foo", "type cannot be 'foo'"),
-        ("kind:repeat", "repeat", "kind cannot be 'repeat'"),
-        ("date:yesterdayish", "yesterdayish", "'yesterdayish' is not a date"),
-        ('date:"2017 .. soon"', " soon", "is not a date"),
-        ("date:2018*", "*", "a date has no *"),
-        ("oil speaker:", "speaker:", "speaker: needs its value right behind the colon"),
-        ("speaker: putin", "speaker:", "speaker: needs its value right behind the colon"),
-        ("title:(By: oil)", "By:", "By: needs its value right behind the colon"),
-        ("confidence:high", "high", "'high' is not a number"),
-        ("confidence:0.5..80", "80", "'80' is more than 1"),
-        ("confidence:..", "..", "a range needs a number"),
-        ("confidence:1e-3", "1e-3", "is not a number"),
-        ("confidence:nan", "nan", "is not a number"),
-        ("oil *", "*", "* needs letters or digits before it"),
-        ("'* oil", "'*", "* needs letters or digits before it"),
-        ('"oil"*', "*", "* needs letters or digits before it"),
-        ("s*n", "*", "* stands only at the end of a word"),
-        ("*tion", "*", "* stands only at the end of a word"),
-        ("sanction**", "*", "* stands only at the end of a word"),
-        ("UN-spons*", "UN-spons*", "a word with * is one word"),
-        ("tag:oil*", "*", "compared whole"),
-        ("title:-(a OR b)", "-", "the - goes before the field"),
-        ("speaker:-putin", "-putin", "the - goes before the field"),
-        ("speaker:(putin title:oil)", "title:", "a field inside the parentheses of speaker"),
-    ],
-)
-def test_what_is_not_understood_is_pointed_at(text: str, spot: str, says: str) -> None:
-    error = refused(text)
-    assert says in error.message
-    assert error.query == text
-    assert error.span is not None
-    assert text[slice(*error.span)] == spot
-
-
-@pytest.mark.parametrize(
-    ("text", "suggestion"),
-    [
-        ("oil AND", 'leave it out, or write "and" to search for the word itself'),
-        ("typo:foo", 'did you mean type:foo? (for the words themselves write "typo: foo")'),
-        ("Speeker:“Ada Lovell”", "did you mean speaker:“Ada Lovell”?"),
-        ("headlin:(a OR b)", "did you mean headline:?"),
-        ("type:foo", "it is one of direct, indirect, mixed"),
-        ("date:last week", 'did you mean date:"last week", that is date:2018-05-07..2018-05-13?'),
-        ("oil date:17 May 2018 x", 'did you mean date:"17 May 2018", that is date:2018-05-17?'),
-        ("date:(2017 OR last year)", 'did you mean "last year", that is 2017?'),
-        ("date:03/04/2018", "write 2018-04-03 or 2018-03-04"),
-        ("speaker:", 'write speaker:…, or "speaker" for the word itself'),
-        ("oil -by: OR gas", 'write by:…, or "by" for the word itself'),
-        ("speaker: putin oil", 'write speaker:putin, or "speaker" for the word itself'),
-        ('date: "last week"', 'write date:"last week", or "date" for the word itself'),
-        ("speaker:-putin", "write -speaker:putin, or put it in double quotes if the - is part of it"),
-    ],
-)
-def test_suggestions(text: str, suggestion: str) -> None:
-    assert refused(text).suggestion == suggestion
-
-
-def test_a_field_that_is_like_no_other_lists_them() -> None:
-    assert "text, title, speaker, role" in (refused("qqqq:foo").suggestion or "")
-    assert nearest_field("qqqq") is None
-    assert nearest_field("s" * 1_000_000) is None
-
-
-@pytest.mark.parametrize("text", ["date:last (week)", "date:last OR week", "date:last one two three week"])
-def test_words_that_make_no_date_are_not_suggested(text: str) -> None:
-    assert "did you mean" not in (refused(text).suggestion or "")
-
-
-def test_each_mistake_has_its_class() -> None:
-    assert type(refused("typo:foo")) is UnknownField
-    assert type(refused("date:foo")) is BadDate
-    assert type(refused("confidence:foo")) is BadNumber
-    assert type(refused("type:foo")) is QueryError
-    assert refused("(").exit_code == 2
-
-
-def test_deep_nesting_is_refused_and_not_followed() -> None:
-    deepest = "(a OR -" * DEEPEST + "b" + ")" * DEEPEST
-    tree = read(deepest)
-    assert len(leaves(tree)) == DEEPEST + 1
-    assert parse(to_query(tree), TODAY) == tree
-    assert explain(tree)
-    assert "nested" in refused("(" * (DEEPEST + 1) + "a" + ")" * (DEEPEST + 1)).message
-    assert "nested" in refused("(" * 10_000 + "a" + ")" * 10_000).message
-    assert "nested" in refused("title:(" + "-(" * 10_000 + "a" + ")" * 10_000).message
-
-
-@pytest.mark.parametrize("piece", ["a", "-", "'", "*", ":", "&", "a:", "[", "a-", ".", "\u0301", "AND"])
-def test_a_megabyte_of_one_piece(piece: str) -> None:
-    found = attempt(piece * (1_000_000 // len(piece)))
-    assert not isinstance(found, QueryError) or len(str(found)) < 500
-
-
-@pytest.mark.parametrize("mark", ['"', "“", "(", ")"])
-def test_a_megabyte_of_one_sign_is_an_error(mark: str) -> None:
-    assert len(str(refused(mark * 1_000_001))) < 500
-
-
-@pytest.mark.parametrize("piece", ["()", "NOT ", "-(", "date:(", "a)", '-"', "AND "])
-def test_many_pieces_that_are_an_error(piece: str) -> None:
-    assert len(str(refused(piece * 100_001))) < 500
-
-
-def test_long_queries() -> None:
-    assert len(leaves(read("oil " * MOST_TERMS))) == MOST_TERMS
-    assert read('"' + "oil " * 100_000 + '"') == Phrase(("oil " * 100_000).strip())
-    for text, terms in (("oil " * 100_000, 100_000), ("oil OR " * 100_000 + "x", 100_001), ('a"b"' * 50_000, 100_000)):
-        error = refused(text)
-        assert f"there are {terms:,} words and phrases" in error.message
-        assert error.span is not None
-        assert len(leaves(read(text[: error.span[0]].removesuffix("OR ")))) == MOST_TERMS
-    assert read("NOT " * 100_000 + "a") == A
-    assert refused("date:" + "a" * 1_000_000).span == (5, 1_000_005)
-    assert refused("confidence:" + "1" * 1_000_000).span == (11, 1_000_011)
 
 
 @settings(max_examples=2000)
