@@ -13,9 +13,12 @@ from __future__ import annotations
 
 TYPE_CHECKING = False  # as type checkers know it: `typing` takes longer than Ctrl-C may find nobody to answer it
 if TYPE_CHECKING:
-    from searchkit.archive import Archive
+    from pathlib import Path
 
-__all__ = ["Archive", "__version__"]
+    from searchkit.archive import Archive
+    from searchkit.engines.whoosh.bridge.index import ArrayIndex
+
+__all__ = ["Archive", "__version__", "whoosh_index"]
 __version__ = "0.1.0"
 
 
@@ -26,3 +29,10 @@ def __getattr__(name: str) -> object:
 
         return Archive
     raise AttributeError(name)
+
+
+def whoosh_index(folder: str | Path) -> ArrayIndex:
+    """Open the index of the archive in a folder as a `whoosh.index.Index`; see `Archive.whoosh_index`."""
+    from searchkit.archive import Archive  # noqa: PLC0415 - as above
+
+    return Archive(folder).whoosh_index()

@@ -26,6 +26,7 @@ from searchkit.query.parser import parse
 from searchkit.query.tree import DateRange, Everything, Leaf, Node, both, leaves
 
 if TYPE_CHECKING:
+    from searchkit.engines.whoosh.bridge.index import ArrayIndex
     from searchkit.indexing.progress import Progress
     from searchkit.model.reports import CheckReport, PassageInPlace, SharedName, Speaker, Status, SyncReport
 
@@ -83,6 +84,15 @@ class Archive:
 
             return open_reference(self.index)
         return open_engine(self.index)
+
+    def whoosh_index(self) -> ArrayIndex:
+        """Open the index as a `whoosh.index.Index`, which reads and does not write; raises what opening the index raises.
+
+        docs/whoosh.md lists its fields.
+        """
+        from searchkit.engines.whoosh.bridge import index  # noqa: PLC0415 - it imports all of Whoosh
+
+        return index.ArrayIndex(self.index)
 
     @cached_property
     def settings(self) -> Settings:

@@ -18,7 +18,7 @@ from searchkit.engines.whoosh.bridge.schema import INDEX_NAME
 from searchkit.engines.whoosh.bridge.terms import ArrayTermsReader
 from searchkit.engines.whoosh.segment.live_segment import LiveSegment
 from searchkit.engines.whoosh.segment.segment_reader import Segment
-from searchkit.engines.whoosh.segment.segment_schema import FACETED
+from searchkit.engines.whoosh.segment.segment_schema import FACETED, MANY, UNIT_NAMES
 
 NOT_WRITTEN = "Whoosh reads this index and does not write it: articles are added through searchkit's own writer"
 
@@ -139,11 +139,19 @@ class ArrayPerDocumentReader(PerDocumentReader):  # type: ignore[misc]
         return max(self._all_lengths(fieldname), default=0)
 
     def stored_fields(self, docnum: int) -> dict[str, Any]:
-        """The id of a document's article."""
+        """Return the stored fields of a document: the id of its article, unit, title, text, and the values of facet fields."""
         segment = self._segment
-        passage = docnum < segment.passages
-        article = int(segment.article_of[docnum]) if passage else docnum - segment.passages
-        return {"id": segment.id_of(article)}
+        is_passage = docnum < segment.passages
+        number = int(segment.article_of[docnum]) if is_passage else docnum - segment.passages
+        article = segment.stored(number)
+        unit = UNIT_NAMES[(docnum >= segment.quotes) + (docnum >= segment.passages)]
+        start, end = 0, article.length
+        if is_passage:
+            bounds = article.bounds_of_quote if unit == "quote" else article.bounds_of_paragraph
+            start, end = bounds(segment.array("passage.ordinal").item(docnum))
+        values = {name: column_value(segment, name, docnum) for name in FACETED}
+        text = article.text(start, end)
+        return {"id": article.about.id, "unit": unit, "title": article.about.title, "text": text, **values}
 
     def _all_lengths(self, field: str) -> list[int]:
         return list(map(lengths_in(self._segment, field), range(self._segment.docs)))
@@ -159,9 +167,16 @@ class ArrayColumnReader(ColumnReader):  # type: ignore[misc]
     def __len__(self) -> int:
         return self._segment.docs
 
-    def __getitem__(self, docnum: int) -> tuple[str, ...]:
-        values = values_of(self._segment, self._field, docnum)
-        return tuple(self._segment.value_text(self._field, value)[0] for value in values)
+    def __getitem__(self, docnum: int) -> str | tuple[str, ...]:
+        return column_value(self._segment, self._field, docnum)
 
-    def __iter__(self) -> Iterator[tuple[str, ...]]:
+    def __iter__(self) -> Iterator[str | tuple[str, ...]]:
         return map(self.__getitem__, range(self._segment.docs))
+
+
+def column_value(segment: Segment, field: str, doc: int) -> str | tuple[str, ...]:
+    """Return the value of a facet field of a document, or the tuple of its values where there may be several."""
+    values = tuple(segment.value_text(field, value)[0] for value in values_of(segment, field, doc))
+    if field in MANY:
+        return values
+    return values[0] if values else ""

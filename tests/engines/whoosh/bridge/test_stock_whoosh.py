@@ -137,7 +137,8 @@ def test_whooshs_reader_has_the_documents(engine: WhooshEngine) -> None:
     assert b"mill" in set(reader.lexicon("exact"))
     assert reader.has_column("tag")
     assert reader.column_reader("tag")[0] == ("A tag",)
-    assert reader.stored_fields(0) == {"id": "0.0"}
+    stored = reader.stored_fields(0)
+    assert (stored["id"], stored["unit"], stored["tag"]) == ("0.0", "quote", ("A tag",))
     reader.close()
 
 
