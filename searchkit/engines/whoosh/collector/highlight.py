@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+from itertools import accumulate, chain
 
 from searchkit.engines.whoosh.matching.expansion import leaf_fits
 from searchkit.engines.whoosh.matching.leaf_positions import TextLeaf
@@ -11,6 +14,10 @@ from searchkit.engines.whoosh.matching.subsequence import occurrences
 from searchkit.model.passage import Span
 from searchkit.query.tree import Fuzzy, Leaf, Near, Phrase, Prefix, Wildcard, Word
 from searchkit.text.analysis import tokens
+
+_REMEMBERED_CHUNKS = 1 << 14
+_LONGEST_REMEMBERED = 64
+"""Chunks of more characters are not remembered."""
 
 
 class Highlighter:
@@ -63,29 +70,70 @@ class Highlighter:
             yield from ((index, index + 1) for index, term in enumerate(stream.exact) if leaf_fits(leaf, term))
 
 
+_Analysis = tuple[tuple[str, ...], tuple[str, ...], tuple[Span, ...]]
+"""The exact forms, stems and spans of the tokens of a chunk: what stands between two spaces."""
+
+
+def _analyse(chunk: str) -> _Analysis:
+    chunk_tokens = tokens(chunk)
+    return (
+        tuple([token.exact for token in chunk_tokens]),
+        tuple([token.stem for token in chunk_tokens]),
+        tuple([(token.start, token.end) for token in chunk_tokens]),
+    )
+
+
+_remembered = lru_cache(maxsize=_REMEMBERED_CHUNKS)(_analyse)
+
+
 class _TokenStream:
-    """The tokens of some spans of a text, in order: their exact forms, their stems and where they are."""
+    """The tokens of some spans of a text. Their offsets are computed only for those that are highlighted.
+
+    Chunks are analysed one by one and remembered: no token reaches over a space, and most words come again.
+    """
 
     def __init__(self, text: str, spans: Sequence[Span]) -> None:
-        self.exact: list[str] = []
-        self.stems: list[str] = []
-        self._located: list[tuple[int, int, int]] = []
-        for number, (start, end) in enumerate(spans):
-            for token in tokens(text[start:end]):
-                self.exact.append(token.exact)
-                self.stems.append(token.stem)
-                self._located.append((start + token.start, start + token.end, number))
+        self._text = text
+        self._spans = spans
+        self._chunks = [text[start:end].split() for start, end in spans]
+        chunks = chain.from_iterable(self._chunks)
+        analyses = [_remembered(chunk) if len(chunk) <= _LONGEST_REMEMBERED else _analyse(chunk) for chunk in chunks]
+        self._analyses = analyses
+        self.exact = list(chain.from_iterable([exact for exact, _, _ in analyses]))
+        self.stems = list(chain.from_iterable([stems for _, stems, _ in analyses]))
+        self._token_ends = list(accumulate([len(exact) for exact, _, _ in analyses]))
+        self._chunk_ends = list(accumulate(map(len, self._chunks)))
+        self._chunk_starts: dict[int, list[int]] = {}
 
     def text_spans(self, token_range: Span) -> Iterator[Span]:
         """Yield the text of a range of tokens as offsets, one span for each of the given spans it is in."""
-        first, *others = self._located[token_range[0] : token_range[1]]
-        last = first
-        for located in others:
+        first = last = self._locate(token_range[0])
+        for token in range(token_range[0] + 1, token_range[1]):
+            located = self._locate(token)
             if located[2] != last[2]:
                 yield first[0], last[1]
                 first = located
             last = located
         yield first[0], last[1]
+
+    def _locate(self, token: int) -> tuple[int, int, int]:
+        """Return the start and end of a token in the text, and the index of its span."""
+        chunk = bisect_right(self._token_ends, token)
+        within = token - (self._token_ends[chunk - 1] if chunk else 0)
+        span = bisect_right(self._chunk_ends, chunk)
+        if span not in self._chunk_starts:
+            self._chunk_starts[span] = list(self._starts_of_chunks(span))
+        start = self._chunk_starts[span][chunk - (self._chunk_ends[span - 1] if span else 0)]
+        first, last = self._analyses[chunk][2][within]
+        return start + first, start + last, span
+
+    def _starts_of_chunks(self, span: int) -> Iterator[int]:
+        """Yield the offset in the text of each chunk of a span."""
+        end = self._spans[span][0]
+        for chunk in self._chunks[span]:
+            start = self._text.index(chunk, end)
+            end = start + len(chunk)
+            yield start
 
 
 def _prefix_matches(exact: Sequence[str], before: Sequence[str], prefix: str) -> Iterator[Span]:
