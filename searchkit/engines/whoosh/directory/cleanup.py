@@ -20,7 +20,6 @@ from searchkit.engines.whoosh.directory.manifest import Commit, commit_from_byte
 from searchkit.errors import IndexProblem
 
 _DRAFT = r"persons\.json\.draft"
-_FIRST_FORMAT = r"_MAIN_\d+\.toc(?:\.[\d.]+)?|(?:manifest|catalogue)\.\d+\.json|MAIN_[0-9a-z]+\.seg"
 _OF_EARLIER_VERSIONS = ".time"
 """What they left after every update."""
 
@@ -46,7 +45,7 @@ def tidy(folder: Path, moved: Iterable[str]) -> None:
 def leftovers(folder: Path, state: Commit) -> list[Path]:
     """What other generations and interrupted writers left; raises OSError."""
     kept = {entry.name for entry in state.files}
-    ours = re.compile(f"{OURS}|{_FIRST_FORMAT}|{_DRAFT}")
+    ours = re.compile(f"{OURS}|{_DRAFT}")
     found = (path for path in folder.iterdir() if path.name not in kept)
     return [
         path for path in found if path.name == WRITING_FOLDER or (ours.fullmatch(path.name) and not is_folder(path))

@@ -27,7 +27,6 @@ MOST_OF_CATALOGUE = 2**30
 # Compiled when first needed: a search looks at none.
 OURS = r"[0-9a-f]{16}\.seg|deleted\.\d+\.arrays|catalogue\.\d+\.json"
 """The files of an index, MANIFEST aside."""
-_FIRST_MANIFEST = r"manifest\.\d+\.json"
 _OF_A_GENERATION = r"(?:catalogue|deleted)\.(\d{1,18})\.(?:json|arrays)"
 
 
@@ -49,11 +48,6 @@ def read_manifest(folder: Path) -> bytes | None:
 def read_catalogue(path: Path) -> bytes:
     """The content of a catalogue; raises OSError."""
     return read_bounded(path, MOST_OF_CATALOGUE, follow=False)
-
-
-def is_of_first_format(folder: Path) -> bool:
-    """Whether a folder holds an index of the first format, whose table of contents ran code; raises OSError."""
-    return any(re.fullmatch(_FIRST_MANIFEST, path.name) for path in folder.iterdir())
 
 
 def is_foreign(folder: Path) -> bool:

@@ -16,7 +16,6 @@ from searchkit.engines.whoosh.indexer.segment_data import GAP, SegmentData, Toke
 from searchkit.engines.whoosh.indexer.vocabulary import GOLDEN, TermLists, Vocabulary, fingerprints, mixed
 from searchkit.engines.whoosh.segment.segment_schema import MANY, NOWHERE, OF_ARTICLES, OF_PASSAGES, OF_QUOTES
 from searchkit.engines.whoosh.store.article_record import encode_article
-from searchkit.engines.whoosh.store.store_reader import Preset
 from searchkit.engines.whoosh.store.store_writer import StoreWriter
 from searchkit.model.article import Article
 from searchkit.model.passage import Extraction, Paragraph, Quote
@@ -45,7 +44,7 @@ class Free(NamedTuple):
 class SegmentBuilder:
     """Collects the articles of one segment, in order."""
 
-    def __init__(self, preset: Preset | None = None) -> None:  # noqa: ARG002
+    def __init__(self) -> None:
         self._vocabulary = Vocabulary()
         kinds = {"": 0}
         self._quotes = PassageBuffer(kinds)

@@ -38,7 +38,6 @@ from searchkit.engines.whoosh.indexer.statistics import (
 )
 from searchkit.engines.whoosh.searcher.snapshot import Snapshot, open_snapshot
 from searchkit.engines.whoosh.segment.segment_reader import Segment
-from searchkit.engines.whoosh.store.store_reader import Preset
 from searchkit.errors import IndexMoved, IndexProblem, IndexUncertain
 from searchkit.model.passage import Extraction
 
@@ -147,7 +146,7 @@ class IndexWriter:
     def _start_over(self) -> None:
         self._added: dict[str, int] = {}
         self._dropped: set[int] = set()
-        self._builder = SegmentBuilder(self._preset())
+        self._builder = SegmentBuilder()
         self._moved = [f"{kind}.{self._generation}.{suffix}" for kind, suffix in _OF_A_GENERATION]
         with unwritable(self._folder):
             start_workshop(self._folder)
@@ -160,26 +159,18 @@ class IndexWriter:
         return None
 
     def _close_segment(self) -> None:
-        """Write what was collected into a segment, to make room."""
-        if self._added:
-            path = self._new_path()
-            builder, gone = self._builder, self._dropped
-            self._added, self._dropped, self._builder = {}, set(), SegmentBuilder(Preset())
-            with unwritable(self._folder):
-                held = _Held(Segment(path, write_segment(path, builder.draft())), 0, gone)
-            tally = statistics_of_articles(held.segment, held.live())
-            held.live_docs = tally.docs
-            self._held.append(held)
-            self._tally = self._tally.plus(tally)
-        self._builder = SegmentBuilder(self._preset())
-
-    def _preset(self) -> Preset:
-        """That of the largest segment, so that articles go on being compressed alike."""
-        held = max(self._held, key=lambda held: held.live_docs, default=None)
-        if held is None:
-            return Preset()
-        with raising_index_damaged(self._folder):
-            return held.segment.preset
+        """Write the articles collected so far as a segment, which frees their memory."""
+        builder, gone, added = self._builder, self._dropped, self._added
+        self._builder, self._dropped, self._added = SegmentBuilder(), set(), {}
+        if not added:
+            return
+        path = self._new_path()
+        with unwritable(self._folder):
+            held = _Held(Segment(path, write_segment(path, builder.draft())), 0, gone)
+        tally = statistics_of_articles(held.segment, held.live())
+        held.live_docs = tally.docs
+        self._held.append(held)
+        self._tally = self._tally.plus(tally)
 
     def _new_path(self) -> Path:
         return self._folder / WRITING_FOLDER / f"{secrets.token_hex(8)}.seg"

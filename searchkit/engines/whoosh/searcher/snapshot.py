@@ -13,12 +13,11 @@ from searchkit.engines.whoosh.directory.array_file import Array, ArrayFile
 from searchkit.engines.whoosh.directory.damage import problem_of, raising_index_damaged
 from searchkit.engines.whoosh.directory.files import (
     is_foreign,
-    is_of_first_format,
     is_unfinished,
     read_manifest,
     size_of,
 )
-from searchkit.engines.whoosh.directory.manifest import FORMAT, Commit, commit_from_bytes, empty_commit
+from searchkit.engines.whoosh.directory.manifest import Commit, commit_from_bytes, empty_commit
 from searchkit.engines.whoosh.searcher.duplicates import Duplicates
 from searchkit.engines.whoosh.searcher.index_reader import IndexReader
 from searchkit.engines.whoosh.searcher.scorer import Scorer
@@ -30,7 +29,6 @@ from searchkit.errors import (
     IndexDamaged,
     IndexMissing,
     IndexUnfinished,
-    IndexVersionMismatch,
     SearchkitError,
 )
 from searchkit.regular_files import NotARegularFile
@@ -148,8 +146,6 @@ def _manifest_of(folder: Path) -> bytes:
 
 
 def _refuse_without_manifest(folder: Path) -> None:
-    if is_of_first_format(folder):
-        raise IndexVersionMismatch("format", 1, FORMAT)
     if is_foreign(folder):
         raise IndexDamaged(str(folder), "it has no MANIFEST")
     if is_unfinished(folder) and _is_idle(folder):

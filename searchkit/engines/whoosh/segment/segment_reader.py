@@ -17,7 +17,7 @@ from searchkit.engines.whoosh.encoding.term_dict import TermDict, read_term_dict
 from searchkit.engines.whoosh.segment.doc_ranges import DocRanges
 from searchkit.engines.whoosh.segment.segment_schema import EXACT, STEMS
 from searchkit.engines.whoosh.store.lazy_article import LazyArticle
-from searchkit.engines.whoosh.store.store_reader import Preset, StoreReader
+from searchkit.engines.whoosh.store.store_reader import StoreReader
 from searchkit.text.analysis import fold
 
 
@@ -172,8 +172,6 @@ class Segment:
     def store(self) -> StoreReader:
         """The doc store."""
         return StoreReader(self.file)
-
-    preset = Preset()
 
     def measure(self, name: str) -> Array:
         """A number of every quote, such as its confidence."""

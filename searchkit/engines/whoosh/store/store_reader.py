@@ -74,10 +74,6 @@ class StoreReader:
         return content
 
 
-class Preset:
-    """Nothing."""
-
-
 class _BlockCache:
     """The uncompressed blocks read last: `size` bytes, or a single larger one. Threads may share it."""
 

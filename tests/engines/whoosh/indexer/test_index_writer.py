@@ -11,7 +11,7 @@ from filelock import FileLock
 from searchkit.engines.whoosh.directory.files import LOCK, MANIFEST, WRITING_FOLDER
 from searchkit.engines.whoosh.engine import create_engine, open_engine
 from searchkit.engines.whoosh.indexer import index_writer
-from searchkit.errors import IndexBusy, IndexUnwritable, IndexVersionMismatch
+from searchkit.errors import IndexBusy, IndexUnwritable
 from searchkit.query.tree import Word
 from tests.engines.contract.backends import commit
 from tests.engines.contract.builders import make_extraction
@@ -97,17 +97,6 @@ def test_a_crash_after_the_commit_keeps_the_new_state(folder: Path, monkeypatch:
     with pytest.raises(SystemExit):
         replace_one_by_two(folder)
     assert (article_ids(folder), open_engine(folder).catalogue()) == (["two"], {})
-
-
-def test_a_rebuild_replaces_an_index_of_the_first_format(tmp_path: Path) -> None:
-    old = {"_MAIN_1.toc", "manifest.1.json", "catalogue.1.json", "MAIN_0abc.seg"}
-    for name in old:
-        (tmp_path / name).write_bytes(b"old")
-    with pytest.raises(IndexVersionMismatch):
-        open_engine(tmp_path)
-    commit(create_engine(tmp_path, extraction=1), make_extraction("one", "words"))
-    assert article_ids(tmp_path) == ["one"]
-    assert not old & file_names(tmp_path)
 
 
 def test_a_rebuild_removes_the_old_segments(folder: Path) -> None:

@@ -144,11 +144,15 @@ def test_a_catalogue_of_rubbish(index: Path) -> None:
         open_engine(index).catalogue()
 
 
-@pytest.mark.parametrize("what", ["format", "analysis"])
-def test_another_version(index: Path, what: str) -> None:
+def write_other_version(index: Path, what: str) -> None:
     state = open_engine(index)._snapshot.state
     other = replace(state, manifest=replace(state.manifest, **{what: 99}))  # type: ignore[arg-type]
     (index / "MANIFEST").write_bytes(commit_to_bytes(other))
+
+
+@pytest.mark.parametrize("what", ["format", "analysis"])
+def test_another_version(index: Path, what: str) -> None:
+    write_other_version(index, what)
     with pytest.raises(IndexVersionMismatch) as error:
         open_engine(index)
     assert f"{what} version 99" in str(error.value)
@@ -169,8 +173,7 @@ def test_a_rebuild_needs_nothing_of_the_old_index(index: Path, harm: str) -> Non
     if harm == "damaged":
         only(index, "*.seg").write_bytes(b"")
     elif harm == "other version":
-        (index / "manifest.1.json").write_text('{"format": 1}', "utf-8")
-        (index / "MANIFEST").unlink()
+        write_other_version(index, "format")
     else:
         (index / "MANIFEST").unlink()
     with create_engine(index, extraction=7).writer() as changing:
