@@ -7,6 +7,10 @@ from pathlib import Path
 from searchkit.config.locate import SETTINGS, SPEAKERS
 from searchkit.config.settings import Corrections, Settings, parse_settings, parse_speakers
 from searchkit.errors import SettingsError
+from searchkit.regular_files import read_bounded
+
+_MOST = {SETTINGS: 2**20, SPEAKERS: 64 * 2**20}
+"""Bytes that are read of each."""
 
 
 def read_settings(archive: Path) -> Settings:
@@ -23,10 +27,13 @@ def read_corrections(archive: Path) -> Corrections:
 
 def _text_of(file: Path) -> str | None:
     try:
-        return file.read_text(encoding="utf-8")
-    except FileNotFoundError:
+        content = read_bounded(file, _MOST[file.name], follow=True).decode("utf-8")
+    except FileNotFoundError as error:
+        if file.is_symlink():
+            raise SettingsError(f"{file} is a link that leads nowhere", "remove it or mend it") from error
         return None
     except OSError as error:
         raise SettingsError(f"{file} cannot be read: {error.strerror}") from error
     except UnicodeDecodeError as error:
         raise SettingsError(f"{file} is not UTF-8 (byte {error.start})", "save it as UTF-8") from error
+    return content.replace("\r\n", "\n").replace("\r", "\n")

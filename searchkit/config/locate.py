@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from errno import ELOOP, ENOENT, ENOTDIR
 from os.path import isdir, isfile  # unlike Path's, these are False where a folder may not be looked into
 from pathlib import Path
+from stat import S_ISDIR
 
 from searchkit.errors import ArchiveNotFound, FolderUnreadable, NotAnArchive
 
@@ -41,7 +43,18 @@ def _named(said: str, said_by: str, current: Path) -> Path:
     exists = bool(said) and isdir(folder)
     if exists:
         _look_into(folder)
+        is_folder(folder / CORPUS)
     raise NotAnArchive(said or "''", said_by, exists=exists)
+
+
+def is_folder(path: Path) -> bool:
+    """Whether a folder is there; raises FolderUnreadable where that cannot be told."""
+    try:
+        return S_ISDIR(path.stat().st_mode)
+    except OSError as error:
+        if error.errno in {ENOENT, ENOTDIR, ELOOP}:
+            return False
+        raise FolderUnreadable(str(path), error.strerror or str(error)) from error
 
 
 def _look_into(folder: Path) -> None:

@@ -13,29 +13,62 @@ from searchkit.model.frozen import Frozen
 SETTINGS_FILE = "searchkit.toml"
 SPEAKERS_FILE = "speakers.toml"
 EXTRACTION = "extraction"
+FOLLOW_LINKS = "follow-links"
+MAX_RECORD_MB = "max-record-mb"
+
+MEGABYTE = 1_000_000
+MAX_RECORD = 64 * MEGABYTE
+"""Bytes of a record, or of a text that is a file, unless the settings say something else."""
+_MOST_MB = 4096
 
 
 class Settings(Frozen):
     """What `searchkit.toml` may say.
 
     `encoding` is the codec of corpus files that are not UTF-8, `parser` the installed spaCy model that extraction uses.
+    `follow_links` lets links lead out of the archive; a record or text longer than `max_record` bytes is refused.
     """
 
     encoding: str | None = None
     parser: str | None = None
+    follow_links: bool = False
+    max_record: int = MAX_RECORD
 
 
 def parse_settings(text: str) -> Settings:
     """The settings in a `searchkit.toml`. Raises SettingsError for what is not TOML, no setting or no possible value."""
     table = _table(text, SETTINGS_FILE)
-    _refuse_unknown(table, ["encoding", EXTRACTION], text, SETTINGS_FILE)
+    _refuse_unknown(table, ["encoding", FOLLOW_LINKS, MAX_RECORD_MB, EXTRACTION], text, SETTINGS_FILE)
     encoding = table.get("encoding")
     if encoding is not None and not (isinstance(encoding, str) and _is_codec(encoding)):
         raise SettingsError(
             f"{_place(text, SETTINGS_FILE, 'encoding')}: encoding {encoding!r} is not known",
             'write a name such as encoding = "cp1252"',
         )
-    return Settings(encoding=encoding, parser=_parser(table.get(EXTRACTION, {}), text))
+    return Settings(
+        encoding=encoding,
+        parser=_parser(table.get(EXTRACTION, {}), text),
+        follow_links=_follow_links(table.get(FOLLOW_LINKS, False), text),
+        max_record=_max_record(table.get(MAX_RECORD_MB, MAX_RECORD // MEGABYTE), text),
+    )
+
+
+def _follow_links(follow: Any, text: str) -> bool:
+    if not isinstance(follow, bool):
+        raise SettingsError(
+            f"{_place(text, SETTINGS_FILE, FOLLOW_LINKS)}: {FOLLOW_LINKS} is neither true nor false",
+            f"write {FOLLOW_LINKS} = true, or leave it out",
+        )
+    return follow
+
+
+def _max_record(megabytes: Any, text: str) -> int:
+    if not isinstance(megabytes, int) or isinstance(megabytes, bool) or not 1 <= megabytes <= _MOST_MB:
+        raise SettingsError(
+            f"{_place(text, SETTINGS_FILE, MAX_RECORD_MB)}: {MAX_RECORD_MB} is no whole number from 1 to {_MOST_MB}",
+            f"write {MAX_RECORD_MB} = {MAX_RECORD // MEGABYTE}",
+        )
+    return megabytes * MEGABYTE
 
 
 def _parser(extraction: Any, text: str) -> str | None:
@@ -149,6 +182,8 @@ def _table(text: str, file: str) -> dict[str, Any]:
         raise SettingsError(f"{where}: {reason[: line.start()] if line else reason}") from error
     except RecursionError as error:
         raise SettingsError(f"{file}: nested too deeply") from error
+    except ValueError as error:  # a number of thousands of digits
+        raise SettingsError(f"{file}: {error}") from error
 
 
 def _refuse_unknown(table: Mapping[str, Any], known: Iterable[str], text: str, file: str) -> None:

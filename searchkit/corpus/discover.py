@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from collections import Counter, deque
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
 from searchkit.corpus.ids import printable
 from searchkit.corpus.suffixes import counted_suffix, is_handled
 from searchkit.errors import FolderUnreadable
+from searchkit.regular_files import kind_of
+
+GONE = frozenset({errno.ENOENT, errno.ENOTDIR, errno.ELOOP})
+"""What a system says of a path at which nothing is; whatever else it says, something may be there."""
+
+_LEADS_OUT = "is a link that leads out of the archive"
+_LEADS_OUT_HINT = "copy what it leads to, or put follow-links = true into searchkit.toml"
 
 
 class CorpusFile(NamedTuple):
@@ -27,38 +35,63 @@ class CorpusFile(NamedTuple):
     changed_ns: int
 
 
+class Unseen(NamedTuple):
+    """Why a file or folder could not be looked at, or was not.
+
+    `for_now` says that what it held when it was last read still counts: a disk failed, or a right was lost.
+    """
+
+    reason: str
+    hint: str | None = None
+    for_now: bool = True
+
+
 @dataclass(frozen=True, slots=True)
 class Discovery:
     """What a corpus holds: files sorted by path; folders (path, "" for the corpus itself) with their mtime_ns.
 
-    `not_read` counts the files no reader exists for, by suffix ("" for none).
+    `not_read` counts the files no reader exists for, by suffix ("" for none). `unseen` are the files and folders, by
+    path, that are among neither because they could not be looked at.
     """
 
     files: tuple[CorpusFile, ...]
     folders: Mapping[str, int]
     not_read: Mapping[str, int]
+    unseen: Mapping[str, Unseen] = field(default_factory=dict)
+
+    def hides(self, path: str) -> bool:
+        """Whether a file lies at or below something that could not be looked at for now."""
+        if not self.unseen:
+            return False
+        parts = path.split("/")
+        above = ("/".join(parts[:depth]) for depth in range(1, len(parts) + 1))
+        return any((unseen := self.unseen.get(place)) is not None and unseen.for_now for place in above)
 
 
-def discover(corpus: Path) -> Discovery:
+def discover(corpus: Path, *, follow_links: bool = False) -> Discovery:
     """Every file below a corpus but those whose name, or whose folder's, begins with a dot.
 
-    Symbolic links are followed. Each folder is read once, by its own path if it has one below the corpus, so that links
-    cannot loop or multiply. Raises FolderUnreadable for a folder that cannot be listed; one that vanishes meanwhile is
-    skipped.
+    Links are followed that stay within the corpus or the archive, its parent; others only with `follow_links`. Each
+    folder is read once, by its own path if it has one below the corpus, so that links cannot loop or multiply. What
+    cannot be looked at is told in `unseen`, what vanishes meanwhile is skipped. Raises FolderUnreadable for a corpus that
+    cannot be listed.
     """
-    walk = _Walk(corpus)
+    walk = _Walk(corpus, follow_links=follow_links)
     walk.read_all()
-    return Discovery(tuple(sorted(walk.files)), walk.folders, dict(sorted(walk.not_read.items())))
+    return Discovery(tuple(sorted(walk.files)), walk.folders, dict(sorted(walk.not_read.items())), walk.unseen)
 
 
 class _Walk:
     """One walk; linked folders wait until all real ones are read."""
 
-    def __init__(self, corpus: Path) -> None:
+    def __init__(self, corpus: Path, *, follow_links: bool) -> None:
         self.corpus = str(corpus)
         self.files: list[CorpusFile] = []
         self.folders: dict[str, int] = {}
         self.not_read: Counter[str] = Counter()
+        self.unseen: dict[str, Unseen] = {}
+        # A corpus may itself be a link, to a larger disk perhaps: its owner has put it there, and no article.
+        self._within = None if follow_links else tuple(map(os.path.realpath, (self.corpus, str(corpus.parent))))
         self._seen: set[tuple[int, int]] = set()
         self._real: list[str] = [""]
         self._linked: deque[str] = deque()
@@ -76,38 +109,50 @@ class _Walk:
                 return
             with os.scandir(place) as entries:
                 listing = sorted(entries, key=lambda entry: entry.name)
-            self._seen.add((stat.st_dev, stat.st_ino))
-            self.folders[folder] = stat.st_mtime_ns
-            for entry in listing:
-                if not entry.name.startswith("."):
-                    self._take(entry, f"{folder}/{entry.name}" if folder else entry.name)
         except OSError as error:
-            if folder and isinstance(error, FileNotFoundError):
-                return
-            raise FolderUnreadable(printable(place), error.strerror or type(error).__name__) from error
+            if not folder or error.errno not in GONE:
+                self._take_unlisted(folder, place, error)
+            return
+        self._seen.add((stat.st_dev, stat.st_ino))
+        self.folders[folder] = stat.st_mtime_ns
+        for entry in listing:
+            if not entry.name.startswith("."):
+                self._take(entry, f"{folder}/{entry.name}" if folder else entry.name)
+
+    def _take_unlisted(self, folder: str, place: str, error: OSError) -> None:
+        reason = error.strerror or type(error).__name__
+        if not folder:
+            raise FolderUnreadable(printable(place), reason) from error
+        self.unseen[folder] = Unseen(f"the folder cannot be read: {reason}; its articles stay as last read")
 
     def _take(self, entry: os.DirEntry[str], path: str) -> None:
         try:
-            if entry.is_dir():
+            is_folder = entry.is_dir()
+            if not is_folder and not is_handled(entry.name):
+                self.not_read[printable(counted_suffix(entry.name))] += 1
+            elif entry.is_symlink() and self._leads_out(entry):
+                self.unseen[path] = Unseen(_LEADS_OUT, _LEADS_OUT_HINT, for_now=False)
+            elif is_folder:
                 (self._linked if entry.is_symlink() else self._real).append(path)
-            elif entry.is_file():
+            else:
                 self._take_file(entry, path)
-            elif entry.is_symlink():
-                self._take_dead_link(entry, path)
-        except PermissionError:
-            raise
-        except OSError:
-            if entry.is_symlink():
-                self._take_dead_link(entry, path)  # else it vanished meanwhile
-
-    def _take_dead_link(self, entry: os.DirEntry[str], path: str) -> None:
-        """A link that leads nowhere or to itself is a file of which reading will say what is wrong."""
-        if is_handled(entry.name):
-            self.files.append(CorpusFile(path, 0, 0, 0))
+        except OSError as error:
+            if error.errno not in GONE:
+                self.unseen[path] = Unseen(f"cannot be looked at: {error.strerror or type(error).__name__}")
+            elif entry.is_symlink() and is_handled(entry.name):
+                # A link that leads nowhere or to itself is a file of which reading will say what is wrong.
+                self.files.append(CorpusFile(path, 0, 0, 0))
+            # else it vanished meanwhile
 
     def _take_file(self, entry: os.DirEntry[str], path: str) -> None:
-        if not is_handled(entry.name):
-            self.not_read[printable(counted_suffix(entry.name))] += 1
-            return
         stat = entry.stat()
-        self.files.append(CorpusFile(path, stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns))
+        if entry.is_file():
+            self.files.append(CorpusFile(path, stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns))
+        else:
+            self.unseen[path] = Unseen(f"is a {kind_of(stat.st_mode)}, not a file", for_now=False)
+
+    def _leads_out(self, link: os.DirEntry[str]) -> bool:
+        if self._within is None:
+            return False
+        target = os.path.join(os.path.realpath(link.path), "")  # noqa: PTH118 - a separator at its end
+        return not any(target.startswith(os.path.join(root, "")) for root in self._within)  # noqa: PTH118

@@ -23,6 +23,11 @@ def printable(path: str) -> str:
     return _NOT_PRINTABLE.sub(_percent_encoded, path)
 
 
+def is_printable(text: str) -> bool:
+    """Whether `printable` leaves a text as it is."""
+    return _NOT_PRINTABLE.search(text) is None
+
+
 def path_id(path: str) -> str:
     """The id of the article in a file: its path below `corpus/` without suffix."""
     return encoded_id(without_suffix(path))

@@ -18,6 +18,11 @@ def is_handled(name: str) -> bool:
     return name.lower().endswith(HANDLED)
 
 
+def is_one_article(name: str) -> bool:
+    """Whether a file of that name is one article, and not many records."""
+    return name.lower().endswith((".txt", ".md"))
+
+
 def counted_suffix(name: str) -> str:
     """The suffix that a file which is not read is counted under: what stands from the last dot on, "" for none."""
     return os.path.splitext(name)[1].lower()  # noqa: PTH122 - pathlib is slow, and takes "x." for a suffix

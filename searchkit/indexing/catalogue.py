@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any, NamedTuple
 
+from searchkit.config.settings import MAX_RECORD
 from searchkit.model.article import Article
 
 
@@ -63,13 +64,14 @@ class Claim(NamedTuple):
 
 @dataclass(frozen=True)
 class Catalogue:
-    """All files by path, and the fallback encoding they were read with.
+    """All files by path, and how they were read: the fallback encoding, and the most bytes of a record.
 
     There may be hundreds of thousands of files: what is read and written for each is a plain tuple, as JSON has it.
     """
 
     files: Mapping[str, FileEntry] = field(default_factory=dict)
     encoding: str | None = None
+    max_record: int = MAX_RECORD
 
     def claims(self) -> tuple[Mapping[str, Claim], Sequence[tuple[Claim, Claim]]]:
         """The claim that holds for each id, and the (refused, holding) pairs.
@@ -102,7 +104,7 @@ class Catalogue:
             kept = tuple(record for record in entry.records if record.id not in ids)
             if len(kept) < len(entry.records):
                 files[path] = entry._replace(records=kept, digest="", young=True)
-        return Catalogue(files, self.encoding)
+        return replace(self, files=files)
 
 
 def unread(entry: FileEntry) -> FileEntry:
@@ -121,27 +123,5 @@ def content_digest(article: Article) -> str:
 
 def catalogue_to_json(catalogue: Catalogue) -> dict[str, Any]:
     """Plain JSON values; short lists, because there may be hundreds of thousands of records."""
-    return {"encoding": catalogue.encoding, "files": list(catalogue.files.values())}
-
-
-def catalogue_from_json(data: Mapping[str, Any]) -> Catalogue:
-    """The catalogue that `catalogue_to_json` wrote; an empty mapping is an empty catalogue."""
-    return Catalogue(_entries(data.get("files", ())), data.get("encoding"))
-
-
-def _entries(rows: Iterable[Any]) -> dict[str, FileEntry]:
-    entries = {}
-    for path, size, mtime_ns, digest, young, records, refusals, unused, doubts, *changed_ns in rows:
-        entries[path] = FileEntry(
-            path,
-            size,
-            mtime_ns,
-            digest,
-            young,
-            tuple(map(Record._make, records)),
-            tuple(map(Refusal._make, refusals)),
-            tuple(map(tuple, unused)),
-            tuple(map(tuple, doubts)),
-            *changed_ns,  # earlier indexes have none
-        )
-    return entries
+    how = {"encoding": catalogue.encoding, "max_record": catalogue.max_record}
+    return {**how, "files": list(catalogue.files.values())}

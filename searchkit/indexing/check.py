@@ -7,16 +7,19 @@ from pathlib import Path
 
 from searchkit.config.files import read_corrections, read_settings
 from searchkit.config.locate import CORPUS, INDEX, SETTINGS, SPEAKERS
-from searchkit.corpus.discover import discover
+from searchkit.config.settings import Settings
+from searchkit.corpus.discover import Discovery
 from searchkit.corpus.ids import printable
 from searchkit.engines.whoosh.directory.files import LOCK
+from searchkit.corpus.registry import why_unread
 from searchkit.engines.whoosh.engine import open_engine
 from searchkit.engines.whoosh.searcher.verify import damaged_files, generation, left_over, miscounted, stored_articles
 from searchkit.errors import IndexDamaged, IndexProblem, SettingsError
-from searchkit.indexing.catalogue import Catalogue, Claim, FileEntry, catalogue_from_json, content_digest
+from searchkit.indexing.catalogue import Catalogue, Claim, FileEntry, content_digest
+from searchkit.indexing.decoding import catalogue_of
 from searchkit.indexing.person_table import FILE, is_kept
 from searchkit.indexing.progress import Progress, Stage
-from searchkit.indexing.scan import file_digest
+from searchkit.indexing.scan import corpus_of, file_digest
 from searchkit.model.passage import Extraction
 from searchkit.model.reports import CheckReport, Problem
 from searchkit.regular_files import NotARegularFile
@@ -36,11 +39,11 @@ def check(archive: Path, progress: Progress | None = None) -> CheckReport:
 
 
 def _check(archive: Path, progress: Progress | None) -> CheckReport:
-    corpus, index = archive / CORPUS, archive / INDEX
+    index = archive / INDEX
     problems = [Problem(f"{INDEX}/{name}", reason, damage=True) for name, reason in damaged_files(index)]
     try:
         engine = open_engine(index)
-        catalogue = catalogue_from_json(engine.catalogue())
+        catalogue = catalogue_of(engine, index)
         wrong = miscounted(index)
         problems += [Problem(f"{INDEX}/MANIFEST", wrong, damage=True)] if wrong else []
         articles = _articles(index, catalogue.claims()[0], problems, progress)
@@ -56,7 +59,7 @@ def _check(archive: Path, progress: Progress | None) -> CheckReport:
         _stale(claim.path, f"the id {claim.record.id!r} is taken by {_place(holder)}", to_mend=True)
         for claim, holder in catalogue.claims()[1]
     ]
-    problems += _corpus(corpus, catalogue, progress)
+    problems += _corpus(archive, catalogue, progress)
     return CheckReport(tuple(problems), articles, len(catalogue.files))
 
 
@@ -103,10 +106,13 @@ def _settings(archive: Path) -> Iterator[Problem]:
             yield Problem(name, str(error), damage=False, to_mend=True)
 
 
-def _corpus(corpus: Path, catalogue: Catalogue, progress: Progress | None) -> Iterator[Problem]:
+def _corpus(archive: Path, catalogue: Catalogue, progress: Progress | None) -> Iterator[Problem]:
     """The files of the corpus that are not as they were when they were indexed."""
-    found = {file.path for file in discover(corpus).files} if corpus.is_dir() else set[str]()
-    paths = sorted(found | catalogue.files.keys())
+    discovery = corpus_of(archive, _settings_or_none(archive))
+    for path, unseen in sorted(discovery.unseen.items()):
+        yield _stale(path, f"{unseen.reason}; {unseen.hint}" if unseen.hint else unseen.reason, to_mend=True)
+    found = {file.path for file in discovery.files}
+    paths = sorted(path for path in found | catalogue.files.keys() if not _is_told(path, discovery))
     for number, path in enumerate(paths, 1):
         known = catalogue.files.get(path)
         if known is None:
@@ -114,7 +120,7 @@ def _corpus(corpus: Path, catalogue: Catalogue, progress: Progress | None) -> It
         elif path not in found:
             yield _stale(path, "is gone")
         else:
-            wrong = _unlike(corpus / path, known)
+            wrong = _unlike(archive / CORPUS / path, known, catalogue.max_record)
             if wrong:
                 yield _stale(path, wrong)
             elif known.refusals:
@@ -127,12 +133,23 @@ def _stale(path: str, what: str, *, to_mend: bool = False) -> Problem:
     return Problem(f"{CORPUS}/{printable(path)}", what, damage=False, to_mend=to_mend)
 
 
-def _unlike(file: Path, known: FileEntry) -> str | None:
+def _settings_or_none(archive: Path) -> Settings:
+    try:
+        return read_settings(archive)
+    except SettingsError:
+        return Settings()  # what is wrong with it is told
+
+
+def _is_told(path: str, discovery: Discovery) -> bool:
+    return path in discovery.unseen or discovery.hides(path)
+
+
+def _unlike(file: Path, known: FileEntry, max_record: int) -> str | None:
     """Why a file is not what was indexed of it; None where it is."""
     try:
-        digest = file_digest(file)
+        digest = file_digest(file, max_record)
     except OSError as error:
-        return f"cannot be opened: {error.strerror or error}"
+        return why_unread(error)
     return None if digest == known.digest else "changed since it was indexed"
 
 

@@ -177,7 +177,8 @@ def _articles(corpus: Path, change: Plan) -> Iterator[Article]:
         by_path[claim.path][id] = claim.record
     for path in sorted(by_path):
         wanted = by_path[path]
-        for reading in read_file(corpus / path, path, encoding=change.catalogue.encoding):
+        how = change.catalogue
+        for reading in read_file(corpus / path, path, encoding=how.encoding, max_record=how.max_record):
             article = reading.article
             record = wanted.get(article.id) if article else None
             if article and record and record.line == reading.line and record.digest == content_digest(article):

@@ -7,9 +7,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from searchkit import extraction as passages
-from searchkit.config.locate import CORPUS, INDEX
+from searchkit.config.locate import CORPUS, INDEX, is_folder
 from searchkit.config.settings import Settings
-from searchkit.corpus.discover import Discovery, discover
 from searchkit.engines.protocol import Engine
 from searchkit.engines.whoosh.directory.files import file_system_time
 from searchkit.engines.whoosh.directory.lock import unwritable
@@ -23,12 +22,13 @@ from searchkit.errors import (
     IndexUnreadable,
     SearchkitError,
 )
-from searchkit.indexing.catalogue import Catalogue, catalogue_from_json, unread
+from searchkit.indexing.catalogue import Catalogue, unread
+from searchkit.indexing.decoding import catalogue_of
 from searchkit.indexing.gc_pause import gc_paused
 from searchkit.indexing.person_table import PARSER, keep_persons
 from searchkit.indexing.plan import notes_of, plan, refusals, refuse_if_most_are_gone, report, write
 from searchkit.indexing.progress import Progress, Stage
-from searchkit.indexing.scan import scan, staleness
+from searchkit.indexing.scan import corpus_of, scan, staleness
 from searchkit.model.reports import Status, SyncReport
 
 ATTEMPTS = 5
@@ -51,22 +51,22 @@ def update(archive: Path, settings: Settings, *, rebuild: bool, prune: bool, pro
 
 def _update(archive: Path, settings: Settings, *, rebuild: bool, prune: bool, progress: Progress | None) -> SyncReport:
     corpus, index = archive / CORPUS, archive / INDEX
-    if not corpus.is_dir() and not _as_kept(index)[1].files:
+    if not is_folder(corpus) and not _as_kept(index)[1].files:
         raise CorpusMissing(str(archive))
     engine = _engine_to_write(index, rebuild=rebuild)
     if not rebuild and engine.manifest.notes.get(PARSER) != settings.parser:
         rebuild, engine = True, _engine_to_write(index, rebuild=True)
     with engine.writer() as writer:
         with gc_paused():
-            known = catalogue_from_json(engine.catalogue())  # empty for a rebuild
+            known = catalogue_of(engine, index)  # empty for a rebuild
             before, last = _as_kept(index) if rebuild else (engine, known)
-            discovery = _discover(corpus)
+            discovery = corpus_of(archive, settings)
         current = scan(
             corpus,
             discovery,
             known,
             last=last,
-            encoding=settings.encoding,
+            settings=settings,
             now_ns=_now_ns(index),
             progress=progress and (lambda done, of: progress(Stage.SCAN, done, of)),
         )
@@ -88,13 +88,14 @@ def _update(archive: Path, settings: Settings, *, rebuild: bool, prune: bool, pr
 
 def status(archive: Path, settings: Settings) -> Status:
     """What an archive holds and how far its index is behind; looks at every file of the corpus, reads none."""
-    discovery = _discover(archive / CORPUS)
+    discovery = corpus_of(archive, settings)
     manifest, catalogue, problem, size = None, Catalogue(), None, 0
     try:
         engine = open_engine(archive / INDEX)
-        manifest, catalogue, size = engine.manifest, catalogue_from_json(engine.catalogue()), engine.size()
+        manifest, catalogue, size = engine.manifest, catalogue_of(engine, archive / INDEX), engine.size()
     except IndexProblem as error:
         problem = error
+    told = {path for path, entry in catalogue.files.items() if entry.refusals}
     return Status(
         folder=archive,
         manifest=manifest,
@@ -104,9 +105,9 @@ def status(archive: Path, settings: Settings) -> Status:
         corpus_bytes=sum(file.size for file in discovery.files),
         files=len(discovery.files),
         not_read=discovery.not_read,
-        stale=staleness(discovery, catalogue, settings.encoding),
+        stale=staleness(discovery, catalogue, settings),
         parser=settings.parser,
-        refused=sum(1 for _ in refusals(catalogue)),
+        refused=sum(1 for _ in refusals(catalogue)) + sum(path not in told for path in discovery.unseen),
     )
 
 
@@ -131,7 +132,7 @@ def _as_kept(index: Path) -> tuple[Engine | None, Catalogue]:
     """The index that is there, and what was indexed, as far as it can say it; its articles are yet to be written anew."""
     try:
         engine = open_engine(index)
-        files = catalogue_from_json(engine.catalogue()).files
+        files = catalogue_of(engine, index).files
     except IndexUnreadable as error:
         if error.number != errno.EIO:  # else it can be read again when there is more memory, say, with what it keeps
             raise
@@ -139,10 +140,6 @@ def _as_kept(index: Path) -> tuple[Engine | None, Catalogue]:
     except IndexProblem:
         return None, Catalogue()
     return engine, Catalogue({path: unread(entry) for path, entry in files.items()})
-
-
-def _discover(corpus: Path) -> Discovery:
-    return discover(corpus) if corpus.is_dir() else Discovery((), {}, {})
 
 
 def _now_ns(index: Path) -> int:

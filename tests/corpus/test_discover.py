@@ -77,7 +77,9 @@ def test_undecodable_names_are_found(tmp_path: Path) -> None:
     assert (tmp_path / path).read_text(encoding="utf-8") == "Text."
 
 
-def test_a_folder_that_cannot_be_listed_is_an_error(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_folder_that_cannot_be_listed_is_told_and_the_others_go_on(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     put(tmp_path, "open/a.txt", "closed/b.txt")
     scandir = os.scandir
 
@@ -87,9 +89,17 @@ def test_a_folder_that_cannot_be_listed_is_an_error(tmp_path: Path, monkeypatch:
         return scandir(place)
 
     monkeypatch.setattr(os, "scandir", refusing)
-    with pytest.raises(FolderUnreadable) as caught:
-        discover(tmp_path)
-    assert caught.value.message == f"cannot read the folder {tmp_path}/closed: Permission denied"
+    found = discover(tmp_path)
+    assert [file.path for file in found.files] == ["open/a.txt"]
+    assert (
+        found.unseen["closed"].reason == "the folder cannot be read: Permission denied; its articles stay as last read"
+    )
+    assert [found.hides(path) for path in ("closed/b.txt", "closed", "closed2/b.txt", "open/a.txt")] == [
+        True,
+        True,
+        False,
+        False,
+    ]
 
 
 def test_a_corpus_that_is_not_there_is_an_error(tmp_path: Path) -> None:

@@ -37,7 +37,7 @@ def test_a_file_that_cannot_be_opened_is_one_error(tmp_path: Path, name: str) ->
     (tmp_path / name).mkdir()
     (folder,) = read_file(tmp_path / name, name)
     assert folder.error is not None
-    assert folder.error.reason == "cannot be opened: Is a directory"
+    assert folder.error.reason == "is a folder, not a file"
     (impossible,) = read_file(tmp_path / "a\0.txt", "a\0.txt")
     assert impossible.error is not None
 

@@ -10,10 +10,10 @@ from searchkit.indexing.catalogue import (
     FileEntry,
     Record,
     Refusal,
-    catalogue_from_json,
     catalogue_to_json,
     content_digest,
 )
+from searchkit.indexing.decoding import catalogue_from_json
 from searchkit.indexing.plan import plan, refusals, refuse_if_most_are_gone
 from searchkit.model.article import Article
 

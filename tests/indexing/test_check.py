@@ -134,7 +134,7 @@ def test_a_table_of_persons_that_was_changed_is_named_and_made_anew(archive: Arc
 
 
 def test_a_file_that_cannot_be_opened_or_was_refused(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
-    def refuse(file: Path) -> str:
+    def refuse(file: Path, max_record: int) -> str:  # noqa: ARG001
         raise PermissionError(13, "Permission denied", str(file))
 
     with monkeypatch.context() as patch:

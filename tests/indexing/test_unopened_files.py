@@ -13,14 +13,14 @@ from tests.archives import MILL, PORT, Build
 
 def shut(patch: pytest.MonkeyPatch, *files: Path) -> None:
     """Let nobody open some files."""
-    opened = Path.open
+    opened = os.open
 
-    def refuse(path: Path, *arguments: object, **more: object) -> object:
+    def refuse(path: Path, *arguments: int, **more: int) -> int:
         if path in files:
             raise PermissionError(13, "Permission denied", str(path))
-        return opened(path, *arguments, **more)  # type: ignore[call-overload]
+        return opened(path, *arguments, **more)
 
-    patch.setattr(Path, "open", refuse)
+    patch.setattr(os, "open", refuse)
 
 
 def ids(hits: tuple[Hit, ...]) -> list[str]:

@@ -7,66 +7,76 @@ import gzip
 import json
 import zlib
 from collections.abc import Iterable, Iterator
+from io import BufferedReader
 from itertools import chain
 from pathlib import Path
-from typing import IO, Any
+from typing import Any
 
 from searchkit.corpus.build import ReadResult, build_article, failure
 from searchkit.corpus.decode import byte_order_mark, decode, is_wide, not_text
 from searchkit.corpus.ids import printable
+from searchkit.corpus.lines import Lines, too_long
 from searchkit.corpus.metadata import kind_of
 from searchkit.errors import ReadError
+from searchkit.regular_files import open_regular
 
 _IGNORED = frozenset({"text"})
+_BLOCK = 2**18
+_LONGEST_MARK = 4  # bytes
 
 
-def read_jsonl(file: Path, path: str, encoding: str | None) -> Iterator[ReadResult]:
+def read_jsonl(file: Path, path: str, encoding: str | None, most: int) -> Iterator[ReadResult]:
     """One reading for every line that is not blank; a file that breaks off gives what could be read, then an error.
 
-    Lines end at a line feed alone and may be of any length. Raises OSError where the file cannot be opened.
+    Lines end at a line feed alone; one of more than `most` bytes is refused. Raises OSError where the file cannot be
+    opened.
     """
-    number = 0
     found = False
-    with _opened(file, path) as stream:
+    with open_regular(file, follow=True) as stream:
+        lines = Lines(_blocks(stream, path, encoding), most)
         try:
-            for number, raw in enumerate(_lines(stream, path, encoding), 1):
-                if raw.strip():
-                    found = True
-                    yield _record(raw.rstrip(b"\r\n"), number, path, encoding)
+            for number, raw in lines:
+                found = True
+                if raw is None:
+                    yield failure(too_long(path, "the line", most, number), number)
+                else:
+                    yield _record(raw, number, path, encoding)
             if not found:
                 yield failure(ReadError(printable(path), "the file holds no records"))
         except ReadError as error:
             yield failure(error)
         except (EOFError, OSError, zlib.error, UnicodeDecodeError) as error:
-            yield failure(ReadError(printable(path), _why_it_breaks_off(error), line=number + 1), number + 1)
+            yield failure(ReadError(printable(path), _why_it_breaks_off(error), line=lines.number), lines.number)
 
 
-def _opened(file: Path, path: str) -> gzip.GzipFile | IO[bytes]:
-    return gzip.open(file) if path.lower().endswith(".gz") else file.open("rb")
-
-
-def _lines(stream: gzip.GzipFile | IO[bytes], path: str, encoding: str | None) -> Iterator[bytes]:
-    """The lines as bytes of what the file is encoded in; of UTF-16 and UTF-32, whose bytes hold line feeds elsewhere, as UTF-8."""
-    first = stream.readline()
+def _blocks(stream: BufferedReader, path: str, encoding: str | None) -> Iterator[bytes]:
+    """The content as it comes; UTF-16 and UTF-32, whose bytes hold line feeds elsewhere, as UTF-8."""
+    opened = gzip.GzipFile(fileobj=stream) if path.lower().endswith(".gz") else stream
+    # Not `read`: it forgets what it has when the rest cannot be read.
+    blocks = iter(lambda: opened.read1(_BLOCK), b"")
+    first = b""
+    for block in blocks:
+        first += block
+        if len(first) >= _LONGEST_MARK:
+            break
     mark, codec = byte_order_mark(first) or (b"", "utf-8")
-    lines = chain([first.removeprefix(mark)], stream)
-    if not mark and b"\0" in first:
+    if not mark and b"\0" in first.partition(b"\n")[0]:
         if encoding is None or not is_wide(encoding):
             raise not_text(first, printable(path), line=1)
         codec = encoding
-    return _wide_lines(lines, codec) if is_wide(codec) else lines
+    rest = chain([first.removeprefix(mark)], blocks)
+    yield from _as_utf8(rest, codec) if is_wide(codec) else rest
 
 
-def _wide_lines(chunks: Iterable[bytes], codec: str) -> Iterator[bytes]:
+def _as_utf8(blocks: Iterable[bytes], codec: str) -> Iterator[bytes]:
     decoder = codecs.getincrementaldecoder(codec)()
-    pending: list[str] = []
-    for chunk in chain(chunks, [b""]):
-        *ended, rest = decoder.decode(chunk, final=not chunk).split("\n")
-        for text in ended:
-            yield "".join([*pending, text]).encode()
-            pending.clear()
-        pending.append(rest)
-    yield "".join(pending).encode()
+    try:
+        for block in blocks:
+            yield decoder.decode(block).encode()
+        yield decoder.decode(b"", final=True).encode()
+    except UnicodeDecodeError as error:
+        yield error.object[: error.start].decode(codec).encode()  # what stands before can be read
+        raise
 
 
 def _record(raw: bytes, number: int, path: str, encoding: str | None) -> ReadResult:

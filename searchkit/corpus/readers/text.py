@@ -7,18 +7,23 @@ from pathlib import Path
 from searchkit.corpus.build import ReadResult, build_article
 from searchkit.corpus.decode import decode
 from searchkit.corpus.ids import printable
+from searchkit.corpus.lines import too_long
 from searchkit.corpus.readers.frontmatter import read_front_matter
 from searchkit.errors import ReadError
+from searchkit.regular_files import TooLarge, read_bounded
 
 _IGNORED = frozenset({"note", "notes"})
 
 
-def read_text(file: Path, path: str, encoding: str | None) -> ReadResult:
+def read_text(file: Path, path: str, encoding: str | None, most: int) -> ReadResult:
     """The article in a plain file: its text is what stands below the front matter, newlines normalised.
 
-    Raises ReadError, or OSError where the file cannot be opened.
+    A file of more than `most` bytes is not read. Raises ReadError, or OSError where the file cannot be opened.
     """
-    data = file.read_bytes()
+    try:
+        data = read_bounded(file, most, follow=True)
+    except TooLarge as error:
+        raise too_long(path, "the file", most) from error
     if not data:
         raise ReadError(printable(path), "the file is empty")
     text = decode(data, printable(path), encoding).replace("\r\n", "\n").replace("\r", "\n")
