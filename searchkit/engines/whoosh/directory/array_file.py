@@ -26,6 +26,7 @@ Array: TypeAlias = "np.ndarray[Any, np.dtype[Any]]"
 _MAGIC = b"SKARRAYS"
 _END = struct.Struct("<QII8s")
 _ALIGNMENT = 64
+_KINDS = frozenset(f"{order}{kind}{size}" for order in "<|" for kind in "uif" for size in (1, 2, 4, 8))
 
 
 class ArrayFile:
@@ -45,10 +46,10 @@ class ArrayFile:
         header = self._map[place : place + length]
         if magic != _MAGIC or crc32(header) != check:
             raise ValueError(f"{path.name} does not end as it should")
-        content = json.loads(header)
         self.name, self.size = path.name, size
-        self.about: Mapping[str, int] = content["about"]
-        self._arrays: Mapping[str, Sequence[Any]] = content["arrays"]
+        self.about: Mapping[str, int]
+        self._arrays: Mapping[str, Sequence[Any]]
+        self.about, self._arrays = _read_header(header, place, path.name)
 
     def __contains__(self, name: str) -> bool:
         return name in self._arrays
@@ -56,6 +57,8 @@ class ArrayFile:
     def array(self, name: str) -> Array:
         """An array, not copied; it cannot be written to."""
         kind, place, count, _ = self._arrays[name]
+        if kind not in _KINDS or count < 0:  # with a count below 0, numpy takes all there is
+            raise ValueError(f"{name} in {self.name} is no array")
         return np.frombuffer(self._map, np.dtype(kind), count, place)
 
     def release(self) -> None:
@@ -115,6 +118,17 @@ class ArrayWriter:
         self._file.flush()
         os.fsync(self._file.fileno())
         return self._place + len(header) + _END.size
+
+
+def _read_header(header: bytes, end: int, name: str) -> tuple[Mapping[str, int], Mapping[str, Sequence[Any]]]:
+    """The small numbers, none of which counts more than there are bits before `end`, where the header is; the arrays."""
+    content = json.loads(header)
+    if type(content) is dict and type(content.get("about")) is dict and type(content.get("arrays")) is dict:
+        about, arrays = content["about"], content["arrays"]
+        numbers = [number for number in about.values() if type(number) is int and 0 <= number <= 8 * end]
+        if len(numbers) == len(about):
+            return about, arrays
+    raise ValueError(f"the header of {name} cannot be right")
 
 
 def narrow(numbers: Array) -> Array:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 from zlib import crc32
 
@@ -18,6 +18,9 @@ FORMAT = 7
 
 _HEAD = '{"check":"%s","%s":'
 _CHECK_LENGTH = 8
+_MOST = 2**63
+_LETTERS = frozenset("abcdefghijklmnopqrstuvwxyz0123456789.")
+_BEGINNINGS = {"deletions": "deleted.", "catalogue": "catalogue."}
 
 
 class IndexFile(NamedTuple):
@@ -72,7 +75,7 @@ def commit_to_bytes(state: Commit) -> bytes:
 
 
 def commit_from_bytes(content: bytes) -> Commit:
-    """The state of `commit_to_bytes`; raises IndexVersionMismatch, or ValueError and the like for anything else."""
+    """The state of `commit_to_bytes`; raises IndexVersionMismatch, or ValueError for anything else."""
     return _state(verify_checksum("manifest", content))
 
 
@@ -95,23 +98,65 @@ def verify_checksum(name: str, content: bytes) -> Any:
     return value
 
 
-def _state(content: Mapping[str, Any]) -> Commit:
+def _state(content: Any) -> Commit:
+    if type(content) is not dict:
+        raise _wrong("it is no object")
     for what, needed in (("format", FORMAT), ("analysis", analysis.VERSION)):
-        if int(content[what]) != needed:
-            raise IndexVersionMismatch(what, int(content[what]), needed)
+        found = _number(content, what)
+        if found != needed:
+            raise IndexVersionMismatch(what, found, needed)
+    notes = content.get("notes")
+    if type(notes) is not dict:
+        raise _wrong("notes is no object")
     manifest = IndexInfo(
-        content["format"],
-        content["analysis"],
-        int(content["extraction"]),
-        {unit: int(content["counts"][unit]) for unit in UNITS},
-        dict(content["notes"]),
+        FORMAT, analysis.VERSION, _number(content, "extraction"), _numbers(content, "counts", UNITS), notes
     )
-    lengths = {unit: int(content["lengths"][unit]) for unit in (*UNITS, "title")}
-    segments = tuple(IndexFile(*entry) for entry in content["segments"])
-    deletions, catalogue = (
-        IndexFile(*entry) if entry else None for entry in (content["deletions"], content["catalogue"])
+    segments = content.get("segments")
+    if type(segments) is not list:
+        raise _wrong("segments is no list")
+    state = Commit(
+        _number(content, "generation"),
+        manifest,
+        _numbers(content, "lengths", (*UNITS, "title")),
+        tuple([_file(entry, "", ".seg") for entry in segments]),
+        _file_or_none(content, "deletions", ".arrays"),
+        _file_or_none(content, "catalogue", ".json"),
     )
-    return Commit(int(content["generation"]), manifest, lengths, segments, deletions, catalogue)
+    if len({entry.name for entry in state.files}) < len(state.files):
+        raise _wrong("a file stands in it twice")
+    return state
+
+
+def _numbers(content: Mapping[str, Any], what: str, names: Sequence[str]) -> dict[str, int]:
+    numbers = content.get(what)
+    if type(numbers) is not dict or numbers.keys() != set(names):
+        raise _wrong(f"{what} is not of {', '.join(names)}")
+    return {name: _number(numbers, name) for name in names}
+
+
+def _number(content: Mapping[str, Any], what: str) -> int:
+    number = content.get(what)
+    if type(number) is not int or not 0 <= number < _MOST:
+        raise _wrong(f"{what} is no number that could be")
+    return number
+
+
+def _file_or_none(content: Mapping[str, Any], what: str, suffix: str) -> IndexFile | None:
+    entry = content.get(what)
+    return None if entry is None else _file(entry, _BEGINNINGS[what], suffix)
+
+
+def _file(entry: Any, beginning: str, suffix: str) -> IndexFile:
+    """A file of the index folder itself, whose name leads nowhere else."""
+    name, size = entry if type(entry) is list and len(entry) == len(IndexFile._fields) else ("", 0)
+    sound = type(name) is str and name.startswith(beginning) and name.endswith(suffix) and _LETTERS.issuperset(name)
+    if not sound or type(size) is not int or not 0 <= size < _MOST:
+        raise _wrong(f"a file that ends in {suffix} is not named as it should be")
+    return IndexFile(name, size)
+
+
+def _wrong(how: str) -> ValueError:
+    return ValueError(f"the manifest cannot be right: {how}")
 
 
 def _check(body: bytes | memoryview) -> str:
