@@ -224,12 +224,14 @@ class Archive:
 
     def looks_stale(self) -> bool:
         """Whether a folder of the corpus changed since it was indexed; a quick look, blind to files edited in place."""
-        folders = self.engine.manifest.notes.get("folders", {})
+        folders = self.engine.manifest.notes.get("folders")
+        if not isinstance(folders, dict):
+            return True
         for path in list(folders)[:FOLDERS_LOOKED_AT]:
             try:
                 if (self.corpus / path).stat().st_mtime_ns != folders[path]:
                     return True
-            except OSError:
+            except (OSError, ValueError):  # ValueError: a NUL in a path that nobody noted
                 return True
         return False
 

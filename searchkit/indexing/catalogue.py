@@ -35,6 +35,9 @@ class Refusal(NamedTuple):
     hint: str | None
 
 
+_PUT_OFF = Refusal(None, "could not be read a second time as it was a moment ago", "run: searchkit index")
+
+
 class FileEntry(NamedTuple):
     """A corpus file as it was when last read.
 
@@ -97,13 +100,19 @@ class Catalogue:
         articles = sorted((id, claim.record.digest) for id, claim in self.claims()[0].items())
         return hashlib.blake2b(json.dumps(articles).encode("ascii"), digest_size=8).hexdigest()
 
-    def without(self, ids: Collection[str]) -> Catalogue:
-        """The catalogue without these articles; their files are read again next time."""
+    def put_off(self, missing: Collection[str], late: Collection[str]) -> Catalogue:
+        """The catalogue without the missing articles, and with the late ones as the index has them from before.
+
+        Their files are named, and read again next time.
+        """
         files = dict(self.files)
         for path, entry in self.files.items():
-            kept = tuple(record for record in entry.records if record.id not in ids)
-            if len(kept) < len(entry.records):
-                files[path] = entry._replace(records=kept, digest="", young=True)
+            found = [record for record in entry.records if record.id not in missing]
+            records = tuple(record._replace(digest="") if record.id in late else record for record in found)
+            if records != entry.records:
+                files[path] = entry._replace(
+                    records=records, refusals=(*entry.refusals, _PUT_OFF), digest="", young=True
+                )
         return replace(self, files=files)
 
 

@@ -7,9 +7,10 @@ After a change of a few articles it is worked out from the one before.
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from contextlib import suppress
 from functools import cached_property
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from zlib import crc32
@@ -143,7 +144,9 @@ def _lines(file: Path, manifest: IndexInfo) -> list[bytes]:
 
 def _groups(lines: Sequence[bytes]) -> tuple[Group, ...] | None:
     with suppress(*_NO_TABLE):
-        return tuple(Group(tuple(names), tuple(surnames)) for names, surnames in json.loads(lines[0]))
+        groups = tuple([Group(tuple(names), tuple(surnames)) for names, surnames in json.loads(lines[0])])
+        sound = all(group.names for group in groups) and _are_texts(chain.from_iterable(chain.from_iterable(groups)))
+        return groups if sound else None
     return None
 
 
@@ -155,8 +158,15 @@ def _read(file: Path, manifest: IndexInfo) -> Table | None:
     with suppress(*_NO_TABLE):
         rest = json.loads(lines[1])
         unsure = tuple(Unsure(name, tuple(persons)) for name, persons in rest["unsure"])
-        return None if groups is None else Table(groups, unsure, frozenset(rest["shared"]))
+        sound = _are_texts([one.name for one in unsure]) and _are_texts(
+            chain(rest["shared"], *[one.persons for one in unsure])
+        )
+        return Table(groups, unsure, frozenset(rest["shared"])) if sound and groups is not None else None
     return None
+
+
+def _are_texts(values: Iterable[Any]) -> bool:
+    return set(map(type, values)) <= {str}
 
 
 def _check(content: bytes) -> bytes:

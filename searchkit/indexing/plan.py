@@ -10,10 +10,12 @@ from pathlib import Path
 from typing import Any
 
 from searchkit import extraction as passages
+from searchkit.config.locate import INDEX
 from searchkit.corpus.discover import Discovery
 from searchkit.corpus.ids import printable
 from searchkit.corpus.registry import read_file
 from searchkit.engines.protocol import Engine, Writer
+from searchkit.engines.whoosh.directory.damage import raising_index_damaged
 from searchkit.errors import IndexDamaged, MostFilesGone, ReadError
 from searchkit.extraction.bundled import load_extractor
 from searchkit.indexing.catalogue import Catalogue, Claim, Record, catalogue_to_json, content_digest
@@ -109,27 +111,32 @@ def write(
     """Write a plan and commit it with its catalogue; returns the catalogue as committed, and what the articles mention
     that changed, None where they are many.
 
-    Articles whose file cannot be opened are taken from the index as it was `before`, where it has them. An article that
-    is no longer in its file as it was a moment ago is left out, and its file is read again next time.
+    Articles whose file cannot be read, or that are no longer in it as they were a moment ago, are taken from the index as
+    it was `before`, where it has them, and else left out. Such a file is named, and read again next time. Raises
+    IndexDamaged where catalogue and segments disagree.
     """
     missing = dict(change.to_write)
     extractor = load_extractor(parser if missing else None)
     mentioned = _mentioned_before(before, change)
+    index = corpus.parent / INDEX
     for id in change.to_delete:
-        writer.delete(id)
+        with raising_index_damaged(index):  # a catalogue may name what the segments do not hold
+            writer.delete(id)
     total = len(missing)
     for article in _articles(corpus, change):
         extraction = extractor.extract(article)
-        writer.add(extraction)
+        _add(writer, extraction, before, index)
         if mentioned is not None:
             mentioned.add_extraction(extraction)
         del missing[article.id]
         if progress:
             progress(Stage.INDEX, total - len(missing), total)
+    late = set()
     for kept in _kept(before, missing):
-        writer.add(kept)
-        del missing[kept.article.id]
-    catalogue = change.catalogue.without(missing) if missing else change.catalogue
+        _add(writer, kept, None, index)
+        if missing.pop(kept.article.id).record.digest:
+            late.add(kept.article.id)
+    catalogue = change.catalogue.put_off(missing.keys(), late) if missing or late else change.catalogue
     with gc_paused():
         writer.commit(notes=notes_of(discovery, catalogue, parser), catalogue=catalogue_to_json(catalogue))
     return catalogue, mentioned
@@ -185,6 +192,16 @@ def _articles(corpus: Path, change: Plan) -> Iterator[Article]:
                 yield article
 
 
+def _add(writer: Writer, extraction: Extraction, before: Engine | None, index: Path) -> None:
+    try:
+        writer.add(extraction)
+    except ValueError as error:
+        id = extraction.article.id
+        if before is None or before.article(id) is None:
+            raise
+        raise IndexDamaged(str(index), f"its catalogue does not know the article {id!r}") from error
+
+
 def _mentioned_before(before: Engine | None, change: Plan) -> ChangedNames | None:
     """What the articles mention that go, or make way for their new selves; None where they are many or damaged."""
     if before is None or len(change.to_delete) + len(change.to_write) > MOST_NOTED:
@@ -200,8 +217,8 @@ def _mentioned_before(before: Engine | None, change: Plan) -> ChangedNames | Non
 
 
 def _kept(before: Engine | None, missing: Mapping[str, Claim]) -> Iterator[Extraction]:
-    """The articles of files that cannot be opened, as an index has them."""
-    for id in [id for id, claim in missing.items() if not claim.record.digest]:
+    """The articles that were not found in their files, as an index has them."""
+    for id in list(missing):
         with suppress(IndexDamaged):
             stored = before.article(id) if before else None
             if stored:

@@ -76,7 +76,8 @@ class Status:
     @property
     def indexed_parser(self) -> str | None:
         """The parser that the index was made with."""
-        return self.manifest.notes.get("parser") if self.manifest else None
+        parser = self.manifest.notes.get("parser") if self.manifest else None
+        return parser if isinstance(parser, str) else None
 
 
 @dataclass(frozen=True, slots=True)

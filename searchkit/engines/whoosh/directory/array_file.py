@@ -121,11 +121,11 @@ class ArrayWriter:
 
 
 def _read_header(header: bytes, end: int, name: str) -> tuple[Mapping[str, int], Mapping[str, Sequence[Any]]]:
-    """The small numbers, none of which counts more than there are bits before `end`, where the header is; the arrays."""
+    """The small numbers and the arrays; what is counted takes a byte or more each of those before `end`, where they end."""
     content = json.loads(header)
     if type(content) is dict and type(content.get("about")) is dict and type(content.get("arrays")) is dict:
         about, arrays = content["about"], content["arrays"]
-        numbers = [number for number in about.values() if type(number) is int and 0 <= number <= 8 * end]
+        numbers = [number for number in about.values() if type(number) is int and 0 <= number <= end]
         if len(numbers) == len(about):
             return about, arrays
     raise ValueError(f"the header of {name} cannot be right")
