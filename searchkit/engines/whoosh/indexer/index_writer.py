@@ -152,10 +152,11 @@ class IndexWriter:
             start_workshop(self._folder)
 
     def _find(self, article: str) -> tuple[_Held, int] | None:
-        for held in self._held:
-            number = held.segment.article_numbered(article)
-            if number is not None and number not in held.gone:
-                return held, number
+        with raising_index_damaged(self._folder):
+            for held in self._held:
+                number = held.segment.article_numbered(article)
+                if number is not None and number not in held.gone:
+                    return held, number
         return None
 
     def _close_segment(self) -> None:
@@ -227,7 +228,8 @@ def open_writer(snapshot: Snapshot, timeout: float, words_in_memory: int) -> Ite
             base = open_snapshot(folder)
             if base.generation != snapshot.generation:
                 raise IndexMoved(str(folder))
-        writer = IndexWriter(folder, base, max(generation, base.state.generation) + 1, words_in_memory)
+        with raising_index_damaged(folder):
+            writer = IndexWriter(folder, base, max(generation, base.state.generation) + 1, words_in_memory)
         try:
             yield writer
         finally:
