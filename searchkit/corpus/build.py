@@ -18,7 +18,8 @@ from searchkit.text.composition import compose
 class ReadResult:
     """One article or record as it was read: exactly one of `article` and `error` is there.
 
-    `line` counts from 1 in a file of many records and is None where the file is one article, or the error the file's.
+    `line` counts from 1 in a file of many records and is None where the file is one article, or the error the file's. With
+    `failed` the system failed to read on, and what it did not give may be there another time.
     `unused` are keys that mean nothing here, `doubts` one-line remarks on values that could not be used.
     """
 
@@ -27,11 +28,12 @@ class ReadResult:
     error: ReadError | None
     unused: tuple[str, ...] = ()
     doubts: tuple[str, ...] = ()
+    failed: bool = False
 
 
-def failure(error: ReadError, line: int | None = None) -> ReadResult:
+def failure(error: ReadError, line: int | None = None, *, failed: bool = False) -> ReadResult:
     """The reading of what cannot be read."""
-    return ReadResult(line, None, error)
+    return ReadResult(line, None, error, failed=failed)
 
 
 def build_article(

@@ -37,7 +37,7 @@ def read_file(
     except ReadError as error:
         yield failure(error)
     except OSError as error:
-        yield failure(ReadError(printable(path), why_unread(error)))
+        yield failure(ReadError(printable(path), why_unread(error)), failed=True)
     except ValueError as error:  # a NUL in the name
         yield failure(ReadError(printable(path), f"cannot be opened: {error}"))
 

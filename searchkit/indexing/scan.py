@@ -143,26 +143,32 @@ def _look(
         digest = file_digest(path, settings.max_record)
     except OSError as error:
         if last is not None and last.records:
-            # A disk that fails, or a right that is lost, loses no article.
-            return _unread(file, last.records, why_unread(error))
+            return _unread(file, last, why_unread(error))
         digest = ""  # reading it says what is wrong
     if before is not None and digest and digest == before.digest:
         return before._replace(size=file.size, mtime_ns=file.mtime_ns, young=young, changed_ns=file.changed_ns)
-    return _read(path, file, digest, settings, young=young)
+    return _read(path, file, last, digest, settings, young=young)
 
 
-def _unread(file: CorpusFile, records: tuple[Record, ...], reason: str) -> FileEntry:
+def _unread(file: CorpusFile, last: FileEntry, reason: str) -> FileEntry:
+    """A file that cannot be read to its end, with all its articles: a disk that fails, or a lost right, loses none."""
     refusals = (Refusal(None, reason, None),)
-    return FileEntry(file.path, file.size, file.mtime_ns, "", True, records, refusals, (), (), file.changed_ns)  # noqa: FBT003 - young
+    return FileEntry(file.path, file.size, file.mtime_ns, "", True, last.records, refusals, (), (), file.changed_ns)  # noqa: FBT003 - young
 
 
-def _read(path: Path, file: CorpusFile, digest: str, settings: Settings, *, young: bool) -> FileEntry:
+def _read(
+    path: Path, file: CorpusFile, last: FileEntry | None, digest: str, settings: Settings, *, young: bool
+) -> FileEntry:
     records: list[Record] = []
     refusals: list[Refusal] = []
     unused: Counter[str] = Counter()
     doubts: list[tuple[int | None, str]] = []
     left_out = 0
     for reading in read_file(path, file.path, encoding=settings.encoding, max_record=settings.max_record):
+        if reading.failed and reading.error is not None:
+            if last is not None and last.records:
+                return _unread(file, last, reading.error.reason)
+            digest = ""  # what failed for a moment is tried again
         unused.update(key for key in reading.unused if key in unused or len(unused) < REFUSALS_KEPT)
         doubts.extend((reading.line, doubt) for doubt in reading.doubts[: DOUBTS_KEPT - len(doubts)])
         if reading.article is not None:
@@ -178,7 +184,7 @@ def _read(path: Path, file: CorpusFile, digest: str, settings: Settings, *, youn
         file.size,
         file.mtime_ns,
         digest,
-        young or not digest,  # what failed for a moment is tried again
+        young or not digest,
         tuple(records),
         tuple(refusals),
         tuple(sorted(unused.items())),

@@ -46,7 +46,10 @@ def read_jsonl(file: Path, path: str, encoding: str | None, most: int) -> Iterat
         except ReadError as error:
             yield failure(error)
         except (EOFError, OSError, zlib.error, UnicodeDecodeError) as error:
-            yield failure(ReadError(printable(path), _why_it_breaks_off(error), line=lines.number), lines.number)
+            # An error of gzip's own is an OSError without a number.
+            failed = isinstance(error, OSError) and error.errno is not None
+            why = ReadError(printable(path), _why_it_breaks_off(error), line=lines.number)
+            yield failure(why, lines.number, failed=failed)
 
 
 def _blocks(stream: BufferedReader, path: str, encoding: str | None) -> Iterator[bytes]:
