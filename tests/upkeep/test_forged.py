@@ -56,7 +56,7 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @settings(
-    max_examples=int(os.environ.get("EX", "40")),
+    max_examples=40,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
     deadline=None,
 )
@@ -67,12 +67,19 @@ def test_a_forged_value_is_an_index_or_one_line(whole: Path, tmp_path: Path, par
     shutil.copytree(whole, folder)
     forge(folder / "index", part, lambda value: changed(value, data))
     for use in (opened, asked, looked, checked, brought_up, asked, checked, rebuilt, asked):
-        try:
-            use(folder)
-        except SearchkitError as error:
-            assert len(str(error).splitlines()) == 1
-            assert use is not rebuilt
+        said = complaint(use, folder)
+        assert len(said.splitlines()) <= 1
+        assert not said or use is not rebuilt
     assert not Archive(folder).check().hint or "mend" in str(Archive(folder).check().hint)
+
+
+def complaint(use: Callable[[Path], None], folder: Path) -> str:
+    """What is said about it in an error that a user may meet; anything else that is raised is a bug."""
+    try:
+        use(folder)
+    except SearchkitError as error:
+        return str(error)
+    return ""
 
 
 def opened(folder: Path) -> None:
@@ -130,7 +137,7 @@ def forge(index: Path, part: str, change: Callable[[Any], Any]) -> None:
 
 
 def with_header(content: bytes, change: Callable[[Any], Any]) -> bytes:
-    end = array_file._END  # noqa: SLF001 - only damage reaches into the file
+    end = array_file._END
     place, length, _, magic = end.unpack(content[-end.size :])
     header = json.dumps(change(json.loads(content[place : place + length]))).encode("ascii")
     return content[:place] + header + end.pack(place, len(header), crc32(header), magic)
@@ -207,5 +214,5 @@ def test_counts_that_no_file_can_hold_ask_for_no_memory(whole: Path, tmp_path: P
             return header
 
         forge(folder / "index", "segment", enlarge)
-        with pytest.raises(IndexDamaged, match="header of .* cannot be right"):
+        with pytest.raises(IndexDamaged, match=r"header of .* cannot be right"):
             Archive.open(folder)

@@ -7,12 +7,14 @@ import os
 import socket
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 import pytest
 
 from searchkit import Archive
 from searchkit.errors import FolderUnreadable, SettingsError
+from searchkit.indexing import update
+from searchkit.indexing.scan import corpus_of
 from searchkit.indexing.single_file import extract_file
 from searchkit.model.passage import Extraction
 from searchkit.model.reports import SyncReport
@@ -68,7 +70,12 @@ def put_device(path: Path) -> None:
     path.symlink_to("/dev/zero")
 
 
-SPECIAL = {put_pipe: "pipe", put_socket: "socket", put_link_to_pipe: "pipe", put_device: "device"}
+SPECIAL: dict[Callable[[Path], None], str] = {
+    put_pipe: "pipe",
+    put_socket: "socket",
+    put_link_to_pipe: "pipe",
+    put_device: "device",
+}
 
 
 @pytest.mark.parametrize("put", SPECIAL)
@@ -95,9 +102,7 @@ def test_what_is_no_file_is_named_and_the_others_go_in(
 
 
 def test_a_file_that_became_a_pipe_after_it_was_found(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
-    from searchkit.indexing import update
-
-    looked = update.corpus_of
+    looked = corpus_of
     port = archive.corpus / "port.txt"
     port.write_text("Another text.", encoding="utf-8")
 
@@ -352,7 +357,7 @@ class Failing:
     def __getattr__(self, name: str) -> Any:
         return getattr(self._file, name)
 
-    def __enter__(self) -> Failing:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -382,11 +387,9 @@ def test_a_read_that_fails_loses_no_article_whenever_it_fails(
     archive: Archive, monkeypatch: pytest.MonkeyPatch, file: str, first: int
 ) -> None:
     """A changed file is read thrice: for its digest, for its articles, and for their passages."""
-    from searchkit import regular_files
-
     path = archive.corpus / file
     path.write_text(path.read_text(encoding="utf-8").replace("The", "That"), encoding="utf-8")
-    opened = []
+    opened: list[Any] = []
 
     def open_failing(handle: int, mode: str, *more: Any) -> Any:
         stream = fdopen(handle, mode, *more)
@@ -398,7 +401,7 @@ def test_a_read_that_fails_loses_no_article_whenever_it_fails(
 
     fdopen = os.fdopen
     with monkeypatch.context() as patch:
-        patch.setattr(regular_files.os, "fdopen", open_failing)
+        patch.setattr(os, "fdopen", open_failing)
         report = archive.sync()
     assert len(opened) > first
     assert [one.path for one in report.refused] == [f"corpus/{file}"]
