@@ -210,3 +210,29 @@ def test_any_text_is_settings_or_a_settings_error(text: str) -> None:
             parse(text)
         except SettingsError as error:
             assert "\n" not in str(error)  # noqa: PT017 - there may be no error
+
+
+def test_links_and_the_longest_record() -> None:
+    assert (parse_settings("").follow_links, parse_settings("").max_record) == (False, 64_000_000)
+    said = parse_settings("follow-links = true\nmax-record-mb = 128")
+    assert (said.follow_links, said.max_record) == (True, 128_000_000)
+
+
+@pytest.mark.parametrize("value", ["1", '"yes"', "[true]", "1.0"])
+def test_links_are_followed_or_not(value: str) -> None:
+    with pytest.raises(SettingsError, match=r"searchkit.toml, line 2: follow-links is neither true nor false"):
+        parse_settings(f"\nfollow-links = {value}")
+
+
+@pytest.mark.parametrize("value", ["0", "-1", "64.0", "true", '"64 MB"', "5000", "[64]", "nan"])
+def test_the_longest_record_is_a_number_of_megabytes(value: str) -> None:
+    with pytest.raises(
+        SettingsError, match=r"line 1: max-record-mb is no whole number from 1 to 4096; write max-record-mb = 64"
+    ):
+        parse_settings(f"max-record-mb = {value}")
+
+
+def test_a_number_of_thousands_of_digits_is_one_line() -> None:
+    for parse in (parse_settings, parse_speakers):
+        with pytest.raises(SettingsError, match="integer string conversion"):
+            parse("a = " + "1" * 10_000)
