@@ -6,7 +6,9 @@ import hashlib
 import os
 from collections import Counter
 from collections.abc import Callable
+from io import BufferedReader
 from pathlib import Path
+from typing import cast
 
 from searchkit.config.locate import CORPUS, is_folder
 from searchkit.config.settings import Settings
@@ -64,7 +66,7 @@ def file_digest(file: Path, max_record: int) -> str:
         size = os.fstat(stream.fileno()).st_size
         if size > max_record and is_one_article(file.name):
             return f"{size} bytes"
-        return hashlib.file_digest(stream, lambda: hashlib.blake2b(digest_size=16)).hexdigest()
+        return hashlib.file_digest(cast("BufferedReader", stream), lambda: hashlib.blake2b(digest_size=16)).hexdigest()
 
 
 def scan(

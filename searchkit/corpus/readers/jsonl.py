@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from io import BufferedReader
 from itertools import chain
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO, cast
 
 from searchkit.corpus.build import ReadResult, build_article, failure
 from searchkit.corpus.decode import byte_order_mark, decode, is_wide, not_text
@@ -52,9 +52,9 @@ def read_jsonl(file: Path, path: str, encoding: str | None, most: int) -> Iterat
             yield failure(why, lines.number, failed=failed)
 
 
-def _blocks(stream: BufferedReader, path: str, encoding: str | None) -> Iterator[bytes]:
+def _blocks(stream: BinaryIO, path: str, encoding: str | None) -> Iterator[bytes]:
     """The content as it comes; UTF-16 and UTF-32, whose bytes hold line feeds elsewhere, as UTF-8."""
-    opened = gzip.GzipFile(fileobj=stream) if path.lower().endswith(".gz") else stream
+    opened = gzip.GzipFile(fileobj=stream) if path.lower().endswith(".gz") else cast("BufferedReader", stream)
     # Not `read`: it forgets what it has when the rest cannot be read.
     blocks = iter(lambda: opened.read1(_BLOCK), b"")
     first = b""
