@@ -149,7 +149,8 @@ class _Walk:
         if entry.is_file():
             self.files.append(CorpusFile(path, stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns))
         else:
-            self.unseen[path] = Unseen(f"is a {kind_of(stat.st_mode)}, not a file", for_now=False)
+            reason = f"is a {kind_of(stat.st_mode)}, not a file"
+            self.unseen[path] = Unseen(reason, "take it out of corpus/", for_now=False)
 
     def _leads_out(self, link: os.DirEntry[str]) -> bool:
         if self._within is None:
