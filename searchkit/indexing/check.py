@@ -10,8 +10,8 @@ from searchkit.config.locate import CORPUS, INDEX, SETTINGS, SPEAKERS
 from searchkit.config.settings import Settings
 from searchkit.corpus.discover import Discovery
 from searchkit.corpus.ids import printable
-from searchkit.engines.whoosh.directory.files import LOCK
 from searchkit.corpus.registry import why_unread
+from searchkit.engines.whoosh.directory.files import LOCK
 from searchkit.engines.whoosh.engine import open_engine
 from searchkit.engines.whoosh.searcher.verify import damaged_files, generation, left_over, miscounted, stored_articles
 from searchkit.errors import IndexDamaged, IndexProblem, SettingsError

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from searchkit.config.settings import MEGABYTE
 from searchkit.corpus.lines import Lines
-from searchkit.corpus.registry import Reading, read_file
+from searchkit.corpus.registry import ReadResult, read_file
 
 MEMORY = 12 * MEGABYTE
 """Some records of a megabyte, decoded; the files below hold hundreds."""
@@ -36,7 +36,7 @@ def write(file: Path, pieces: Iterable[bytes]) -> Path:
     return file
 
 
-def told(readings: Iterable[Reading]) -> Iterator[tuple[int | None, str]]:
+def told(readings: Iterable[ReadResult]) -> Iterator[tuple[int | None, str]]:
     for reading in readings:
         if reading.article:
             yield reading.line, reading.article.id
