@@ -118,6 +118,6 @@ class WhooshEngine:
 
     def writer(self, *, timeout: float = TIMEOUT) -> AbstractContextManager[Writer]:
         """Open the one writer; raises IndexBusy, IndexUnwritable, and IndexMoved if the index changed since it was opened."""
-        from searchkit.engines.whoosh.indexer.index_writer import WORDS_IN_MEMORY, open_writer  # noqa: PLC0415 - not for a search
+        from searchkit.engines.whoosh.indexer.index_writer import TOKENS_IN_MEMORY, open_writer  # noqa: PLC0415 - not for a search
 
-        return open_writer(self._snapshot, timeout, WORDS_IN_MEMORY)
+        return open_writer(self._snapshot, timeout, TOKENS_IN_MEMORY)

@@ -30,7 +30,7 @@ _KINDS = frozenset(f"{order}{kind}{size}" for order in "<|" for kind in "uif" fo
 
 
 class ArrayFile:
-    """An open file of arrays; `about` holds the small numbers written with them. Raises ValueError, OSError and the like.
+    """An open file of arrays; `counts` holds the small numbers written with them. Raises ValueError, OSError and the like.
 
     The map lives as long as any of its arrays.
     """
@@ -47,9 +47,9 @@ class ArrayFile:
         if magic != _MAGIC or crc32(header) != check:
             raise ValueError(f"{path.name} does not end as it should")
         self.name, self.size = path.name, size
-        self.about: Mapping[str, int]
+        self.counts: Mapping[str, int]
         self._arrays: Mapping[str, Sequence[Any]]
-        self.about, self._arrays = _read_header(header, place, path.name)
+        self.counts, self._arrays = _read_header(header, place, path.name)
 
     def __contains__(self, name: str) -> bool:
         return name in self._arrays
@@ -111,9 +111,9 @@ class ArrayWriter:
         self._entry[3] = crc32(content, self._entry[3])
         self._place += self._file.write(content)
 
-    def finish(self, about: Mapping[str, int]) -> int:
+    def finish(self, counts: Mapping[str, int]) -> int:
         """Write what makes it a file of arrays, and wait until it is on the disk; returns its size."""
-        header = json.dumps({"about": dict(about), "arrays": self._entries}, separators=(",", ":")).encode("ascii")
+        header = json.dumps({"counts": dict(counts), "arrays": self._entries}, separators=(",", ":")).encode("ascii")
         self._file.write(header + _END.pack(self._place, len(header), crc32(header), _MAGIC))
         self._file.flush()
         os.fsync(self._file.fileno())
@@ -121,13 +121,15 @@ class ArrayWriter:
 
 
 def _read_header(header: bytes, end: int, name: str) -> tuple[Mapping[str, int], Mapping[str, Sequence[Any]]]:
-    """The small numbers and the arrays; what is counted takes a byte or more each of those before `end`, where they end."""
+    """Return the counts and the entries of the arrays, which end at `end`; raises ValueError.
+
+    What is counted takes a byte or more in the arrays, so no count is higher than `end`.
+    """
     content = json.loads(header)
-    if type(content) is dict and type(content.get("about")) is dict and type(content.get("arrays")) is dict:
-        about, arrays = content["about"], content["arrays"]
-        numbers = [number for number in about.values() if type(number) is int and 0 <= number <= end]
-        if len(numbers) == len(about):
-            return about, arrays
+    if type(content) is dict and type(content.get("counts")) is dict and type(content.get("arrays")) is dict:
+        counts, arrays = content["counts"], content["arrays"]
+        if all(type(count) is int and 0 <= count <= end for count in counts.values()):
+            return counts, arrays
     raise ValueError(f"the header of {name} cannot be right")
 
 

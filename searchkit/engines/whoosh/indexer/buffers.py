@@ -1,20 +1,35 @@
-"""What a builder collects of passages and values, number by number."""
+"""Growing columns of a segment under construction: tokens, values and passages."""
 
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 
 from searchkit.engines.whoosh.directory.array_file import Array
 from searchkit.engines.whoosh.encoding.array_ops import offsets_from_lengths
-from searchkit.engines.whoosh.indexer.segment_data import Values
+from searchkit.engines.whoosh.indexer.segment_data import FieldValues
 from searchkit.text.analysis import fold
 
 
-class RefBuffer:
-    """The values of owners that come in order, each value as a number; 0 is for none."""
+class TokenBuffer:
+    """Tokens of texts, one text after the other; in the field's stream a gap of one position follows each text."""
+
+    def __init__(self) -> None:
+        self.lengths = array("I")
+        self.tokens = array("I")
+
+    def add(self, tokens: Sequence[int]) -> int:
+        """Add a text; returns the position of its first token."""
+        start = len(self.tokens) + len(self.lengths)
+        self.tokens.extend(tokens)
+        self.lengths.append(len(tokens))
+        return start
+
+
+class ValueBuffer:
+    """The values of a field by owner, each value as a number; 0 is for no value."""
 
     def __init__(self, numbers: dict[str, int] | None = None) -> None:
         self.numbers = {"": 0} if numbers is None else numbers
@@ -22,53 +37,54 @@ class RefBuffer:
         self.counts = array("I")
 
     def add(self, value: str | None) -> None:
-        """The one value of the next owner."""
+        """Add the one value of the next owner."""
         self.refs.append(self.numbers.setdefault(value, len(self.numbers)) if value else 0)
 
     def add_all(self, values: Iterable[str]) -> None:
-        """The values of the next owner; of spellings that differ by case or accents the first counts."""
-        once = {fold(value): value for value in reversed(tuple(values)) if value}
-        kept = [value for value in values if once.pop(fold(value), None) == value] if once else []
-        for value in kept:
+        """Add the values of the next owner; of spellings that differ by case or accents the first counts."""
+        first_spellings: dict[str, str] = {}
+        for value in values:
+            if value:
+                first_spellings.setdefault(fold(value), value)
+        for value in first_spellings.values():
             self.add(value)
-        self.counts.append(len(kept))
+        self.counts.append(len(first_spellings))
 
-    def values(self, *, many: bool) -> Values:
-        """All of them."""
-        return Values(
-            list(self.numbers), numbers_in(self.refs), offsets_from_lengths(numbers_in(self.counts)) if many else None
-        )
+    def field_values(self, *, many: bool) -> FieldValues:
+        """Return all of them; `many` says that `add_all` was called for each owner."""
+        offsets = offsets_from_lengths(as_array(self.counts)) if many else None
+        return FieldValues(list(self.numbers), as_array(self.refs), offsets)
 
 
 class PassageBuffer:
-    """What is kept of the quotes, or of the paragraphs; `first` and `counts` say where their words are."""
+    """The quotes, or the paragraphs: `starts` and `lengths` are positions of the text's token stream."""
 
     def __init__(self, kinds: dict[str, int]) -> None:
-        self.kinds = RefBuffer(kinds)
-        self.article = array("I")
-        self.ordinal = array("I")
-        self.first = array("I")
-        self.counts = array("I")
-        self.words = 0
+        self.kinds = ValueBuffer(kinds)
+        self.articles = array("I")
+        self.ordinals = array("I")
+        self.starts = array("I")
+        self.lengths = array("I")
+        self.n_tokens = 0
 
     def __len__(self) -> int:
-        return len(self.article)
+        return len(self.articles)
 
-    def add(self, article: int, ordinal: int, place: int, words: int, kind: str | None) -> None:
+    def add(self, article: int, ordinal: int, start: int, length: int, kind: str | None) -> None:
         """Add a passage."""
         self.kinds.add(kind)
-        self.article.append(article)
-        self.ordinal.append(ordinal)
-        self.first.append(place)
-        self.counts.append(words)
-        self.words += words
+        self.articles.append(article)
+        self.ordinals.append(ordinal)
+        self.starts.append(start)
+        self.lengths.append(length)
+        self.n_tokens += length
 
 
-def numbers_in(collected: array) -> Array:  # type: ignore[type-arg]
-    """What was collected, as an array that shares its memory."""
-    return np.frombuffer(collected, collected.typecode) if collected else np.zeros(0, collected.typecode)
+def as_array(buffer: array) -> Array:  # type: ignore[type-arg]
+    """View a buffer as an array, which shares its memory."""
+    return np.frombuffer(buffer, buffer.typecode) if buffer else np.zeros(0, buffer.typecode)
 
 
-def both(first: array, second: array) -> Array:  # type: ignore[type-arg]
-    """Two columns one after the other."""
-    return np.concatenate((numbers_in(first), numbers_in(second)))
+def concat_buffers(first: array, second: array) -> Array:  # type: ignore[type-arg]
+    """Copy two buffers into one array."""
+    return np.concatenate((as_array(first), as_array(second)))

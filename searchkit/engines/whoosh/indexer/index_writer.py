@@ -26,12 +26,11 @@ from searchkit.engines.whoosh.directory.files import (
 from searchkit.engines.whoosh.directory.lock import locked, unwritable
 from searchkit.engines.whoosh.directory.manifest import Commit, IndexFile, with_checksum
 from searchkit.engines.whoosh.indexer.builder import SegmentBuilder
+from searchkit.engines.whoosh.indexer.merge_policy import segments_to_merge
 from searchkit.engines.whoosh.indexer.merger import merge_segments
-from searchkit.engines.whoosh.indexer.segment_writer import segments_to_merge, write_segment
+from searchkit.engines.whoosh.indexer.segment_writer import write_segment
 from searchkit.engines.whoosh.indexer.statistics import (
     CollectionStatistics,
-    counts_of,
-    lengths_of,
     statistics_of_article,
     statistics_of_articles,
     statistics_of_commit,
@@ -41,36 +40,36 @@ from searchkit.engines.whoosh.segment.segment_reader import Segment
 from searchkit.errors import IndexMoved, IndexProblem, IndexUncertain
 from searchkit.model.passage import Extraction
 
-WORDS_IN_MEMORY = 5_000_000
+TOKENS_IN_MEMORY = 5_000_000
 """About 350 MB while they become a segment."""
 
 
 @dataclass(eq=False)
-class _Held:
+class _OpenSegment:
     """A segment as the change under way sees it, and the numbers of the articles that are gone from it."""
 
     segment: Segment
     live_docs: int
-    gone: set[int] = field(default_factory=set)
+    deleted: set[int] = field(default_factory=set)
 
     def live(self) -> Array:
         live = np.ones(self.segment.articles, bool)
-        live[list(self.gone)] = False
+        live[list(self.deleted)] = False
         return live
 
 
 class IndexWriter:
     """A change of the index under way; `generation` is what it will be. Raises IndexUnwritable for what the disk refuses."""
 
-    def __init__(self, folder: Path, base: Snapshot, generation: int, words_in_memory: int) -> None:
+    def __init__(self, folder: Path, base: Snapshot, generation: int, tokens_in_memory: int) -> None:
         self._folder = folder
         self._base = base
         self._generation = generation
-        self._words_in_memory = words_in_memory
+        self._tokens_in_memory = tokens_in_memory
         self._uncertain = False
-        self._tally = statistics_of_commit(base.state)
-        self._held = [
-            _Held(
+        self._statistics = statistics_of_commit(base.state)
+        self._segments = [
+            _OpenSegment(
                 part.segment, part.live_docs, set() if part.live is None else set(np.flatnonzero(~part.live).tolist())
             )
             for part in base.live_segments
@@ -83,7 +82,7 @@ class IndexWriter:
         if id in self._added or self._find(id) is not None:
             raise ValueError(f"the index already holds an article {id!r}")
         self._added[id] = self._builder.add(extraction)
-        if self._builder.words > self._words_in_memory:
+        if self._builder.n_tokens > self._tokens_in_memory:
             self._close_segment()
 
     def delete(self, article: str) -> None:
@@ -95,15 +94,15 @@ class IndexWriter:
         if found is None:
             raise ValueError(f"the index holds no article {article!r}")
         held, number = found
-        tally = statistics_of_article(held.segment, number)
-        held.gone.add(number)
-        held.live_docs -= tally.docs
-        self._tally = self._tally.plus(tally, -1)
+        statistics = statistics_of_article(held.segment, number)
+        held.deleted.add(number)
+        held.live_docs -= statistics.docs
+        self._statistics = self._statistics.minus(statistics)
 
     def clear(self) -> None:
         """Delete all articles."""
-        self._held = []
-        self._tally = CollectionStatistics()
+        self._segments = []
+        self._statistics = CollectionStatistics()
         self._start_over()
 
     def commit(self, *, notes: Mapping[str, Any], catalogue: Mapping[str, Any]) -> None:
@@ -113,11 +112,11 @@ class IndexWriter:
             bookkeeping = with_checksum("catalogue", dict(catalogue))
             name = f"catalogue.{self._generation}.json"
             write_safely(self._folder / name, bookkeeping, MOST_OF_CATALOGUE)
-            manifest = replace(self._base.state.manifest, counts=counts_of(self._tally), notes=dict(notes))
+            manifest = replace(self._base.state.manifest, counts=self._statistics.counts, notes=dict(notes))
             state = Commit(
                 self._generation,
                 manifest,
-                lengths_of(self._tally),
+                self._statistics.lengths,
                 tuple(IndexFile(held.segment.name, held.segment.file.size) for held in segments),
                 self._write_deletions(segments),
                 IndexFile(name, len(bookkeeping)),
@@ -151,11 +150,11 @@ class IndexWriter:
         with unwritable(self._folder):
             start_workshop(self._folder)
 
-    def _find(self, article: str) -> tuple[_Held, int] | None:
+    def _find(self, article: str) -> tuple[_OpenSegment, int] | None:
         with raising_index_damaged(self._folder):
-            for held in self._held:
+            for held in self._segments:
                 number = held.segment.article_numbered(article)
-                if number is not None and number not in held.gone:
+                if number is not None and number not in held.deleted:
                     return held, number
         return None
 
@@ -167,25 +166,25 @@ class IndexWriter:
             return
         path = self._new_path()
         with unwritable(self._folder):
-            held = _Held(Segment(path, write_segment(path, builder.draft())), 0, gone)
-        tally = statistics_of_articles(held.segment, held.live())
-        held.live_docs = tally.docs
-        self._held.append(held)
-        self._tally = self._tally.plus(tally)
+            held = _OpenSegment(Segment(path, write_segment(path, builder.build())), 0, gone)
+        statistics = statistics_of_articles(held.segment, held.live())
+        held.live_docs = statistics.docs
+        self._segments.append(held)
+        self._statistics = self._statistics.plus(statistics)
 
     def _new_path(self) -> Path:
         return self._folder / WRITING_FOLDER / f"{secrets.token_hex(8)}.seg"
 
-    def _finish_segments(self) -> list[_Held]:
+    def _finish_segments(self) -> list[_OpenSegment]:
         """All segments of the new generation, in the folder; the small and the half deleted are joined."""
         self._close_segment()
-        held = [one for one in self._held if one.live_docs]
+        held = [one for one in self._segments if one.live_docs]
         while chosen := segments_to_merge([one.live_docs for one in held], [one.segment.docs for one in held]):
             path = self._new_path()
             parts = [held[number] for number in chosen]
             with raising_index_damaged(self._folder), unwritable(self._folder):
                 size = merge_segments(path, [(part.segment, part.live()) for part in parts])
-            joined = _Held(Segment(path, size), sum(part.live_docs for part in parts))
+            joined = _OpenSegment(Segment(path, size), sum(part.live_docs for part in parts))
             held = [*(one for number, one in enumerate(held) if number not in chosen), joined]
         for one in held:
             self._move(one.segment.name)
@@ -197,8 +196,8 @@ class IndexWriter:
             self._moved.append(name)
             path.replace(self._folder / name)
 
-    def _write_deletions(self, segments: list[_Held]) -> IndexFile | None:
-        deleted = {held.segment.name: np.packbits(~held.live()) for held in segments if held.gone}
+    def _write_deletions(self, segments: list[_OpenSegment]) -> IndexFile | None:
+        deleted = {held.segment.name: np.packbits(~held.live()) for held in segments if held.deleted}
         if not deleted:
             return None
         name = f"deleted.{self._generation}.arrays"
@@ -212,7 +211,7 @@ _OF_A_GENERATION = (("catalogue", "json"), ("deleted", "arrays"))
 
 
 @contextmanager
-def open_writer(snapshot: Snapshot, timeout: float, words_in_memory: int) -> Iterator[IndexWriter]:
+def open_writer(snapshot: Snapshot, timeout: float, tokens_in_memory: int) -> Iterator[IndexWriter]:
     """A writer that starts from a snapshot, under the folder's lock; nothing happens without `commit`.
 
     `timeout` is in seconds. Raises IndexBusy when another writer works, IndexMoved when one has changed the
@@ -229,7 +228,7 @@ def open_writer(snapshot: Snapshot, timeout: float, words_in_memory: int) -> Ite
             if base.generation != snapshot.generation:
                 raise IndexMoved(str(folder))
         with raising_index_damaged(folder):
-            writer = IndexWriter(folder, base, max(generation, base.state.generation) + 1, words_in_memory)
+            writer = IndexWriter(folder, base, max(generation, base.state.generation) + 1, tokens_in_memory)
         try:
             yield writer
         finally:

@@ -1,4 +1,4 @@
-"""Segments that become one: what of each is kept, and what numbers and places that will have."""
+"""New numbers of articles, passages and positions when segments are merged without their deleted articles."""
 
 from __future__ import annotations
 
@@ -14,115 +14,133 @@ from searchkit.engines.whoosh.segment.segment_schema import EXACT, NOWHERE
 
 
 @dataclass(frozen=True)
-class DocMap:
-    """The long row of a field's words, article by article: which articles stay, and how far each one's words move."""
+class PositionMap:
+    """How the positions of a token stream move, article by article.
+
+    `starts` is the first position of each article, `live` whether it stays, `shifts` (uint32, modulo 2**32) what is added to
+    its positions, `end` the position behind the last one.
+    """
 
     starts: Array
-    kept: Array
-    shift: Array
+    live: Array
+    shifts: Array
     end: int
 
-    def moved(self, places: Array) -> tuple[Array, Array | None]:
-        """The new places of those that stay (uint32), and which these are; None for all."""
-        if self.kept.all():
-            return places + self.shift[:1], None  # without gaps, all move by the same
-        articles = self.starts.searchsorted(places, "right") - 1
-        kept = self.kept.take(articles)
-        return (places + self.shift.take(articles))[kept], kept
+    def remap(self, positions: Array) -> tuple[Array, Array | None]:
+        """Return the new positions of those that stay (uint32), and which stay (bool); None for all."""
+        if self.live.all():
+            return positions + self.shifts[:1], None  # without gaps, all move by the same
+        articles = self.starts.searchsorted(positions, "right") - 1
+        live = self.live.take(articles)
+        return (positions + self.shifts.take(articles))[live], live
 
 
 @dataclass(frozen=True)
 class SourceSegment:
-    """A segment, which of its articles and passages are kept, and what numbers and places those will have."""
+    """A segment that is merged into another.
+
+    `live_articles` and `live_passages` (bool) say what stays, `n_quotes` counts the quotes that stay. `new_article` and
+    `new_passage` (uint32) are the numbers in the merged segment, undefined for what is deleted.
+    """
 
     segment: Segment
-    articles: Array
-    passages: Array
-    quotes: int
+    live_articles: Array
+    live_passages: Array
+    n_quotes: int
     new_article: Array
     new_passage: Array
-    text: DocMap
-    title: DocMap
+    text: PositionMap
+    title: PositionMap
 
     def parents(self) -> Array:
-        """The paragraphs of the quotes that are kept, by their new numbers."""
-        old = self.segment.array("quote.parent")[self.passages[: self.segment.quotes]]
-        homes = old != NOWHERE
+        """Return the new passage number of each live quote's paragraph: uint32[n_quotes], NOWHERE without one."""
+        old = self.segment.array("quote.parent")[self.live_passages[: self.segment.quotes]]
+        has_parent = old != NOWHERE
         new = np.full(len(old), NOWHERE, np.uint32)
-        new[homes] = self.new_passage[old[homes]]
+        new[has_parent] = self.new_passage[old[has_parent]]
         return new
 
-    def first(self) -> Array:
-        """Where the words of its passages will be; those of the deleted mean nothing."""
-        shift = self.text.shift.take(self.segment.article_of)
-        moved: Array = self.segment.array(f"{EXACT['text']}.doc_starts") + shift
-        return moved
+    def text_starts(self) -> Array:
+        """Return the new first position of each passage, undefined for deleted ones."""
+        shifts = self.text.shifts.take(self.segment.article_of)
+        starts: Array = self.segment.array(f"{EXACT['text']}.doc_starts") + shifts
+        return starts
 
-    def first_of_titles(self) -> Array:
-        """Where the titles that are kept will be."""
-        moved: Array = (self.segment.array(f"{EXACT['title']}.doc_starts") + self.title.shift)[self.articles]
-        return moved
+    def title_starts(self) -> Array:
+        """Return the new first position of each live article's title."""
+        starts: Array = self.segment.array(f"{EXACT['title']}.doc_starts") + self.title.shifts
+        return starts[self.live_articles]
 
 
 def source_segments(segments: Sequence[tuple[Segment, Array]]) -> list[SourceSegment]:
-    """Segments that become one, in order; with each goes which of its articles are kept (an array of truth values)."""
-    kept = [(segment, articles, articles[segment.article_of]) for segment, articles in segments]
+    """Number the segments that are merged, in order; with each goes which of its articles are live (bool[n_articles])."""
+    live = [(segment, articles, articles[segment.article_of]) for segment, articles in segments]
     quote = article = text = title = 0
-    paragraph = sum(int(np.count_nonzero(passages[: segment.quotes])) for segment, _, passages in kept)
-    parts: list[SourceSegment] = []
-    for segment, articles, passages in kept:
-        split = segment.quotes
-        quotes = int(np.count_nonzero(passages[:split]))
-        moved_text = _moved(_starts_of_texts(segment), articles, text)
-        moved_title = _moved(_starts_of_titles(segment), articles, title)
-        new_passage = np.concatenate((_numbered(passages[:split], quote), _numbered(passages[split:], paragraph)))
-        new_article = _numbered(articles, article)
-        parts.append(
-            SourceSegment(segment, articles, passages, quotes, new_article, new_passage, moved_text, moved_title)
+    paragraph = sum(_count(passages[: segment.quotes]) for segment, _, passages in live)
+    sources: list[SourceSegment] = []
+    for segment, articles, passages in live:
+        quotes, paragraphs = passages[: segment.quotes], passages[segment.quotes :]
+        source = SourceSegment(
+            segment,
+            articles,
+            passages,
+            _count(quotes),
+            _new_numbers(articles, article),
+            np.concatenate((_new_numbers(quotes, quote), _new_numbers(paragraphs, paragraph))),
+            _position_map(_article_starts(segment), articles, text),
+            _position_map(_title_starts(segment), articles, title),
         )
-        text, title = moved_text.end, moved_title.end
-        article += int(np.count_nonzero(articles))
-        quote += quotes
-        paragraph += int(np.count_nonzero(passages[split:]))
-    return parts
+        sources.append(source)
+        text, title = source.text.end, source.title.end
+        article += _count(articles)
+        quote += source.n_quotes
+        paragraph += _count(paragraphs)
+    return sources
 
 
-def _numbered(kept: Array, first: int) -> Array:
-    """New numbers from `first` on for what is kept; those of the rest mean nothing."""
-    return (np.cumsum(kept) + (first - 1)).astype(np.uint32)
+def concat_by_unit(columns: Sequence[Array], sources: Sequence[SourceSegment]) -> Array:
+    """Concatenate columns of passages: all live quotes, then all live paragraphs."""
+    quotes, paragraphs = [], []
+    for column, source in zip(columns, sources, strict=True):
+        split, live = source.segment.quotes, source.live_passages
+        quotes.append(column[:split][live[:split]])
+        paragraphs.append(column[split:][live[split:]])
+    return np.concatenate([*quotes, *paragraphs])
 
 
-def _starts_of_texts(segment: Segment) -> Array:
-    """Where the words of each article begin in the long row, and the end."""
-    starts = np.full(segment.articles + 1, segment.file.about["positions"], np.int64)
-    first = segment.array(f"{EXACT['text']}.doc_starts")
+def _count(live: Array) -> int:
+    return int(np.count_nonzero(live))
+
+
+def _new_numbers(live: Array, first: int) -> Array:
+    """Number what is live from `first` on: uint32[len(live)], undefined for the rest."""
+    return (np.cumsum(live) + (first - 1)).astype(np.uint32)
+
+
+def _article_starts(segment: Segment) -> Array:
+    """Return the first position of each article in the text's token stream, and the end: int64[n_articles + 1]."""
+    starts = np.full(segment.articles + 1, segment.file.counts["positions"], np.int64)
+    doc_starts = segment.array(f"{EXACT['text']}.doc_starts")
     for begin, end in ((0, segment.quotes), (segment.quotes, segment.passages)):
         articles = segment.article_of[begin:end]
-        of_articles = run_starts(articles)
-        numbers = articles.take(of_articles)
-        starts[numbers] = np.minimum(starts[numbers], first[begin:end].take(of_articles))
+        first = run_starts(articles)
+        numbers = articles.take(first)
+        starts[numbers] = np.minimum(starts[numbers], doc_starts[begin:end].take(first))
     return np.minimum.accumulate(starts[::-1])[::-1]
 
 
-def _starts_of_titles(segment: Segment) -> Array:
-    first, lengths = segment.array(f"{EXACT['title']}.doc_starts"), segment.doc_lengths(EXACT["title"])
-    end = int(first[-1]) + int(lengths[-1]) + 1 if len(first) else 0
-    return np.append(first.astype(np.int64), end)
+def _title_starts(segment: Segment) -> Array:
+    """Return the first position of each title, and the end: int64[n_articles + 1]."""
+    starts, lengths = segment.array(f"{EXACT['title']}.doc_starts"), segment.doc_lengths(EXACT["title"])
+    end = int(starts[-1]) + int(lengths[-1]) + 1 if len(starts) else 0
+    return np.append(starts.astype(np.int64), end)
 
 
-def _moved(starts: Array, kept: Array, before: int) -> DocMap:
-    """Articles stay in their order, one behind the other."""
-    lengths = np.where(kept, np.diff(starts), 0)
+def _position_map(starts: Array, live: Array, before: int) -> PositionMap:
+    """Map positions to those behind `before`; live articles stay in order, without gaps between them."""
+    lengths = np.where(live, np.diff(starts), 0)
     ends = np.cumsum(lengths) + before
     end = int(ends[-1]) if len(ends) else before
     if end > np.iinfo(np.uint32).max:
         raise ValueError("a segment has too many words")
-    # Differences are modulo 2**32, and so are the sums that they are for.
-    return DocMap(starts[:-1], kept, (ends - lengths - starts[:-1]).astype(np.uint32), end)
-
-
-def by_unit(columns: Sequence[Array], parts: Sequence[SourceSegment]) -> Array:
-    """A column of all quotes, then of all paragraphs, that are kept."""
-    cut = [(column, part.passages, part.segment.quotes) for column, part in zip(columns, parts, strict=True)]
-    quotes = [column[:split][kept[:split]] for column, kept, split in cut]
-    return np.concatenate([*quotes, *(column[split:][kept[split:]] for column, kept, split in cut)])
+    return PositionMap(starts[:-1], live, (ends - lengths - starts[:-1]).astype(np.uint32), end)

@@ -1,4 +1,4 @@
-"""The articles of a new segment as their builder leaves them: plain arrays, to be sorted into a file."""
+"""A new segment in memory, as its builder leaves it: plain arrays, not yet sorted into postings."""
 
 from __future__ import annotations
 
@@ -12,68 +12,69 @@ from searchkit.engines.whoosh.encoding.array_ops import batch_ranges, concat_ran
 from searchkit.text.analysis import FUNCTION_WORDS
 
 GAP = 2**32 - 1
-"""In place of a word's number, where no word stands."""
-_AT_ONCE = 500_000
-"""Words that are worked on at a time, because that takes many times their memory."""
+"""In place of a term number, at the position behind each text: a phrase never runs from one text into the next."""
+_BATCH = 500_000
+"""Tokens worked on at a time, because work takes many times their memory."""
 
 
 @dataclass(frozen=True, slots=True)
-class TokenStreams:
-    """Rows of words, laid out as one long row with one free place behind each.
+class TokenStream:
+    """The tokens of a field, text after text.
 
-    `texts` are sorted exact forms, each of which occurs; `row` has the number of the word at each place, or FREE.
-    `first` and `counts` say for each document where its words begin, and how many there are: a quote's words are among
+    `terms` are the exact forms, ascending. `tokens` is uint32[n_positions]: the number of the term at each position, or GAP.
+    `doc_starts` and `doc_lengths` (uint32[n_docs]) are the positions of each document. A quote's positions are among
     its paragraph's.
     """
 
-    texts: Sequence[str]
-    row: Array
-    first: Array
-    counts: Array
+    terms: Sequence[str]
+    tokens: Array
+    doc_starts: Array
+    doc_lengths: Array
 
-    def by_document(self) -> Iterator[tuple[slice, Array]]:
-        """The words of the documents in order, of some documents at a time."""
-        for start, end in batch_ranges(self.counts, _AT_ONCE):
-            documents = slice(start, end)
-            yield documents, self.row.take(concat_ranges(self.first[documents], self.counts[documents]))
+    def iter_documents(self) -> Iterator[tuple[slice, Array]]:
+        """Yield some documents at a time, in order, with their tokens one after the other."""
+        for start, end in batch_ranges(self.doc_lengths, _BATCH):
+            docs = slice(start, end)
+            yield docs, self.tokens.take(concat_ranges(self.doc_starts[docs], self.doc_lengths[docs]))
 
-    def content_counts(self) -> Array:
-        """How many words of each document are no function words."""
-        left_out = [text in FUNCTION_WORDS for text in self.texts]
-        before = np.zeros(len(self.row) + 1, np.uint32)
-        np.cumsum(np.array([*left_out, False]).take(self.row, mode="clip"), out=before[1:])  # FREE is behind the last
-        counts: Array = self.counts - (before.take(self.first + self.counts) - before.take(self.first))
-        return counts
+    def content_lengths(self) -> Array:
+        """Count the tokens of each document that are no function words: uint32[n_docs]."""
+        is_function_word = np.array([*(term in FUNCTION_WORDS for term in self.terms), False])
+        before = np.zeros(len(self.tokens) + 1, np.uint32)
+        np.cumsum(is_function_word.take(self.tokens, mode="clip"), out=before[1:])  # GAP is clipped to the last
+        ends = self.doc_starts + self.doc_lengths
+        lengths: Array = self.doc_lengths - (before.take(ends) - before.take(self.doc_starts))
+        return lengths
 
 
 @dataclass(frozen=True, slots=True)
-class Values:
-    """The values of owners (quotes, passages or articles): numbers into `texts`, whose first is for "none".
+class FieldValues:
+    """The values of a field by owner (quote, passage or article).
 
-    With `starts`, those of owner n are `refs[starts[n]:starts[n + 1]]`; without, each owner has one.
+    `refs` are numbers into `texts`, whose first is "" for no value. With `offsets`, owner n has
+    `refs[offsets[n]:offsets[n + 1]]`; without, each owner has one.
     """
 
     texts: Sequence[str]
     refs: Array
-    starts: Array | None
+    offsets: Array | None
 
 
 @dataclass(frozen=True, slots=True)
 class SegmentData:
-    """A segment: quotes, then paragraphs, are its passages.
+    """A segment. Its passages are its quotes, then its paragraphs; columns have a number for each owner.
 
-    `passages` has the columns ordinal and same; `quotes` parent (the passage, or NOWHERE) and confidence;
-    `articles` digest, day, after, apart (whether the title is
-    none of the paragraphs), and how many quotes and paragraphs each has.
-    `store_blocks` and `store_index` are what `StoreWriter` wrote.
+    Columns of `quotes`: parent (the passage number of the paragraph, or NOWHERE), confidence. Of `passages`: ordinal (index in
+    the article), duplicate_key. Of `articles`: digest, day, day_after, title_apart (whether no paragraph is the title),
+    quotes, paragraphs (how many it has). `store_blocks` and `store_index` are what `StoreWriter` wrote.
     """
 
     ids: Sequence[str]
     quotes: Mapping[str, Array]
     passages: Mapping[str, Array]
     articles: Mapping[str, Array]
-    text: TokenStreams
-    title: TokenStreams
-    values: Mapping[str, Values]
+    text: TokenStream
+    title: TokenStream
+    values: Mapping[str, FieldValues]
     store_blocks: Sequence[bytes | memoryview]
     store_index: Mapping[str, Array]

@@ -1,4 +1,4 @@
-"""The statistics of an index, kept exact through every change: ranking needs counts and lengths of live documents."""
+"""Collection statistics: counts and lengths of live documents, kept exact through every change, because ranking needs them."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from searchkit.engines.whoosh.segment.segment_schema import STEMS
 
 
 class CollectionStatistics(NamedTuple):
-    """What documents add to the statistics: how many there are, and their lengths in words, without function words."""
+    """The number of documents by unit, and the tokens that they have without function words."""
 
     articles: int = 0
     paragraphs: int = 0
@@ -22,53 +22,53 @@ class CollectionStatistics(NamedTuple):
     quote_length: int = 0
     title_length: int = 0
 
-    def plus(self, other: CollectionStatistics, sign: int = 1) -> CollectionStatistics:
-        """The sum, or with a sign of -1 the difference."""
-        return CollectionStatistics(*(mine + sign * others for mine, others in zip(self, other, strict=True)))
+    def plus(self, other: CollectionStatistics) -> CollectionStatistics:
+        """Return the sum."""
+        return CollectionStatistics(*(own + added for own, added in zip(self, other, strict=True)))
+
+    def minus(self, other: CollectionStatistics) -> CollectionStatistics:
+        """Return the difference."""
+        return CollectionStatistics(*(own - removed for own, removed in zip(self, other, strict=True)))
 
     @property
     def docs(self) -> int:
-        """How many documents there are."""
+        """The number of all documents."""
         return self.articles + self.paragraphs + self.quotes
+
+    @property
+    def counts(self) -> Mapping[str, int]:
+        """The number of documents by unit, as MANIFEST has it."""
+        return {"article": self.articles, "paragraph": self.paragraphs, "quote": self.quotes}
+
+    @property
+    def lengths(self) -> Mapping[str, int]:
+        """The lengths by unit, and of titles, as MANIFEST has them."""
+        return {
+            "article": self.article_length,
+            "paragraph": self.paragraph_length,
+            "quote": self.quote_length,
+            "title": self.title_length,
+        }
 
 
 def statistics_of_article(segment: Segment, article: int) -> CollectionStatistics:
-    """An article that is in a segment."""
+    """Count an article of a segment, with its passages."""
     quotes, paragraphs = (
         slice(int(starts[article]), int(starts[article + 1]))
         for starts in (segment.quote_starts, segment.paragraph_starts)
     )
-    return _tally(segment, slice(article, article + 1), quotes, paragraphs)
+    return _count(segment, slice(article, article + 1), quotes, paragraphs)
 
 
 def statistics_of_articles(segment: Segment, articles: Array) -> CollectionStatistics:
-    """Several articles of a segment (truth values)."""
+    """Count some articles of a segment (bool[n_articles]), with their passages."""
     passages = articles.take(segment.article_of).nonzero()[0]
     border = int(passages.searchsorted(segment.quotes))
-    return _tally(segment, articles, passages[:border], passages[border:])
-
-
-def _tally(
-    segment: Segment, articles: slice | Array, quotes: slice | Array, paragraphs: slice | Array
-) -> CollectionStatistics:
-    words = segment.doc_lengths(STEMS["text"])
-    of_quotes, of_paragraphs = words[quotes], words[paragraphs]
-    of_titles = segment.doc_lengths(STEMS["title"])[articles]
-    beside = of_titles * segment.array("article.title_apart")[articles]
-    paragraph_length = int(of_paragraphs.sum())
-    return CollectionStatistics(
-        len(of_titles),
-        len(of_paragraphs),
-        len(of_quotes),
-        paragraph_length + int(beside.sum()),  # an article is as long as its title and its paragraphs together
-        paragraph_length,
-        int(of_quotes.sum()),
-        int(of_titles.sum()),
-    )
+    return _count(segment, articles, passages[:border], passages[border:])
 
 
 def statistics_of_commit(state: Commit) -> CollectionStatistics:
-    """All documents of an index."""
+    """Return the statistics that MANIFEST has."""
     counts, lengths = state.manifest.counts, state.lengths
     return CollectionStatistics(
         counts["article"],
@@ -81,16 +81,21 @@ def statistics_of_commit(state: Commit) -> CollectionStatistics:
     )
 
 
-def counts_of(tally: CollectionStatistics) -> Mapping[str, int]:
-    """The number of documents by unit."""
-    return {"article": tally.articles, "paragraph": tally.paragraphs, "quote": tally.quotes}
-
-
-def lengths_of(tally: CollectionStatistics) -> Mapping[str, int]:
-    """The lengths by unit, and of titles."""
-    return {
-        "article": tally.article_length,
-        "paragraph": tally.paragraph_length,
-        "quote": tally.quote_length,
-        "title": tally.title_length,
-    }
+def _count(
+    segment: Segment, articles: slice | Array, quotes: slice | Array, paragraphs: slice | Array
+) -> CollectionStatistics:
+    text_lengths = segment.doc_lengths(STEMS["text"])
+    quote_lengths, paragraph_lengths = text_lengths[quotes], text_lengths[paragraphs]
+    title_lengths = segment.doc_lengths(STEMS["title"])[articles]
+    # An article is as long as its paragraphs, and its title where no paragraph is the title.
+    apart = title_lengths * segment.array("article.title_apart")[articles]
+    paragraph_length = int(paragraph_lengths.sum())
+    return CollectionStatistics(
+        len(title_lengths),
+        len(paragraph_lengths),
+        len(quote_lengths),
+        paragraph_length + int(apart.sum()),
+        paragraph_length,
+        int(quote_lengths.sum()),
+        int(title_lengths.sum()),
+    )

@@ -26,10 +26,10 @@ class Segment:
 
     def __init__(self, path: Path, size: int) -> None:
         self.file = ArrayFile(path, size)
-        about = self.file.about
+        counts = self.file.counts
         self.name = path.name
-        self.quotes, self.articles = about["quotes"], about["articles"]
-        self.passages = self.quotes + about["paragraphs"]
+        self.quotes, self.articles = counts["quotes"], counts["articles"]
+        self.passages = self.quotes + counts["paragraphs"]
         self.docs = self.passages + self.articles
         self._arrays: dict[str, Array] = {}
         self._dictionaries: dict[str, TermDict] = {}
@@ -68,7 +68,7 @@ class Segment:
         if field in STEMS.values():
             return self.passages if field == STEMS["text"] else self.articles
         if field == EXACT["text"]:
-            return self.file.about["positions"]
+            return self.file.counts["positions"]
         words = self.array(f"{field}.low" if field in _WRITTEN else f"{field}.positions")
         return len(words) + len(self.doc_lengths(field))  # one place is free behind each row
 
@@ -196,7 +196,7 @@ class Segment:
     def counts_by_article(self, name: str) -> Array:
         """How many quotes or paragraphs each article has."""
         counts = self.array(f"article.{name}")
-        if len(counts) != self.articles or counts.sum(dtype=np.int64) != self.file.about[name]:
+        if len(counts) != self.articles or counts.sum(dtype=np.int64) != self.file.counts[name]:
             raise ValueError(f"the {name} of articles in {self.name} do not add up")
         return counts
 

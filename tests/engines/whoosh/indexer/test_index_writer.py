@@ -138,7 +138,7 @@ def test_many_small_commits_are_merged(build: Build) -> None:
 
 
 def test_more_words_than_fit_in_memory(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(index_writer, "WORDS_IN_MEMORY", 10)
+    monkeypatch.setattr(index_writer, "TOKENS_IN_MEMORY", 10)
     texts = [f"words and words number{number}" for number in range(40)]
     commit(open_engine(folder), *[make_extraction(f"more{at}", text, "the end") for at, text in enumerate(texts)])
     engine = open_engine(folder)

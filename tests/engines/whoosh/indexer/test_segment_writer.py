@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import random
 import tempfile
 from collections.abc import Sequence
 from pathlib import Path
@@ -11,47 +10,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from searchkit.engines.whoosh.encoding import packed_ints
-from searchkit.engines.whoosh.indexer import merger
+from searchkit.engines.whoosh.indexer import term_merger
 from searchkit.engines.whoosh.indexer.builder import SegmentBuilder
 from searchkit.engines.whoosh.indexer.merger import merge_segments
-from searchkit.engines.whoosh.indexer.segment_writer import segments_to_merge, write_segment
+from searchkit.engines.whoosh.indexer.segment_writer import write_segment
 from searchkit.engines.whoosh.segment.segment_reader import Segment
 from searchkit.model.passage import Extraction
 from tests.engines.contract.builders import ParagraphSpec, QuoteSpec, make_extraction
-
-
-@pytest.mark.parametrize(
-    ("sizes", "live", "joined"),
-    [
-        ([5], [5], []),
-        ([10, 10, 10], [10, 10, 10], []),
-        ([10, 10, 10, 5], [10, 10, 10, 5], [0, 1, 2, 3]),
-        ([90_000, 10, 10, 10, 5], [90_000, 10, 10, 10, 5], [1, 2, 3, 4]),
-        ([90_000, 10], [45_000, 10], [0]),
-        ([90_000, 80_000, 70_000, 10, 65_000], [90_000, 80_000, 70_000, 10, 65_000], [0, 1, 2, 3, 4]),
-        ([90_000, 80_000, 70_000, 5], [90_000, 80_000, 70_000, 5], []),
-        ([300_000] * 6, [300_000] * 6, []),
-        ([200_000] * 12, [200_000] * 12, [0, 1, 2, 3, 4]),
-        ([2_000_000, *[200_000] * 4], [900_000, *[200_000] * 4], [0]),
-    ],
-)
-def test_which_segments_are_joined(sizes: list[int], live: list[int], joined: list[int]) -> None:
-    assert segments_to_merge(live, sizes) == joined
-
-
-def test_a_document_is_rewritten_seldom() -> None:
-    chance = random.Random(3)  # noqa: S311 - not for secrets
-    segments: list[int] = []
-    written = 0
-    for _ in range(2000):
-        segments.append(chance.randrange(1, 100))
-        while joined := segments_to_merge(segments, segments):
-            added = sum(segments[number] for number in joined)
-            segments = [size for number, size in enumerate(segments) if number not in joined] + [added]
-            written += added
-    assert len(segments) < 16
-    assert written < 30 * sum(segments)
-
 
 SENTENCES = ("Rain fell on the mill.", "“We stay,” said Ola, “until May.”", "The new mayor’s news", "—", "rain, rain")
 spoken = {
@@ -94,7 +59,7 @@ def written(path: Path, extractions: Sequence[Extraction]) -> Segment:
     builder = SegmentBuilder()
     for extraction in extractions:
         builder.add(extraction)
-    return Segment(path, write_segment(path, builder.draft()))
+    return Segment(path, write_segment(path, builder.build()))
 
 
 @settings(max_examples=60)
@@ -121,7 +86,7 @@ def test_joining_a_stretch_of_terms_at_a_time(tmp_path: Path, monkeypatch: pytes
         for number in range(30)
     ]
     parts = [(written(tmp_path / f"{at}.seg", found[at : at + 10]), np.ones(10, bool)) for at in (0, 10, 20)]
-    monkeypatch.setattr(merger, "BATCH", 20)
+    monkeypatch.setattr(term_merger, "BATCH", 20)
     monkeypatch.setattr(packed_ints, "BATCH", 20)
     joined = Segment(tmp_path / "joined", merge_segments(tmp_path / "joined", parts))
     assert contents(joined) == contents(written(tmp_path / "expected", found))
@@ -130,4 +95,4 @@ def test_joining_a_stretch_of_terms_at_a_time(tmp_path: Path, monkeypatch: pytes
 def contents(segment: Segment) -> dict[str, object]:
     """Every array of a segment, by name."""
     file = segment.file
-    return {**file.about, **{name: file.array(name).tolist() for name in file._arrays}}
+    return {**file.counts, **{name: file.array(name).tolist() for name in file._arrays}}
