@@ -24,7 +24,8 @@ from searchkit.query.tree import (
     Wildcard,
     Word,
 )
-from searchkit.text.period import MONTHS, Period, write_period
+from searchkit.text.dates import format_date
+from searchkit.text.period import Period, write_period
 
 _JOINING = {"and", "or", "not"}
 _LABELLED = (Word, Phrase, Prefix, Name, Value)
@@ -143,17 +144,10 @@ def _set_apart(text: str) -> str:
 def _printed(stretch: DateRange) -> str:
     first, dots, last = write_period(Period(stretch.start, stretch.end)).partition("..")
     if not dots:
-        return f"printed {'on' if first.count('-') > 1 else 'in'} {_spoken(first)}"
+        return f"printed {'on' if first.count('-') > 1 else 'in'} {format_date(first)}"
     if first and last:
-        return f"printed {_spoken(first)} to {_spoken(last)}"
-    return f"printed since {_spoken(first)}" if first else f"printed until {_spoken(last)}"
-
-
-def _spoken(written: str) -> str:
-    year, *rest = written.split("-")
-    day = [str(int(part)) for part in rest[1:]]
-    month = [MONTHS[int(part) - 1] for part in rest[:1]]
-    return " ".join([*day, *month, str(int(year))])
+        return f"printed {format_date(first)} to {format_date(last)}"
+    return f"printed since {format_date(first)}" if first else f"printed until {format_date(last)}"
 
 
 def _numbers(stretch: NumberRange) -> str:

@@ -10,9 +10,10 @@ from searchkit.model.passage import Extraction, Paragraph, Quote, Span
 from searchkit.model.reports import PassageInPlace
 from searchkit.model.stored import StoredArticle
 from searchkit.render import json_output
-from searchkit.render.style import Style, format_date, joined, marked, wrapped
+from searchkit.render.style import Style, joined, marked, wrapped
 from searchkit.text.composition import compose
 from searchkit.text.control_characters import one_line
+from searchkit.text.dates import format_date
 
 
 def article_text(stored: StoredArticle, style: Style) -> Iterator[str]:

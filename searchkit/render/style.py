@@ -10,9 +10,6 @@ from functools import cache
 from searchkit.model.frozen import Frozen
 from searchkit.model.passage import Span
 
-MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
-          "November", "December")  # fmt: skip
-
 _WORD = re.compile(r"\S+")
 PAINT = r"\x1b\[(?:0|1|2|36|1;33)m"
 """What `Style` writes around painted text."""
@@ -132,19 +129,6 @@ def window(text: str, highlights: tuple[Span, ...], size: int) -> Span:
     while end < len(text) and not text[end].isspace() and end > start + size // 2:
         end -= 1
     return start, end
-
-
-def format_date(date: str | None) -> str | None:
-    """`2018-05-17` as "17 May 2018", `2018-05` as "May 2018"."""
-    if date is None:
-        return None
-    year, *rest = date.split("-")
-    parts = [year]
-    if rest:
-        parts.insert(0, MONTHS[int(rest[0]) - 1])
-    if rest[1:]:
-        parts.insert(0, str(int(rest[1])))
-    return " ".join(parts)
 
 
 def counted(number: int, singular: str, plural: str | None = None) -> str:

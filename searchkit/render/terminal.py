@@ -10,7 +10,6 @@ from searchkit.render.style import (
     Style,
     columns,
     counted,
-    format_date,
     joined,
     marked,
     shortened,
@@ -18,6 +17,7 @@ from searchkit.render.style import (
     wrapped,
 )
 from searchkit.text.control_characters import one_line
+from searchkit.text.dates import format_date
 
 UNSURE = 0.5
 """Below this confidence a speaker is marked as a guess."""

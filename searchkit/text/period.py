@@ -13,21 +13,8 @@ from datetime import date, timedelta
 
 from searchkit.errors import BadDate
 from searchkit.model.frozen import Frozen
+from searchkit.text.dates import MONTHS
 
-MONTHS = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
 GOOD_DATES = "write 2018, 2018-05, 2018-05-17, 17 May 2018, last week or 3 days ago"
 GOOD_PERIODS = f"{GOOD_DATES}; a range is 2017..2018-05, 2017.. or ..2018"
 

@@ -9,7 +9,6 @@ from searchkit.render.style import (
     columns,
     counted,
     cut,
-    format_date,
     joined,
     marked,
     window,
@@ -81,14 +80,6 @@ def test_control_characters_become_harmless_and_offsets_stay() -> None:
     assert len(harmless(evil)) == len(evil)
     assert not {"\x1b", "\u202e", "\x07"} & set(harmless(evil))
     assert one_line("a\nb\tc") == "a b c"
-
-
-@pytest.mark.parametrize(
-    ("date", "printed"),
-    [("2018-05-17", "17 May 2018"), ("2018-05", "May 2018"), ("2018", "2018"), (None, None)],
-)
-def test_dates_are_printed_as_exactly_as_they_are_known(date: str | None, printed: str | None) -> None:
-    assert format_date(date) == printed
 
 
 def test_counting() -> None:

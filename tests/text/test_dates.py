@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from searchkit.text.dates import parse_printed_date
+from searchkit.text.dates import day_range, format_date, parse_printed_date
 
 
 @pytest.mark.parametrize(
@@ -103,3 +103,31 @@ def test_every_day_is_read_in_several_forms(day: date) -> None:
     iso = day.isoformat()
     for written in (iso, iso.replace("-", ""), f"{day:%B} {day.day}, {iso[:4]}", f"{day.day} {day:%b} {iso[:4]}"):
         assert parse_printed_date(written) == iso
+
+
+@pytest.mark.parametrize(
+    ("printed", "first", "last"),
+    [
+        ("2018-05-17", date(2018, 5, 17), date(2018, 5, 17)),
+        ("2018-02", date(2018, 2, 1), date(2018, 2, 28)),
+        ("2018-12", date(2018, 12, 1), date(2018, 12, 31)),
+        ("2020", date(2020, 1, 1), date(2020, 12, 31)),
+        ("9999", date(9999, 1, 1), date(9999, 12, 31)),
+        ("9999-12-31", date(9999, 12, 31), date(9999, 12, 31)),
+    ],
+)
+def test_dates_as_days(printed: str, first: date, last: date) -> None:
+    assert day_range(printed) == (first.toordinal(), last.toordinal() + 1)
+
+
+@pytest.mark.parametrize("printed", ["", "soon", "2018-13", "2018-02-30", "0000", "2018-", "2018-01-01-01", "99999"])
+def test_what_is_no_date_has_no_days(printed: str) -> None:
+    assert day_range(printed) is None
+
+
+@pytest.mark.parametrize(
+    ("date", "printed"),
+    [("2018-05-17", "17 May 2018"), ("2018-05", "May 2018"), ("2018", "2018"), (None, None)],
+)
+def test_dates_are_printed_as_exactly_as_they_are_known(date: str | None, printed: str | None) -> None:
+    assert format_date(date) == printed

@@ -19,7 +19,7 @@ from searchkit.engines.whoosh.store.article_record import encode_article
 from searchkit.engines.whoosh.store.store_writer import StoreWriter
 from searchkit.model.article import Article
 from searchkit.model.passage import Extraction, Paragraph, Quote
-from searchkit.text.days import days_of
+from searchkit.text.dates import day_range
 
 _NOT_THE_STORY = frozenset({"title", "byline", "repeat"})
 
@@ -83,7 +83,7 @@ class SegmentBuilder:
 
     def _add_metadata(self, article: Article, title: Sequence[int]) -> None:
         self._titles.add(title)
-        day, day_after = (days_of(article.date) if article.date else None) or (0, 0)
+        day, day_after = (day_range(article.date) if article.date else None) or (0, 0)
         self._days.append(day)
         self._days_after.append(day_after)
         self._values["source"].add(article.source)
