@@ -205,12 +205,12 @@ def test_what_is_no_catalogue_is_a_value_error(data: dict[str, Any]) -> None:
 
 
 def test_counts_that_no_file_can_hold_ask_for_no_memory(whole: Path, tmp_path: Path) -> None:
-    for name in ("articles", "quotes", "paragraphs", "places"):
+    for name in ("articles", "quotes", "paragraphs", "positions"):
         folder = tmp_path / name
         shutil.copytree(whole, folder)
 
         def enlarge(header: Any, name: str = name) -> Any:
-            header["about"][name] = 10**9
+            header["counts"][name] = 10**9
             return header
 
         forge(folder / "index", "segment", enlarge)

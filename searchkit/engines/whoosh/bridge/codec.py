@@ -176,7 +176,7 @@ class ArrayColumnReader(ColumnReader):  # type: ignore[misc]
 
 def column_value(segment: Segment, field: str, doc: int) -> str | tuple[str, ...]:
     """Return the value of a facet field of a document, or the tuple of its values where there may be several."""
-    values = tuple(segment.value_text(field, value)[0] for value in values_of(segment, field, doc))
+    values = tuple(segment.value_text(field, value) for value in values_of(segment, field, doc))
     if field in MANY:
         return values
     return values[0] if values else ""

@@ -1,7 +1,4 @@
-"""Runs of equal numbers and neighbouring stretches, as arrays.
-
-`np.unique` and `np.isin` would do some of it, but they import `numpy.ma`, which takes longer than a search.
-"""
+"""Array operations that numpy has not, or only in `numpy.ma`, whose import takes longer than a search."""
 
 from __future__ import annotations
 
@@ -13,14 +10,14 @@ from searchkit.engines.whoosh.directory.array_file import Array
 
 
 def run_starts(ordered: Array) -> Array:
-    """Where each new number begins among numbers in order."""
+    """Return the index of the first of each run of equal numbers: intp[n_runs]."""
     if not len(ordered):
         return np.zeros(0, np.intp)
     return np.concatenate((np.zeros(1, np.intp), np.flatnonzero(ordered[1:] != ordered[:-1]) + 1))
 
 
 def unique_counts(ordered: Array) -> tuple[Array, Array]:
-    """The different numbers among numbers in order, and how often each comes."""
+    """Return the different numbers of an ascending array, and how often each occurs (intp)."""
     first = run_starts(ordered)
     counts = np.empty(len(first), np.intp)
     np.subtract(first[1:], first[:-1], out=counts[:-1])
@@ -29,51 +26,54 @@ def unique_counts(ordered: Array) -> tuple[Array, Array]:
 
 
 def unique_sorted(numbers: Array) -> Array:
-    """Some numbers, each once, in order."""
+    """Return the different numbers of an array, ascending."""
     ordered = np.sort(numbers)
     if not len(ordered):
         return ordered
-    new = np.empty(len(ordered), bool)
-    new[0] = True
-    np.not_equal(ordered[1:], ordered[:-1], out=new[1:])
-    return ordered.compress(new)
+    is_first = np.empty(len(ordered), bool)
+    is_first[0] = True
+    np.not_equal(ordered[1:], ordered[:-1], out=is_first[1:])
+    return ordered.compress(is_first)
 
 
 def isin_sorted(numbers: Array, ordered: Array) -> Array:
-    """Which numbers are among others, which are in order (truth values)."""
+    """Return whether each number occurs in `ordered` (ascending): bool[len(numbers)]."""
     if not len(ordered):
         return np.zeros(len(numbers), bool)
-    at = ordered.searchsorted(numbers)
-    np.minimum(at, len(ordered) - 1, out=at)
-    found: Array = ordered.take(at) == numbers
+    indices = ordered.searchsorted(numbers)
+    np.minimum(indices, len(ordered) - 1, out=indices)
+    found: Array = ordered.take(indices) == numbers
     return found
 
 
 def document_starts(lengths: Array) -> Array:
-    """Where each row of words begins, and the end: one place is free behind each."""
-    rows = np.zeros(len(lengths) + 1, np.uint64)
-    np.cumsum(lengths.astype(np.uint64) + 1, out=rows[1:])
-    if int(rows[-1]) > np.iinfo(np.uint32).max:
+    """Return the first position of each text in a token stream, and the end: uint32[len(lengths) + 1].
+
+    A gap of one position follows each text. Raises ValueError where positions do not fit into 32 bits.
+    """
+    starts = np.zeros(len(lengths) + 1, np.uint64)
+    np.cumsum(lengths.astype(np.uint64) + 1, out=starts[1:])
+    if int(starts[-1]) > np.iinfo(np.uint32).max:
         raise ValueError("a segment has too many words")
-    return rows.astype(np.uint32)
+    return starts.astype(np.uint32)
 
 
-def offsets_from_lengths(counts: Array) -> Array:
-    """Where each of some neighbouring stretches begins, and the end."""
-    starts = np.zeros(len(counts) + 1, np.uint32)
-    np.cumsum(counts, out=starts[1:])
-    return starts
+def offsets_from_lengths(lengths: Array) -> Array:
+    """Return the start of each of some neighbouring ranges, and the end: uint32[len(lengths) + 1]."""
+    offsets = np.zeros(len(lengths) + 1, np.uint32)
+    np.cumsum(lengths, out=offsets[1:])
+    return offsets
 
 
-def concat_ranges(starts: Array, counts: Array) -> Array:
-    """The numbers of all stretches, one after the other."""
-    ends = np.cumsum(counts, dtype=np.int64)
+def concat_ranges(starts: Array, lengths: Array) -> Array:
+    """Return the numbers of several ranges, one range after the other: int64[lengths.sum()]."""
+    ends = np.cumsum(lengths, dtype=np.int64)
     total = int(ends[-1]) if len(ends) else 0
-    return np.arange(total) + np.repeat(starts.astype(np.int64) - (ends - counts), counts)
+    return np.arange(total) + np.repeat(starts.astype(np.int64) - (ends - lengths), lengths)
 
 
 def batch_ranges(counts: Array, most: int) -> Iterator[tuple[int, int]]:
-    """Neighbouring things in stretches that count no more than `most` together, or are a single one."""
+    """Yield ranges (start, end) of indices whose counts add up to `most` at most, or that are a single index."""
     ends = np.cumsum(counts, dtype=np.int64)
     start = done = 0
     while start < len(counts):

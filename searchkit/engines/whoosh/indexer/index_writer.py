@@ -1,9 +1,9 @@
-"""The one writer: collects a change in a workshop of its own, and makes it the index in one instant or not at all."""
+"""The one writer: builds a change in a folder of its own, and makes it the index in one instant or not at all."""
 
 from __future__ import annotations
 
 import secrets
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -41,25 +41,27 @@ from searchkit.errors import IndexMoved, IndexProblem, IndexUncertain
 from searchkit.model.passage import Extraction
 
 TOKENS_IN_MEMORY = 5_000_000
-"""About 350 MB while they become a segment."""
+"""They take about 350 MB while they become a segment."""
+_FILES_OF_A_GENERATION = ("catalogue.{}.json", "deleted.{}.arrays")
 
 
 @dataclass(eq=False)
 class _OpenSegment:
-    """A segment as the change under way sees it, and the numbers of the articles that are gone from it."""
+    """A segment as the change leaves it, and the numbers of its deleted articles."""
 
     segment: Segment
     live_docs: int
     deleted: set[int] = field(default_factory=set)
 
     def live(self) -> Array:
+        """Return which articles are live: bool[n_articles]."""
         live = np.ones(self.segment.articles, bool)
         live[list(self.deleted)] = False
         return live
 
 
 class IndexWriter:
-    """A change of the index under way; `generation` is what it will be. Raises IndexUnwritable for what the disk refuses."""
+    """A change of the index; `generation` is the one it will commit. Raises IndexUnwritable for what the disk refuses."""
 
     def __init__(self, folder: Path, base: Snapshot, generation: int, tokens_in_memory: int) -> None:
         self._folder = folder
@@ -70,33 +72,33 @@ class IndexWriter:
         self._statistics = statistics_of_commit(base.state)
         self._segments = [
             _OpenSegment(
-                part.segment, part.live_docs, set() if part.live is None else set(np.flatnonzero(~part.live).tolist())
+                one.segment, one.live_docs, set() if one.live is None else set(np.flatnonzero(~one.live).tolist())
             )
-            for part in base.live_segments
+            for one in base.live_segments
         ]
         self._start_over()
 
     def add(self, extraction: Extraction) -> None:
-        """Add an article that is not there; raises ValueError when it is."""
+        """Add an article; raises ValueError when the index has one with its id."""
         id = extraction.article.id
         if id in self._added or self._find(id) is not None:
             raise ValueError(f"the index already holds an article {id!r}")
         self._added[id] = self._builder.add(extraction)
         if self._builder.n_tokens > self._tokens_in_memory:
-            self._close_segment()
+            self._write_built()
 
     def delete(self, article: str) -> None:
-        """Delete an article with its passages; raises ValueError when it is not there."""
+        """Delete an article with its passages, by id; raises ValueError when the index does not have it."""
         if article in self._added:
-            self._dropped.add(self._added.pop(article))
+            self._added_and_deleted.add(self._added.pop(article))
             return
         found = self._find(article)
         if found is None:
             raise ValueError(f"the index holds no article {article!r}")
-        held, number = found
-        statistics = statistics_of_article(held.segment, number)
-        held.deleted.add(number)
-        held.live_docs -= statistics.docs
+        segment, number = found
+        statistics = statistics_of_article(segment.segment, number)
+        segment.deleted.add(number)
+        segment.live_docs -= statistics.docs
         self._statistics = self._statistics.minus(statistics)
 
     def clear(self) -> None:
@@ -109,23 +111,20 @@ class IndexWriter:
         """Make the change visible, with the archive's bookkeeping."""
         with unwritable(self._folder):
             segments = self._finish_segments()
-            bookkeeping = with_checksum("catalogue", dict(catalogue))
-            name = f"catalogue.{self._generation}.json"
-            write_safely(self._folder / name, bookkeeping, MOST_OF_CATALOGUE)
-            manifest = replace(self._base.state.manifest, counts=self._statistics.counts, notes=dict(notes))
+            info = replace(self._base.state.manifest, counts=self._statistics.counts, notes=dict(notes))
             state = Commit(
                 self._generation,
-                manifest,
+                info,
                 self._statistics.lengths,
-                tuple(IndexFile(held.segment.name, held.segment.file.size) for held in segments),
+                tuple(IndexFile(one.segment.name, one.segment.file.size) for one in segments),
                 self._write_deletions(segments),
-                IndexFile(name, len(bookkeeping)),
+                self._write_catalogue(catalogue),
             )
             self._make_current(state)
             remove_all_but(self._folder, state)
 
     def abandon(self) -> None:
-        """Leave no trace, unless the change was committed, and none of interrupted writers; raises nothing of its own.
+        """Remove what this change wrote, unless it was committed, and what interrupted writers left; raises nothing.
 
         What cannot be removed, and all files of an index that cannot be read, are left for a later writer.
         """
@@ -144,51 +143,54 @@ class IndexWriter:
 
     def _start_over(self) -> None:
         self._added: dict[str, int] = {}
-        self._dropped: set[int] = set()
+        self._added_and_deleted: set[int] = set()
         self._builder = SegmentBuilder()
-        self._moved = [f"{kind}.{self._generation}.{suffix}" for kind, suffix in _OF_A_GENERATION]
+        self._moved = [name.format(self._generation) for name in _FILES_OF_A_GENERATION]
         with unwritable(self._folder):
             start_workshop(self._folder)
 
     def _find(self, article: str) -> tuple[_OpenSegment, int] | None:
+        """Return the segment of the live article with an id, and its number there."""
         with raising_index_damaged(self._folder):
-            for held in self._segments:
-                number = held.segment.article_numbered(article)
-                if number is not None and number not in held.deleted:
-                    return held, number
+            for segment in self._segments:
+                number = segment.segment.article_numbered(article)
+                if number is not None and number not in segment.deleted:
+                    return segment, number
         return None
 
-    def _close_segment(self) -> None:
+    def _write_built(self) -> None:
         """Write the articles collected so far as a segment, which frees their memory."""
-        builder, gone, added = self._builder, self._dropped, self._added
-        self._builder, self._dropped, self._added = SegmentBuilder(), set(), {}
+        builder, deleted, added = self._builder, self._added_and_deleted, self._added
+        self._builder, self._added_and_deleted, self._added = SegmentBuilder(), set(), {}
         if not added:
             return
         path = self._new_path()
         with unwritable(self._folder):
-            held = _OpenSegment(Segment(path, write_segment(path, builder.build())), 0, gone)
-        statistics = statistics_of_articles(held.segment, held.live())
-        held.live_docs = statistics.docs
-        self._segments.append(held)
+            segment = _OpenSegment(Segment(path, write_segment(path, builder.build())), 0, deleted)
+        statistics = statistics_of_articles(segment.segment, segment.live())
+        segment.live_docs = statistics.docs
+        self._segments.append(segment)
         self._statistics = self._statistics.plus(statistics)
 
     def _new_path(self) -> Path:
         return self._folder / WRITING_FOLDER / f"{secrets.token_hex(8)}.seg"
 
     def _finish_segments(self) -> list[_OpenSegment]:
-        """All segments of the new generation, in the folder; the small and the half deleted are joined."""
-        self._close_segment()
-        held = [one for one in self._segments if one.live_docs]
-        while chosen := segments_to_merge([one.live_docs for one in held], [one.segment.docs for one in held]):
-            path = self._new_path()
-            parts = [held[number] for number in chosen]
-            with raising_index_damaged(self._folder), unwritable(self._folder):
-                size = merge_segments(path, [(part.segment, part.live()) for part in parts])
-            joined = _OpenSegment(Segment(path, size), sum(part.live_docs for part in parts))
-            held = [*(one for number, one in enumerate(held) if number not in chosen), joined]
-        for one in held:
+        """Write and merge segments, and move those of the new generation into the index folder."""
+        self._write_built()
+        segments = [one for one in self._segments if one.live_docs]
+        while chosen := segments_to_merge([one.live_docs for one in segments], [one.segment.docs for one in segments]):
+            merged = self._merge([segments[index] for index in chosen])
+            segments = [*(one for index, one in enumerate(segments) if index not in chosen), merged]
+        for one in segments:
             self._move(one.segment.name)
-        return held
+        return segments
+
+    def _merge(self, segments: Sequence[_OpenSegment]) -> _OpenSegment:
+        path = self._new_path()
+        with raising_index_damaged(self._folder), unwritable(self._folder):
+            size = merge_segments(path, [(one.segment, one.live()) for one in segments])
+        return _OpenSegment(Segment(path, size), sum(one.live_docs for one in segments))
 
     def _move(self, name: str) -> None:
         path = self._folder / WRITING_FOLDER / name
@@ -196,8 +198,9 @@ class IndexWriter:
             self._moved.append(name)
             path.replace(self._folder / name)
 
-    def _write_deletions(self, segments: list[_OpenSegment]) -> IndexFile | None:
-        deleted = {held.segment.name: np.packbits(~held.live()) for held in segments if held.deleted}
+    def _write_deletions(self, segments: Sequence[_OpenSegment]) -> IndexFile | None:
+        """Write a bit for each article of the segments with deletions, 1 for deleted; None without any."""
+        deleted = {one.segment.name: np.packbits(~one.live()) for one in segments if one.deleted}
         if not deleted:
             return None
         name = f"deleted.{self._generation}.arrays"
@@ -206,16 +209,20 @@ class IndexWriter:
                 writer.add(segment, articles)
             return IndexFile(name, writer.finish({}))
 
-
-_OF_A_GENERATION = (("catalogue", "json"), ("deleted", "arrays"))
+    def _write_catalogue(self, catalogue: Mapping[str, Any]) -> IndexFile:
+        content = with_checksum("catalogue", dict(catalogue))
+        name = f"catalogue.{self._generation}.json"
+        write_safely(self._folder / name, content, MOST_OF_CATALOGUE)
+        return IndexFile(name, len(content))
 
 
 @contextmanager
 def open_writer(snapshot: Snapshot, timeout: float, tokens_in_memory: int) -> Iterator[IndexWriter]:
-    """A writer that starts from a snapshot, under the folder's lock; nothing happens without `commit`.
+    """Open a writer that starts from a snapshot, under the folder's lock; nothing happens without `commit`.
 
-    `timeout` is in seconds. Raises IndexBusy when another writer works, IndexMoved when one has changed the
-    index since the snapshot was taken, IndexIsALink, IndexUnlockable and IndexUnwritable. A snapshot of no generation starts over, whatever the folder holds.
+    `timeout` is in seconds. Raises IndexBusy while another writer works, IndexMoved when the index has changed since the
+    snapshot was taken, IndexIsALink, IndexUnlockable and IndexUnwritable. A snapshot of no generation starts over,
+    whatever the folder holds.
     """
     folder = snapshot.folder
     with locked(folder, timeout):

@@ -1,4 +1,4 @@
-"""One segment of an index as of one commit: what of it is deleted."""
+"""A segment and which of its documents are live, as of one commit."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from searchkit.engines.whoosh.segment.segment_reader import Segment
 
 
 class LiveSegment:
-    """A segment of a snapshot; `live` says of each article whether it is there, None when all are."""
+    """A segment of a snapshot; `live` is bool[n_articles], or None when no article is deleted."""
 
     def __init__(self, segment: Segment, live: Array | None) -> None:
         self.segment = segment
@@ -19,17 +19,17 @@ class LiveSegment:
 
     @cached_property
     def live_passages(self) -> Array | None:
-        """The same of each passage."""
-        return None if self.live is None else self.live[self.article_of]
+        """Which passages are live: bool[n_passages], or None when all are."""
+        return None if self.live is None else self.live[self.segment.article_of]
 
     @cached_property
     def live_docs(self) -> int:
-        """How many documents are there."""
+        """The number of live documents."""
         if self.live is None or self.live_passages is None:
             return self.segment.docs
         return int(np.count_nonzero(self.live) + np.count_nonzero(self.live_passages))
 
-    @cached_property
+    @property
     def article_of(self) -> Array:
         """The article of each passage."""
         return self.segment.article_of

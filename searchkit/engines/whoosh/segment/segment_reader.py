@@ -1,4 +1,4 @@
-"""One segment as it stands on disk: its arrays by what they mean. Nothing is read before it is asked for."""
+"""Reads a segment's file: postings, positions, columns and stored articles by field. Arrays are mapped when first used."""
 
 from __future__ import annotations
 
@@ -18,11 +18,17 @@ from searchkit.engines.whoosh.segment.doc_ranges import DocRanges
 from searchkit.engines.whoosh.segment.segment_schema import EXACT, STEMS
 from searchkit.engines.whoosh.store.lazy_article import LazyArticle
 from searchkit.engines.whoosh.store.store_reader import StoreReader
-from searchkit.text.analysis import fold
+
+_PACKED = tuple(EXACT.values())
+_NO_POSITIONS: Array = np.zeros(0, np.uint32)
+_NO_POSTINGS: tuple[Array, Array] = (_NO_POSITIONS, np.zeros(0, np.uint8))
 
 
 class Segment:
-    """An open segment, which never changes. Everything raises whatever is raised when the file is damaged."""
+    """An open segment, which never changes. Every method may raise anything where the file is damaged.
+
+    The documents of a field are passages (text), articles (title), or values (names and values).
+    """
 
     def __init__(self, path: Path, size: int) -> None:
         self.file = ArrayFile(path, size)
@@ -33,139 +39,127 @@ class Segment:
         self.docs = self.passages + self.articles
         self._arrays: dict[str, Array] = {}
         self._dictionaries: dict[str, TermDict] = {}
-        self._texts: dict[str, dict[int, tuple[str, str]]] = {}
-        self._numbers: dict[str, PackedLists] = {}
-        self._counts: dict[str, PackedCounts] = {}
-        self._rows: dict[str, list[DocRanges]] = {}
-        self._values: dict[str, tuple[Array, Array | None]] = {}
+        self._packed_lists: dict[str, PackedLists] = {}
+        self._freqs: dict[str, PackedCounts] = {}
+        self._doc_ranges: dict[str, list[DocRanges]] = {}
+        self._refs: dict[str, tuple[Array, Array | None]] = {}
 
     def array(self, name: str) -> Array:
-        """One of the file's arrays."""
-        found = self._arrays.get(name)
-        if found is None:
-            found = self._arrays[name] = self.file.array(name)
-        return found
+        """Return an array of the file."""
+        array = self._arrays.get(name)
+        if array is None:
+            array = self._arrays[name] = self.file.array(name)
+        return array
 
     def dictionary(self, name: str) -> TermDict:
-        """One of the file's dictionaries."""
-        found = self._dictionaries.get(name)
-        if found is None:
-            found = self._dictionaries[name] = read_term_dict(self.file, name)
-        return found
+        """Return a term dictionary of the file."""
+        dictionary = self._dictionaries.get(name)
+        if dictionary is None:
+            dictionary = self._dictionaries[name] = read_term_dict(self.file, name)
+        return dictionary
 
     def packed_lists(self, field: str) -> PackedLists:
-        """The places of a field's exact forms, or the rows of its stems."""
-        found = self._numbers.get(field)
-        if found is None:
-            found = self._numbers[field] = PackedLists(self.file, field, self._limit(field))
-        return found
+        """Return the positions of a field's exact forms, or the documents of its stems."""
+        lists = self._packed_lists.get(field)
+        if lists is None:
+            lists = self._packed_lists[field] = PackedLists(self.file, field, self._limit(field))
+        return lists
 
     def _limit(self, field: str) -> int:
-        """What the numbers of a field are below: places, or rows of stems.
+        """Return a number above all documents (stems) or positions of a field.
 
-        This and other checks keep damage from becoming the size of an array.
+        Numbers are compared with it, so that damage never becomes the size of an array.
         """
         if field in STEMS.values():
             return self.passages if field == STEMS["text"] else self.articles
         if field == EXACT["text"]:
             return self.file.counts["positions"]
-        words = self.array(f"{field}.low" if field in _WRITTEN else f"{field}.positions")
-        return len(words) + len(self.doc_lengths(field))  # one place is free behind each row
+        positions = self.array(f"{field}.low" if field in _PACKED else f"{field}.positions")
+        return len(positions) + len(self.doc_lengths(field))  # a gap of one position follows each document
 
     def postings(self, field: str, stem: str) -> tuple[Array, Array]:
-        """The rows (passages for "text", articles for "title") that have a stem, and how often each has it."""
+        """Return the documents that have a stem (uint32, ascending), and its frequency in each (uint)."""
         number = self.dictionary(field).find(stem)
-        if number is None:
-            return _NO_ROWS
-        numbers = self.packed_lists(field)
-        start, end = numbers.offsets.item(number), numbers.offsets.item(number + 1)
-        return numbers.list_of(number), self._frequencies(field).slice(start, end)
+        return _NO_POSTINGS if number is None else self.concat_postings(field, range(number, number + 1))
 
     def concat_postings(self, field: str, stems: range) -> tuple[Array, Array]:
-        """The same for some neighbouring stems, each stem's in order."""
-        numbers = self.packed_lists(field)
-        start, end = numbers.offsets.item(stems.start), numbers.offsets.item(stems.stop)
-        return numbers.concat_lists(stems), self._frequencies(field).slice(start, end)
+        """Return the postings of neighbouring stems, one stem's after the other's."""
+        lists = self.packed_lists(field)
+        start, end = lists.offsets.item(stems.start), lists.offsets.item(stems.stop)
+        return lists.concat_lists(stems), self._packed_freqs(field).slice(start, end)
 
-    def _frequencies(self, field: str) -> PackedCounts:
-        found = self._counts.get(field)
-        if found is None:
-            found = self._counts[field] = PackedCounts(self.file, f"{field}.freqs")
-        return found
+    def _packed_freqs(self, field: str) -> PackedCounts:
+        freqs = self._freqs.get(field)
+        if freqs is None:
+            freqs = self._freqs[field] = PackedCounts(self.file, f"{field}.freqs")
+        return freqs
 
     def positions(self, field: str, terms: range) -> Array:
-        """The places of some neighbouring exact forms, each form's in order."""
-        if field in _WRITTEN:
+        """Return the positions of neighbouring exact forms, one term's after the other's: uint32."""
+        if field in _PACKED:
             return self.packed_lists(field).concat_lists(terms)
         if not terms:
-            return _NO_PLACES
-        starts = self.array(f"{field}.offsets")
-        places = self.array(f"{field}.positions")[starts.item(terms.start) : starts.item(terms.stop)]
-        if len(places) and int(places.max()) >= self._limit(field):
-            raise ValueError(f"{field}.places in {self.name} can not be right")
-        return places.astype(np.uint32)
+            return _NO_POSITIONS
+        offsets = self.array(f"{field}.offsets")
+        positions = self.array(f"{field}.positions")[offsets.item(terms.start) : offsets.item(terms.stop)]
+        if len(positions) and int(positions.max()) >= self._limit(field):
+            raise ValueError(f"{field}.positions in {self.name} can not be right")
+        return positions.astype(np.uint32)
 
-    def term_positions(self, field: str, word: str) -> Array:
-        """The places of an exact form, in order."""
-        number = self.dictionary(field).find(word)
-        return _NO_PLACES if number is None else self.positions(field, range(number, number + 1))
+    def term_positions(self, field: str, term: str) -> Array:
+        """Return the positions of an exact form: uint32, ascending."""
+        number = self.dictionary(field).find(term)
+        return _NO_POSITIONS if number is None else self.positions(field, range(number, number + 1))
 
     def doc_lengths(self, field: str) -> Array:
-        """How many words each row of a field has: each passage (text), article (title), or value.
-
-        Those of stems leave function words out.
-        """
+        """Return the tokens of each document of a field; for stems those that are no function words."""
         return self.array(f"{field}.doc_lengths")
 
     def doc_ranges(self, field: str) -> Sequence[DocRanges]:
-        """The rows of a field. Those of quotes and of paragraphs are apart, because quotes stand in paragraphs."""
-        found = self._rows.get(field)
-        if found is None:
-            first, lengths = self.array(f"{field}.doc_starts"), self.doc_lengths(field)
-            borders = (0, self.quotes, self.passages) if field == EXACT["text"] else (0, len(first))
-            found = self._rows[field] = [
-                DocRanges(first[low:high], lengths[low:high], low) for low, high in pairwise(borders) if low < high
+        """Return the positions of each document. Quotes and paragraphs are two groups, because quotes stand in paragraphs."""
+        groups = self._doc_ranges.get(field)
+        if groups is None:
+            starts, lengths = self.array(f"{field}.doc_starts"), self.doc_lengths(field)
+            borders = (0, self.quotes, self.passages) if field == EXACT["text"] else (0, len(starts))
+            groups = self._doc_ranges[field] = [
+                DocRanges(starts[low:high], lengths[low:high], low) for low, high in pairwise(borders) if low < high
             ]
-            if any(rows.end > self._limit(field) for rows in found):
-                raise ValueError(f"the rows of {field} in {self.name} can not be right")
-        return found
+            if any(ranges.end > self._limit(field) for ranges in groups):
+                raise ValueError(f"{field}.doc_starts in {self.name} can not be right")
+        return groups
 
     def refs(self, field: str) -> tuple[Array, Array | None]:
-        """The numbers of the values of a field by owner, and where each owner's begin when there may be many."""
-        found = self._values.get(field)
-        if found is None:
-            found = self._values[field] = self._read_values(field)
-        return found
+        """Return value numbers by owner, and the offset of each owner's first (None where each owner has one)."""
+        refs = self._refs.get(field)
+        if refs is None:
+            refs = self._refs[field] = self._read_refs(field)
+        return refs
 
-    def _read_values(self, field: str) -> tuple[Array, Array | None]:
-        refs, starts = self.array(f"{field}.refs"), None
-        wrong = len(refs) > 0 and int(refs.max()) >= len(self.dictionary(f"{field}.values"))
+    def _read_refs(self, field: str) -> tuple[Array, Array | None]:
+        refs, offsets = self.array(f"{field}.refs"), None
+        is_wrong = len(refs) > 0 and int(refs.max()) >= len(self.dictionary(f"{field}.values"))
         if f"{field}.ref_offsets" in self.file:
-            starts = self.array(f"{field}.ref_offsets")
-            wrong |= bool((starts[1:] < starts[:-1]).any()) or starts.item(-1) != len(refs)
-        if wrong:
-            raise ValueError(f"the values of {field} in {self.name} can not be right")
-        return refs, starts
+            offsets = self.array(f"{field}.ref_offsets")
+            is_wrong |= bool((offsets[1:] < offsets[:-1]).any()) or offsets.item(-1) != len(refs)
+        if is_wrong:
+            raise ValueError(f"{field}.refs in {self.name} can not be right")
+        return refs, offsets
 
-    def value_text(self, field: str, number: int) -> tuple[str, str]:
-        """A value of a field as it is written, and folded."""
-        known = self._texts.setdefault(field, {})
-        if number not in known:
-            text = self.dictionary(f"{field}.values").text(number)
-            known[number] = text, fold(text)
-        return known[number]
+    def value_text(self, field: str, number: int) -> str:
+        """Return a value of a field as it is spelled."""
+        return self.dictionary(f"{field}.values").text(number)
 
     def article_numbered(self, id: str) -> int | None:
-        """The article with an id."""
+        """Return the number of the article with an id, None where the segment has none."""
         number = self.dictionary("id").find(id)
         return None if number is None else int(self.array("id.articles")[number])
 
     def id_of(self, article: int) -> str:
-        """The id of an article."""
+        """Return the id of an article."""
         return self.dictionary("id").text(int(self.array("article.id_rank")[article]))
 
     def stored(self, article: int) -> LazyArticle:
-        """A stored article."""
+        """Return a stored article."""
         return self.store.article(article)
 
     @cached_property
@@ -174,33 +168,28 @@ class Segment:
         return StoreReader(self.file)
 
     def measure(self, name: str) -> Array:
-        """A number of every quote, such as its confidence."""
+        """Return a number of every quote, such as its confidence: float64[quotes]."""
         return self.array(f"quote.{name}.table").take(self.array(f"quote.{name}"))
 
     @cached_property
     def article_of(self) -> Array:
-        """The article of each passage."""
+        """The article of each passage: uint32[passages]."""
         numbers = np.arange(self.articles, dtype=np.uint32)
         return np.concatenate([numbers.repeat(self.counts_by_article(name)) for name in ("quotes", "paragraphs")])
 
     @cached_property
     def quote_starts(self) -> Array:
-        """Where the quotes of each article begin, and the end."""
+        """The first quote of each article, and the end: uint32[articles + 1]."""
         return offsets_from_lengths(self.counts_by_article("quotes"))
 
     @cached_property
     def paragraph_starts(self) -> Array:
-        """Where the paragraphs of each article begin, and the end."""
+        """The first paragraph of each article, as a passage number, and the end: uint32[articles + 1]."""
         return offsets_from_lengths(self.counts_by_article("paragraphs")) + np.uint32(self.quotes)
 
     def counts_by_article(self, name: str) -> Array:
-        """How many quotes or paragraphs each article has."""
+        """Return how many "quotes" or "paragraphs" each article has: uint[articles]."""
         counts = self.array(f"article.{name}")
         if len(counts) != self.articles or counts.sum(dtype=np.int64) != self.file.counts[name]:
             raise ValueError(f"the {name} of articles in {self.name} do not add up")
         return counts
-
-
-_WRITTEN = tuple(EXACT.values())
-_NO_PLACES: Array = np.zeros(0, np.uint32)
-_NO_ROWS: tuple[Array, Array] = (_NO_PLACES, np.zeros(0, np.uint8))
