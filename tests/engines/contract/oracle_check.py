@@ -5,6 +5,7 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from itertools import chain
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,7 @@ import pytest
 from searchkit.engines.protocol import RELEVANCE, Engine, Request
 from tests.engines.contract.backends import Backend, Index, commit
 from tests.engines.contract.oracle import TITLE_WEIGHT, Oracle
-from tests.engines.contract.random_archives import PERSONS, Change, last_state
+from tests.engines.contract.random_archives import PERSONS, Change, in_every_unit, last_state
 
 
 @contextmanager
@@ -31,10 +32,10 @@ def index_of(backend: Backend, history: Sequence[Change]) -> Iterator[Engine]:
 def assert_answers_as_the_oracle(
     engine: Engine, history: Sequence[Change], requests: Sequence[Request], title_weight: float = TITLE_WEIGHT
 ) -> None:
-    """Each request gives the same page, total and counts, and the same scores to six digits after the point."""
+    """Each query gives in every unit the same page, total and counts, and the same scores to six decimal places."""
     extractions = list(filter(None, last_state(history).values()))
     oracle = Oracle(extractions, PERSONS, title_weight)
-    for request in requests:
+    for request in chain.from_iterable(map(in_every_unit, requests)):
         found, expected = engine.search(request, PERSONS), oracle.search(request)
         assert [hit.id for hit in found.hits] == expected.ids
         assert (found.total, found.undated_left_out) == (expected.total, expected.undated_left_out)

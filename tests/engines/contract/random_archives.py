@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from hypothesis import strategies as st
 
-from searchkit.engines.protocol import HISTOGRAMS, SORTS, Request
-from searchkit.fields import FACETS, UNITS
+from searchkit.engines.protocol import HISTOGRAMS, RELEVANCE, SORTS, Request
+from searchkit.fields import BY_NAME, FACETS, UNITS
 from searchkit.model.passage import Extraction
 from searchkit.query.tree import (
     And,
@@ -28,6 +29,7 @@ from searchkit.query.tree import (
     Value,
     Wildcard,
     Word,
+    leaves,
 )
 from tests.engines.contract.builders import ParagraphSpec, QuoteSpec, make_extraction
 
@@ -57,9 +59,8 @@ def _leaves(*, quotes: bool) -> st.SearchStrategy[Leaf]:
     )
     near_words = st.lists(st.sampled_from(("river", "mill", "the", "new")), min_size=1, max_size=3).map(tuple)
     days = st.none() | st.sampled_from(DAYS)
-    leaves: list[st.SearchStrategy[Leaf]] = [
-        st.builds(Word, words, fields),
-        st.builds(Word, words, fields),
+    strategies: list[st.SearchStrategy[Leaf]] = [
+        *[st.builds(Word, words, fields)] * 6,
         st.builds(Phrase, texts, fields),
         st.builds(Prefix, st.sampled_from(("riv", "m", "u.", "n")), fields),
         st.builds(Near, near_words, st.integers(1, 5), st.booleans(), fields),
@@ -74,11 +75,11 @@ def _leaves(*, quotes: bool) -> st.SearchStrategy[Leaf]:
         st.builds(DateRange, days, days),
     ]
     if quotes:
-        leaves += [
+        strategies += [
             st.builds(Value, st.just("type"), st.sampled_from(("direct", "indirect"))),
             st.builds(NumberRange, st.just("confidence"), st.sampled_from((None, 0.5)), st.sampled_from((None, 0.9))),
         ]
-    return st.one_of(leaves)
+    return st.one_of(strategies)
 
 
 def _trees(*, quotes: bool) -> st.SearchStrategy[Node]:
@@ -107,6 +108,15 @@ def requests(draw: st.DrawFn) -> Request:
         tuple(draw(st.sets(st.sampled_from(FACETS), max_size=3))),
         draw(st.sampled_from((None, *HISTOGRAMS))),
     )
+
+
+def in_every_unit(request: Request) -> list[Request]:
+    """The request, and all hits of its query in each unit that has the fields of the query, best first."""
+    on_quotes = any(
+        BY_NAME[leaf.field].on_quotes_only for leaf in leaves(request.tree) if not isinstance(leaf, DateRange)
+    )
+    units = (None, "quote") if on_quotes else (None, *UNITS)
+    return [request, *(replace(request, unit=unit, sort=RELEVANCE, offset=0, limit=50) for unit in units)]
 
 
 @st.composite
