@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from searchkit.engines.protocol import Engine, Request
+from searchkit.engines.protocol import MONTH, YEAR, Engine, Request
 from searchkit.model.results import FacetCount
 from searchkit.query.tree import (
     Everything,
@@ -54,3 +54,11 @@ def test_values_are_as_articles_give_them(town: Engine) -> None:
         FacetCount(name, 1) for name in ("Evening Mail", "HARBOUR POST", "Harbour Post")
     )
     assert town.values("kind") == (FacetCount("body", 3), FacetCount("title", 1))
+
+
+def test_a_histogram_counts_dated_hits_in_order(town: Engine) -> None:
+    found = town.search(Request(Everything(), "article", limit=0, histogram=MONTH), {})
+    assert found.histogram == (FacetCount("2018", 1), FacetCount("2018-05", 1))
+    found = town.search(Request(Everything(), histogram=YEAR), {})
+    assert found.histogram == (FacetCount("2018", 4),)
+    assert town.search(Request(Everything()), {}).histogram is None
