@@ -1,7 +1,4 @@
-"""The Whoosh codec: a segment's arrays behind the readers that Whoosh's own reader and Searcher use.
-
-Whoosh reads through it. Segments are written by our own writer, which takes whole articles and not documents.
-"""
+"""The Whoosh codec: it reads segments for Whoosh's own reader and Searcher, and writes none."""
 
 from __future__ import annotations
 
@@ -26,40 +23,38 @@ NOT_WRITTEN = "Whoosh reads this index and does not write it: articles are added
 class ArraySegment(WhooshSegment):  # type: ignore[misc]
     """A segment of a snapshot, as Whoosh names and counts it."""
 
-    def __init__(self, part: LiveSegment) -> None:
-        self.part = part
+    def __init__(self, live_segment: LiveSegment) -> None:
+        self.live_segment = live_segment
         self.indexname = INDEX_NAME
-        self.segid = part.segment.name.removesuffix(self.COMPOUND_EXT)
+        self.segid = live_segment.segment.name.removesuffix(self.COMPOUND_EXT)
         self.compound = False
-        live = part.live, part.live_passages
-        self._deleted = (
-            frozenset[int]()
-            if live[0] is None or live[1] is None
-            else frozenset(np.flatnonzero(~np.concatenate((live[1], live[0]))).tolist())
-        )
+        articles, passages = live_segment.live, live_segment.live_passages
+        self._deleted = frozenset[int]()
+        if articles is not None and passages is not None:
+            self._deleted = frozenset(np.flatnonzero(~np.concatenate((passages, articles))).tolist())
 
     def codec(self) -> ArrayCodec:
-        """How it is read."""
+        """Return the codec."""
         return ArrayCodec()
 
     def doc_count_all(self) -> int:
-        """All documents, the deleted included."""
-        return self.part.segment.docs
+        """Return the number of documents, the deleted included."""
+        return self.live_segment.segment.docs
 
     def has_deletions(self) -> bool:
-        """Whether any is deleted."""
+        """Return whether any document is deleted."""
         return bool(self._deleted)
 
     def deleted_count(self) -> int:
-        """How many are deleted."""
+        """Return how many documents are deleted."""
         return len(self._deleted)
 
     def deleted_docs(self) -> frozenset[int]:
-        """Which are deleted."""
+        """Return the deleted documents."""
         return self._deleted
 
     def is_deleted(self, docnum: int) -> bool:
-        """Whether one is deleted."""
+        """Return whether a document is deleted."""
         return docnum in self._deleted
 
 
@@ -67,15 +62,15 @@ class ArrayCodec(Codec):  # type: ignore[misc]
     """Reads segments of arrays; the storage that Whoosh hands in is not needed."""
 
     def terms_reader(self, storage: Any, segment: ArraySegment) -> ArrayTermsReader:  # noqa: ARG002
-        """The terms of a segment."""
-        return ArrayTermsReader(segment.part.segment)
+        """Return a reader of the terms of a segment."""
+        return ArrayTermsReader(segment.live_segment.segment)
 
     def per_document_reader(self, storage: Any, segment: ArraySegment) -> ArrayPerDocumentReader:  # noqa: ARG002
-        """The documents of a segment."""
+        """Return a reader of the documents of a segment."""
         return ArrayPerDocumentReader(segment)
 
     def new_segment(self, storage: Any, indexname: str) -> ArraySegment:
-        """Whoosh does not write."""
+        """Raise NotImplementedError: Whoosh does not write."""
         raise NotImplementedError(NOT_WRITTEN)
 
 
@@ -84,58 +79,58 @@ class ArrayPerDocumentReader(PerDocumentReader):  # type: ignore[misc]
 
     def __init__(self, segment: ArraySegment) -> None:
         self._whoosh = segment
-        self._segment = segment.part.segment
+        self._segment = segment.live_segment.segment
 
     def doc_count(self) -> int:
-        """The documents that are not deleted."""
+        """Return the number of documents that are not deleted."""
         return int(self._whoosh.doc_count())
 
     def doc_count_all(self) -> int:
-        """All documents."""
+        """Return the number of all documents."""
         return self._segment.docs
 
     def has_deletions(self) -> bool:
-        """Whether any is deleted."""
+        """Return whether any document is deleted."""
         return self._whoosh.has_deletions()
 
     def is_deleted(self, docnum: int) -> bool:
-        """Whether one is deleted."""
+        """Return whether a document is deleted."""
         return self._whoosh.is_deleted(docnum)
 
     def deleted_docs(self) -> frozenset[int]:
-        """Which are deleted."""
+        """Return the deleted documents."""
         return self._whoosh.deleted_docs()
 
     def supports_columns(self) -> bool:
-        """Facet fields have them."""
+        """Return True: facet fields have them."""
         return True
 
     def has_column(self, fieldname: str) -> bool:
-        """Whether a field has one."""
+        """Return whether a field has a column."""
         return fieldname in FACETED
 
     def list_columns(self) -> Sequence[str]:
-        """The fields that have one."""
+        """Return the fields with a column."""
         return FACETED
 
     def column_reader(self, fieldname: str, column: Any) -> ArrayColumnReader:  # noqa: ARG002
-        """The values of a field by document."""
+        """Return the values of a field by document."""
         return ArrayColumnReader(self._segment, fieldname)
 
     def doc_field_length(self, docnum: int, fieldname: str, default: int = 0) -> int:
-        """How many words a document has in a field."""
+        """Return the number of tokens of a document in a field."""
         return lengths_in(self._segment, fieldname)(docnum) or default
 
     def field_length(self, fieldname: str) -> int:
-        """How many words all documents have in a field."""
+        """Return the number of tokens of all documents in a field."""
         return sum(self._all_lengths(fieldname))
 
     def min_field_length(self, fieldname: str) -> int:
-        """The fewest words a document has in a field."""
+        """Return the lowest number of tokens of a document in a field."""
         return min(self._all_lengths(fieldname), default=0)
 
     def max_field_length(self, fieldname: str) -> int:
-        """The most words a document has in a field."""
+        """Return the highest number of tokens of a document in a field."""
         return max(self._all_lengths(fieldname), default=0)
 
     def stored_fields(self, docnum: int) -> dict[str, Any]:

@@ -1,11 +1,9 @@
-"""Our tree as a Whoosh query, for the nodes that Whoosh answers rightly: a second opinion from another evaluator."""
+"""Compiles a query tree to a Whoosh query, for the kinds of nodes that Whoosh gets right."""
 
 from __future__ import annotations
 
-from whoosh.query import And as AllOf
+from whoosh import query as whoosh_query
 from whoosh.query import Every, Query, SpanNear2, Term
-from whoosh.query import Or as AnyOf
-from whoosh.query import Phrase as InRow
 
 from searchkit.engines.whoosh.segment.segment_schema import EXACT, STEMS
 from searchkit.errors import QueryError
@@ -19,60 +17,60 @@ _PAIR = 2
 
 
 def to_whoosh(node: Node) -> Query:
-    """The query that finds what a node matches among passages; raises QueryError for a node Whoosh gets wrong.
+    """Compile a tree; raises QueryError for a node that Whoosh gets wrong.
 
-    Right in all trees tried are words, phrases, whole values, names without a table of persons, both, either, and two
+    In passages Whoosh gets right words, phrases, whole values, names as articles give them, And, Or, and two different
     words near each other in any order.
     """
     match node:
         case Everything():
             return Every()
         case And(children):
-            return AllOf([to_whoosh(child) for child in children])
+            return whoosh_query.And([to_whoosh(child) for child in children])
         case Or(children):
-            return AnyOf([to_whoosh(child) for child in children])
+            return whoosh_query.Or([to_whoosh(child) for child in children])
         case Word(text, field):
-            row = tokens(text)
-            return Term(STEMS[field], row[0].stem) if len(row) == 1 else _in_row(EXACT[field], exact_terms(text))
+            found = tokens(text)
+            return Term(STEMS[field], found[0].stem) if len(found) == 1 else _phrase(EXACT[field], exact_terms(text))
         case _:
-            return _without_stems(node)
+            return _exact_query(node)
 
 
 def silent_stems(node: Node) -> frozenset[str]:
-    """The stems of the function words in a tree, which score nothing; raises QueryError where others have the same stem."""
+    """Return the stems of the function words in a tree, which score nothing; raises QueryError where other words share one."""
     stems: dict[bool, set[str]] = {True: set(), False: set()}
     for leaf in leaves(node):
         if isinstance(leaf, Word):
             stems[is_function_word(leaf.text)].update(token.stem for token in tokens(leaf.text))
     if stems[True] & stems[False]:
-        raise _not_asked("a function word beside another word of its stem")
+        raise _refusal("a function word beside another word of its stem")
     return frozenset(stems[True])
 
 
-def _without_stems(node: Node) -> Query:
+def _exact_query(node: Node) -> Query:
     match node:
         case Phrase(text, field):
-            return _in_row(EXACT[field], exact_terms(text))
+            return _phrase(EXACT[field], exact_terms(text))
         case Name(field, text):
-            return _in_row(field, exact_terms(text))
+            return _phrase(field, exact_terms(text))
         case Value(field, text):
             return Term(field, fold(text))
         case Near(words, window, False, field):
             return _near(exact_terms(" ".join(words)), window, EXACT[field])
-    raise _not_asked(explain(node))
+    raise _refusal(explain(node))
 
 
-def _in_row(field: str, words: tuple[str, ...]) -> Query:
+def _phrase(field: str, words: tuple[str, ...]) -> Query:
     if not words:
-        raise _not_asked("a text without words")
-    return Term(field, words[0]) if len(words) == 1 else InRow(field, list(words))
+        raise _refusal("a text without words")
+    return Term(field, words[0]) if len(words) == 1 else whoosh_query.Phrase(field, list(words))
 
 
 def _near(words: tuple[str, ...], window: int, field: str) -> Query:
     if len(set(words)) != _PAIR or len(words) != _PAIR:
-        raise _not_asked("words near each other, unless they are two different ones")
+        raise _refusal("words near each other, unless they are two different ones")
     return SpanNear2([Term(field, word) for word in words], slop=window - 1, ordered=False)
 
 
-def _not_asked(what: str) -> QueryError:
+def _refusal(what: str) -> QueryError:
     return QueryError(f"Whoosh does not get this right: {what}", suggestion=ASK_THE_OTHER)

@@ -1,4 +1,4 @@
-"""The index as Whoosh sees it: a FileIndex that reads MANIFEST, and nothing that is pickled."""
+"""The index as a Whoosh index. It reads MANIFEST, and unpickles nothing."""
 
 from __future__ import annotations
 
@@ -27,23 +27,23 @@ class ArrayIndex(FileIndex):  # type: ignore[misc]
         self._schema = schema()
 
     def latest_generation(self) -> int:
-        """The generation last committed."""
+        """Return the generation last committed."""
         return open_snapshot(self.snapshot.folder).state.generation
 
     def up_to_date(self) -> bool:
-        """Whether nothing was committed since."""
+        """Return whether nothing was committed since the index was opened."""
         return self.latest_generation() == self.snapshot.state.generation
 
     def refresh(self) -> ArrayIndex:
-        """The index as of the last commit."""
+        """Return the index as of the last commit."""
         return ArrayIndex(self.snapshot.folder)
 
     def last_modified(self) -> float:
-        """The time of the last commit, in seconds since 1970."""
+        """Return the time of the last commit, in seconds since 1970."""
         return (self.snapshot.folder / MANIFEST).stat().st_mtime
 
     def reader(self, reuse: Any = None) -> IndexReader:  # noqa: ARG002 - Whoosh's reuse shows deleted documents
-        """A reader of all segments."""
+        """Return a reader of all segments."""
         segments = self._segments()
         generation = self.snapshot.state.generation
         readers = [SegmentReader(self.storage, self._schema, segment, generation) for segment in segments]
@@ -52,13 +52,13 @@ class ArrayIndex(FileIndex):  # type: ignore[misc]
         return readers[0] if len(readers) == 1 else MultiReader(readers, generation)
 
     def writer(self, procs: int = 1, **_: Any) -> Any:
-        """Whoosh does not write: it would write segments of its own."""
+        """Raise NotImplementedError: Whoosh would write segments of its own."""
         raise NotImplementedError(NOT_WRITTEN)
 
     def _read_toc(self) -> SimpleNamespace:
         return SimpleNamespace(
             schema=self._schema,
-            segments=[ArraySegment(part) for part in self.snapshot.live_segments],
+            segments=[ArraySegment(segment) for segment in self.snapshot.live_segments],
             generation=self.snapshot.state.generation,
             version=self.snapshot.state.manifest.format,
             release=whoosh.__version__,

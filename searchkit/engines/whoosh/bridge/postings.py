@@ -1,4 +1,4 @@
-"""The postings of a term as Whoosh sees them: documents of all units, passages first, then articles."""
+"""The postings of a term for Whoosh: documents of all units of a segment, passages first, then articles."""
 
 from __future__ import annotations
 
@@ -24,22 +24,22 @@ from searchkit.engines.whoosh.segment.segment_schema import (
 )
 
 FIELDS = tuple(sorted((*KEYWORDS, *STEMS.values(), *EXACT.values(), *NAMES, *VALUES)))
-"""The indexed fields, in the order of their terms."""
-_ON_TITLES = (STEMS["title"], EXACT["title"])
-_ON_TEXTS = (STEMS["text"], EXACT["text"])
+"""The indexed fields, ascending, as Whoosh wants them."""
+_TITLE_FIELDS = (STEMS["title"], EXACT["title"])
+_TEXT_FIELDS = (STEMS["text"], EXACT["text"])
 
 
 @dataclass(frozen=True, slots=True)
-class Postings:
-    """Documents, ascending, how often each has the term, and where (by place in `docs`)."""
+class TermPostings:
+    """Documents (uint32, ascending), the weight of the term in each, and a function from index to its positions there."""
 
     docs: Array
     weights: Array
     positions: Callable[[int], Sequence[int]]
 
 
-def terms_of(segment: Segment, field: str, start: bytes = b"") -> Iterator[bytes]:
-    """The terms of a field from one on, in order."""
+def terms_from(segment: Segment, field: str, start: bytes = b"") -> Iterator[bytes]:
+    """Yield the terms of a field from `start` on, ascending."""
     if field == "unit":
         yield from (name for name in sorted(map(to_term, UNIT_NAMES)) if name >= start)
         return
@@ -48,129 +48,132 @@ def terms_of(segment: Segment, field: str, start: bytes = b"") -> Iterator[bytes
         yield dictionary[number]
 
 
-def postings(segment: Segment, field: str, term: bytes) -> Postings | None:
-    """The postings of a term; None when there are none."""
+def read_postings(segment: Segment, field: str, term: bytes) -> TermPostings | None:
+    """Read the postings of a term; None when it has none."""
     if field not in FIELDS:
         return None
-    found = _postings(segment, field, from_term(term))
-    return found if len(found.docs) else None
+    postings = _read(segment, field, from_term(term))
+    return postings if len(postings.docs) else None
 
 
-def _postings(segment: Segment, field: str, text: str) -> Postings:
+def _read(segment: Segment, field: str, text: str) -> TermPostings:
     if field == "unit":
-        return _once(_of_unit(segment, text))
+        return _without_positions(_docs_of_unit(segment, text))
     if field == "id":
         number = segment.article_numbered(text)
-        return _once(np.array([] if number is None else [segment.passages + number], np.uint32))
+        return _without_positions(np.array([] if number is None else [segment.passages + number], np.uint32))
     if field in STEMS.values():
-        return _of_stem(segment, field, text)
-    places = segment.term_positions(field, text)
-    rows, counts = docs_and_freqs(segment.doc_ranges(field), places)
-    if field == EXACT["text"]:
-        return _placed(segment, field, places, rows, counts, None)
+        return _stem_postings(segment, field, text)
+    if field in EXACT.values():
+        return _exact_postings(segment, field, text)
+    return _value_postings(segment, field, text)
+
+
+def _stem_postings(segment: Segment, field: str, stem: str) -> TermPostings:
+    docs, freqs = segment.postings(field, stem)
+    if field == STEMS["title"]:
+        docs, indices = _docs_of_articles(segment, docs)
+        freqs = freqs[indices]
+    return TermPostings(docs, freqs, _no_positions)
+
+
+def _exact_postings(segment: Segment, field: str, term: str) -> TermPostings:
+    """Positions count from the start of the passage or title."""
+    positions = segment.term_positions(field, term)
+    owners, freqs = docs_and_freqs(segment.doc_ranges(field), positions)
+    docs, indices = owners, np.arange(len(owners))
     if field == EXACT["title"]:
-        docs, at = _spread(segment, rows)
-        return _placed(segment, field, places, rows, counts, (docs, at))
-    return _of_values(segment, field, places, rows)
+        docs, indices = _docs_of_articles(segment, owners)
+    starts, lengths = segment.array(f"{field}.doc_starts"), segment.doc_lengths(field)
+
+    def positions_at(index: int) -> Sequence[int]:
+        owner = int(owners[indices[index]])
+        start = int(starts[owner])
+        low, high = positions.searchsorted((start, start + int(lengths[owner]))).tolist()
+        relative: list[int] = (positions[low:high] - np.uint32(start)).tolist()
+        return relative
+
+    return TermPostings(docs, freqs[indices], positions_at)
 
 
-def _of_stem(segment: Segment, field: str, text: str) -> Postings:
-    rows, frequencies = segment.postings(field, text)
-    if field == STEMS["text"]:
-        return Postings(rows, frequencies, _nowhere)
-    docs, at = _spread(segment, rows)
-    return Postings(docs, frequencies[at], _nowhere)
-
-
-def _placed(
-    segment: Segment, field: str, places: Array, rows: Array, counts: Array, spread: tuple[Array, Array] | None
-) -> Postings:
-    first, lengths = segment.array(f"{field}.doc_starts"), segment.doc_lengths(field)
-
-    def positions(at: int) -> Sequence[int]:
-        row = int(rows[at if spread is None else spread[1][at]])
-        start = int(first[row])
-        low, high = places.searchsorted((start, start + int(lengths[row]))).tolist()
-        found: list[int] = (places[low:high] - np.uint32(start)).tolist()
-        return found
-
-    if spread is None:
-        return Postings(rows, counts, positions)
-    return Postings(spread[0], counts[spread[1]], positions)
-
-
-def _of_values(segment: Segment, field: str, places: Array, values: Array) -> Postings:
+def _value_postings(segment: Segment, field: str, term: str) -> TermPostings:
+    """Positions count through all values of a document, with a gap between two values."""
+    positions = segment.term_positions(field, term)
+    values, _ = docs_and_freqs(segment.doc_ranges(field), positions)
     docs = _owners(segment, field, values)
     if field in OF_ARTICLES:
-        docs, _ = _spread(segment, docs)
+        docs, _ = _docs_of_articles(segment, docs)
     starts, lengths = segment.array(f"{field}.doc_starts"), segment.doc_lengths(field)
-    own = {int(value): set(places.tolist()) for value in values}
+    matching, among = set(values.tolist()), set(positions.tolist())
 
-    def positions(at: int) -> Sequence[int]:
-        found, offset = [], 0
-        for value in values_of(segment, field, int(docs[at])):
-            first, count = int(starts[value]), int(lengths[value])
-            if value in own:
-                found += [offset + at for at in range(count) if first + at in own[value]]
-            offset += count + 1
+    def positions_at(index: int) -> Sequence[int]:
+        found: list[int] = []
+        offset = 0
+        for value in values_of(segment, field, int(docs[index])):
+            start, length = int(starts[value]), int(lengths[value])
+            if value in matching:
+                found += [offset + at for at in range(length) if start + at in among]
+            offset += length + 1
         return found
 
-    weights = np.fromiter((len(positions(at)) for at in range(len(docs))), np.uint32, len(docs))
-    return Postings(docs, weights, positions)
+    weights = np.fromiter((len(positions_at(index)) for index in range(len(docs))), np.uint32, len(docs))
+    return TermPostings(docs, weights, positions_at)
 
 
 def _owners(segment: Segment, field: str, values: Array) -> Array:
-    """The owners (articles, passages or quotes) that have any of some values."""
-    refs, starts = segment.refs(field)
-    wanted = np.zeros(len(segment.doc_lengths(field)), bool)
-    wanted[values] = True
-    with_them = np.flatnonzero(wanted[refs])
-    found = with_them if starts is None else unique_sorted(starts.searchsorted(with_them, "right") - 1)
-    return found.astype(np.uint32)
+    """Return the owners (articles, passages or quotes) that have any of some values: uint32, ascending."""
+    refs, offsets = segment.refs(field)
+    is_wanted = np.zeros(len(segment.doc_lengths(field)), bool)
+    is_wanted[values] = True
+    indices = np.flatnonzero(is_wanted[refs])
+    owners = indices if offsets is None else unique_sorted(offsets.searchsorted(indices, "right") - 1)
+    return owners.astype(np.uint32)
 
 
 def values_of(segment: Segment, field: str, doc: int) -> list[int]:
-    """The numbers of a document's values of a field, in the order in which the article gives them."""
-    refs, starts = segment.refs(field)
+    """Return the value numbers of a document, in the order in which the article gives them."""
+    refs, offsets = segment.refs(field)
     owner = doc
     if field in OF_ARTICLES:
         owner = doc - segment.passages if doc >= segment.passages else int(segment.article_of[doc])
     elif doc >= (segment.passages if field in OF_PASSAGES else segment.quotes):
         return []
-    stretch = slice(owner, owner + 1) if starts is None else slice(int(starts[owner]), int(starts[owner + 1]))
-    return [value for value in refs[stretch].tolist() if value]
+    own = slice(owner, owner + 1) if offsets is None else slice(int(offsets[owner]), int(offsets[owner + 1]))
+    return [value for value in refs[own].tolist() if value]
 
 
 def lengths_in(segment: Segment, field: str) -> Callable[[int], int]:
-    """How many words each document has in a field."""
-    if field in _ON_TEXTS:
-        of_texts = segment.doc_lengths(EXACT["text"])
-        return lambda doc: int(of_texts[doc]) if doc < segment.passages else 0
-    if field in _ON_TITLES:
-        of_titles, article_of = segment.doc_lengths(EXACT["title"]), segment.article_of
-        return lambda doc: int(of_titles[article_of[doc] if doc < segment.passages else doc - segment.passages])
+    """Return a function from document to its number of tokens in a field."""
+    if field in _TEXT_FIELDS:
+        text_lengths = segment.doc_lengths(EXACT["text"])
+        return lambda doc: int(text_lengths[doc]) if doc < segment.passages else 0
+    if field in _TITLE_FIELDS:
+        title_lengths, article_of = segment.doc_lengths(EXACT["title"]), segment.article_of
+        return lambda doc: int(title_lengths[article_of[doc] if doc < segment.passages else doc - segment.passages])
     return lambda doc: 1  # noqa: ARG005
 
 
-def _spread(segment: Segment, articles: Array) -> tuple[Array, Array]:
-    """The documents of some articles, passages first, and the place in `articles` of each one's article."""
-    place = np.full(segment.articles, -1, np.int64)
-    place[articles] = np.arange(len(articles))
-    of_passages = place[segment.article_of]
-    passages = np.flatnonzero(of_passages >= 0)
+def _docs_of_articles(segment: Segment, articles: Array) -> tuple[Array, Array]:
+    """Return the documents of some articles (uint32, ascending), and for each the index of its article in `articles`."""
+    index = np.full(segment.articles, -1, np.int64)
+    index[articles] = np.arange(len(articles))
+    index_of_passage = index[segment.article_of]
+    passages = np.flatnonzero(index_of_passage >= 0)
     docs = np.concatenate((passages, articles.astype(np.int64) + segment.passages)).astype(np.uint32)
-    return docs, np.concatenate((of_passages[passages], np.arange(len(articles))))
+    return docs, np.concatenate((index_of_passage[passages], np.arange(len(articles))))
 
 
-def _of_unit(segment: Segment, name: str) -> Array:
+def _docs_of_unit(segment: Segment, name: str) -> Array:
+    if name not in UNIT_NAMES:
+        return np.zeros(0, np.uint32)
     borders = (0, segment.quotes, segment.passages, segment.docs)
-    unit = UNIT_NAMES.index(name) if name in UNIT_NAMES else None
-    return np.arange(0 if unit is None else borders[unit], 0 if unit is None else borders[unit + 1], dtype=np.uint32)
+    unit = UNIT_NAMES.index(name)
+    return np.arange(borders[unit], borders[unit + 1], dtype=np.uint32)
 
 
-def _once(docs: Array) -> Postings:
-    return Postings(docs, np.ones(len(docs), np.uint8), _nowhere)
+def _without_positions(docs: Array) -> TermPostings:
+    return TermPostings(docs, np.ones(len(docs), np.uint8), _no_positions)
 
 
-def _nowhere(at: int) -> Sequence[int]:  # noqa: ARG001
+def _no_positions(index: int) -> Sequence[int]:  # noqa: ARG001
     return ()

@@ -1,4 +1,4 @@
-"""The same question put to Whoosh's own Searcher over the same segments: slow, and for the doubtful."""
+"""The reference engine: Whoosh's own Searcher matches and scores, over the same segments. Slow, for a second opinion."""
 
 from __future__ import annotations
 
@@ -29,12 +29,12 @@ from searchkit.query.tree import Name, Node, leaves
 
 
 def open_reference(folder: Path) -> ReferenceEngine:
-    """The index in a folder, asked through Whoosh; raises what `open_engine` raises."""
+    """Open the index in a folder; raises what `open_engine` raises."""
     return ReferenceEngine(open_snapshot(folder))
 
 
 class ReferenceEngine(WhooshEngine):
-    """Folds, counts and shows as the embedded engine does, but what matches and how well, Whoosh's Searcher says.
+    """Whoosh's Searcher says what matches and with what score; the rest is done as in `WhooshEngine`.
 
     `search` raises QueryError for whole articles, date filters, speakers where there is a table of persons, and all else
     that `compile` does not translate. Phrases score nothing here: Whoosh would score them as their words.
@@ -68,20 +68,18 @@ def _evaluate(snapshot: Snapshot, unit: str | None, tree: Node, scope: Scope) ->
 
 
 def _numbers(snapshot: Snapshot) -> Array:
-    """By its number as Whoosh counts, segment by segment, our number of each passage."""
-    firsts = np.cumsum([0, *(part.segment.docs for part in snapshot.live_segments)]).tolist()
-    own = [
-        np.arange(first, first + part.segment.passages)
-        for part, first in zip(snapshot.live_segments, firsts, strict=False)
-    ]
+    """Return our number of each passage by Whoosh's number, which runs segment by segment: intp[n_docs]."""
+    segments = snapshot.reader.segments
+    firsts = np.cumsum([0, *(segment.docs for segment in segments)]).tolist()
+    theirs = [np.arange(first, first + segment.passages) for segment, first in zip(segments, firsts, strict=False)]
     numbers = np.zeros(firsts[-1], np.intp)
-    if own:
-        numbers[snapshot.reader.concat_passages(own)] = np.arange(snapshot.reader.passages)
+    if theirs:
+        numbers[snapshot.reader.concat_passages(theirs)] = np.arange(snapshot.reader.passages)
     return numbers
 
 
 def _scores(index: ArrayIndex, query: Query, unit: str | None, weighting: Any) -> dict[int, float]:
-    """Every document that Whoosh finds, by its number through all segments, with its score."""
+    """Return the score of every document that Whoosh finds, by Whoosh's number."""
     units = Or([Term("unit", name) for name in ([unit] if unit else UNIT_NAMES[:2])])
     with index.searcher(weighting=weighting) as searcher:
         return {hit.docnum: hit.score for hit in searcher.search(query, filter=units, limit=None)}
