@@ -12,7 +12,7 @@ from searchkit.config.files import read_corrections, read_settings
 from searchkit.config.locate import CORPUS, INDEX
 from searchkit.config.settings import Corrections, Settings
 from searchkit.engines.protocol import HISTOGRAMS, RELEVANCE, SORTS, Engine, Request
-from searchkit.engines.whoosh.engine import open_engine
+from searchkit.engines.registry import EMBEDDED, REFERENCE, load_backend, open_whoosh_index
 from searchkit.errors import QueryError, UnitConflict, UnknownFacet, UnknownId
 from searchkit.fields import BY_NAME, FACETS, UNITS
 from searchkit.indexing.person_table import Persons
@@ -29,9 +29,6 @@ if TYPE_CHECKING:
     from searchkit.engines.whoosh.bridge.index import ArrayIndex
     from searchkit.indexing.progress import Progress
     from searchkit.model.reports import CheckReport, PassageInPlace, SharedName, Speaker, Status, SyncReport
-
-EMBEDDED, REFERENCE = "embedded", "reference"
-ENGINES = (EMBEDDED, REFERENCE)
 
 FEW_HITS = 3
 """Below so many hits another question is tried."""
@@ -54,9 +51,8 @@ class Archive:
         self.corpus = self.folder / CORPUS
         self.index = self.folder / INDEX
         self._today = today
-        self._engine = engine
-        if engine not in ENGINES:
-            raise ValueError(f"there is no engine {engine!r}; there are {' and '.join(ENGINES)}")
+        self._backend = load_backend(engine)
+        self._suggests = engine != REFERENCE  # a second opinion is on what was asked
 
     @classmethod
     def open(cls, folder: str | Path, *, today: Callable[[], date] = date.today, engine: str = EMBEDDED) -> Archive:
@@ -79,20 +75,14 @@ class Archive:
     @cached_property
     def engine(self) -> Engine:
         """The index; raises IndexMissing, IndexIsALink, IndexVersionMismatch, IndexDamaged, IndexUnreadable or FolderUnreadable."""
-        if self._engine == REFERENCE:
-            from searchkit.engines.whoosh.bridge.reference import open_reference  # noqa: PLC0415 - it imports all of Whoosh
-
-            return open_reference(self.index)
-        return open_engine(self.index)
+        return self._backend.open(self.index)
 
     def whoosh_index(self) -> ArrayIndex:
         """Open the index as a `whoosh.index.Index`, which reads and does not write; raises what opening the index raises.
 
         docs/whoosh.md lists its fields.
         """
-        from searchkit.engines.whoosh.bridge import index  # noqa: PLC0415 - it imports all of Whoosh
-
-        return index.ArrayIndex(self.index)
+        return open_whoosh_index(self.index)
 
     @cached_property
     def settings(self) -> Settings:
@@ -109,7 +99,7 @@ class Archive:
 
     @cached_property
     def _persons(self) -> Persons:
-        return Persons(self.index, self.engine)
+        return Persons(self.engine)
 
     @cached_property
     def _speakers(self) -> tuple[FacetCount, ...]:
@@ -132,7 +122,7 @@ class Archive:
 
         self.close()
         settings = self.settings
-        return update(self.folder, settings, rebuild=rebuild, prune=prune, progress=progress)
+        return update(self.folder, settings, self._backend, rebuild=rebuild, prune=prune, progress=progress)
 
     def search(
         self,
@@ -163,7 +153,7 @@ class Archive:
                 f"there is no histogram by {histogram}", suggestion=f"there are {' and '.join(HISTOGRAMS)}"
             )
         found = self.engine.search(Request(tree, unit, sort, offset, limit, names, histogram), self.persons)
-        few = found.total < FEW_HITS and self._engine != REFERENCE  # a second opinion is on what was asked
+        few = found.total < FEW_HITS and self._suggests
         suggestion = self._suggestion(asked, passing, unit, found.total) if few else None
         shown = {**given, **({"unit": (unit,)} if unit else {})}
         return Results(query, shown, explain(tree), found, suggestion)
@@ -239,7 +229,7 @@ class Archive:
         """What is indexed, how stale it is, versions and sizes; looks at every file of the corpus, reads none."""
         from searchkit.indexing.update import status  # noqa: PLC0415 - as in `sync`
 
-        return status(self.folder, self.settings)
+        return status(self.folder, self.settings, self._backend)
 
     def check(self, progress: Progress | None = None) -> CheckReport:
         """Everything that is wrong with the index: with its files, and where it does not hold what the corpus holds.
@@ -249,7 +239,7 @@ class Archive:
         """
         from searchkit.indexing.check import check  # noqa: PLC0415 - as in `sync`
 
-        return check(self.folder, progress)
+        return check(self.folder, self._backend, progress)
 
     def _suggestion(self, asked: Node, passing: Node, unit: str | None, found: int) -> Suggestion | None:
         from searchkit.query.suggest import suggest  # noqa: PLC0415 - most searches find enough

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from searchkit import Archive
-from searchkit.archive import REFERENCE
+from searchkit.engines.registry import REFERENCE
 from searchkit.errors import QueryError
 
 FDS, MAPS = Path("/proc/self/fd"), Path("/proc/self/maps")

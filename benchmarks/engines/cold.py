@@ -88,7 +88,7 @@ def add_one(folder: Path) -> dict[str, float]:
         writer.commit(notes=opened.manifest.notes, catalogue=catalogue)
         mentioned = ChangedNames()
         mentioned.add_extraction(extraction)
-        keep_persons(folder / "index", open_engine(folder / "index"), opened.manifest, mentioned)
+        keep_persons(open_engine(folder / "index"), opened.manifest, mentioned)
     return {"seconds": perf_counter() - start, "megabytes": peak_megabytes()}
 
 

@@ -55,7 +55,7 @@ class SearchkitBuilder:
 
     def finish(self) -> None:
         """Write the people table, as `searchkit index` does, and close the writer."""
-        keep_persons(self._index, self._engine)
+        keep_persons(self._engine)
         self._stack.close()
 
     def _start(self) -> None:

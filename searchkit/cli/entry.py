@@ -33,6 +33,7 @@ def search() -> None:
     gc.disable()
     from searchkit.cli.search import main  # noqa: PLC0415 - see above
 
+    _import_engine()
     try:
         _interruptible(main)
     except SystemExit as ended:
@@ -44,7 +45,15 @@ def searchkit() -> None:
     """The command `searchkit`."""
     from searchkit.cli.main import main  # noqa: PLC0415 - see above
 
+    _import_engine()
     _interruptible(main)
+
+
+def _import_engine() -> None:
+    """Import the engine while an interrupt just ends the process: numpy takes one for a failure of its own."""
+    from searchkit.engines.registry import EMBEDDED, load_backend  # noqa: PLC0415 - see above
+
+    load_backend(EMBEDDED)
 
 
 def _interruptible(main: Callable[[], None]) -> None:

@@ -12,10 +12,11 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from searchkit import __version__
-from searchkit.archive import EMBEDDED, Archive
+from searchkit.archive import Archive
 from searchkit.cli import error_handler
 from searchkit.cli.output import show
 from searchkit.config.locate import locate
+from searchkit.engines.registry import EMBEDDED
 from searchkit.render.style import Style
 
 if TYPE_CHECKING:

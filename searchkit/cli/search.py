@@ -9,7 +9,7 @@ from collections.abc import Iterable
 import click
 from click.core import ParameterSource
 
-from searchkit.archive import EMBEDDED, ENGINES, Archive
+from searchkit.archive import Archive
 from searchkit.cli import error_handler
 from searchkit.cli.options import (
     archive_option,
@@ -22,6 +22,7 @@ from searchkit.cli.options import (
 )
 from searchkit.cli.output import say, show
 from searchkit.engines.protocol import HISTOGRAMS, RELEVANCE, SORTS
+from searchkit.engines.registry import EMBEDDED, ENGINES, has_engine
 from searchkit.errors import IndexMissing, IndexUnfinished
 from searchkit.fields import FACETS, QUOTE_TYPES, UNITS
 from searchkit.model.results import Results
@@ -54,6 +55,13 @@ Exit codes: 0 found, 1 nothing found, 2 error, 130 interrupted.
 Who said it is inferred from the text: look at it before you rely on it."""
 
 
+def _known_engine(_: click.Context, __: click.Parameter, name: str) -> str:
+    """Return the name of an engine, bundled or of a package; raises BadParameter."""
+    if not has_engine(name):
+        raise click.BadParameter(f"{name!r} is not one of {', '.join(map(repr, ENGINES))}.")
+    return name
+
+
 @click.command(
     context_settings={"help_option_names": [], "max_content_width": 100},
     epilog=EPILOG,
@@ -79,7 +87,8 @@ Who said it is inferred from the text: look at it before you rely on it."""
 @click.option("--page", type=click.IntRange(min=1), default=1, metavar="N", help="Which page.")
 @click.option(
     "--engine",
-    type=click.Choice(ENGINES),
+    metavar=f"[{'|'.join(ENGINES)}]",
+    callback=_known_engine,
     default=EMBEDDED,
     help="Who says what matches; the reference is Whoosh's own searcher: slow, for a second opinion on simple queries.",
 )

@@ -1,10 +1,11 @@
-"""What any engine must do. The archive talks to engines through this alone."""
+"""What any engine must do: all that the layers above know of engines."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
-from typing import Any, Protocol
+from pathlib import Path
+from typing import Any, NamedTuple, Protocol
 
 from searchkit.model.frozen import Frozen
 from searchkit.model.passage import Extraction
@@ -33,55 +34,110 @@ class Request(Frozen):
     histogram: str | None = None
 
 
+class Damage(NamedTuple):
+    """A file of an index that is not as it should be, by its name there; `by_hand` says that no writer can repair it."""
+
+    file: str
+    reason: str
+    by_hand: bool = False
+
+
 class Writer(Protocol):
-    """One change of the index: everything in it lands at `commit`, or nothing does."""
+    """One change of the index: all of it becomes visible at `commit`, or none of it.
+
+    Every method raises IndexUnwritable for what the system refuses, and IndexDamaged.
+    """
 
     def add(self, extraction: Extraction) -> None:
-        """Add an article that the index does not hold, or whose old one was deleted through this writer."""
+        """Add an article; raises ValueError if the index holds its id and this writer has not deleted it."""
 
     def delete(self, article: str) -> None:
-        """Delete an article with its passages, by id."""
+        """Delete an article with its passages, by id; raises ValueError if the index does not hold it."""
 
     def clear(self) -> None:
         """Delete all articles."""
 
+    def now_ns(self) -> int:
+        """Return the time in nanoseconds, by the clock of the file system that the archive lies on."""
+
     def commit(self, *, notes: Mapping[str, Any], catalogue: Mapping[str, Any]) -> None:
-        """Make the change visible, with the archive's bookkeeping (both plain JSON values)."""
+        """Make the change visible, with the archive's bookkeeping (both plain JSON values).
+
+        Raises IndexUncertain where the change is visible and the disk did not confirm it.
+        """
 
 
 class Engine(Protocol):
-    """An index that can be asked and changed.
+    """An index as of one commit, to search and to change. Every method raises IndexDamaged or IndexUnreadable.
 
-    `persons` maps the names articles give to persons, where they differ; nobody may change a mapping once it was given.
+    `persons` maps the names that articles give to persons, where the two differ. Nobody changes it afterwards.
     """
 
     @property
     def manifest(self) -> IndexInfo:
-        """What the index says of itself."""
+        """Versions, counts and notes of the index."""
 
     def catalogue(self) -> Mapping[str, Any]:
-        """The archive's bookkeeping as last committed; empty for a new index."""
+        """Return the archive's bookkeeping as last committed; empty for a new index."""
 
     def search(self, request: Request, persons: Mapping[str, str]) -> Found:
-        """One page of hits, the exact total, and the counts of each facet and of the histogram asked for."""
+        """Return one page of hits, the exact total, and the counts of each facet and of the histogram asked for."""
 
     def article(self, id: str) -> StoredArticle | None:
-        """An article by its id, or None."""
+        """Return an article by its id, or None."""
 
     def article_ids(self) -> Iterator[str]:
-        """The ids of all articles, sorted."""
+        """Return the ids of all articles, sorted."""
+
+    def extractions(self) -> Iterator[tuple[str, Extraction | str]]:
+        """Return the id of every article, with what is stored of it or the reason why that cannot be read."""
 
     def values(self, field: str) -> tuple[FacetCount, ...]:
-        """Every value of a facet field with its number of quotes (quote-only fields) or articles; as articles give it."""
+        """Return every value of a facet field as articles give it, with its number of quotes or articles."""
 
     def values_containing(self, field: str, term_lists: Iterable[Sequence[str]]) -> Mapping[str, int]:
-        """Values of a name field that contain every term (exact form) of at least one of the lists, with their counts."""
+        """Return the values of a name field that contain every term of at least one list, with their counts."""
 
     def roles_of(self, speakers: Collection[str]) -> Mapping[str, frozenset[str]]:
-        """The roles that quotes give with exactly these names of speakers, of those that are given any."""
+        """Return the roles that quotes give with exactly these speakers, for those that have any."""
 
     def size(self) -> int:
-        """The bytes the index takes on disk."""
+        """Return the bytes that the index takes on disk."""
+
+    def read_attachment(self, name: str, limit: int) -> bytes:
+        """Return what was last attached to the index by this name; raises OSError, also beyond `limit` bytes."""
+
+    def attach(self, name: str, content: bytes) -> None:
+        """Keep a cache of the archive beside the index, replaced at once; raises OSError. Call it under the lock."""
 
     def writer(self) -> AbstractContextManager[Writer]:
-        """The one writer, under a lock; leaving without `commit` changes nothing. Raises IndexBusy, IndexMoved, IndexUnwritable."""
+        """Open the one writer, under a lock; nothing changes without `commit`.
+
+        Raises IndexBusy, IndexIsALink, IndexUnlockable, IndexUnwritable, and IndexMoved if there was a commit since.
+        """
+
+
+class Backend(Protocol):
+    """A kind of engine. Every method takes the location of an index: the archive's folder `index/`."""
+
+    def open(self, location: Path) -> Engine:
+        """Open an index as of its last commit.
+
+        Raises IndexMissing, IndexIsALink, IndexUnfinished, IndexVersionMismatch, IndexDamaged, IndexUnreadable or
+        FolderUnreadable.
+        """
+
+    def create(self, location: Path, *, extraction: int) -> Engine:
+        """Return an index without articles for a version of the extraction; a commit of its writer replaces what is there."""
+
+    def generation(self, location: Path) -> bytes | None:
+        """Return what tells one commit from another; None without an index."""
+
+    def verify(self, location: Path) -> Iterator[Damage]:
+        """Read every file of an index and name those that are damaged; raises what `open` raises, but IndexDamaged."""
+
+    def miscount(self, location: Path) -> Damage | None:
+        """Name the file that gives a wrong number of documents, if one does; raises what `open` raises."""
+
+    def leftovers(self, location: Path) -> Sequence[Damage]:
+        """Name what interrupted writers left, and a lock that is no file; none while somebody writes."""

@@ -11,9 +11,7 @@ from searchkit.config.settings import Settings
 from searchkit.corpus.discover import Discovery
 from searchkit.corpus.ids import printable
 from searchkit.corpus.registry import why_unread
-from searchkit.engines.whoosh.directory.files import LOCK
-from searchkit.engines.whoosh.engine import open_engine
-from searchkit.engines.whoosh.searcher.verify import damaged_files, generation, left_over, miscounted, stored_articles
+from searchkit.engines.protocol import Backend, Damage, Engine
 from searchkit.errors import IndexDamaged, IndexProblem, SettingsError
 from searchkit.indexing.catalogue import Catalogue, Claim, FileEntry, content_digest
 from searchkit.indexing.decoding import catalogue_of
@@ -22,38 +20,40 @@ from searchkit.indexing.progress import Progress, Stage
 from searchkit.indexing.scan import corpus_of, file_digest
 from searchkit.model.passage import Extraction
 from searchkit.model.reports import CheckReport, Problem
-from searchkit.regular_files import NotARegularFile
 
 ATTEMPTS = 3
 """How often a check starts again because the index was changed meanwhile."""
 
 
-def check(archive: Path, progress: Progress | None = None) -> CheckReport:
+def check(archive: Path, backend: Backend, progress: Progress | None = None) -> CheckReport:
     """Everything that is wrong with an archive's index; raises what `Archive.check` says."""
     for _ in range(ATTEMPTS - 1):
-        before = generation(archive / INDEX)
-        report = _check(archive, progress)
-        if not report.problems or generation(archive / INDEX) == before:
+        before = backend.generation(archive / INDEX)
+        report = _check(archive, backend, progress)
+        if not report.problems or backend.generation(archive / INDEX) == before:
             return report
-    return _check(archive, progress)
+    return _check(archive, backend, progress)
 
 
-def _check(archive: Path, progress: Progress | None) -> CheckReport:
+def _check(archive: Path, backend: Backend, progress: Progress | None) -> CheckReport:
     index = archive / INDEX
-    problems = [Problem(f"{INDEX}/{name}", reason, damage=True) for name, reason in damaged_files(index)]
+    problems = [_damaged(damage) for damage in backend.verify(index)]
     try:
-        engine = open_engine(index)
+        engine = backend.open(index)
         catalogue = catalogue_of(engine, index)
-        wrong = miscounted(index)
-        problems += [Problem(f"{INDEX}/MANIFEST", wrong, damage=True)] if wrong else []
-        articles = _articles(index, catalogue.claims()[0], problems, progress)
+        miscount = backend.miscount(index)
+        problems += [_damaged(miscount)] if miscount else []
+        articles = _articles(engine, catalogue.claims()[0], problems, progress)
     except IndexProblem as error:
         if not isinstance(error, IndexDamaged):
             raise
         return CheckReport(tuple(problems or [Problem(INDEX, error.reason, damage=True)]), 0, 0)
-    if not problems and not is_kept(index, engine):  # else it is made anew with all the rest
+    if not problems and not is_kept(engine):  # else it is made anew with all the rest
         problems.append(Problem(f"{INDEX}/{FILE}", "is damaged, missing or of other articles", damage=False))
-    problems += _left_over(index)
+    problems += [
+        Problem(f"{INDEX}/{left.file}", left.reason, damage=False, to_mend=left.by_hand)
+        for left in backend.leftovers(index)
+    ]
     problems += _settings(archive)
     problems += [
         _stale(claim.path, f"the id {claim.record.id!r} is taken by {_place(holder)}", to_mend=True)
@@ -63,11 +63,15 @@ def _check(archive: Path, progress: Progress | None) -> CheckReport:
     return CheckReport(tuple(problems), articles, len(catalogue.files))
 
 
-def _articles(index: Path, held: Mapping[str, Claim], problems: list[Problem], progress: Progress | None) -> int:
+def _damaged(damage: Damage) -> Problem:
+    return Problem(f"{INDEX}/{damage.file}", damage.reason, damage=True)
+
+
+def _articles(engine: Engine, held: Mapping[str, Claim], problems: list[Problem], progress: Progress | None) -> int:
     """Compare every stored article with what was noted when it was read; returns how many there are."""
     missing = dict(held)
     count = 0
-    for count, (id, stored) in enumerate(stored_articles(index), 1):
+    for count, (id, stored) in enumerate(engine.extractions(), 1):
         claim = missing.pop(id, None)
         wrong = _wrong(stored, claim)
         if wrong:
@@ -88,14 +92,6 @@ def _wrong(stored: Extraction | str, claim: Claim | None) -> str | None:
     if claim.record.digest and content_digest(stored.article) != claim.record.digest:
         return f"its text is not that of {_place(claim)}"
     return None
-
-
-def _left_over(index: Path) -> list[Problem]:
-    try:
-        names = left_over(index)
-    except NotARegularFile as error:
-        return [Problem(f"{INDEX}/{LOCK}", str(error.strerror), damage=False, to_mend=True)]
-    return [Problem(f"{INDEX}/{name}", "was left by an interrupted writer", damage=False) for name in names]
 
 
 def _settings(archive: Path) -> Iterator[Problem]:

@@ -11,7 +11,6 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from contextlib import suppress
 from functools import cached_property
 from itertools import chain
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from zlib import crc32
 
@@ -19,7 +18,6 @@ from searchkit.engines.protocol import Engine
 from searchkit.model.stored import IndexInfo
 from searchkit.people import VERSION
 from searchkit.people.group import Group
-from searchkit.regular_files import create_regular, read_bounded
 
 if TYPE_CHECKING:
     from searchkit.people.incremental import ChangedNames, Names
@@ -41,25 +39,23 @@ _NO_TABLE = (LookupError, TypeError, ValueError, RecursionError)
 class Persons:
     """The table of persons for what an engine holds, from the file where it can be used, else worked out, once."""
 
-    def __init__(self, index: Path, engine: Engine) -> None:
-        self._file = index / FILE
+    def __init__(self, engine: Engine) -> None:
         self._engine = engine
 
     @cached_property
     def groups(self) -> tuple[Group, ...]:
         """The names that are joined."""
-        kept = _groups(_lines(self._file, self._engine.manifest))
+        kept = _groups(_lines(self._engine, self._engine.manifest))
         return self.table.groups if kept is None else kept
 
     @cached_property
     def table(self) -> Table:
         """All of the table."""
-        kept = _read(self._file, self._engine.manifest)
+        kept = _read(self._engine, self._engine.manifest)
         return _worked_out(self._engine) if kept is None else kept
 
 
 def keep_persons(
-    index: Path,
     engine: Engine,
     before: IndexInfo | None = None,
     mentioned: ChangedNames | None = None,
@@ -76,21 +72,18 @@ def keep_persons(
     # Imported here because it reads long lists of words, and a search does without.
     from searchkit.people.incremental import update_table  # noqa: PLC0415
 
-    if not anew and is_kept(index, engine):
+    if not anew and is_kept(engine):
         return
-    last = _read(index / FILE, before) if before is not None else None
+    last = _read(engine, before) if before is not None else None
     table = None if last is None or mentioned is None else update_table(last, mentioned, _Known(engine))
     content = _written(_worked_out(engine) if table is None else table, engine.manifest)
     with suppress(OSError):
-        draft = index / f"{FILE}.draft"
-        with create_regular(draft) as file:
-            file.write(_check(content) + b"\n" + content)
-        draft.replace(index / FILE)
+        engine.attach(FILE, _check(content) + b"\n" + content)
 
 
-def is_kept(index: Path, engine: Engine) -> bool:
+def is_kept(engine: Engine) -> bool:
     """Whether the file is as it was written, for what the engine holds."""
-    return bool(_lines(index / FILE, engine.manifest))
+    return bool(_lines(engine, engine.manifest))
 
 
 def _worked_out(engine: Engine) -> Table:
@@ -132,10 +125,10 @@ def _written(table: Table, manifest: IndexInfo) -> bytes:
     return "\n".join(lines).encode("ascii")
 
 
-def _lines(file: Path, manifest: IndexInfo) -> list[bytes]:
+def _lines(engine: Engine, manifest: IndexInfo) -> list[bytes]:
     """The lines of the groups and of the rest, where the file is as it was written, for what it should; else none."""
     with suppress(OSError, *_NO_TABLE):
-        check, _, content = read_bounded(file, MOST, follow=False).partition(b"\n")
+        check, _, content = engine.read_attachment(FILE, MOST).partition(b"\n")
         if check == _check(content):
             made_of, *lines = content.split(b"\n")
             return lines if json.loads(made_of) == _made_of(manifest) else []
@@ -150,10 +143,10 @@ def _groups(lines: Sequence[bytes]) -> tuple[Group, ...] | None:
     return None
 
 
-def _read(file: Path, manifest: IndexInfo) -> Table | None:
+def _read(engine: Engine, manifest: IndexInfo) -> Table | None:
     from searchkit.people.table import Table, Unsure  # noqa: PLC0415 - as in `keep_persons`
 
-    lines = _lines(file, manifest)
+    lines = _lines(engine, manifest)
     groups = _groups(lines)
     with suppress(*_NO_TABLE):
         rest = json.loads(lines[1])

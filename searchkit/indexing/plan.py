@@ -15,7 +15,6 @@ from searchkit.corpus.discover import Discovery
 from searchkit.corpus.ids import printable
 from searchkit.corpus.registry import read_file
 from searchkit.engines.protocol import Engine, Writer
-from searchkit.engines.whoosh.directory.damage import raising_index_damaged
 from searchkit.errors import IndexDamaged, MostFilesGone, ReadError
 from searchkit.extraction.bundled import load_extractor
 from searchkit.indexing.catalogue import Catalogue, Claim, Record, catalogue_to_json, content_digest
@@ -120,8 +119,10 @@ def write(
     mentioned = _mentioned_before(before, change)
     index = corpus.parent / INDEX
     for id in change.to_delete:
-        with raising_index_damaged(index):  # a catalogue may name what the segments do not hold
+        try:
             writer.delete(id)
+        except ValueError as error:  # a catalogue may name what the engine does not hold
+            raise IndexDamaged(str(index), str(error)) from error
     total = len(missing)
     for article in _articles(corpus, change):
         extraction = extractor.extract(article)

@@ -9,10 +9,7 @@ from pathlib import Path
 from searchkit import extraction as passages
 from searchkit.config.locate import CORPUS, INDEX, is_folder
 from searchkit.config.settings import Settings
-from searchkit.engines.protocol import Engine
-from searchkit.engines.whoosh.directory.files import file_system_time
-from searchkit.engines.whoosh.directory.lock import unwritable
-from searchkit.engines.whoosh.engine import create_engine, open_engine
+from searchkit.engines.protocol import Backend, Engine
 from searchkit.errors import (
     CorpusMissing,
     IndexMissing,
@@ -35,12 +32,14 @@ ATTEMPTS = 5
 """How often an update starts again when another one finished between its opening and locking the index."""
 
 
-def update(archive: Path, settings: Settings, *, rebuild: bool, prune: bool, progress: Progress | None) -> SyncReport:
+def update(
+    archive: Path, settings: Settings, backend: Backend, *, rebuild: bool, prune: bool, progress: Progress | None
+) -> SyncReport:
     """Bring an archive's index up to date; all of it lands, or nothing does. Raises what `Archive.sync` says."""
-    started_over = not rebuild and _is_unfinished(archive / INDEX)
+    started_over = not rebuild and _is_unfinished(backend, archive / INDEX)
     for attempt in range(1, ATTEMPTS + 1):
         try:
-            done = _update(archive, settings, rebuild=rebuild, prune=prune, progress=progress)
+            done = _update(archive, settings, backend, rebuild=rebuild, prune=prune, progress=progress)
         except IndexMoved:
             if attempt == ATTEMPTS:
                 raise
@@ -49,17 +48,19 @@ def update(archive: Path, settings: Settings, *, rebuild: bool, prune: bool, pro
     return replace(done, started_over=started_over)
 
 
-def _update(archive: Path, settings: Settings, *, rebuild: bool, prune: bool, progress: Progress | None) -> SyncReport:
+def _update(
+    archive: Path, settings: Settings, backend: Backend, *, rebuild: bool, prune: bool, progress: Progress | None
+) -> SyncReport:
     corpus, index = archive / CORPUS, archive / INDEX
-    if not is_folder(corpus) and not _as_kept(index)[1].files:
+    if not is_folder(corpus) and not _as_kept(backend, index)[1].files:
         raise CorpusMissing(str(archive))
-    engine = _engine_to_write(index, rebuild=rebuild)
+    engine = _engine_to_write(backend, index, rebuild=rebuild)
     if not rebuild and engine.manifest.notes.get(PARSER) != settings.parser:
-        rebuild, engine = True, _engine_to_write(index, rebuild=True)
+        rebuild, engine = True, _engine_to_write(backend, index, rebuild=True)
     with engine.writer() as writer:
         with gc_paused():
             known = catalogue_of(engine, index)  # empty for a rebuild
-            before, last = _as_kept(index) if rebuild else (engine, known)
+            before, last = _as_kept(backend, index) if rebuild else (engine, known)
             discovery = corpus_of(archive, settings)
         current = scan(
             corpus,
@@ -67,7 +68,7 @@ def _update(archive: Path, settings: Settings, *, rebuild: bool, prune: bool, pr
             known,
             last=last,
             settings=settings,
-            now_ns=_now_ns(index),
+            now_ns=writer.now_ns(),
             progress=progress and (lambda done, of: progress(Stage.SCAN, done, of)),
         )
         with gc_paused():
@@ -77,21 +78,21 @@ def _update(archive: Path, settings: Settings, *, rebuild: bool, prune: bool, pr
         if rebuild:
             writer.clear()
         elif current == known and notes_of(discovery, current, settings.parser) == engine.manifest.notes:
-            keep_persons(index, engine)
+            keep_persons(engine)
             return report(change, known, discovery, engine.manifest)
         catalogue, mentioned = write(writer, change, before, corpus, discovery, settings.parser, progress)
         with gc_paused():
-            was, engine = engine.manifest, open_engine(index)
-            keep_persons(index, engine, was, mentioned, anew=rebuild)
+            was, engine = engine.manifest, backend.open(index)
+            keep_persons(engine, was, mentioned, anew=rebuild)
     return report(change, catalogue, discovery, engine.manifest)
 
 
-def status(archive: Path, settings: Settings) -> Status:
+def status(archive: Path, settings: Settings, backend: Backend) -> Status:
     """What an archive holds and how far its index is behind; looks at every file of the corpus, reads none."""
     discovery = corpus_of(archive, settings)
     manifest, catalogue, problem, size = None, Catalogue(), None, 0
     try:
-        engine = open_engine(archive / INDEX)
+        engine = backend.open(archive / INDEX)
         manifest, catalogue, size = engine.manifest, catalogue_of(engine, archive / INDEX), engine.size()
     except IndexProblem as error:
         problem = error
@@ -111,27 +112,27 @@ def status(archive: Path, settings: Settings) -> Status:
     )
 
 
-def _engine_to_write(index: Path, *, rebuild: bool) -> Engine:
+def _engine_to_write(backend: Backend, index: Path, *, rebuild: bool) -> Engine:
     if not rebuild:
         try:
-            return open_engine(index)
+            return backend.open(index)
         except (IndexMissing, IndexUnfinished):
             pass
-    return create_engine(index, extraction=passages.VERSION)
+    return backend.create(index, extraction=passages.VERSION)
 
 
-def _is_unfinished(index: Path) -> bool:
+def _is_unfinished(backend: Backend, index: Path) -> bool:
     try:
-        open_engine(index)
+        backend.open(index)
     except SearchkitError as error:
         return isinstance(error, IndexUnfinished)
     return False
 
 
-def _as_kept(index: Path) -> tuple[Engine | None, Catalogue]:
+def _as_kept(backend: Backend, index: Path) -> tuple[Engine | None, Catalogue]:
     """The index that is there, and what was indexed, as far as it can say it; its articles are yet to be written anew."""
     try:
-        engine = open_engine(index)
+        engine = backend.open(index)
         files = catalogue_of(engine, index).files
     except IndexUnreadable as error:
         if error.number != errno.EIO:  # else it can be read again when there is more memory, say, with what it keeps
@@ -140,9 +141,3 @@ def _as_kept(index: Path) -> tuple[Engine | None, Catalogue]:
     except IndexProblem:
         return None, Catalogue()
     return engine, Catalogue({path: unread(entry) for path, entry in files.items()})
-
-
-def _now_ns(index: Path) -> int:
-    """By the clock that gives the corpus its times."""
-    with unwritable(index):
-        return file_system_time(index)

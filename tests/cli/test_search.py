@@ -8,11 +8,13 @@ import os
 import shlex
 import subprocess
 import sys
+from importlib.metadata import EntryPoint
 from pathlib import Path
 
 import pytest
 
 from searchkit import Archive
+from searchkit.engines import registry
 from tests.cli.running import Command
 
 
@@ -209,3 +211,10 @@ def test_a_first_search_writes_through_no_link(run: Command, tmp_path: Path) -> 
     (tmp_path / "index" / "MANIFEST").unlink()
     assert run("search", "--archive", str(tmp_path), "oil")[0] == 0
     assert (tmp_path / "precious").read_text(encoding="utf-8") == "mine"
+
+
+def test_an_engine_that_a_package_adds(search: Command, monkeypatch: pytest.MonkeyPatch) -> None:
+    point = EntryPoint("other", "searchkit.engines.whoosh.backend:BACKEND", registry.GROUP)
+    monkeypatch.setattr(registry, "_entry_point", {"other": point}.get)
+    assert search("--engine", "other", "the").out == search("the").out
+    assert search("--engine", "nowhere", "the").code == 2

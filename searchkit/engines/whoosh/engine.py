@@ -11,12 +11,14 @@ from typing import Any
 from searchkit.engines.protocol import Request, Writer
 from searchkit.engines.whoosh.collector.collapse import duplicate_ids
 from searchkit.engines.whoosh.collector.search import search
+from searchkit.engines.whoosh.directory.attachment import read_attachment, write_attachment
 from searchkit.engines.whoosh.directory.damage import raising_index_damaged
 from searchkit.engines.whoosh.directory.files import bytes_on_disk, read_catalogue
 from searchkit.engines.whoosh.directory.manifest import verify_checksum
 from searchkit.engines.whoosh.encoding.term_dict import from_term
 from searchkit.engines.whoosh.searcher.bm25 import DEFAULT, Ranking
 from searchkit.engines.whoosh.searcher.snapshot import Snapshot, open_snapshot
+from searchkit.model.passage import Extraction
 from searchkit.model.results import FacetCount, Found
 from searchkit.model.stored import IndexInfo, StoredArticle
 
@@ -90,6 +92,12 @@ class WhooshEngine:
                 ids += compress(segment.segment.dictionary("id"), live)
             return iter([from_term(id) for id in sorted(ids)])
 
+    def extractions(self) -> Iterator[tuple[str, Extraction | str]]:
+        """Return the id of every article, with what is stored of it or why that cannot be read. Raises IndexDamaged."""
+        from searchkit.engines.whoosh.searcher.verify import stored_articles  # noqa: PLC0415 - not for a search
+
+        return stored_articles(self._snapshot)
+
     def values(self, field: str) -> tuple[FacetCount, ...]:
         """Return every value of a facet field as articles give it, with its number of quotes or articles. Raises IndexDamaged."""
         from searchkit.engines.whoosh.collector.facets import all_values  # noqa: PLC0415 - most searches count no field
@@ -115,6 +123,14 @@ class WhooshEngine:
         """Return the bytes the index takes on disk. Raises IndexDamaged."""
         with raising_index_damaged(self._snapshot.folder):
             return bytes_on_disk(self._snapshot.folder) if self._snapshot.folder.is_dir() else 0
+
+    def read_attachment(self, name: str, limit: int) -> bytes:
+        """Return what was last attached by this name; raises OSError, also beyond `limit` bytes."""
+        return read_attachment(self._snapshot.folder, name, limit)
+
+    def attach(self, name: str, content: bytes) -> None:
+        """Keep a file of the archive beside the index; raises OSError. Call it under the lock."""
+        write_attachment(self._snapshot.folder, name, content)
 
     def writer(self, *, timeout: float = TIMEOUT) -> AbstractContextManager[Writer]:
         """Open the one writer; raises IndexBusy, IndexUnwritable, and IndexMoved if the index changed since it was opened."""

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Protocol
 
 from searchkit.engines.protocol import Engine
-from searchkit.engines.whoosh.engine import create_engine, open_engine
+from searchkit.engines.registry import EMBEDDED, load_backend
 from searchkit.model.passage import Extraction
 
 EXTRACTION = 7
@@ -18,7 +18,7 @@ EXTRACTION = 7
 class Create(Protocol):
     """Starts an index in a folder."""
 
-    def __call__(self, folder: Path, *, extraction: int) -> Engine: ...
+    def __call__(self, folder: Path, /, *, extraction: int) -> Engine: ...
 
 
 @dataclass(frozen=True)
@@ -31,8 +31,8 @@ class Backend:
 
 
 def backends() -> tuple[Backend, ...]:
-    """Every engine of the program; another one is one more line."""
-    return (Backend("whoosh", open_engine, create_engine),)
+    """Return every bundled engine of its own; the reference engine answers only some queries."""
+    return tuple(Backend(name, load_backend(name).open, load_backend(name).create) for name in (EMBEDDED,))
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,8 @@ import numpy as np
 from whoosh.query import Or, Query, Term
 from whoosh.scoring import Frequency
 
-from searchkit.engines.protocol import Request
+from searchkit.engines.protocol import Backend, Engine, Request
+from searchkit.engines.whoosh.backend import WhooshBackend
 from searchkit.engines.whoosh.bridge.compile import ASK_THE_OTHER, silent_stems, to_whoosh
 from searchkit.engines.whoosh.bridge.index import ArrayIndex
 from searchkit.engines.whoosh.bridge.weighting import UnitWeighting
@@ -31,6 +32,17 @@ from searchkit.query.tree import Name, Node, leaves
 def open_reference(folder: Path) -> ReferenceEngine:
     """Open the index in a folder; raises what `open_engine` raises."""
     return ReferenceEngine(open_snapshot(folder))
+
+
+class ReferenceBackend(WhooshBackend):
+    """The indexes of the Whoosh engine, searched by Whoosh's own Searcher."""
+
+    def open(self, location: Path) -> Engine:
+        """Open the index in a folder; raises what `open_reference` raises."""
+        return open_reference(location)
+
+
+BACKEND: Backend = ReferenceBackend()
 
 
 class ReferenceEngine(WhooshEngine):

@@ -18,6 +18,7 @@ from searchkit.engines.whoosh.directory.files import (
     MOST_OF_CATALOGUE,
     WRITING_FOLDER,
     commit,
+    file_system_time,
     highest_generation,
     remove,
     start_workshop,
@@ -96,7 +97,8 @@ class IndexWriter:
         if found is None:
             raise ValueError(f"the index holds no article {article!r}")
         segment, number = found
-        statistics = statistics_of_article(segment.segment, number)
+        with raising_index_damaged(self._folder):
+            statistics = statistics_of_article(segment.segment, number)
         segment.deleted.add(number)
         segment.live_docs -= statistics.docs
         self._statistics = self._statistics.minus(statistics)
@@ -106,6 +108,11 @@ class IndexWriter:
         self._segments = []
         self._statistics = CollectionStatistics()
         self._start_over()
+
+    def now_ns(self) -> int:
+        """Return the time in nanoseconds, by the clock of the folder's file system."""
+        with unwritable(self._folder):
+            return file_system_time(self._folder)
 
     def commit(self, *, notes: Mapping[str, Any], catalogue: Mapping[str, Any]) -> None:
         """Make the change visible, with the archive's bookkeeping."""

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from searchkit.engines.protocol import Damage
 from searchkit.engines.whoosh.directory.array_file import ArrayFile
 from searchkit.engines.whoosh.directory.cleanup import leftovers
 from searchkit.engines.whoosh.directory.damage import raising_index_damaged
-from searchkit.engines.whoosh.directory.files import MANIFEST, read_catalogue, read_manifest
+from searchkit.engines.whoosh.directory.files import LOCK, MANIFEST, read_catalogue, read_manifest
 from searchkit.engines.whoosh.directory.lock import undisturbed
 from searchkit.engines.whoosh.directory.manifest import Commit, IndexFile, commit_from_bytes, verify_checksum
 from searchkit.engines.whoosh.encoding.term_dict import from_term
@@ -16,10 +17,11 @@ from searchkit.engines.whoosh.searcher.snapshot import Snapshot, open_snapshot
 from searchkit.engines.whoosh.segment.live_segment import LiveSegment
 from searchkit.errors import IndexDamaged, IndexUnfinished
 from searchkit.model.passage import Extraction
+from searchkit.regular_files import NotARegularFile
 
 
-def damaged_files(folder: Path) -> Iterator[tuple[str, str]]:
-    """The files of an index that are not as they were written, by name, each with the reason.
+def damaged_files(folder: Path) -> Iterator[Damage]:
+    """Return the files of an index that are not as they were written, each with the reason.
 
     Raises what opening an index raises; of the kinds of IndexDamaged only IndexUnfinished.
     """
@@ -30,46 +32,53 @@ def damaged_files(folder: Path) -> Iterator[tuple[str, str]]:
     except IndexDamaged as error:
         state = _state(folder)
         if state is None:
-            yield MANIFEST, error.reason
+            yield Damage(MANIFEST, error.reason)
             return
     else:
         state = _state(folder)
     for entry in state.files if state else ():
         reason = _damage(folder, entry)
         if reason is not None:
-            yield entry.name, reason
+            yield Damage(entry.name, reason)
 
 
-def stored_articles(folder: Path) -> Iterator[tuple[str, Extraction | str]]:
-    """The id of every article that an index can find, with what is stored of it, or with the reason why it cannot be read.
+def stored_articles(snapshot: Snapshot) -> Iterator[tuple[str, Extraction | str]]:
+    """Return the id of every live article, with what is stored of it or the reason why that cannot be read.
 
-    Raises what opening an index raises.
+    Raises IndexDamaged and IndexUnreadable.
     """
+    folder = snapshot.folder
     with raising_index_damaged(folder):
-        for part in open_snapshot(folder).live_segments:
+        for part in snapshot.live_segments:
             ids = part.segment.dictionary("id")
             for id, number in zip(ids, part.segment.array("id.articles").tolist(), strict=True):
                 if part.live is None or part.live[number]:
                     yield from_term(id), _stored(folder, part, number)
 
 
-def miscounted(folder: Path) -> str | None:
-    """How MANIFEST and the segments differ in the number of documents, or None. Raises what opening an index raises."""
+def miscount(folder: Path) -> Damage | None:
+    """Return how MANIFEST and the segments differ in the number of documents, or None; raises what opening raises."""
     snapshot = open_snapshot(folder)
     with raising_index_damaged(folder):
         found = _counts(snapshot)
     said = snapshot.state.manifest.counts
-    return None if found == said else f"says {_spelled(said)}, and the segments hold {_spelled(found)}"
+    if found == said:
+        return None
+    return Damage(MANIFEST, f"says {_spelled(said)}, and the segments hold {_spelled(found)}")
 
 
-def left_over(folder: Path) -> list[str]:
-    """The names of what interrupted writers left beside an index; none while somebody writes.
+def left_over(folder: Path) -> list[Damage]:
+    """Return what interrupted writers left beside an index, and a lock that is no file; nothing while somebody writes.
 
-    Raises IndexUnreadable, and NotARegularFile where the lock is none.
+    Raises IndexUnreadable.
     """
-    with undisturbed(folder) as idle, raising_index_damaged(folder):
-        state = _state(folder) if idle else None
-        return sorted(path.name for path in leftovers(folder, state)) if state else []
+    try:
+        with undisturbed(folder) as idle, raising_index_damaged(folder):
+            state = _state(folder) if idle else None
+            names = sorted(path.name for path in leftovers(folder, state)) if state else []
+    except NotARegularFile as error:
+        return [Damage(LOCK, str(error.strerror), by_hand=True)]
+    return [Damage(name, "was left by an interrupted writer") for name in names]
 
 
 def generation(folder: Path) -> bytes | None:
