@@ -1,0 +1,255 @@
+"""Tiny archives with a change that is about to be indexed, and what they may hold after something went wrong."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from pathlib import Path
+from typing import NamedTuple
+
+from searchkit import Archive
+from searchkit.errors import IndexMissing, SearchkitError
+from searchkit.model.reports import Problem
+
+Image = Mapping[str, bytes]
+"""The content of the files of an index folder, by their path below it."""
+
+INDEX = "index"
+TODAY = date(2021, 6, 1)
+_AN_HOUR_AGO = 3600  # seconds: files this old are trusted to their times
+_ASKED = ("cranes", "mill OR lake", "speaker:pell", "date:2018..2020", '"stand still"', "mi*")
+
+FIRST = {
+    "port.txt": 'Port strike\n\n"The cranes stand still," said Ada Pell, who leads the union.\n\nNo ship left.\n',
+    "mill.md": "---\nid: mill\ndate: 2019-03-02\nsource: The Ferry\n---\n\nThe mill reopens, its owner Boris Lunt said.\n",
+    "wire/all.jsonl": '{"id": "lake", "text": "The lake froze.", "date": "2018-01-30"}\n'
+    '{"id": "ferry", "text": "“We sail at noon,” Captain Ida Moss said.", "author": "Tom Reed"}\n',
+}
+
+
+class Edit(NamedTuple):
+    """One change of a corpus: the files it writes, renames and deletes."""
+
+    name: str
+    writes: Mapping[str, str] = {}
+    renames: Mapping[str, str] = {}
+    deletes: Sequence[str] = ()
+
+
+EDITS = (
+    Edit("add", {"toll.txt": "Bridge toll\n\nMayor Nell Orr said the toll would stay.\n"}),
+    Edit("change", {"port.txt": 'Port at work\n\n"The cranes turn again," said Ada Pell.\n'}),
+    Edit("rename", renames={"mill.md": "old/mill-2019.md", "toll.txt": "toll-bridge.txt"}),
+    Edit("delete", {"wire/all.jsonl": FIRST["wire/all.jsonl"].splitlines()[1] + "\n"}),
+    Edit("join", {"dam.txt": "The dam\n\nThe dam holds, engineer Per Holt said.\n"}, {}, ["old/mill-2019.md"]),
+)
+
+
+class State(NamedTuple):
+    """What an index holds: articles by id as text, and the ids that each of some questions finds."""
+
+    articles: Mapping[str, str]
+    answers: Mapping[str, tuple[str, ...]]
+
+
+class Scenario(NamedTuple):
+    """An archive whose corpus was changed and whose index was not, and a command that would index the change.
+
+    `old` and `new` are what the index holds before and after, None for no index; `after` are the shapes of its files then.
+    """
+
+    name: str
+    folder: Path
+    program: str
+    arguments: tuple[str, ...]
+    before: Image
+    old: State | None
+    new: State
+    after: Counter[str]
+
+
+class Fault(NamedTuple):
+    """Something that must not be: "lost", "unseen" or "stuck", and what."""
+
+    column: str
+    what: str
+
+
+def scenarios(place: Path) -> list[Scenario]:
+    """All of them, each in a folder of its own below a place."""
+    chain = [_updated(place, number) for number in range(len(EDITS))]
+    every = len(EDITS)
+    return [
+        _made(place / "first", "first", "searchkit", ("index",), 0),
+        _made(place / "search", "search", "search", ("cranes",), 0),
+        *chain,
+        _made(place / "rebuild", "rebuild", "searchkit", ("index", "--rebuild"), every),
+        _made(place / "nothing", "nothing", "searchkit", ("index",), every),
+        _made(place / "persons", "persons", "searchkit", ("index",), every, drop="persons.json"),
+        _made(place / "workshop", "workshop", "searchkit", ("index", "--rebuild"), 2, _left_behind, edit=EDITS[2]),
+    ]
+
+
+def _updated(place: Path, number: int) -> Scenario:
+    edit = EDITS[number]
+    return _made(place / edit.name, edit.name, "searchkit", ("index",), number, edit=edit)
+
+
+def _left_behind(index: Path) -> None:
+    """What a writer leaves that was killed."""
+    (index / "writing.tmp").mkdir()
+    (index / "writing.tmp" / "0123456789abcdef.seg").write_bytes(b"half a segm")
+    (index / "fedcba9876543210.seg").write_bytes(b"moved and never named")
+    (index / "persons.json.draft").write_bytes(b"half a")
+
+
+def _made(
+    folder: Path,
+    name: str,
+    program: str,
+    arguments: tuple[str, ...],
+    edits: int,
+    disturb: Callable[[Path], None] | None = None,
+    *,
+    edit: Edit | None = None,
+    drop: str = "",
+) -> Scenario:
+    """Build an archive up to an edit, note what the command makes of it, and put the index back."""
+    corpus, index = folder / "corpus", folder / INDEX
+    _write(corpus, FIRST)
+    if edits or edit:
+        Archive(folder).sync()
+    for before in EDITS[:edits]:
+        _apply(corpus, before)
+        Archive(folder).sync()
+    old = state_of(folder)
+    if edit:
+        _apply(corpus, edit)
+    if drop:
+        (index / drop).unlink()
+    image = image_of(index)
+    Archive(folder).sync(rebuild="--rebuild" in arguments)
+    new = state_of(folder)
+    assert new is not None
+    after = shapes(index)
+    restore(index, image)
+    if disturb:
+        disturb(index)
+        image = image_of(index)
+    return Scenario(name, folder, program, (*arguments, "--archive", str(folder)), image, old, new, after)
+
+
+def _write(corpus: Path, files: Mapping[str, str]) -> None:
+    for path, text in files.items():
+        file = corpus / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, encoding="utf-8")
+        then = file.stat().st_mtime - _AN_HOUR_AGO
+        os.utime(file, (then, then))
+
+
+def _apply(corpus: Path, edit: Edit) -> None:
+    _write(corpus, edit.writes)
+    for source, target in edit.renames.items():
+        (corpus / target).parent.mkdir(parents=True, exist_ok=True)
+        (corpus / source).rename(corpus / target)
+    for path in edit.deletes:
+        (corpus / path).unlink()
+
+
+def image_of(index: Path) -> dict[str, bytes]:
+    """The files of an index folder; none where there is no folder."""
+    return {path.relative_to(index).as_posix(): path.read_bytes() for path in index.rglob("*") if path.is_file()}
+
+
+def restore(index: Path, image: Image | None) -> None:
+    """Make an index folder hold exactly these files; without files there is no folder."""
+    shutil.rmtree(index, ignore_errors=True)
+    for path, content in (image or {}).items():
+        file = index / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(content)
+
+
+def shapes(index: Path) -> Counter[str]:
+    """How many files of each kind a folder holds, whatever their generation and random names."""
+    return Counter(re.sub(r"[0-9a-f]{16}|\d+", "*", path) for path in image_of(index))
+
+
+def state_of(folder: Path) -> State | None:
+    """What an archive's index holds, None without one; raises what reading it raises."""
+    try:
+        archive = Archive.open(folder, today=lambda: TODAY)
+    except IndexMissing:
+        return None
+    found = archive.search(unit="article", limit=1000).found.hits
+    articles = {hit.article: str(archive.article(hit.article).extraction) for hit in found}
+    answers = {asked: tuple(sorted(hit.id for hit in archive.search(asked).found.hits)) for asked in _ASKED}
+    return State({id: _without_place(text) for id, text in articles.items()}, answers)
+
+
+def _without_place(text: str) -> str:
+    """An extraction without the file it came from, which may move."""
+    return re.sub(r"path='[^']*', line=\w+", "", text)
+
+
+def faults_after(scenario: Scenario, *, durable: bool = False, partly: bool = False) -> list[Fault]:
+    """What is wrong with a scenario's index after its command was disturbed, and after the next one was not.
+
+    `durable` says that the change had been committed for good; `partly` that single articles may be as they were before,
+    as those of a file that could not be read are.
+    """
+    faults = []
+    try:
+        state = state_of(scenario.folder)
+        if not (
+            state == scenario.new or (not durable and (state == scenario.old or (partly and _mixed(state, scenario))))
+        ):
+            faults.append(Fault("lost", f"holds {_ids(state)}, not {_ids(scenario.new)}"))
+        if state is not None:
+            faults += [
+                Fault("lost", f"check: {one.where}: {one.what}") for one in _problems(scenario.folder) if one.damage
+            ]
+    except SearchkitError as error:
+        faults.append(Fault("lost", str(error)))
+    return faults + _faults_of_next(scenario)
+
+
+def _faults_of_next(scenario: Scenario, *, rebuild: bool = False) -> list[Fault]:
+    try:
+        Archive(scenario.folder).sync(rebuild=rebuild)
+        state = state_of(scenario.folder)
+        left = shapes(scenario.folder / INDEX) - scenario.after
+        said = [f"{one.where}: {one.what}" for one in _problems(scenario.folder)]
+    except SearchkitError as error:
+        return [Fault("stuck", f"the next index says: {error}")]
+    wrong = [] if state == scenario.new else [Fault("stuck", f"the next index gives {_ids(state)}")]
+    wrong += [Fault("stuck", f"the next check says: {line}") for line in said]
+    return wrong + [Fault("stuck", f"left over after the next index: {', '.join(sorted(left))}")] * bool(left)
+
+
+def faults_of_rebuild(scenario: Scenario) -> list[Fault]:
+    """What is wrong after a rebuild, which puts everything right."""
+    return _faults_of_next(scenario, rebuild=True)
+
+
+def _problems(folder: Path) -> Sequence[Problem]:
+    return Archive(folder).check().problems
+
+
+def _mixed(state: State | None, scenario: Scenario) -> bool:
+    """Whether every article is as before or as after, and none is missing that was there before and should be after."""
+    if state is None:
+        return False
+    old = scenario.old.articles if scenario.old else {}
+    new = scenario.new.articles
+    known = all(text in {old.get(id), new.get(id)} for id, text in state.articles.items())
+    return known and (old.keys() & new.keys()) <= state.articles.keys()
+
+
+def _ids(state: State | None) -> str:
+    return "no index" if state is None else f"[{' '.join(sorted(state.articles))}]"

@@ -1,0 +1,69 @@
+"""Cases to try, what came of them, and the table of it."""
+
+from __future__ import annotations
+
+import random
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import NamedTuple, TypeVar
+
+from tests.faults.archives import Fault
+from tests.faults.children import in_child
+
+COLUMNS = ("lost", "unseen", "stuck")
+Item = TypeVar("Item")
+
+
+class Case(NamedTuple):
+    """One fault to inject, by a name that finds it again; `run` injects it in this process and says what is wrong then."""
+
+    name: str
+    run: Callable[[], Sequence[Fault]]
+
+
+class Row(NamedTuple):
+    """What came of the cases of a part."""
+
+    part: str
+    tried: int
+    faults: Counter[str]
+    told: tuple[str, ...]
+
+    @property
+    def clean(self) -> bool:
+        """Whether nothing was wrong."""
+        return not self.faults.total()
+
+
+def run(part: str, cases: Iterable[Case]) -> Row:
+    """Try cases, each in a child of its own, which may die of it."""
+    tried = 0
+    counted: Counter[str] = Counter()
+    told: list[str] = []
+    for case in cases:
+        tried += 1
+        faults = faults_in_child(case.run)
+        counted.update({fault.column for fault in faults})
+        told += [f"{part}:{case.name}: {fault.column}: {fault.what}" for fault in faults]
+    return Row(part, tried, counted, tuple(told))
+
+
+def faults_in_child(work: Callable[[], Sequence[Fault]]) -> list[Fault]:
+    """What is wrong after some work; what it raises or dies of is wrong too."""
+    came = in_child(lambda: list(work()))
+    if came.signal:
+        return [Fault("unseen", f"died of signal {came.signal}")]
+    return [Fault("unseen", came.raised)] if came.raised else came.value
+
+
+def spread(items: Sequence[Item], count: int, seed: int) -> list[Item]:
+    """So many of them in their order, chosen by a seed; all where they are fewer."""
+    chosen = random.Random(seed).sample(range(len(items)), min(count, len(items)))  # noqa: S311 - to be repeated
+    return [items[number] for number in sorted(chosen)]
+
+
+def table(rows: Iterable[Row]) -> Iterator[str]:
+    """The lines of the table."""
+    yield f"{'':24}{'tried':>12}" + "".join(f"{column:>10}" for column in COLUMNS)
+    for row in rows:
+        yield f"{row.part:24}{row.tried:>12,}" + "".join(f"{row.faults[column]:>10,}" for column in COLUMNS)
