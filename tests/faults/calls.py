@@ -44,6 +44,8 @@ _ERRORS = {
     "rmdir": (EIO, EBUSY),
     "mkdir": (EIO, ENOSPC, EACCES, EROFS),
     "utime": (EIO, EACCES),
+    "readlink": (EIO,),
+    "ftruncate": (EIO,),
     "flock": (EIO, ENOLCK, ENOMEM),
     "mmap": (ENOMEM, EIO, EACCES),
 }
@@ -60,9 +62,10 @@ _WRITES_ALIKE = 20
 
 
 class _Failure(NamedTuple):
-    """A call of a command, by its number, and the error it fails with."""
+    """A call of a command, by its number, and the error it fails with; `whole` is what it says else, if it only reads."""
 
     scenario: Scenario
+    whole: Said | None
     number: int
     call: str
     error: int
@@ -88,26 +91,26 @@ def _readers(scenarios: Sequence[Scenario]) -> Iterator[Scenario]:
 
 def _failures(scenario: Scenario) -> Iterator[_Failure]:
     """Each call with each error of its kind; of the many writes to one file a few."""
+    restore(scenario.folder / INDEX, scenario.before)
+    reads = scenario.name in _READERS
+    whole = in_child(lambda: command(scenario.program, scenario.arguments)).value if reads else None
     writes = 0
     for number, call in enumerate(calls_of(scenario)):
         writes = writes + 1 if call.name == "write" else 0
         if writes % _WRITES_ALIKE < 2:
             for error in _ERRORS[call.name]:
-                yield _Failure(scenario, number, call.name, error)
+                yield _Failure(scenario, whole, number, call.name, error)
 
 
 def _failed(failure: _Failure) -> list[Fault]:
     scenario = failure.scenario
     restore(scenario.folder / INDEX, scenario.before)
-    whole: Said = in_child(lambda: command(scenario.program, scenario.arguments)).value
-    restore(scenario.folder / INDEX, scenario.before)
     came = in_child(lambda: _run_with(failure))
     if came.value is None:
         return [Fault("unseen", came.raised or f"died of signal {came.signal}")]
     said: Said = came.value
-    changes = scenario.name not in _READERS
-    faults = list(_unseen(said, None if changes else whole))
-    return faults + faults_after(scenario, durable=said.code == 0 and changes, partly=bool(said.err))
+    durable = said.code == 0 and failure.whole is None
+    return [*_unseen(said, failure.whole), *faults_after(scenario, durable=durable, partly=bool(said.err))]
 
 
 def _run_with(failure: _Failure) -> Said:

@@ -13,11 +13,13 @@ import os
 from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple, Self
 
-_BY_PATH = ("stat", "lstat", "scandir", "listdir", "mkdir", "rmdir", "unlink", "remove", "utime", "access", "readlink")
+_BY_PATH = ("stat", "lstat", "scandir", "listdir", "mkdir", "rmdir", "unlink", "remove", "utime", "readlink")
 _BY_HANDLE = ("fsync", "fstat", "read", "ftruncate")
 _MAKES = {"w": os.O_CREAT | os.O_TRUNC, "a": os.O_CREAT | os.O_APPEND, "x": os.O_CREAT | os.O_EXCL}
 _REAL = {name: getattr(os, name) for name in (*_BY_PATH, *_BY_HANDLE, "open", "close", "write", "replace", "rename")}
-_REAL_OPEN, _REAL_MAP, _REAL_FLOCK = io.open, mmap.mmap, fcntl.flock
+_REAL_OPEN, _REAL_FLOCK = io.open, fcntl.flock
+
+_MAP = mmap.mmap
 
 
 class Call(NamedTuple):
@@ -57,7 +59,7 @@ def watch(folder: str, before: Before) -> None:
         setattr(os, name, watched.rename)
     for module in (io, builtins):
         setattr(module, "open", watched.open_file)  # noqa: B010 - mypy knows another type for it
-    setattr(mmap, "mmap", watched.map_type())  # noqa: B010 - the same
+    setattr(mmap, "mmap", watched.map)  # noqa: B010 - the same
     setattr(fcntl, "flock", watched.flock)  # noqa: B010 - the same
 
 
@@ -150,16 +152,10 @@ class _Watch:
         stream: Any = io.BufferedReader(raw) if bare == "r" else io.BufferedWriter(raw)
         return stream if "b" in mode else io.TextIOWrapper(stream, *rest, **more)
 
-    def map_type(self) -> type[mmap.mmap]:
-        watch = self
-
-        class Map(_REAL_MAP):
-            def __new__(cls, handle: int, *rest: Any, **more: Any) -> Self:
-                if handle in watch.paths:
-                    watch.before(Call("mmap", watch.paths[handle]))
-                return super().__new__(cls, handle, *rest, **more)
-
-        return Map
+    def map(self, handle: int, *rest: Any, **more: Any) -> mmap.mmap:
+        if handle in self.paths:
+            self.before(Call("mmap", self.paths[handle]))
+        return _MAP(handle, *rest, **more)
 
 
 class _File(io.FileIO):

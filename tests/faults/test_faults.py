@@ -1,0 +1,94 @@
+"""The short form of `python -m tests.faults`: a few of each fault, by another seed than the long form."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import pytest
+
+from tests.faults import calls, flips, interrupts, kills, power
+from tests.faults.archives import INDEX, Fault, Scenario, faults_after, image_of, restore, scenarios, state_of
+from tests.faults.children import in_child
+from tests.faults.fuzz import fuzz
+from tests.faults.tally import Case, run
+
+SEED = 16
+PARTS = {
+    "kills": (kills.cases, 40),
+    "power losses": (power.cases, 40),
+    "failed system calls": (calls.cases, 50),
+    "flipped bytes": (flips.cases, 60),
+    "interrupts": (interrupts.cases, 6),
+}
+
+
+@pytest.fixture(scope="module")
+def archives() -> Iterator[Sequence[Scenario]]:
+    with tempfile.TemporaryDirectory(dir=memory if (memory := Path("/dev/shm")).is_dir() else None) as place:  # noqa: S108
+        yield scenarios(Path(place))
+
+
+@pytest.mark.parametrize("part", PARTS)
+def test_a_fault_loses_nothing_and_is_named(archives: Sequence[Scenario], part: str) -> None:
+    cases, count = PARTS[part]
+    row = run(part, cases(archives, count, SEED))
+    assert row.tried == count
+    assert row.clean, "\n".join(row.told)
+
+
+def test_what_parses_raises_declared_errors_only(archives: Sequence[Scenario]) -> None:
+    row = fuzz(archives, 50_000, SEED)
+    assert row.tried > 49_000
+    assert row.clean, "\n".join(row.told)
+
+
+def test_an_index_that_lost_something_is_a_fault(archives: Sequence[Scenario]) -> None:
+    scenario = next(one for one in archives if one.name == "nothing")
+    restore(scenario.folder / INDEX, {})
+    assert [fault.column for fault in faults_after(scenario)] == ["lost"]
+    restore(scenario.folder / INDEX, {**scenario.before, "0123456789abcdef.seg": b"", "MANIFEST": b"{}"})
+    assert {fault.column for fault in faults_after(scenario)} == {"lost", "stuck"}
+
+
+def test_a_change_that_was_committed_for_good_must_stay(archives: Sequence[Scenario]) -> None:
+    scenario = next(one for one in archives if one.name == "add")
+    restore(scenario.folder / INDEX, scenario.before)
+    assert not faults_after(scenario)
+    restore(scenario.folder / INDEX, scenario.before)
+    assert [fault.column for fault in faults_after(scenario, durable=True)] == ["lost"]
+
+
+def test_what_a_case_raises_or_dies_of_is_a_fault() -> None:
+    def raises() -> Sequence[Fault]:
+        raise LookupError("oh")
+
+    def dies() -> Sequence[Fault]:
+        os.abort()
+
+    row = run("part", [Case("one", raises), Case("two", dies), Case("three", list)])
+    assert (row.tried, row.faults) == (3, Counter(unseen=2))
+    assert "LookupError: oh" in row.told[0]
+    assert "died of signal 6" in row.told[1]
+
+
+def test_a_child_that_takes_gigabytes_is_told_of() -> None:
+    assert "takes" in in_child(lambda: len(bytearray(1_100_000_000))).raised or not Path("/proc/self/status").exists()
+
+
+def test_a_state_is_found_again(archives: Sequence[Scenario]) -> None:
+    scenario = next(one for one in archives if one.name == "delete")
+    restore(scenario.folder / INDEX, scenario.before)
+    assert image_of(scenario.folder / INDEX) == scenario.before
+    assert state_of(scenario.folder) == scenario.old != scenario.new
+
+
+def test_calls_are_noted_in_order(archives: Sequence[Scenario]) -> None:
+    names = [(call.name, call.target or call.path) for call in kills.calls_of(archives[0])]
+    moved = names.index(("rename", "index/MANIFEST"))
+    assert ("fsync", "index") in names[:moved]
+    assert names[moved + 2] == ("fsync", "index")
+    assert {"open", "write", "flock", "mmap", "scandir", "stat"} <= {name for name, _ in names}
