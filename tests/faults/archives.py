@@ -1,4 +1,4 @@
-"""Tiny archives with a change that is about to be indexed, and what they may hold after something went wrong."""
+"""Tiny archives with a change that is about to be indexed, and what their index holds before and after."""
 
 from __future__ import annotations
 
@@ -12,8 +12,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from searchkit import Archive
-from searchkit.errors import IndexMissing, SearchkitError
-from searchkit.model.reports import Problem
+from searchkit.errors import IndexMissing
 
 Image = Mapping[str, bytes]
 """The content of the files of an index folder, by their path below it."""
@@ -70,13 +69,6 @@ class Scenario(NamedTuple):
     old: State | None
     new: State
     after: Counter[str]
-
-
-class Fault(NamedTuple):
-    """Something that must not be: "lost", "unseen" or "stuck", and what."""
-
-    column: str
-    what: str
 
 
 def scenarios(place: Path) -> list[Scenario]:
@@ -195,61 +187,3 @@ def state_of(folder: Path) -> State | None:
 def _without_place(text: str) -> str:
     """An extraction without the file it came from, which may move."""
     return re.sub(r"path='[^']*', line=\w+", "", text)
-
-
-def faults_after(scenario: Scenario, *, durable: bool = False, partly: bool = False) -> list[Fault]:
-    """What is wrong with a scenario's index after its command was disturbed, and after the next one was not.
-
-    `durable` says that the change had been committed for good; `partly` that single articles may be as they were before,
-    as those of a file that could not be read are.
-    """
-    faults = []
-    try:
-        state = state_of(scenario.folder)
-        if not (
-            state == scenario.new or (not durable and (state == scenario.old or (partly and _mixed(state, scenario))))
-        ):
-            faults.append(Fault("lost", f"holds {_ids(state)}, not {_ids(scenario.new)}"))
-        if state is not None:
-            faults += [
-                Fault("lost", f"check: {one.where}: {one.what}") for one in _problems(scenario.folder) if one.damage
-            ]
-    except SearchkitError as error:
-        faults.append(Fault("lost", str(error)))
-    return faults + _faults_of_next(scenario)
-
-
-def _faults_of_next(scenario: Scenario, *, rebuild: bool = False) -> list[Fault]:
-    try:
-        Archive(scenario.folder).sync(rebuild=rebuild)
-        state = state_of(scenario.folder)
-        left = shapes(scenario.folder / INDEX) - scenario.after
-        said = [f"{one.where}: {one.what}" for one in _problems(scenario.folder)]
-    except SearchkitError as error:
-        return [Fault("stuck", f"the next index says: {error}")]
-    wrong = [] if state == scenario.new else [Fault("stuck", f"the next index gives {_ids(state)}")]
-    wrong += [Fault("stuck", f"the next check says: {line}") for line in said]
-    return wrong + [Fault("stuck", f"left over after the next index: {', '.join(sorted(left))}")] * bool(left)
-
-
-def faults_of_rebuild(scenario: Scenario) -> list[Fault]:
-    """What is wrong after a rebuild, which puts everything right."""
-    return _faults_of_next(scenario, rebuild=True)
-
-
-def _problems(folder: Path) -> Sequence[Problem]:
-    return Archive(folder).check().problems
-
-
-def _mixed(state: State | None, scenario: Scenario) -> bool:
-    """Whether every article is as before or as after, and none is missing that was there before and should be after."""
-    if state is None:
-        return False
-    old = scenario.old.articles if scenario.old else {}
-    new = scenario.new.articles
-    known = all(text in {old.get(id), new.get(id)} for id, text in state.articles.items())
-    return known and (old.keys() & new.keys()) <= state.articles.keys()
-
-
-def _ids(state: State | None) -> str:
-    return "no index" if state is None else f"[{' '.join(sorted(state.articles))}]"

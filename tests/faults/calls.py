@@ -23,11 +23,12 @@ from errno import (
 from functools import partial
 from typing import NamedTuple
 
-from tests.faults.archives import INDEX, Fault, Scenario, faults_after, restore
+from tests.faults.archives import INDEX, Scenario, restore
 from tests.faults.children import Said, command, in_child
 from tests.faults.kills import calls_of
 from tests.faults.system import Call, watch
 from tests.faults.tally import Case, spread
+from tests.faults.verdict import Fault, faults_after
 
 _ERRORS = {
     "open": (EIO, EMFILE, EACCES, ENFILE, ENOMEM, ENOSPC, EROFS, EPERM),

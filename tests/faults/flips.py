@@ -8,8 +8,9 @@ from functools import partial
 
 from searchkit import Archive
 from searchkit.errors import SearchkitError
-from tests.faults.archives import INDEX, Fault, Scenario, faults_of_rebuild, image_of, restore, state_of
+from tests.faults.archives import INDEX, Scenario, image_of, restore, state_of
 from tests.faults.tally import Case
+from tests.faults.verdict import Fault, faults_of_rebuild
 
 _REBUILT_EVERY = 20
 

@@ -14,8 +14,9 @@ from typing import Any, NamedTuple
 from searchkit import Archive
 from searchkit.errors import SearchkitError
 from tests.faults import inside
-from tests.faults.archives import FIRST, INDEX, TODAY, Fault, Scenario, restore
+from tests.faults.archives import FIRST, INDEX, TODAY, Scenario, restore
 from tests.faults.tally import Row, faults_in_child
+from tests.faults.verdict import Fault
 from tests.faults.words import DATES, JSON, MATTER, NEWS, QUERIES, TOML, made
 
 _TOLD = 3

@@ -12,8 +12,9 @@ from functools import partial
 from pathlib import Path
 
 from searchkit import Archive
-from tests.faults.archives import INDEX, Fault, Scenario, restore, state_of
+from tests.faults.archives import INDEX, Scenario, restore, state_of
 from tests.faults.tally import PYTHONS_OWN, Case
+from tests.faults.verdict import Fault
 
 _WITHIN = 0.2  # seconds
 _PROGRAM = Path(sys.executable).with_name("search")

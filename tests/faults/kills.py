@@ -8,10 +8,11 @@ import signal
 from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 
-from tests.faults.archives import INDEX, Fault, Scenario, faults_after, restore
+from tests.faults.archives import INDEX, Scenario, restore
 from tests.faults.children import command, in_child
 from tests.faults.system import Call, watch, write_now
 from tests.faults.tally import Case, spread
+from tests.faults.verdict import Fault, faults_after
 
 _LONGEST = 0.04  # seconds: about what the longest of the commands takes
 

@@ -8,10 +8,11 @@ from functools import partial
 from hashlib import sha256
 from typing import NamedTuple
 
-from tests.faults.archives import INDEX, Fault, Image, Scenario, faults_after, restore
+from tests.faults.archives import INDEX, Image, Scenario, restore
 from tests.faults.disk import Disk
 from tests.faults.kills import calls_of
 from tests.faults.tally import Case, spread
+from tests.faults.verdict import Fault, faults_after
 
 
 class _Loss(NamedTuple):

@@ -7,8 +7,8 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple, TypeVar
 
-from tests.faults.archives import Fault
 from tests.faults.children import in_child
+from tests.faults.verdict import Fault
 
 COLUMNS = ("lost", "unseen", "stuck")
 PYTHONS_OWN = "python"
