@@ -26,7 +26,7 @@ from typing import NamedTuple
 from tests.faults.archives import INDEX, Scenario, restore
 from tests.faults.children import Said, command, in_child
 from tests.faults.kills import calls_of
-from tests.faults.system import Call, watch
+from tests.faults.system import BY_HANDLE, Call, watch
 from tests.faults.tally import Case, spread
 from tests.faults.verdict import Fault, faults_after
 
@@ -121,7 +121,8 @@ def _run_with(failure: _Failure) -> Said:
         nonlocal made
         made += 1
         if made == failure.number + 1:
-            raise OSError(failure.error, os.strerror(failure.error), f"{failure.scenario.folder}/{call.path}")
+            path = f"{failure.scenario.folder}/{call.path}"
+            raise OSError(failure.error, os.strerror(failure.error), None if call.name in BY_HANDLE else path)
 
     watch(str(failure.scenario.folder), before)
     return command(failure.scenario.program, failure.scenario.arguments)

@@ -21,6 +21,9 @@ _REAL_OPEN, _REAL_FLOCK = io.open, fcntl.flock
 
 _MAP = mmap.mmap
 
+BY_HANDLE = {*_BY_HANDLE, "write", "flock", "mmap"}
+"""The calls whose errors name no path."""
+
 
 class Call(NamedTuple):
     """A system call about to be made: its path below the folder ("" is the folder), and what else it is given.
@@ -136,13 +139,14 @@ class _Watch:
             self.before(Call("rename", below, target=there))
         _REAL["replace"](source, target, **more)
 
-    def flock(self, handle: Any, operation: int) -> None:
+    def flock(self, file: Any, operation: int) -> None:
+        handle = file if isinstance(file, int) else file.fileno()
         if handle in self.paths:
             self.before(Call("flock", self.paths[handle]))
         _REAL_FLOCK(handle, operation)
 
     def open_file(self, file: Any, mode: str = "r", buffering: int = -1, *rest: Any, **more: Any) -> Any:
-        below = None if isinstance(file, int) or more.get("opener") else self.below(file)
+        below = None if more.get("opener") else self.below(file)
         if below is None:
             return _REAL_OPEN(file, mode, buffering, *rest, **more)
         bare = mode.replace("b", "").replace("t", "").replace("U", "")
@@ -163,7 +167,8 @@ class _File(io.FileIO):
 
     def __init__(self, watch: _Watch, file: Any, mode: str, below: str) -> None:
         self._watch, self._below = watch, below
-        watch.before(Call("open", below, _MAKES.get(mode[0], 0)))
+        if not isinstance(file, int):
+            watch.before(Call("open", below, _MAKES.get(mode[0], 0)))
         super().__init__(file, mode)
         watch.paths[self.fileno()] = below
 

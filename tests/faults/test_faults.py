@@ -20,12 +20,13 @@ from tests.faults.verdict import Fault, faults_after
 
 SEED = 16
 PARTS = {
-    "kills": (kills.cases, 40),
-    "power losses": (power.cases, 40),
-    "failed system calls": (calls.cases, 50),
-    "flipped bytes": (flips.cases, 60),
-    "interrupts": (interrupts.cases, 6),
+    "kills": (kills.cases, 24),
+    "power losses": (power.cases, 24),
+    "failed system calls": (calls.cases, 24),
+    "flipped bytes": (flips.cases, 40),
+    "interrupts": (interrupts.cases, 4),
 }
+ASKED = {"first", "change", "delete", "nothing", "workshop"}
 
 
 @pytest.fixture(scope="module")
@@ -37,14 +38,15 @@ def archives() -> Iterator[Sequence[Scenario]]:
 @pytest.mark.parametrize("part", PARTS)
 def test_a_fault_loses_nothing_and_is_named(archives: Sequence[Scenario], part: str) -> None:
     cases, count = PARTS[part]
-    row = run(part, cases(archives, count, SEED))
+    few = [one for one in archives if one.name in ASKED]
+    row = run(part, cases(few, count, SEED))
     assert row.tried == count
     assert row.clean, "\n".join(row.told)
 
 
 def test_what_parses_raises_declared_errors_only(archives: Sequence[Scenario]) -> None:
-    row = fuzz(archives, 50_000, SEED)
-    assert row.tried > 49_000
+    row = fuzz(archives, 30_000, SEED)
+    assert row.tried > 29_000
     assert row.clean, "\n".join(row.told)
 
 
