@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import io
 import os
 import pickle
@@ -62,6 +63,7 @@ def in_child(work: Callable[[], Any], *, kill_after: float | None = None) -> Cam
 
 def _do(work: Callable[[], Any], writer: int) -> None:
     """In the child: work, and say what it came to; never returns."""
+    gc.disable()  # what it looked through would be copied from the parent
     began = _address_space()
     if began:
         resource.setrlimit(resource.RLIMIT_AS, (began + 4 * MOST_MEMORY,) * 2)
