@@ -5,14 +5,13 @@ from __future__ import annotations
 import os
 import re
 import shutil
-from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
 from searchkit import Archive
-from searchkit.errors import IndexMissing
+from searchkit.errors import IndexMissing, IndexUnfinished
 
 Image = Mapping[str, bytes]
 """The content of the files of an index folder, by their path below it."""
@@ -58,7 +57,7 @@ class State(NamedTuple):
 class Scenario(NamedTuple):
     """An archive whose corpus was changed and whose index was not, and a command that would index the change.
 
-    `old` and `new` are what the index holds before and after, None for no index; `after` are the shapes of its files then.
+    `old` and `new` are what the index holds before and after, None for no index.
     """
 
     name: str
@@ -68,7 +67,6 @@ class Scenario(NamedTuple):
     before: Image
     old: State | None
     new: State
-    after: Counter[str]
 
 
 def scenarios(place: Path) -> list[Scenario]:
@@ -127,12 +125,11 @@ def _made(
     Archive(folder).sync(rebuild="--rebuild" in arguments)
     new = state_of(folder)
     assert new is not None
-    after = shapes(index)
     restore(index, image)
     if disturb:
         disturb(index)
         image = image_of(index)
-    return Scenario(name, folder, program, (*arguments, "--archive", str(folder)), image, old, new, after)
+    return Scenario(name, folder, program, (*arguments, "--archive", str(folder)), image, old, new)
 
 
 def _write(corpus: Path, files: Mapping[str, str]) -> None:
@@ -167,16 +164,11 @@ def restore(index: Path, image: Image | None) -> None:
         file.write_bytes(content)
 
 
-def shapes(index: Path) -> Counter[str]:
-    """How many files of each kind a folder holds, whatever their generation and random names."""
-    return Counter(re.sub(r"[0-9a-f]{16}|\d+", "*", path) for path in image_of(index))
-
-
 def state_of(folder: Path) -> State | None:
-    """What an archive's index holds, None without one; raises what reading it raises."""
+    """What an archive's index holds, None where nothing was committed yet; raises what reading it raises."""
     try:
         archive = Archive.open(folder, today=lambda: TODAY)
-    except IndexMissing:
+    except (IndexMissing, IndexUnfinished):
         return None
     found = archive.search(unit="article", limit=1000).found.hits
     articles = {hit.article: str(archive.article(hit.article).extraction) for hit in found}

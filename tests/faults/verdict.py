@@ -9,7 +9,10 @@ from typing import NamedTuple
 from searchkit import Archive
 from searchkit.errors import SearchkitError
 from searchkit.model.reports import Problem
-from tests.faults.archives import INDEX, Scenario, State, shapes, state_of
+from tests.faults.archives import INDEX, Scenario, State, image_of, state_of
+from tests.faults.inside import unchecked
+
+_WITHOUT_NAME = {"MANIFEST", "persons.json", "writer.lock"}
 
 
 class Fault(NamedTuple):
@@ -45,13 +48,21 @@ def _faults_of_next(scenario: Scenario, *, rebuild: bool = False) -> list[Fault]
     try:
         Archive(scenario.folder).sync(rebuild=rebuild)
         state = state_of(scenario.folder)
-        left = shapes(scenario.folder / INDEX) - scenario.after
+        left = _left_over(scenario.folder / INDEX)
         said = [f"{one.where}: {one.what}" for one in _problems(scenario.folder)]
     except SearchkitError as error:
         return [Fault("stuck", f"the next index says: {error}")]
     wrong = [] if state == scenario.new else [Fault("stuck", f"the next index gives {_ids(state)}")]
     wrong += [Fault("stuck", f"the next check says: {line}") for line in said]
-    return wrong + [Fault("stuck", f"left over after the next index: {', '.join(sorted(left))}")] * bool(left)
+    return wrong + [Fault("stuck", f"left over after the next index: {', '.join(left)}")] * bool(left)
+
+
+def _left_over(index: Path) -> list[str]:
+    """The files of an index folder that its MANIFEST does not name."""
+    image = image_of(index)
+    manifest = unchecked("manifest", image["MANIFEST"])
+    named = {name for name, _ in (*manifest["segments"], manifest["catalogue"], manifest["deletions"] or ("", 0))}
+    return sorted(image.keys() - named - _WITHOUT_NAME)
 
 
 def faults_of_rebuild(scenario: Scenario) -> list[Fault]:
