@@ -39,8 +39,8 @@ def locked(folder: Path, timeout: float) -> Iterator[None]:
     """
     from filelock import FileLock  # noqa: PLC0415 - a search never needs it
 
-    refuse_a_link(folder)
     with unwritable(folder):
+        refuse_a_link(folder)
         folder.mkdir(parents=True, exist_ok=True)
         with suppress(FileNotFoundError):
             size_of(folder / LOCK)  # which looks whether it is a file
@@ -49,7 +49,8 @@ def locked(folder: Path, timeout: float) -> Iterator[None]:
     try:
         yield
     finally:
-        lock.release()
+        with suppress(OSError):  # closing its file lets go of it as well
+            lock.release()
 
 
 def _acquire(lock: FileLock, folder: Path, timeout: float) -> None:
