@@ -27,13 +27,20 @@ def read_corrections(archive: Path) -> Corrections:
 
 def _text_of(file: Path) -> str | None:
     try:
-        content = read_bounded(file, _MOST[file.name], follow=True).decode("utf-8")
-    except FileNotFoundError as error:
-        if file.is_symlink():
-            raise SettingsError(f"{file} is a link that leads nowhere", "remove it or mend it") from error
-        return None
+        content = _bytes_of(file)
+        text = None if content is None else content.decode("utf-8")
     except OSError as error:
         raise SettingsError(f"{file} cannot be read: {error.strerror}") from error
     except UnicodeDecodeError as error:
         raise SettingsError(f"{file} is not UTF-8 (byte {error.start})", "save it as UTF-8") from error
-    return content.replace("\r\n", "\n").replace("\r", "\n")
+    return text and text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _bytes_of(file: Path) -> bytes | None:
+    """The content of a file, or None where there is none; raises OSError."""
+    try:
+        return read_bounded(file, _MOST[file.name], follow=True)
+    except FileNotFoundError as error:
+        if file.is_symlink():
+            raise SettingsError(f"{file} is a link that leads nowhere", "remove it or mend it") from error
+        return None
