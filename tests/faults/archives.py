@@ -57,7 +57,8 @@ class State(NamedTuple):
 class Scenario(NamedTuple):
     """An archive whose corpus was changed and whose index was not, and a command that would index the change.
 
-    `old` and `new` are what the index holds before and after, None for no index.
+    `old` and `new` are what the index holds before and after, None for no index; `moved` are articles whose file moved:
+    where their new file cannot be read they are gone for now, as those of a file that was deleted are.
     """
 
     name: str
@@ -67,6 +68,7 @@ class Scenario(NamedTuple):
     before: Image
     old: State | None
     new: State
+    moved: frozenset[str]
 
 
 def scenarios(place: Path) -> list[Scenario]:
@@ -124,12 +126,13 @@ def _made(
     image = image_of(index)
     Archive(folder).sync(rebuild="--rebuild" in arguments)
     new = state_of(folder)
+    moved = frozenset({"mill"} if edit and edit.renames else ())
     assert new is not None
     restore(index, image)
     if disturb:
         disturb(index)
         image = image_of(index)
-    return Scenario(name, folder, program, (*arguments, "--archive", str(folder)), image, old, new)
+    return Scenario(name, folder, program, (*arguments, "--archive", str(folder)), image, old, new, moved)
 
 
 def _write(corpus: Path, files: Mapping[str, str]) -> None:

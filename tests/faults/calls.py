@@ -58,7 +58,7 @@ _READING = (
     ("asked", "search", ("cranes", "--facet", "speaker")),
 )
 _READERS = ("extract", *(name for name, _, _ in _READING))
-_COMPLAINTS = ("cannot", "damaged")
+_COMPLAINTS = ("cannot", "damaged", "is not indexed")
 _WRITES_ALIKE = 20
 
 
@@ -110,7 +110,7 @@ def _failed(failure: _Failure) -> list[Fault]:
     if came.value is None:
         return [Fault("unseen", came.raised or f"died of signal {came.signal}")]
     said: Said = came.value
-    durable = said.code == 0 and failure.whole is None
+    durable = said.code == 0 and failure.whole is None and "refused" not in said.err
     return [*_unseen(said, failure.whole), *faults_after(scenario, durable=durable, partly=bool(said.err))]
 
 

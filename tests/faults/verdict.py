@@ -81,7 +81,7 @@ def _mixed(state: State | None, scenario: Scenario) -> bool:
     old = scenario.old.articles if scenario.old else {}
     new = scenario.new.articles
     known = all(text in {old.get(id), new.get(id)} for id, text in state.articles.items())
-    return known and (old.keys() & new.keys()) <= state.articles.keys()
+    return known and (old.keys() & new.keys()) - scenario.moved <= state.articles.keys()
 
 
 def _ids(state: State | None) -> str:
