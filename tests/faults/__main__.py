@@ -7,11 +7,12 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
+from math import inf
 from pathlib import Path
 
-from tests.faults import calls, flips, interrupts, kills, power
+from tests.faults import calls, flips, fuzz, interrupts, kills, power
 from tests.faults.archives import Scenario, scenarios
-from tests.faults.fuzz import fuzz
 from tests.faults.tally import Row, run, table
 
 _PARTS = {
@@ -20,8 +21,8 @@ _PARTS = {
     "calls": ("failed system calls", calls.cases, 449),
     "flips": ("flipped bytes", flips.cases, 5_000),
     "interrupts": ("interrupts", interrupts.cases, 200),
+    "fuzz": ("fuzzed inputs", fuzz.cases, 5_200_000),
 }
-_FUZZED = 5_200_000
 _MEMORY = Path("/dev/shm")  # noqa: S108 - a disk that is none, where there is one
 
 
@@ -31,7 +32,8 @@ def main() -> int:
     began = time.monotonic()
     rows = []
     with tempfile.TemporaryDirectory(dir=_MEMORY if _MEMORY.is_dir() else None) as place:
-        for row in _rows(scenarios(Path(place)), asked):
+        until = began + 60 * asked.minutes
+        for row in _rows(scenarios(Path(place)), asked, until):
             rows.append(row)
             sys.stdout.write("".join(f"{line.replace(place, '')}\n" for line in row.told[: asked.tell]))
             sys.stdout.flush()
@@ -40,19 +42,17 @@ def main() -> int:
     return 0 if all(row.clean for row in rows) else 1
 
 
-def _rows(archives: Sequence[Scenario], asked: argparse.Namespace) -> Iterator[Row]:
+def _rows(archives: Sequence[Scenario], asked: argparse.Namespace, until: float) -> Iterator[Row]:
     for option, (name, cases, _) in _PARTS.items():
-        tried = cases(archives, getattr(asked, option), asked.seed)
-        yield run(name, (case for case in tried if asked.only in f"{name}:{case.name}"))
-    if asked.fuzz:
-        yield fuzz(archives, asked.fuzz, asked.seed)
+        in_time = takewhile(lambda _: time.monotonic() < until, cases(archives, getattr(asked, option), asked.seed))
+        yield run(name, (case for case in in_time if asked.only in f"{name}:{case.name}"))
 
 
 def _asked() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m tests.faults", description=__doc__)
     for option, (name, _, count) in _PARTS.items():
         parser.add_argument(f"--{option}", type=int, default=count, metavar="N", help=f"how many {name} ({count:,})")
-    parser.add_argument("--fuzz", type=int, default=_FUZZED, metavar="N", help=f"how many fuzzed inputs ({_FUZZED:,})")
+    parser.add_argument("--minutes", type=float, default=inf, help="begin nothing after so many minutes")
     parser.add_argument("--seed", type=int, default=1, help="what chooses among all that could be tried (1)")
     parser.add_argument("--only", default="", metavar="TEXT", help="only cases in whose names this stands")
     parser.add_argument("--tell", type=int, default=20, metavar="N", help="how many faults of a part are told (20)")

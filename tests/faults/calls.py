@@ -77,8 +77,17 @@ def cases(scenarios: Sequence[Scenario], count: int, seed: int) -> Iterator[Case
     commands = [*scenarios, *_readers(scenarios)]
     failures = [failure for one in commands for failure in _failures(one)]
     for one in spread(failures, count, seed):
-        name = f"{one.scenario.name}/{one.number} {one.call} {errorcode[one.error]}"
-        yield Case(name, partial(_failed, one))
+        yield _case(one)
+
+
+def failing(scenario: Scenario, number: int, call: str, error: int) -> Case:
+    """The failure of the n-th call of a command that writes."""
+    return _case(_Failure(scenario, None, number, call, error))
+
+
+def _case(failure: _Failure) -> Case:
+    name = f"{failure.scenario.name}/{failure.number} {failure.call} {errorcode[failure.error]}"
+    return Case(name, partial(_failed, failure))
 
 
 def _readers(scenarios: Sequence[Scenario]) -> Iterator[Scenario]:

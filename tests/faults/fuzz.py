@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import random
 import traceback
-from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from functools import partial
@@ -15,7 +14,7 @@ from searchkit import Archive
 from searchkit.errors import SearchkitError
 from tests.faults import inside
 from tests.faults.archives import FIRST, INDEX, TODAY, Scenario, restore
-from tests.faults.tally import Row, faults_in_child
+from tests.faults.tally import Case
 from tests.faults.verdict import Fault
 from tests.faults.words import DATES, JSON, MATTER, NEWS, QUERIES, TOML, made
 
@@ -35,18 +34,15 @@ class Target(NamedTuple):
     take: Callable[[Input], object]
 
 
-def fuzz(scenarios: Sequence[Scenario], count: int, seed: int) -> Row:
-    """Give so many inputs to all targets, each its share."""
-    counted: Counter[str] = Counter()
-    told: list[str] = []
-    tried = 0
-    for target in targets(next(one for one in scenarios if one.name == "delete")):
-        for batch, size in enumerate(_batches(max(1, round(count * target.share)), target.batch)):
-            tried += size
-            faults = faults_in_child(partial(_fed, target, f"{seed}/{target.name}/{batch}", size))
-            counted.update(fault.column for fault in faults)
-            told += [f"fuzz:{target.name}/{batch}: {fault.column}: {fault.what}" for fault in faults]
-    return Row("fuzzed inputs", tried, counted, tuple(told))
+def cases(scenarios: Sequence[Scenario], count: int, seed: int) -> Iterator[Case]:
+    """So many inputs for all targets, each its share, a batch a case; in any order, so that some of each come early."""
+    scenario = next(one for one in scenarios if one.name == "delete")
+    batches = [
+        Case(name := f"{target.name}/{number}", partial(_fed, target, f"{seed}/{name}", size), size)
+        for target in targets(scenario)
+        for number, size in enumerate(_batches(max(1, round(count * target.share)), target.batch))
+    ]
+    return iter(random.Random(seed).sample(batches, len(batches)) if count else ())  # noqa: S311 - to be repeated
 
 
 def _batches(count: int, most: int) -> Iterator[int]:
