@@ -38,7 +38,7 @@ def cases(scenarios: Sequence[Scenario], count: int, seed: int) -> Iterator[Case
     """So many inputs for all targets, each its share, a batch a case; in any order, so that some of each come early."""
     scenario = next(one for one in scenarios if one.name == "delete")
     batches = [
-        Case(name := f"{target.name}/{number}", partial(_fed, target, f"{seed}/{name}", size), size)
+        Case(name := f"{target.name}/{number}", partial(fed, target, f"{seed}/{name}", size), size)
         for target in targets(scenario)
         for number, size in enumerate(_batches(max(1, round(count * target.share)), target.batch))
     ]
@@ -51,7 +51,8 @@ def _batches(count: int, most: int) -> Iterator[int]:
         yield count % most
 
 
-def _fed(target: Target, seed: str, size: int) -> list[Fault]:
+def fed(target: Target, seed: str, size: int) -> list[Fault]:
+    """What a target raises that is not declared, of so many inputs."""
     rng = random.Random(seed)  # noqa: S311 - to be repeated
     faults: list[Fault] = []
     for _ in range(size):

@@ -11,11 +11,12 @@ from typing import NamedTuple
 from tests.faults.archives import INDEX, Image, Scenario, restore
 from tests.faults.disk import Disk
 from tests.faults.kills import calls_of
+from tests.faults.system import Call
 from tests.faults.tally import Case, spread
 from tests.faults.verdict import Fault, faults_after
 
 
-class _Loss(NamedTuple):
+class Loss(NamedTuple):
     """A state of the disk after so many calls; `done` where all calls were made, and the change is to stay."""
 
     scenario: Scenario
@@ -26,15 +27,14 @@ class _Loss(NamedTuple):
 
 def cases(scenarios: Sequence[Scenario], count: int, seed: int) -> Iterator[Case]:
     """So many different states of all scenarios."""
-    losses = [loss for scenario in scenarios for loss in _losses(scenario, seed)]
+    losses = [loss for scenario in scenarios for loss in losses_of(scenario, calls_of(scenario), seed)]
     for number, loss in enumerate(spread(losses, count, seed)):
-        yield Case(f"{loss.scenario.name}/after call {loss.calls}/{number}", partial(_lost_power, loss))
+        yield Case(f"{loss.scenario.name}/after call {loss.calls}/{number}", partial(lost_power, loss))
 
 
-def _losses(scenario: Scenario, seed: int) -> Iterator[_Loss]:
-    """Every different state; of a write that is followed by another to the same file only the last is looked at."""
+def losses_of(scenario: Scenario, calls: Sequence[Call], seed: int) -> Iterator[Loss]:
+    """Every different state after each call of a command; of a write that is followed by another to the same file only the last is looked at."""
     disk, rng = Disk(scenario.before), random.Random(seed)  # noqa: S311 - to be repeated
-    calls = calls_of(scenario)
     seen = set()
     for number, call in enumerate(calls):
         disk.take(call)
@@ -45,9 +45,10 @@ def _losses(scenario: Scenario, seed: int) -> Iterator[_Loss]:
             mark = sha256(repr((sorted(image.items()), done)).encode()).digest()
             if mark not in seen:
                 seen.add(mark)
-                yield _Loss(scenario, number + 1, image, done)
+                yield Loss(scenario, number + 1, image, done)
 
 
-def _lost_power(loss: _Loss) -> list[Fault]:
+def lost_power(loss: Loss) -> list[Fault]:
+    """What is wrong with an index that is found so."""
     restore(loss.scenario.folder / INDEX, loss.image)
     return faults_after(loss.scenario, durable=loss.done)

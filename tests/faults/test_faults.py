@@ -13,6 +13,7 @@ from signal import SIGKILL
 
 import pytest
 
+from searchkit.errors import SearchkitError
 from tests.faults import calls, flips, fuzz, interrupts, kills, power
 from tests.faults.archives import INDEX, Scenario, image_of, restore, scenarios, state_of
 from tests.faults.children import in_child
@@ -73,6 +74,24 @@ def test_a_change_that_was_committed_for_good_must_stay(archives: Sequence[Scena
     assert not faults_after(scenario)
     restore(scenario.folder / INDEX, scenario.before)
     assert [fault.column for fault in faults_after(scenario, durable=True)] == ["lost"]
+
+
+def test_an_update_that_waits_for_no_disk_loses_content(archives: Sequence[Scenario]) -> None:
+    scenario = next(one for one in archives if one.name == "add")
+    hasty = [call for call in kills.calls_of(scenario) if call.name != "fsync"]
+    losses = [loss for loss in power.losses_of(scenario, hasty, SEED) if loss.done]
+    assert any(fault.column == "lost" for loss in losses[:20] for fault in power.lost_power(loss))
+
+
+def test_what_a_target_raises_is_a_fault_unless_it_is_declared() -> None:
+    def take(given: fuzz.Input) -> object:
+        if given == "bad":
+            raise LookupError("oh")
+        raise SearchkitError("as it should")
+
+    target = fuzz.Target("words", 1, 10, lambda rng: rng.choice(("good", "bad")), take)
+    (first, *_) = fuzz.fed(target, "1", 10)
+    assert (first.column, first.what.split("\n")[0]) == ("unseen", "'bad' raises LookupError: oh")
 
 
 def test_what_a_case_raises_or_dies_of_is_a_fault() -> None:
