@@ -12,7 +12,7 @@ from tests.faults.verdict import Fault
 
 COLUMNS = ("lost", "unseen", "stuck")
 PYTHONS_OWN = "python"
-"""The column of what Python prints before it runs a line of ours: counted, and no fault."""
+"""The column of what Python prints before anything of ours could catch it: counted, and no fault."""
 Item = TypeVar("Item")
 
 
@@ -75,4 +75,4 @@ def table(rows: Iterable[Row]) -> Iterator[str]:
     for row in rows:
         yield f"{row.part:24}{row.tried:>12,}" + "".join(f"{row.faults[column]:>10,}" for column in COLUMNS)
         if row.faults[PYTHONS_OWN]:
-            yield f"  and {row.faults[PYTHONS_OWN]} tracebacks of Python's own while it started, before a line of ours"
+            yield f"  and {row.faults[PYTHONS_OWN]} tracebacks of Python's own while it started, before ours could catch them"
