@@ -29,7 +29,7 @@ PARTS = {
     "interrupts": (interrupts.cases, 4),
     "fuzzed inputs": (fuzz.cases, 20_000),
 }
-ASKED = {"first", "change", "delete", "nothing", "workshop"}
+ASKED = {"first", "change", "delete", "nothing"}
 
 
 @pytest.fixture(scope="module")
@@ -80,7 +80,7 @@ def test_an_update_that_waits_for_no_disk_loses_content(archives: Sequence[Scena
     scenario = next(one for one in archives if one.name == "add")
     hasty = [call for call in kills.calls_of(scenario) if call.name != "fsync"]
     losses = [loss for loss in power.losses_of(scenario, hasty, SEED) if loss.done]
-    assert any(fault.column == "lost" for loss in losses[:20] for fault in power.lost_power(loss))
+    assert any(fault.column == "lost" for loss in losses[:8] for fault in power.lost_power(loss))
 
 
 def test_what_a_target_raises_is_a_fault_unless_it_is_declared() -> None:
