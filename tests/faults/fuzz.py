@@ -76,7 +76,7 @@ def targets(scenario: Scenario) -> list[Target]:
         Target("queries", 0.50, 20_000, lambda rng: made(QUERIES, 8, rng), _query),
         Target("command lines", 0.10, 20_000, _arguments, _words),
         Target("periods", 0.20, 20_000, lambda rng: made(DATES, 5, rng), lambda text: inside.parse_period(text, TODAY)),
-        Target("printed dates", 0.12, 20_000, lambda rng: made(DATES, 5, rng), inside.printed_date),
+        Target("printed dates", 0.12, 20_000, lambda rng: made(DATES, 5, rng), inside.parse_printed_date),
         Target("ids", 0.04, 20_000, lambda rng: made(MATTER, 4, rng), inside.path_id),
         Target("settings", 0.015, 10_000, lambda rng: made(TOML, 8, rng), inside.parse_settings),
         Target("speakers", 0.015, 10_000, lambda rng: made(TOML, 8, rng), inside.parse_speakers),
@@ -136,7 +136,7 @@ def _searched(scenario: Scenario, text: str) -> None:
 
 def _extracted(text: str) -> None:
     if text.strip():
-        found = inside.extract(inside.Article("fuzz", text, "fuzz.txt"), inside.shipped())
+        found = inside.load_extractor().extract(inside.Article("fuzz", text, "fuzz.txt"))
         wrong = [quote for quote in found.quotes if not 0 <= quote.start < quote.end <= len(text)]
         assert not wrong, wrong
 
@@ -145,7 +145,7 @@ def _forgery(scenario: Scenario, rng: random.Random) -> tuple[str, bytes]:
     """A file of the bookkeeping with another value somewhere, and the checksum of that."""
     name = rng.choice([name for name in scenario.before if name.startswith(("MANIFEST", "catalogue"))])
     kind = "manifest" if name == "MANIFEST" else "catalogue"
-    return name, inside.checksummed(kind, _changed(inside.unchecked(kind, scenario.before[name]), rng))
+    return name, inside.with_checksum(kind, _changed(inside.verify_checksum(kind, scenario.before[name]), rng))
 
 
 def _changed(value: Any, rng: random.Random) -> Any:

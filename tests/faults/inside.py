@@ -7,37 +7,33 @@ from searchkit.cli.search import main as ask
 from searchkit.config.settings import parse_settings, parse_speakers
 from searchkit.corpus.ids import path_id, text_id
 from searchkit.corpus.registry import read_file
-from searchkit.extraction.bundled import shipped
-from searchkit.extraction.pipeline import extract
-from searchkit.indexing.catalogue import catalogue_from_json
+from searchkit.engines.whoosh.directory.manifest import verify_checksum, with_checksum
+from searchkit.extraction.bundled import load_extractor
 from searchkit.model.article import Article
 from searchkit.query.explain import explain
 from searchkit.query.parser import parse
 from searchkit.query.shell import query_text, split_options
-from searchkit.query.unparse import to_arguments, to_query
+from searchkit.query.unparse import to_query
+from searchkit.text.dates import parse_printed_date
 from searchkit.text.period import parse_period
 
 __all__ = [
     "Article",
     "ask",
-    "catalogue_from_json",
-    "checksummed",
     "explain",
-    "extract",
     "keep",
+    "load_extractor",
     "parse",
     "parse_period",
+    "parse_printed_date",
     "parse_settings",
     "parse_speakers",
     "path_id",
-    "printed_date",
     "query_text",
     "read_file",
-    "shipped",
     "split_options",
-    "state_from_bytes",
     "text_id",
-    "to_arguments",
     "to_query",
-    "unchecked",
+    "verify_checksum",
+    "with_checksum",
 ]

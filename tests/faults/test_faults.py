@@ -100,6 +100,7 @@ def test_what_a_case_raises_or_dies_of_is_a_fault() -> None:
 
     def dies() -> Sequence[Fault]:
         os.kill(os.getpid(), SIGKILL)
+        return []
 
     row = run("part", [Case("one", raises), Case("two", dies), Case("three", list)])
     assert (row.tried, row.faults) == (3, Counter(unseen=2))

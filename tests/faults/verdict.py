@@ -10,7 +10,7 @@ from searchkit import Archive
 from searchkit.errors import SearchkitError
 from searchkit.model.reports import Problem
 from tests.faults.archives import INDEX, Scenario, State, image_of, state_of
-from tests.faults.inside import unchecked
+from tests.faults.inside import verify_checksum
 
 _WITHOUT_NAME = {"MANIFEST", "persons.json", "writer.lock"}
 
@@ -60,7 +60,7 @@ def _faults_of_next(scenario: Scenario, *, rebuild: bool = False) -> list[Fault]
 def _left_over(index: Path) -> list[str]:
     """The files of an index folder that its MANIFEST does not name."""
     image = image_of(index)
-    manifest = unchecked("manifest", image["MANIFEST"])
+    manifest = verify_checksum("manifest", image["MANIFEST"])
     named = {name for name, _ in (*manifest["segments"], manifest["catalogue"], manifest["deletions"] or ("", 0))}
     return sorted(image.keys() - named - _WITHOUT_NAME)
 
