@@ -56,7 +56,7 @@ def time_indexing(archive: Archive) -> None:
     watch = Stopwatch()
     print_progress("indexing")
     with watch.running():
-        report = archive.sync()
+        report = archive.update()
     articles = report.counts["article"]
     print_line(
         f"extracted and indexed: {articles:,} articles in {watch.seconds:.1f} s: {articles / watch.seconds:,.0f} articles/s"
@@ -109,15 +109,15 @@ def time_adding(archive: Archive) -> None:
     """Time an update without changes, and adding and removing one article."""
     unchanged, added, removed = Stopwatch(), Stopwatch(), Stopwatch()
     with unchanged.running():
-        archive.sync()
+        archive.update()
     new = archive.corpus / "new.txt"
     new.write_text(_NEW, encoding="utf-8")
     with added.running():
-        report = archive.sync()
+        report = archive.update()
     assert report.added == 1
     new.unlink()
     with removed.running():
-        archive.sync()
+        archive.update()
     print_line(
         f"\nindex again: unchanged {unchanged.seconds:.2f} s, one article more {added.seconds:.2f} s, one less {removed.seconds:.2f} s"
     )

@@ -65,7 +65,7 @@ def measure(folder: Path) -> Figures:
         documents, left_out = _write_corpus(folder / "docs.jsonl", Path(temporary))
         archive = Archive(temporary)
         print_progress(f"indexing {folder.name}")
-        report = archive.sync()
+        report = archive.update()
         indexed = report.counts["article"]
         if indexed != documents:
             raise SystemExit(f"{folder.name}: {documents} documents, {indexed} indexed: {report.refused[:1]}")

@@ -28,7 +28,7 @@ from searchkit.query.tree import DateRange, Everything, Leaf, Node, both, leaves
 if TYPE_CHECKING:
     from searchkit.engines.whoosh.bridge.index import ArrayIndex
     from searchkit.indexing.progress import Progress
-    from searchkit.model.reports import CheckReport, PassageInPlace, SharedName, Speaker, Status, SyncReport
+    from searchkit.model.reports import CheckReport, PassageInPlace, SharedName, Speaker, Status, UpdateReport
 
 FEW_HITS = 3
 """Below so many hits another question is tried."""
@@ -40,7 +40,7 @@ FOLDERS_LOOKED_AT = 2000
 class Archive:
     """An archive folder, opened.
 
-    The index is opened when first needed and stays as it was then: `sync` and `close` let go of it, and so does leaving a
+    The index is opened when first needed and stays as it was then: `update` and `close` let go of it, and so does leaving a
     `with`. `today` is asked for the date
     when a query is read, because "last week" depends on it. `engine` "reference" asks Whoosh's own searcher what matches:
     slow, for passages only, and it raises QueryError for what Whoosh does not get right.
@@ -110,7 +110,7 @@ class Archive:
         """What `speakers.toml` says, if there is one; raises SettingsError."""
         return read_corrections(self.folder)
 
-    def sync(self, *, rebuild: bool = False, prune: bool = False, progress: Progress | None = None) -> SyncReport:
+    def update(self, *, rebuild: bool = False, prune: bool = False, progress: Progress | None = None) -> UpdateReport:
         """Bring the index up to date with the corpus; all of it lands, or nothing does.
 
         `rebuild` starts over, and so does a change of the parser in `searchkit.toml`; `prune` allows more than half of
@@ -167,7 +167,7 @@ class Archive:
 
     def passage(self, id: str) -> PassageInPlace:
         """A passage by its id, with its surroundings; raises UnknownId."""
-        from searchkit.model.reports import PassageInPlace  # noqa: PLC0415 - as in `sync`
+        from searchkit.model.reports import PassageInPlace  # noqa: PLC0415 - as in `update`
 
         stored = self.article(id.partition("#")[0])
         found = stored.extraction
@@ -187,7 +187,7 @@ class Archive:
 
     def speakers(self, name: str = "") -> tuple[Speaker, ...]:
         """All persons with a quote, most quoted first; of a `name`, those in one of whose spellings all its words stand."""
-        from searchkit.people.listing import find_speakers  # noqa: PLC0415 - as in `sync`
+        from searchkit.people.listing import find_speakers  # noqa: PLC0415 - as in `update`
 
         return find_speakers(name, self._speakers, self.persons)
 
@@ -196,7 +196,7 @@ class Archive:
 
         Of a `name`, those that it may stand for or that are called so.
         """
-        from searchkit.people.listing import shared_names  # noqa: PLC0415 - as in `sync`
+        from searchkit.people.listing import shared_names  # noqa: PLC0415 - as in `update`
 
         settled = self.corrections.persons.keys() | self.corrections.apart
         unsure = [one for one in self._persons.table.unsure if one.name not in settled]
@@ -227,7 +227,7 @@ class Archive:
 
     def status(self) -> Status:
         """What is indexed, how stale it is, versions and sizes; looks at every file of the corpus, reads none."""
-        from searchkit.indexing.update import status  # noqa: PLC0415 - as in `sync`
+        from searchkit.indexing.update import status  # noqa: PLC0415 - as in `update`
 
         return status(self.folder, self.settings, self._backend)
 
@@ -237,7 +237,7 @@ class Archive:
         Reads all of both. Raises IndexMissing, IndexIsALink, IndexUnfinished, IndexVersionMismatch, IndexUnreadable or
         FolderUnreadable.
         """
-        from searchkit.indexing.check import check  # noqa: PLC0415 - as in `sync`
+        from searchkit.indexing.check import check  # noqa: PLC0415 - as in `update`
 
         return check(self.folder, self._backend, progress)
 

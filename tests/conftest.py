@@ -25,7 +25,7 @@ def sample_archive(tmp_path_factory: pytest.TempPathFactory) -> Archive:
     folder = tmp_path_factory.mktemp("samples")
     shutil.copytree(SAMPLES, folder / "corpus")
     archive = Archive(folder, today=lambda: TODAY)
-    archive.sync()
+    archive.update()
     return archive
 
 
@@ -39,7 +39,7 @@ def build(tmp_path: Path) -> Build:
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_text(text, encoding="utf-8")
         archive = Archive(tmp_path, today=lambda: TODAY)
-        archive.sync()
+        archive.update()
         return archive
 
     return build

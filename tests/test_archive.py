@@ -188,7 +188,7 @@ def test_without_an_index_or_a_corpus(tmp_path: Path) -> None:
     with pytest.raises(IndexMissing):
         Archive.open(tmp_path)
     with pytest.raises(CorpusMissing):
-        Archive(tmp_path).sync()
+        Archive(tmp_path).update()
     status = Archive(tmp_path).status()
     assert status.manifest is None
     assert isinstance(status.problem, IndexMissing)

@@ -45,7 +45,7 @@ USES: dict[str, Callable[[Archive], object]] = {
     "tell": tell,
     "fail": fail,
     "check": Archive.check,
-    "sync": Archive.sync,
+    "sync": Archive.update,
 }
 
 
@@ -117,7 +117,7 @@ def test_a_closed_archive_opens_again_when_it_is_asked(archive: Archive) -> None
         assert opened.search("gas").found.total == 1
     archive.close()
     (archive.corpus / "three.txt").write_text("Three\n\nMore gas.\n", encoding="utf-8")
-    Archive(archive.folder).sync()
+    Archive(archive.folder).update()
     assert archive.search("gas").found.total == 2
 
 

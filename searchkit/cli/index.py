@@ -23,9 +23,9 @@ def index(*, rebuild: bool, prune: bool, form: str, archive: str | None) -> int:
     """
     opened = open_archive(archive)
     with progress_bar() as progress:
-        report = opened.sync(rebuild=rebuild, prune=prune, progress=progress)
+        report = opened.update(rebuild=rebuild, prune=prune, progress=progress)
     for refused in report.refused:
         error_handler.print_error("searchkit", str(refused))
-    lines = with_archive_option(reports.sync_text(report), archive)
-    show([json_output.to_line(reports.sync_json(report))] if form == "json" else lines, form)
+    lines = with_archive_option(reports.update_text(report), archive)
+    show([json_output.to_line(reports.update_json(report))] if form == "json" else lines, form)
     return error_handler.ERROR if report.refused else error_handler.FOUND

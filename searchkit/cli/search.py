@@ -235,7 +235,7 @@ def _build_if_there_is_none(archive: Archive) -> None:
         begun = "the first index was not finished; starting over with" if isinstance(error, IndexUnfinished) else None
         error_handler.print_error(PROGRAM, f"{begun or 'no index yet; building it from'} {archive.corpus}")
         with progress_bar() as progress:
-            report = archive.sync(progress=progress)
+            report = archive.update(progress=progress)
         refused = f", {len(report.refused)} refused (searchkit index names them)" if report.refused else ""
         error_handler.print_error(PROGRAM, f"indexed {counted(report.counts.get('article', 0), 'article')}{refused}")
 

@@ -24,7 +24,7 @@ from searchkit.indexing.progress import Progress, Stage
 from searchkit.indexing.scan import renamed
 from searchkit.model.article import Article
 from searchkit.model.passage import Extraction
-from searchkit.model.reports import SyncReport
+from searchkit.model.reports import UpdateReport
 from searchkit.model.stored import IndexInfo
 from searchkit.people.incremental import ChangedNames
 
@@ -143,7 +143,7 @@ def write(
     return catalogue, mentioned
 
 
-def report(change: Plan, catalogue: Catalogue, discovery: Discovery, manifest: IndexInfo) -> SyncReport:
+def report(change: Plan, catalogue: Catalogue, discovery: Discovery, manifest: IndexInfo) -> UpdateReport:
     """What was done, with everything of the corpus that could not be used."""
     unused: Counter[str] = Counter()
     for entry in catalogue.files.values():
@@ -151,7 +151,7 @@ def report(change: Plan, catalogue: Catalogue, discovery: Discovery, manifest: I
             unused[key] += count
     holding, _ = catalogue.claims()
     moved_away = sum(id not in change.held for id in change.rename)
-    return SyncReport(
+    return UpdateReport(
         added=len(change.add.keys() & holding.keys()),
         changed=len(change.change.keys() & holding.keys()),
         renamed=len(change.rename.keys() & holding.keys()),

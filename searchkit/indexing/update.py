@@ -26,7 +26,7 @@ from searchkit.indexing.person_table import PARSER, keep_persons
 from searchkit.indexing.plan import notes_of, plan, refusals, refuse_if_most_are_gone, report, write
 from searchkit.indexing.progress import Progress, Stage
 from searchkit.indexing.scan import corpus_of, scan, staleness
-from searchkit.model.reports import Status, SyncReport
+from searchkit.model.reports import Status, UpdateReport
 
 ATTEMPTS = 5
 """How often an update starts again when another one finished between its opening and locking the index."""
@@ -34,7 +34,7 @@ ATTEMPTS = 5
 
 def update(
     archive: Path, settings: Settings, backend: Backend, *, rebuild: bool, prune: bool, progress: Progress | None
-) -> SyncReport:
+) -> UpdateReport:
     """Bring an archive's index up to date; all of it lands, or nothing does. Raises what `Archive.sync` says."""
     started_over = not rebuild and _is_unfinished(backend, archive / INDEX)
     for attempt in range(1, ATTEMPTS + 1):
@@ -50,7 +50,7 @@ def update(
 
 def _update(
     archive: Path, settings: Settings, backend: Backend, *, rebuild: bool, prune: bool, progress: Progress | None
-) -> SyncReport:
+) -> UpdateReport:
     corpus, index = archive / CORPUS, archive / INDEX
     if not is_folder(corpus) and not _as_kept(backend, index)[1].files:
         raise CorpusMissing(str(archive))

@@ -112,7 +112,7 @@ class CheckReport:
 
 
 @dataclass(frozen=True, slots=True)
-class SyncReport:
+class UpdateReport:
     """What bringing the index up to date did, in articles; the refused are named, the rest is counted.
 
     `counts` are the articles, paragraphs and quotes that the index holds now; `older_extraction` says that passages

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from searchkit.model.reports import CheckReport, SharedName, Speaker, Status, SyncReport
+from searchkit.model.reports import CheckReport, SharedName, Speaker, Status, UpdateReport
 from searchkit.model.results import FacetCount
 from searchkit.render.json_output import VERSION
 from searchkit.render.style import counted
@@ -21,7 +21,7 @@ _KEYS = "rename those that mean id, title, source, date, place, author, tag or u
 _OLDER = "the passages were made by an older extraction; to renew them run: searchkit index --rebuild"
 
 
-def sync_text(report: SyncReport) -> Iterator[str]:
+def update_text(report: UpdateReport) -> Iterator[str]:
     """What bringing the index up to date did."""
     done = [
         f"{number:,} {what}"
@@ -51,7 +51,7 @@ def sync_text(report: SyncReport) -> Iterator[str]:
         yield f"note: {_OLDER}"
 
 
-def sync_json(report: SyncReport) -> dict[str, Any]:
+def update_json(report: UpdateReport) -> dict[str, Any]:
     """The same as JSON."""
     return {
         "version": VERSION,

@@ -114,17 +114,17 @@ def _made(
     corpus, index = folder / "corpus", folder / INDEX
     _write(corpus, FIRST)
     if edits or edit:
-        Archive(folder).sync()
+        Archive(folder).update()
     for before in EDITS[:edits]:
         _apply(corpus, before)
-        Archive(folder).sync()
+        Archive(folder).update()
     old = state_of(folder)
     if edit:
         _apply(corpus, edit)
     if drop:
         (index / drop).unlink()
     image = image_of(index)
-    Archive(folder).sync(rebuild="--rebuild" in arguments)
+    Archive(folder).update(rebuild="--rebuild" in arguments)
     new = state_of(folder)
     moved = frozenset({"mill"} if edit and edit.renames else ())
     assert new is not None

@@ -32,7 +32,7 @@ def cases(scenarios: Sequence[Scenario], count: int, seed: int) -> Iterator[Case
 def _image(scenario: Scenario) -> Mapping[str, bytes]:
     """The index when it is up to date."""
     restore(scenario.folder / INDEX, scenario.before)
-    Archive(scenario.folder).sync()
+    Archive(scenario.folder).update()
     return image_of(scenario.folder / INDEX)
 
 

@@ -187,8 +187,8 @@ def _forged(scenario: Scenario, forgery: tuple[str, bytes]) -> None:
     name, content = forgery
     restore(scenario.folder / INDEX, {**scenario.before, name: content})
     archive = Archive(scenario.folder, today=lambda: TODAY)
-    asked = (archive.status, archive.check, archive.looks_stale, lambda: archive.search("cranes"), archive.sync)
+    asked = (archive.status, archive.check, archive.looks_stale, lambda: archive.search("cranes"), archive.update)
     for ask in asked:
         with suppress(SearchkitError):
             ask()
-    archive.sync(rebuild=True)
+    archive.update(rebuild=True)

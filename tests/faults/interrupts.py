@@ -36,7 +36,7 @@ def cases(scenarios: Sequence[Scenario], count: int, seed: int) -> Iterator[Case
 
 def _interrupted(scenario: Scenario, after: float) -> list[Fault]:
     restore(scenario.folder / INDEX, scenario.before)
-    Archive(scenario.folder).sync()
+    Archive(scenario.folder).update()
     process = subprocess.Popen(
         [_PROGRAM, "cranes", "--archive", str(scenario.folder)],
         stdout=subprocess.DEVNULL,

@@ -46,7 +46,7 @@ def faults_after(scenario: Scenario, *, durable: bool = False, partly: bool = Fa
 
 def _faults_of_next(scenario: Scenario, *, rebuild: bool = False) -> list[Fault]:
     try:
-        Archive(scenario.folder).sync(rebuild=rebuild)
+        Archive(scenario.folder).update(rebuild=rebuild)
         state = state_of(scenario.folder)
         left = _left_over(scenario.folder / INDEX)
         said = [f"{one.where}: {one.what}" for one in _problems(scenario.folder)]

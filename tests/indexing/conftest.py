@@ -19,5 +19,5 @@ def archive(tmp_path: Path) -> Archive:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
     archive = Archive(folder)
-    archive.sync()
+    archive.update()
     return archive

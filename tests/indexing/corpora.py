@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from searchkit import Archive
-from searchkit.model.reports import SyncReport
+from searchkit.model.reports import UpdateReport
 
 TEXTS = {
     "port.txt": 'Port strike\n\n"The cranes stand still," said Ada Pell, who leads the union.\n',
@@ -13,7 +13,7 @@ TEXTS = {
 STAYS = "its articles stay as last read"
 
 
-def refused(report: SyncReport) -> list[str]:
+def refused(report: UpdateReport) -> list[str]:
     return [str(one) for one in report.refused]
 
 

@@ -29,7 +29,7 @@ def archive(tmp_path: Path) -> Archive:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
     archive = Archive(tmp_path)
-    archive.sync()
+    archive.update()
     return archive
 
 
@@ -67,7 +67,7 @@ def test_a_flipped_bit_of_a_segment(archive: Archive) -> None:
     report = archive.check()
     assert said(report) == [f"index/{path.name}: exact.low in {path.name} is not as it was written"]
     assert report.hint == "run: searchkit index --rebuild"
-    archive.sync(rebuild=True)
+    archive.update(rebuild=True)
     assert not archive.check().problems
 
 
@@ -88,7 +88,7 @@ def test_a_stored_article_that_cannot_be_read(archive: Archive) -> None:
     records.write_text(
         records.read_text(encoding="utf-8").replace("The mill ground on", "It stopped"), encoding="utf-8"
     )
-    assert archive.sync().changed == 1
+    assert archive.update().changed == 1
     assert archive.article("mill").extraction.article.text == "It stopped."
 
 
@@ -116,9 +116,9 @@ def test_a_catalogue_that_was_changed_is_named_and_made_anew(archive: Archive) -
     assert path.stat().st_size == len(content)
     assert said(archive.check()) == [f"index/{path.name}: the catalogue is not as it was written"]
     with pytest.raises(IndexDamaged):
-        archive.sync()
+        archive.update()
     assert archive.status().problem is not None
-    archive.sync(rebuild=True)
+    archive.update(rebuild=True)
     assert not archive.check().problems
 
 
@@ -127,7 +127,7 @@ def test_a_table_of_persons_that_was_changed_is_named_and_made_anew(archive: Arc
     path.write_bytes(path.read_bytes() + b" ")
     assert said(archive.check()) == ["index/persons.json: is damaged, missing or of other articles"]
     assert archive.check().hint == "run: searchkit index"
-    archive.sync()
+    archive.update()
     assert not archive.check().problems
     path.unlink()
     assert said(archive.check()) == ["index/persons.json: is damaged, missing or of other articles"]
@@ -141,7 +141,7 @@ def test_a_file_that_cannot_be_opened_or_was_refused(archive: Archive, monkeypat
         patch.setattr("searchkit.indexing.check.file_digest", refuse)
         assert "corpus/port.txt: cannot be opened: Permission denied" in said(archive.check())
     (archive.corpus / "bad.jsonl").write_text("[]\n", encoding="utf-8")
-    archive.sync()
+    archive.update()
     report = archive.check()
     assert [one.partition(":")[0] for one in said(report)] == ["corpus/bad.jsonl"]
     assert report.hint == "mend what is named, then run: searchkit index"
@@ -150,7 +150,7 @@ def test_a_file_that_cannot_be_opened_or_was_refused(archive: Archive, monkeypat
 
 def test_an_id_that_is_taken_and_settings_that_cannot_be_read(archive: Archive) -> None:
     (archive.corpus / "wire" / "more.jsonl").write_text('{"id": "mill", "text": "Another mill."}\n', encoding="utf-8")
-    archive.sync()
+    archive.update()
     (archive.folder / "speakers.toml").write_text("[people\n", encoding="utf-8")
     found = archive.check()
     assert [problem.where for problem in found.problems] == ["speakers.toml", "corpus/wire/more.jsonl"]
@@ -161,7 +161,7 @@ def test_an_id_that_is_taken_and_settings_that_cannot_be_read(archive: Archive) 
 def test_a_file_of_deletions(archive: Archive) -> None:
     path = archive.corpus / "wire" / "all.jsonl"
     path.write_text(TEXTS["wire/all.jsonl"].splitlines()[0] + "\n", encoding="utf-8")
-    archive.sync()
+    archive.update()
     assert archive.check() == CheckReport((), articles=2, files=2)
     deletions = only(archive, "deleted.*")
     flip(deletions, 0)
@@ -239,7 +239,7 @@ def test_a_change_meanwhile_is_no_problem(archive: Archive, monkeypatch: pytest.
         if len(rounds) == 1:
             (archive.corpus / "new.txt").write_text("News.", encoding="utf-8")
             report = checked(*arguments)  # type: ignore[arg-type]
-            archive.sync()
+            archive.update()
             return report
         return checked(*arguments)  # type: ignore[arg-type]
 

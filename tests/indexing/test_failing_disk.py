@@ -82,7 +82,7 @@ def test_what_cannot_be_read_now_is_named_and_no_damage(archive: Archive, patter
     before = contents(archive)
     said = f"cannot read {path}: {os.strerror(number)}; {REMEDIES[number]}"
     with refusing("open", number, named(path.name)) as failed:
-        for ask in (Archive.sync, Archive.check, lambda archive: archive.engine.catalogue()):
+        for ask in (Archive.update, Archive.check, lambda archive: archive.engine.catalogue()):
             with pytest.raises(IndexUnreadable) as caught:
                 ask(Archive(archive.folder))
             assert str(caught.value) == said
@@ -114,9 +114,9 @@ def test_a_map_or_the_memory_that_the_system_refuses(archive: Archive, monkeypat
 def test_a_rebuild_does_not_lose_what_it_cannot_read_at_the_moment(archive: Archive, number: int) -> None:
     path = next(archive.index.glob("catalogue.*"))
     with refusing("open", number, named(path.name)), pytest.raises(IndexUnreadable):
-        archive.sync(rebuild=True)
+        archive.update(rebuild=True)
     with refusing("open", errno.EIO, named(path.name)):  # that may never be read again
-        archive.sync(rebuild=True)
+        archive.update(rebuild=True)
     assert archive.search("gas").found.total == 1
 
 
@@ -150,10 +150,10 @@ def test_a_rebuild_that_fails_over_an_index_that_is_none_says_why(
     spoil(archive)
     before = {name for name in os.listdir(archive.index) if name != WRITING_FOLDER}  # noqa: PTH208 - links to nothing too
     with refusing("fsync", errno.ENOSPC), pytest.raises(IndexUnwritable) as caught:
-        archive.sync(rebuild=True)
+        archive.update(rebuild=True)
     assert str(caught.value) == f"cannot write to {archive.index}: No space left on device; free some space"
     assert set(os.listdir(archive.index)) == before  # noqa: PTH208
-    archive.sync(rebuild=True)
+    archive.update(rebuild=True)
     assert archive.search("gas").found.total == 1
     assert not archive.check().problems
 
@@ -175,13 +175,13 @@ def test_whatever_the_disk_refuses_leaves_the_old_state(archive: Archive, call: 
         return call == "fsync" or (Path(path) if call == "mkdir" else Path(path).parent).name == WRITING_FOLDER
 
     with refusing(call, number, inside) as failed, pytest.raises(IndexUnwritable) as caught:
-        archive.sync()
+        archive.update()
     assert failed
     assert os.strerror(number) in str(caught.value)
     assert caught.value.hint
     assert "--rebuild" not in caught.value.hint
     assert contents(archive) == before
-    archive.sync()
+    archive.update()
     assert archive.search("water").found.total == 1
 
 
@@ -198,7 +198,7 @@ def test_a_change_that_the_disk_does_not_confirm(archive: Archive, number: int, 
         return told == [handle]
 
     with refusing("fsync", number, just_committed), pytest.raises(IndexUncertain) as caught:
-        archive.sync(rebuild=rebuild)
+        archive.update(rebuild=rebuild)
     assert str(caught.value) == (
         f"the change is made in {archive.index}, and may be lost if the power fails: {os.strerror(number)}; "
         "check the disk, then run: searchkit index"
@@ -209,7 +209,7 @@ def test_a_change_that_the_disk_does_not_confirm(archive: Archive, number: int, 
     (archive.index / MANIFEST).write_bytes(before[MANIFEST])
     assert Archive(archive.folder).search("gas").found.total == 1
     (archive.index / MANIFEST).write_bytes(left[MANIFEST])
-    archive.sync()
+    archive.update()
     assert not archive.check().problems
     assert len(list(archive.index.glob("catalogue.*"))) == 1
 
@@ -218,10 +218,10 @@ def test_nothing_is_cleared_away_before_the_disk_has_what_names_the_rest(archive
     left = archive.index / "0123456789abcdef.seg"
     left.write_bytes(b"of a generation that the power may bring back")
     with refusing("fsync", errno.EIO) as failed:
-        archive.sync()
+        archive.update()
     assert failed
     assert left.exists()
-    archive.sync()
+    archive.update()
     assert not left.exists()
 
 
@@ -232,7 +232,7 @@ def test_a_file_system_without_locks(archive: Archive, monkeypatch: pytest.Monke
 
     monkeypatch.setattr(fcntl, "flock", refuse)
     with pytest.raises(IndexUnlockable) as caught:
-        archive.sync()
+        archive.update()
     assert str(caught.value) == (
         f"cannot lock {archive.index}: {os.strerror(number)}; put the archive on a file system that locks files"
     )
@@ -243,7 +243,7 @@ def test_a_file_system_without_locks(archive: Archive, monkeypatch: pytest.Monke
 @pytest.mark.parametrize("number", [errno.EIO, errno.EACCES])
 def test_a_lock_that_cannot_be_opened(archive: Archive, number: int) -> None:
     with refusing("open", number, named(LOCK)), pytest.raises(IndexUnwritable, match=REMEDIES[number]):
-        archive.sync()
+        archive.update()
     with refusing("open", number, named(LOCK)):
         assert not archive.check().problems
 

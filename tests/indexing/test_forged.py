@@ -48,9 +48,9 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
         path = folder / "corpus" / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
-    Archive(folder).sync()
+    Archive(folder).update()
     (folder / "corpus" / "gone.jsonl").unlink()
-    Archive(folder).sync()
+    Archive(folder).update()
     assert list((folder / "index").glob("deleted.*"))
     return folder
 
@@ -110,12 +110,12 @@ def checked(folder: Path) -> None:
 def brought_up(folder: Path) -> None:
     with (folder / "corpus" / "port.txt").open("a", encoding="utf-8") as file:
         file.write("More.\n")
-    for refused in Archive(folder).sync().refused:
+    for refused in Archive(folder).update().refused:
         assert len(str(refused).splitlines()) == 1
 
 
 def rebuilt(folder: Path) -> None:
-    Archive(folder).sync(rebuild=True, prune=True)
+    Archive(folder).update(rebuild=True, prune=True)
 
 
 def forge(index: Path, part: str, change: Callable[[Any], Any]) -> None:

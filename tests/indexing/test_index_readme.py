@@ -39,10 +39,10 @@ def test_it_survives_every_command(readme: Path, build: Build, tmp_path: Path) -
     archive = build(FILES)
     assert hits(archive) == 1
     (tmp_path / "corpus" / "b.txt").write_text("Another ferry came.\n", encoding="utf-8")
-    archive.sync()
+    archive.update()
     assert hits(archive) == 2
     assert archive.check().problems == ()
-    archive.sync(rebuild=True)
+    archive.update(rebuild=True)
     assert (hits(archive), archive.check().problems) == (2, ())
     assert readme.read_bytes() == README
 
@@ -52,7 +52,7 @@ def test_an_index_that_was_deleted_but_for_it_is_built_again(readme: Path, build
     for path in readme.parent.iterdir():
         if path != readme:
             path.unlink()
-    archive.sync()
+    archive.update()
     assert hits(archive) == 1
     assert readme.read_bytes() == README
 

@@ -16,7 +16,7 @@ from searchkit.engines.whoosh.directory.files import LOCK, MANIFEST, WRITING_FOL
 from searchkit.engines.whoosh.engine import create_engine, open_engine
 from searchkit.errors import IndexDamaged, IndexMissing, IndexMoved, IndexUnfinished, IndexUnwritable
 from searchkit.indexing import update
-from searchkit.render.reports import sync_json, sync_text
+from searchkit.render.reports import update_json, update_text
 
 STEPS = ("open", "fsync", "replace", "mkdir", "unlink", "rmdir")
 KILLED = 9
@@ -48,7 +48,7 @@ def killed_at(step: int, archive: Archive, *, rebuild: bool) -> bool:
         for name in STEPS:
             setattr(os, name, counting(getattr(os, name)))
         try:
-            Archive(archive.folder).sync(rebuild=rebuild)
+            Archive(archive.folder).update(rebuild=rebuild)
         finally:
             os._exit(0)
     return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == KILLED
@@ -86,9 +86,9 @@ def test_a_first_build_that_was_killed_at_any_moment(archive: Archive) -> None:
         if problem:
             with pytest.raises(type(problem)):
                 archive.check()
-        report = archive.sync()
-        assert report.started_over == sync_json(report)["started_over"] == began
-        assert ("note: the first index had not been finished; it was started over" in sync_text(report)) == began
+        report = archive.update()
+        assert report.started_over == update_json(report)["started_over"] == began
+        assert ("note: the first index had not been finished; it was started over" in update_text(report)) == began
         assert report.counts["article"] == 2
         assert is_clean(archive)
         assert not archive.check().problems
@@ -98,7 +98,7 @@ def test_a_first_build_that_was_killed_at_any_moment(archive: Archive) -> None:
 
 @pytest.mark.parametrize("rebuild", [True, False])
 def test_a_change_that_was_killed_at_any_moment(archive: Archive, *, rebuild: bool) -> None:
-    archive.sync()
+    archive.update()
     (archive.corpus / "two.txt").write_text("Two\n\nGas.\n", encoding="utf-8")
     named = set()
     for _ in moments(archive, rebuild=rebuild):
@@ -112,7 +112,7 @@ def test_a_change_that_was_killed_at_any_moment(archive: Archive, *, rebuild: bo
         assert not any(problem.damage for problem in problems)
         named |= {Path(problem.where).suffix for problem in problems}
         assert is_clean(archive) or problems
-        report = archive.sync()
+        report = archive.update()
         assert not report.started_over
         assert report.changed == 1 - gas
         assert is_clean(archive)
@@ -122,7 +122,7 @@ def test_a_change_that_was_killed_at_any_moment(archive: Archive, *, rebuild: bo
 
 
 def test_nothing_is_called_left_over_while_somebody_writes(archive: Archive) -> None:
-    archive.sync()
+    archive.update()
     with archive.engine.writer():
         assert (archive.index / WRITING_FOLDER).is_dir()
         assert not archive.check().problems
@@ -130,7 +130,7 @@ def test_nothing_is_called_left_over_while_somebody_writes(archive: Archive) -> 
     report = archive.check()
     assert [(one.where, one.damage) for one in report.problems] == [(f"index/{WRITING_FOLDER}", False)]
     assert report.hint == "run: searchkit index"
-    archive.sync()
+    archive.update()
     assert not archive.check().problems
 
 
@@ -144,18 +144,18 @@ def test_a_first_build_under_way_is_none_that_was_interrupted(archive: Archive) 
     (archive.index / LOCK).symlink_to("nowhere")
     assert isinstance(archive.status().problem, IndexUnfinished)
     with pytest.raises(IndexUnwritable, match="is a link, not a file; remove it"):
-        archive.sync()
+        archive.update()
 
 
 def test_what_is_not_ours_stays(archive: Archive) -> None:
-    archive.sync()
+    archive.update()
     others = ["notes.txt", "0123.seg.bak", "catalogue.json", "deleted.x.arrays", "persons.json.bak", "writing.tmp2"]
     for name in others:
         (archive.index / name).write_text("mine", encoding="utf-8")
     (archive.index / "0123456789abcdef.seg").mkdir()
     (archive.index / "fedcba9876543210.seg").write_text("ours", encoding="utf-8")
     assert [one.where for one in archive.check().problems] == ["index/fedcba9876543210.seg"]
-    archive.sync()
+    archive.update()
     names = {path.name for path in archive.index.iterdir()}
     assert names >= {*others, "0123456789abcdef.seg"}
     assert "fedcba9876543210.seg" not in names
@@ -169,16 +169,16 @@ def test_an_index_of_somebody_elses_is_no_first_build(archive: Archive, foreign:
     if ours:
         (archive.index / ours).write_bytes(b"")
     with pytest.raises(IndexDamaged, match="it has no MANIFEST; run: searchkit index --rebuild"):
-        archive.sync()
+        archive.update()
     assert (archive.index / foreign).read_bytes() == b"theirs"
 
 
 def test_what_earlier_versions_left_is_no_problem_and_goes_with_the_next_change(archive: Archive) -> None:
-    archive.sync()
+    archive.update()
     (archive.index / ".time").write_bytes(b"")
     assert not archive.check().problems
     (archive.corpus / "two.txt").write_text("Two\n\nGas.\n", encoding="utf-8")
-    archive.sync()
+    archive.update()
     assert not (archive.index / ".time").exists()
 
 
@@ -191,12 +191,12 @@ def test_an_update_gives_up_when_others_are_always_faster(archive: Archive, monk
 
     monkeypatch.setattr(update, "_update", lose)
     with pytest.raises(IndexMoved):
-        archive.sync()
+        archive.update()
     assert len(tried) == update.ATTEMPTS
 
 
 def test_the_numbers_of_generations_have_a_highest(archive: Archive) -> None:
     archive.index.mkdir()
     (archive.index / f"catalogue.{'9' * 200}.json").write_text("", encoding="utf-8")
-    assert archive.sync().counts["article"] == 2
+    assert archive.update().counts["article"] == 2
     assert json.loads((archive.index / MANIFEST).read_bytes())["manifest"]["generation"] == 1

@@ -23,7 +23,7 @@ def test_links_that_lead_out_are_refused_until_they_may_be_followed(archive: Arc
     (archive.corpus / "chain.txt").symlink_to("file.txt")
     (archive.corpus / "picture.png").symlink_to(folder / "secret.txt")
     settings = archive.folder / "searchkit.toml"
-    report = archive.sync()
+    report = archive.update()
     assert refused(report) == [
         f"corpus/{name}: is a link that leads out of the archive; copy what it leads to, or put follow-links = true into searchkit.toml"
         for name in ("chain.txt", "file.txt", "folder")
@@ -35,14 +35,14 @@ def test_links_that_lead_out_are_refused_until_they_may_be_followed(archive: Arc
     settings.write_text("follow-links = true\n", encoding="utf-8")
     archive = Archive(archive.folder)
     assert archive.status().stale
-    assert refused(archive.sync()) == []
+    assert refused(archive.update()) == []
     followed = ["chain", "file", "folder/inner/more", "folder/secret", "lake", "port", "sea", "wire/mill"]
     assert all_ids(archive) == followed
     assert not archive.check().problems
     settings.unlink()
     archive = Archive(archive.folder)
     assert archive.status().stale
-    assert len(archive.sync(prune=True).refused) == 3
+    assert len(archive.update(prune=True).refused) == 3
     assert all_ids(archive) == ["lake", "port", "sea", "wire/mill"]
 
 
@@ -52,7 +52,7 @@ def test_links_that_stay_within_the_archive_are_followed(archive: Archive) -> No
     (store / "kept.txt").write_text("A text that is kept.", encoding="utf-8")
     (archive.corpus / "kept.txt").symlink_to("../store/kept.txt")
     (archive.corpus / "linked").symlink_to(store)
-    assert refused(archive.sync()) == []
+    assert refused(archive.update()) == []
     assert {"kept", "linked/kept"} <= set(all_ids(archive))
 
 
@@ -64,6 +64,6 @@ def test_a_corpus_that_is_a_link_is_followed(archive: Archive, tmp_path: Path) -
     (disk / "within.txt").symlink_to(disk / "port.txt")
     (disk / "beside.txt").symlink_to(tmp_path / "disk" / "beside.txt")
     (tmp_path / "disk" / "beside.txt").write_text("Beside.", encoding="utf-8")
-    report = archive.sync()
+    report = archive.update()
     assert [one.path for one in report.refused] == ["corpus/beside.txt"]
     assert all_ids(archive) == ["lake", "port", "sea", "wire/mill", "within"]

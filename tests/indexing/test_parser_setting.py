@@ -57,11 +57,11 @@ def ask_for(archive: Archive, parser: str | None) -> Archive:
 
 def test_a_change_of_the_parser_reads_every_article_again_once(build: Callable[..., Archive], parser: Silent) -> None:
     archive = ask_for(build({"a.txt": TEXT, "b.txt": TEXT + " It was late."}), "silent")
-    assert archive.sync().unchanged == 0
+    assert archive.update().unchanged == 0
     assert parser.given.count(TEXT) == 2
-    assert archive.sync().unchanged == 2
+    assert archive.update().unchanged == 2
     assert parser.given.count(TEXT) == 2
-    assert ask_for(archive, None).sync().unchanged == 0
+    assert ask_for(archive, None).update().unchanged == 0
     assert parser.given.count(TEXT) == 2
 
 
@@ -78,10 +78,10 @@ def test_the_table_of_persons_follows_another_reading_of_the_same_articles(
     assert archive.persons == {"Pell": "Ada Pell"}
     monkeypatch.setattr("searchkit.indexing.plan.load_extractor", lambda _: TomQuill(bundled_models()))
     archive = ask_for(archive, "silent")
-    archive.sync()
+    archive.update()
     assert (archive.engine.manifest.counts["quote"], archive.persons) == (2, {})
     monkeypatch.setattr("searchkit.indexing.plan.load_extractor", lambda _: Extractor(bundled_models()))
-    archive.sync(rebuild=True)
+    archive.update(rebuild=True)
     assert (archive.engine.manifest.counts["quote"], archive.persons) == (2, {"Pell": "Ada Pell"})
 
 
@@ -96,7 +96,7 @@ def test_status_says_that_the_passages_were_made_otherwise(build: Callable[..., 
     ]
     assert "up to date  no; run: searchkit index" in said
     assert status_json(archive.status(), "1")["parser"] == {"asked": "silent", "indexed": None}
-    archive.sync()
+    archive.update()
     assert "up to date  yes" in status_text(archive.status(), "1")
     assert list(status_text(archive.status(), "1"))[-1] == "parser      silent"
     said = list(status_text(ask_for(archive, None).status(), "1"))
@@ -108,7 +108,7 @@ def test_a_missing_parser_leaves_the_index_as_it_was(build: Callable[..., Archiv
     archive = build({"a.txt": TEXT})
     archive = ask_for(archive, "missing")
     with pytest.raises(ParserMissing):
-        archive.sync()
+        archive.update()
     assert [quote.speaker for quote in Archive(archive.folder).article("a").extraction.quotes] == ["Ada Pell"]
     assert parser.given == []
 

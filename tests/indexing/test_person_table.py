@@ -57,7 +57,7 @@ def test_an_article_added_changed_or_deleted_changes_the_table_at_once(build: Bu
     archive = build({"other.txt": "Other\n\n“I am the brother,” Rifaat al-Assad said.\n"})
     assert archive.persons == {}
     (tmp_path / "corpus" / "other.txt").unlink()
-    archive.sync()
+    archive.update()
     assert archive.persons == {"Assad": "Bashar al-Assad"}
     assert speakers(archive) == {"Bashar al-Assad": 3}
 
@@ -66,7 +66,7 @@ def test_a_table_that_is_there_is_only_read(build: Build, tmp_path: Path, monkey
     archive = build(ARTICLES)
     monkeypatch.setattr(person_table, "_worked_out", lambda engine: pytest.fail(f"worked out again for {engine}"))
     assert Archive(tmp_path).persons == ONE
-    archive.sync()
+    archive.update()
     assert archive.persons == ONE
 
 
@@ -84,14 +84,14 @@ def test_a_change_leaves_the_file_of_a_rebuild_without_working_out_all(
             kept[frozenset(order[:number])] = file.read_bytes()
         for number in range(1, len(order) - 1):
             (archive.corpus / order[number - 1]).unlink()
-            archive.sync(prune=True)
+            archive.update(prune=True)
             kept[frozenset(order[number:])] = file.read_bytes()
     for names, content in kept.items():
         for name in ARTICLES:
             (archive.corpus / name).unlink(missing_ok=True)
         for name in names:
             (archive.corpus / name).write_text(ARTICLES[name], encoding="utf-8")
-        archive.sync(rebuild=True, prune=True)
+        archive.update(rebuild=True, prune=True)
         assert file.read_bytes() == content
 
 
@@ -107,7 +107,7 @@ def test_a_table_that_is_no_good_is_worked_out_and_written_again(
     else:
         file.write_bytes(content)
     assert Archive(tmp_path).persons == ONE
-    archive.sync()
+    archive.update()
     assert file.read_bytes() == good
 
 

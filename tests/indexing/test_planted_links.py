@@ -38,12 +38,12 @@ WRITTEN = [
 def change(archive: Archive) -> None:
     """Change one of two articles, so that deletions are written too."""
     (archive.corpus / "two.txt").write_text("Two\n\nNo oil any more.\n", encoding="utf-8")
-    archive.sync()
+    archive.update()
 
 
 OPERATIONS: dict[str, Callable[[Archive], object]] = {
-    "index": Archive.sync,
-    "rebuild": lambda archive: archive.sync(rebuild=True),
+    "index": Archive.update,
+    "rebuild": lambda archive: archive.update(rebuild=True),
     "change": change,
     "search": lambda archive: archive.search("oil"),
     "check": Archive.check,
@@ -98,7 +98,7 @@ def test_what_a_link_leads_to_stays_as_it_is(
     archive: Archive, precious: Path, name: str, target: str, *, indexed: bool
 ) -> None:
     if indexed:
-        archive.sync()
+        archive.update()
         archive.index.rename(archive.folder / "kept")
     for operation in OPERATIONS.values():
         shutil.rmtree(archive.index, ignore_errors=True)
@@ -115,7 +115,7 @@ def test_what_a_link_leads_to_stays_as_it_is(
 @pytest.mark.parametrize("name", [name for name in WRITTEN if name != LOCK])
 def test_an_index_is_made_where_links_were(archive: Archive, precious: Path, name: str, target: str) -> None:
     plant(archive, name, precious / target)
-    archive.sync(rebuild=True)
+    archive.update(rebuild=True)
     assert archive.search("oil").found.total == 1
     archive.check()
     assert not [path for path in archive.index.rglob("*") if path.is_symlink() and path.name != SEGMENT]
@@ -123,12 +123,12 @@ def test_an_index_is_made_where_links_were(archive: Archive, precious: Path, nam
 
 @pytest.mark.parametrize("kind", ["link", "folder", "pipe"])
 def test_a_lock_that_is_none_is_named(archive: Archive, precious: Path, kind: str) -> None:
-    archive.sync()
+    archive.update()
     place = archive.index / LOCK
     place.unlink()
     make(place, kind, precious)
     with pytest.raises(IndexUnwritable) as caught:
-        archive.sync()
+        archive.update()
     assert str(caught.value) == f"cannot write to {archive.index}: {LOCK}: is a {kind}, not a file; remove it"
     report = archive.check()
     assert [(one.where, one.what) for one in report.problems] == [(f"index/{LOCK}", f"is a {kind}, not a file")]
@@ -149,7 +149,7 @@ def make(place: Path, kind: str, precious: Path) -> None:
 def test_what_is_no_file_is_damage_that_is_named_at_once(
     archive: Archive, precious: Path, pattern: str, kind: str
 ) -> None:
-    archive.sync()
+    archive.update()
     change(archive)
     place = next(archive.index.glob(pattern))
     content = place.read_bytes()
@@ -161,7 +161,7 @@ def test_what_is_no_file_is_damage_that_is_named_at_once(
     assert f"is a {kind}, not a file" in str(Archive(archive.folder).status().problem)
     assert any(f"is a {kind}, not a file" in problem.what for problem in Archive(archive.folder).check().problems)
     if kind != "folder" or pattern != MANIFEST:
-        archive.sync(rebuild=True)
+        archive.update(rebuild=True)
         assert archive.search("oil").found.total == 1
     assert (precious / "file").read_bytes() == content
 
@@ -170,23 +170,23 @@ def test_what_is_no_file_is_damage_that_is_named_at_once(
 def test_a_table_of_persons_that_is_missing_is_written_through_no_link(
     archive: Archive, precious: Path, target: str
 ) -> None:
-    archive.sync()
+    archive.update()
     before = state_of(precious)
     (archive.index / "persons.json").unlink()
     plant(archive, "persons.json.draft", precious / target)
-    archive.sync()
+    archive.update()
     assert state_of(precious) == before
     assert not archive.check().problems
 
 
 @pytest.mark.parametrize("kind", ["link", "folder", "pipe"])
 def test_a_table_of_persons_that_is_no_file_is_done_without(archive: Archive, precious: Path, kind: str) -> None:
-    archive.sync()
+    archive.update()
     place = archive.index / "persons.json"
     place.unlink()
     make(place, kind, precious)
     assert Archive(archive.folder).search("oil").found.total == 1
-    archive.sync()
+    archive.update()
     assert archive.search("oil").found.total == 1
     assert place.is_file() == (kind != "folder")
     assert (precious / "file").read_bytes() == b"mine"
@@ -208,13 +208,13 @@ def test_an_index_folder_that_is_a_link_is_refused(
 
 
 def test_an_index_folder_that_is_a_link_to_an_index_is_refused(archive: Archive, precious: Path) -> None:
-    archive.sync()
+    archive.update()
     archive.index.rename(precious / "index")
     archive.index.symlink_to(precious / "index")
     before = state_of(precious)
     for rebuild in (True, False):
         with pytest.raises(IndexIsALink):
-            archive.sync(rebuild=rebuild)
+            archive.update(rebuild=rebuild)
     assert state_of(precious) == before
 
 
@@ -223,14 +223,14 @@ def test_a_file_in_place_of_the_folder_says_what_to_do(archive: Archive) -> None
     with pytest.raises(FolderUnreadable, match="Not a directory; move it away"):
         archive.search("oil")
     with pytest.raises(IndexUnwritable, match="File exists; remove it"):
-        archive.sync(rebuild=True)
+        archive.update(rebuild=True)
 
 
 @pytest.mark.parametrize(("name", "limit"), [(MANIFEST, "MOST_OF_MANIFEST"), ("catalogue.1.json", "MOST_OF_CATALOGUE")])
 def test_no_more_is_read_or_written_than_bookkeeping_may_have(
     archive: Archive, monkeypatch: pytest.MonkeyPatch, name: str, limit: str
 ) -> None:
-    archive.sync()
+    archive.update()
     monkeypatch.setattr(f"searchkit.engines.whoosh.directory.files.{limit}", 100)
     with pytest.raises(IndexDamaged, match=f"{name}: has more than 100 bytes"):
         Archive(archive.folder).engine.catalogue()
@@ -244,7 +244,7 @@ def test_nothing_is_written_that_could_not_be_read(tmp_path: Path) -> None:
 
 
 def test_a_large_table_of_persons_is_done_without(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
-    archive.sync()
+    archive.update()
     monkeypatch.setattr("searchkit.indexing.person_table.MOST", 10)
     assert archive.search("oil").found.total == 1
     assert not archive.persons

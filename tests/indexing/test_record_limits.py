@@ -12,20 +12,20 @@ def test_a_longer_record_is_read_once_it_may_be(build: Build, tmp_path: Path) ->
     long = '{"id": "long", "text": "' + "A long record. " * 100_000 + '"}\n'
     (tmp_path / "searchkit.toml").write_text("max-record-mb = 1\n", encoding="utf-8")
     archive = build({"port.txt": PORT, "all.jsonl": long + '{"id": "short", "text": "Short."}\n'})
-    [refused] = archive.sync().refused
+    [refused] = archive.update().refused
     assert (refused.path, refused.line, refused.reason) == ("corpus/all.jsonl", 1, "the line is longer than 1 MB")
     assert refused.hint == "if it is an article, put max-record-mb = 2 into searchkit.toml"
     assert not archive.status().stale
     (tmp_path / "searchkit.toml").write_text("max-record-mb = 2\n", encoding="utf-8")
     archive = Archive(tmp_path)
     assert archive.status().stale
-    report = archive.sync()
+    report = archive.update()
     assert (report.refused, report.added, report.unchanged) == ((), 1, 2)
 
 
 def test_of_very_many_bad_records_some_are_told_one_by_one(build: Build) -> None:
     archive = build({"all.jsonl": "x\n" * 5000 + '{"id": "good", "text": "Good."}\n'})
-    refused = archive.sync().refused
+    refused = archive.update().refused
     assert len(refused) == 1001
     assert (refused[-1].line, refused[-1].reason) == (1000, "4,000 more records behind this one cannot be read")
     assert archive.search("good").found.total
@@ -34,5 +34,5 @@ def test_of_very_many_bad_records_some_are_told_one_by_one(build: Build) -> None
 def test_of_very_many_keys_without_a_meaning_some_are_counted(build: Build) -> None:
     keys = ", ".join(f'"key{number}": 1' for number in range(5000))
     archive = build({"all.jsonl": f'{{"id": "a", "text": "A.", {keys}}}\n{{"id": "b", "text": "B.", "key7": 1}}\n'})
-    unused = archive.sync().unused
+    unused = archive.update().unused
     assert (len(unused), unused["key7"]) == (1000, 2)

@@ -63,7 +63,7 @@ def test_what_is_no_file_is_named_and_the_others_go_in(
     if put is put_device and not follow:
         reason = "is a link that leads out of the archive"
     assert archive.status().stale.new == ("new.txt", name)
-    for report in (archive.sync(), archive.sync(), archive.sync(rebuild=True)):
+    for report in (archive.update(), archive.update(), archive.update(rebuild=True)):
         assert [(one.path, one.reason) for one in report.refused] == [(f"corpus/{name}", reason)]
         assert report.counts["article"] == 5
     assert archive.status().refused == 1
@@ -85,7 +85,7 @@ def test_a_file_that_became_a_pipe_after_it_was_found(archive: Archive, monkeypa
         return found
 
     monkeypatch.setattr(update, "corpus_of", swap)
-    assert refused(archive.sync()) == [f"corpus/port.txt: is a pipe, not a file; {STAYS}"]
+    assert refused(archive.update()) == [f"corpus/port.txt: is a pipe, not a file; {STAYS}"]
     assert "port" in all_ids(archive)
 
 
@@ -93,7 +93,7 @@ def test_a_folder_whose_name_is_that_of_a_text_is_a_folder(archive: Archive) -> 
     folder = archive.corpus / "letters.txt"
     folder.mkdir()
     (folder / "one.txt").write_text("A letter.", encoding="utf-8")
-    report = archive.sync()
+    report = archive.update()
     assert (report.added, report.refused) == (1, ())
     assert "letters.txt/one" in all_ids(archive)
 

@@ -33,8 +33,8 @@ def test_a_file_that_cannot_be_opened_keeps_its_articles(build: Build, monkeypat
     os.utime(mill, (1, 1))
     with monkeypatch.context() as patch:
         shut(patch, mill)
-        report = archive.sync()
-        again = archive.sync()
+        report = archive.update()
+        again = archive.update()
     assert (report.unchanged, report.removed) == (2, 0)
     assert [refused.reason for refused in report.refused] == [
         "cannot be opened: Permission denied; its articles stay as last read"
@@ -42,7 +42,7 @@ def test_a_file_that_cannot_be_opened_keeps_its_articles(build: Build, monkeypat
     assert [str(one) for one in again.refused] == [str(one) for one in report.refused]
     assert ids(archive.search("reopened", unit="article").found.hits) == ["mill"]
     mill.write_text(MILL.replace("Monday", "Tuesday"), encoding="utf-8")
-    assert (archive.sync().changed, archive.sync().refused) == (1, ())
+    assert (archive.update().changed, archive.update().refused) == (1, ())
 
 
 def test_a_new_file_that_could_not_be_opened_is_tried_again(build: Build, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -52,8 +52,8 @@ def test_a_new_file_that_could_not_be_opened_is_tried_again(build: Build, monkey
     os.utime(mill, (1, 1))
     with monkeypatch.context() as patch:
         shut(patch, mill)
-        assert [len(archive.sync().refused) for _ in range(2)] == [1, 1]
-    report = archive.sync()  # as after a disk that failed for a moment: nothing about the file has changed
+        assert [len(archive.update().refused) for _ in range(2)] == [1, 1]
+    report = archive.update()  # as after a disk that failed for a moment: nothing about the file has changed
     assert (report.added, report.refused) == (1, ())
     assert ids(archive.search("reopened", unit="article").found.hits) == ["mill"]
 
@@ -66,7 +66,7 @@ def test_a_rebuild_keeps_the_articles_of_files_that_cannot_be_opened(
     before = archive.search("the", facets=["speaker"]).found
     with monkeypatch.context() as patch:
         shut(patch, archive.corpus / "mill.txt", archive.corpus / "all.jsonl")
-        reports = [archive.sync(rebuild=rebuild) for rebuild in (True, False, True)]
+        reports = [archive.update(rebuild=rebuild) for rebuild in (True, False, True)]
         assert archive.search("the", facets=["speaker"]).found == before
         assert not any(problem.damage for problem in archive.check().problems)
     for report in reports:
@@ -74,7 +74,7 @@ def test_a_rebuild_keeps_the_articles_of_files_that_cannot_be_opened(
         assert [refused.reason for refused in report.refused] == [
             "cannot be opened: Permission denied; its articles stay as last read"
         ] * 2
-    report = archive.sync()
+    report = archive.update()
     assert (report.changed, report.unchanged, report.refused) == (4, 1, ())
     assert archive.search("the", facets=["speaker"]).found == before
     assert archive.check().problems == ()
@@ -87,6 +87,6 @@ def test_a_rebuild_without_an_index_leaves_out_what_cannot_be_opened(
     (tmp_path / "index" / "MANIFEST").write_bytes(b"")
     with monkeypatch.context() as patch:
         shut(patch, archive.corpus / "mill.txt")
-        report = archive.sync(rebuild=True)
+        report = archive.update(rebuild=True)
     assert report.counts["article"] == 1
     assert [refused.reason for refused in report.refused] == ["cannot be opened: Permission denied"]

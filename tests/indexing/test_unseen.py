@@ -92,7 +92,7 @@ def test_a_file_that_cannot_be_looked_at_keeps_its_articles(
 ) -> None:
     with monkeypatch.context():
         fail(file, error, "stat")
-        for report in (archive.sync(rebuild=rebuild), archive.sync()):
+        for report in (archive.update(rebuild=rebuild), archive.update()):
             assert refused(report) == [f"corpus/{file}: cannot be looked at: {os.strerror(error)}; {STAYS}"]
             assert report.removed == 0
         assert all_ids(archive) == ["lake", "port", "sea", "wire/mill"]
@@ -100,14 +100,14 @@ def test_a_file_that_cannot_be_looked_at_keeps_its_articles(
         assert not archive.status().stale
         assert [(one.where, one.to_mend) for one in archive.check().problems] == [(f"corpus/{file}", True)]
         monkeypatch.undo()
-        assert archive.sync().refused == ()
+        assert archive.update().refused == ()
     assert not archive.check().problems
 
 
 @pytest.mark.parametrize("error", [errno.ENOENT, errno.ENOTDIR, errno.ELOOP])
 def test_a_file_that_is_gone_is_gone(archive: Archive, fail: Fail, error: int) -> None:
     fail("wire/mill.txt", error, "stat")
-    report = archive.sync()
+    report = archive.update()
     assert (report.removed, report.refused) == (1, ())
 
 
@@ -122,14 +122,14 @@ def test_a_folder_that_fails_keeps_its_articles_and_the_others_go_on(
         fail("corpus/wire", error, how)
         reason = f"the folder cannot be read: {os.strerror(error)}; {STAYS}"
         assert archive.status().refused == 1
-        for report in (archive.sync(rebuild=rebuild), archive.sync()):
+        for report in (archive.update(rebuild=rebuild), archive.update()):
             assert refused(report) == [f"corpus/wire: {reason}"]
             assert report.removed == 0
         assert all_ids(archive) == ["lake", "new", "port", "sea", "wire/mill"]
         assert not archive.status().stale
         assert [(one.where, one.what) for one in archive.check().problems] == [("corpus/wire", reason)]
         monkeypatch.undo()
-        assert archive.sync().refused == ()
+        assert archive.update().refused == ()
     assert not archive.check().problems
     assert all_ids(archive) == ["lake", "new", "port", "sea", "wire/mill"]
 
@@ -137,7 +137,7 @@ def test_a_folder_that_fails_keeps_its_articles_and_the_others_go_on(
 @pytest.mark.parametrize("how", ["list", "half", "folder"])
 def test_a_corpus_that_fails_is_an_error(archive: Archive, fail: Fail, how: str) -> None:
     fail("/corpus", errno.EIO, how)
-    for ask in (archive.sync, archive.status, archive.check):
+    for ask in (archive.update, archive.status, archive.check):
         with pytest.raises(FolderUnreadable, match="Input/output error"):
             ask()
 
@@ -196,10 +196,10 @@ def test_a_read_that_fails_loses_no_article_whenever_it_fails(
     fdopen = os.fdopen
     with monkeypatch.context() as patch:
         patch.setattr(os, "fdopen", open_failing)
-        report = archive.sync()
+        report = archive.update()
     assert len(opened) > first
     assert [one.path for one in report.refused] == [f"corpus/{file}"]
     assert all_ids(archive) == ["lake", "port", "sea", "wire/mill"]
-    assert archive.sync().refused == ()
+    assert archive.update().refused == ()
     assert not archive.check().problems
     assert archive.search("that").found.total

@@ -16,16 +16,16 @@ from tests.archives import MILL, PORT, Build
 
 def test_an_update_touches_only_what_changed(build: Build, tmp_path: Path) -> None:
     archive = build({"port.txt": PORT, "mill.txt": MILL})
-    assert archive.sync().unchanged == 2
+    assert archive.update().unchanged == 2
     (tmp_path / "corpus" / "new.txt").write_text(MILL.replace("mill", "bridge"), encoding="utf-8")
-    report = archive.sync()
+    report = archive.update()
     assert (report.added, report.changed, report.removed, report.unchanged) == (1, 0, 0, 2)
     assert {hit.article for hit in archive.search("bridge").found.hits} == {"new"}
     (tmp_path / "corpus" / "new.txt").unlink()
-    assert archive.sync().removed == 1
+    assert archive.update().removed == 1
     assert not archive.search("bridge").found.total
     (tmp_path / "corpus" / "port.txt").write_text(PORT.replace("quiet", "loud"), encoding="utf-8")
-    assert archive.sync().changed == 1
+    assert archive.update().changed == 1
     assert archive.search("loud").found.total
     assert not archive.search("quiet").found.total
 
@@ -33,9 +33,9 @@ def test_an_update_touches_only_what_changed(build: Build, tmp_path: Path) -> No
 def test_an_update_without_a_change_leaves_the_index_alone(build: Build, tmp_path: Path) -> None:
     archive = build({"port.txt": PORT})
     os.utime(tmp_path / "corpus" / "port.txt", ns=(1, 1))  # long ago, so that its time can be trusted
-    archive.sync()
+    archive.update()
     before = {file.name: file.stat().st_mtime_ns for file in (tmp_path / "index").iterdir() if file.name[0] != "."}
-    assert archive.sync().unchanged == 1
+    assert archive.update().unchanged == 1
     after = {file.name: file.stat().st_mtime_ns for file in (tmp_path / "index").iterdir() if file.name[0] != "."}
     assert {name: after[name] for name in before if "lock" not in name} == {
         name: time for name, time in before.items() if "lock" not in name
@@ -48,13 +48,13 @@ def test_a_change_is_seen_though_size_and_time_are_the_same(build: Build, tmp_pa
     stat = file.stat()
     file.write_text(PORT.replace("quiet", "noisy"), encoding="utf-8")
     os.utime(file, ns=(stat.st_atime_ns, stat.st_mtime_ns))
-    assert archive.sync().changed == 1
+    assert archive.update().changed == 1
 
 
 def test_a_renamed_file_is_the_same_article_elsewhere(build: Build, tmp_path: Path) -> None:
     archive = build({"port.txt": PORT, "mill.txt": MILL})
     (tmp_path / "corpus" / "port.txt").rename(tmp_path / "corpus" / "harbour.txt")
-    report = archive.sync()
+    report = archive.update()
     assert (report.renamed, report.added, report.removed) == (1, 0, 0)
     assert {hit.article for hit in archive.search("cranes").found.hits} == {"harbour"}
 
@@ -65,7 +65,7 @@ def test_records_of_a_file_are_compared_one_by_one(build: Build, tmp_path: Path)
     lines[2] = lines[2].replace("cranes", "boats")
     del lines[4]
     (tmp_path / "corpus" / "all.jsonl").write_text("\n".join([*lines, '{"text": "One more."}']), encoding="utf-8")
-    report = archive.sync()
+    report = archive.update()
     assert (report.added, report.changed, report.removed, report.unchanged) == (1, 1, 1, 3)
 
 
@@ -78,7 +78,7 @@ def test_what_cannot_be_read_is_named_and_the_rest_goes_in(build: Build) -> None
             "picture.png": "x",
         }
     )
-    report = archive.sync()
+    report = archive.update()
     assert [(error.path, error.line) for error in report.refused] == [
         ("corpus/empty.txt", None),
         ("corpus/some.jsonl", 2),
@@ -93,11 +93,11 @@ def test_a_file_rewritten_with_its_size_and_time_kept_is_seen(build: Build) -> N
     archive = build({"port.txt": PORT, "mill.txt": MILL})
     for name in ("port.txt", "mill.txt"):
         os.utime(archive.corpus / name, (1, 1))
-    assert archive.sync().unchanged == 2
+    assert archive.update().unchanged == 2
     (archive.corpus / "mill.txt").write_text(MILL.replace("Monday", "Friday"), encoding="utf-8")
     os.utime(archive.corpus / "mill.txt", (1, 1))
     assert not archive.status().stale
-    assert archive.sync().changed == 1
+    assert archive.update().changed == 1
     assert archive.search("friday").found.total
 
 
@@ -105,7 +105,7 @@ def test_other_rights_write_no_article_anew(build: Build, tmp_path: Path) -> Non
     archive = build({"port.txt": PORT, "mill.txt": MILL})
     segments = sorted((tmp_path / "index").glob("*.seg"))
     (archive.corpus / "mill.txt").chmod(0o600)
-    report = archive.sync()
+    report = archive.update()
     assert (report.unchanged, report.changed) == (2, 0)
     assert sorted((tmp_path / "index").glob("*.seg")) == segments
     assert not archive.status().stale
@@ -114,11 +114,11 @@ def test_other_rights_write_no_article_anew(build: Build, tmp_path: Path) -> Non
 def test_an_encoding_in_the_settings_lets_a_refused_file_in(build: Build, tmp_path: Path) -> None:
     archive = build({"port.txt": PORT})
     (tmp_path / "corpus" / "old.txt").write_bytes("Café\n\nThe café on the quay opened.\n".encode("cp1252"))
-    [refused] = archive.sync().refused
+    [refused] = archive.update().refused
     assert refused.hint is not None
     assert 'encoding = "cp1252"' in refused.hint
     (tmp_path / "searchkit.toml").write_text('encoding = "cp1252"\n', encoding="utf-8")
-    report = Archive(tmp_path).sync()
+    report = Archive(tmp_path).update()
     assert (report.refused, report.added, report.unchanged) == ((), 1, 1)
     assert Archive(tmp_path).search("quay").found.total == 1
 
@@ -128,16 +128,16 @@ def test_most_files_gone_needs_prune(build: Build, tmp_path: Path) -> None:
     for file in (tmp_path / "corpus").iterdir():
         file.unlink()
     with pytest.raises(MostFilesGone):
-        archive.sync()
+        archive.update()
     assert archive.search("cranes").found.total == 1
-    assert archive.sync(prune=True).removed == 2
+    assert archive.update(prune=True).removed == 2
     assert not archive.search("cranes").found.total
 
 
 def test_a_rebuild_gives_the_same_answers(build: Build) -> None:
     archive = build({"port.txt": PORT, "mill.txt": MILL})
     before = archive.search("the", facets=["speaker"]).found
-    report = archive.sync(rebuild=True)
+    report = archive.update(rebuild=True)
     assert (report.added, report.counts["article"]) == (2, 2)
     assert archive.search("the", facets=["speaker"]).found == before
 
@@ -156,5 +156,5 @@ def test_an_update_reads_the_settings_again(build: Build) -> None:
     table = archive.folder / "speakers.toml"
     for person in ("Zed Pell", "Zoe Pell"):
         table.write_text(f'[people]\n"{person}" = ["Ada Pell"]\n', encoding="utf-8")
-        archive.sync()
+        archive.update()
         assert [speaker.name for speaker in archive.speakers()] == [person]
