@@ -45,7 +45,7 @@ USES: dict[str, Callable[[Archive], object]] = {
     "tell": tell,
     "fail": fail,
     "check": Archive.check,
-    "sync": Archive.update,
+    "update": Archive.update,
 }
 
 

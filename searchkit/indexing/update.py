@@ -35,7 +35,7 @@ ATTEMPTS = 5
 def update(
     archive: Path, settings: Settings, backend: Backend, *, rebuild: bool, prune: bool, progress: Progress | None
 ) -> UpdateReport:
-    """Bring an archive's index up to date; all of it lands, or nothing does. Raises what `Archive.sync` says."""
+    """Bring an archive's index up to date; all of it lands, or nothing does. Raises what `Archive.update` says."""
     started_over = not rebuild and _is_unfinished(backend, archive / INDEX)
     for attempt in range(1, ATTEMPTS + 1):
         try:

@@ -80,6 +80,6 @@ def test_a_real_parse_finds_more_and_the_same_twice() -> None:
 def test_extraction_and_indexing_never_import_spacy_unasked(tmp_path: Path) -> None:
     (tmp_path / "corpus").mkdir()
     (tmp_path / "corpus" / "a.txt").write_text(TEXT, encoding="utf-8")
-    script = "import sys; from searchkit import Archive; Archive('.').sync(); print([n for n in sys.modules if n.endswith(('spacy', 'dependency.second_pass'))])"
+    script = "import sys; from searchkit import Archive; Archive('.').update(); print([n for n in sys.modules if n.endswith(('spacy', 'dependency.second_pass'))])"
     ran = subprocess.run([sys.executable, "-c", script], cwd=tmp_path, capture_output=True, text=True, check=True)
     assert ran.stdout == "[]\n"
