@@ -5,7 +5,7 @@ Example::
     from searchkit import Archive
 
     archive = Archive.open("my-archive")
-    for hit in archive.search('"foreign armed forces"', filters={"speaker": ["putin"]}).found.hits:
+    for hit in archive.search('"foreign armed forces"', filters={"speaker": ["putin"]}).hits:
         print(hit.speaker, hit.text)
 """
 

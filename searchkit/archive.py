@@ -17,7 +17,7 @@ from searchkit.errors import QueryError, UnitConflict, UnknownFacet, UnknownId
 from searchkit.fields import BY_NAME, FACETS, UNITS
 from searchkit.indexing.person_table import Persons
 from searchkit.model.passage import Paragraph, Quote
-from searchkit.model.results import FacetCount, Results, Suggestion
+from searchkit.model.results import FacetCount, SearchResult, Suggestion
 from searchkit.model.stored import StoredArticle
 from searchkit.people.overrides import apply_overrides
 from searchkit.query.explain import explain
@@ -135,7 +135,7 @@ class Archive:
         limit: int = 10,
         facets: Sequence[str] = (),
         histogram: str | None = None,
-    ) -> Results:
+    ) -> SearchResult:
         """Ask a question; `filters` are values by the name of a filter flag, `histogram` is "month" or "year".
 
         Raises QueryError and its kinds, and IndexDamaged.
@@ -156,7 +156,7 @@ class Archive:
         few = found.total < FEW_HITS and self._suggests
         suggestion = self._suggestion(asked, passing, unit, found.total) if few else None
         shown = {**given, **({"unit": (unit,)} if unit else {})}
-        return Results(query, shown, explain(tree), found, suggestion)
+        return found.replaced(query=query, filters=shown, explanation=explain(tree), suggestion=suggestion)
 
     def article(self, id: str) -> StoredArticle:
         """An article by its id; raises UnknownId."""

@@ -23,20 +23,20 @@ from tests.archives import PORT, Build
 
 
 def test_the_starting_article_says_who_speaks_of_foreign_forces(sample_archive: Archive) -> None:
-    found = sample_archive.search('"foreign armed forces"', facets=["speaker"]).found
+    found = sample_archive.search('"foreign armed forces"', facets=["speaker"])
     assert found.total == 3
     assert {hit.speaker for hit in found.hits} == {"Vladimir Putin"}
     assert [(count.value, count.count) for count in found.facets["speaker"]] == [("Vladimir Putin", 3)]
     assert {hit.via for hit in found.hits} == {None, "TASS"}
-    assert not sample_archive.search('"foreign armed forces"', filters={"speaker": ["assad"]}).found.total
+    assert not sample_archive.search('"foreign armed forces"', filters={"speaker": ["assad"]}).total
 
 
 def test_a_phrase_is_as_written_and_offers_its_words(sample_archive: Archive) -> None:
     results = sample_archive.search('"state nation"')
-    assert results.found.total == 0
+    assert results.total == 0
     assert results.suggestion is not None
     assert (results.suggestion.query, results.suggestion.arguments) == ("state nation", "state nation")
-    assert results.suggestion.total == sample_archive.search("state nation").found.total > 0
+    assert results.suggestion.total == sample_archive.search("state nation").total > 0
 
 
 @pytest.mark.parametrize(
@@ -51,30 +51,30 @@ def test_a_name_whose_quote_marks_a_shell_took_is_offered_whole(
     asked: str, offered: str, sample_archive: Archive
 ) -> None:
     results = sample_archive.search(asked)
-    assert results.found.total == 0
+    assert results.total == 0
     assert results.suggestion is not None
     assert (results.suggestion.query, results.suggestion.whole_name) == (offered, True)
-    assert results.suggestion.total == sample_archive.search(offered).found.total > 0
+    assert results.suggestion.total == sample_archive.search(offered).total > 0
 
 
 def test_few_passages_but_articles_offer_the_articles(build: Build) -> None:
     archive = build({"port.txt": PORT})
     results = archive.search("cranes quiet")
-    assert results.found.total == 0
+    assert results.total == 0
     assert results.suggestion is not None
     assert (results.suggestion.unit, results.suggestion.total) == ("article", 1)
     assert archive.search("cranes quiet", filters={"speaker": ["pell"]}).suggestion is None
 
 
 def test_a_word_left_out(sample_archive: Archive) -> None:
-    every = sample_archive.search("oil", limit=1000).found
-    without = sample_archive.search("oil -gas", limit=1000).found
+    every = sample_archive.search("oil", limit=1000)
+    without = sample_archive.search("oil -gas", limit=1000)
     assert 0 < without.total < every.total
     assert not any("gas" in hit.text.lower().split() for hit in without.hits)
 
 
 def test_highlights_mark_what_was_asked_for(sample_archive: Archive) -> None:
-    [hit] = sample_archive.search('"foreign armed forces"', filters={"type": ["direct"]}).found.hits
+    [hit] = sample_archive.search('"foreign armed forces"', filters={"type": ["direct"]}).hits
     assert [hit.text[start:end] for start, end in hit.highlights] == ["foreign armed forces"]
     assert hit.context[hit.context.index(hit.text) :].startswith(hit.text)
 
@@ -93,12 +93,12 @@ def test_highlights_mark_what_was_asked_for(sample_archive: Archive) -> None:
     ],
 )
 def test_a_speaker_is_asked_for_by_whole_words_in_order(sample_archive: Archive, name: str, *, found: bool) -> None:
-    assert bool(sample_archive.search(filters={"speaker": [name]}).found.total) is found
+    assert bool(sample_archive.search(filters={"speaker": [name]}).total) is found
 
 
 def test_values_of_one_flag_are_either_and_flags_are_both(sample_archive: Archive) -> None:
     def total(**filters: list[str]) -> int:
-        return sample_archive.search(filters=filters).found.total
+        return sample_archive.search(filters=filters).total
 
     assert total(speaker=["putin", "assad"]) == total(speaker=["putin"]) + total(speaker=["assad"])
     assert total(speaker=["putin"], type=["direct"]) == 1
@@ -107,16 +107,16 @@ def test_values_of_one_flag_are_either_and_flags_are_both(sample_archive: Archiv
 def test_dates_keep_undated_articles_out_and_count_them(build: Build) -> None:
     dated = "---\ndate: 2018-05-17\n---\n\n" + PORT
     archive = build({"dated.txt": dated, "undated.txt": PORT.replace("quiet", "silent")})
-    found = archive.search("cranes", filters={"since": ["2018"]}).found
+    found = archive.search("cranes", filters={"since": ["2018"]})
     assert ({hit.article for hit in found.hits}, found.undated_left_out) == ({"dated"}, 1)
-    assert archive.search("cranes").found.undated_left_out == 0
+    assert archive.search("cranes").undated_left_out == 0
 
 
 def test_today_is_asked_for_not_read(build: Build, tmp_path: Path) -> None:
     build({"port.txt": "---\ndate: 2018-05-17\n---\n\n" + PORT})
     then = Archive(tmp_path, today=lambda: date(2018, 5, 18))
-    assert then.search(filters={"since": ["yesterday"]}).found.total
-    assert not Archive(tmp_path, today=lambda: date(2018, 5, 20)).search(filters={"since": ["yesterday"]}).found.total
+    assert then.search(filters={"since": ["yesterday"]}).total
+    assert not Archive(tmp_path, today=lambda: date(2018, 5, 20)).search(filters={"since": ["yesterday"]}).total
 
 
 def test_the_table_of_speakers_is_applied_when_asked(build: Build, tmp_path: Path) -> None:
@@ -124,7 +124,7 @@ def test_the_table_of_speakers_is_applied_when_asked(build: Build, tmp_path: Pat
     (tmp_path / "speakers.toml").write_text('[people]\n"Augusta Pell" = ["Ada Pell"]\n', encoding="utf-8")
     archive = Archive.open(tmp_path)
     for name in ("augusta", "ada pell"):
-        [hit] = archive.search("cranes", filters={"speaker": [name]}).found.hits
+        [hit] = archive.search("cranes", filters={"speaker": [name]}).hits
         assert (hit.speaker, hit.article_speaker) == ("Augusta Pell", "Ada Pell")
     [speaker] = [speaker for speaker in archive.speakers() if speaker.name == "Augusta Pell"]
     assert [(name.value, name.count) for name in speaker.names] == [("Ada Pell", 1)]
@@ -162,10 +162,10 @@ def test_wrong_questions_are_refused(sample_archive: Archive) -> None:
 def test_the_reference_engine_gives_a_second_opinion(sample_archive: Archive) -> None:
     reference = Archive(sample_archive.folder, engine="reference")
     asked = '"foreign armed forces"'
-    ours, theirs = (archive.search(asked, sort="newest").found for archive in (sample_archive, reference))
+    ours, theirs = (archive.search(asked, sort="newest") for archive in (sample_archive, reference))
     assert theirs == ours
     few = reference.search("assad forces putin")
-    assert (few.found.total, few.suggestion) == (sample_archive.search("assad forces putin").found.total, None)
+    assert (few.total, few.suggestion) == (sample_archive.search("assad forces putin").total, None)
     with pytest.raises(QueryError, match="not get this right: not the word gas"):
         reference.search("oil -gas")
     with pytest.raises(ValueError, match="no engine 'whoosh'"):
@@ -173,9 +173,9 @@ def test_the_reference_engine_gives_a_second_opinion(sample_archive: Archive) ->
 
 
 def test_a_histogram_is_by_month_or_year(sample_archive: Archive) -> None:
-    found = sample_archive.search('"foreign armed forces"', histogram="year").found
+    found = sample_archive.search('"foreign armed forces"', histogram="year")
     assert found.histogram == (FacetCount("2018", 3),)
-    assert sample_archive.search("oil").found.histogram is None
+    assert sample_archive.search("oil").histogram is None
     with pytest.raises(QueryError, match="no histogram by week"):
         sample_archive.search("oil", histogram="week")
     with pytest.raises(UnitConflict):

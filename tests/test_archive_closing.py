@@ -18,7 +18,7 @@ pytestmark = pytest.mark.skipif(not FDS.is_dir(), reason="there is no such folde
 
 
 def search(archive: Archive) -> None:
-    found = archive.search("the", facets=["speaker", "kind"], histogram="month").found
+    found = archive.search("the", facets=["speaker", "kind"], histogram="month")
     assert [(hit.text, hit.highlights, hit.title) for hit in found.hits]
     archive.search('"of the" -gas', unit="article", sort="newest")
     archive.search("nowhere at all spel*", filters={"since": ["2010"]})
@@ -114,16 +114,16 @@ def test_while_it_is_open_its_files_are(archive: Archive) -> None:
 
 def test_a_closed_archive_opens_again_when_it_is_asked(archive: Archive) -> None:
     with archive as opened:
-        assert opened.search("gas").found.total == 1
+        assert opened.search("gas").total == 1
     archive.close()
     (archive.corpus / "three.txt").write_text("Three\n\nMore gas.\n", encoding="utf-8")
     Archive(archive.folder).update()
-    assert archive.search("gas").found.total == 2
+    assert archive.search("gas").total == 2
 
 
 def test_hits_can_be_read_after_the_archive_was_closed(archive: Archive) -> None:
     with archive as opened:
-        [hit] = opened.search("gas").found.hits
+        [hit] = opened.search("gas").hits
     assert hit.text == "The gas."
 
 

@@ -14,7 +14,7 @@ from benchmarks.engines.queries import HISTOGRAM
 from searchkit.engines.protocol import MONTH, Request
 from searchkit.engines.whoosh.engine import create_engine, open_engine
 from searchkit.indexing.person_table import keep_persons
-from searchkit.model.results import FacetCount, Found
+from searchkit.model.results import FacetCount, SearchResult
 from searchkit.text.analysis import fold
 
 
@@ -70,14 +70,14 @@ class SearchkitSearcher:
         self._engine = open_engine(folder / "index")
         self.segments = len(list((folder / "index").glob("*.seg*")))
 
-    def prepare(self, query: BenchQuery) -> Callable[[], Found]:
+    def prepare(self, query: BenchQuery) -> Callable[[], SearchResult]:
         """The search; compiling the request is part of it."""
         fields = tuple(field for field in query.facets if field != HISTOGRAM)
         months = MONTH if HISTOGRAM in query.facets else None
         request = Request(query.tree, query.unit, query.sort, 0, self._limit, fields, months)
         return lambda: self._engine.search(request, {})
 
-    def read(self, raw: Found) -> BenchResult:
+    def read(self, raw: SearchResult) -> BenchResult:
         """Facet values are folded here; the histogram counts as a facet."""
         facets = {field: _counts(found) for field, found in raw.facets.items()}
         if raw.histogram is not None:

@@ -25,7 +25,7 @@ from searchkit.engines.protocol import HISTOGRAMS, RELEVANCE, SORTS
 from searchkit.engines.registry import EMBEDDED, ENGINES, has_engine
 from searchkit.errors import IndexMissing, IndexUnfinished
 from searchkit.fields import FACETS, QUOTE_TYPES, UNITS
-from searchkit.model.results import Results
+from searchkit.model.results import SearchResult
 from searchkit.query.filters import FILTERS
 from searchkit.query.shell import query_text, split_options
 from searchkit.render import terminal
@@ -146,9 +146,9 @@ def search(
     )
     if explain:
         error_handler.print_error(PROGRAM, f"understood as {results.explanation}")
-    show([str(results.found.total)] if count else _printed(results, form, page, limit, archive, raw=raw), form)
+    show([str(results.total)] if count else _printed(results, form, page, limit, archive, raw=raw), form)
     if form in HITS_ALONE and not count and _is_part(results):
-        error_handler.print_error(PROGRAM, terminal.summary_text(results.found, page, limit, Style()))
+        error_handler.print_error(PROGRAM, terminal.summary_text(results, page, limit, Style()))
     if opened.looks_stale():
         error_handler.print_error(
             PROGRAM,
@@ -156,7 +156,7 @@ def search(
                 "the corpus has changed since it was indexed; run: searchkit index", archive
             ),
         )
-    return error_handler.FOUND if results.found.total else error_handler.NOTHING_FOUND
+    return error_handler.FOUND if results.total else error_handler.NOTHING_FOUND
 
 
 def _refuse_lost_counts(form: str, facet: tuple[str, ...], by: str | None, *, count: bool) -> None:
@@ -170,13 +170,15 @@ def _refuse_lost_counts(form: str, facet: tuple[str, ...], by: str | None, *, co
         raise click.UsageError(f"--format {form} has hits alone, not the counts of {flag}; write --format json")
 
 
-def _is_part(results: Results) -> bool:
+def _is_part(results: SearchResult) -> bool:
     """Whether there is more than was printed, and nobody said how much to print."""
     said = click.get_current_context().get_parameter_source("limit") is not ParameterSource.DEFAULT
-    return bool(results.found.undated_left_out) or (not said and len(results.found.hits) < results.found.total)
+    return bool(results.undated_left_out) or (not said and len(results.hits) < results.total)
 
 
-def _printed(results: Results, form: str, page: int, limit: int, archive: str | None, *, raw: bool) -> Iterable[str]:
+def _printed(
+    results: SearchResult, form: str, page: int, limit: int, archive: str | None, *, raw: bool
+) -> Iterable[str]:
     if form == "text":
         return _text(results, page, limit, archive)
     from searchkit.render import json_output  # noqa: PLC0415 - people mostly read text
@@ -188,25 +190,25 @@ def _printed(results: Results, form: str, page: int, limit: int, archive: str | 
     return [json_output.hits_csv(results, raw=raw).removesuffix("\n")]
 
 
-def _text(results: Results, page: int, limit: int, archive: str | None) -> Iterable[str]:
-    look, found = style(), results.found
-    if found.hits:
-        yield from terminal.hits_text(found, look)
+def _text(results: SearchResult, page: int, limit: int, archive: str | None) -> Iterable[str]:
+    look = style()
+    if results.hits:
+        yield from terminal.hits_text(results, look)
         yield ""
-    if found.facets:
-        yield from terminal.facets_text(found, look)
+    if results.facets:
+        yield from terminal.facets_text(results, look)
         yield ""
-    if found.histogram is not None:
+    if results.histogram is not None:
         from searchkit.render.histogram import histogram_text  # noqa: PLC0415 - most ask for none
 
-        yield from histogram_text(found, look)
+        yield from histogram_text(results, look)
         yield ""
-    yield terminal.summary_text(found, page, limit, look)
+    yield terminal.summary_text(results, page, limit, look)
     if results.suggestion is not None:
         yield _offer(results, limit, archive)
 
 
-def _offer(results: Results, limit: int, archive: str | None) -> str:
+def _offer(results: SearchResult, limit: int, archive: str | None) -> str:
     """What finds more, as a command to paste."""
     suggestion = results.suggestion
     assert suggestion is not None  # noqa: S101 - the caller looked

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple, Protocol
 
 from searchkit.model.frozen import Frozen
 from searchkit.model.passage import Extraction
-from searchkit.model.results import FacetCount, Found
+from searchkit.model.results import FacetCount, SearchResult
 from searchkit.model.stored import IndexInfo, StoredArticle
 from searchkit.query.tree import Node
 
@@ -80,7 +80,7 @@ class Engine(Protocol):
     def catalogue(self) -> Mapping[str, Any]:
         """Return the archive's bookkeeping as last committed; empty for a new index."""
 
-    def search(self, request: Request, persons: Mapping[str, str]) -> Found:
+    def search(self, request: Request, persons: Mapping[str, str]) -> SearchResult:
         """Return one page of hits, the exact total, and the counts of each facet and of the histogram asked for."""
 
     def article(self, id: str) -> StoredArticle | None:

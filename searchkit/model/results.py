@@ -1,4 +1,4 @@
-"""What a search gives back: a page of hits, facet counts and what to try instead. Plain frozen values."""
+"""The answer to a search: a page of hits, counts, and what to try instead. Frozen values."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from searchkit.model.passage import Span
 
 
 class Hit(Frozen):
-    """One finding: a quote, a paragraph, or an article shown by its best paragraph.
+    """One hit: a quote, a paragraph, or an article shown by its best paragraph.
 
-    `text` is the passage's own text and `highlights` are offsets into it; `start`, `end` and `spans` are offsets into the
-    article's text. `context` is the text of the paragraph it stands in. `score` is None when sorted by date. `speaker` is
-    the person by the archive's table, `article_speaker` the name this article gives. `copies` are the ids of the other
+    `text` is the passage's text, `highlights` are offsets [start, end) into it; `start`, `end` and `spans` are offsets
+    into the article's text. `context` is the text of the passage's paragraph. `score` is None if sorted by date. `speaker`
+    is the person by the archive's table, `article_speaker` the name in this article. `copies` are the ids of the other
     articles with the same text.
     """
 
@@ -53,34 +53,20 @@ class Hit(Frozen):
 
 
 class FacetCount(NamedTuple):
-    """A value of a field and how many of all the hits have it."""
+    """A value of a field, and the number of all hits that have it."""
 
     value: str
     count: int  # type: ignore[assignment]  # hides a method of tuples that nobody needs here
 
 
-_NONE: Mapping[str, tuple[FacetCount, ...]] = {}
-
-
-class Found(Frozen):
-    """What an engine answers: one page of hits; the other fields speak of all of them.
-
-    `histogram` counts the dated ones by month (`YYYY-MM`, `YYYY` where no month is known) or year, in the order of time;
-    months without a hit are left out. It is None when it was not asked for.
-    `undated_left_out` counts the undated articles that would have had a hit but for a date filter.
-    """
-
-    total: int
-    offset: int
-    hits: tuple[Hit, ...]
-    facets: Mapping[str, tuple[FacetCount, ...]] = _NONE
-    undated_left_out: int = 0
-    histogram: tuple[FacetCount, ...] | None = None
+_NO_FACETS: Mapping[str, tuple[FacetCount, ...]] = {}
+_NO_FILTERS: Mapping[str, tuple[str, ...]] = {}
 
 
 class Suggestion(Frozen):
-    """Another question that finds more: its query text, the same as arguments to paste into a shell, its unit (None for
-    the default) and how many hits it has. `whole_name` says that words behind a name became part of it.
+    """Another query that finds more: its text, the same as arguments to paste into a shell, its unit (None for
+    paragraphs and quotes) and its number of hits. `whole_name` says that it takes the words behind a name for a part of
+    the name.
     """
 
     query: str
@@ -90,11 +76,23 @@ class Suggestion(Frozen):
     whole_name: bool = False
 
 
-class Results(Frozen):
-    """The answer to a search: what was asked, how it was understood, and what was found."""
+class SearchResult(Frozen):
+    """The answer to a search: one page of hits, counts of all hits, and how the query was understood.
 
-    query: str
-    filters: Mapping[str, tuple[str, ...]]
-    explanation: str
-    found: Found
+    `facets` counts the values of each field asked for, most frequent first. `histogram` counts dated hits by month
+    (`YYYY-MM`, `YYYY` where no month is known) or by year, ascending and without zeros; None if not asked for.
+    `undated_left_out` counts the undated articles that would have a hit but for a date filter.
+    An engine leaves out what follows: `query` as typed, `filters` by name, `explanation` of both in words, and a
+    `suggestion` if there are few hits.
+    """
+
+    total: int
+    offset: int
+    hits: tuple[Hit, ...]
+    facets: Mapping[str, tuple[FacetCount, ...]] = _NO_FACETS
+    undated_left_out: int = 0
+    histogram: tuple[FacetCount, ...] | None = None
+    query: str = ""
+    filters: Mapping[str, tuple[str, ...]] = _NO_FILTERS
+    explanation: str = ""
     suggestion: Suggestion | None = None

@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from searchkit.model.results import FacetCount, Found
+from searchkit.model.results import FacetCount, SearchResult
 from searchkit.render.style import Style
 
 WIDEST_BAR = 60
 _BAR = "█"
 
 
-def histogram_text(found: Found, style: Style) -> Iterator[str]:
+def histogram_text(results: SearchResult, style: Style) -> Iterator[str]:
     """A line for each month or year with hits, `…` where some without lie between, and how many hits have no date."""
-    counts = found.histogram or ()
+    counts = results.histogram or ()
     dated = sum(each.count for each in counts)
     digits = len(f"{max((each.count for each in counts), default=0):,}")
     labels = max((len(each.value) for each in counts), default=0)
@@ -25,8 +25,8 @@ def histogram_text(found: Found, style: Style) -> Iterator[str]:
             yield style.faint("  …")
         bar = _BAR * max(1, round(each.count * room / most))
         yield f"  {each.value:{labels}}  {each.count:>{digits},}  {bar}"
-    if found.total > dated:
-        yield style.faint(f"  undated  {found.total - dated:,}")
+    if results.total > dated:
+        yield style.faint(f"  undated  {results.total - dated:,}")
     elif not counts:
         yield style.faint("  none")
 

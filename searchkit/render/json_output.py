@@ -10,7 +10,7 @@ from typing import Any
 
 from searchkit.model.article import Article
 from searchkit.model.passage import Extraction, Paragraph, Quote
-from searchkit.model.results import FacetCount, Hit, Results
+from searchkit.model.results import FacetCount, Hit, SearchResult
 from searchkit.text.control_characters import escaped, without_controls
 
 VERSION = 1
@@ -34,20 +34,19 @@ def to_line(value: object) -> str:
     return escaped(json.dumps(value, ensure_ascii=False))
 
 
-def results_json(results: Results) -> dict[str, Any]:
+def results_json(results: SearchResult) -> dict[str, Any]:
     """The answer to a search, whole."""
-    found = results.found
     return {
         "version": VERSION,
         "query": results.query,
         "filters": {flag: list(values) for flag, values in results.filters.items()},
         "explanation": results.explanation,
-        "total": found.total,
-        "offset": found.offset,
-        "hits": [hit_json(hit) for hit in found.hits],
-        "facets": {field: _counts_json(counts) for field, counts in found.facets.items()},
-        "histogram": None if found.histogram is None else _counts_json(found.histogram),
-        "undated_left_out": found.undated_left_out,
+        "total": results.total,
+        "offset": results.offset,
+        "hits": [hit_json(hit) for hit in results.hits],
+        "facets": {field: _counts_json(counts) for field, counts in results.facets.items()},
+        "histogram": None if results.histogram is None else _counts_json(results.histogram),
+        "undated_left_out": results.undated_left_out,
         "suggestion": results.suggestion
         and {
             "query": results.suggestion.query,
@@ -66,12 +65,12 @@ def hit_json(hit: Hit) -> dict[str, Any]:
     return {key: _plain(getattr(hit, key)) for key in HIT_KEYS}
 
 
-def hits_jsonl(results: Results) -> Iterator[str]:
+def hits_jsonl(results: SearchResult) -> Iterator[str]:
     """One hit a line."""
-    return (to_line(hit_json(hit)) for hit in results.found.hits)
+    return (to_line(hit_json(hit)) for hit in results.hits)
 
 
-def hits_csv(results: Results, *, raw: bool = False) -> str:
+def hits_csv(results: SearchResult, *, raw: bool = False) -> str:
     """One hit a row below a heading; lists are JSON, and a cell may hold line feeds, but no other control characters.
 
     Text that a spreadsheet could take for a formula has an apostrophe before it, unless it is to be left `raw`.
@@ -81,7 +80,7 @@ def hits_csv(results: Results, *, raw: bool = False) -> str:
     table = io.StringIO()
     writer = csv.writer(table, lineterminator="\n")
     writer.writerow(HIT_KEYS)
-    for hit in results.found.hits:
+    for hit in results.hits:
         writer.writerow(_cell(value, raw=raw) for value in hit_json(hit).values())
     return table.getvalue()
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from unicodedata import normalize
 
-from searchkit.model.results import FacetCount, Found, Hit
+from searchkit.model.results import FacetCount, Hit, SearchResult
 from searchkit.render.style import (
     Style,
     columns,
@@ -29,9 +29,9 @@ CLOSING_MARKS = {"“": "”", "„": "“”", "‘": "’", "«": "»", "»": 
 FACET_VALUES_SHOWN = 15
 
 
-def hits_text(found: Found, style: Style) -> Iterator[str]:
+def hits_text(results: SearchResult, style: Style) -> Iterator[str]:
     """Every hit of the page, an empty line between them."""
-    for number, hit in enumerate(found.hits):
+    for number, hit in enumerate(results.hits):
         if number:
             yield ""
         yield from hit_text(hit, style)
@@ -63,26 +63,26 @@ def _marks(hit: Hit) -> tuple[str, str]:
     return opening, after[0] if after and after[0] in closing else closing[0]
 
 
-def facets_text(found: Found, style: Style) -> Iterator[str]:
+def facets_text(results: SearchResult, style: Style) -> Iterator[str]:
     """The counts of every facet asked for."""
-    for field, counts in found.facets.items():
+    for field, counts in results.facets.items():
         yield style.strong(field)
         yield from _counts(counts, style)
 
 
-def summary_text(found: Found, page: int, per_page: int, style: Style) -> str:
+def summary_text(results: SearchResult, page: int, per_page: int, style: Style) -> str:
     """How many there are, which are shown, and what a date filter left out."""
-    last = found.offset + len(found.hits)
-    parts = [counted(found.total, "hit")]
-    if found.hits and len(found.hits) < found.total:
-        alone = len(found.hits) == 1
-        parts = [f"hit {last:,} of {found.total:,}" if alone else f"{found.offset + 1:,}–{last:,} of {parts[0]}"]
-        if last < found.total:
+    last = results.offset + len(results.hits)
+    parts = [counted(results.total, "hit")]
+    if results.hits and len(results.hits) < results.total:
+        alone = len(results.hits) == 1
+        parts = [f"hit {last:,} of {results.total:,}" if alone else f"{results.offset + 1:,}–{last:,} of {parts[0]}"]
+        if last < results.total:
             parts.append(f"more with --page {page + 1}")
-    elif found.total and not found.hits and per_page:
-        parts.append(f"page {page} is past the last one, {-(-found.total // per_page):,}")
-    if found.undated_left_out:
-        parts.append(undated_text(found.undated_left_out))
+    elif results.total and not results.hits and per_page:
+        parts.append(f"page {page} is past the last one, {-(-results.total // per_page):,}")
+    if results.undated_left_out:
+        parts.append(undated_text(results.undated_left_out))
     return style.faint(" · ".join(parts))
 
 

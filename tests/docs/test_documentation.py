@@ -29,7 +29,7 @@ def test_the_reference_is_as_the_program_would_write_it() -> None:
 
 
 def test_the_output_in_the_readme_is_what_the_command_prints(sample_archive: Archive) -> None:
-    found = sample_archive.search('"foreign armed forces"').found
+    found = sample_archive.search('"foreign armed forces"')
     printed = "\n".join([*hits_text(found, Style()), "", summary_text(found, 1, 10, Style())])
     assert f"```text\n{printed}\n```" in README
 

@@ -57,7 +57,7 @@ def test_the_page_names_every_field(sample_archive: Archive) -> None:
 )
 def test_whooshs_query_parser_finds_what_search_finds(sample_archive: Archive, text: str, ours: str) -> None:
     unit = text.rpartition("unit:")[2]
-    hits = sample_archive.search(ours, unit=unit, limit=1000).found.hits
+    hits = sample_archive.search(ours, unit=unit, limit=1000).hits
     assert hits
     assert texts_found(sample_archive.whoosh_index(), text) == {hit.text for hit in hits}
 

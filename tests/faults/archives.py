@@ -173,9 +173,9 @@ def state_of(folder: Path) -> State | None:
         archive = Archive.open(folder, today=lambda: TODAY)
     except (IndexMissing, IndexUnfinished):
         return None
-    found = archive.search(unit="article", limit=1000).found.hits
+    found = archive.search(unit="article", limit=1000).hits
     articles = {hit.article: str(archive.article(hit.article).extraction) for hit in found}
-    answers = {asked: tuple(sorted(hit.id for hit in archive.search(asked).found.hits)) for asked in _ASKED}
+    answers = {asked: tuple(sorted(hit.id for hit in archive.search(asked).hits)) for asked in _ASKED}
     return State({id: _without_place(text) for id, text in articles.items()}, answers)
 
 

@@ -89,7 +89,7 @@ def test_what_cannot_be_read_now_is_named_and_no_damage(archive: Archive, patter
         assert str(archive.status().problem) == said
         assert failed
     assert contents(archive) == before
-    assert archive.search("gas").found.total == 1
+    assert archive.search("gas").total == 1
 
 
 def test_a_map_or_the_memory_that_the_system_refuses(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -117,7 +117,7 @@ def test_a_rebuild_does_not_lose_what_it_cannot_read_at_the_moment(archive: Arch
         archive.update(rebuild=True)
     with refusing("open", errno.EIO, named(path.name)):  # that may never be read again
         archive.update(rebuild=True)
-    assert archive.search("gas").found.total == 1
+    assert archive.search("gas").total == 1
 
 
 def damage(archive: Archive) -> None:
@@ -154,7 +154,7 @@ def test_a_rebuild_that_fails_over_an_index_that_is_none_says_why(
     assert str(caught.value) == f"cannot write to {archive.index}: No space left on device; free some space"
     assert set(os.listdir(archive.index)) == before  # noqa: PTH208
     archive.update(rebuild=True)
-    assert archive.search("gas").found.total == 1
+    assert archive.search("gas").total == 1
     assert not archive.check().problems
 
 
@@ -182,7 +182,7 @@ def test_whatever_the_disk_refuses_leaves_the_old_state(archive: Archive, call: 
     assert "--rebuild" not in caught.value.hint
     assert contents(archive) == before
     archive.update()
-    assert archive.search("water").found.total == 1
+    assert archive.search("water").total == 1
 
 
 @pytest.mark.parametrize("rebuild", [True, False])
@@ -203,11 +203,11 @@ def test_a_change_that_the_disk_does_not_confirm(archive: Archive, number: int, 
         f"the change is made in {archive.index}, and may be lost if the power fails: {os.strerror(number)}; "
         "check the disk, then run: searchkit index"
     )
-    assert archive.search("water").found.total == 1
+    assert archive.search("water").total == 1
     left = contents(archive)
     assert before.items() - left.items() <= {(MANIFEST, before[MANIFEST])}  # all of what the power may bring back
     (archive.index / MANIFEST).write_bytes(before[MANIFEST])
-    assert Archive(archive.folder).search("gas").found.total == 1
+    assert Archive(archive.folder).search("gas").total == 1
     (archive.index / MANIFEST).write_bytes(left[MANIFEST])
     archive.update()
     assert not archive.check().problems
@@ -237,7 +237,7 @@ def test_a_file_system_without_locks(archive: Archive, monkeypatch: pytest.Monke
         f"cannot lock {archive.index}: {os.strerror(number)}; put the archive on a file system that locks files"
     )
     assert not archive.check().problems
-    assert archive.search("gas").found.total == 1
+    assert archive.search("gas").total == 1
 
 
 @pytest.mark.parametrize("number", [errno.EIO, errno.EACCES])

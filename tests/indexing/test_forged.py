@@ -90,7 +90,7 @@ def opened(folder: Path) -> None:
 def asked(folder: Path) -> None:
     archive = Archive.open(folder)
     for query, unit in (("the", None), ("cranes OR mill", "article"), ("speaker:pell", None)):
-        for hit in archive.search(query, unit=unit, facets=["speaker", "source"], histogram="year").found.hits:
+        for hit in archive.search(query, unit=unit, facets=["speaker", "source"], histogram="year").hits:
             repr(hit)
     archive.speakers()
     archive.shared_names()

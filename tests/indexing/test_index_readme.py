@@ -24,7 +24,7 @@ def readme(tmp_path: Path) -> Path:
 
 
 def hits(archive: Archive) -> int:
-    return archive.search("ferry").found.total
+    return archive.search("ferry").total
 
 
 def test_a_folder_with_nothing_else_is_no_index(readme: Path, tmp_path: Path) -> None:

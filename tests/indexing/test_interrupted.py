@@ -102,8 +102,8 @@ def test_a_change_that_was_killed_at_any_moment(archive: Archive, *, rebuild: bo
     (archive.corpus / "two.txt").write_text("Two\n\nGas.\n", encoding="utf-8")
     named = set()
     for _ in moments(archive, rebuild=rebuild):
-        gas = Archive(archive.folder).search("gas").found.total
-        assert gas + Archive(archive.folder).search("oil").found.total == 1
+        gas = Archive(archive.folder).search("gas").total
+        assert gas + Archive(archive.folder).search("oil").total == 1
         problems = [problem for problem in archive.check().problems if problem.where.startswith("index/")]
         assert {problem.what for problem in problems} <= {
             "was left by an interrupted writer",
@@ -117,7 +117,7 @@ def test_a_change_that_was_killed_at_any_moment(archive: Archive, *, rebuild: bo
         assert report.changed == 1 - gas
         assert is_clean(archive)
         assert not archive.check().problems
-        assert archive.search("gas").found.total == 1
+        assert archive.search("gas").total == 1
     assert named >= {".seg", ".json", ".tmp"}
 
 

@@ -116,7 +116,7 @@ def test_what_a_link_leads_to_stays_as_it_is(
 def test_an_index_is_made_where_links_were(archive: Archive, precious: Path, name: str, target: str) -> None:
     plant(archive, name, precious / target)
     archive.update(rebuild=True)
-    assert archive.search("oil").found.total == 1
+    assert archive.search("oil").total == 1
     archive.check()
     assert not [path for path in archive.index.rglob("*") if path.is_symlink() and path.name != SEGMENT]
 
@@ -162,7 +162,7 @@ def test_what_is_no_file_is_damage_that_is_named_at_once(
     assert any(f"is a {kind}, not a file" in problem.what for problem in Archive(archive.folder).check().problems)
     if kind != "folder" or pattern != MANIFEST:
         archive.update(rebuild=True)
-        assert archive.search("oil").found.total == 1
+        assert archive.search("oil").total == 1
     assert (precious / "file").read_bytes() == content
 
 
@@ -185,9 +185,9 @@ def test_a_table_of_persons_that_is_no_file_is_done_without(archive: Archive, pr
     place = archive.index / "persons.json"
     place.unlink()
     make(place, kind, precious)
-    assert Archive(archive.folder).search("oil").found.total == 1
+    assert Archive(archive.folder).search("oil").total == 1
     archive.update()
-    assert archive.search("oil").found.total == 1
+    assert archive.search("oil").total == 1
     assert place.is_file() == (kind != "folder")
     assert (precious / "file").read_bytes() == b"mine"
 
@@ -246,5 +246,5 @@ def test_nothing_is_written_that_could_not_be_read(tmp_path: Path) -> None:
 def test_a_large_table_of_persons_is_done_without(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
     archive.update()
     monkeypatch.setattr("searchkit.indexing.person_table.MOST", 10)
-    assert archive.search("oil").found.total == 1
+    assert archive.search("oil").total == 1
     assert not archive.persons

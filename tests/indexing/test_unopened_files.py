@@ -40,7 +40,7 @@ def test_a_file_that_cannot_be_opened_keeps_its_articles(build: Build, monkeypat
         "cannot be opened: Permission denied; its articles stay as last read"
     ]
     assert [str(one) for one in again.refused] == [str(one) for one in report.refused]
-    assert ids(archive.search("reopened", unit="article").found.hits) == ["mill"]
+    assert ids(archive.search("reopened", unit="article").hits) == ["mill"]
     mill.write_text(MILL.replace("Monday", "Tuesday"), encoding="utf-8")
     assert (archive.update().changed, archive.update().refused) == (1, ())
 
@@ -55,7 +55,7 @@ def test_a_new_file_that_could_not_be_opened_is_tried_again(build: Build, monkey
         assert [len(archive.update().refused) for _ in range(2)] == [1, 1]
     report = archive.update()  # as after a disk that failed for a moment: nothing about the file has changed
     assert (report.added, report.refused) == (1, ())
-    assert ids(archive.search("reopened", unit="article").found.hits) == ["mill"]
+    assert ids(archive.search("reopened", unit="article").hits) == ["mill"]
 
 
 def test_a_rebuild_keeps_the_articles_of_files_that_cannot_be_opened(
@@ -63,11 +63,11 @@ def test_a_rebuild_keeps_the_articles_of_files_that_cannot_be_opened(
 ) -> None:
     records = "\n".join(f'{{"id": "r{n}", "text": "Record number {n} speaks of cranes."}}' for n in range(3))
     archive = build({"port.txt": PORT, "mill.txt": MILL, "all.jsonl": records})
-    before = archive.search("the", facets=["speaker"]).found
+    before = archive.search("the", facets=["speaker"])
     with monkeypatch.context() as patch:
         shut(patch, archive.corpus / "mill.txt", archive.corpus / "all.jsonl")
         reports = [archive.update(rebuild=rebuild) for rebuild in (True, False, True)]
-        assert archive.search("the", facets=["speaker"]).found == before
+        assert archive.search("the", facets=["speaker"]) == before
         assert not any(problem.damage for problem in archive.check().problems)
     for report in reports:
         assert report.counts["article"] == 5
@@ -76,7 +76,7 @@ def test_a_rebuild_keeps_the_articles_of_files_that_cannot_be_opened(
         ] * 2
     report = archive.update()
     assert (report.changed, report.unchanged, report.refused) == (4, 1, ())
-    assert archive.search("the", facets=["speaker"]).found == before
+    assert archive.search("the", facets=["speaker"]) == before
     assert archive.check().problems == ()
 
 

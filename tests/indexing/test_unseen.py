@@ -202,4 +202,4 @@ def test_a_read_that_fails_loses_no_article_whenever_it_fails(
     assert all_ids(archive) == ["lake", "port", "sea", "wire/mill"]
     assert archive.update().refused == ()
     assert not archive.check().problems
-    assert archive.search("that").found.total
+    assert archive.search("that").total

@@ -20,14 +20,14 @@ def test_an_update_touches_only_what_changed(build: Build, tmp_path: Path) -> No
     (tmp_path / "corpus" / "new.txt").write_text(MILL.replace("mill", "bridge"), encoding="utf-8")
     report = archive.update()
     assert (report.added, report.changed, report.removed, report.unchanged) == (1, 0, 0, 2)
-    assert {hit.article for hit in archive.search("bridge").found.hits} == {"new"}
+    assert {hit.article for hit in archive.search("bridge").hits} == {"new"}
     (tmp_path / "corpus" / "new.txt").unlink()
     assert archive.update().removed == 1
-    assert not archive.search("bridge").found.total
+    assert not archive.search("bridge").total
     (tmp_path / "corpus" / "port.txt").write_text(PORT.replace("quiet", "loud"), encoding="utf-8")
     assert archive.update().changed == 1
-    assert archive.search("loud").found.total
-    assert not archive.search("quiet").found.total
+    assert archive.search("loud").total
+    assert not archive.search("quiet").total
 
 
 def test_an_update_without_a_change_leaves_the_index_alone(build: Build, tmp_path: Path) -> None:
@@ -56,7 +56,7 @@ def test_a_renamed_file_is_the_same_article_elsewhere(build: Build, tmp_path: Pa
     (tmp_path / "corpus" / "port.txt").rename(tmp_path / "corpus" / "harbour.txt")
     report = archive.update()
     assert (report.renamed, report.added, report.removed) == (1, 0, 0)
-    assert {hit.article for hit in archive.search("cranes").found.hits} == {"harbour"}
+    assert {hit.article for hit in archive.search("cranes").hits} == {"harbour"}
 
 
 def test_records_of_a_file_are_compared_one_by_one(build: Build, tmp_path: Path) -> None:
@@ -86,7 +86,7 @@ def test_what_cannot_be_read_is_named_and_the_rest_goes_in(build: Build) -> None
     ]
     assert dict(report.not_read) == {".png": 1}
     assert report.counts["article"] == 2
-    assert archive.search("fine words").found.total == 1
+    assert archive.search("fine words").total == 1
 
 
 def test_a_file_rewritten_with_its_size_and_time_kept_is_seen(build: Build) -> None:
@@ -98,7 +98,7 @@ def test_a_file_rewritten_with_its_size_and_time_kept_is_seen(build: Build) -> N
     os.utime(archive.corpus / "mill.txt", (1, 1))
     assert not archive.status().stale
     assert archive.update().changed == 1
-    assert archive.search("friday").found.total
+    assert archive.search("friday").total
 
 
 def test_other_rights_write_no_article_anew(build: Build, tmp_path: Path) -> None:
@@ -120,7 +120,7 @@ def test_an_encoding_in_the_settings_lets_a_refused_file_in(build: Build, tmp_pa
     (tmp_path / "searchkit.toml").write_text('encoding = "cp1252"\n', encoding="utf-8")
     report = Archive(tmp_path).update()
     assert (report.refused, report.added, report.unchanged) == ((), 1, 1)
-    assert Archive(tmp_path).search("quay").found.total == 1
+    assert Archive(tmp_path).search("quay").total == 1
 
 
 def test_most_files_gone_needs_prune(build: Build, tmp_path: Path) -> None:
@@ -129,17 +129,17 @@ def test_most_files_gone_needs_prune(build: Build, tmp_path: Path) -> None:
         file.unlink()
     with pytest.raises(MostFilesGone):
         archive.update()
-    assert archive.search("cranes").found.total == 1
+    assert archive.search("cranes").total == 1
     assert archive.update(prune=True).removed == 2
-    assert not archive.search("cranes").found.total
+    assert not archive.search("cranes").total
 
 
 def test_a_rebuild_gives_the_same_answers(build: Build) -> None:
     archive = build({"port.txt": PORT, "mill.txt": MILL})
-    before = archive.search("the", facets=["speaker"]).found
+    before = archive.search("the", facets=["speaker"])
     report = archive.update(rebuild=True)
     assert (report.added, report.counts["article"]) == (2, 2)
-    assert archive.search("the", facets=["speaker"]).found == before
+    assert archive.search("the", facets=["speaker"]) == before
 
 
 def test_the_index_looks_stale_when_files_come_or_go(build: Build, tmp_path: Path) -> None:

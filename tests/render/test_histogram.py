@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from searchkit.model.results import FacetCount, Found
+from searchkit.model.results import FacetCount, SearchResult
 from searchkit.render.histogram import WIDEST_BAR, histogram_text
 from searchkit.render.style import Style
 
 
 def lines(total: int, *counts: tuple[str, int], width: int = 100) -> list[str]:
-    found = Found(total, 0, (), histogram=tuple(FacetCount(*pair) for pair in counts))
+    found = SearchResult(total, 0, (), histogram=tuple(FacetCount(*pair) for pair in counts))
     return list(histogram_text(found, Style(width)))
 
 

@@ -12,7 +12,7 @@ import pytest
 
 from searchkit.model.article import Article
 from searchkit.model.passage import Extraction, Paragraph, Quote
-from searchkit.model.results import FacetCount, Found, Hit, Results, Suggestion
+from searchkit.model.results import FacetCount, Hit, SearchResult, Suggestion
 from searchkit.render.json_output import extraction_json, hits_csv, hits_jsonl, results_json, to_line
 from searchkit.text.control_characters import without_controls
 
@@ -66,9 +66,9 @@ PLAIN = {
 }
 
 
-def results(suggestion: Suggestion | None = None) -> Results:
-    found = Found(7, 5, (HIT,), {"tag": (FacetCount("x", 7),)}, 2)
-    return Results("no", {"tag": ("x",)}, "the word no", found, suggestion)
+def results(suggestion: Suggestion | None = None) -> SearchResult:
+    facets = {"tag": (FacetCount("x", 7),)}
+    return SearchResult(7, 5, (HIT,), facets, 2, None, "no", {"tag": ("x",)}, "the word no", suggestion)
 
 
 def test_the_answer_to_a_search() -> None:
@@ -89,8 +89,8 @@ def test_the_answer_to_a_search() -> None:
 
 def test_a_histogram_is_a_list_in_the_order_of_time() -> None:
     counts = (FacetCount("2017-12", 1), FacetCount("2018", 3))
-    found = Found(4, 0, (), histogram=counts)
-    assert results_json(Results("no", {}, "", found))["histogram"] == [
+    found = SearchResult(4, 0, (), histogram=counts)
+    assert results_json(found)["histogram"] == [
         {"value": "2017-12", "count": 1},
         {"value": "2018", "count": 3},
     ]
@@ -138,8 +138,8 @@ TEXTS = [
 
 def cell(text: str, *, raw: bool = False) -> str:
     """The text of a hit as a program reads it from CSV."""
-    found = Found(1, 0, (replace(HIT, text=text),))
-    [row] = csv.DictReader(io.StringIO(hits_csv(Results("no", {}, "", found), raw=raw), newline=""))
+    found = SearchResult(1, 0, (replace(HIT, text=text),))
+    [row] = csv.DictReader(io.StringIO(hits_csv(found, raw=raw), newline=""))
     return row["text"]
 
 
@@ -158,7 +158,7 @@ def test_every_text_of_a_hit_is_defused_and_numbers_are_not() -> None:
     texts = ("id", "text", "context", "speaker", "mention", "role", "cue", "via", "title", "source", "url", "path")
     changes: dict[str, Any] = {**dict.fromkeys(texts, "=1"), "score": -0.5, "authors": ("=1",)}
     hit = replace(HIT, **changes)
-    [row] = csv.DictReader(io.StringIO(hits_csv(Results("no", {}, "", Found(1, 0, (hit,))))))
+    [row] = csv.DictReader(io.StringIO(hits_csv(SearchResult(1, 0, (hit,)))))
     assert {name for name, value in row.items() if value == "'=1"} == {*texts}
     assert (row["score"], row["authors"]) == ("-0.5", '["=1"]')
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from searchkit.model.results import FacetCount, Found, Hit
+from searchkit.model.results import FacetCount, Hit, SearchResult
 from searchkit.render.style import Style, columns
 from searchkit.render.terminal import facets_text, hit_text, hits_text, summary_text
 
@@ -110,12 +110,12 @@ def test_nothing_in_an_article_commands_the_terminal() -> None:
 
 
 def test_hits_are_parted_by_an_empty_line() -> None:
-    assert list(hits_text(Found(2, 0, (HIT, HIT)), NARROW)).count("") == 1
+    assert list(hits_text(SearchResult(2, 0, (HIT, HIT)), NARROW)).count("") == 1
 
 
 def test_facets_are_counted_in_columns() -> None:
     counts = tuple(FacetCount(f"v{number}", 2000 - number) for number in range(20))
-    lines = list(facets_text(Found(9, 0, (), {"speaker": counts, "via": ()}), NARROW))
+    lines = list(facets_text(SearchResult(9, 0, (), {"speaker": counts, "via": ()}), NARROW))
     assert lines[:2] == ["speaker", "  2,000  v0"]
     assert "  and 5 more values; --format json lists them all" in lines
     assert lines[-2:] == ["via", "  none"]
@@ -123,12 +123,12 @@ def test_facets_are_counted_in_columns() -> None:
 
 def test_the_summary_says_where_one_is() -> None:
     hits = (HIT, HIT)
-    assert summary_text(Found(2, 0, hits), 1, 10, NARROW) == "2 hits"
-    assert summary_text(Found(5, 2, hits), 2, 2, NARROW) == "3–4 of 5 hits · more with --page 3"
-    assert summary_text(Found(4, 2, hits), 2, 2, NARROW) == "3–4 of 4 hits"
-    assert summary_text(Found(3, 2, (HIT,)), 3, 1, NARROW) == "hit 3 of 3"
-    assert summary_text(Found(5, 20, ()), 3, 10, NARROW) == "5 hits · page 3 is past the last one, 1"
-    assert summary_text(Found(0, 0, (), undated_left_out=1), 1, 10, NARROW) == (
+    assert summary_text(SearchResult(2, 0, hits), 1, 10, NARROW) == "2 hits"
+    assert summary_text(SearchResult(5, 2, hits), 2, 2, NARROW) == "3–4 of 5 hits · more with --page 3"
+    assert summary_text(SearchResult(4, 2, hits), 2, 2, NARROW) == "3–4 of 4 hits"
+    assert summary_text(SearchResult(3, 2, (HIT,)), 3, 1, NARROW) == "hit 3 of 3"
+    assert summary_text(SearchResult(5, 20, ()), 3, 10, NARROW) == "5 hits · page 3 is past the last one, 1"
+    assert summary_text(SearchResult(0, 0, (), undated_left_out=1), 1, 10, NARROW) == (
         "0 hits · 1 undated article left out by the date"
     )
 

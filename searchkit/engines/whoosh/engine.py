@@ -19,7 +19,7 @@ from searchkit.engines.whoosh.encoding.term_dict import from_term
 from searchkit.engines.whoosh.searcher.bm25 import DEFAULT, Ranking
 from searchkit.engines.whoosh.searcher.snapshot import Snapshot, open_snapshot
 from searchkit.model.passage import Extraction
-from searchkit.model.results import FacetCount, Found
+from searchkit.model.results import FacetCount, SearchResult
 from searchkit.model.stored import IndexInfo, StoredArticle
 
 TIMEOUT = 10.0
@@ -67,7 +67,7 @@ class WhooshEngine:
                 content = read_catalogue(folder / newest.name)
             return dict(verify_checksum("catalogue", content))
 
-    def search(self, request: Request, persons: Mapping[str, str]) -> Found:
+    def search(self, request: Request, persons: Mapping[str, str]) -> SearchResult:
         """Return one page of hits, the exact total, and the counts asked for. Raises IndexDamaged."""
         with raising_index_damaged(self._snapshot.folder):
             return search(self._snapshot, request, persons, self._ranking)

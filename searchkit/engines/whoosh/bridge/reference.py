@@ -25,7 +25,7 @@ from searchkit.engines.whoosh.matching.passage_scope import Scope
 from searchkit.engines.whoosh.searcher.snapshot import Snapshot, open_snapshot
 from searchkit.engines.whoosh.segment.segment_schema import UNIT_NAMES
 from searchkit.errors import QueryError
-from searchkit.model.results import Found
+from searchkit.model.results import SearchResult
 from searchkit.query.tree import Name, Node, leaves
 
 
@@ -52,7 +52,7 @@ class ReferenceEngine(WhooshEngine):
     that `compile` does not translate. Phrases score nothing here: Whoosh would score them as their words.
     """
 
-    def search(self, request: Request, persons: Mapping[str, str]) -> Found:
+    def search(self, request: Request, persons: Mapping[str, str]) -> SearchResult:
         """Return one page of hits, the exact total, and the counts asked for. Raises QueryError and IndexDamaged."""
         if request.unit == "article":
             message = "the reference engine finds passages, not whole articles"

@@ -16,7 +16,7 @@ from searchkit.engines.whoosh.matching.passage_scope import PassageScope, Scope
 from searchkit.engines.whoosh.searcher.bm25 import PLAIN, Ranking
 from searchkit.engines.whoosh.searcher.snapshot import Snapshot
 from searchkit.engines.whoosh.segment.segment_schema import PARAGRAPH, QUOTE
-from searchkit.model.results import FacetCount, Found, Hit
+from searchkit.model.results import FacetCount, Hit, SearchResult
 from searchkit.query.tree import DateRange, Node, leaves
 
 Evaluator: TypeAlias = Callable[[Node, Scope], DocSet]
@@ -31,7 +31,7 @@ def search(
     persons: Mapping[str, str],
     ranking: Ranking = PLAIN,
     evaluator: Evaluator = evaluate,
-) -> Found:
+) -> SearchResult:
     """Return one page of hits, the exact total and the counts that a request asks for.
 
     `persons` maps names as articles give them to the person's name, where the two differ.
@@ -41,7 +41,7 @@ def search(
     matches = _match(tree, _scope(matcher, request, ranking), request, evaluator)
     hits = collapse_duplicates(snapshot, matches, request.sort)
     facets, histogram = _count(snapshot, hits, request, persons)
-    return Found(
+    return SearchResult(
         total=len(hits.docs),
         offset=request.offset,
         hits=_read_page(matcher, hits, request, persons),
