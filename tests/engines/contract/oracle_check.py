@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from searchkit.engines.protocol import RELEVANCE, Engine, Request
-from tests.engines.contract.backends import Backend, Index, commit
+from searchkit.engines.protocol import RELEVANCE, Backend, Engine, Request
+from tests.engines.contract.backends import Index, commit
 from tests.engines.contract.oracle import TITLE_WEIGHT, Oracle
 from tests.engines.contract.random_archives import PERSONS, Change, in_every_unit, last_state
 
