@@ -60,8 +60,8 @@ def test_prune_is_asked_for(run: Command, folder: Path) -> None:
 
 def test_an_index_of_another_version_is_one_line(run: Command, folder: Path) -> None:
     run("searchkit", "index", "--archive", str(folder))
-    state = open_snapshot(folder / "index").state
-    other = replace(state, manifest=replace(state.manifest, analysis=999))
+    state = open_snapshot(folder / "index").commit
+    other = replace(state, info=replace(state.info, analysis=999))
     (folder / "index" / "MANIFEST").write_bytes(commit_to_bytes(other))
     code, out, err = run("search", "--archive", str(folder), "cranes")
     assert (code, out) == (2, "")
@@ -75,8 +75,8 @@ def test_an_index_of_another_version_is_one_line(run: Command, folder: Path) -> 
 
 def test_an_older_extraction_still_answers_and_is_mentioned(run: Command, folder: Path) -> None:
     run("searchkit", "index", "--archive", str(folder))
-    state = open_snapshot(folder / "index").state
-    older = replace(state, manifest=replace(state.manifest, extraction=0))
+    state = open_snapshot(folder / "index").commit
+    older = replace(state, info=replace(state.info, extraction=0))
     (folder / "index" / "MANIFEST").write_bytes(commit_to_bytes(older))
     assert run("search", "--archive", str(folder), "cranes", "--count")[:2] == (0, "1\n")
     assert "older extraction" in run("searchkit", "status", "--archive", str(folder))[1]

@@ -169,9 +169,9 @@ def test_a_file_of_deletions(archive: Archive) -> None:
 
 
 def test_counts_that_are_not_those_of_the_segments(archive: Archive) -> None:
-    state = open_snapshot(archive.index).state
-    counts = {**state.manifest.counts, "quote": 7}
-    changed = replace(state, manifest=replace(state.manifest, counts=counts))
+    state = open_snapshot(archive.index).commit
+    counts = {**state.info.counts, "quote": 7}
+    changed = replace(state, info=replace(state.info, counts=counts))
     (archive.index / "MANIFEST").write_bytes(commit_to_bytes(changed))
     assert said(archive.check()) == [
         "index/MANIFEST: says 3 articles, 4 paragraphs, 7 quotes, and the segments hold 3 articles, 4 paragraphs, 1 quotes"
@@ -180,7 +180,7 @@ def test_counts_that_are_not_those_of_the_segments(archive: Archive) -> None:
 
 def rewrite(archive: Archive, change: Callable[[list[list[object]]], None]) -> None:
     """Change what is noted of the corpus files, and make MANIFEST say so."""
-    state = open_snapshot(archive.index).state
+    state = open_snapshot(archive.index).commit
     assert state.catalogue is not None
     path = archive.index / state.catalogue.name
     catalogue = verify_checksum("catalogue", path.read_bytes())
@@ -223,8 +223,8 @@ def test_a_corpus_that_moved_on(archive: Archive) -> None:
 def test_no_index_or_an_old_one(archive: Archive, tmp_path: Path) -> None:
     with pytest.raises(IndexMissing):
         Archive(tmp_path / "nowhere").check()
-    state = open_snapshot(archive.index).state
-    older = replace(state, manifest=replace(state.manifest, format=1))
+    state = open_snapshot(archive.index).commit
+    older = replace(state, info=replace(state.info, format=1))
     (archive.index / "MANIFEST").write_bytes(commit_to_bytes(older))
     with pytest.raises(IndexVersionMismatch):
         archive.check()

@@ -125,8 +125,8 @@ def damage(archive: Archive) -> None:
 
 
 def other_format(archive: Archive) -> None:
-    state = open_snapshot(archive.index).state
-    newer = replace(state, manifest=replace(state.manifest, format=99))
+    state = open_snapshot(archive.index).commit
+    newer = replace(state, info=replace(state.info, format=99))
     (archive.index / MANIFEST).write_bytes(commit_to_bytes(newer))
 
 

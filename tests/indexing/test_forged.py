@@ -137,7 +137,7 @@ def forge(index: Path, part: str, change: Callable[[Any], Any]) -> None:
 
 
 def with_header(content: bytes, change: Callable[[Any], Any]) -> bytes:
-    end = array_file._END
+    end = array_file._TAIL
     place, length, _, magic = end.unpack(content[-end.size :])
     header = json.dumps(change(json.loads(content[place : place + length]))).encode("ascii")
     return content[:place] + header + end.pack(place, len(header), crc32(header), magic)

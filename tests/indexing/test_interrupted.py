@@ -71,7 +71,7 @@ def moments(archive: Archive, *, rebuild: bool = False) -> Iterator[None]:
 def is_clean(archive: Archive) -> bool:
     """Whether an index folder holds nothing but one generation and what somebody else put there."""
     names = {path.name for path in archive.index.iterdir()}
-    entries = {entry.name for entry in open_engine(archive.index)._snapshot.state.files}
+    entries = {entry.name for entry in open_engine(archive.index)._snapshot.commit.files}
     return names == {MANIFEST, LOCK, "persons.json", "mine.txt", *entries}
 
 

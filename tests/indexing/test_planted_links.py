@@ -226,7 +226,9 @@ def test_a_file_in_place_of_the_folder_says_what_to_do(archive: Archive) -> None
         archive.update(rebuild=True)
 
 
-@pytest.mark.parametrize(("name", "limit"), [(MANIFEST, "MOST_OF_MANIFEST"), ("catalogue.1.json", "MOST_OF_CATALOGUE")])
+@pytest.mark.parametrize(
+    ("name", "limit"), [(MANIFEST, "MAX_MANIFEST_BYTES"), ("catalogue.1.json", "MAX_CATALOGUE_BYTES")]
+)
 def test_no_more_is_read_or_written_than_bookkeeping_may_have(
     archive: Archive, monkeypatch: pytest.MonkeyPatch, name: str, limit: str
 ) -> None:

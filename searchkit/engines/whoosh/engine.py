@@ -52,18 +52,18 @@ class WhooshEngine:
     @property
     def manifest(self) -> IndexInfo:
         """Versions and counts of the index."""
-        return self._snapshot.state.manifest
+        return self._snapshot.commit.info
 
     def catalogue(self) -> Mapping[str, Any]:
         """Return the archive's bookkeeping as last committed; empty for a new index. Raises IndexDamaged."""
-        folder, entry = self._snapshot.folder, self._snapshot.state.catalogue
+        folder, entry = self._snapshot.folder, self._snapshot.commit.catalogue
         if entry is None:
             return {}
         with raising_index_damaged(folder):
             try:
                 content = read_catalogue(folder / entry.name)
             except FileNotFoundError:
-                newest = open_snapshot(folder).state.catalogue or entry  # a commit since has removed this one
+                newest = open_snapshot(folder).commit.catalogue or entry  # a commit since has removed this one
                 content = read_catalogue(folder / newest.name)
             return dict(verify_checksum("catalogue", content))
 

@@ -28,11 +28,11 @@ class ArrayIndex(FileIndex):  # type: ignore[misc]
 
     def latest_generation(self) -> int:
         """Return the generation last committed."""
-        return open_snapshot(self.snapshot.folder).state.generation
+        return open_snapshot(self.snapshot.folder).commit.generation
 
     def up_to_date(self) -> bool:
         """Return whether nothing was committed since the index was opened."""
-        return self.latest_generation() == self.snapshot.state.generation
+        return self.latest_generation() == self.snapshot.commit.generation
 
     def refresh(self) -> ArrayIndex:
         """Return the index as of the last commit."""
@@ -45,7 +45,7 @@ class ArrayIndex(FileIndex):  # type: ignore[misc]
     def reader(self, reuse: Any = None) -> IndexReader:  # noqa: ARG002 - Whoosh's reuse shows deleted documents
         """Return a reader of all segments."""
         segments = self._segments()
-        generation = self.snapshot.state.generation
+        generation = self.snapshot.commit.generation
         readers = [SegmentReader(self.storage, self._schema, segment, generation) for segment in segments]
         if not readers:
             return EmptyReader(self._schema)
@@ -59,7 +59,7 @@ class ArrayIndex(FileIndex):  # type: ignore[misc]
         return SimpleNamespace(
             schema=self._schema,
             segments=[ArraySegment(segment) for segment in self.snapshot.live_segments],
-            generation=self.snapshot.state.generation,
-            version=self.snapshot.state.manifest.format,
+            generation=self.snapshot.commit.generation,
+            version=self.snapshot.commit.info.format,
             release=whoosh.__version__,
         )

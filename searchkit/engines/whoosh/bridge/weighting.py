@@ -35,7 +35,7 @@ class UnitWeighting(WeightingModel):  # type: ignore[misc]
         if fieldname not in STEMS.values() or term in self._silent:
             return _NoScore()
         segment = searcher.reader().segment().live_segment
-        counts = self._snapshot.state.manifest.counts
+        counts = self._snapshot.commit.info.counts
         doc_freqs = self._doc_freqs(fieldname, term)
         if fieldname == STEMS["title"]:
             return _TitleScorer(segment, idf_weight(doc_freqs[0], counts["article"]), self._norms("title"))
@@ -44,9 +44,9 @@ class UnitWeighting(WeightingModel):  # type: ignore[misc]
 
     def _norms(self, name: str) -> Norms:
         """Return a function from lengths of quotes, paragraphs or titles to length norms."""
-        state = self._snapshot.state
-        count = state.manifest.counts["article" if name == "title" else name]
-        return lambda lengths: length_norms(lengths, count, state.lengths[name])
+        commit = self._snapshot.commit
+        count = commit.info.counts["article" if name == "title" else name]
+        return lambda lengths: length_norms(lengths, count, commit.lengths[name])
 
     def _doc_freqs(self, field: str, term: str) -> tuple[int, int]:
         """Count the live quotes and the live paragraphs that have a stem; for a title the live articles, and 0."""

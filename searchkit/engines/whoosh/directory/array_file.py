@@ -1,8 +1,7 @@
-"""A file of named arrays, mapped whole: 64-byte aligned, little-endian, checksummed, never changed once written.
+"""A file of named arrays, memory-mapped: 64-byte aligned, little-endian, checksummed, never changed once written.
 
-The arrays come first, then a header as JSON, which says of each array its type, place, number of items and checksum;
-the last bytes are the header's place, length and checksum and a magic number. So a file can be written as its arrays
-grow, and opening it reads the end alone; the rest comes when it is looked at.
+The arrays come first, then a JSON header with the dtype, offset, length and CRC-32 of each, then a tail: the header's
+offset, length and CRC-32, and a magic number. So arrays are written as they grow, and opening a file reads only its end.
 """
 
 from __future__ import annotations
@@ -24,64 +23,64 @@ from searchkit.regular_files import create_regular, naming, open_regular
 Array: TypeAlias = "np.ndarray[Any, np.dtype[Any]]"
 
 _MAGIC = b"SKARRAYS"
-_END = struct.Struct("<QII8s")
+_TAIL = struct.Struct("<QII8s")
 _ALIGNMENT = 64
 _KINDS = frozenset(f"{order}{kind}{size}" for order in "<|" for kind in "uif" for size in (1, 2, 4, 8))
 
 
 class ArrayFile:
-    """An open file of arrays; `counts` holds the small numbers written with them. Raises ValueError, OSError and the like.
+    """An open file of arrays; `counts` are numbers written with them. Raises ValueError, OSError and the like.
 
     The map lives as long as any of its arrays.
     """
 
     def __init__(self, path: Path, size: int) -> None:
         with open_regular(path, follow=False) as file, naming(path):
-            # A map that is longer than its file kills the process that looks at its end.
+            # Reading a map beyond the end of its file kills the process.
             found = os.fstat(file.fileno()).st_size
             if found != size:
                 raise ValueError(f"{path.name} has {found} bytes instead of {size}")
             self._map = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
-        place, length, check, magic = _END.unpack(self._map[-_END.size :])
-        header = self._map[place : place + length]
+        offset, length, check, magic = _TAIL.unpack(self._map[-_TAIL.size :])
+        header = self._map[offset : offset + length]
         if magic != _MAGIC or crc32(header) != check:
             raise ValueError(f"{path.name} does not end as it should")
         self.name, self.size = path.name, size
         self.counts: Mapping[str, int]
         self._arrays: Mapping[str, Sequence[Any]]
-        self.counts, self._arrays = _read_header(header, place, path.name)
+        self.counts, self._arrays = _read_header(header, offset, path.name)
 
     def __contains__(self, name: str) -> bool:
         return name in self._arrays
 
     def array(self, name: str) -> Array:
-        """An array, not copied; it cannot be written to."""
-        kind, place, count, _ = self._arrays[name]
-        if kind not in _KINDS or count < 0:  # with a count below 0, numpy takes all there is
+        """Return an array: a view of the map, read-only."""
+        dtype, offset, count, _ = self._arrays[name]
+        if dtype not in _KINDS or count < 0:  # with a count below 0, numpy takes all there is
             raise ValueError(f"{name} in {self.name} is no array")
-        return np.frombuffer(self._map, np.dtype(kind), count, place)
+        return np.frombuffer(self._map, np.dtype(dtype), count, offset)
 
     def release(self) -> None:
-        """Let go of the memory of what was read; it is read again when it is looked at."""
+        """Free the memory of the pages that were read; they are read again when they are used."""
         if hasattr(mmap, "MADV_DONTNEED"):  # not on every system
             self._map.madvise(mmap.MADV_DONTNEED)
 
     def verify(self) -> None:
-        """Read everything; raises ValueError when an array is not as it was written."""
+        """Read all arrays; raises ValueError where one is not as it was written."""
         for name, (_, _, _, check) in self._arrays.items():
             if crc32(self.array(name).data) != check:
                 raise ValueError(f"{name} in {self.name} is not as it was written")
 
 
 class ArrayWriter:
-    """Writes a file of arrays, one after the other, each whole or piece by piece; raises OSError.
+    """Writes a file of arrays one after the other, each at once or in pieces; raises OSError.
 
-    Used as a context manager; without `finish` the file is none.
+    A context manager. The file cannot be opened unless `finish` was called.
     """
 
     def __init__(self, path: Path) -> None:
         self._file = create_regular(path)
-        self._place = 0
+        self._offset = 0
         self._entries: dict[str, list[Any]] = {}
 
     def __enter__(self) -> Self:
@@ -98,26 +97,26 @@ class ArrayWriter:
         self.append(content)
 
     def begin(self, name: str, kind: np.dtype[Any]) -> None:
-        """Begin an array, which may be empty; what is appended next belongs to it."""
-        self._place = -(-self._place // _ALIGNMENT) * _ALIGNMENT
-        self._file.seek(self._place)
-        self._entry = self._entries[name] = [kind.newbyteorder("<").str, self._place, 0, 0]
+        """Begin an array, which `append` continues."""
+        self._offset = -(-self._offset // _ALIGNMENT) * _ALIGNMENT
+        self._file.seek(self._offset)
+        self._entry = self._entries[name] = [kind.newbyteorder("<").str, self._offset, 0, 0]
 
     def append(self, piece: Array | bytes | memoryview) -> None:
-        """Continue the array that was begun last; bytes for an array of bytes."""
+        """Continue the array begun last; bytes continue an array of uint8."""
         kind = np.dtype(self._entry[0])
         content = piece if isinstance(piece, bytes | memoryview) else _bytes_of(piece, kind)
         self._entry[2] += len(content) // kind.itemsize
         self._entry[3] = crc32(content, self._entry[3])
-        self._place += self._file.write(content)
+        self._offset += self._file.write(content)
 
     def finish(self, counts: Mapping[str, int]) -> int:
-        """Write what makes it a file of arrays, and wait until it is on the disk; returns its size."""
+        """Write header and tail, and wait until the file is on the disk; returns its size in bytes."""
         header = json.dumps({"counts": dict(counts), "arrays": self._entries}, separators=(",", ":")).encode("ascii")
-        self._file.write(header + _END.pack(self._place, len(header), crc32(header), _MAGIC))
+        self._file.write(header + _TAIL.pack(self._offset, len(header), crc32(header), _MAGIC))
         self._file.flush()
         os.fsync(self._file.fileno())
-        return self._place + len(header) + _END.size
+        return self._offset + len(header) + _TAIL.size
 
 
 def _read_header(header: bytes, end: int, name: str) -> tuple[Mapping[str, int], Mapping[str, Sequence[Any]]]:
@@ -134,7 +133,7 @@ def _read_header(header: bytes, end: int, name: str) -> tuple[Mapping[str, int],
 
 
 def narrow(numbers: Array) -> Array:
-    """The same unsigned numbers in the fewest bytes that hold them."""
+    """Convert unsigned numbers to the narrowest dtype that holds them."""
     highest = int(numbers.max()) if len(numbers) else 0
     return numbers.astype(np.min_scalar_type(highest))
 

@@ -1,4 +1,4 @@
-"""What other generations, interrupted writers and earlier versions left in an index folder, and its removal."""
+"""Removes what other generations, interrupted writers and earlier versions left in an index folder."""
 
 from __future__ import annotations
 
@@ -21,30 +21,30 @@ from searchkit.errors import IndexProblem
 
 _DRAFT = r"persons\.json\.draft"
 _OF_EARLIER_VERSIONS = ".time"
-"""What they left after every update."""
+"""The file that they left after every update."""
 
 
 def tidy(folder: Path, moved: Iterable[str]) -> None:
-    """Remove what MANIFEST does not name; where there is none that can be read, what was `moved` beside it.
+    """Remove files of the index that MANIFEST does not name; without a readable MANIFEST, the files in `moved`.
 
-    Raises OSError and IndexProblem. To be called under the folder's lock.
+    Raises OSError and IndexProblem. The caller holds the folder's lock.
     """
     content = read_manifest(folder)
     try:
         with raising_index_damaged(folder):
-            state = commit_from_bytes(content or b"")
+            commit = commit_from_bytes(content or b"")
     except IndexProblem:
         for name in moved:
             remove(folder / name)
         return
-    if leftovers(folder, state):
+    if leftovers(folder, commit):
         sync_to_disk(folder)  # else MANIFEST might be lost with the power, and the one before names what is gone
-        remove_all_but(folder, state)
+        remove_all_but(folder, commit)
 
 
-def leftovers(folder: Path, state: Commit) -> list[Path]:
-    """What other generations and interrupted writers left; raises OSError."""
-    kept = {entry.name for entry in state.files}
+def leftovers(folder: Path, commit: Commit) -> list[Path]:
+    """List what other generations and interrupted writers left; raises OSError."""
+    kept = {entry.name for entry in commit.files}
     ours = re.compile(f"{OURS}|{_DRAFT}")
     found = (path for path in folder.iterdir() if path.name not in kept)
     return [
@@ -52,9 +52,9 @@ def leftovers(folder: Path, state: Commit) -> list[Path]:
     ]
 
 
-def remove_all_but(folder: Path, state: Commit) -> None:
+def remove_all_but(folder: Path, commit: Commit) -> None:
     """Remove what other generations and interrupted writers left; a file that cannot be removed is left for later."""
     with suppress(OSError):
-        for path in (*leftovers(folder, state), folder / _OF_EARLIER_VERSIONS):
+        for path in (*leftovers(folder, commit), folder / _OF_EARLIER_VERSIONS):
             with suppress(OSError):
                 remove(path)

@@ -1,4 +1,4 @@
-"""What is raised while an index is read becomes damage, or a refusal of the system."""
+"""Turns what is raised while an index is read into IndexDamaged, or IndexUnreadable where the system refuses."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from searchkit.errors import IndexDamaged, IndexProblem, IndexUnreadable, Search
 from searchkit.regular_files import NotARegularFile, TooLarge
 
 _DAMAGE = (NotARegularFile, TooLarge, FileNotFoundError)
-"""Errors of the system that show that a file is not the one that was written."""
+"""Errors of the system by which a file is not the one that was written."""
 
 
 @contextmanager

@@ -1,7 +1,7 @@
-"""The files of an index folder: what is current, how it changes in one instant, what may go.
+"""The files of an index folder, and the commit, which replaces MANIFEST.
 
-MANIFEST names all others, and its replacement is the commit: they are written before it, and what it does not name is
-removed after it. Whatever else lies in the folder is left alone. Nothing is read or written through a link.
+MANIFEST names all other files of the index. They are written before it is replaced, and files that it does not name are
+removed afterwards. Files of others are left alone. Nothing is read or written through a link.
 """
 
 from __future__ import annotations
@@ -18,11 +18,11 @@ from searchkit.regular_files import NotARegularFile, TooLarge, create_regular, k
 MANIFEST = "MANIFEST"
 LOCK = "writer.lock"
 WRITING_FOLDER = "writing.tmp"
-"""The folder inside the index where a writer builds; nothing in it counts."""
-MOST_OF_MANIFEST = 64 * 2**20
-"""Bytes: it names the folders of the corpus, some hundred bytes each, and is read by every search."""
-MOST_OF_CATALOGUE = 2**30
-"""Bytes: some hundred for each article, so millions of them; what is larger was not written by us."""
+"""The folder inside the index folder where a writer builds; it is no part of the index."""
+MAX_MANIFEST_BYTES = 64 * 2**20
+"""It names the folders of the corpus, some hundred bytes each, and is read by every search."""
+MAX_CATALOGUE_BYTES = 2**30
+"""Enough for millions of articles, at some hundred bytes each; a larger file was not written by a writer."""
 
 # Compiled when first needed: a search looks at none.
 OURS = r"[0-9a-f]{16}\.seg|deleted\.\d+\.arrays|catalogue\.\d+\.json"
@@ -31,48 +31,48 @@ _OF_A_GENERATION = r"(?:catalogue|deleted)\.(\d{1,18})\.(?:json|arrays)"
 
 
 def refuse_a_link(folder: Path) -> None:
-    """Raises IndexIsALink where the index folder is one."""
+    """Raise IndexIsALink where the index folder is a link."""
     if folder.is_symlink():
         raise IndexIsALink(str(folder))
 
 
 def read_manifest(folder: Path) -> bytes | None:
-    """The content of MANIFEST, or None where there is none; raises OSError and IndexIsALink."""
+    """Read MANIFEST; None without one. Raises OSError and IndexIsALink."""
     refuse_a_link(folder)
     try:
-        return read_bounded(folder / MANIFEST, MOST_OF_MANIFEST, follow=False)
+        return read_bounded(folder / MANIFEST, MAX_MANIFEST_BYTES, follow=False)
     except FileNotFoundError:
         return None
 
 
 def read_catalogue(path: Path) -> bytes:
-    """The content of a catalogue; raises OSError."""
-    return read_bounded(path, MOST_OF_CATALOGUE, follow=False)
+    """Read a catalogue; raises OSError."""
+    return read_bounded(path, MAX_CATALOGUE_BYTES, follow=False)
 
 
 def is_foreign(folder: Path) -> bool:
-    """Whether a folder without MANIFEST holds an index that is none of ours; raises OSError."""
+    """Return whether a folder without MANIFEST holds an index of another program; raises OSError."""
     return any(path.suffix in {".toc", ".seg"} and not re.fullmatch(OURS, path.name) for path in folder.iterdir())
 
 
 def is_unfinished(folder: Path) -> bool:
-    """Whether a folder without MANIFEST holds what a writer began; raises OSError."""
+    """Return whether a folder without MANIFEST holds files of an interrupted writer; raises OSError."""
     return any(path.name == WRITING_FOLDER or re.fullmatch(OURS, path.name) for path in folder.iterdir())
 
 
 def highest_generation(folder: Path) -> int:
-    """A generation as high as any that left a file; raises OSError."""
+    """Return the highest generation of any file; raises OSError."""
     names = (re.fullmatch(_OF_A_GENERATION, path.name) for path in folder.iterdir())
     return max((int(match[1]) for match in names if match), default=0)
 
 
-def commit(folder: Path, state: Commit) -> None:
-    """Make a generation the current one, all of whose files lie in the folder.
+def make_current(folder: Path, commit: Commit) -> None:
+    """Commit: replace MANIFEST. All files that it names are in the folder already.
 
-    Raises OSError, and IndexUncertain where the generation is current and the disk did not confirm it.
+    Raises OSError, and IndexUncertain where MANIFEST was replaced and the disk did not confirm it.
     """
     draft = folder / WRITING_FOLDER / MANIFEST
-    write_safely(draft, commit_to_bytes(state), MOST_OF_MANIFEST)
+    write_safely(draft, commit_to_bytes(commit), MAX_MANIFEST_BYTES)
     sync_to_disk(folder)
     draft.replace(folder / MANIFEST)
     try:
@@ -81,14 +81,14 @@ def commit(folder: Path, state: Commit) -> None:
         raise IndexUncertain(str(folder), error.strerror or str(error)) from error
 
 
-def start_workshop(folder: Path) -> None:
-    """Make the folder that a writer builds in, empty; raises OSError."""
+def start_writing_folder(folder: Path) -> None:
+    """Make an empty folder for a writer to build in; raises OSError."""
     remove(folder / WRITING_FOLDER)
     (folder / WRITING_FOLDER).mkdir()
 
 
 def remove(path: Path) -> None:
-    """Remove a file if it is there, a folder with all in it, or a link, but not what it leads to; raises OSError."""
+    """Remove a file, a folder with all in it, or a link and not its target; does nothing without any. Raises OSError."""
     import shutil  # noqa: PLC0415 - not for a search
 
     if is_folder(path):
@@ -98,12 +98,12 @@ def remove(path: Path) -> None:
 
 
 def is_folder(path: Path) -> bool:
-    """Whether there is a folder, and no link to one."""
+    """Return whether a path is a folder, and no link to one."""
     return path.is_dir() and not path.is_symlink()
 
 
 def file_system_time(folder: Path) -> int:
-    """Now in nanoseconds, by the clock of a folder's file system: that of a file just written; raises OSError."""
+    """Return the time in nanoseconds by the clock of a folder's file system, from a file just written; raises OSError."""
     stamp = folder / WRITING_FOLDER / "time"
     with create_regular(stamp) as file:
         written_ns = os.fstat(file.fileno()).st_mtime_ns
@@ -112,7 +112,7 @@ def file_system_time(folder: Path) -> int:
 
 
 def write_safely(path: Path, content: bytes, most: int) -> None:
-    """Write a file of `most` bytes at most, and wait until it is on the disk; raises OSError."""
+    """Write a file and wait until it is on the disk; raises OSError, and TooLarge above `most` bytes."""
     if len(content) > most:
         raise TooLarge(path, most)
     with create_regular(path) as file:
@@ -122,7 +122,7 @@ def write_safely(path: Path, content: bytes, most: int) -> None:
 
 
 def sync_to_disk(folder: Path) -> None:
-    """Wait until what a folder names is on the disk; raises OSError."""
+    """Wait until the entries of a folder are on the disk; raises OSError."""
     handle = os.open(folder, os.O_RDONLY)
     try:
         os.fsync(handle)
@@ -131,7 +131,7 @@ def sync_to_disk(folder: Path) -> None:
 
 
 def size_of(path: Path) -> int:
-    """The bytes of a file; raises NotARegularFile for what is none, and OSError."""
+    """Return the size of a file in bytes; raises NotARegularFile and OSError."""
     found = path.lstat()
     if not stat.S_ISREG(found.st_mode):
         raise NotARegularFile(path, kind_of(found.st_mode))
@@ -139,6 +139,6 @@ def size_of(path: Path) -> int:
 
 
 def bytes_on_disk(folder: Path) -> int:
-    """The size of all files of an index, whatever their generation; raises OSError."""
+    """Return the bytes of all files of an index, whatever their generation; raises OSError."""
     names = (path for path in folder.iterdir() if path.name == MANIFEST or re.fullmatch(OURS, path.name))
     return sum(path.lstat().st_size for path in names)

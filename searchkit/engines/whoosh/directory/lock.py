@@ -1,4 +1,4 @@
-"""One writer at a time, and what the disk refuses to it."""
+"""The lock of an index folder: one writer at a time."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from filelock import FileLock
 
 _NO_LOCKS = {errno.ENOSYS, errno.ENOLCK, errno.ENOTSUP, errno.EOPNOTSUPP}
-"""What file systems without locks say."""
+"""Errors of file systems without locks."""
 
 
 @contextmanager
@@ -33,7 +33,7 @@ def unwritable(folder: Path) -> Iterator[None]:
 
 @contextmanager
 def locked(folder: Path, timeout: float) -> Iterator[None]:
-    """Hold the lock of a folder, which is made if need be; `timeout` is in seconds.
+    """Hold the writer's lock of a folder, which is made if need be; `timeout` is in seconds.
 
     Raises IndexBusy, IndexIsALink, IndexUnlockable and IndexUnwritable.
     """
@@ -43,7 +43,7 @@ def locked(folder: Path, timeout: float) -> Iterator[None]:
         refuse_a_link(folder)
         folder.mkdir(parents=True, exist_ok=True)
         with suppress(FileNotFoundError):
-            size_of(folder / LOCK)  # which looks whether it is a file
+            size_of(folder / LOCK)  # raises where it is no file
         lock = FileLock(folder / LOCK, fallback_to_soft=False)
         _acquire(lock, folder, timeout)
     try:
@@ -67,10 +67,10 @@ def _acquire(lock: FileLock, folder: Path, timeout: float) -> None:
 
 
 @contextmanager
-def undisturbed(folder: Path) -> Iterator[bool]:
-    """Whether nobody writes to a folder, and nobody begins to meanwhile; nothing is made there.
+def hold_reader_lock(folder: Path) -> Iterator[bool]:
+    """Keep writers out of a folder; yields whether that worked, False while one writes or where it cannot be told.
 
-    False where that cannot be told. Raises NotARegularFile where the lock is none.
+    Nothing is made in the folder. Raises NotARegularFile where the lock is no file.
     """
     try:
         lock = open_regular(folder / LOCK, follow=False)

@@ -1,4 +1,4 @@
-"""MANIFEST: what an index is made of and what it says of itself, as checksummed JSON."""
+"""MANIFEST: the files and statistics of one commit, as checksummed JSON."""
 
 from __future__ import annotations
 
@@ -14,31 +14,32 @@ from searchkit.model.stored import IndexInfo
 from searchkit.text import analysis
 
 FORMAT = 7
-"""Goes up whenever an index of the version before could not be read, or would answer differently."""
+"""Rises whenever an index of the version before could not be read, or would answer differently."""
 
 _HEAD = '{"check":"%s","%s":'
 _CHECK_LENGTH = 8
-_MOST = 2**63
+_LIMIT = 2**63
+"""Above every number."""
 _LETTERS = frozenset("abcdefghijklmnopqrstuvwxyz0123456789.")
-_BEGINNINGS = {"deletions": "deleted.", "catalogue": "catalogue."}
+_PREFIXES = {"deletions": "deleted.", "catalogue": "catalogue."}
 
 
 class IndexFile(NamedTuple):
-    """A file of the index folder, and its bytes."""
+    """A file of the index folder, and its size in bytes."""
 
     name: str
     size: int
 
 
 class Commit(Frozen):
-    """A generation of an index.
+    """One generation of an index.
 
-    `lengths` sums the words of live documents by unit, and of titles, without function words. `deletions` has a truth value for each article of
-    some segments, None when nothing is deleted; `catalogue` is the archive's bookkeeping, None for a new index.
+    `lengths` sums the tokens of live documents by unit, and of titles, without function words. `deletions` has a bit for each
+    article of the segments with deletions, None without any; `catalogue` is the archive's bookkeeping, None for a new index.
     """
 
     generation: int
-    manifest: IndexInfo
+    info: IndexInfo
     lengths: Mapping[str, int]
     segments: tuple[IndexFile, ...] = ()
     deletions: IndexFile | None = None
@@ -51,42 +52,42 @@ class Commit(Frozen):
 
 
 def empty_commit(extraction: int) -> Commit:
-    """The state of an index without articles."""
-    manifest = IndexInfo(FORMAT, analysis.VERSION, extraction, dict.fromkeys(UNITS, 0), {})
-    return Commit(0, manifest, dict.fromkeys((*UNITS, "title"), 0))
+    """Return the commit of an index without articles."""
+    info = IndexInfo(FORMAT, analysis.VERSION, extraction, dict.fromkeys(UNITS, 0), {})
+    return Commit(0, info, dict.fromkeys((*UNITS, "title"), 0))
 
 
-def commit_to_bytes(state: Commit) -> bytes:
-    """The content of MANIFEST."""
-    manifest = state.manifest
+def commit_to_bytes(commit: Commit) -> bytes:
+    """Encode MANIFEST."""
+    info = commit.info
     content = {
-        "format": manifest.format,
-        "analysis": manifest.analysis,
-        "extraction": manifest.extraction,
-        "generation": state.generation,
-        "counts": dict(manifest.counts),
-        "lengths": dict(state.lengths),
-        "segments": state.segments,
-        "deletions": state.deletions,
-        "catalogue": state.catalogue,
-        "notes": dict(manifest.notes),
+        "format": info.format,
+        "analysis": info.analysis,
+        "extraction": info.extraction,
+        "generation": commit.generation,
+        "counts": dict(info.counts),
+        "lengths": dict(commit.lengths),
+        "segments": commit.segments,
+        "deletions": commit.deletions,
+        "catalogue": commit.catalogue,
+        "notes": dict(info.notes),
     }
     return with_checksum("manifest", content)
 
 
 def commit_from_bytes(content: bytes) -> Commit:
-    """The state of `commit_to_bytes`; raises IndexVersionMismatch, or ValueError for anything else."""
-    return _state(verify_checksum("manifest", content))
+    """Decode MANIFEST; raises IndexVersionMismatch, or ValueError for anything else."""
+    return _decode_commit(verify_checksum("manifest", content))
 
 
 def with_checksum(name: str, content: Any) -> bytes:
-    """A JSON value under its name, with a checksum of how it is written."""
+    """Encode a JSON value under a name, with the CRC-32 of its encoding."""
     body = json.dumps(content, separators=(",", ":")).encode("ascii")
     return b"".join(((_HEAD % (_check(body), name)).encode("ascii"), body, b"}\n"))
 
 
 def verify_checksum(name: str, content: bytes) -> Any:
-    """The value of `with_checksum`; raises ValueError where it is not as it was written."""
+    """Decode what `with_checksum` encoded; raises ValueError where it is not as it was written."""
     body = memoryview(content)[len(_HEAD % (" " * _CHECK_LENGTH, name)) : -len("}\n")]
     try:
         found = json.loads(content.decode("ascii"))
@@ -98,7 +99,7 @@ def verify_checksum(name: str, content: bytes) -> Any:
     return value
 
 
-def _state(content: Any) -> Commit:
+def _decode_commit(content: Any) -> Commit:
     if type(content) is not dict:
         raise _wrong("it is no object")
     for what, needed in (("format", FORMAT), ("analysis", analysis.VERSION)):
@@ -108,23 +109,23 @@ def _state(content: Any) -> Commit:
     notes = content.get("notes")
     if type(notes) is not dict:
         raise _wrong("notes is no object")
-    manifest = IndexInfo(
+    info = IndexInfo(
         FORMAT, analysis.VERSION, _number(content, "extraction"), _numbers(content, "counts", UNITS), notes
     )
     segments = content.get("segments")
     if type(segments) is not list:
         raise _wrong("segments is no list")
-    state = Commit(
+    commit = Commit(
         _number(content, "generation"),
-        manifest,
+        info,
         _numbers(content, "lengths", (*UNITS, "title")),
         tuple([_file(entry, "", ".seg") for entry in segments]),
         _file_or_none(content, "deletions", ".arrays"),
         _file_or_none(content, "catalogue", ".json"),
     )
-    if len({entry.name for entry in state.files}) < len(state.files):
+    if len({entry.name for entry in commit.files}) < len(commit.files):
         raise _wrong("a file stands in it twice")
-    return state
+    return commit
 
 
 def _numbers(content: Mapping[str, Any], what: str, names: Sequence[str]) -> dict[str, int]:
@@ -136,21 +137,21 @@ def _numbers(content: Mapping[str, Any], what: str, names: Sequence[str]) -> dic
 
 def _number(content: Mapping[str, Any], what: str) -> int:
     number = content.get(what)
-    if type(number) is not int or not 0 <= number < _MOST:
+    if type(number) is not int or not 0 <= number < _LIMIT:
         raise _wrong(f"{what} is no number that could be")
     return number
 
 
 def _file_or_none(content: Mapping[str, Any], what: str, suffix: str) -> IndexFile | None:
     entry = content.get(what)
-    return None if entry is None else _file(entry, _BEGINNINGS[what], suffix)
+    return None if entry is None else _file(entry, _PREFIXES[what], suffix)
 
 
-def _file(entry: Any, beginning: str, suffix: str) -> IndexFile:
-    """A file of the index folder itself, whose name leads nowhere else."""
+def _file(entry: Any, prefix: str, suffix: str) -> IndexFile:
+    """Decode a file entry; its name must lead to no other folder."""
     name, size = entry if type(entry) is list and len(entry) == len(IndexFile._fields) else ("", 0)
-    sound = type(name) is str and name.startswith(beginning) and name.endswith(suffix) and _LETTERS.issuperset(name)
-    if not sound or type(size) is not int or not 0 <= size < _MOST:
+    sound = type(name) is str and name.startswith(prefix) and name.endswith(suffix) and _LETTERS.issuperset(name)
+    if not sound or type(size) is not int or not 0 <= size < _LIMIT:
         raise _wrong(f"a file that ends in {suffix} is not named as it should be")
     return IndexFile(name, size)
 

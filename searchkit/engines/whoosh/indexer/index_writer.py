@@ -15,13 +15,13 @@ from searchkit.engines.whoosh.directory.array_file import Array, ArrayWriter
 from searchkit.engines.whoosh.directory.cleanup import remove_all_but, tidy
 from searchkit.engines.whoosh.directory.damage import raising_index_damaged
 from searchkit.engines.whoosh.directory.files import (
-    MOST_OF_CATALOGUE,
+    MAX_CATALOGUE_BYTES,
     WRITING_FOLDER,
-    commit,
     file_system_time,
     highest_generation,
+    make_current,
     remove,
-    start_workshop,
+    start_writing_folder,
     write_safely,
 )
 from searchkit.engines.whoosh.directory.lock import locked, unwritable
@@ -70,7 +70,7 @@ class IndexWriter:
         self._generation = generation
         self._tokens_in_memory = tokens_in_memory
         self._uncertain = False
-        self._statistics = statistics_of_commit(base.state)
+        self._statistics = statistics_of_commit(base.commit)
         self._segments = [
             _OpenSegment(
                 one.segment, one.live_docs, set() if one.live is None else set(np.flatnonzero(~one.live).tolist())
@@ -118,8 +118,8 @@ class IndexWriter:
         """Make the change visible, with the archive's bookkeeping."""
         with unwritable(self._folder):
             segments = self._finish_segments()
-            info = replace(self._base.state.manifest, counts=self._statistics.counts, notes=dict(notes))
-            state = Commit(
+            info = replace(self._base.commit.info, counts=self._statistics.counts, notes=dict(notes))
+            commit = Commit(
                 self._generation,
                 info,
                 self._statistics.lengths,
@@ -127,8 +127,8 @@ class IndexWriter:
                 self._write_deletions(segments),
                 self._write_catalogue(catalogue),
             )
-            self._make_current(state)
-            remove_all_but(self._folder, state)
+            self._make_current(commit)
+            remove_all_but(self._folder, commit)
 
     def abandon(self) -> None:
         """Remove what this change wrote, unless it was committed, and what interrupted writers left; raises nothing.
@@ -141,9 +141,9 @@ class IndexWriter:
             if not self._uncertain:
                 tidy(self._folder, self._moved)
 
-    def _make_current(self, state: Commit) -> None:
+    def _make_current(self, commit: Commit) -> None:
         try:
-            commit(self._folder, state)
+            make_current(self._folder, commit)
         except IndexUncertain:
             self._uncertain = True
             raise
@@ -154,7 +154,7 @@ class IndexWriter:
         self._builder = SegmentBuilder()
         self._moved = [name.format(self._generation) for name in _FILES_OF_A_GENERATION]
         with unwritable(self._folder):
-            start_workshop(self._folder)
+            start_writing_folder(self._folder)
 
     def _find(self, article: str) -> tuple[_OpenSegment, int] | None:
         """Return the segment of the live article with an id, and its number there."""
@@ -219,7 +219,7 @@ class IndexWriter:
     def _write_catalogue(self, catalogue: Mapping[str, Any]) -> IndexFile:
         content = with_checksum("catalogue", dict(catalogue))
         name = f"catalogue.{self._generation}.json"
-        write_safely(self._folder / name, content, MOST_OF_CATALOGUE)
+        write_safely(self._folder / name, content, MAX_CATALOGUE_BYTES)
         return IndexFile(name, len(content))
 
 
@@ -242,7 +242,7 @@ def open_writer(snapshot: Snapshot, timeout: float, tokens_in_memory: int) -> It
             if base.generation != snapshot.generation:
                 raise IndexMoved(str(folder))
         with raising_index_damaged(folder):
-            writer = IndexWriter(folder, base, max(generation, base.state.generation) + 1, tokens_in_memory)
+            writer = IndexWriter(folder, base, max(generation, base.commit.generation) + 1, tokens_in_memory)
         try:
             yield writer
         finally:

@@ -67,9 +67,9 @@ def statistics_of_articles(segment: Segment, articles: Array) -> CollectionStati
     return _count(segment, articles, passages[:border], passages[border:])
 
 
-def statistics_of_commit(state: Commit) -> CollectionStatistics:
+def statistics_of_commit(commit: Commit) -> CollectionStatistics:
     """Return the statistics that MANIFEST has."""
-    counts, lengths = state.manifest.counts, state.lengths
+    counts, lengths = commit.info.counts, commit.lengths
     return CollectionStatistics(
         counts["article"],
         counts["paragraph"],

@@ -16,10 +16,10 @@ from searchkit.engines.whoosh.segment.segment_schema import STEMS
 class Scorer:
     """Scores the postings of stems, and gives weights and norms for other scores."""
 
-    def __init__(self, reader: IndexReader, state: Commit) -> None:
+    def __init__(self, reader: IndexReader, commit: Commit) -> None:
         self._reader = reader
-        self._counts = state.manifest.counts
-        self._total_lengths = state.lengths
+        self._counts = commit.info.counts
+        self._total_lengths = commit.lengths
 
     def stem_postings(self, field: str, stem: str) -> Postings:
         """Return the live passages ("text") or articles ("title") that have a stem, with frequencies and scores."""

@@ -47,10 +47,10 @@ class Snapshot:
     `generation` is None for an index that was never committed.
     """
 
-    def __init__(self, folder: Path, state: Commit, segments: Sequence[Segment], deletions: ArrayFile | None) -> None:
+    def __init__(self, folder: Path, commit: Commit, segments: Sequence[Segment], deletions: ArrayFile | None) -> None:
         self.folder = folder
-        self.state = state
-        self.generation = state.generation or None
+        self.commit = commit
+        self.generation = commit.generation or None
         self._columns: dict[str, Column] = {}
         self._person_ordinals: PersonOrdinals | None = None
         self.live_segments = [LiveSegment(segment, _live(segment, deletions)) for segment in segments]
@@ -105,7 +105,7 @@ class Snapshot:
     @cached_property
     def scorer(self) -> Scorer:
         """Term weights and scores."""
-        return Scorer(self.reader, self.state)
+        return Scorer(self.reader, self.commit)
 
     @cached_property
     def duplicates(self) -> Duplicates:
@@ -153,10 +153,10 @@ def _refuse_without_manifest(folder: Path) -> None:
 
 
 def _is_idle(folder: Path) -> bool:
-    from searchkit.engines.whoosh.directory.lock import undisturbed  # noqa: PLC0415 - not for a search that has an index
+    from searchkit.engines.whoosh.directory.lock import hold_reader_lock  # noqa: PLC0415 - not for a search that has an index
 
     try:
-        with undisturbed(folder) as idle:
+        with hold_reader_lock(folder) as idle:
             return idle
     except NotARegularFile:  # which a writer will name
         return True
@@ -164,15 +164,15 @@ def _is_idle(folder: Path) -> bool:
 
 def _open_generation(folder: Path, content: bytes) -> Snapshot:
     with raising_index_damaged(folder):
-        state = commit_from_bytes(content)
-        segments = [Segment(folder / entry.name, entry.size) for entry in state.segments]
+        commit = commit_from_bytes(content)
+        segments = [Segment(folder / entry.name, entry.size) for entry in commit.segments]
         deletions = None
-        if state.deletions is not None:
-            deletions = ArrayFile(folder / state.deletions.name, state.deletions.size)
+        if commit.deletions is not None:
+            deletions = ArrayFile(folder / commit.deletions.name, commit.deletions.size)
             deletions.verify()
-        if state.catalogue is not None:
-            _check_size(folder / state.catalogue.name, state.catalogue.size)
-        return Snapshot(folder, state, segments, deletions)
+        if commit.catalogue is not None:
+            _check_size(folder / commit.catalogue.name, commit.catalogue.size)
+        return Snapshot(folder, commit, segments, deletions)
 
 
 def _check_size(path: Path, size: int) -> None:

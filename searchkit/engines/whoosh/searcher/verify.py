@@ -10,7 +10,7 @@ from searchkit.engines.whoosh.directory.array_file import ArrayFile
 from searchkit.engines.whoosh.directory.cleanup import leftovers
 from searchkit.engines.whoosh.directory.damage import raising_index_damaged
 from searchkit.engines.whoosh.directory.files import LOCK, MANIFEST, read_catalogue, read_manifest
-from searchkit.engines.whoosh.directory.lock import undisturbed
+from searchkit.engines.whoosh.directory.lock import hold_reader_lock
 from searchkit.engines.whoosh.directory.manifest import Commit, IndexFile, commit_from_bytes, verify_checksum
 from searchkit.engines.whoosh.encoding.term_dict import from_term
 from searchkit.engines.whoosh.searcher.snapshot import Snapshot, open_snapshot
@@ -30,13 +30,13 @@ def damaged_files(folder: Path) -> Iterator[Damage]:
     except IndexUnfinished:
         raise
     except IndexDamaged as error:
-        state = _state(folder)
-        if state is None:
+        commit = _read_commit(folder)
+        if commit is None:
             yield Damage(MANIFEST, error.reason)
             return
     else:
-        state = _state(folder)
-    for entry in state.files if state else ():
+        commit = _read_commit(folder)
+    for entry in commit.files if commit else ():
         reason = _damage(folder, entry)
         if reason is not None:
             yield Damage(entry.name, reason)
@@ -61,7 +61,7 @@ def miscount(folder: Path) -> Damage | None:
     snapshot = open_snapshot(folder)
     with raising_index_damaged(folder):
         found = _counts(snapshot)
-    said = snapshot.state.manifest.counts
+    said = snapshot.commit.info.counts
     if found == said:
         return None
     return Damage(MANIFEST, f"says {_spelled(said)}, and the segments hold {_spelled(found)}")
@@ -73,9 +73,9 @@ def left_over(folder: Path) -> list[Damage]:
     Raises IndexUnreadable.
     """
     try:
-        with undisturbed(folder) as idle, raising_index_damaged(folder):
-            state = _state(folder) if idle else None
-            names = sorted(path.name for path in leftovers(folder, state)) if state else []
+        with hold_reader_lock(folder) as idle, raising_index_damaged(folder):
+            commit = _read_commit(folder) if idle else None
+            names = sorted(path.name for path in leftovers(folder, commit)) if commit else []
     except NotARegularFile as error:
         return [Damage(LOCK, str(error.strerror), by_hand=True)]
     return [Damage(name, "was left by an interrupted writer") for name in names]
@@ -89,7 +89,7 @@ def generation(folder: Path) -> bytes | None:
         return None
 
 
-def _state(folder: Path) -> Commit | None:
+def _read_commit(folder: Path) -> Commit | None:
     try:
         return commit_from_bytes(read_manifest(folder) or b"")
     except (OSError, ValueError, LookupError, TypeError):

@@ -59,7 +59,7 @@ def test_without_commit_no_file_changes(folder: Path) -> None:
 
 
 @pytest.mark.parametrize("error", [RuntimeError, KeyboardInterrupt, OSError])
-@pytest.mark.parametrize("step", ["commit", "write_safely", "_finish_segments", "_write_deletions"])
+@pytest.mark.parametrize("step", ["make_current", "write_safely", "_finish_segments", "_write_deletions"])
 def test_a_crash_before_the_commit_leaves_the_old_state(
     folder: Path, monkeypatch: pytest.MonkeyPatch, step: str, error: type[BaseException]
 ) -> None:
@@ -80,7 +80,7 @@ def test_a_crash_before_the_commit_leaves_the_old_state(
 
 
 def test_a_crash_between_bookkeeping_and_commit(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(index_writer, "commit", lose_power)
+    monkeypatch.setattr(index_writer, "make_current", lose_power)
     monkeypatch.setattr(index_writer.IndexWriter, "abandon", lambda _: None)
     with pytest.raises(SystemExit):
         replace_one_by_two(folder)

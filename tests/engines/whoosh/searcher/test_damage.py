@@ -145,8 +145,8 @@ def test_a_catalogue_of_rubbish(index: Path) -> None:
 
 
 def write_other_version(index: Path, what: str) -> None:
-    state = open_engine(index)._snapshot.state
-    other = replace(state, manifest=replace(state.manifest, **{what: 99}))  # type: ignore[arg-type]
+    state = open_engine(index)._snapshot.commit
+    other = replace(state, info=replace(state.info, **{what: 99}))  # type: ignore[arg-type]
     (index / "MANIFEST").write_bytes(commit_to_bytes(other))
 
 
