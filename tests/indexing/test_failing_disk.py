@@ -6,8 +6,7 @@ import errno
 import fcntl
 import mmap
 import os
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -26,6 +25,7 @@ from searchkit.errors import (
     IndexUnreadable,
     IndexUnwritable,
 )
+from tests.indexing.refusing import named, refusing
 
 REMEDIES = {
     errno.EIO: "check the disk",
@@ -52,27 +52,6 @@ def only(archive: Archive, pattern: str) -> Path:
 
 def contents(archive: Archive) -> dict[str, bytes]:
     return {path.name: path.read_bytes() for path in archive.index.iterdir()}
-
-
-@contextmanager
-def refusing(call: str, number: int, is_meant: Callable[[Any], bool] = lambda _: True) -> Iterator[list[Any]]:
-    """Within it `os.open` or another call fails where its first argument is meant; gives the arguments that failed."""
-    real, failed = getattr(os, call), []
-
-    def refuse(*arguments: Any, **more: Any) -> Any:
-        if is_meant(arguments[0]):
-            failed.append(arguments[0])
-            named = (arguments[0],) if call in {"open", "replace", "mkdir"} else ()
-            raise OSError(number, os.strerror(number), *map(str, named))
-        return real(*arguments, **more)
-
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(os, call, refuse)
-        yield failed
-
-
-def named(name: str) -> Callable[[Any], bool]:
-    return lambda path: Path(str(path)).name == name
 
 
 @pytest.mark.parametrize("number", REMEDIES)
