@@ -8,20 +8,20 @@ from itertools import pairwise
 
 from searchkit.corpus.casing import decapitalise
 from searchkit.text.dates import parse_printed_date
-from searchkit.text.furniture import Dateline, find_byline, find_dateline, is_caption
+from searchkit.text.furniture.bylines import find_byline
+from searchkit.text.furniture.captions import is_caption
+from searchkit.text.furniture.datelines import Dateline, find_dateline
+from searchkit.text.furniture.headlines import is_title
 
 _LINES = 8  # that are looked at: headline, standfirst, byline, captions, the dateline's
 _LONGEST_HEAD_LINE = 250  # characters; a longer one is the body's
 _LONGEST_CREDITS = 400  # characters
-_LONGEST_TITLE = 160  # characters
 _LONGEST_TITLE_LINES = 3
 _LONGEST_DATE = 40  # characters
 _DATELINE_VIEW = 1200  # characters from the start of a line on
 _INK = re.compile(r"\S")
 _BLANK_LINE = re.compile(r"\n[^\S\n]*\n")
 _HEADING_MARK = re.compile(r"^#{1,6}\s+")
-_CLOSING_MARKS = "\"'”’»)]*_ "
-_ABBREVIATION = re.compile(r"(?:\b[A-Z]\.){2}$|\b(?:Inc|Co|Corp|Ltd|Jr|Sr|Bros|No|etc)\.$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +84,7 @@ def _title(lines: list[_Line]) -> str | None:
         parts.append(before.text)
         if not line.follows or _is_furniture(line.text) or not _is_wrapped(before, line, width):
             title = _HEADING_MARK.sub("", " ".join(" ".join(parts).split()), count=1)
-            return title if _is_headline(title) else None
+            return title if is_title(title) else None
         if len(parts) == _LONGEST_TITLE_LINES:
             return None
     return None
@@ -111,13 +111,6 @@ def _is_wrapped(before: _Line, line: _Line, width: int) -> bool:
     """Whether a line goes on with the one before: it begins small, or its first word had no room there."""
     word = line.text.split(maxsplit=1)[0]
     return word[0].islower() or len(before.text) + 1 + len(word) > width
-
-
-def _is_headline(line: str) -> bool:
-    if not 0 < len(line) <= _LONGEST_TITLE or not any(ch.isalpha() for ch in line) or find_dateline(line):
-        return False
-    bare = line.rstrip(_CLOSING_MARKS)
-    return not bare.endswith((".", "…", ",", ";", ":")) or _ABBREVIATION.search(bare) is not None
 
 
 def _dateline(text: str, lines: list[_Line]) -> Dateline | None:

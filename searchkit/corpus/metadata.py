@@ -11,7 +11,7 @@ from searchkit.corpus.casing import decapitalise
 from searchkit.corpus.ids import printable
 from searchkit.text.composition import compose
 from searchkit.text.dates import parse_printed_date
-from searchkit.text.furniture import byline_names, find_byline
+from searchkit.text.furniture.bylines import byline_names, find_byline
 
 _FIELD_OF = {
     "id": "id",

@@ -8,7 +8,10 @@ from itertools import pairwise
 
 from searchkit.model.article import Article
 from searchkit.model.passage import Paragraph, Span, paragraph_id
-from searchkit.text.furniture import find_byline, find_credit, find_dateline, is_caption
+from searchkit.text.furniture.bylines import find_byline
+from searchkit.text.furniture.captions import find_credit, is_caption
+from searchkit.text.furniture.datelines import find_dateline
+from searchkit.text.furniture.headlines import is_headline_paragraph
 
 _LINE = re.compile(r"[^\n]+")
 _MARKDOWN_HEADING = re.compile(r"#{1,6}\s+\S")
@@ -16,7 +19,6 @@ _SPACE = re.compile(r"\s+")
 _SENTENCE_ENDS = tuple(".!?…:;\"”»’')]")
 _WIDEST_WRAP = 100
 _WRAPPED_SHARE = 0.7
-_LONGEST_TITLE = 200
 _SHORTEST_REPEAT = 40
 _MOST_HEAD = 6  # a byline or dateline further down is not the article's own
 
@@ -107,7 +109,7 @@ def _classify(article: Article, spans: Sequence[Span]) -> Iterator[str]:
             yield "byline"
         elif is_caption(one):
             yield "caption"
-        elif has_title and (0 < number < head or (number == 1 and head == 0 and _is_headline(one))):
+        elif has_title and (0 < number < head or (number == 1 and head == 0 and is_headline_paragraph(one))):
             yield "standfirst"
         else:
             yield "body"
@@ -122,20 +124,11 @@ def _strip_credit(caption: str) -> str:
 def _is_title(article: Article, first: str) -> bool:
     if article.title is not None:
         return _normalise_title(first) == _normalise_title(article.title)
-    return _is_headline(first)
+    return is_headline_paragraph(first)
 
 
 def _normalise_title(title: str) -> str:
     return _SPACE.sub(" ", title).strip(" .").casefold()
-
-
-def _is_headline(line: str) -> bool:
-    """Whether a paragraph has the form of a headline: short, without final punctuation or dateline."""
-    return (
-        len(line) <= _LONGEST_TITLE
-        and not line.rstrip("\"”’'»").endswith((".", ":", ",", ";"))
-        and not find_dateline(line)
-    )
 
 
 def find_body_start(text: str, paragraph: Paragraph) -> int:

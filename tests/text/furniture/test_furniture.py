@@ -2,7 +2,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from searchkit.text.furniture import Dateline, byline_names, find_byline, find_credit, find_dateline, is_caption
+from searchkit.text.furniture.bylines import byline_names, find_byline
+from searchkit.text.furniture.captions import find_credit, is_caption
+from searchkit.text.furniture.datelines import Dateline, find_dateline
 
 REST = "The ministers met behind closed doors."
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from searchkit.text.furniture import find_credit, is_caption
+from searchkit.text.furniture.captions import find_credit, is_caption
 
 
 @pytest.mark.parametrize(
