@@ -73,7 +73,7 @@ def test_a_flipped_bit_of_a_segment(archive: Archive) -> None:
 
 def test_a_stored_article_that_cannot_be_read(archive: Archive) -> None:
     segment = open_snapshot(archive.index).live_segments[0].segment
-    path, number = only(archive, "*.seg"), segment.article_numbered("mill")
+    path, number = only(archive, "*.seg"), segment.find_article("mill")
     assert number is not None
     block = segment.store.compressed_block(0).tobytes()
     in_block = {segment.id_of(article) for article in segment.store.articles_in(0)}

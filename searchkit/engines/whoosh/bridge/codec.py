@@ -138,15 +138,15 @@ class ArrayPerDocumentReader(PerDocumentReader):  # type: ignore[misc]
         segment = self._segment
         is_passage = docnum < segment.passages
         number = int(segment.article_of[docnum]) if is_passage else docnum - segment.passages
-        article = segment.stored(number)
+        stored = segment.stored(number)
         unit = UNIT_NAMES[(docnum >= segment.quotes) + (docnum >= segment.passages)]
-        start, end = 0, article.length
+        start, end = 0, stored.length
         if is_passage:
-            bounds = article.bounds_of_quote if unit == "quote" else article.bounds_of_paragraph
+            bounds = stored.quote_bounds if unit == "quote" else stored.paragraph_bounds
             start, end = bounds(segment.array("passage.ordinal").item(docnum))
         values = {name: column_value(segment, name, docnum) for name in FACETED}
-        text = article.text(start, end)
-        return {"id": article.about.id, "unit": unit, "title": article.about.title, "text": text, **values}
+        text = stored.text(start, end)
+        return {"id": stored.article.id, "unit": unit, "title": stored.article.title, "text": text, **values}
 
     def _all_lengths(self, field: str) -> list[int]:
         return list(map(lengths_in(self._segment, field), range(self._segment.docs)))

@@ -60,7 +60,7 @@ def _read(segment: Segment, field: str, text: str) -> TermPostings:
     if field == "unit":
         return _without_positions(_docs_of_unit(segment, text))
     if field == "id":
-        number = segment.article_numbered(text)
+        number = segment.find_article(text)
         return _without_positions(np.array([] if number is None else [segment.passages + number], np.uint32))
     if field in STEMS.values():
         return _stem_postings(segment, field, text)
@@ -138,8 +138,8 @@ def values_of(segment: Segment, field: str, doc: int) -> list[int]:
         owner = doc - segment.passages if doc >= segment.passages else int(segment.article_of[doc])
     elif doc >= (segment.passages if field in OF_PASSAGES else segment.quotes):
         return []
-    own = slice(owner, owner + 1) if offsets is None else slice(int(offsets[owner]), int(offsets[owner + 1]))
-    return [value for value in refs[own].tolist() if value]
+    start, end = (owner, owner + 1) if offsets is None else (int(offsets[owner]), int(offsets[owner + 1]))
+    return [value for value in refs[start:end].tolist() if value]
 
 
 def lengths_in(segment: Segment, field: str) -> Callable[[int], int]:

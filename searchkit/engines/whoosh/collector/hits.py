@@ -81,7 +81,7 @@ class _ParagraphChooser:
             if leaf_scores is not None:
                 scores[matches.docs[indices] - first] += leaf_scores
         if not scores.any():
-            return _Passage("article", None, stored.first_of_the_body())
+            return _Passage("article", None, stored.first_body_paragraph())
         ordinal = self._reader.passage_column("passage.ordinal").item(first + int(scores.argmax()))
         return _Passage("article", None, stored.paragraph(ordinal))
 
@@ -94,7 +94,7 @@ def _hit(
     copies: tuple[str, ...],
     highlighter: Highlighter,
 ) -> Hit:
-    article, quote, paragraph = stored.about, passage.quote, passage.paragraph
+    article, quote, paragraph = stored.article, passage.quote, passage.paragraph
     shown: Quote | Paragraph | None = quote or paragraph
     start, end = (shown.start, shown.end) if shown else (0, stored.length)
     text = stored.text(start, end)

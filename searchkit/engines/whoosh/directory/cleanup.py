@@ -44,9 +44,9 @@ def tidy(folder: Path, moved: Iterable[str]) -> None:
 
 def leftovers(folder: Path, commit: Commit) -> list[Path]:
     """List what other generations and interrupted writers left; raises OSError."""
-    kept = {entry.name for entry in commit.files}
+    named = {entry.name for entry in commit.files}
     ours = re.compile(f"{OURS}|{_DRAFT}")
-    found = (path for path in folder.iterdir() if path.name not in kept)
+    found = (path for path in folder.iterdir() if path.name not in named)
     return [
         path for path in found if path.name == WRITING_FOLDER or (ours.fullmatch(path.name) and not is_folder(path))
     ]

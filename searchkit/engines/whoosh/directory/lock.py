@@ -25,10 +25,10 @@ def unwritable(folder: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        said = error.strerror or str(error)
+        reason = error.strerror or str(error)
         path = Path(error.filename2 or error.filename or folder)
         hint = remedy(error, "change its permissions or free some space")
-        raise IndexUnwritable(str(folder), said if path == folder else f"{path.name}: {said}", hint) from error
+        raise IndexUnwritable(str(folder), reason if path == folder else f"{path.name}: {reason}", hint) from error
 
 
 @contextmanager

@@ -108,7 +108,7 @@ class PackedLists:
         return self._check(numbers)
 
     def _concat_high(self, terms: range, start: int, end: int) -> Array:
-        """The high halves of neighbouring lists, in place: uint32[end - start]."""
+        """The high halves of neighbouring lists, shifted left by 16: uint32[end - start]."""
         first = bisect_left(self._long_terms.data, terms.start)
         last = bisect_left(self._long_terms.data, terms.stop, first)
         high = self._high[start - self._long_offsets.item(first) : end - self._long_offsets.item(last)]

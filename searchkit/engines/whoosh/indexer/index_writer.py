@@ -160,7 +160,7 @@ class IndexWriter:
         """Return the segment of the live article with an id, and its number there."""
         with raising_index_damaged(self._folder):
             for segment in self._segments:
-                number = segment.segment.article_numbered(article)
+                number = segment.segment.find_article(article)
                 if number is not None and number not in segment.deleted:
                     return segment, number
         return None

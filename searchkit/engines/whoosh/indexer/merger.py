@@ -118,8 +118,8 @@ def _merge_columns(writer: ArrayWriter, sources: Sequence[SourceSegment]) -> Non
     write_columns(writer, "article", articles)
     ids: list[str] = []
     for source in sources:
-        own = source.segment.dictionary("id").texts()
-        ids += [own[rank] for rank in source.segment.array("article.id_rank")[source.live_articles].tolist()]
+        sorted_ids = source.segment.dictionary("id").texts()
+        ids += [sorted_ids[rank] for rank in source.segment.array("article.id_rank")[source.live_articles].tolist()]
     write_ids(writer, ids)
 
 

@@ -67,9 +67,9 @@ def merge_positions(writer: ArrayWriter, field: str, sources: Sequence[SourceSeg
     for batch in merged.batches:
         all_terms, all_positions = [], []
         for number, (source, position_map) in enumerate(zip(sources, maps, strict=True)):
-            own = merged.terms_in(number, batch)
-            terms = merged.repeat_terms(number, own)
-            positions, live = position_map.remap(source.segment.positions(field, own))
+            own_terms = merged.terms_in(number, batch)
+            terms = merged.repeat_terms(number, own_terms)
+            positions, live = position_map.remap(source.segment.positions(field, own_terms))
             all_terms.append(terms if live is None else terms[live])
             all_positions.append(positions)
         merged.write_batch(lists, batch, np.concatenate(all_terms), np.concatenate(all_positions))
@@ -87,10 +87,10 @@ def merge_stem_postings(writer: ArrayWriter, field: str, sources: Sequence[Sourc
         quotes: list[tuple[Array, ...]] = []
         paragraphs: list[tuple[Array, ...]] = []
         for number, (source, live_of) in enumerate(zip(sources, live_docs, strict=True)):
-            own = merged.terms_in(number, batch)
-            docs, freqs = source.segment.concat_postings(field, own)
+            own_terms = merged.terms_in(number, batch)
+            docs, freqs = source.segment.concat_postings(field, own_terms)
             new_docs = (source.new_article if is_title else source.new_passage).take(docs)
-            columns = (merged.repeat_terms(number, own), new_docs, freqs)
+            columns = (merged.repeat_terms(number, own_terms), new_docs, freqs)
             live = live_of.take(docs)
             first = live if is_title else live & (docs < source.segment.quotes)
             quotes.append(tuple(column[first] for column in columns))

@@ -210,7 +210,7 @@ class IndexReader:
         return self._starts_by_article("paragraphs").astype(np.intp) + self.quotes
 
     def _starts_by_article(self, name: str) -> Array:
-        return offsets_from_lengths(concat([segment.counts_by_article(name) for segment in self.segments]))
+        return offsets_from_lengths(concat([segment.article_counts(name) for segment in self.segments]))
 
 
 def _date_keys(days: Array, sign: int) -> Array:

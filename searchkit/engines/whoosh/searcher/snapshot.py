@@ -63,7 +63,7 @@ class Snapshot:
     def find(self, id: str) -> tuple[LiveSegment, int] | None:
         """Return the segment of the live article with an id, and its number there."""
         for segment in self.live_segments:
-            number = segment.segment.article_numbered(id)
+            number = segment.segment.find_article(id)
             if number is not None and (segment.live is None or segment.live[number]):
                 return segment, number
         return None

@@ -149,7 +149,7 @@ class Segment:
         """Return a value of a field as it is spelled."""
         return self.dictionary(f"{field}.values").text(number)
 
-    def article_numbered(self, id: str) -> int | None:
+    def find_article(self, id: str) -> int | None:
         """Return the number of the article with an id, None where the segment has none."""
         number = self.dictionary("id").find(id)
         return None if number is None else int(self.array("id.articles")[number])
@@ -175,19 +175,19 @@ class Segment:
     def article_of(self) -> Array:
         """The article of each passage: uint32[passages]."""
         numbers = np.arange(self.articles, dtype=np.uint32)
-        return np.concatenate([numbers.repeat(self.counts_by_article(name)) for name in ("quotes", "paragraphs")])
+        return np.concatenate([numbers.repeat(self.article_counts(name)) for name in ("quotes", "paragraphs")])
 
     @cached_property
     def quote_starts(self) -> Array:
         """The first quote of each article, and the end: uint32[articles + 1]."""
-        return offsets_from_lengths(self.counts_by_article("quotes"))
+        return offsets_from_lengths(self.article_counts("quotes"))
 
     @cached_property
     def paragraph_starts(self) -> Array:
         """The first paragraph of each article, as a passage number, and the end: uint32[articles + 1]."""
-        return offsets_from_lengths(self.counts_by_article("paragraphs")) + np.uint32(self.quotes)
+        return offsets_from_lengths(self.article_counts("paragraphs")) + np.uint32(self.quotes)
 
-    def counts_by_article(self, name: str) -> Array:
+    def article_counts(self, name: str) -> Array:
         """Return how many "quotes" or "paragraphs" each article has: uint[articles]."""
         counts = self.array(f"article.{name}")
         if len(counts) != self.articles or counts.sum(dtype=np.int64) != self.file.counts[name]:

@@ -32,7 +32,7 @@ class LazyArticle:
         """Characters of the text."""
         self._paragraphs = _decode_paragraphs(description["paragraphs"])
         self._quotes: list[list[Any]] = description["quotes"]
-        self.about = self._with_text("")
+        self.article = self._with_text("")
         """The article without its text."""
 
     def text(self, start: int, end: int) -> str:
@@ -45,30 +45,30 @@ class LazyArticle:
     def paragraph(self, index: int) -> Paragraph:
         """A paragraph."""
         start, end, kind, id = self._paragraphs[index]
-        return Paragraph(paragraph_id(self.about.id, index + 1) if id is None else id, start, end, kind)
+        return Paragraph(paragraph_id(self.article.id, index + 1) if id is None else id, start, end, kind)
 
     def quote(self, index: int) -> Quote:
         """A quote."""
         fields = [_with_tuples(value) for value in self._quotes[index]]
-        start, end = fields[START], fields[END] = self.bounds_of_quote(index)
+        start, end = fields[START], fields[END] = self.quote_bounds(index)
         if isinstance(fields[PARAGRAPH], int):
             fields[PARAGRAPH] = self.paragraph(fields[PARAGRAPH]).id
         if fields[ID] is None:
-            fields[ID] = quote_id(self.about.id, start, end)
+            fields[ID] = quote_id(self.article.id, start, end)
         if fields[SPANS] is None:
             fields[SPANS] = ((start, end),)
         if len(fields) > MENTION_END and fields[MENTION_START] is not None and fields[MENTION_END] is not None:
             fields[MENTION_START] += end
             fields[MENTION_END] += fields[MENTION_START]
         if len(fields) > CONTINUES and isinstance(fields[CONTINUES], tuple):
-            fields[CONTINUES] = self.about.id + fields[CONTINUES][0]
+            fields[CONTINUES] = self.article.id + fields[CONTINUES][0]
         return Quote(*fields)
 
-    def bounds_of_paragraph(self, index: int) -> tuple[int, int]:
+    def paragraph_bounds(self, index: int) -> tuple[int, int]:
         """Where a paragraph begins and ends in the text."""
         return self._paragraphs[index][:2]
 
-    def bounds_of_quote(self, index: int) -> tuple[int, int]:
+    def quote_bounds(self, index: int) -> tuple[int, int]:
         """Where a quote begins and ends in the text."""
         fields = self._quotes[index]
         paragraph, start = fields[PARAGRAPH], fields[START]
@@ -81,7 +81,7 @@ class LazyArticle:
         paragraph = self._quotes[index][PARAGRAPH]
         return self.paragraph(paragraph) if isinstance(paragraph, int) else None
 
-    def first_of_the_body(self) -> Paragraph | None:
+    def first_body_paragraph(self) -> Paragraph | None:
         """The first paragraph of the body, else the first of all, None without paragraphs."""
         kinds = [kind for _, _, kind, _ in self._paragraphs]
         return self.paragraph(kinds.index("body") if "body" in kinds else 0) if kinds else None

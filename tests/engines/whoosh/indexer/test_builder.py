@@ -56,7 +56,7 @@ def test_a_quote_has_only_what_was_said(extraction: Extraction) -> None:
     assert [speakers.texts[ref] for ref in speakers.refs.tolist()] == ["Ola Berg"]
 
 
-def test_the_words_of_a_quote_are_kept_once() -> None:
+def test_the_tokens_of_a_quote_are_stored_once() -> None:
     text = "“We stay,” said Ola. “We go,” said Ida, “and stay.” “We wait,” said Bo."
     quotes = [QuoteSpec(("We stay",)), QuoteSpec(("We go", "and stay")), QuoteSpec(("We wait",))]
     found = build(make_extraction("a", ("body", text, quotes)))
@@ -72,7 +72,7 @@ def test_the_words_of_a_quote_are_kept_once() -> None:
 
 
 @pytest.mark.parametrize("part", ["ay,” said", "stay,” said Ola. “We", "—"])
-def test_a_quote_that_is_not_of_whole_words_has_its_own(part: str) -> None:
+def test_a_quote_that_cuts_words_has_its_own_tokens(part: str) -> None:
     found = build(
         make_extraction("a", ("body", "“We stay,” said Ola. “We go.” —", [QuoteSpec(("We stay",)), QuoteSpec((part,))]))
     )
@@ -89,7 +89,7 @@ def test_an_owner_may_have_several_values(extraction: Extraction) -> None:
     assert [places.texts[ref] for ref in places.refs.tolist()] == ["Upper Ellery", "Ellery Bay", "Bay"]
 
 
-def test_a_quote_without_its_paragraph_is_kept(extraction: Extraction) -> None:
+def test_a_quote_without_its_paragraph_is_indexed(extraction: Extraction) -> None:
     stray = replace(extraction.quotes[0], paragraph="fair#p9")
     assert build(replace(extraction, quotes=(stray,))).quotes["parent"].tolist() == [NOWHERE]
 

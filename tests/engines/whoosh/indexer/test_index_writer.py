@@ -137,7 +137,7 @@ def test_many_small_commits_are_merged(build: Build) -> None:
     assert (total(engine, Word("shared")), total(engine, Word("word17"))) == (30, 1)
 
 
-def test_more_words_than_fit_in_memory(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_more_tokens_than_fit_in_memory(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(index_writer, "TOKENS_IN_MEMORY", 10)
     texts = [f"words and words number{number}" for number in range(40)]
     commit(open_engine(folder), *[make_extraction(f"more{at}", text, "the end") for at, text in enumerate(texts)])

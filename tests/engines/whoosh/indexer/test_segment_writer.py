@@ -64,7 +64,7 @@ def written(path: Path, extractions: Sequence[Extraction]) -> Segment:
 
 @settings(max_examples=60)
 @given(st.data())
-def test_joined_segments_are_as_if_written_at_once(data: st.DataObject) -> None:
+def test_a_merged_segment_is_as_if_written_at_once(data: st.DataObject) -> None:
     found = data.draw(articles())
     kept = np.array(data.draw(st.lists(st.booleans(), min_size=len(found), max_size=len(found))), bool)
     split = data.draw(st.integers(0, len(found)))
@@ -73,14 +73,14 @@ def test_joined_segments_are_as_if_written_at_once(data: st.DataObject) -> None:
             (written(Path(folder) / f"{low}-{high}.seg", found[low:high]), kept[low:high])
             for low, high in ((0, split), (split, len(found)))
         ]
-        path = Path(folder) / "joined"
-        joined = Segment(path, merge_segments(path, parts))
-        joined.file.verify()
+        path = Path(folder) / "merged"
+        merged = Segment(path, merge_segments(path, parts))
+        merged.file.verify()
         expected = written(Path(folder) / "expected", [one for one, stays in zip(found, kept, strict=True) if stays])
-        assert contents(joined) == contents(expected)
+        assert contents(merged) == contents(expected)
 
 
-def test_joining_a_stretch_of_terms_at_a_time(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_some_terms_are_merged_at_a_time(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     found = [
         make_extraction(f"a{number}", f"word{number % 7} and words {'and ' * number}", "more words")
         for number in range(30)
@@ -88,8 +88,8 @@ def test_joining_a_stretch_of_terms_at_a_time(tmp_path: Path, monkeypatch: pytes
     parts = [(written(tmp_path / f"{at}.seg", found[at : at + 10]), np.ones(10, bool)) for at in (0, 10, 20)]
     monkeypatch.setattr(term_merger, "BATCH", 20)
     monkeypatch.setattr(packed_ints, "BATCH", 20)
-    joined = Segment(tmp_path / "joined", merge_segments(tmp_path / "joined", parts))
-    assert contents(joined) == contents(written(tmp_path / "expected", found))
+    merged = Segment(tmp_path / "merged", merge_segments(tmp_path / "merged", parts))
+    assert contents(merged) == contents(written(tmp_path / "expected", found))
 
 
 def contents(segment: Segment) -> dict[str, object]:

@@ -47,16 +47,16 @@ def test_passages_without_their_paragraph_and_with_other_ids_survive(extraction:
 
 
 def test_the_first_paragraph_of_the_body(extraction: Extraction) -> None:
-    assert lazy(encode_article(extraction)).first_of_the_body() == extraction.paragraphs[1]
+    assert lazy(encode_article(extraction)).first_body_paragraph() == extraction.paragraphs[1]
     title = replace(extraction, paragraphs=extraction.paragraphs[:1], quotes=())
-    assert lazy(encode_article(title)).first_of_the_body() == title.paragraphs[0]
-    assert lazy(encode_article(replace(title, paragraphs=()))).first_of_the_body() is None
+    assert lazy(encode_article(title)).first_body_paragraph() == title.paragraphs[0]
+    assert lazy(encode_article(replace(title, paragraphs=()))).first_body_paragraph() is None
 
 
 @pytest.mark.parametrize("lost", [1, 3, 10])
 def test_a_text_of_another_length_is_not_shown(extraction: Extraction, lost: int) -> None:
     stored = lazy(encode_article(extraction)[:-lost])
-    assert stored.about.title == "Fair opens"
+    assert stored.article.title == "Fair opens"
     with pytest.raises(ValueError, match="not as it was written"):
         stored.text(0, 5)
 
