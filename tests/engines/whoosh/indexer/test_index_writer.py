@@ -11,7 +11,7 @@ from filelock import FileLock
 from searchkit.engines.whoosh.directory.files import LOCK, MANIFEST, WRITING_FOLDER
 from searchkit.engines.whoosh.engine import create_engine, open_engine
 from searchkit.engines.whoosh.indexer import index_writer
-from searchkit.errors import IndexBusy, IndexUnwritable
+from searchkit.errors import IndexBusy, IndexDamaged, IndexUnwritable
 from searchkit.query.tree import Word
 from tests.engines.contract.backends import commit
 from tests.engines.contract.builders import make_extraction
@@ -104,6 +104,16 @@ def test_a_rebuild_removes_the_old_segments(folder: Path) -> None:
     commit(create_engine(folder, extraction=8), SECOND)
     assert len(segment_files(folder)) == 1
     assert segment_files(folder) != before
+
+
+def test_a_damaged_article_stops_a_merge_and_leaves_the_index(folder: Path) -> None:
+    commit(create_engine(folder, extraction=1), make_extraction("one", "first words"), SECOND)
+    (path,) = segment_files(folder)
+    block = open_engine(folder)._snapshot.live_segments[0].segment.store.compressed_block(0).tobytes()
+    path.write_bytes(path.read_bytes().replace(block, bytes(len(block))))
+    with pytest.raises(IndexDamaged):
+        commit(open_engine(folder), deleted=["one"])
+    assert (article_ids(folder), segment_files(folder)) == (["one", "two"], [path])
 
 
 def test_a_second_writer_is_refused(folder: Path) -> None:

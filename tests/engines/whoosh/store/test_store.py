@@ -144,3 +144,13 @@ def test_no_length_that_a_file_claims_becomes_memory() -> None:
 def test_an_article_that_is_not_there(tmp_path: Path, article: int) -> None:
     with pytest.raises((ValueError, IndexError)):
         write(tmp_path / "x", [b"a", b"b", b"c"]).record(article)
+
+
+def test_a_merge_copies_no_article_of_a_damaged_block(tmp_path: Path) -> None:
+    store = write(tmp_path / "x", [b"a" * 50, b"b" * 50])
+    content = bytearray((tmp_path / "x").read_bytes())
+    content[content.index(store.compressed_block(0).tobytes()) + 3] ^= 255
+    (tmp_path / "y").write_bytes(content)
+    damaged = StoreReader(ArrayFile(tmp_path / "y", len(content)))
+    with pytest.raises((ValueError, zlib.error)):
+        write(tmp_path / "merged", [], [(damaged, [True, False])])
