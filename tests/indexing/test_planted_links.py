@@ -12,12 +12,15 @@ from pathlib import Path
 import pytest
 
 from searchkit import Archive
-from searchkit.engines.whoosh.directory.files import LOCK, MANIFEST, WRITING_FOLDER, write_safely
+from searchkit.engines.whoosh.directory.files import LOCK, MANIFEST, WRITING_FOLDER
 from searchkit.errors import FolderUnreadable, IndexDamaged, IndexIsALink, IndexUnwritable, SearchkitError
-from searchkit.regular_files import TooLarge
 
 SEGMENT = "0123456789abcdef.seg"
+
+
 TEXTS = {"one.txt": "One\n\n“All is well,” Ada Pell said.\n", "two.txt": "Two\n\nOil and gas.\n"}
+
+
 WRITTEN = [
     MANIFEST,
     LOCK,
@@ -32,6 +35,8 @@ WRITTEN = [
     "persons.json.draft",
     ".time",
 ]
+
+
 """Every name that is written below an index folder, or was by earlier versions."""
 
 
@@ -224,29 +229,3 @@ def test_a_file_in_place_of_the_folder_says_what_to_do(archive: Archive) -> None
         archive.search("oil")
     with pytest.raises(IndexUnwritable, match="File exists; remove it"):
         archive.update(rebuild=True)
-
-
-@pytest.mark.parametrize(
-    ("name", "limit"), [(MANIFEST, "MAX_MANIFEST_BYTES"), ("catalogue.1.json", "MAX_CATALOGUE_BYTES")]
-)
-def test_no_more_is_read_or_written_than_bookkeeping_may_have(
-    archive: Archive, monkeypatch: pytest.MonkeyPatch, name: str, limit: str
-) -> None:
-    archive.update()
-    monkeypatch.setattr(f"searchkit.engines.whoosh.directory.files.{limit}", 100)
-    with pytest.raises(IndexDamaged, match=f"{name}: has more than 100 bytes"):
-        Archive(archive.folder).engine.catalogue()
-
-
-def test_nothing_is_written_that_could_not_be_read(tmp_path: Path) -> None:
-    write_safely(tmp_path / "file", b"12345", 5)
-    with pytest.raises(TooLarge, match="has more than 4 bytes"):
-        write_safely(tmp_path / "other", b"12345", 4)
-    assert [path.name for path in tmp_path.iterdir()] == ["file"]
-
-
-def test_a_large_table_of_persons_is_done_without(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
-    archive.update()
-    monkeypatch.setattr("searchkit.indexing.person_table.MOST", 10)
-    assert archive.search("oil").total == 1
-    assert not archive.persons
