@@ -34,6 +34,17 @@ def test_the_output_in_the_readme_is_what_the_command_prints(sample_archive: Arc
     assert f"```text\n{printed}\n```" in README
 
 
+def test_the_python_in_the_readme_runs(
+    sample_archive: Archive, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(sample_archive.folder)
+    [example] = re.findall(r"^```python\n(.*?)^```$", README, re.MULTILINE | re.DOTALL)
+    exec(compile(example, "README.md", "exec"), {})  # noqa: S102 - it is our own
+    total, *hits = capsys.readouterr().out.splitlines()
+    assert int(total) == len(hits) > 0
+    assert all(hit.startswith("Vladimir Putin 2018-05-17") for hit in hits)
+
+
 def test_the_readme_gives_every_dependency_its_line() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     names = {re.split(r"[<>=]", requirement)[0] for requirement in project["dependencies"]}
