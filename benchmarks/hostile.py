@@ -18,7 +18,7 @@ from time import process_time
 
 from benchmarks.data import BESIDE, require_path
 from benchmarks.measuring import print_line, print_progress, table
-from searchkit.corpus.registry import read_file
+from searchkit.corpus.read import read_file
 from searchkit.extraction.bundled import load_extractor
 from searchkit.model.article import Article
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.data import records
-from searchkit.corpus.registry import read_file
+from searchkit.corpus.read import read_file
 from searchkit.extraction.entities.name_matching import are_compatible_names, normalise_name
 from searchkit.model.article import Article
 from searchkit.model.passage import Extraction, Quote, Span

@@ -29,7 +29,7 @@ from benchmarks.measuring import (
     table,
 )
 from searchkit.archive import Archive
-from searchkit.corpus.registry import read_file
+from searchkit.corpus.read import read_file
 from searchkit.extraction.bundled import load_extractor
 
 ROUNDS = 15

@@ -19,7 +19,7 @@ from pathlib import Path
 from benchmarks.data import BESIDE, records, require_path
 from benchmarks.labels import calibration_rows, find_outcomes, read_labelled
 from benchmarks.measuring import Stopwatch, print_line, run, table
-from searchkit.corpus.registry import read_file
+from searchkit.corpus.read import read_file
 from searchkit.extraction.bundled import load_extractor
 from searchkit.extraction.extractor import Extractor
 

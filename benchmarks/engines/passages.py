@@ -132,7 +132,7 @@ def _load_extractions(file: Path, work: Path) -> Iterator[Extraction]:
 
 
 def _extract(file: Path, stored_file: Path) -> None:
-    from searchkit.corpus.registry import read_file  # noqa: PLC0415 - only if nothing is stored yet
+    from searchkit.corpus.read import read_file  # noqa: PLC0415 - only if nothing is stored yet
     from searchkit.extraction.bundled import load_extractor  # noqa: PLC0415
 
     print_progress(f"extracting {file.name}")

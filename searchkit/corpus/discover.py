@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from searchkit.corpus.ids import printable
-from searchkit.corpus.suffixes import counted_suffix, is_handled
+from searchkit.corpus.registry import counted_suffix, is_handled
 from searchkit.errors import FolderUnreadable
 from searchkit.regular_files import kind_of
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 
-from searchkit.corpus.suffixes import without_suffix
+from searchkit.corpus.registry import without_suffix
 
 # Control characters, line ends and half characters (a file name's undecodable bytes among them).
 _UNPRINTABLE = "\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff"

@@ -10,7 +10,7 @@ from searchkit.config.locate import CORPUS, INDEX, SETTINGS, SPEAKERS
 from searchkit.config.settings import Settings
 from searchkit.corpus.discover import Discovery
 from searchkit.corpus.ids import printable
-from searchkit.corpus.registry import why_unread
+from searchkit.corpus.read import why_unread
 from searchkit.engines.protocol import Backend, Damage, Engine
 from searchkit.errors import IndexDamaged, IndexProblem, SettingsError
 from searchkit.indexing.catalogue import Catalogue, Claim, FileEntry, content_digest

@@ -13,7 +13,7 @@ from searchkit import extraction as passages
 from searchkit.config.locate import INDEX
 from searchkit.corpus.discover import Discovery
 from searchkit.corpus.ids import printable
-from searchkit.corpus.registry import read_file
+from searchkit.corpus.read import read_file
 from searchkit.engines.protocol import Engine, Writer
 from searchkit.errors import IndexDamaged, MostFilesGone, ReadError
 from searchkit.extraction.bundled import load_extractor

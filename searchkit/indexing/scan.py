@@ -13,8 +13,8 @@ from typing import cast
 from searchkit.config.locate import CORPUS, is_folder
 from searchkit.config.settings import Settings
 from searchkit.corpus.discover import CorpusFile, Discovery, discover
-from searchkit.corpus.registry import read_file, why_unread
-from searchkit.corpus.suffixes import is_one_article
+from searchkit.corpus.read import read_file, why_unread
+from searchkit.corpus.registry import is_one_article
 from searchkit.indexing.catalogue import Catalogue, FileEntry, Record, Refusal, content_digest
 from searchkit.model.reports import Staleness
 from searchkit.regular_files import open_regular

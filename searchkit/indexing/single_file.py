@@ -9,7 +9,7 @@ from pathlib import Path
 from searchkit.config.files import read_settings
 from searchkit.config.locate import corpus_around, locate
 from searchkit.config.settings import Settings
-from searchkit.corpus.registry import read_file
+from searchkit.corpus.read import read_file
 from searchkit.errors import ArchiveNotFound, ReadError
 from searchkit.extraction.bundled import load_extractor
 from searchkit.model.passage import Extraction

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from searchkit.config.settings import MEGABYTE
 from searchkit.corpus.lines import Lines
-from searchkit.corpus.registry import ReadResult, read_file
+from searchkit.corpus.read import ReadResult, read_file
 
 MEMORY = 12 * MEGABYTE
 """Some records of a megabyte, decoded; the files below hold hundreds."""

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from searchkit.corpus.ids import encoded_id, path_id, printable, text_id
-from searchkit.corpus.suffixes import counted_suffix, handled_suffix, without_suffix
+from searchkit.corpus.registry import counted_suffix, handled_suffix, without_suffix
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from searchkit.cli.main import main as keep
 from searchkit.cli.search import main as ask
 from searchkit.config.settings import parse_settings, parse_speakers
 from searchkit.corpus.ids import path_id, text_id
-from searchkit.corpus.registry import read_file
+from searchkit.corpus.read import read_file
 from searchkit.engines.whoosh.directory.manifest import verify_checksum, with_checksum
 from searchkit.extraction.bundled import load_extractor
 from searchkit.model.article import Article

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from searchkit.corpus.discover import discover
-from searchkit.corpus.registry import read_file
+from searchkit.corpus.read import read_file
 from searchkit.extraction.bundled import load_extractor
 from searchkit.model.passage import Extraction
 

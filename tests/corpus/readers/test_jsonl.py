@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from searchkit.corpus.registry import ReadResult, read_file
+from searchkit.corpus.read import ReadResult, read_file
 from searchkit.model.article import Article
 
 BODY = "ARLEN (Coast Herald) – The ministers met behind closed doors."

@@ -7,7 +7,7 @@ import random
 from pathlib import Path
 from typing import Any
 
-from searchkit.corpus.registry import ReadResult, read_file
+from searchkit.corpus.read import ReadResult, read_file
 
 
 def read(folder: Path, data: bytes | str, name: str = "a.jsonl", encoding: str | None = None) -> list[ReadResult]:

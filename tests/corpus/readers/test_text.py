@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from searchkit.corpus.registry import ReadResult, read_file
+from searchkit.corpus.read import ReadResult, read_file
 from searchkit.model.article import Article
 
 BODY = "ARLEN (Coast Herald) – The ministers met behind closed doors."

@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from searchkit.corpus.registry import read_file
+from searchkit.corpus.read import read_file
 
 
 @pytest.mark.parametrize("name", ["a.txt", "a.TXT", "a.md", "a.MD"])
