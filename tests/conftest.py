@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from hypothesis import settings
 
 from searchkit import Archive
 from tests.archives import Build
+from tests.installed_readers import Installed
 
 SAMPLES = Path(__file__).parent.parent / "corpus"
 TODAY = date(2021, 6, 1)
@@ -43,3 +45,11 @@ def build(tmp_path: Path) -> Build:
         return archive
 
     return build
+
+
+@pytest.fixture
+def installed(monkeypatch: pytest.MonkeyPatch) -> Iterator[Installed]:
+    """The readers of installed packages: none but those that the test adds."""
+    yield Installed(monkeypatch)
+    monkeypatch.undo()
+    Installed.forget()

@@ -1,39 +1,37 @@
-"""One file of the corpus -> its articles, by the reader for its suffix."""
+"""Reads a file of the corpus by the reader for its suffix; what goes wrong is a result too."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
 
-from searchkit.config.settings import MAX_RECORD
+from searchkit.config.settings import Settings
 from searchkit.corpus.build import ReadResult, failure
 from searchkit.corpus.ids import printable
-from searchkit.corpus.readers.jsonl import read_jsonl
-from searchkit.corpus.readers.text import read_text
-from searchkit.corpus.registry import HANDLED, handled_suffix
+from searchkit.corpus.installed import read_installed
+from searchkit.corpus.registry import LoadedReader, ReaderBroken, handled_suffixes, reader_for
 from searchkit.errors import ReadError
 from searchkit.regular_files import NotARegularFile
 
 __all__ = ["ReadResult", "read_file"]
 
+_DEFAULTS = Settings()
 
-def read_file(
-    file: Path, path: str, *, encoding: str | None = None, max_record: int = MAX_RECORD
-) -> Iterator[ReadResult]:
-    """The articles of a file, in order, each with what is wrong with it; nothing is raised.
 
-    `path` is the file's below `corpus/`, with forward slashes: ids and errors name it. `encoding` is the codec of what is
-    not UTF-8, as the settings name it; a text or record of more than `max_record` bytes is refused. A file that cannot be
-    read gives one reading with the reason.
+def read_file(file: Path, path: str, settings: Settings = _DEFAULTS) -> Iterator[ReadResult]:
+    """The articles of a file, in order, each with what is wrong with it; raises nothing.
+
+    `path` is the file's below `corpus/`, with forward slashes: ids and errors name it. A file that cannot be read gives one
+    result with the reason.
     """
     try:
-        match handled_suffix(path):
-            case ".txt" | ".md":
-                yield read_text(file, path, encoding, max_record)
-            case ".jsonl" | ".jsonl.gz":
-                yield from read_jsonl(file, path, encoding, max_record)
-            case _:
-                yield failure(_unreadable(file, path))
+        loaded = reader_for(path)
+        if loaded is None:
+            yield failure(_no_reader(file, path))
+        else:
+            yield from _results(loaded, file, path, settings)
+    except ReaderBroken as error:
+        yield failure(ReadError(printable(path), printable(error.reason), hint=error.hint), failed=True)
     except ReadError as error:
         yield failure(error)
     except OSError as error:
@@ -50,10 +48,16 @@ def why_unread(error: OSError) -> str:
     return f"cannot be {'read' if error.filename is None else 'opened'}: {reason}"  # opening names the file
 
 
-def _unreadable(file: Path, path: str) -> ReadError:
+def _results(loaded: LoadedReader, file: Path, path: str, settings: Settings) -> Iterator[ReadResult]:
+    if loaded.package is None:
+        return loaded.reader.read(file, path, settings)
+    return read_installed(loaded.reader, loaded.package, file, path, settings)
+
+
+def _no_reader(file: Path, path: str) -> ReadError:
     if not file.exists():
         return ReadError(printable(path), "there is no such file")
     if file.is_dir():
         return ReadError(printable(path), "is a folder", hint="name the files in it")
-    hint = f"files are read whose names end in {', '.join(HANDLED)}"
+    hint = f"files are read whose names end in {', '.join(handled_suffixes())}"
     return ReadError(printable(path), "no reader for files of this type", hint=hint)

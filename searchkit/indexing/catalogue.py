@@ -43,7 +43,8 @@ class FileEntry(NamedTuple):
 
     `digest` is of its bytes, `unused` counts keys that mean nothing to us, `doubts` are remarks. A file that was changed
     just before it was read is `young`: it may change again without its time showing it, so it is hashed next time.
-    `changed_ns` is when its content, name or rights were last changed, which nobody can set back.
+    `changed_ns` is when its content, name or rights were last changed, which nobody can set back. `reader` is the version
+    of the reader that read it.
     """
 
     path: str
@@ -56,6 +57,7 @@ class FileEntry(NamedTuple):
     unused: tuple[tuple[str, int], ...] = ()
     doubts: tuple[tuple[int | None, str], ...] = ()
     changed_ns: int = 0
+    reader: str = ""
 
 
 class Claim(NamedTuple):

@@ -11,6 +11,7 @@ from searchkit.config.settings import Settings
 from searchkit.corpus.discover import Discovery
 from searchkit.corpus.ids import printable
 from searchkit.corpus.read import why_unread
+from searchkit.corpus.registry import reader_version
 from searchkit.engines.protocol import Backend, Damage, Engine
 from searchkit.errors import IndexDamaged, IndexProblem, SettingsError
 from searchkit.indexing.catalogue import Catalogue, Claim, FileEntry, content_digest
@@ -119,6 +120,8 @@ def _corpus(archive: Path, catalogue: Catalogue, progress: Progress | None) -> I
             wrong = _unlike(archive / CORPUS / path, known, catalogue.max_record)
             if wrong:
                 yield _stale(path, wrong)
+            elif known.reader != reader_version(path):
+                yield _stale(path, "is read in another way since it was indexed")
             elif known.refusals:
                 yield _stale(path, f"is not all indexed: {known.refusals[0].reason}", to_mend=True)
         if progress:

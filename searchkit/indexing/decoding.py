@@ -42,9 +42,10 @@ def _entries(rows: Iterable[Any]) -> dict[str, FileEntry]:
     entries: dict[str, FileEntry] = {}
     for number, row in enumerate(rows, 1):
         try:
-            path, size, mtime_ns, digest, young, records, refusals, unused, doubts, changed_ns = row
+            path, size, mtime_ns, digest, young, records, refusals, unused, doubts, changed_ns, reader = row
             sound = type(path) is str and type(digest) is str and type(young) is bool
             sound &= _is_number(size) and type(mtime_ns) is int and type(changed_ns) is int
+            sound &= type(reader) is str
             entry = FileEntry(
                 path,
                 size,
@@ -56,6 +57,7 @@ def _entries(rows: Iterable[Any]) -> dict[str, FileEntry]:
                 _rows(unused, _counted),
                 _rows(doubts, _doubt),
                 changed_ns,
+                reader,
             )
         except (TypeError, ValueError):
             sound = False

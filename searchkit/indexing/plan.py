@@ -11,6 +11,7 @@ from typing import Any
 
 from searchkit import extraction as passages
 from searchkit.config.locate import INDEX
+from searchkit.config.settings import Settings
 from searchkit.corpus.discover import Discovery
 from searchkit.corpus.ids import printable
 from searchkit.corpus.read import read_file
@@ -185,8 +186,8 @@ def _articles(corpus: Path, change: Plan) -> Iterator[Article]:
         by_path[claim.path][id] = claim.record
     for path in sorted(by_path):
         wanted = by_path[path]
-        how = change.catalogue
-        for reading in read_file(corpus / path, path, encoding=how.encoding, max_record=how.max_record):
+        how = Settings(encoding=change.catalogue.encoding, max_record=change.catalogue.max_record)
+        for reading in read_file(corpus / path, path, how):
             article = reading.article
             record = wanted.get(article.id) if article else None
             if article and record and record.line == reading.line and record.digest == content_digest(article):

@@ -14,7 +14,7 @@ from searchkit.config.locate import CORPUS, is_folder
 from searchkit.config.settings import Settings
 from searchkit.corpus.discover import CorpusFile, Discovery, discover
 from searchkit.corpus.read import read_file, why_unread
-from searchkit.corpus.registry import is_one_article
+from searchkit.corpus.registry import is_one_article, reader_version
 from searchkit.indexing.catalogue import Catalogue, FileEntry, Record, Refusal, content_digest
 from searchkit.model.reports import Staleness
 from searchkit.regular_files import open_regular
@@ -112,7 +112,8 @@ def renamed(known: Catalogue, current: Catalogue) -> dict[str, str]:
 
 
 def _looks_same(file: CorpusFile, entry: FileEntry) -> bool:
-    return file.size == entry.size and file.mtime_ns == entry.mtime_ns
+    same_file = file.size == entry.size and file.mtime_ns == entry.mtime_ns
+    return same_file and entry.reader == reader_version(file.path)
 
 
 def _is_same(file: CorpusFile, entry: FileEntry) -> bool:
@@ -147,15 +148,24 @@ def _look(
         if last is not None and last.records:
             return _unread(file, last, why_unread(error))
         digest = ""  # reading it says what is wrong
-    if before is not None and digest and digest == before.digest:
+    if before is not None and digest and digest == before.digest and before.reader == reader_version(file.path):
         return before._replace(size=file.size, mtime_ns=file.mtime_ns, young=young, changed_ns=file.changed_ns)
     return _read(path, file, last, digest, settings, young=young)
 
 
 def _unread(file: CorpusFile, last: FileEntry, reason: str) -> FileEntry:
     """A file that cannot be read to its end, with all its articles: a disk that fails, or a lost right, loses none."""
-    refusals = (Refusal(None, reason, None),)
-    return FileEntry(file.path, file.size, file.mtime_ns, "", True, last.records, refusals, (), (), file.changed_ns)  # noqa: FBT003 - young
+    return FileEntry(
+        file.path,
+        file.size,
+        file.mtime_ns,
+        digest="",
+        young=True,
+        records=last.records,
+        refusals=(Refusal(None, reason, None),),
+        changed_ns=file.changed_ns,
+        reader=reader_version(file.path),
+    )
 
 
 def _read(
@@ -166,7 +176,7 @@ def _read(
     unused: Counter[str] = Counter()
     doubts: list[tuple[int | None, str]] = []
     left_out = 0
-    for reading in read_file(path, file.path, encoding=settings.encoding, max_record=settings.max_record):
+    for reading in read_file(path, file.path, settings):
         if reading.failed and reading.error is not None:
             if last is not None and last.records:
                 return _unread(file, last, reading.error.reason)
@@ -192,4 +202,5 @@ def _read(
         tuple(sorted(unused.items())),
         tuple(doubts),
         file.changed_ns,
+        reader_version(file.path),
     )

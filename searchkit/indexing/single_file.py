@@ -26,7 +26,7 @@ def extract_file(file: Path, current: Path, parser: str | None = None) -> Iterat
     path = place.relative_to(corpus).as_posix() if corpus else file.name
     settings = _settings(corpus.parent if corpus else None, current)
     extractor = load_extractor(parser or settings.parser)
-    for reading in read_file(place, path, encoding=settings.encoding, max_record=settings.max_record):
+    for reading in read_file(place, path, settings):
         if reading.error is not None:
             yield ReadError(str(file), reading.error.reason, line=reading.error.line, hint=reading.error.hint)
         elif reading.article is not None:

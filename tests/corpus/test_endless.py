@@ -14,7 +14,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from searchkit.config.settings import MEGABYTE
+from searchkit.config.settings import MEGABYTE, Settings
 from searchkit.corpus.lines import Lines
 from searchkit.corpus.read import ReadResult, read_file
 
@@ -48,7 +48,7 @@ def told(readings: Iterable[ReadResult]) -> Iterator[tuple[int | None, str]]:
 def read_in_little_memory(file: Path) -> list[tuple[int | None, str]]:
     tracemalloc.start()
     try:
-        found = list(told(read_file(file, file.name, max_record=MEGABYTE)))
+        found = list(told(read_file(file, file.name, Settings(max_record=MEGABYTE))))
         assert tracemalloc.get_traced_memory()[1] < MEMORY
     finally:
         tracemalloc.stop()
@@ -120,10 +120,10 @@ def test_a_text_without_an_end_is_refused(tmp_path: Path, name: str) -> None:
 def test_the_longest_that_may_be_is_read_and_one_byte_more_is_not(tmp_path: Path) -> None:
     text = "a" * (MEGABYTE - len(record("x", "")) + 1)
     file = write(tmp_path / "a.jsonl", [record("x", text), record("y", text + "a")])
-    assert list(told(read_file(file, "a.jsonl", max_record=MEGABYTE))) == [(1, "x"), (2, LONG)]
+    assert list(told(read_file(file, "a.jsonl", Settings(max_record=MEGABYTE)))) == [(1, "x"), (2, LONG)]
     file = write(tmp_path / "a.txt", [b"a" * MEGABYTE])
-    assert list(told(read_file(file, "a.txt", max_record=MEGABYTE))) == [(None, "a")]
-    (reading,) = read_file(write(file, [b"a" * (MEGABYTE + 1)]), "a.txt", max_record=MEGABYTE)
+    assert list(told(read_file(file, "a.txt", Settings(max_record=MEGABYTE)))) == [(None, "a")]
+    (reading,) = read_file(write(file, [b"a" * (MEGABYTE + 1)]), "a.txt", Settings(max_record=MEGABYTE))
     assert reading.error is not None
     assert reading.error.hint == "if it is an article, put max-record-mb = 2 into searchkit.toml"
 

@@ -12,6 +12,7 @@ from itertools import chain
 from pathlib import Path
 from typing import Any, BinaryIO, cast
 
+from searchkit.config.settings import Settings
 from searchkit.corpus.build import ReadResult, build_article, failure
 from searchkit.corpus.decode import byte_order_mark, decode, is_wide, not_text
 from searchkit.corpus.ids import printable
@@ -20,28 +21,31 @@ from searchkit.corpus.metadata import kind_of
 from searchkit.errors import ReadError
 from searchkit.regular_files import open_regular
 
+VERSION = 1
+"""Goes up whenever any file gives other articles."""
+
 _IGNORED = frozenset({"text"})
 _BLOCK = 2**18
 _LONGEST_MARK = 4  # bytes
 
 
-def read_jsonl(file: Path, path: str, encoding: str | None, most: int) -> Iterator[ReadResult]:
-    """One reading for every line that is not blank; a file that breaks off gives what could be read, then an error.
+def read(file: Path, path: str, settings: Settings) -> Iterator[ReadResult]:
+    """One result for every line that is not blank; a file that breaks off gives what could be read, then an error.
 
-    Lines end at a line feed alone; one of more than `most` bytes is refused. Raises OSError where the file cannot be
-    opened.
+    Lines end at a line feed alone. Raises OSError where the file cannot be opened.
     """
-    found = False
+    encoding, limit = settings.encoding, settings.max_record
+    is_empty = True
     with open_regular(file, follow=True) as stream:
-        lines = Lines(_blocks(stream, path, encoding), most)
+        lines = Lines(_blocks(stream, path, encoding), limit)
         try:
             for number, raw in lines:
-                found = True
+                is_empty = False
                 if raw is None:
-                    yield failure(too_long(path, "the line", most, number), number)
+                    yield failure(too_long(path, "the line", limit, number), number)
                 else:
                     yield _record(raw, number, path, encoding)
-            if not found:
+            if is_empty:
                 yield failure(ReadError(printable(path), "the file holds no records"))
         except ReadError as error:
             yield failure(error)

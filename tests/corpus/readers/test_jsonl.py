@@ -8,6 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from searchkit.config.settings import Settings
 from searchkit.corpus.read import ReadResult, read_file
 from searchkit.model.article import Article
 
@@ -17,7 +18,7 @@ BODY = "ARLEN (Coast Herald) – The ministers met behind closed doors."
 def read(folder: Path, data: bytes | str, name: str = "a.jsonl", encoding: str | None = None) -> list[ReadResult]:
     file = folder / name
     file.write_bytes(data.encode() if isinstance(data, str) else data)
-    return list(read_file(file, name, encoding=encoding))
+    return list(read_file(file, name, Settings(encoding=encoding)))
 
 
 def lines(*records: Any) -> str:

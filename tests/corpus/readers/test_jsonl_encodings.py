@@ -7,13 +7,14 @@ import random
 from pathlib import Path
 from typing import Any
 
+from searchkit.config.settings import Settings
 from searchkit.corpus.read import ReadResult, read_file
 
 
 def read(folder: Path, data: bytes | str, name: str = "a.jsonl", encoding: str | None = None) -> list[ReadResult]:
     file = folder / name
     file.write_bytes(data.encode() if isinstance(data, str) else data)
-    return list(read_file(file, name, encoding=encoding))
+    return list(read_file(file, name, Settings(encoding=encoding)))
 
 
 def lines(*records: Any) -> str:

@@ -3,6 +3,7 @@ from pathlib import Path
 
 import pytest
 
+from searchkit.config.settings import Settings
 from searchkit.corpus.read import ReadResult, read_file
 from searchkit.model.article import Article
 
@@ -12,7 +13,7 @@ BODY = "ARLEN (Coast Herald) – The ministers met behind closed doors."
 def read(folder: Path, data: bytes | str, name: str = "a.txt", encoding: str | None = None) -> ReadResult:
     file = folder / name
     file.write_bytes(data.encode() if isinstance(data, str) else data)
-    (reading,) = read_file(file, f"wire/{name}", encoding=encoding)
+    (reading,) = read_file(file, f"wire/{name}", Settings(encoding=encoding))
     return reading
 
 

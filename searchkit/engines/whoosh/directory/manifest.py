@@ -13,7 +13,7 @@ from searchkit.model.frozen import Frozen
 from searchkit.model.stored import IndexInfo
 from searchkit.text import analysis
 
-FORMAT = 7
+FORMAT = 8
 """Rises whenever an index of the version before could not be read, or would answer differently."""
 
 _HEAD = '{"check":"%s","%s":'
