@@ -22,9 +22,10 @@ from statistics import mean
 from benchmarks.data import BESIDE, records, require_path
 from benchmarks.measuring import print_line, print_progress, table
 from searchkit.archive import Archive
-from searchkit.engines.protocol import Engine, Request
+from searchkit.engines.protocol import Engine
 from searchkit.engines.whoosh.engine import open_engine
 from searchkit.engines.whoosh.searcher.bm25 import PLAIN
+from searchkit.query.request import Request
 from searchkit.query.tree import Node, Word, either
 from searchkit.text.analysis import exact_terms
 

@@ -1,4 +1,4 @@
-"""An archive of news: a folder with `corpus/` (the truth), `index/` (a cache) and optional settings. The Python API."""
+"""An archive of news: a folder with `corpus/` (the articles), `index/` (a cache) and optional settings."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING, Self
 from searchkit.config.files import read_corrections, read_settings
 from searchkit.config.locate import CORPUS, INDEX
 from searchkit.config.settings import Corrections, Settings
-from searchkit.engines.protocol import HISTOGRAMS, RELEVANCE, SORTS, Engine, Request
+from searchkit.engines.protocol import Engine
 from searchkit.engines.registry import EMBEDDED, REFERENCE, load_backend, open_whoosh_index
-from searchkit.errors import QueryError, UnitConflict, UnknownFacet, UnknownId
-from searchkit.fields import BY_NAME, FACETS, UNITS
+from searchkit.errors import UnknownId
+from searchkit.indexing.corpus_folders import folders_changed
 from searchkit.indexing.person_table import Persons
 from searchkit.model.passage import Paragraph, Quote
 from searchkit.model.results import FacetCount, SearchResult, Suggestion
@@ -22,8 +22,10 @@ from searchkit.model.stored import StoredArticle
 from searchkit.people.overrides import apply_overrides
 from searchkit.query.explain import explain
 from searchkit.query.filters import filter_tree
+from searchkit.query.options import filter_values, is_on_quotes, make_request
 from searchkit.query.parser import parse
-from searchkit.query.tree import DateRange, Everything, Leaf, Node, both, leaves
+from searchkit.query.request import RELEVANCE, Request
+from searchkit.query.tree import Everything, Node, both, leaves
 
 if TYPE_CHECKING:
     from searchkit.engines.whoosh.bridge.index import ArrayIndex
@@ -31,19 +33,18 @@ if TYPE_CHECKING:
     from searchkit.model.reports import CheckReport, PassageInPlace, SharedName, Speaker, Status, UpdateReport
 
 FEW_HITS = 3
-"""Below so many hits another question is tried."""
+"""Below this number of hits, another query is suggested."""
 
-FOLDERS_LOOKED_AT = 2000
-"""How many folders a search looks at for changes: about 10 ms on a slow disk."""
+# Imports inside functions are of modules that a search does without, so that it starts faster.
 
 
 class Archive:
-    """An archive folder, opened.
+    """An archive folder.
 
-    The index is opened when first needed and stays as it was then: `update` and `close` let go of it, and so does leaving a
-    `with`. `today` is asked for the date
-    when a query is read, because "last week" depends on it. `engine` "reference" asks Whoosh's own searcher what matches:
-    slow, for passages only, and it raises QueryError for what Whoosh does not get right.
+    The index is opened on first use, as of its last commit. `update`, `close` and the end of a `with` close it; the next
+    use opens it again. `today` gives the date from which "last week" is counted. `engine` is the name of an engine;
+    "reference" matches with Whoosh's own searcher: slow, for passages only, and it raises QueryError for what Whoosh
+    does not get right. An unknown engine raises ValueError.
     """
 
     def __init__(self, folder: str | Path, *, today: Callable[[], date] = date.today, engine: str = EMBEDDED) -> None:
@@ -52,11 +53,11 @@ class Archive:
         self.index = self.folder / INDEX
         self._today = today
         self._backend = load_backend(engine)
-        self._suggests = engine != REFERENCE  # a second opinion is on what was asked
+        self._suggests = engine != REFERENCE  # a second opinion is on the query as it stands
 
     @classmethod
     def open(cls, folder: str | Path, *, today: Callable[[], date] = date.today, engine: str = EMBEDDED) -> Archive:
-        """The archive in a folder; raises what opening its index raises."""
+        """Open the archive in a folder with its index; raises what `engine` raises."""
         archive = cls(folder, today=today, engine=engine)
         _ = archive.engine
         return archive
@@ -68,17 +69,20 @@ class Archive:
         self.close()
 
     def close(self) -> None:
-        """Let go of the index's files; those that hits read from stay open as long as the hits. Asked again, it opens again."""
+        """Close the index's files; those that hits read from stay open as long as the hits."""
         for opened in ("engine", "persons", "corrections", "settings", "_persons", "_speakers"):
             self.__dict__.pop(opened, None)
 
     @cached_property
     def engine(self) -> Engine:
-        """The index; raises IndexMissing, IndexIsALink, IndexVersionMismatch, IndexDamaged, IndexUnreadable or FolderUnreadable."""
+        """The index.
+
+        Raises IndexMissing, IndexIsALink, IndexVersionMismatch, IndexDamaged, IndexUnreadable or FolderUnreadable.
+        """
         return self._backend.open(self.index)
 
     def whoosh_index(self) -> ArrayIndex:
-        """Open the index as a `whoosh.index.Index`, which reads and does not write; raises what opening the index raises.
+        """Open the index as a `whoosh.index.Index` that reads and does not write; raises what `engine` raises.
 
         docs/whoosh.md lists its fields.
         """
@@ -90,11 +94,13 @@ class Archive:
         return read_settings(self.folder)
 
     @cached_property
-    def persons(self) -> Mapping[str, str]:
-        """Names that articles give, to the person they stand for, where they differ; raises SettingsError.
+    def corrections(self) -> Corrections:
+        """`speakers.toml`, or no corrections; raises SettingsError."""
+        return read_corrections(self.folder)
 
-        The archive's own table, as `corrections` has it.
-        """
+    @cached_property
+    def persons(self) -> Mapping[str, str]:
+        """The person behind each name that articles give, where the two differ; raises SettingsError."""
         return apply_overrides(self._persons.groups, self.corrections)
 
     @cached_property
@@ -105,19 +111,13 @@ class Archive:
     def _speakers(self) -> tuple[FacetCount, ...]:
         return self.engine.values("speaker")
 
-    @cached_property
-    def corrections(self) -> Corrections:
-        """What `speakers.toml` says, if there is one; raises SettingsError."""
-        return read_corrections(self.folder)
-
     def update(self, *, rebuild: bool = False, prune: bool = False, progress: Progress | None = None) -> UpdateReport:
-        """Bring the index up to date with the corpus; all of it lands, or nothing does.
+        """Bring the index up to date with the corpus: all changes in one commit, or none.
 
-        `rebuild` starts over, and so does a change of the parser in `searchkit.toml`; `prune` allows more than half of
-        the indexed files to be gone. Raises CorpusMissing, FolderUnreadable, MostFilesGone, IndexIsALink, IndexBusy,
-        IndexUnlockable, IndexUnwritable, IndexUncertain, ParserMissing, and without `rebuild` what opening the index raises.
+        `rebuild` starts over; so does a change of the parser in `searchkit.toml`. `prune` allows more than half of the
+        indexed files to be gone. Raises CorpusMissing, FolderUnreadable, MostFilesGone, IndexIsALink, IndexBusy,
+        IndexUnlockable, IndexUnwritable, IndexUncertain, ParserMissing, and without `rebuild` what `engine` raises.
         """
-        # Imported here because a search needs none of it, and starts faster without.
         from searchkit.indexing.update import update  # noqa: PLC0415
 
         self.close()
@@ -136,174 +136,112 @@ class Archive:
         facets: Sequence[str] = (),
         histogram: str | None = None,
     ) -> SearchResult:
-        """Ask a question; `filters` are values by the name of a filter flag, `histogram` is "month" or "year".
+        """Search the index.
 
+        `filters` holds values by the names in `query.filters.FILTERS`. `unit` is "paragraph", "quote", "article" or
+        None for paragraphs and quotes; `sort` "relevance", "newest" or "oldest"; `histogram` "month" or "year".
         Raises QueryError and its kinds, and IndexDamaged.
         """
-        _refuse_nonsense(unit, sort, offset, limit)
         today = self._today()
-        given = {flag: _values(flag, values) for flag, values in (filters or {}).items()}
-        asked = parse(query, today) if query.strip() else Everything()
-        passing = filter_tree(given, today)
-        tree = both(asked, passing)
-        _refuse_conflict(tree, unit)
-        names = tuple(_facet(name) for name in _values("facets", facets))
-        if histogram not in {None, *HISTOGRAMS}:
-            raise QueryError(
-                f"there is no histogram by {histogram}", suggestion=f"there are {' and '.join(HISTOGRAMS)}"
-            )
-        found = self.engine.search(Request(tree, unit, sort, offset, limit, names, histogram), self.persons)
-        few = found.total < FEW_HITS and self._suggests
-        suggestion = self._suggestion(asked, passing, unit, found.total) if few else None
-        shown = {**given, **({"unit": (unit,)} if unit else {})}
-        return found.replaced(query=query, filters=shown, explanation=explain(tree), suggestion=suggestion)
+        values = filter_values(filters)
+        typed = parse(query, today) if query.strip() else Everything()
+        filtering = filter_tree(values, today)
+        tree = both(typed, filtering)
+        request = make_request(tree, unit, sort, offset, limit, facets, histogram)
+        result = self.engine.search(request, self.persons)
+        few = result.total < FEW_HITS and self._suggests
+        return result.replaced(
+            query=query,
+            filters={**values, **({"unit": (unit,)} if unit else {})},
+            explanation=explain(tree),
+            suggestion=self._suggestion(typed, filtering, unit, result.total) if few else None,
+        )
 
     def article(self, id: str) -> StoredArticle:
-        """An article by its id; raises UnknownId."""
+        """Return an article by its id; raises UnknownId."""
         stored = self.engine.article(id)
         if stored is None:
-            raise UnknownId(id, self._meant(id))
+            raise UnknownId(id, self._nearest_id(id))
         return stored
 
     def passage(self, id: str) -> PassageInPlace:
-        """A passage by its id, with its surroundings; raises UnknownId."""
-        from searchkit.model.reports import PassageInPlace  # noqa: PLC0415 - as in `update`
+        """Return a passage by its id, with the paragraphs around it; raises UnknownId."""
+        from searchkit.model.reports import PassageInPlace  # noqa: PLC0415
 
         stored = self.article(id.partition("#")[0])
-        found = stored.extraction
-        items: tuple[Quote | Paragraph, ...] = (*found.quotes, *found.paragraphs)
+        extraction = stored.extraction
+        items: tuple[Quote | Paragraph, ...] = (*extraction.quotes, *extraction.paragraphs)
         passage = next((item for item in items if item.id == id), None)
         if passage is None:
-            raise UnknownId(id, stored.extraction.article.id)
-        home = passage.id if isinstance(passage, Paragraph) else passage.paragraph
-        at = next(number for number, paragraph in enumerate(found.paragraphs) if paragraph.id == home)
-        return PassageInPlace(
-            stored,
-            passage,
-            found.paragraphs[at],
-            found.paragraphs[at - 1] if at else None,
-            found.paragraphs[at + 1] if at + 1 < len(found.paragraphs) else None,
-        )
+            raise UnknownId(id, extraction.article.id)
+        parent = passage.id if isinstance(passage, Paragraph) else passage.paragraph
+        paragraphs = extraction.paragraphs
+        index = next(number for number, paragraph in enumerate(paragraphs) if paragraph.id == parent)
+        before = paragraphs[index - 1] if index else None
+        after = paragraphs[index + 1] if index + 1 < len(paragraphs) else None
+        return PassageInPlace(stored, passage, paragraphs[index], before, after)
 
     def speakers(self, name: str = "") -> tuple[Speaker, ...]:
-        """All persons with a quote, most quoted first; of a `name`, those in one of whose spellings all its words stand."""
-        from searchkit.people.listing import find_speakers  # noqa: PLC0415 - as in `update`
+        """Return all persons with a quote, most quoted first; with a `name`, those with all its words in one spelling."""
+        from searchkit.people.listing import find_speakers  # noqa: PLC0415
 
         return find_speakers(name, self._speakers, self.persons)
 
     def shared_names(self, name: str = "") -> tuple[SharedName, ...]:
-        """The names that cannot be told apart for certain, most quoted first, but those that `speakers.toml` settles.
+        """Return the names that may be several persons', most quoted first, without those that `speakers.toml` settles.
 
-        Of a `name`, those that it may stand for or that are called so.
+        With a `name`, only names that it may stand for, or of persons who may be called so.
         """
-        from searchkit.people.listing import shared_names  # noqa: PLC0415 - as in `update`
+        from searchkit.people.listing import shared_names  # noqa: PLC0415
 
         settled = self.corrections.persons.keys() | self.corrections.apart
         unsure = [one for one in self._persons.table.unsure if one.name not in settled]
         return shared_names(name, unsure, self._speakers, self.persons)
 
     def unknown_names(self) -> tuple[str, ...]:
-        """The names in `speakers.toml` that no article gives to a speaker or relay: slips of the pen, perhaps."""
+        """Return the names in `speakers.toml` that no article gives to a speaker or relay: perhaps slips of the pen."""
         listed = {name for name, person in self.corrections.persons.items() if name != person} | self.corrections.apart
         given = {counted.value for counted in (*self._speakers, *self.engine.values("via"))} if listed else listed
         return tuple(sorted(listed - given))
 
     def sources(self) -> tuple[FacetCount, ...]:
-        """All sources with their number of articles, most articles first."""
+        """Return all sources with their number of articles, most articles first."""
         return self.engine.values("source")
 
     def looks_stale(self) -> bool:
-        """Whether a folder of the corpus changed since it was indexed; a quick look, blind to files edited in place."""
-        folders = self.engine.manifest.notes.get("folders")
-        if not isinstance(folders, dict):
-            return True
-        for path in list(folders)[:FOLDERS_LOOKED_AT]:
-            try:
-                if (self.corpus / path).stat().st_mtime_ns != folders[path]:
-                    return True
-            except (OSError, ValueError):  # ValueError: a NUL in a path that nobody noted
-                return True
-        return False
+        """Return whether a folder of the corpus changed since the last update; files edited in place do not show."""
+        return folders_changed(self.corpus, self.engine.manifest.notes)
 
     def status(self) -> Status:
-        """What is indexed, how stale it is, versions and sizes; looks at every file of the corpus, reads none."""
-        from searchkit.indexing.update import status  # noqa: PLC0415 - as in `update`
+        """Return what is indexed and what is behind, with versions and sizes; reads no file of the corpus."""
+        from searchkit.indexing.update import status  # noqa: PLC0415
 
         return status(self.folder, self.settings, self._backend)
 
     def check(self, progress: Progress | None = None) -> CheckReport:
-        """Everything that is wrong with the index: with its files, and where it does not hold what the corpus holds.
+        """Read the whole index and corpus, and return everything that is damaged or behind.
 
-        Reads all of both. Raises IndexMissing, IndexIsALink, IndexUnfinished, IndexVersionMismatch, IndexUnreadable or
-        FolderUnreadable.
+        Raises IndexMissing, IndexIsALink, IndexUnfinished, IndexVersionMismatch, IndexUnreadable or FolderUnreadable.
         """
-        from searchkit.indexing.check import check  # noqa: PLC0415 - as in `update`
+        from searchkit.indexing.check import check  # noqa: PLC0415
 
         return check(self.folder, self._backend, progress)
 
-    def _suggestion(self, asked: Node, passing: Node, unit: str | None, found: int) -> Suggestion | None:
-        from searchkit.query.suggest import suggest  # noqa: PLC0415 - most searches find enough
+    def _suggestion(self, typed: Node, filtering: Node, unit: str | None, total: int) -> Suggestion | None:
+        from searchkit.query.suggest import suggest  # noqa: PLC0415
 
-        return suggest(
-            asked,
-            unit,
-            found,
-            lambda wider, of: self._total(both(wider, passing), of),
-            quotes_only=any(_on_quotes(leaf) for leaf in leaves(passing)),
-        )
+        def count(tree: Node, unit: str | None) -> int:
+            return self.engine.search(Request(both(tree, filtering), unit, limit=0), self.persons).total
 
-    def _meant(self, id: str) -> str | None:
-        """The article whose path was typed, or whose id is nearly that."""
-        from searchkit.corpus.ids import path_id  # noqa: PLC0415 - only where something is wrong
+        quotes_only = any(is_on_quotes(leaf) for leaf in leaves(filtering))
+        return suggest(typed, unit, total, count, quotes_only=quotes_only)
+
+    def _nearest_id(self, id: str) -> str | None:
+        """Return the id of the article with this path, or the most similar id."""
+        from difflib import get_close_matches  # noqa: PLC0415
+
+        from searchkit.corpus.ids import path_id  # noqa: PLC0415
 
         ids = list(self.engine.article_ids())
         by_path = path_id(id.removeprefix(f"{CORPUS}/"))
-        return by_path if by_path in ids else _nearest(id, ids, 0.7)
-
-    def _total(self, tree: Node, unit: str | None) -> int:
-        return self.engine.search(Request(tree, unit, limit=0), self.persons).total
-
-
-def _refuse_nonsense(unit: str | None, sort: str, offset: int, limit: int) -> None:
-    """Raises QueryError for what no search can be asked for, before it looks like a damaged index."""
-    if unit is not None and unit not in UNITS:
-        raise QueryError(f"there is no unit {unit!r}", suggestion=f"the units are {', '.join(UNITS)}")
-    if sort not in SORTS:
-        raise QueryError(f"there is no order {sort!r}", suggestion=f"hits are sorted by {', '.join(SORTS)}")
-    for name, number in (("offset", offset), ("limit", limit)):
-        if not isinstance(number, int) or number < 0:
-            raise QueryError(f"{name} is {number!r}", suggestion="write a whole number from 0 on")
-
-
-def _values(name: str, values: Sequence[str]) -> tuple[str, ...]:
-    if isinstance(values, str):
-        raise QueryError(f"{name} is one text", suggestion=f'write a list: ["{values}"]')
-    return tuple(values)
-
-
-def _facet(name: str) -> str:
-    field = BY_NAME.get(name)
-    if field is not None and field.facet:
-        return field.name
-    nearest = _nearest(name, FACETS, 0.6)
-    known = f"did you mean {nearest}?" if nearest else f"facets are {', '.join(FACETS)}"
-    raise UnknownFacet(f"--facet {name}: " + ("cannot be counted" if field else "no such field"), suggestion=known)
-
-
-def _nearest(word: str, words: Sequence[str], likeness: float) -> str | None:
-    from difflib import get_close_matches  # noqa: PLC0415 - only where something is wrong
-
-    return next(iter(get_close_matches(word, words, 1, likeness)), None)
-
-
-def _on_quotes(leaf: Leaf) -> bool:
-    return not isinstance(leaf, DateRange) and BY_NAME[leaf.field].on_quotes_only
-
-
-def _refuse_conflict(tree: Node, unit: str | None) -> None:
-    if unit not in {"paragraph", "article"}:
-        return
-    for leaf in leaves(tree):
-        if not isinstance(leaf, DateRange) and _on_quotes(leaf):
-            message = f"only quotes have a {leaf.field}, and --unit {unit} asks for something else"
-            raise UnitConflict(message, suggestion="leave --unit out, or use --unit quote")
+        return by_path if by_path in ids else next(iter(get_close_matches(id, ids, 1, 0.7)), None)

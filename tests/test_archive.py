@@ -176,7 +176,7 @@ def test_a_histogram_is_by_month_or_year(sample_archive: Archive) -> None:
     found = sample_archive.search('"foreign armed forces"', histogram="year")
     assert found.histogram == (FacetCount("2018", 3),)
     assert sample_archive.search("oil").histogram is None
-    with pytest.raises(QueryError, match="no histogram by week"):
+    with pytest.raises(QueryError, match="no histogram 'week'"):
         sample_archive.search("oil", histogram="week")
     with pytest.raises(UnitConflict):
         sample_archive.search("speaker:putin", unit="article")

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from benchmarks.engines.passages import Story
-from searchkit.engines.protocol import RELEVANCE
+from searchkit.query.request import RELEVANCE
 from searchkit.query.tree import Node
 
 SHOWN = 10

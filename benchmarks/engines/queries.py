@@ -7,7 +7,7 @@ from datetime import date
 
 from benchmarks.engines.passages import Shape
 from benchmarks.engines.protocol import BenchQuery
-from searchkit.engines.protocol import NEWEST
+from searchkit.query.request import NEWEST
 from searchkit.query.tree import And, DateRange, Name, Node, Not, Or, Phrase, Prefix, Value, Word
 
 THREE_FACETS = ("speaker", "place", "tag")

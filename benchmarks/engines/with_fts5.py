@@ -11,7 +11,7 @@ from typing import Any
 from benchmarks.engines.passages import Story
 from benchmarks.engines.protocol import SHOWN, BenchQuery, BenchResult, Searcher
 from benchmarks.engines.rows import MANY, NAMES, VALUES, Row, Rows, slug
-from searchkit.engines.protocol import NEWEST
+from searchkit.query.request import NEWEST
 from searchkit.query.tree import And, DateRange, Name, Node, Not, Or, Phrase, Prefix, Value, Word
 from searchkit.text.analysis import exact_terms, fold, tokens
 

@@ -11,10 +11,10 @@ from typing import Any
 from benchmarks.engines.passages import Story
 from benchmarks.engines.protocol import SHOWN, BenchQuery, BenchResult, Searcher
 from benchmarks.engines.queries import HISTOGRAM
-from searchkit.engines.protocol import MONTH, Request
 from searchkit.engines.whoosh.engine import create_engine, open_engine
 from searchkit.indexing.person_table import keep_persons
 from searchkit.model.results import FacetCount, SearchResult
+from searchkit.query.request import MONTH, Request
 from searchkit.text.analysis import fold
 
 

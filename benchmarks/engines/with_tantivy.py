@@ -14,8 +14,8 @@ from tantivy import FieldType, Occur, Query
 from benchmarks.engines.passages import Story
 from benchmarks.engines.protocol import SHOWN, BenchQuery, BenchResult, Searcher
 from benchmarks.engines.rows import NAMES, VALUES, Row, Rows, slug
-from searchkit.engines.protocol import NEWEST
 from searchkit.fields import FACETS
+from searchkit.query.request import NEWEST
 from searchkit.query.tree import And, DateRange, Name, Node, Not, Or, Phrase, Prefix, Value, Word
 from searchkit.text.analysis import exact_terms, fold, tokens
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from searchkit.cli import error_handler
-from searchkit.cli.options import archive_option, format_option, open_archive, progress_bar, with_archive_option
+from searchkit.cli.options import archive_option, format_option, named_archive, open_archive, progress_bar
 from searchkit.cli.output import show
 from searchkit.render import json_output, reports
 
@@ -22,6 +22,6 @@ def check(form: str, archive: str | None) -> int:
     opened = open_archive(archive)
     with progress_bar() as progress:
         report = opened.check(progress=progress)
-    lines = with_archive_option(reports.check_text(report), archive)
+    lines = reports.check_text(report, named_archive(archive))
     show([json_output.to_line(reports.check_json(report))] if form == "json" else lines, form)
     return error_handler.ERROR if report.problems else error_handler.FOUND

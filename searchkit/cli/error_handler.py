@@ -11,13 +11,16 @@ from typing import TextIO
 import click
 
 from searchkit.cli.output import say
-from searchkit.errors import QueryError, SearchkitError
+from searchkit.errors import ArchiveNotFound, QueryError, SearchkitError
 from searchkit.render.style import columns
-from searchkit.text.control_characters import one_line, quoted
+from searchkit.text.control_characters import one_line
 
 FOUND, NOTHING_FOUND, ERROR, INTERRUPTED = 0, 1, 2, 130
 
+_FLAGS = {"facets": "--facet", "histogram": "--by", "limit": "-n", "offset": "--page"}
+"""The flags of the arguments of a search that are not named so."""
 _QUERY_SHOWN = 100
+"""Characters of the query above the carets."""
 
 
 def run(command: click.Command, arguments: Sequence[str], program: str) -> int:
@@ -57,7 +60,7 @@ def _run(command: click.Command, arguments: Sequence[str], program: str) -> int:
     try:
         code = command.main(list(arguments), program, standalone_mode=False)
     except SearchkitError as error:
-        print_error(program, with_archive_option_(str(error), _archive_in(arguments)))
+        print_error(program, _with_flags(error, _archive_in(arguments)))
         if isinstance(error, QueryError):
             _point(error)
         return error.exit_code
@@ -75,11 +78,15 @@ def _run(command: click.Command, arguments: Sequence[str], program: str) -> int:
     return code if isinstance(code, int) else FOUND
 
 
-def with_archive_option_(message: str, archive: str | None) -> str:
-    """A message that ends in a command of `searchkit`, which works where it is pasted: with the archive that was said."""
-    if archive is None or "run: searchkit" not in message:
-        return message
-    return f"{message} --archive {quoted(archive)}"
+def _with_flags(error: SearchkitError, archive: str | None) -> str:
+    """Return an error in one sentence, in the words of the command line."""
+    from searchkit.render.advice import error_text  # noqa: PLC0415 - only where something is wrong
+
+    if isinstance(error, ArchiveNotFound):
+        return f"{error.message}; name one with --archive DIR, or put articles into ./corpus"
+    if isinstance(error, QueryError) and error.option:
+        return f"{_FLAGS.get(error.option, f'--{error.option}')}: {error_text(error, archive)}"
+    return error_text(error, archive)
 
 
 def _archive_in(arguments: Sequence[str]) -> str | None:

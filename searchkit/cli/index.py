@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from searchkit.cli import error_handler
-from searchkit.cli.options import archive_option, format_option, open_archive, progress_bar, with_archive_option
+from searchkit.cli.options import archive_option, format_option, named_archive, open_archive, progress_bar
 from searchkit.cli.output import show
 from searchkit.render import json_output, reports
 
@@ -26,6 +26,6 @@ def index(*, rebuild: bool, prune: bool, form: str, archive: str | None) -> int:
         report = opened.update(rebuild=rebuild, prune=prune, progress=progress)
     for refused in report.refused:
         error_handler.print_error("searchkit", str(refused))
-    lines = with_archive_option(reports.update_text(report), archive)
+    lines = reports.update_text(report, named_archive(archive))
     show([json_output.to_line(reports.update_json(report))] if form == "json" else lines, form)
     return error_handler.ERROR if report.refused else error_handler.FOUND

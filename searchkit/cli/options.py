@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -13,7 +13,6 @@ import click
 
 from searchkit import __version__
 from searchkit.archive import Archive
-from searchkit.cli import error_handler
 from searchkit.cli.output import show
 from searchkit.config.locate import locate
 from searchkit.engines.registry import EMBEDDED
@@ -78,20 +77,14 @@ def help_option(command: Command) -> Command:
 
 def open_archive(archive: str | None, engine: str = EMBEDDED) -> Archive:
     """The archive that was said, before or after the command's name, or the nearest."""
-    said = _said(archive)
-    return Archive(locate(said, os.environ.get("SEARCHKIT_ARCHIVE"), here()), engine=engine)
+    return Archive(locate(named_archive(archive), os.environ.get("SEARCHKIT_ARCHIVE"), here()), engine=engine)
 
 
-def _said(archive: str | None) -> str | None:
+def named_archive(archive: str | None) -> str | None:
+    """Return the value of `--archive`, given behind the command's name or before it; None if neither."""
     context = click.get_current_context()
     before: str | None = context.parent.params.get("archive") if context.parent else None
     return archive if archive is not None else before
-
-
-def with_archive_option(lines: Iterable[str], archive: str | None) -> Iterator[str]:
-    """Lines of a report, whose commands name the archive if it was named."""
-    said = _said(archive)
-    return (error_handler.with_archive_option_(line, said) for line in lines)
 
 
 def here() -> Path:

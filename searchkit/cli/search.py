@@ -21,12 +21,12 @@ from searchkit.cli.options import (
     version_option,
 )
 from searchkit.cli.output import say, show
-from searchkit.engines.protocol import HISTOGRAMS, RELEVANCE, SORTS
 from searchkit.engines.registry import EMBEDDED, ENGINES, has_engine
-from searchkit.errors import IndexMissing, IndexUnfinished
+from searchkit.errors import INDEX, IndexMissing, IndexUnfinished
 from searchkit.fields import FACETS, QUOTE_TYPES, UNITS
 from searchkit.model.results import SearchResult
 from searchkit.query.filters import FILTERS
+from searchkit.query.request import HISTOGRAMS, RELEVANCE, SORTS
 from searchkit.query.shell import query_text, split_options
 from searchkit.render import terminal
 from searchkit.render.style import Style, counted
@@ -150,12 +150,10 @@ def search(
     if form in HITS_ALONE and not count and _is_part(results):
         error_handler.print_error(PROGRAM, terminal.summary_text(results, page, limit, Style()))
     if opened.looks_stale():
-        error_handler.print_error(
-            PROGRAM,
-            error_handler.with_archive_option_(
-                "the corpus has changed since it was indexed; run: searchkit index", archive
-            ),
-        )
+        from searchkit.render.advice import advice  # noqa: PLC0415 - only where there is something to do
+
+        todo = advice(None, INDEX, archive)
+        error_handler.print_error(PROGRAM, f"the corpus has changed since it was indexed; {todo}")
     return error_handler.FOUND if results.total else error_handler.NOTHING_FOUND
 
 

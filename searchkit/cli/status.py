@@ -6,7 +6,7 @@ import click
 
 from searchkit import __version__
 from searchkit.cli import error_handler
-from searchkit.cli.options import archive_option, format_option, open_archive, with_archive_option
+from searchkit.cli.options import archive_option, format_option, named_archive, open_archive
 from searchkit.cli.output import show
 from searchkit.errors import IndexMissing
 from searchkit.render import json_output, reports
@@ -22,7 +22,7 @@ def status(form: str, archive: str | None) -> int:
     exit code is 2.
     """
     found = open_archive(archive).status()
-    lines = with_archive_option(reports.status_text(found, __version__), archive)
+    lines = reports.status_text(found, __version__, named_archive(archive))
     show([json_output.to_line(reports.status_json(found, __version__))] if form == "json" else lines, form)
     return (
         error_handler.FOUND if found.problem is None or isinstance(found.problem, IndexMissing) else error_handler.ERROR

@@ -10,18 +10,20 @@ from stat import S_ISDIR
 from searchkit.errors import ArchiveNotFound, FolderUnreadable, NotAnArchive
 
 CORPUS, INDEX, SETTINGS, SPEAKERS = "corpus", "index", "searchkit.toml", "speakers.toml"
+ENVIRONMENT = "SEARCHKIT_ARCHIVE"
+"""The variable that may name the archive."""
 
 
 def locate(option: str | None, environment: str | None, current: Path) -> Path:
-    """The archive's folder: the one said by `--archive`, else by SEARCHKIT_ARCHIVE, else the nearest around `current`.
+    """Return the archive's folder: the `option`, else the `environment`'s, else the nearest from `current` upwards.
 
     A folder that is named and holds no archive is an error (NotAnArchive), never skipped; ArchiveNotFound when none was
     named and none is near; FolderUnreadable for a named folder that may not be looked into.
     """
     if option is not None:
-        return _named(option, "--archive", current)
+        return _named(option, None, current)
     if environment:
-        return _named(environment, "SEARCHKIT_ARCHIVE", current)
+        return _named(environment, ENVIRONMENT, current)
     for folder in (current, *current.parents):
         both = isdir(folder / CORPUS) and isdir(folder / INDEX)
         if both or isfile(folder / SETTINGS):
@@ -36,7 +38,7 @@ def corpus_around(file: Path) -> Path | None:
     return next((folder for folder in file.parents if folder.name == CORPUS), None)
 
 
-def _named(said: str, said_by: str, current: Path) -> Path:
+def _named(said: str, source: str | None, current: Path) -> Path:
     folder = current / said
     if said and (isdir(folder / CORPUS) or isdir(folder / INDEX) or isfile(folder / SETTINGS)):
         return folder
@@ -44,7 +46,7 @@ def _named(said: str, said_by: str, current: Path) -> Path:
     if exists:
         _look_into(folder)
         is_folder(folder / CORPUS)
-    raise NotAnArchive(said or "''", said_by, exists=exists)
+    raise NotAnArchive(said or "''", source, exists=exists)
 
 
 def is_folder(path: Path) -> bool:

@@ -7,31 +7,10 @@ from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Any, NamedTuple, Protocol
 
-from searchkit.model.frozen import Frozen
 from searchkit.model.passage import Extraction
 from searchkit.model.results import FacetCount, SearchResult
 from searchkit.model.stored import IndexInfo, StoredArticle
-from searchkit.query.tree import Node
-
-RELEVANCE, NEWEST, OLDEST = "relevance", "newest", "oldest"
-SORTS = (RELEVANCE, NEWEST, OLDEST)
-MONTH, YEAR = "month", "year"
-HISTOGRAMS = (MONTH, YEAR)
-
-
-class Request(Frozen):
-    """One question: `unit` None means paragraphs and quotes, folded to one hit per finding.
-
-    `histogram` is one of HISTOGRAMS, or None for none.
-    """
-
-    tree: Node
-    unit: str | None = None
-    sort: str = RELEVANCE
-    offset: int = 0
-    limit: int = 10
-    facets: tuple[str, ...] = ()
-    histogram: str | None = None
+from searchkit.query.request import Request
 
 
 class Damage(NamedTuple):

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 EMBEDDED, REFERENCE = "embedded", "reference"
 _BUNDLED = {
-    EMBEDDED: "searchkit.engines.whoosh.backend",
+    EMBEDDED: "searchkit.engines.whoosh.engine",
     REFERENCE: "searchkit.engines.whoosh.bridge.reference",
 }
 """The module of each bundled engine; its BACKEND is the engine."""

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from searchkit.errors import IndexProblem, ReadError
+from searchkit.errors import INDEX, REBUILD, IndexProblem, ReadError
 from searchkit.model.passage import Paragraph, Quote
 from searchkit.model.results import FacetCount
 from searchkit.model.stored import IndexInfo, StoredArticle
@@ -103,12 +103,16 @@ class CheckReport:
 
     @property
     def hint(self) -> str | None:
-        """What to do about it."""
+        """What to do first, where no command is enough."""
+        only_by_hand = self.problems and all(problem.to_mend for problem in self.problems)
+        return "mend what is named" if only_by_hand else None
+
+    @property
+    def command(self) -> tuple[str, ...] | None:
+        """The command to run, if there is a problem."""
         if not self.problems:
             return None
-        if all(problem.to_mend for problem in self.problems):
-            return "mend what is named, then run: searchkit index"
-        return "run: searchkit index" + (" --rebuild" if any(problem.damage for problem in self.problems) else "")
+        return REBUILD if any(problem.damage for problem in self.problems) else INDEX
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""The filter flags to a tree: OR within one flag, AND between flags."""
+"""Filters to a tree: OR between the values of one filter, AND between filters."""
 
 from __future__ import annotations
 
@@ -18,46 +18,45 @@ FILTERS = (*FIELD_FILTERS, SINCE, UNTIL)
 
 
 def filter_tree(filters: Mapping[str, Sequence[str]], today: date) -> Node:
-    """The tree of the filter flags by their names without dashes; Everything when none has a value.
+    """Return the tree of filters, by their names; Everything if none has a value.
 
-    `confidence` takes the least that a quote has to have; `since` takes the start of its date and `until` the end, whole
-    days, months and years included; each at most once.
-    Raises QueryError, BadDate, BadNumber or UnknownField with the flag in the message and no span.
+    `confidence` is the least of a quote. A match lies between the first day of `since` and the last of `until`, each of
+    which has at most one value. Raises QueryError, BadDate, BadNumber or UnknownField, whose `option` is the filter.
     """
-    for flag in filters:
-        if flag not in FILTERS:
-            raise UnknownField(f"there is no filter {flag!r}", suggestion=f"the filters are {', '.join(FILTERS)}")
+    for name in filters:
+        if name not in FILTERS:
+            raise UnknownField(f"there is no filter {name!r}", suggestion=f"the filters are {', '.join(FILTERS)}")
     tree: Node = Everything()
-    for flag in FIELD_FILTERS:
-        if values := filters.get(flag):
-            tree = both(tree, either(tuple(_filter(flag, value, today) for value in values)))
-    first, last = (_date(flag, filters.get(flag, ()), today) for flag in (SINCE, UNTIL))
+    for name in FIELD_FILTERS:
+        if values := filters.get(name):
+            tree = both(tree, either(tuple(_filter(name, value, today) for value in values)))
+    first, last = (_date(name, filters.get(name, ()), today) for name in (SINCE, UNTIL))
     if first or last:
         period = spanning(first, last)
         tree = both(tree, DateRange(period.start, period.end))
     return tree
 
 
-def _filter(flag: str, value: str, today: date) -> Leaf:
-    field = BY_NAME[flag]
+def _filter(name: str, value: str, today: date) -> Leaf:
+    field = BY_NAME[name]
     quoted = field.kind is not FieldKind.NAME or "*" not in value
-    with _naming(flag):
+    with _raising_with_option(name):
         if field.kind is FieldKind.NUMBER:
             return at_least(field, value)
         return leaf(field, value, today, quoted=quoted)
 
 
-def _date(flag: str, values: Sequence[str], today: date) -> Period | None:
+def _date(name: str, values: Sequence[str], today: date) -> Period | None:
     if len(values) > 1:
-        raise QueryError(f"--{flag} is given {len(values)} times", suggestion="give it once")
-    with _naming(flag):
+        raise QueryError(f"given {len(values)} times", suggestion="give it once", option=name)
+    with _raising_with_option(name):
         return parse_date(values[0], today) if values else None
 
 
 @contextmanager
-def _naming(flag: str) -> Iterator[None]:
-    """Put the flag's name in front of what is wrong with its value."""
+def _raising_with_option(name: str) -> Iterator[None]:
+    """Add the filter's name to a QueryError of the body, and leave out its span."""
     try:
         yield
     except QueryError as error:
-        raise type(error)(f"--{flag}: {error.message}", suggestion=error.suggestion) from None
+        raise type(error)(error.message, suggestion=error.suggestion, option=name) from None

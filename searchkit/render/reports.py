@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from searchkit.errors import INDEX, REBUILD
 from searchkit.model.reports import CheckReport, SharedName, Speaker, Status, UpdateReport
 from searchkit.model.results import FacetCount
+from searchkit.render.advice import advice, command_line, error_text
 from searchkit.render.json_output import VERSION
 from searchkit.render.style import counted
 from searchkit.text.control_characters import one_line
@@ -17,11 +19,12 @@ NAMES_SHOWN = 20
 PERSONS_SHOWN = 3
 SPELLINGS_SHOWN = 4
 
+CHECK = ("searchkit", "check")
 _KEYS = "rename those that mean id, title, source, date, place, author, tag or url"
-_OLDER = "the passages were made by an older extraction; to renew them run: searchkit index --rebuild"
+_OLDER = "the passages were made by an older extraction; to renew them"
 
 
-def update_text(report: UpdateReport) -> Iterator[str]:
+def update_text(report: UpdateReport, archive: str | None = None) -> Iterator[str]:
     """What bringing the index up to date did."""
     done = [
         f"{number:,} {what}"
@@ -48,7 +51,7 @@ def update_text(report: UpdateReport) -> Iterator[str]:
     if report.started_over:
         yield "note: the first index had not been finished; it was started over"
     if report.older_extraction:
-        yield f"note: {_OLDER}"
+        yield f"note: {_OLDER} {advice(None, REBUILD, archive)}"
 
 
 def update_json(report: UpdateReport) -> dict[str, Any]:
@@ -70,12 +73,13 @@ def update_json(report: UpdateReport) -> dict[str, Any]:
     }
 
 
-def check_text(report: CheckReport) -> Iterator[str]:
+def check_text(report: CheckReport, archive: str | None = None) -> Iterator[str]:
     """A problem a line, and what to do about them; or that there is none."""
     for problem in report.problems:
         yield one_line(f"{problem.where}: {problem.what}")
     looked_at = f"{counted(report.articles, 'article')} of the index and {counted(report.files, 'corpus file')} checked"
-    found = f"{counted(len(report.problems), 'problem')}; {report.hint}" if report.problems else "all is well"
+    todo = advice(report.hint, report.command, archive)
+    found = f"{counted(len(report.problems), 'problem')}; {todo}" if report.problems else "all is well"
     yield f"{looked_at}: {found}"
 
 
@@ -87,7 +91,7 @@ def check_json(report: CheckReport) -> dict[str, Any]:
             {"where": one.where, "what": one.what, "damage": one.damage, "to_mend": one.to_mend}
             for one in report.problems
         ],
-        "hint": report.hint,
+        "hint": advice(report.hint, report.command) or None,
         "articles": report.articles,
         "files": report.files,
     }
@@ -146,7 +150,7 @@ def sources_json(sources: Sequence[FacetCount]) -> dict[str, Any]:
     }
 
 
-def status_text(status: Status, version: str) -> Iterator[str]:
+def status_text(status: Status, version: str, archive: str | None = None) -> Iterator[str]:
     """What is indexed, how stale it is, versions and sizes."""
     manifest = status.manifest
     yield f"archive     {one_line(str(status.folder))}"
@@ -154,22 +158,22 @@ def status_text(status: Status, version: str) -> Iterator[str]:
     if status.not_read:
         yield f"            not read yet: {_by_count(status.not_read)}"
     if manifest is None:
-        yield f"index       {status.problem}"
+        yield f"index       {error_text(status.problem, archive) if status.problem else 'none'}"
     else:
         yield f"index       {_holds(manifest.counts)}, {_size(status.index_bytes)}"
         behind = status.stale or status.parser != status.indexed_parser
-        yield f"up to date  {'no; run: searchkit index' if behind else 'yes'}"
+        yield f"up to date  {f'no; {advice(None, INDEX, archive)}' if behind else 'yes'}"
         yield from _stale_files(status)
         if status.refused:
             refused = counted(status.refused, "file or record is", "files or records are")
-            yield f"            {refused} not indexed; searchkit check names them"
+            yield f"            {refused} not indexed; {command_line(CHECK, archive)} names them"
     yield f"versions    searchkit {version}" + (
         f", index format {manifest.format}, analysis {manifest.analysis}, extraction {manifest.extraction}"
         if manifest
         else ""
     )
     if manifest and manifest.extraction < status.extraction:
-        yield f"            {_OLDER}"
+        yield f"            {_OLDER} {advice(None, REBUILD, archive)}"
     if status.parser or status.indexed_parser:
         yield f"parser      {one_line(status.parser or 'none')}"
     if manifest and status.parser != status.indexed_parser:
@@ -184,7 +188,7 @@ def status_json(status: Status, version: str) -> dict[str, Any]:
         "version": VERSION,
         "archive": str(status.folder),
         "indexed": dict(manifest.counts) if manifest else None,
-        "problem": str(status.problem) if status.problem else None,
+        "problem": error_text(status.problem) if status.problem else None,
         "files": status.files,
         "not_read": dict(status.not_read),
         "refused": status.refused,

@@ -214,7 +214,7 @@ def test_a_first_search_writes_through_no_link(run: Command, tmp_path: Path) -> 
 
 
 def test_an_engine_that_a_package_adds(search: Command, monkeypatch: pytest.MonkeyPatch) -> None:
-    point = EntryPoint("other", "searchkit.engines.whoosh.backend:BACKEND", registry.GROUP)
+    point = EntryPoint("other", "searchkit.engines.whoosh.engine:BACKEND", registry.GROUP)
     monkeypatch.setattr(registry, "_entry_point", {"other": point}.get)
     assert search("--engine", "other", "the").out == search("the").out
     assert search("--engine", "nowhere", "the").code == 2

@@ -29,7 +29,7 @@ def test_bare_search_prints_its_help_and_is_an_error(search: Command) -> None:
         (["--since", "yesterdayish", "oil"], "'yesterdayish' is not a date"),
         (["date:2018-13"], "2018-13"),
         (["typo:foo"], "no field typo"),
-        (["oil", "--facet", "colour"], "no such field"),
+        (["oil", "--facet", "colour"], "--facet: there is no such field: colour; facets are "),
         (["oil", "--colour"], "No such option"),
         (['"oil'], "never closed"),
         (["(oil"], "never closed"),

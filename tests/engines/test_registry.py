@@ -15,7 +15,7 @@ from tests.archives import PORT, Build
 @pytest.fixture
 def added(monkeypatch: pytest.MonkeyPatch) -> str:
     """An engine that a package adds: the bundled one, under another name."""
-    point = EntryPoint("other", "searchkit.engines.whoosh.backend:BACKEND", registry.GROUP)
+    point = EntryPoint("other", "searchkit.engines.whoosh.engine:BACKEND", registry.GROUP)
     monkeypatch.setattr(registry, "_entry_point", {"other": point}.get)
     return "other"
 

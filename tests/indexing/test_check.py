@@ -12,7 +12,7 @@ from searchkit import Archive
 from searchkit.engines.whoosh.directory.manifest import commit_to_bytes, verify_checksum, with_checksum
 from searchkit.engines.whoosh.engine import open_engine
 from searchkit.engines.whoosh.searcher.snapshot import open_snapshot
-from searchkit.errors import IndexDamaged, IndexMissing, IndexVersionMismatch
+from searchkit.errors import INDEX, REBUILD, IndexDamaged, IndexMissing, IndexVersionMismatch
 from searchkit.indexing import check as module
 from searchkit.model.reports import CheckReport
 
@@ -53,7 +53,7 @@ def test_all_is_well(archive: Archive) -> None:
     seen: list[tuple[str, int, int]] = []
     report = archive.check(progress=lambda stage, done, of: seen.append((stage.value, done, of)))
     assert report == CheckReport((), articles=3, files=2)
-    assert report.hint is None
+    assert (report.hint, report.command) == (None, None)
     assert seen[-1] == ("checking files", 2, 2)
     assert {path: path.read_bytes() for path in archive.folder.rglob("*") if path.is_file()} == before
 
@@ -66,7 +66,7 @@ def test_a_flipped_bit_of_a_segment(archive: Archive) -> None:
     flip(path, place)
     report = archive.check()
     assert said(report) == [f"index/{path.name}: exact.low in {path.name} is not as it was written"]
-    assert report.hint == "run: searchkit index --rebuild"
+    assert (report.hint, report.command) == (None, REBUILD)
     archive.update(rebuild=True)
     assert not archive.check().problems
 
@@ -126,7 +126,7 @@ def test_a_table_of_persons_that_was_changed_is_named_and_made_anew(archive: Arc
     path = only(archive, "persons.json")
     path.write_bytes(path.read_bytes() + b" ")
     assert said(archive.check()) == ["index/persons.json: is damaged, missing or of other articles"]
-    assert archive.check().hint == "run: searchkit index"
+    assert (archive.check().hint, archive.check().command) == (None, INDEX)
     archive.update()
     assert not archive.check().problems
     path.unlink()
@@ -144,7 +144,7 @@ def test_a_file_that_cannot_be_opened_or_was_refused(archive: Archive, monkeypat
     archive.update()
     report = archive.check()
     assert [one.partition(":")[0] for one in said(report)] == ["corpus/bad.jsonl"]
-    assert report.hint == "mend what is named, then run: searchkit index"
+    assert (report.hint, report.command) == ("mend what is named", INDEX)
     assert archive.status().refused == 1
 
 
@@ -155,7 +155,7 @@ def test_an_id_that_is_taken_and_settings_that_cannot_be_read(archive: Archive) 
     found = archive.check()
     assert [problem.where for problem in found.problems] == ["speakers.toml", "corpus/wire/more.jsonl"]
     assert "is taken by corpus/wire/all.jsonl, line 1" in found.problems[1].what
-    assert found.hint == "mend what is named, then run: searchkit index"
+    assert (found.hint, found.command) == ("mend what is named", INDEX)
 
 
 def test_a_file_of_deletions(archive: Archive) -> None:
@@ -217,7 +217,7 @@ def test_a_corpus_that_moved_on(archive: Archive) -> None:
         "corpus/port.txt: is gone",
         "corpus/wire/all.jsonl: changed since it was indexed",
     ]
-    assert report.hint == "run: searchkit index"
+    assert (report.hint, report.command) == (None, INDEX)
 
 
 def test_no_index_or_an_old_one(archive: Archive, tmp_path: Path) -> None:

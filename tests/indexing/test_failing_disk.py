@@ -19,6 +19,7 @@ from searchkit.engines.whoosh.directory.files import LOCK, MANIFEST, WRITING_FOL
 from searchkit.engines.whoosh.directory.manifest import commit_to_bytes
 from searchkit.engines.whoosh.searcher.snapshot import open_snapshot
 from searchkit.errors import (
+    INDEX,
     IndexBusy,
     IndexUncertain,
     IndexUnlockable,
@@ -180,8 +181,9 @@ def test_a_change_that_the_disk_does_not_confirm(archive: Archive, number: int, 
         archive.update(rebuild=rebuild)
     assert str(caught.value) == (
         f"the change is made in {archive.index}, and may be lost if the power fails: {os.strerror(number)}; "
-        "check the disk, then run: searchkit index"
+        "check the disk"
     )
+    assert caught.value.command == INDEX
     assert archive.search("water").total == 1
     left = contents(archive)
     assert before.items() - left.items() <= {(MANIFEST, before[MANIFEST])}  # all of what the power may bring back

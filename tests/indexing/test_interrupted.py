@@ -14,7 +14,7 @@ import pytest
 from searchkit import Archive
 from searchkit.engines.whoosh.directory.files import LOCK, MANIFEST, WRITING_FOLDER
 from searchkit.engines.whoosh.engine import create_engine, open_engine
-from searchkit.errors import IndexDamaged, IndexMissing, IndexMoved, IndexUnfinished, IndexUnwritable
+from searchkit.errors import INDEX, IndexDamaged, IndexMissing, IndexMoved, IndexUnfinished, IndexUnwritable
 from searchkit.indexing import update
 from searchkit.render.reports import update_json, update_text
 
@@ -82,7 +82,7 @@ def test_a_first_build_that_was_killed_at_any_moment(archive: Archive) -> None:
         told.add(type(problem))
         began = isinstance(problem, IndexUnfinished)
         if began:
-            assert str(problem).endswith("no MANIFEST, as after an interrupted first build; run: searchkit index")
+            assert str(problem).endswith("no MANIFEST, as after an interrupted first build")
         if problem:
             with pytest.raises(type(problem)):
                 archive.check()
@@ -129,7 +129,7 @@ def test_nothing_is_called_left_over_while_somebody_writes(archive: Archive) -> 
     (archive.index / WRITING_FOLDER).mkdir()
     report = archive.check()
     assert [(one.where, one.damage) for one in report.problems] == [(f"index/{WRITING_FOLDER}", False)]
-    assert report.hint == "run: searchkit index"
+    assert (report.hint, report.command) == (None, INDEX)
     archive.update()
     assert not archive.check().problems
 
@@ -168,7 +168,7 @@ def test_an_index_of_somebody_elses_is_no_first_build(archive: Archive, foreign:
     (archive.index / foreign).write_bytes(b"theirs")
     if ours:
         (archive.index / ours).write_bytes(b"")
-    with pytest.raises(IndexDamaged, match="it has no MANIFEST; run: searchkit index --rebuild"):
+    with pytest.raises(IndexDamaged, match=r"it has no MANIFEST$"):
         archive.update()
     assert (archive.index / foreign).read_bytes() == b"theirs"
 

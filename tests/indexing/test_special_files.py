@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from searchkit import Archive
-from searchkit.errors import SettingsError
+from searchkit.errors import INDEX, SettingsError
 from searchkit.indexing import update
 from searchkit.indexing.scan import corpus_of
 from searchkit.indexing.single_file import extract_file
@@ -70,7 +70,7 @@ def test_what_is_no_file_is_named_and_the_others_go_in(
     assert not archive.status().stale
     (problem,) = archive.check().problems
     assert problem.what.startswith(reason)
-    assert archive.check().hint == "mend what is named, then run: searchkit index"
+    assert (archive.check().hint, archive.check().command) == ("mend what is named", INDEX)
 
 
 def test_a_file_that_became_a_pipe_after_it_was_found(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:

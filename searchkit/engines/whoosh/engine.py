@@ -8,10 +8,9 @@ from itertools import compress
 from pathlib import Path
 from typing import Any
 
-from searchkit.engines.protocol import Request, Writer
+from searchkit.engines.protocol import Backend, Damage, Engine, Writer
 from searchkit.engines.whoosh.collector.collapse import duplicate_ids
 from searchkit.engines.whoosh.collector.search import search
-from searchkit.engines.whoosh.directory.attachment import read_attachment, write_attachment
 from searchkit.engines.whoosh.directory.damage import raising_index_damaged
 from searchkit.engines.whoosh.directory.files import bytes_on_disk, read_catalogue
 from searchkit.engines.whoosh.directory.manifest import verify_checksum
@@ -21,6 +20,8 @@ from searchkit.engines.whoosh.searcher.snapshot import Snapshot, open_snapshot
 from searchkit.model.passage import Extraction
 from searchkit.model.results import FacetCount, SearchResult
 from searchkit.model.stored import IndexInfo, StoredArticle
+from searchkit.query.request import Request
+from searchkit.regular_files import create_regular, read_bounded
 
 TIMEOUT = 10.0
 """Seconds a writer waits for another one."""
@@ -126,14 +127,57 @@ class WhooshEngine:
 
     def read_attachment(self, name: str, limit: int) -> bytes:
         """Return what was last attached by this name; raises OSError, also beyond `limit` bytes."""
-        return read_attachment(self._snapshot.folder, name, limit)
+        return read_bounded(self._snapshot.folder / name, limit, follow=False)
 
     def attach(self, name: str, content: bytes) -> None:
         """Keep a file of the archive beside the index; raises OSError. Call it under the lock."""
-        write_attachment(self._snapshot.folder, name, content)
+        path = self._snapshot.folder / name
+        draft = path.with_name(f"{name}.draft")
+        with create_regular(draft) as file:
+            file.write(content)
+        draft.replace(path)
 
     def writer(self, *, timeout: float = TIMEOUT) -> AbstractContextManager[Writer]:
         """Open the one writer; raises IndexBusy, IndexUnwritable, and IndexMoved if the index changed since it was opened."""
         from searchkit.engines.whoosh.indexer.index_writer import TOKENS_IN_MEMORY, open_writer  # noqa: PLC0415 - not for a search
 
         return open_writer(self._snapshot, timeout, TOKENS_IN_MEMORY)
+
+
+class WhooshBackend:
+    """Indexes in folders."""
+
+    def open(self, location: Path) -> Engine:
+        """Open the index in a folder as of its last commit; raises what `open_engine` raises."""
+        return open_engine(location)
+
+    def create(self, location: Path, *, extraction: int) -> Engine:
+        """Return an index without articles; nothing is written until a writer commits."""
+        return create_engine(location, extraction=extraction)
+
+    def generation(self, location: Path) -> bytes | None:
+        """Return the content of MANIFEST, or None."""
+        from searchkit.engines.whoosh.searcher import verify  # noqa: PLC0415 - not for a search
+
+        return verify.generation(location)
+
+    def verify(self, location: Path) -> Iterator[Damage]:
+        """Read every file of an index and name those that are damaged."""
+        from searchkit.engines.whoosh.searcher import verify  # noqa: PLC0415 - not for a search
+
+        return verify.damaged_files(location)
+
+    def miscount(self, location: Path) -> Damage | None:
+        """Name MANIFEST if it gives another number of documents than the segments hold."""
+        from searchkit.engines.whoosh.searcher import verify  # noqa: PLC0415 - not for a search
+
+        return verify.miscount(location)
+
+    def leftovers(self, location: Path) -> Sequence[Damage]:
+        """Name what interrupted writers left, and a lock that is no file."""
+        from searchkit.engines.whoosh.searcher import verify  # noqa: PLC0415 - not for a search
+
+        return verify.left_over(location)
+
+
+BACKEND: Backend = WhooshBackend()

@@ -7,9 +7,9 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from searchkit.engines.protocol import NEWEST, RELEVANCE, Request
 from searchkit.model.passage import Extraction
 from searchkit.model.results import FacetCount
+from searchkit.query.request import NEWEST, RELEVANCE, Request
 from searchkit.query.tree import DateRange, leaves
 from searchkit.text.analysis import fold
 from tests.engines.contract.oracle_documents import Document, day_range, passages_of, story_terms

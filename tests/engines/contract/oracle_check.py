@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from searchkit.engines.protocol import RELEVANCE, Backend, Engine, Request
+from searchkit.engines.protocol import Backend, Engine
+from searchkit.query.request import RELEVANCE, Request
 from tests.engines.contract.backends import Index, commit
 from tests.engines.contract.oracle import TITLE_WEIGHT, Oracle
 from tests.engines.contract.random_archives import PERSONS, Change, in_every_unit, last_state

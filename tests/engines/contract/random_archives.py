@@ -8,9 +8,9 @@ from datetime import date
 
 from hypothesis import strategies as st
 
-from searchkit.engines.protocol import HISTOGRAMS, RELEVANCE, SORTS, Request
 from searchkit.fields import BY_NAME, FACETS, UNITS
 from searchkit.model.passage import Extraction
+from searchkit.query.request import HISTOGRAMS, RELEVANCE, SORTS, Request
 from searchkit.query.tree import (
     And,
     Boost,

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from searchkit.engines.protocol import RELEVANCE, Engine, Request
+from searchkit.engines.protocol import Engine
+from searchkit.query.request import RELEVANCE, Request
 from searchkit.query.tree import Node
 
 

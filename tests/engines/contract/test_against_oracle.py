@@ -5,8 +5,9 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from searchkit.engines.protocol import Backend, Request
+from searchkit.engines.protocol import Backend
 from searchkit.fields import FACETS
+from searchkit.query.request import Request
 from tests.engines.contract.oracle_check import assert_answers_as_the_oracle, index_of
 from tests.engines.contract.random_archives import PERSONS, Change, histories, last_state, requests
 

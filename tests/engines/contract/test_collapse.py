@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from searchkit.engines.protocol import OLDEST, Engine, Request
+from searchkit.engines.protocol import Engine
 from searchkit.model.results import FacetCount
+from searchkit.query.request import OLDEST, Request
 from searchkit.query.tree import (
     And,
     Word,

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from searchkit.engines.protocol import MONTH, YEAR, Engine, Request
+from searchkit.engines.protocol import Engine
 from searchkit.model.results import FacetCount
+from searchkit.query.request import MONTH, YEAR, Request
 from searchkit.query.tree import (
     Everything,
     Name,

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from searchkit.engines.protocol import NEWEST, OLDEST, Engine, Request
+from searchkit.engines.protocol import Engine
+from searchkit.query.request import NEWEST, OLDEST, Request
 from searchkit.query.tree import (
     Everything,
     Name,

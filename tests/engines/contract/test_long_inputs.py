@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from searchkit.engines.protocol import Request
+from searchkit.query.request import Request
 from searchkit.query.tree import Phrase, Prefix, Word
 from tests.engines.contract.backends import Index
 from tests.engines.contract.builders import QuoteSpec, make_extraction

@@ -6,7 +6,8 @@ from datetime import date
 
 import pytest
 
-from searchkit.engines.protocol import Engine, Request
+from searchkit.engines.protocol import Engine
+from searchkit.query.request import Request
 from searchkit.query.tree import (
     And,
     DateRange,

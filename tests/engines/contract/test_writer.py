@@ -6,8 +6,8 @@ import threading
 
 import pytest
 
-from searchkit.engines.protocol import Request
 from searchkit.errors import IndexMissing, IndexMoved
+from searchkit.query.request import Request
 from searchkit.query.tree import Everything, Word
 from tests.engines.contract.backends import Index, commit
 from tests.engines.contract.builders import make_extraction

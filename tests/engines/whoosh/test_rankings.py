@@ -8,10 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from searchkit.engines.protocol import Request
-from searchkit.engines.whoosh.backend import WhooshBackend
-from searchkit.engines.whoosh.engine import WhooshEngine, open_engine
+from searchkit.engines.whoosh.engine import WhooshBackend, WhooshEngine, open_engine
 from searchkit.engines.whoosh.searcher.bm25 import PLAIN, Ranking
+from searchkit.query.request import Request
 from tests.engines.contract.oracle_check import assert_answers_as_the_oracle, index_of
 from tests.engines.contract.random_archives import Change, histories, requests
 

@@ -11,21 +11,21 @@ import numpy as np
 from whoosh.query import Or, Query, Term
 from whoosh.scoring import Frequency
 
-from searchkit.engines.protocol import Backend, Engine, Request
-from searchkit.engines.whoosh.backend import WhooshBackend
+from searchkit.engines.protocol import Backend, Engine
 from searchkit.engines.whoosh.bridge.compile import ASK_THE_OTHER, silent_stems, to_whoosh
 from searchkit.engines.whoosh.bridge.index import ArrayIndex
 from searchkit.engines.whoosh.bridge.weighting import UnitWeighting
 from searchkit.engines.whoosh.collector.search import search
 from searchkit.engines.whoosh.directory.array_file import Array
 from searchkit.engines.whoosh.directory.damage import raising_index_damaged
-from searchkit.engines.whoosh.engine import WhooshEngine
+from searchkit.engines.whoosh.engine import WhooshBackend, WhooshEngine
 from searchkit.engines.whoosh.matching.docsets import KnownScores, ScoredDocs
 from searchkit.engines.whoosh.matching.passage_scope import Scope
 from searchkit.engines.whoosh.searcher.snapshot import Snapshot, open_snapshot
 from searchkit.engines.whoosh.segment.segment_schema import UNIT_NAMES
 from searchkit.errors import QueryError
 from searchkit.model.results import SearchResult
+from searchkit.query.request import Request
 from searchkit.query.tree import Name, Node, leaves
 
 

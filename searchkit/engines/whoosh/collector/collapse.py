@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import numpy as np
 
-from searchkit.engines.protocol import OLDEST, RELEVANCE
 from searchkit.engines.whoosh.collector.top_hits import HitList
 from searchkit.engines.whoosh.directory.array_file import Array
 from searchkit.engines.whoosh.searcher.bm25 import DIGITS
 from searchkit.engines.whoosh.searcher.index_reader import IndexReader
 from searchkit.engines.whoosh.searcher.snapshot import Snapshot
 from searchkit.engines.whoosh.segment.live_segment import LiveSegment
+from searchkit.query.request import OLDEST, RELEVANCE
 
 
 def indices_without_parents(reader: IndexReader, docs: Array) -> Array:

@@ -7,7 +7,6 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
-from searchkit.engines.protocol import MONTH
 from searchkit.engines.whoosh.collector.top_hits import HitList
 from searchkit.engines.whoosh.directory.array_file import Array
 from searchkit.engines.whoosh.encoding.array_ops import unique_sorted
@@ -17,6 +16,7 @@ from searchkit.engines.whoosh.segment.live_segment import LiveSegment
 from searchkit.engines.whoosh.segment.segment_schema import OF_ARTICLES, OF_PASSAGES
 from searchkit.fields import BY_NAME
 from searchkit.model.results import FacetCount
+from searchkit.query.request import MONTH
 
 _MONTH, _YEAR = 7, 4
 """The characters of YYYY-MM and of YYYY."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TypeAlias
 
-from searchkit.engines.protocol import RELEVANCE, Request
 from searchkit.engines.whoosh.collector.collapse import collapse_duplicates, indices_without_parents
 from searchkit.engines.whoosh.collector.hits import read_hits
 from searchkit.engines.whoosh.collector.top_hits import HitList, top_hits
@@ -17,6 +16,7 @@ from searchkit.engines.whoosh.searcher.bm25 import PLAIN, Ranking
 from searchkit.engines.whoosh.searcher.snapshot import Snapshot
 from searchkit.engines.whoosh.segment.segment_schema import PARAGRAPH, QUOTE
 from searchkit.model.results import FacetCount, Hit, SearchResult
+from searchkit.query.request import RELEVANCE, Request
 from searchkit.query.tree import DateRange, Node, leaves
 
 Evaluator: TypeAlias = Callable[[Node, Scope], DocSet]

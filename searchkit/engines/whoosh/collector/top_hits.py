@@ -9,10 +9,10 @@ from typing import NamedTuple, TypeAlias
 
 import numpy as np
 
-from searchkit.engines.protocol import OLDEST, RELEVANCE
 from searchkit.engines.whoosh.directory.array_file import Array
 from searchkit.engines.whoosh.searcher.bm25 import DIGITS
 from searchkit.engines.whoosh.searcher.index_reader import IndexReader
+from searchkit.query.request import OLDEST, RELEVANCE
 
 
 class HitList(NamedTuple):

@@ -8,10 +8,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from searchkit.engines.protocol import Request
 from searchkit.engines.whoosh.bridge.reference import ReferenceEngine, open_reference
 from searchkit.engines.whoosh.engine import WhooshEngine, create_engine, open_engine
 from searchkit.errors import QueryError
+from searchkit.query.request import Request
 from searchkit.query.tree import (
     And,
     DateRange,

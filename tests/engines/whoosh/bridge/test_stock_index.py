@@ -13,8 +13,8 @@ from whoosh.fields import ID, KEYWORD, NUMERIC, TEXT, Schema
 from whoosh.filedb.filestore import RamStorage
 from whoosh.index import Index
 
-from searchkit.engines.protocol import Request
 from searchkit.engines.whoosh.engine import WhooshEngine, create_engine, open_engine
+from searchkit.query.request import Request
 from searchkit.query.tree import And, DateRange, Name, Node, Not, Or, Phrase, Prefix, Value, Word
 from searchkit.text.analysis import exact_terms, fold, tokens
 from tests.engines.contract.builders import Metadata, make_extraction

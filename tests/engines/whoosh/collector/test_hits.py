@@ -9,10 +9,10 @@ from dataclasses import asdict, replace
 
 import pytest
 
-from searchkit.engines.protocol import Request
 from searchkit.engines.whoosh.engine import WhooshEngine, open_engine
 from searchkit.errors import IndexDamaged
 from searchkit.model.results import Hit
+from searchkit.query.request import Request
 from searchkit.query.tree import Or, Word
 from tests.engines.contract.builders import QuoteSpec, make_extraction
 from tests.engines.whoosh.indexes import Build, folder_of

@@ -4,10 +4,10 @@ from typing import Protocol
 
 import pytest
 
-from searchkit.engines.protocol import Request
 from searchkit.engines.whoosh.engine import open_engine
 from searchkit.engines.whoosh.searcher.bm25 import PLAIN, Ranking
 from searchkit.model.passage import Extraction
+from searchkit.query.request import Request
 from searchkit.query.tree import And, Near, Node, Not, Or, Phrase, Word
 from searchkit.text.analysis import is_function_word
 from tests.engines.contract.builders import make_extraction

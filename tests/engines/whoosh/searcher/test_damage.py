@@ -14,11 +14,11 @@ import pytest
 import whoosh.fields
 import whoosh.index
 
-from searchkit.engines.protocol import Request
 from searchkit.engines.whoosh.directory.manifest import commit_to_bytes
 from searchkit.engines.whoosh.engine import create_engine, open_engine
 from searchkit.errors import FolderUnreadable, IndexDamaged, IndexMissing, IndexVersionMismatch
 from searchkit.fields import FACETS
+from searchkit.query.request import Request
 from searchkit.query.tree import (
     And,
     DateRange,

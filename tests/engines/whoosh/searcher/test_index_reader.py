@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from searchkit.engines.protocol import Request
 from searchkit.engines.whoosh.engine import WhooshEngine, create_engine, open_engine
 from searchkit.engines.whoosh.searcher import field_terms
+from searchkit.query.request import Request
 from searchkit.query.tree import And, Near, Node, Not, Phrase, Prefix, Word
 from tests.engines.contract.builders import QuoteSpec, make_extraction
 from tests.engines.whoosh.indexes import folder_of
