@@ -1,27 +1,32 @@
-"""The short form of `python -m tests.faults`: a few of each fault, by another seed than the long form."""
+"""A short run of `python -m tests.faults`: a few faults of each kind, chosen by another seed than the long run's."""
 
 from __future__ import annotations
 
-import mmap
-import os
 import tempfile
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from errno import EIO
 from pathlib import Path
-from signal import SIGKILL
 
 import pytest
 
-from searchkit.errors import SearchkitError
-from tests.faults import calls, flips, fuzz, interrupts, kills, power
-from tests.faults.archives import INDEX, Scenario, image_of, restore, scenarios, state_of
-from tests.faults.children import in_child
-from tests.faults.tally import Case, run
-from tests.faults.verdict import Fault, faults_after
+pytest.importorskip("fcntl", reason="faults need forked processes and file locks of POSIX")
+
+from tests.faults.cases import run_cases
+from tests.faults.index_faults import find_faults
+from tests.faults.kinds import calls, flips, fuzz, interrupts, kills, power
+from tests.faults.scenarios import (
+    INDEX,
+    Scenario,
+    build_scenarios,
+    find_scenario,
+    read_index_files,
+    read_state,
+    restore_index,
+    write_index_files,
+)
 
 SEED = 16
-PARTS = {
+KINDS = {
     "kills": (kills.cases, 20),
     "power losses": (power.cases, 16),
     "failed system calls": (calls.cases, 20),
@@ -29,101 +34,71 @@ PARTS = {
     "interrupts": (interrupts.cases, 4),
     "fuzzed inputs": (fuzz.cases, 20_000),
 }
-ASKED = {"first", "change", "delete", "nothing"}
+SCENARIOS = {"first", "change", "delete", "nothing"}
 
 
 @pytest.fixture(scope="module")
-def archives() -> Iterator[Sequence[Scenario]]:
-    with tempfile.TemporaryDirectory(dir=memory if (memory := Path("/dev/shm")).is_dir() else None) as place:  # noqa: S108
-        yield scenarios(Path(place))
+def scenarios() -> Iterator[Sequence[Scenario]]:
+    memory = Path("/dev/shm")  # noqa: S108 - files in memory are faster, where the system has them
+    with tempfile.TemporaryDirectory(dir=memory if memory.is_dir() else None) as folder:
+        yield build_scenarios(Path(folder))
 
 
-@pytest.mark.parametrize("part", PARTS)
-def test_a_fault_loses_nothing_and_is_named(archives: Sequence[Scenario], part: str) -> None:
-    cases, count = PARTS[part]
-    few = [one for one in archives if one.name in ASKED]
-    row = run(part, cases(few, count, SEED))
+@pytest.mark.parametrize("kind", KINDS)
+def test_faults_lose_no_content_and_are_noticed(scenarios: Sequence[Scenario], kind: str) -> None:
+    cases, count = KINDS[kind]
+    chosen = [scenario for scenario in scenarios if scenario.name in SCENARIOS]
+    row = run_cases(kind, cases(chosen, count, SEED))
     assert row.tried == pytest.approx(count, rel=0.01)
-    assert row.clean, "\n".join(row.told)
+    assert row.is_clean, "\n".join(row.messages)
 
 
 @pytest.mark.parametrize(
     ("name", "path"),
     [("stat", "searchkit.toml"), ("stat", "index"), ("lstat", "index"), ("flock", "index/writer.lock")],
 )
-def test_what_cannot_be_looked_at_or_let_go_is_named(archives: Sequence[Scenario], name: str, path: str) -> None:
-    scenario = next(one for one in archives if one.name == "add")
-    made = enumerate(kills.calls_of(scenario))
-    numbers = [number for number, call in made if (call.name, call.path) == (name, path)]
-    cases = (calls.failing(scenario, number, name, EIO) for number in numbers)
-    row = run("calls", cases)
-    assert row.clean, "\n".join(row.told)
+def test_a_failing_stat_or_unlock_is_noticed(scenarios: Sequence[Scenario], name: str, path: str) -> None:
+    scenario = find_scenario(scenarios, "add")
+    recorded = enumerate(kills.record_calls(scenario))
+    numbers = [number for number, call in recorded if (call.name, call.path) == (name, path)]
+    row = run_cases("calls", (calls.make_case(scenario, number, name, EIO) for number in numbers))
+    assert row.is_clean, "\n".join(row.messages)
 
 
-def test_an_index_that_lost_something_is_a_fault(archives: Sequence[Scenario]) -> None:
-    scenario = next(one for one in archives if one.name == "nothing")
-    restore(scenario.folder / INDEX, {})
-    assert [fault.column for fault in faults_after(scenario)] == ["lost"]
-    restore(scenario.folder / INDEX, {**scenario.before, "0123456789abcdef.seg": b"", "MANIFEST": b"{}"})
-    assert {fault.column for fault in faults_after(scenario)} == {"lost", "stuck"}
+def test_an_index_without_its_content_is_a_fault(scenarios: Sequence[Scenario]) -> None:
+    scenario = find_scenario(scenarios, "nothing")
+    write_index_files(scenario.folder / INDEX, {})
+    assert [fault.column for fault in find_faults(scenario)] == ["lost"]
+    files = {**scenario.files, "0123456789abcdef.seg": b"", "MANIFEST": b"{}"}
+    write_index_files(scenario.folder / INDEX, files)
+    assert {fault.column for fault in find_faults(scenario)} == {"lost", "stuck"}
 
 
-def test_a_change_that_was_committed_for_good_must_stay(archives: Sequence[Scenario]) -> None:
-    scenario = next(one for one in archives if one.name == "add")
-    restore(scenario.folder / INDEX, scenario.before)
-    assert not faults_after(scenario)
-    restore(scenario.folder / INDEX, scenario.before)
-    assert [fault.column for fault in faults_after(scenario, durable=True)] == ["lost"]
+def test_a_committed_change_must_stay(scenarios: Sequence[Scenario]) -> None:
+    scenario = find_scenario(scenarios, "add")
+    restore_index(scenario)
+    assert not find_faults(scenario)
+    restore_index(scenario)
+    assert [fault.column for fault in find_faults(scenario, committed=True)] == ["lost"]
 
 
-def test_an_update_that_waits_for_no_disk_loses_content(archives: Sequence[Scenario]) -> None:
-    scenario = next(one for one in archives if one.name == "add")
-    hasty = [call for call in kills.calls_of(scenario) if call.name != "fsync"]
-    losses = [loss for loss in power.losses_of(scenario, hasty, SEED) if loss.done]
-    assert any(fault.column == "lost" for loss in losses[:8] for fault in power.lost_power(loss))
+def test_an_update_without_fsync_loses_content(scenarios: Sequence[Scenario]) -> None:
+    scenario = find_scenario(scenarios, "add")
+    unsynced = [call for call in kills.record_calls(scenario) if call.name != "fsync"]
+    losses = [loss for loss in power.find_losses(scenario, unsynced, SEED) if loss.committed]
+    assert any(fault.column == "lost" for loss in losses[:8] for fault in power.find_faults_after(loss))
 
 
-def test_what_a_target_raises_is_a_fault_unless_it_is_declared() -> None:
-    def take(given: fuzz.Input) -> object:
-        if given == "bad":
-            raise LookupError("oh")
-        raise SearchkitError("as it should")
-
-    target = fuzz.Target("words", 1, 10, lambda rng: rng.choice(("good", "bad")), take)
-    (first, *_) = fuzz.fed(target, "1", 10)
-    assert (first.column, first.what.split("\n")[0]) == ("unseen", "'bad' raises LookupError: oh")
+def test_restored_index_files_give_the_state_before(scenarios: Sequence[Scenario]) -> None:
+    scenario = find_scenario(scenarios, "delete")
+    restore_index(scenario)
+    assert read_index_files(scenario.folder / INDEX) == scenario.files
+    assert read_state(scenario.folder) == scenario.before != scenario.after
 
 
-def test_what_a_case_raises_or_dies_of_is_a_fault() -> None:
-    def raises() -> Sequence[Fault]:
-        raise LookupError("oh")
-
-    def dies() -> Sequence[Fault]:
-        os.kill(os.getpid(), SIGKILL)
-        return []
-
-    row = run("part", [Case("one", raises), Case("two", dies), Case("three", list)])
-    assert (row.tried, row.faults) == (3, Counter(unseen=2))
-    assert "LookupError: oh" in row.told[0]
-    assert "died of signal 9" in row.told[1]
-
-
-def test_a_child_that_takes_gigabytes_is_told_of() -> None:
-    assert (
-        "takes" in in_child(lambda: bool(mmap.mmap(-1, 1_200_000_000))).raised or not Path("/proc/self/status").exists()
-    )
-
-
-def test_a_state_is_found_again(archives: Sequence[Scenario]) -> None:
-    scenario = next(one for one in archives if one.name == "delete")
-    restore(scenario.folder / INDEX, scenario.before)
-    assert image_of(scenario.folder / INDEX) == scenario.before
-    assert state_of(scenario.folder) == scenario.old != scenario.new
-
-
-def test_calls_are_noted_in_order(archives: Sequence[Scenario]) -> None:
-    names = [(call.name, call.target or call.path) for call in kills.calls_of(archives[0])]
-    moved = names.index(("rename", "index/MANIFEST"))
-    assert ("fsync", "index") in names[:moved]
-    assert names[moved + 2] == ("fsync", "index")
+def test_calls_are_recorded_in_order(scenarios: Sequence[Scenario]) -> None:
+    names = [(call.name, call.target or call.path) for call in kills.record_calls(scenarios[0])]
+    renamed = names.index(("rename", "index/MANIFEST"))
+    assert ("fsync", "index") in names[:renamed]
+    assert names[renamed + 2] == ("fsync", "index")
     assert {"open", "write", "flock", "mmap", "scandir", "stat"} <= {name for name, _ in names}

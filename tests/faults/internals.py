@@ -1,9 +1,9 @@
-"""Everything these scripts take from inside searchkit, in one place: the rest asks `Archive` and the two commands."""
+"""All imports of these scripts from inside searchkit; everything else uses `Archive` and the two commands."""
 
 from __future__ import annotations
 
-from searchkit.cli.main import main as keep
-from searchkit.cli.search import main as ask
+from searchkit.cli.main import main as searchkit_main
+from searchkit.cli.search import main as search_main
 from searchkit.config.settings import parse_settings, parse_speakers
 from searchkit.corpus.ids import path_id, text_id
 from searchkit.corpus.read import read_file
@@ -19,9 +19,7 @@ from searchkit.text.period import parse_period
 
 __all__ = [
     "Article",
-    "ask",
     "explain",
-    "keep",
     "load_extractor",
     "parse",
     "parse_period",
@@ -31,6 +29,8 @@ __all__ = [
     "path_id",
     "query_text",
     "read_file",
+    "search_main",
+    "searchkit_main",
     "split_options",
     "text_id",
     "to_query",
