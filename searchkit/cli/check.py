@@ -6,7 +6,7 @@ import click
 
 from searchkit.cli import error_handler
 from searchkit.cli.options import archive_option, format_option, named_archive, open_archive, progress_bar
-from searchkit.cli.output import show
+from searchkit.cli.output import print_output
 from searchkit.render import json_output, reports
 
 
@@ -23,5 +23,5 @@ def check(form: str, archive: str | None) -> int:
     with progress_bar() as progress:
         report = opened.check(progress=progress)
     lines = reports.check_text(report, named_archive(archive))
-    show([json_output.to_line(reports.check_json(report))] if form == "json" else lines, form)
+    print_output([json_output.to_line(reports.check_json(report))] if form == "json" else lines, form)
     return error_handler.ERROR if report.problems else error_handler.FOUND

@@ -10,7 +10,7 @@ from typing import TextIO
 
 import click
 
-from searchkit.cli.output import say
+from searchkit.cli.output import print_stderr
 from searchkit.errors import ArchiveNotFound, QueryError, SearchkitError
 from searchkit.render.style import columns
 from searchkit.text.control_characters import one_line
@@ -65,7 +65,7 @@ def _run(command: click.Command, arguments: Sequence[str], program: str) -> int:
             _point(error)
         return error.exit_code
     except click.exceptions.NoArgsIsHelpError as error:
-        say(*error.format_message().splitlines())
+        print_stderr(*error.format_message().splitlines())
         return ERROR
     except click.ClickException as error:
         print_error(program, error.format_message())
@@ -104,7 +104,7 @@ def _archive_in(arguments: Sequence[str]) -> str | None:
 
 def print_error(program: str, message: str) -> None:
     """One line on standard error, where there is one to write to."""
-    say(f"{program}: {one_line(message).strip()}")
+    print_stderr(f"{program}: {one_line(message).strip()}")
 
 
 def _point(error: QueryError) -> None:
@@ -115,4 +115,4 @@ def _point(error: QueryError) -> None:
     low = max(0, min(start - _QUERY_SHOWN // 2, len(error.query) - _QUERY_SHOWN))
     shown = one_line(error.query[low : low + _QUERY_SHOWN])
     before, spot = shown[: start - low], shown[start - low : end - low]
-    say(f"  {shown}", f"  {' ' * columns(before)}{'^' * max(1, columns(spot))}")
+    print_stderr(f"  {shown}", f"  {' ' * columns(before)}{'^' * max(1, columns(spot))}")

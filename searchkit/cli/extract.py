@@ -8,7 +8,7 @@ import click
 
 from searchkit.cli import error_handler
 from searchkit.cli.options import here
-from searchkit.cli.output import show
+from searchkit.cli.output import print_output
 from searchkit.errors import ReadError
 from searchkit.indexing.single_file import extract_file
 from searchkit.render import json_output
@@ -29,5 +29,5 @@ def extract(files: tuple[Path, ...], parser: str | None) -> int:
                 error_handler.print_error("searchkit", str(found))
                 failed = True
             else:
-                show([json_output.to_line(json_output.extraction_json(found))], "jsonl")
+                print_output([json_output.to_line(json_output.extraction_json(found))], "jsonl")
     return error_handler.ERROR if failed else error_handler.FOUND

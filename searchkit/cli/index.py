@@ -6,7 +6,7 @@ import click
 
 from searchkit.cli import error_handler
 from searchkit.cli.options import archive_option, format_option, named_archive, open_archive, progress_bar
-from searchkit.cli.output import show
+from searchkit.cli.output import print_output
 from searchkit.render import json_output, reports
 
 
@@ -27,5 +27,5 @@ def index(*, rebuild: bool, prune: bool, form: str, archive: str | None) -> int:
     for refused in report.refused:
         error_handler.print_error("searchkit", str(refused))
     lines = reports.update_text(report, named_archive(archive))
-    show([json_output.to_line(reports.update_json(report))] if form == "json" else lines, form)
+    print_output([json_output.to_line(reports.update_json(report))] if form == "json" else lines, form)
     return error_handler.ERROR if report.refused else error_handler.FOUND

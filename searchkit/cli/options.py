@@ -13,7 +13,7 @@ import click
 
 from searchkit import __version__
 from searchkit.archive import Archive
-from searchkit.cli.output import show
+from searchkit.cli.output import print_output
 from searchkit.config.locate import locate
 from searchkit.engines.registry import EMBEDDED
 from searchkit.render.style import Style
@@ -44,7 +44,7 @@ def print_and_exit(said: Callable[[click.Context], str]) -> Callable[[click.Cont
 
     def callback(context: click.Context, _: click.Parameter, given: bool) -> None:  # noqa: FBT001 - click's own way
         if given and not context.resilient_parsing:
-            show(said(context).splitlines())
+            print_output(said(context).splitlines())
             context.exit()
 
     return callback

@@ -12,7 +12,7 @@ from searchkit.render.style import PAINT
 from searchkit.text.control_characters import harmless, one_line
 
 
-def show(lines: Iterable[str], form: str = "text") -> None:
+def print_output(lines: Iterable[str], form: str = "text") -> None:
     """Lines on standard output; what programs read is UTF-8 whatever the terminal speaks.
 
     Text holds no control characters but the paint of `Style`, and that on a terminal alone. JSON has them escaped; CSV is
@@ -29,7 +29,7 @@ def show(lines: Iterable[str], form: str = "text") -> None:
         out.write(f"{shown}\n")
 
 
-def say(*lines: str) -> None:
+def print_stderr(*lines: str) -> None:
     """Lines on standard error, where there is one to write to."""
     with suppress(OSError):
         for line in lines:

@@ -20,7 +20,7 @@ from searchkit.cli.options import (
     style,
     version_option,
 )
-from searchkit.cli.output import say, show
+from searchkit.cli.output import print_output, print_stderr
 from searchkit.engines.registry import EMBEDDED, ENGINES, has_engine
 from searchkit.errors import INDEX, IndexMissing, IndexUnfinished
 from searchkit.fields import FACETS, QUOTE_TYPES, UNITS
@@ -29,7 +29,7 @@ from searchkit.query.filters import FILTERS
 from searchkit.query.request import HISTOGRAMS, RELEVANCE, SORTS
 from searchkit.query.shell import query_text, split_options
 from searchkit.render import terminal
-from searchkit.render.style import Style, counted
+from searchkit.render.style import Style, pluralise
 from searchkit.text.control_characters import quoted
 
 PROGRAM = "search"
@@ -125,7 +125,7 @@ def search(
     text = query_text(query)
     given = {flag: filters[flag] for flag in FILTERS if filters[flag]}
     if not (text or given or unit or facet or by or count or sort):
-        say(*click.get_current_context().get_help().splitlines())
+        print_stderr(*click.get_current_context().get_help().splitlines())
         return error_handler.ERROR
     if len(unit) > 1:
         raise click.UsageError("--unit is given more than once; leave it out for paragraphs and quotes")
@@ -146,7 +146,7 @@ def search(
     )
     if explain:
         error_handler.print_error(PROGRAM, f"understood as {results.explanation}")
-    show([str(results.total)] if count else _printed(results, form, page, limit, archive, raw=raw), form)
+    print_output([str(results.total)] if count else _printed(results, form, page, limit, archive, raw=raw), form)
     if form in HITS_ALONE and not count and _is_part(results):
         error_handler.print_error(PROGRAM, terminal.summary_text(results, page, limit, Style()))
     if opened.looks_stale():
@@ -224,7 +224,7 @@ def _offer(results: SearchResult, limit: int, archive: str | None) -> str:
     if suggestion.unit == "article":
         return f"{suggestion.total:,} {what} all the words: {command}"
     how = "as one name" if suggestion.whole_name else "all the words, in any order"
-    return f"{how}: {command}   ({counted(suggestion.total, 'hit')})"
+    return f"{how}: {command}   ({pluralise(suggestion.total, 'hit')})"
 
 
 def _build_if_there_is_none(archive: Archive) -> None:
@@ -237,7 +237,7 @@ def _build_if_there_is_none(archive: Archive) -> None:
         with progress_bar() as progress:
             report = archive.update(progress=progress)
         refused = f", {len(report.refused)} refused (searchkit index names them)" if report.refused else ""
-        error_handler.print_error(PROGRAM, f"indexed {counted(report.counts.get('article', 0), 'article')}{refused}")
+        error_handler.print_error(PROGRAM, f"indexed {pluralise(report.counts.get('article', 0), 'article')}{refused}")
 
 
 def main() -> None:

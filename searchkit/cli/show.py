@@ -6,7 +6,7 @@ import click
 
 from searchkit.cli import error_handler
 from searchkit.cli.options import archive_option, format_option, open_archive, style
-from searchkit.cli.output import show as print_lines
+from searchkit.cli.output import print_output as print_lines
 from searchkit.render import article as reading
 from searchkit.render import json_output
 
@@ -15,7 +15,7 @@ from searchkit.render import json_output
 @click.argument("id")
 @format_option("text", "json")
 @archive_option
-def show(id: str, form: str, archive: str | None) -> int:
+def print_output(id: str, form: str, archive: str | None) -> int:
     """Show an article or a passage.
 
     By the id that `search` prints; a passage comes with the paragraphs around it.

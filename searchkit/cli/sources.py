@@ -6,7 +6,7 @@ import click
 
 from searchkit.cli import error_handler
 from searchkit.cli.options import archive_option, format_option, open_archive
-from searchkit.cli.output import show
+from searchkit.cli.output import print_output
 from searchkit.render import json_output, reports
 
 
@@ -21,5 +21,7 @@ def sources(form: str, archive: str | None) -> int:
     found = open_archive(archive).sources()
     if not found and form == "text":
         error_handler.print_error("searchkit", "no article says where it was printed")
-    show([json_output.to_line(reports.sources_json(found))] if form == "json" else reports.sources_text(found), form)
+    print_output(
+        [json_output.to_line(reports.sources_json(found))] if form == "json" else reports.sources_text(found), form
+    )
     return error_handler.FOUND

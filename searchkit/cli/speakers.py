@@ -8,7 +8,7 @@ import click
 
 from searchkit.cli import error_handler
 from searchkit.cli.options import archive_option, format_option, open_archive
-from searchkit.cli.output import show
+from searchkit.cli.output import print_output
 from searchkit.render import json_output, reports
 
 UNKNOWN_SHOWN = 20
@@ -33,9 +33,9 @@ def speakers(name: tuple[str, ...], limit: int | None, form: str, archive: str |
     if unknown:
         error_handler.print_error("searchkit", f"speakers.toml has names that no article gives: {_first(unknown)}")
     if form == "json":
-        show([json_output.to_line(reports.speakers_json(found, shared))], form)
+        print_output([json_output.to_line(reports.speakers_json(found, shared))], form)
     else:
-        show(reports.speakers_text(found, shared), form)
+        print_output(reports.speakers_text(found, shared), form)
         if not found and limit != 0:
             error_handler.print_error(
                 "searchkit", f"nobody quoted is called {words}" if words else "nobody is quoted here yet"

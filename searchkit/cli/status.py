@@ -7,7 +7,7 @@ import click
 from searchkit import __version__
 from searchkit.cli import error_handler
 from searchkit.cli.options import archive_option, format_option, named_archive, open_archive
-from searchkit.cli.output import show
+from searchkit.cli.output import print_output
 from searchkit.errors import IndexMissing
 from searchkit.render import json_output, reports
 
@@ -23,7 +23,7 @@ def status(form: str, archive: str | None) -> int:
     """
     found = open_archive(archive).status()
     lines = reports.status_text(found, __version__, named_archive(archive))
-    show([json_output.to_line(reports.status_json(found, __version__))] if form == "json" else lines, form)
+    print_output([json_output.to_line(reports.status_json(found, __version__))] if form == "json" else lines, form)
     return (
         error_handler.FOUND if found.problem is None or isinstance(found.problem, IndexMissing) else error_handler.ERROR
     )

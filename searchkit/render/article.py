@@ -10,7 +10,7 @@ from searchkit.model.passage import Extraction, Paragraph, Quote, Span
 from searchkit.model.reports import PassageInPlace
 from searchkit.model.stored import StoredArticle
 from searchkit.render import json_output
-from searchkit.render.style import Style, joined, marked, wrapped
+from searchkit.render.style import Style, join_parts, mark_highlights, wrap
 from searchkit.text.composition import compose
 from searchkit.text.control_characters import one_line
 from searchkit.text.dates import format_date
@@ -81,7 +81,7 @@ def _heading(stored: StoredArticle, style: Style) -> Iterator[str]:
     article = stored.extraction.article
     yield style.strong(one_line(article.title or article.id))
     known = [article.source, format_date(article.date) or "undated", *article.places]
-    yield from joined([one_line(item) for item in known if item], style.width)
+    yield from join_parts([one_line(item) for item in known if item], style.width)
     if article.authors:
         yield f"by {', '.join(one_line(author) for author in article.authors)}"
     if article.url:
@@ -97,8 +97,8 @@ def _paragraph(
     text = one_line(found.text_of(paragraph))
     begin = paragraph.start
     within = tuple((start - begin, end - begin) for start, end in spans)
-    for start, end in wrapped(text, 0, len(text), style.width):
-        yield marked(text, start, end, within, style)
+    for start, end in wrap(text, 0, len(text), style.width):
+        yield mark_highlights(text, start, end, within, style)
     if not spans:
         for quote in quotes:
             yield f"    {style.strong(one_line(quote.speaker or 'speaker not known'))}  {style.id(one_line(quote.id))}"

@@ -10,7 +10,7 @@ from searchkit.model.reports import CheckReport, SharedName, Speaker, Status, Up
 from searchkit.model.results import FacetCount
 from searchkit.render.advice import advice, command_line, error_text
 from searchkit.render.json_output import VERSION
-from searchkit.render.style import counted
+from searchkit.render.style import pluralise
 from searchkit.text.control_characters import one_line
 
 DOUBTS_SHOWN = 5
@@ -47,7 +47,7 @@ def update_text(report: UpdateReport, archive: str | None = None) -> Iterator[st
     for doubt in report.doubts[:DOUBTS_SHOWN]:
         yield f"note: {one_line(doubt)}"
     if len(report.doubts) > DOUBTS_SHOWN:
-        yield f"note: and {counted(len(report.doubts) - DOUBTS_SHOWN, 'more such remark')}"
+        yield f"note: and {pluralise(len(report.doubts) - DOUBTS_SHOWN, 'more such remark')}"
     if report.started_over:
         yield "note: the first index had not been finished; it was started over"
     if report.older_extraction:
@@ -77,9 +77,11 @@ def check_text(report: CheckReport, archive: str | None = None) -> Iterator[str]
     """A problem a line, and what to do about them; or that there is none."""
     for problem in report.problems:
         yield one_line(f"{problem.where}: {problem.what}")
-    looked_at = f"{counted(report.articles, 'article')} of the index and {counted(report.files, 'corpus file')} checked"
+    looked_at = (
+        f"{pluralise(report.articles, 'article')} of the index and {pluralise(report.files, 'corpus file')} checked"
+    )
     todo = advice(report.hint, report.command, archive)
-    found = f"{counted(len(report.problems), 'problem')}; {todo}" if report.problems else "all is well"
+    found = f"{pluralise(len(report.problems), 'problem')}; {todo}" if report.problems else "all is well"
     yield f"{looked_at}: {found}"
 
 
@@ -154,7 +156,7 @@ def status_text(status: Status, version: str, archive: str | None = None) -> Ite
     """What is indexed, how stale it is, versions and sizes."""
     manifest = status.manifest
     yield f"archive     {one_line(str(status.folder))}"
-    yield f"corpus      {counted(status.files, 'file')}, {_size(status.corpus_bytes)}"
+    yield f"corpus      {pluralise(status.files, 'file')}, {_size(status.corpus_bytes)}"
     if status.not_read:
         yield f"            not read yet: {_by_count(status.not_read)}"
     if manifest is None:
@@ -165,7 +167,7 @@ def status_text(status: Status, version: str, archive: str | None = None) -> Ite
         yield f"up to date  {f'no; {advice(None, INDEX, archive)}' if behind else 'yes'}"
         yield from _stale_files(status)
         if status.refused:
-            refused = counted(status.refused, "file or record is", "files or records are")
+            refused = pluralise(status.refused, "file or record is", "files or records are")
             yield f"            {refused} not indexed; {command_line(CHECK, archive)} names them"
     yield f"versions    searchkit {version}" + (
         f", index format {manifest.format}, analysis {manifest.analysis}, extraction {manifest.extraction}"
@@ -217,7 +219,7 @@ def _stale_files(status: Status) -> Iterator[str]:
 
 
 def _holds(counts: Mapping[str, int]) -> str:
-    return ", ".join(counted(counts.get(unit, 0), unit) for unit in ("article", "paragraph", "quote"))
+    return ", ".join(pluralise(counts.get(unit, 0), unit) for unit in ("article", "paragraph", "quote"))
 
 
 def _by_count(counts: Mapping[str, int]) -> str:

@@ -54,7 +54,7 @@ def _columns_of(letter: str) -> int:
     return 2 if unicodedata.east_asian_width(letter) in {"W", "F"} else 1
 
 
-def cut(text: str, width: int) -> str:
+def truncate(text: str, width: int) -> str:
     """The beginning of a text that takes at most so many columns."""
     taken = 0
     for at, letter in enumerate(text):
@@ -64,12 +64,12 @@ def cut(text: str, width: int) -> str:
     return text
 
 
-def shortened(text: str, width: int) -> str:
+def shorten(text: str, width: int) -> str:
     """A text that takes at most so many columns; where it is cut, that is seen."""
-    return text if columns(text) <= width else cut(text, width - 1).rstrip() + "…"
+    return text if columns(text) <= width else truncate(text, width - 1).rstrip() + "…"
 
 
-def joined(parts: Iterable[str], width: int, indent: str = "") -> Iterator[str]:
+def join_parts(parts: Iterable[str], width: int, indent: str = "") -> Iterator[str]:
     """Parts with ` · ` between them, in as many lines as they need; a part is never broken."""
     line = ""
     for part in parts:
@@ -80,7 +80,7 @@ def joined(parts: Iterable[str], width: int, indent: str = "") -> Iterator[str]:
     yield line
 
 
-def wrapped(text: str, start: int, end: int, width: int, first_indent: int = 0) -> Iterator[Span]:
+def wrap(text: str, start: int, end: int, width: int, first_indent: int = 0) -> Iterator[Span]:
     """The lines of `text[start:end]`, as spans without the white space around them; a word is never broken."""
     line_start, line_end, room = None, start, width - first_indent
     for word in _WORD.finditer(text, start, end):
@@ -98,7 +98,7 @@ def wrapped(text: str, start: int, end: int, width: int, first_indent: int = 0) 
         yield line_start, line_end
 
 
-def marked(text: str, start: int, end: int, highlights: Iterable[Span], style: Style) -> str:
+def mark_highlights(text: str, start: int, end: int, highlights: Iterable[Span], style: Style) -> str:
     """`text[start:end]` with what is highlighted in it painted."""
     parts, at = [], start
     for first, last in highlights:
@@ -131,6 +131,6 @@ def window(text: str, highlights: tuple[Span, ...], size: int) -> Span:
     return start, end
 
 
-def counted(number: int, singular: str, plural: str | None = None) -> str:
+def pluralise(number: int, singular: str, plural: str | None = None) -> str:
     """`1 hit`, `1,234 hits`."""
     return f"{number:,} {singular if number == 1 else plural or singular + 's'}"

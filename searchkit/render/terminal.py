@@ -9,12 +9,12 @@ from searchkit.model.results import FacetCount, Hit, SearchResult
 from searchkit.render.style import (
     Style,
     columns,
-    counted,
-    joined,
-    marked,
-    shortened,
+    join_parts,
+    mark_highlights,
+    pluralise,
+    shorten,
     window,
-    wrapped,
+    wrap,
 )
 from searchkit.text.control_characters import one_line
 from searchkit.text.dates import format_date
@@ -44,12 +44,12 @@ def hit_text(hit: Hit, style: Style) -> Iterator[str]:
     opening, closing = _marks(hit)
     before = opening + ("… " if start else "")
     after = (" …" if end < len(text) else "") + closing
-    lines = list(wrapped(text, start, end, style.width - len(after), len(before)))
+    lines = list(wrap(text, start, end, style.width - len(after), len(before)))
     for number, (low, high) in enumerate(lines):
         head = before if number == 0 else ""
         tail = after if number == len(lines) - 1 else ""
-        yield head + marked(text, low, high, hit.highlights, style) + tail
-    yield from joined(_who_where_when(hit, style), style.width, "  ")
+        yield head + mark_highlights(text, low, high, hit.highlights, style) + tail
+    yield from join_parts(_who_where_when(hit, style), style.width, "  ")
     yield from _title_and_id(hit, style)
 
 
@@ -73,7 +73,7 @@ def facets_text(results: SearchResult, style: Style) -> Iterator[str]:
 def summary_text(results: SearchResult, page: int, per_page: int, style: Style) -> str:
     """How many there are, which are shown, and what a date filter left out."""
     last = results.offset + len(results.hits)
-    parts = [counted(results.total, "hit")]
+    parts = [pluralise(results.total, "hit")]
     if results.hits and len(results.hits) < results.total:
         alone = len(results.hits) == 1
         parts = [f"hit {last:,} of {results.total:,}" if alone else f"{results.offset + 1:,}–{last:,} of {parts[0]}"]
@@ -88,7 +88,7 @@ def summary_text(results: SearchResult, page: int, per_page: int, style: Style) 
 
 def undated_text(number: int) -> str:
     """What a date filter cannot know."""
-    return f"{counted(number, 'undated article')} left out by the date"
+    return f"{pluralise(number, 'undated article')} left out by the date"
 
 
 def _who_where_when(hit: Hit, style: Style) -> Iterator[str]:
@@ -129,16 +129,16 @@ def _folded(name: str) -> str:
 
 def _title_and_id(hit: Hit, style: Style) -> Iterator[str]:
     title = "" if hit.kind == "title" else one_line(hit.title or "")  # such a hit shows it already
-    copies = f" + {counted(len(hit.copies), 'copy', 'copies')}" if hit.copies else ""
+    copies = f" + {pluralise(len(hit.copies), 'copy', 'copies')}" if hit.copies else ""
     id = one_line(hit.id)
     room = style.width - columns(id) - len(copies) - 6
     if room >= columns(title) // 2:
-        title = shortened(title, room)
+        title = shorten(title, room)
     if columns(title) <= room:
         gap = " " * (style.width - 2 - columns(title) - len(copies) - columns(id))
         yield f"  {title}{style.faint(copies)}{gap}{style.id(id)}"
     else:
-        yield f"  {shortened(title, style.width - 3 - len(copies))}{style.faint(copies)}"
+        yield f"  {shorten(title, style.width - 3 - len(copies))}{style.faint(copies)}"
         yield f"  {style.id(id)}"
 
 
@@ -149,5 +149,5 @@ def _counts(counts: Sequence[FacetCount], style: Style) -> Iterator[str]:
     if not counts:
         yield style.faint("  none")
     if len(counts) > FACET_VALUES_SHOWN:
-        more = counted(len(counts) - FACET_VALUES_SHOWN, "more value")
+        more = pluralise(len(counts) - FACET_VALUES_SHOWN, "more value")
         yield style.faint(f"  and {more}; --format json lists them all")

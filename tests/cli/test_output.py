@@ -208,8 +208,8 @@ def test_only_our_own_paint_passes_and_only_to_a_terminal(
 ) -> None:
     monkeypatch.setattr(sys.stdout.__class__, "isatty", lambda _: terminal, raising=False)
     ours = Style(colour=True).match("ours")
-    output.show([f"{ours}, {EVIL}", "a\x1b[8mb\x1b[2J\nc", "plain"])
-    output.say(f"{ours}, {EVIL}", "a\nb")
+    output.print_output([f"{ours}, {EVIL}", "a\x1b[8mb\x1b[2J\nc", "plain"])
+    output.print_stderr(f"{ours}, {EVIL}", "a\nb")
     out, err = capsys.readouterr()
     shown = (ours if terminal else ours.replace("\x1b", "\ufffd")) + f", {one_line(EVIL)}"
     assert out.split("\n") == [shown, "a\ufffd[8mb\ufffd[2J c", "plain", ""]

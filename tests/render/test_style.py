@@ -7,19 +7,19 @@ from hypothesis import strategies as st
 from searchkit.render.style import (
     Style,
     columns,
-    counted,
-    cut,
-    joined,
-    marked,
+    join_parts,
+    mark_highlights,
+    pluralise,
+    truncate,
     window,
-    wrapped,
+    wrap,
 )
 from searchkit.text.control_characters import harmless, one_line
 
 
 @given(st.text(), st.integers(1, 40))
 def test_wrapping_keeps_every_word_in_order(text: str, width: int) -> None:
-    lines = [text[start:end] for start, end in wrapped(text, 0, len(text), width)]
+    lines = [text[start:end] for start, end in wrap(text, 0, len(text), width)]
     assert " ".join(lines).split() == text.split()
     assert all(columns(line) <= width or len(line.split()) == 1 for line in lines)
 
@@ -30,30 +30,30 @@ def test_wrapping_keeps_every_word_in_order(text: str, width: int) -> None:
 )
 def test_columns_are_those_of_a_terminal(text: str, taken: int) -> None:
     assert columns(text) == taken
-    assert text.startswith(cut(text, 3))
-    assert columns(cut(text, 3)) <= 3
+    assert text.startswith(truncate(text, 3))
+    assert columns(truncate(text, 3)) <= 3
 
 
 def test_wide_characters_fill_a_line_sooner() -> None:
-    assert [slice(*span) for span in wrapped("港口 港口 ab", 0, 8, 7)] == [slice(0, 2), slice(3, 8)]
+    assert [slice(*span) for span in wrap("港口 港口 ab", 0, 8, 7)] == [slice(0, 2), slice(3, 8)]
 
 
 def test_parts_are_joined_in_lines_that_fit() -> None:
     strong = Style(colour=True).strong("Ada Pell")
-    assert list(joined([strong, "The Echo", "May 2018"], 23, "  ")) == [f"  {strong} · The Echo", "  May 2018"]
-    assert list(joined(["a long part alone"], 5)) == ["a long part alone"]
+    assert list(join_parts([strong, "The Echo", "May 2018"], 23, "  ")) == [f"  {strong} · The Echo", "  May 2018"]
+    assert list(join_parts(["a long part alone"], 5)) == ["a long part alone"]
 
 
 def test_the_first_line_leaves_room_for_what_stands_before_it() -> None:
-    assert [slice(*span) for span in wrapped("aa bb cc", 0, 8, 5, 3)] == [slice(0, 2), slice(3, 8)]
+    assert [slice(*span) for span in wrap("aa bb cc", 0, 8, 5, 3)] == [slice(0, 2), slice(3, 8)]
 
 
 def test_highlights_are_painted_where_they_meet_the_stretch() -> None:
     style = Style(colour=True)
-    assert marked("one two three", 2, 9, [(0, 3), (4, 7), (8, 13)], style) == (
+    assert mark_highlights("one two three", 2, 9, [(0, 3), (4, 7), (8, 13)], style) == (
         style.match("e") + " " + style.match("two") + " " + style.match("t")
     )
-    assert marked("one two", 0, 7, [(4, 7)], Style(colour=False)) == "one two"
+    assert mark_highlights("one two", 0, 7, [(4, 7)], Style(colour=False)) == "one two"
 
 
 @given(st.text(), st.lists(st.tuples(st.integers(0, 50), st.integers(0, 50)), max_size=4), st.integers(10, 60))
@@ -83,7 +83,7 @@ def test_control_characters_become_harmless_and_offsets_stay() -> None:
 
 
 def test_counting() -> None:
-    assert [counted(1, "hit"), counted(1234, "hit"), counted(2, "copy", "copies")] == [
+    assert [pluralise(1, "hit"), pluralise(1234, "hit"), pluralise(2, "copy", "copies")] == [
         "1 hit",
         "1,234 hits",
         "2 copies",
