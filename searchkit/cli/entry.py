@@ -1,4 +1,4 @@
-"""The console scripts. Ctrl-C is answered from before the rest of the program is imported until the process has ended."""
+"""The console scripts. Ctrl-C works from before the rest of the program is imported until the process has ended."""
 
 from __future__ import annotations
 
@@ -17,19 +17,19 @@ except KeyboardInterrupt:
 
 
 def _stop(*_: object) -> None:
-    """End the process without a word: nothing has begun yet, or all is done."""
+    """End the process without a message: nothing has begun yet, or all is done."""
     os._exit(_INTERRUPTED)
 
 
-# Whoever starts a command in the background may have interrupts ignored: so they stay.
+# A shell may start a command with interrupts ignored; they stay ignored.
 _ANSWERED = signal.getsignal(signal.SIGINT) is signal.default_int_handler
 if _ANSWERED:
-    # An exception is printed where nobody catches it, and some imports take it for a failure of their own.
+    # A KeyboardInterrupt would print a traceback, and some imports take it for a failure of their own.
     signal.signal(signal.SIGINT, _stop)
 
 
 def search() -> None:
-    """The command `search`. It ends before anything it leaves behind adds up, so nothing is collected."""
+    """Run `search`, without garbage collection: it ends before garbage adds up."""
     gc.disable()
     from searchkit.cli.search import main  # noqa: PLC0415 - see above
 
@@ -42,7 +42,7 @@ def search() -> None:
 
 
 def searchkit() -> None:
-    """The command `searchkit`."""
+    """Run `searchkit`."""
     from searchkit.cli.main import main  # noqa: PLC0415 - see above
 
     _import_engine()
@@ -57,7 +57,7 @@ def _import_engine() -> None:
 
 
 def _interruptible(main: Callable[[], None]) -> None:
-    """Run a command, which says that it was interrupted; one that is interrupted again while it says so just ends."""
+    """Run a command. It prints that it was interrupted; if interrupted again meanwhile, it just ends."""
     try:
         if _ANSWERED:
             signal.signal(signal.SIGINT, signal.default_int_handler)
@@ -70,7 +70,7 @@ def _interruptible(main: Callable[[], None]) -> None:
 
 
 def _leave(code: object) -> None:
-    """End the process at once: what was said is written, and unloading numpy takes longer than the search took."""
+    """End the process at once: all output is written, and unloading numpy takes longer than the search took."""
     if isinstance(code, int):
         with suppress(OSError, ValueError):
             sys.stderr.flush()

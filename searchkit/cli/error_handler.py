@@ -1,4 +1,4 @@
-"""The wall between exceptions and exit codes: 0 found, 1 nothing found, 2 error, 130 interrupted; a broken pipe is 0."""
+"""Exceptions become one line and an exit code: 0 found, 1 nothing found, 2 error, 130 interrupted, 0 a closed pipe."""
 
 from __future__ import annotations
 
@@ -24,34 +24,34 @@ _QUERY_SHOWN = 100
 
 
 def run(command: click.Command, arguments: Sequence[str], program: str) -> int:
-    """Run a command and say what went wrong in one line; returns the exit code, which commands return themselves."""
+    """Run a command, print its error if it has one, and return its exit code."""
     _open_streams()
     try:
         code = _run(command, arguments, program)
         sys.stdout.flush()
     except BrokenPipeError:
-        return _give_up_output(FOUND)
+        return _discard_output(FOUND)
     except OSError as error:
         print_error(program, f"cannot write the answer: {error.strerror or error}")
-        return _give_up_output(ERROR)
+        return _discard_output(ERROR)
     return code
 
 
 def _open_streams() -> None:
-    """Streams that were closed lead nowhere; a name that a terminal cannot show must not end the listing."""
-    sys.stdout = sys.stdout or _nowhere()
-    sys.stderr = sys.stderr or _nowhere()
+    """Replace closed streams by the null device, and let no character that a terminal cannot show raise an error."""
+    sys.stdout = sys.stdout or _null_device()
+    sys.stderr = sys.stderr or _null_device()
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")
 
 
-def _nowhere() -> TextIO:
+def _null_device() -> TextIO:
     return open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123 - as long-lived as the process
 
 
-def _give_up_output(code: int) -> int:
-    """Let the rest of the output go: Python would try once more at exit, and complain."""
+def _discard_output(code: int) -> int:
+    """Discard the rest of the output: Python would write it at exit, and fail again."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     return code
 
@@ -62,7 +62,7 @@ def _run(command: click.Command, arguments: Sequence[str], program: str) -> int:
     except SearchkitError as error:
         print_error(program, _with_flags(error, _archive_in(arguments)))
         if isinstance(error, QueryError):
-            _point(error)
+            _print_carets(error)
         return error.exit_code
     except click.exceptions.NoArgsIsHelpError as error:
         print_stderr(*error.format_message().splitlines())
@@ -90,25 +90,25 @@ def _with_flags(error: SearchkitError, archive: str | None) -> str:
 
 
 def _archive_in(arguments: Sequence[str]) -> str | None:
-    """The value of the last `--archive` among arguments."""
-    said = None
+    """Return the value of the last `--archive` among arguments, or None."""
+    value = None
     for argument, following in zip(arguments, [*arguments[1:], None], strict=True):
         if argument == "--":
             break
         if argument == "--archive":
-            said = following
+            value = following
         elif argument.startswith("--archive="):
-            said = argument.partition("=")[2]
-    return said
+            value = argument.partition("=")[2]
+    return value
 
 
 def print_error(program: str, message: str) -> None:
-    """One line on standard error, where there is one to write to."""
+    """Print one line on standard error, if it is open."""
     print_stderr(f"{program}: {one_line(message).strip()}")
 
 
-def _point(error: QueryError) -> None:
-    """The query with carets under the spot, cut to what is around it."""
+def _print_carets(error: QueryError) -> None:
+    """Print the part of the query around the error, with carets under it."""
     if error.query is None or error.span is None:
         return
     start, end = error.span

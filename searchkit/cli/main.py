@@ -1,4 +1,4 @@
-"""`searchkit`: keep the archive. One command, one file."""
+"""`searchkit`: the commands that keep an archive, one file each."""
 
 from __future__ import annotations
 
@@ -24,8 +24,8 @@ PROGRAM = "searchkit"
 @archive_option
 @click.version_option(__version__, prog_name=PROGRAM)
 def searchkit(archive: str | None) -> None:
-    """Keep an archive of news articles, and of who said what in them. To ask it, use the command `search`."""
-    del archive  # the commands look it up, so that it may stand before or after their name
+    """Keep an archive of news articles, and of who said what in them. The command `search` searches it."""
+    del archive  # each command looks it up, so that it may stand before or behind the command's name
 
 
 for command in (index, extract, show, speakers, sources, status, check):
@@ -33,5 +33,5 @@ for command in (index, extract, show, speakers, sources, status, check):
 
 
 def main() -> None:
-    """The console script."""
+    """Run the console script."""
     sys.exit(error_handler.run(searchkit, sys.argv[1:], PROGRAM))

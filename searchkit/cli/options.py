@@ -1,4 +1,4 @@
-"""What several commands take and show: the archive option, the output format, the progress bar, the look of text."""
+"""Options that several commands share, the archive that they open, and the progress bar."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ import click
 from searchkit import __version__
 from searchkit.archive import Archive
 from searchkit.cli.output import print_output
-from searchkit.config.locate import locate
+from searchkit.config.locate import ENVIRONMENT, locate
 from searchkit.engines.registry import EMBEDDED
 from searchkit.render.style import Style
 
@@ -23,35 +23,35 @@ if TYPE_CHECKING:
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
-ARCHIVE_HELP = "The archive's folder; else SEARCHKIT_ARCHIVE, else the nearest around the current folder."
+ARCHIVE_HELP = "The archive's folder; else SEARCHKIT_ARCHIVE, else the nearest one, from the current folder upwards."
 
 _WIDEST = 110
 _WIDTH_IN_A_PIPE = 100
 
 
 def archive_option(command: Command) -> Command:
-    """The option `--archive DIR`."""
+    """Add the option `--archive DIR`."""
     return click.option("--archive", metavar="DIR", help=ARCHIVE_HELP)(command)
 
 
 def format_option(*formats: str) -> Callable[[Command], Command]:
-    """The option `--format`, text unless said otherwise."""
+    """Add the option `--format`; text is the default."""
     return click.option("--format", "form", type=click.Choice(formats), default="text", help="How to print it.")
 
 
-def print_and_exit(said: Callable[[click.Context], str]) -> Callable[[click.Context, click.Parameter, bool], None]:
-    """What an option does that prints something and ends the command."""
+def print_and_exit(text: Callable[[click.Context], str]) -> Callable[[click.Context, click.Parameter, bool], None]:
+    """Return a callback for an option that prints a text and ends the command."""
 
     def callback(context: click.Context, _: click.Parameter, given: bool) -> None:  # noqa: FBT001 - click's own way
         if given and not context.resilient_parsing:
-            print_output(said(context).splitlines())
+            print_output(text(context).splitlines())
             context.exit()
 
     return callback
 
 
 def version_option(command: Command) -> Command:
-    """The option `--version`. Click's own looks for a translation of its help: half a millisecond, and so does `--help`."""
+    """Add the option `--version`; click's own looks for a translation of its help first, which takes half a millisecond."""
     return click.option(
         "--version",
         is_flag=True,
@@ -63,7 +63,7 @@ def version_option(command: Command) -> Command:
 
 
 def help_option(command: Command) -> Command:
-    """The options `-h` and `--help`; for a command whose `help_option_names` are none."""
+    """Add the options `-h` and `--help`, as `version_option`; for a command without `help_option_names`."""
     return click.option(
         "-h",
         "--help",
@@ -76,8 +76,8 @@ def help_option(command: Command) -> Command:
 
 
 def open_archive(archive: str | None, engine: str = EMBEDDED) -> Archive:
-    """The archive that was said, before or after the command's name, or the nearest."""
-    return Archive(locate(named_archive(archive), os.environ.get("SEARCHKIT_ARCHIVE"), here()), engine=engine)
+    """Return the archive of `--archive`, of SEARCHKIT_ARCHIVE, or the nearest one."""
+    return Archive(locate(named_archive(archive), os.environ.get(ENVIRONMENT), current_folder()), engine=engine)
 
 
 def named_archive(archive: str | None) -> str | None:
@@ -87,16 +87,16 @@ def named_archive(archive: str | None) -> str | None:
     return archive if archive is not None else before
 
 
-def here() -> Path:
-    """The current folder; one that was removed meanwhile holds nothing."""
+def current_folder() -> Path:
+    """Return the current folder, or an empty path if it was removed."""
     try:
         return Path.cwd()
     except FileNotFoundError:
         return Path()
 
 
-def style() -> Style:
-    """Colour on a terminal unless NO_COLOR is set; the terminal's width, within reason."""
+def output_style() -> Style:
+    """Return the terminal's width, within limits, and colour unless NO_COLOR is set."""
     if not sys.stdout.isatty():
         return Style(_WIDTH_IN_A_PIPE)
     import shutil  # noqa: PLC0415 - it takes longer than the rest of this
@@ -107,26 +107,26 @@ def style() -> Style:
 
 @contextmanager
 def progress_bar() -> Iterator[Progress | None]:
-    """A progress bar on standard error, one for each stage; None where that is no terminal."""
+    """Yield a function that draws a progress bar for each stage on standard error; None if that is no terminal."""
     if not sys.stderr.isatty():
         yield None
         return
-    shown: list[Any] = []  # the stage, its bar and how much of it is done
+    current: list[Any] = []  # the stage, its bar and the number done
 
     def close() -> None:
-        if shown:
-            shown[1].__exit__(None, None, None)
-            shown.clear()
+        if current:
+            current[1].__exit__(None, None, None)
+            current.clear()
 
     def progress(stage: Stage, done: int, of: int) -> None:
-        if not shown or shown[0] is not stage:
+        if not current or current[0] is not stage:
             close()
             bar = click.progressbar(
                 length=of, label=f"{stage.value:18}", file=sys.stderr, update_min_steps=max(1, of // 200)
             )
-            shown[:] = [stage, bar.__enter__(), 0]
-        shown[1].update(done - shown[2])
-        shown[2] = done
+            current[:] = [stage, bar.__enter__(), 0]
+        current[1].update(done - current[2])
+        current[2] = done
         if done == of:
             close()
 

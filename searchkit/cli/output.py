@@ -1,43 +1,55 @@
-"""The one place that writes: nothing passes to standard output or standard error that could command a terminal."""
+"""The one module that writes to standard output and standard error. It lets no control character command a terminal."""
 
 from __future__ import annotations
 
 import io
 import re
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
+from typing import Any
 
 from searchkit.render.style import PAINT
 from searchkit.text.control_characters import harmless, one_line
 
 
 def print_output(lines: Iterable[str], form: str = "text") -> None:
-    """Lines on standard output; what programs read is UTF-8 whatever the terminal speaks.
+    """Print lines on standard output; all formats but text are in UTF-8, whatever the terminal's encoding.
 
-    Text holds no control characters but the paint of `Style`, and that on a terminal alone. JSON has them escaped; CSV is
-    left as it is, but on a terminal.
+    In text, control characters are replaced, except the colours of `Style` on a terminal. JSON has escaped them already.
+    CSV keeps them, except on a terminal.
     """
     out, on_terminal = sys.stdout, sys.stdout.isatty()
     if form != "text" and isinstance(out, io.TextIOWrapper):
         out.reconfigure(encoding="utf-8")
     for line in lines:
         if form == "text":
-            shown = _painted(line) if on_terminal else one_line(line)
+            shown = _keep_colours(line) if on_terminal else one_line(line)
         else:
             shown = harmless(line) if on_terminal else line
         out.write(f"{shown}\n")
 
 
+def print_report(form: str, value: Mapping[str, Any], lines: Iterable[str]) -> None:
+    """Print a value as JSON, or the same as lines of text."""
+    if form == "json":
+        from searchkit.render.json_output import to_line  # noqa: PLC0415 - people mostly read text
+
+        print_output([to_line(value)], form)
+    else:
+        print_output(lines)
+
+
 def print_stderr(*lines: str) -> None:
-    """Lines on standard error, where there is one to write to."""
+    """Print lines on standard error, if it is open."""
     with suppress(OSError):
         for line in lines:
             sys.stderr.write(f"{one_line(line)}\n")
         sys.stderr.flush()
 
 
-def _painted(line: str) -> str:
+def _keep_colours(line: str) -> str:
+    """Return a line with all control characters but the colours of `Style` replaced."""
     if line.isprintable():
         return line
-    return "".join(part if at % 2 else one_line(part) for at, part in enumerate(re.split(f"({PAINT})", line)))
+    return "".join(part if index % 2 else one_line(part) for index, part in enumerate(re.split(f"({PAINT})", line)))

@@ -1,10 +1,9 @@
-"""`search`: ask the archive."""
+"""`search`: who said what, when, and where was it printed?"""
 
 from __future__ import annotations
 
 import gc
 import sys
-from collections.abc import Iterable
 
 import click
 from click.core import ParameterSource
@@ -17,10 +16,10 @@ from searchkit.cli.options import (
     help_option,
     open_archive,
     progress_bar,
-    style,
     version_option,
 )
 from searchkit.cli.output import print_output, print_stderr
+from searchkit.cli.search_output import HITS, format_results
 from searchkit.engines.registry import EMBEDDED, ENGINES, has_engine
 from searchkit.errors import INDEX, IndexMissing, IndexUnfinished
 from searchkit.fields import FACETS, QUOTE_TYPES, UNITS
@@ -30,13 +29,10 @@ from searchkit.query.request import HISTOGRAMS, RELEVANCE, SORTS
 from searchkit.query.shell import query_text, split_options
 from searchkit.render import terminal
 from searchkit.render.style import Style, pluralise
-from searchkit.text.control_characters import quoted
 
 PROGRAM = "search"
-HITS = 10
-"""Hits a page, if not said."""
 HITS_ALONE = ("jsonl", "csv")
-"""Formats of one hit a line or row."""
+"""Formats that hold hits and no counts."""
 
 EPILOG = """\b
 The query:
@@ -48,11 +44,11 @@ The query:
   search speaker:putin date:2018  a field: text, title, speaker, role, source,
                                   via, cue, place, author, tag, date, kind, type,
                                   confidence
-  search date:2017..2018-05       a stretch; both ends included
+  search date:2017..2018-05       a range of dates; both ends included
 
 \b
 Exit codes: 0 found, 1 nothing found, 2 error, 130 interrupted.
-Who said it is inferred from the text: look at it before you rely on it."""
+The speaker is inferred from the text: look at the article before you rely on it."""
 
 
 def _known_engine(_: click.Context, __: click.Parameter, name: str) -> str:
@@ -75,28 +71,34 @@ def _known_engine(_: click.Context, __: click.Parameter, name: str) -> str:
 @click.option("--place", multiple=True, metavar="NAME", help="Where it was written or what it is about.")
 @click.option("--author", multiple=True, metavar="NAME", help="Who wrote the article.")
 @click.option("--tag", multiple=True, metavar="TAG", help="A topic of the article, whole.")
-@click.option("--unit", multiple=True, type=click.Choice(UNITS), help="Only these; paragraphs and quotes if not said.")
+@click.option("--unit", multiple=True, type=click.Choice(UNITS), help="Only these; without it, paragraphs and quotes.")
 @click.option("--type", multiple=True, type=click.Choice(QUOTE_TYPES), help="How it is quoted. Restricts to quotes.")
-@click.option("--confidence", multiple=True, metavar="P", help="At least this sure, 0 to 1. Restricts to quotes.")
+@click.option(
+    "--confidence", multiple=True, metavar="P", help="How sure the speaker is at least, 0 to 1. Restricts to quotes."
+)
 @click.option("--since", multiple=True, metavar="DATE", help="From this day, month, year or 'last week' on.")
-@click.option("--until", multiple=True, metavar="DATE", help="Up to and including it.")
-@click.option("--facet", multiple=True, metavar="FIELD", help=f"Count all hits by a field: {', '.join(FACETS)}.")
-@click.option("--by", type=click.Choice(HISTOGRAMS), help="Count the hits by month or year.")
+@click.option("--until", multiple=True, metavar="DATE", help="Up to this day, month or year, included.")
+@click.option(
+    "--facet", multiple=True, metavar="FIELD", help=f"Count all hits by the values of a field: {', '.join(FACETS)}."
+)
+@click.option("--by", type=click.Choice(HISTOGRAMS), help="Count all hits by month or year.")
 @click.option("--sort", type=click.Choice(SORTS), help="Best, newest or oldest first.")
-@click.option("-n", "limit", type=click.IntRange(min=0), default=HITS, metavar="N", help=f"Hits a page ({HITS}).")
+@click.option(
+    "-n", "limit", type=click.IntRange(min=0), default=HITS, metavar="N", help=f"Hits on a page; {HITS} without it."
+)
 @click.option("--page", type=click.IntRange(min=1), default=1, metavar="N", help="Which page.")
 @click.option(
     "--engine",
     metavar=f"[{'|'.join(ENGINES)}]",
     callback=_known_engine,
     default=EMBEDDED,
-    help="Who says what matches; the reference is Whoosh's own searcher: slow, for a second opinion on simple queries.",
+    help="The engine that matches. The reference is Whoosh's own searcher: slow, a second opinion on simple queries.",
 )
-@click.option("--count", is_flag=True, help="Print the number of hits alone.")
-@click.option("--explain", is_flag=True, help="Say how the query was understood.")
+@click.option("--count", is_flag=True, help="Print only the number of hits.")
+@click.option("--explain", is_flag=True, help="Print how the query was understood.")
 @format_option("text", "json", "jsonl", "csv")
 @click.option(
-    "--raw", is_flag=True, help="CSV for programs: no apostrophe before what a spreadsheet takes for a formula."
+    "--raw", is_flag=True, help="CSV for programs: no apostrophe before text that a spreadsheet takes for a formula."
 )
 @archive_option
 @version_option
@@ -120,10 +122,10 @@ def search(
 ) -> int:
     """Find who said what, when, and where it was printed.
 
-    Filters may be repeated: any value of one, all of several. Without a query, everything that passes the filters.
+    A repeated filter means any of its values; different filters must all match. Without a query, the filters alone decide.
     """
     text = query_text(query)
-    given = {flag: filters[flag] for flag in FILTERS if filters[flag]}
+    given = {name: filters[name] for name in FILTERS if filters[name]}
     if not (text or given or unit or facet or by or count or sort):
         print_stderr(*click.get_current_context().get_help().splitlines())
         return error_handler.ERROR
@@ -133,7 +135,7 @@ def search(
         raise click.UsageError("--raw is for --format csv alone; the other formats change nothing of a text")
     _refuse_lost_counts(form, facet, by, count=count)
     opened = open_archive(archive, engine)
-    _build_if_there_is_none(opened)
+    _build_missing_index(opened)
     results = opened.search(
         text,
         filters=given,
@@ -146,7 +148,7 @@ def search(
     )
     if explain:
         error_handler.print_error(PROGRAM, f"understood as {results.explanation}")
-    print_output([str(results.total)] if count else _printed(results, form, page, limit, archive, raw=raw), form)
+    print_output([str(results.total)] if count else format_results(results, form, page, limit, archive, raw=raw), form)
     if form in HITS_ALONE and not count and _is_part(results):
         error_handler.print_error(PROGRAM, terminal.summary_text(results, page, limit, Style()))
     if opened.looks_stale():
@@ -158,7 +160,7 @@ def search(
 
 
 def _refuse_lost_counts(form: str, facet: tuple[str, ...], by: str | None, *, count: bool) -> None:
-    """Raises UsageError where counts were asked for and the output has no place for them."""
+    """Raises UsageError if counts are asked for and the output has no place for them."""
     flag = "--by" if by else "--facet"
     if not (by or facet):
         return
@@ -169,71 +171,22 @@ def _refuse_lost_counts(form: str, facet: tuple[str, ...], by: str | None, *, co
 
 
 def _is_part(results: SearchResult) -> bool:
-    """Whether there is more than was printed, and nobody said how much to print."""
-    said = click.get_current_context().get_parameter_source("limit") is not ParameterSource.DEFAULT
-    return bool(results.undated_left_out) or (not said and len(results.hits) < results.total)
+    """Return whether there are more hits than printed, without a `-n` that asks for so many, or undated articles left out."""
+    limited = click.get_current_context().get_parameter_source("limit") is not ParameterSource.DEFAULT
+    return bool(results.undated_left_out) or (not limited and len(results.hits) < results.total)
 
 
-def _printed(
-    results: SearchResult, form: str, page: int, limit: int, archive: str | None, *, raw: bool
-) -> Iterable[str]:
-    if form == "text":
-        return _text(results, page, limit, archive)
-    from searchkit.render import json_output  # noqa: PLC0415 - people mostly read text
-
-    if form == "json":
-        return [json_output.to_line(json_output.results_json(results))]
-    if form == "jsonl":
-        return json_output.hits_jsonl(results)
-    return [json_output.hits_csv(results, raw=raw).removesuffix("\n")]
-
-
-def _text(results: SearchResult, page: int, limit: int, archive: str | None) -> Iterable[str]:
-    look = style()
-    if results.hits:
-        yield from terminal.hits_text(results, look)
-        yield ""
-    if results.facets:
-        yield from terminal.facets_text(results, look)
-        yield ""
-    if results.histogram is not None:
-        from searchkit.render.histogram import histogram_text  # noqa: PLC0415 - most ask for none
-
-        yield from histogram_text(results, look)
-        yield ""
-    yield terminal.summary_text(results, page, limit, look)
-    if results.suggestion is not None:
-        yield _offer(results, limit, archive)
-
-
-def _offer(results: SearchResult, limit: int, archive: str | None) -> str:
-    """What finds more, as a command to paste."""
-    suggestion = results.suggestion
-    assert suggestion is not None  # noqa: S101 - the caller looked
-    flags = [
-        f"--{flag} {quoted(value)}" for flag, values in results.filters.items() if flag != "unit" for value in values
-    ]
-    if suggestion.unit:
-        flags.append(f"--unit {suggestion.unit}")
-    if limit != HITS:
-        flags.append(f"-n {limit}")
-    if archive:
-        flags.append(f"--archive {quoted(archive)}")
-    command = " ".join(["search", suggestion.arguments, *flags])
-    what = "article has" if suggestion.total == 1 else "articles have"
-    if suggestion.unit == "article":
-        return f"{suggestion.total:,} {what} all the words: {command}"
-    how = "as one name" if suggestion.whole_name else "all the words, in any order"
-    return f"{how}: {command}   ({pluralise(suggestion.total, 'hit')})"
-
-
-def _build_if_there_is_none(archive: Archive) -> None:
+def _build_missing_index(archive: Archive) -> None:
+    """Build the first index, and say so on standard error."""
     try:
         _ = archive.engine
     except (IndexMissing, IndexUnfinished) as error:
-        gc.enable()  # the console script begins without
-        begun = "the first index was not finished; starting over with" if isinstance(error, IndexUnfinished) else None
-        error_handler.print_error(PROGRAM, f"{begun or 'no index yet; building it from'} {archive.corpus}")
+        gc.enable()  # the console script starts without
+        unfinished = isinstance(error, IndexUnfinished)
+        what = (
+            "the first index was not finished; starting over with" if unfinished else "no index yet; building it from"
+        )
+        error_handler.print_error(PROGRAM, f"{what} {archive.corpus}")
         with progress_bar() as progress:
             report = archive.update(progress=progress)
         refused = f", {len(report.refused)} refused (searchkit index names them)" if report.refused else ""
@@ -241,7 +194,7 @@ def _build_if_there_is_none(archive: Archive) -> None:
 
 
 def main() -> None:
-    """The console script."""
+    """Run the console script."""
     given = [option for option in search.params if isinstance(option, click.Option)]
     flags = [name for option in given if option.is_flag for name in option.opts]
     valued = [name for option in given if not option.is_flag for name in option.opts]

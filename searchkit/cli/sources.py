@@ -6,7 +6,7 @@ import click
 
 from searchkit.cli import error_handler
 from searchkit.cli.options import archive_option, format_option, open_archive
-from searchkit.cli.output import print_output
+from searchkit.cli.output import print_report
 from searchkit.render import json_output, reports
 
 
@@ -18,10 +18,8 @@ def sources(form: str, archive: str | None) -> int:
 
     With the number of articles, most articles first.
     """
-    found = open_archive(archive).sources()
-    if not found and form == "text":
+    counts = open_archive(archive).sources()
+    if not counts and form == "text":
         error_handler.print_error("searchkit", "no article says where it was printed")
-    print_output(
-        [json_output.to_line(reports.sources_json(found))] if form == "json" else reports.sources_text(found), form
-    )
+    print_report(form, json_output.sources_json(counts), reports.sources_text(counts))
     return error_handler.FOUND

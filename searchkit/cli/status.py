@@ -1,4 +1,4 @@
-"""`searchkit status`: what is indexed, how stale it is, versions and sizes."""
+"""`searchkit status`: what is indexed, what is behind, versions and sizes."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import click
 from searchkit import __version__
 from searchkit.cli import error_handler
 from searchkit.cli.options import archive_option, format_option, named_archive, open_archive
-from searchkit.cli.output import print_output
+from searchkit.cli.output import print_report
 from searchkit.errors import IndexMissing
 from searchkit.render import json_output, reports
 
@@ -16,14 +16,13 @@ from searchkit.render import json_output, reports
 @format_option("text", "json")
 @archive_option
 def status(form: str, archive: str | None) -> int:
-    """Show what is indexed and how stale it is.
+    """Show what is indexed and what is behind.
 
-    Also versions and sizes. Looks at the time and size of every file, reads none. Where the index cannot be used, the
+    Also versions and sizes. Looks at the time and size of every file, and reads none. If the index cannot be used, the
     exit code is 2.
     """
     found = open_archive(archive).status()
-    lines = reports.status_text(found, __version__, named_archive(archive))
-    print_output([json_output.to_line(reports.status_json(found, __version__))] if form == "json" else lines, form)
-    return (
-        error_handler.FOUND if found.problem is None or isinstance(found.problem, IndexMissing) else error_handler.ERROR
-    )
+    text = reports.status_text(found, __version__, named_archive(archive))
+    print_report(form, json_output.status_json(found, __version__), text)
+    usable = found.problem is None or isinstance(found.problem, IndexMissing)
+    return error_handler.FOUND if usable else error_handler.ERROR

@@ -20,13 +20,19 @@ from searchkit.errors.base import (
     REBUILD,
     ArchiveError,
     ArchiveNotFound,
+    BadDate,
+    BadNumber,
     CorpusMissing,
     FolderUnreadable,
     NotAnArchive,
     ParserMissing,
+    QueryError,
     ReadError,
     SearchkitError,
     SettingsError,
+    UnitConflict,
+    UnknownFacet,
+    UnknownField,
     UnknownId,
 )
 from searchkit.errors.index import (
@@ -44,7 +50,6 @@ from searchkit.errors.index import (
     IndexVersionMismatch,
     MostFilesGone,
 )
-from searchkit.errors.query import BadDate, BadNumber, QueryError, UnitConflict, UnknownFacet, UnknownField
 
 __all__ = [
     "INDEX",

@@ -1,15 +1,13 @@
-"""An article or a passage to be read: the text as printed, with who is quoted in it."""
+"""Articles and passages as text to read: what was printed, and who is quoted in it."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
 
 from searchkit.model.passage import Extraction, Paragraph, Quote, Span
 from searchkit.model.reports import PassageInPlace
 from searchkit.model.stored import StoredArticle
-from searchkit.render import json_output
 from searchkit.render.style import Style, join_parts, mark_highlights, wrap
 from searchkit.text.composition import compose
 from searchkit.text.control_characters import one_line
@@ -17,62 +15,38 @@ from searchkit.text.dates import format_date
 
 
 def article_text(stored: StoredArticle, style: Style) -> Iterator[str]:
-    """A heading, and every paragraph with the quotes in it below."""
-    found = stored.extraction
-    quotes = _by_paragraph(found)
+    """Return the lines of an article: a heading, and each paragraph with its quotes below."""
+    extraction = stored.extraction
+    quotes = _by_paragraph(extraction)
     yield from _heading(stored, style)
-    for paragraph in found.paragraphs:
-        if paragraph.kind != "title" or one_line(compose(found.text_of(paragraph)).text) != found.article.title:
+    for paragraph in extraction.paragraphs:
+        if (
+            paragraph.kind != "title"
+            or one_line(compose(extraction.text_of(paragraph)).text) != extraction.article.title
+        ):
             yield ""
-            yield from _paragraph(found, paragraph, quotes[paragraph.id], (), style)
-
-
-def article_json(stored: StoredArticle) -> dict[str, Any]:
-    """As `searchkit extract` prints it, with the ids of its copies."""
-    return {**json_output.extraction_json(stored.extraction), "copies": list(stored.copies)}
+            yield from _paragraph(extraction, paragraph, quotes[paragraph.id], (), style)
 
 
 def passage_text(passage: PassageInPlace, style: Style) -> Iterator[str]:
-    """A heading, the passage marked in its paragraph, and the paragraphs before and after it."""
-    found = passage.stored.extraction
-    quotes = _by_paragraph(found)
+    """Return the lines of a passage: a heading, its paragraph with the passage marked, and the paragraphs around it."""
+    extraction = passage.stored.extraction
+    quotes = _by_paragraph(extraction)
     yield from _heading(passage.stored, style)
     for paragraph in (passage.before, passage.paragraph, passage.after):
         if paragraph is not None:
-            here = passage.passage if paragraph is passage.paragraph else None
-            spans = here.spans if isinstance(here, Quote) else ()
+            item = passage.passage if paragraph is passage.paragraph else None
+            spans = item.spans if isinstance(item, Quote) else ()
             yield ""
-            yield from _paragraph(found, paragraph, quotes[paragraph.id], spans, style)
+            yield from _paragraph(extraction, paragraph, quotes[paragraph.id], spans, style)
     if isinstance(passage.passage, Quote):
         yield ""
         yield from _facts(passage.passage, style)
 
 
-def passage_json(passage: PassageInPlace) -> dict[str, Any]:
-    """The passage, its article without the text, and the paragraphs around it with theirs."""
-    found = passage.stored.extraction
-    item = passage.passage
-    is_quote = isinstance(item, Quote)
-    own = json_output.quote_json(found, item) if isinstance(item, Quote) else _with_text(found, item)
-    return {
-        "version": json_output.VERSION,
-        **(own or {}),
-        "unit": "quote" if is_quote else "paragraph",
-        "article": json_output.article_json(found.article),
-        "context": _with_text(found, passage.paragraph),
-        "before": _with_text(found, passage.before),
-        "after": _with_text(found, passage.after),
-        "copies": list(passage.stored.copies),
-    }
-
-
-def _with_text(found: Extraction, paragraph: Paragraph | None) -> dict[str, Any] | None:
-    return {**json_output.paragraph_json(paragraph), "text": found.text_of(paragraph)} if paragraph else None
-
-
-def _by_paragraph(found: Extraction) -> Mapping[str, Sequence[Quote]]:
+def _by_paragraph(extraction: Extraction) -> Mapping[str, Sequence[Quote]]:
     quotes: dict[str, list[Quote]] = defaultdict(list)
-    for quote in found.quotes:
+    for quote in extraction.quotes:
         quotes[quote.paragraph].append(quote)
     return quotes
 
@@ -80,8 +54,8 @@ def _by_paragraph(found: Extraction) -> Mapping[str, Sequence[Quote]]:
 def _heading(stored: StoredArticle, style: Style) -> Iterator[str]:
     article = stored.extraction.article
     yield style.strong(one_line(article.title or article.id))
-    known = [article.source, format_date(article.date) or "undated", *article.places]
-    yield from join_parts([one_line(item) for item in known if item], style.width)
+    origin = [article.source, format_date(article.date) or "undated", *article.places]
+    yield from join_parts([one_line(item) for item in origin if item], style.width)
     if article.authors:
         yield f"by {', '.join(one_line(author) for author in article.authors)}"
     if article.url:
@@ -92,13 +66,12 @@ def _heading(stored: StoredArticle, style: Style) -> Iterator[str]:
 
 
 def _paragraph(
-    found: Extraction, paragraph: Paragraph, quotes: Sequence[Quote], spans: Sequence[Span], style: Style
+    extraction: Extraction, paragraph: Paragraph, quotes: Sequence[Quote], spans: Sequence[Span], style: Style
 ) -> Iterator[str]:
-    text = one_line(found.text_of(paragraph))
-    begin = paragraph.start
-    within = tuple((start - begin, end - begin) for start, end in spans)
+    text = one_line(extraction.text_of(paragraph))
+    highlights = tuple((start - paragraph.start, end - paragraph.start) for start, end in spans)
     for start, end in wrap(text, 0, len(text), style.width):
-        yield mark_highlights(text, start, end, within, style)
+        yield mark_highlights(text, start, end, highlights, style)
     if not spans:
         for quote in quotes:
             yield f"    {style.strong(one_line(quote.speaker or 'speaker not known'))}  {style.id(one_line(quote.id))}"

@@ -1,17 +1,20 @@
-"""What other programs read: JSON, JSON lines and CSV. The keys are a promise; `VERSION` goes up when one changes."""
+"""The JSON that other programs read. docs/output.md promises its keys; `VERSION` goes up if one is removed or redefined."""
 
 from __future__ import annotations
 
-import io
 import json
-import re
 from collections.abc import Iterator, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from searchkit.model.article import Article
 from searchkit.model.passage import Extraction, Paragraph, Quote
 from searchkit.model.results import FacetCount, Hit, SearchResult
-from searchkit.text.control_characters import escaped, without_controls
+from searchkit.model.stored import StoredArticle
+from searchkit.render.advice import advice, error_text
+from searchkit.text.control_characters import escaped
+
+if TYPE_CHECKING:  # a search imports none of the reports
+    from searchkit.model.reports import CheckReport, PassageInPlace, SharedName, Speaker, Status, UpdateReport
 
 VERSION = 1
 
@@ -21,21 +24,14 @@ HIT_KEYS = (
     "url", "path", "article", "paragraph", "kind", "continues", "copies",
 )  # fmt: skip
 
-# What a spreadsheet may take for the beginning of a formula, full-width and small signs too, behind what cannot be seen.
-# Compiled when first needed: most programs read JSON.
-_FORMULA = (
-    r"[\t\r\n]|[\s\x00-\x1f\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]*"
-    r"[-=+@\u2212\ufe62\ufe63\ufe66\ufe6b\uff0b\uff0d\uff1d\uff20]"
-)
-
 
 def to_line(value: object) -> str:
-    """One value as one line of JSON."""
+    """Return a value as one line of JSON, with control characters escaped."""
     return escaped(json.dumps(value, ensure_ascii=False))
 
 
 def results_json(results: SearchResult) -> dict[str, Any]:
-    """The answer to a search, whole."""
+    """Return the answer to a search."""
     return {
         "version": VERSION,
         "query": results.query,
@@ -61,41 +57,17 @@ def _counts_json(counts: Sequence[FacetCount]) -> list[dict[str, Any]]:
 
 
 def hit_json(hit: Hit) -> dict[str, Any]:
-    """One hit, under the names of `HIT_KEYS`."""
+    """Return a hit, with the keys HIT_KEYS."""
     return {key: _plain(getattr(hit, key)) for key in HIT_KEYS}
 
 
 def hits_jsonl(results: SearchResult) -> Iterator[str]:
-    """One hit a line."""
+    """Return one line of JSON for each hit."""
     return (to_line(hit_json(hit)) for hit in results.hits)
 
 
-def hits_csv(results: SearchResult, *, raw: bool = False) -> str:
-    """One hit a row below a heading; lists are JSON, and a cell may hold line feeds, but no other control characters.
-
-    Text that a spreadsheet could take for a formula has an apostrophe before it, unless it is to be left `raw`.
-    """
-    import csv  # noqa: PLC0415 - most programs read JSON
-
-    table = io.StringIO()
-    writer = csv.writer(table, lineterminator="\n")
-    writer.writerow(HIT_KEYS)
-    for hit in results.hits:
-        writer.writerow(_cell(value, raw=raw) for value in hit_json(hit).values())
-    return table.getvalue()
-
-
-def _cell(value: Any, *, raw: bool) -> Any:
-    if isinstance(value, list):
-        return to_line(value)
-    if not isinstance(value, str):
-        return value
-    text = without_controls(value)
-    return text if raw or not re.match(_FORMULA, value) else f"'{text}"
-
-
 def article_json(article: Article) -> dict[str, Any]:
-    """What an article says of itself, without its text."""
+    """Return the metadata of an article."""
     return {
         "id": article.id,
         "title": article.title,
@@ -110,7 +82,7 @@ def article_json(article: Article) -> dict[str, Any]:
 
 
 def extraction_json(extraction: Extraction) -> dict[str, Any]:
-    """An article with its paragraphs and quotes, as `searchkit extract` prints it."""
+    """Return an article with its text, paragraphs and quotes."""
     return {
         "version": VERSION,
         **article_json(extraction.article),
@@ -121,12 +93,12 @@ def extraction_json(extraction: Extraction) -> dict[str, Any]:
 
 
 def paragraph_json(paragraph: Paragraph) -> dict[str, Any]:
-    """One paragraph, by its offsets."""
+    """Return a paragraph, with offsets into the article's text."""
     return {"id": paragraph.id, "start": paragraph.start, "end": paragraph.end, "kind": paragraph.kind}
 
 
 def quote_json(extraction: Extraction, quote: Quote) -> dict[str, Any]:
-    """One quote with its text."""
+    """Return a quote with its text, and offsets into the article's text."""
     return {
         "id": quote.id,
         "start": quote.start,
@@ -149,3 +121,114 @@ def quote_json(extraction: Extraction, quote: Quote) -> dict[str, Any]:
 
 def _plain(value: Any) -> Any:
     return [_plain(item) for item in value] if isinstance(value, tuple) else value
+
+
+def stored_article_json(stored: StoredArticle) -> dict[str, Any]:
+    """Return an article as `extraction_json` does, with the ids of the articles that have the same text."""
+    return {**extraction_json(stored.extraction), "copies": list(stored.copies)}
+
+
+def passage_json(passage: PassageInPlace) -> dict[str, Any]:
+    """Return a passage with its article's metadata, its paragraph and the paragraphs before and after it."""
+    extraction, item = passage.stored.extraction, passage.passage
+    is_quote = isinstance(item, Quote)
+    values = quote_json(extraction, item) if isinstance(item, Quote) else _with_text(extraction, item)
+    return {
+        "version": VERSION,
+        **(values or {}),
+        "unit": "quote" if is_quote else "paragraph",
+        "article": article_json(extraction.article),
+        "context": _with_text(extraction, passage.paragraph),
+        "before": _with_text(extraction, passage.before),
+        "after": _with_text(extraction, passage.after),
+        "copies": list(passage.stored.copies),
+    }
+
+
+def _with_text(extraction: Extraction, paragraph: Paragraph | None) -> dict[str, Any] | None:
+    return {**paragraph_json(paragraph), "text": extraction.text_of(paragraph)} if paragraph else None
+
+
+def update_json(report: UpdateReport) -> dict[str, Any]:
+    """Return what an update did."""
+    return {
+        "version": VERSION,
+        "added": report.added,
+        "changed": report.changed,
+        "renamed": report.renamed,
+        "removed": report.removed,
+        "unchanged": report.unchanged,
+        "refused": [{"path": error.path, "line": error.line, "reason": error.reason} for error in report.refused],
+        "not_read": dict(report.not_read),
+        "unused": dict(report.unused),
+        "doubts": list(report.doubts),
+        "counts": dict(report.counts),
+        "older_extraction": report.older_extraction,
+        "started_over": report.started_over,
+    }
+
+
+def check_json(report: CheckReport) -> dict[str, Any]:
+    """Return what a check found."""
+    return {
+        "version": VERSION,
+        "problems": [
+            {"where": one.where, "what": one.what, "damage": one.damage, "to_mend": one.to_mend}
+            for one in report.problems
+        ],
+        "hint": advice(report.hint, report.command) or None,
+        "articles": report.articles,
+        "files": report.files,
+    }
+
+
+def speakers_json(speakers: Sequence[Speaker], shared: Sequence[SharedName]) -> dict[str, Any]:
+    """Return speakers, and the names that may be several persons'."""
+    return {
+        "version": VERSION,
+        "speakers": [
+            {
+                "speaker": speaker.name,
+                "quotes": speaker.quotes,
+                "names": [{"name": name.value, "quotes": name.count} for name in speaker.names],
+            }
+            for speaker in speakers
+        ],
+        "unsure": [{"name": name.name, "quotes": name.quotes, "persons": list(name.persons)} for name in shared],
+    }
+
+
+def sources_json(sources: Sequence[FacetCount]) -> dict[str, Any]:
+    """Return the number of articles of each source."""
+    return {
+        "version": VERSION,
+        "sources": [{"source": source.value, "articles": source.count} for source in sources],
+    }
+
+
+def status_json(status: Status, version: str) -> dict[str, Any]:
+    """Return what is indexed and what is behind; `indexed` and the versions of the index are null without an index."""
+    manifest = status.manifest
+    return {
+        "version": VERSION,
+        "archive": str(status.folder),
+        "indexed": dict(manifest.counts) if manifest else None,
+        "problem": error_text(status.problem) if status.problem else None,
+        "files": status.files,
+        "not_read": dict(status.not_read),
+        "refused": status.refused,
+        "stale": {
+            "new": list(status.stale.new),
+            "changed": list(status.stale.changed),
+            "gone": list(status.stale.gone),
+        },
+        "versions": {
+            "searchkit": version,
+            "format": manifest.format if manifest else None,
+            "analysis": manifest.analysis if manifest else None,
+            "extraction": manifest.extraction if manifest else None,
+            "newest_extraction": status.extraction,
+        },
+        "parser": {"asked": status.parser, "indexed": status.indexed_parser},
+        "bytes": {"corpus": status.corpus_bytes, "index": status.index_bytes},
+    }

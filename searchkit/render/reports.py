@@ -1,15 +1,16 @@
-"""What the commands that keep an archive report, as text and as JSON values."""
+"""What the commands that keep an archive report, as lines of text.
+
+`archive` is the value of `--archive`, which commands to paste repeat.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
 
 from searchkit.errors import INDEX, REBUILD
 from searchkit.model.reports import CheckReport, SharedName, Speaker, Status, UpdateReport
 from searchkit.model.results import FacetCount
 from searchkit.render.advice import advice, command_line, error_text
-from searchkit.render.json_output import VERSION
 from searchkit.render.style import pluralise
 from searchkit.text.control_characters import one_line
 
@@ -25,8 +26,8 @@ _OLDER = "the passages were made by an older extraction; to renew them"
 
 
 def update_text(report: UpdateReport, archive: str | None = None) -> Iterator[str]:
-    """What bringing the index up to date did."""
-    done = [
+    """Return what an update did."""
+    changes = [
         f"{number:,} {what}"
         for number, what in (
             (report.added, "added"),
@@ -36,71 +37,38 @@ def update_text(report: UpdateReport, archive: str | None = None) -> Iterator[st
         )
         if number
     ]
-    yield f"{', '.join(done) or 'nothing to do'}; {report.unchanged:,} unchanged"
+    yield f"{', '.join(changes) or 'nothing to do'}; {report.unchanged:,} unchanged"
     yield f"the index holds {_holds(report.counts)}"
     if report.refused:
         yield f"refused: {len(report.refused):,} (named on standard error)"
     if report.not_read:
-        yield f"not read yet: {_by_count(report.not_read)}"
+        yield f"not read: no reader for {_by_count(report.not_read)}"
     if report.unused:
-        yield f"keys of front matter and records that mean nothing here: {_by_count(report.unused)}; {_KEYS}"
+        yield f"unknown keys of front matter and records: {_by_count(report.unused)}; {_KEYS}"
     for doubt in report.doubts[:DOUBTS_SHOWN]:
         yield f"note: {one_line(doubt)}"
     if len(report.doubts) > DOUBTS_SHOWN:
-        yield f"note: and {pluralise(len(report.doubts) - DOUBTS_SHOWN, 'more such remark')}"
+        yield f"note: and {pluralise(len(report.doubts) - DOUBTS_SHOWN, 'more note')}"
     if report.started_over:
-        yield "note: the first index had not been finished; it was started over"
+        yield "note: the first index was not finished; it was started over"
     if report.older_extraction:
         yield f"note: {_OLDER} {advice(None, REBUILD, archive)}"
 
 
-def update_json(report: UpdateReport) -> dict[str, Any]:
-    """The same as JSON."""
-    return {
-        "version": VERSION,
-        "added": report.added,
-        "changed": report.changed,
-        "renamed": report.renamed,
-        "removed": report.removed,
-        "unchanged": report.unchanged,
-        "refused": [{"path": error.path, "line": error.line, "reason": error.reason} for error in report.refused],
-        "not_read": dict(report.not_read),
-        "unused": dict(report.unused),
-        "doubts": list(report.doubts),
-        "counts": dict(report.counts),
-        "older_extraction": report.older_extraction,
-        "started_over": report.started_over,
-    }
-
-
 def check_text(report: CheckReport, archive: str | None = None) -> Iterator[str]:
-    """A problem a line, and what to do about them; or that there is none."""
+    """Return a line for each problem, and what to do about them."""
     for problem in report.problems:
         yield one_line(f"{problem.where}: {problem.what}")
-    looked_at = (
+    checked = (
         f"{pluralise(report.articles, 'article')} of the index and {pluralise(report.files, 'corpus file')} checked"
     )
     todo = advice(report.hint, report.command, archive)
-    found = f"{pluralise(len(report.problems), 'problem')}; {todo}" if report.problems else "all is well"
-    yield f"{looked_at}: {found}"
-
-
-def check_json(report: CheckReport) -> dict[str, Any]:
-    """The same as JSON."""
-    return {
-        "version": VERSION,
-        "problems": [
-            {"where": one.where, "what": one.what, "damage": one.damage, "to_mend": one.to_mend}
-            for one in report.problems
-        ],
-        "hint": advice(report.hint, report.command) or None,
-        "articles": report.articles,
-        "files": report.files,
-    }
+    summary = f"{pluralise(len(report.problems), 'problem')}; {todo}" if report.problems else "all is well"
+    yield f"{checked}: {summary}"
 
 
 def speakers_text(speakers: Sequence[Speaker], shared: Sequence[SharedName]) -> Iterator[str]:
-    """A person a line, with the spellings where there are several; then the names that are not told apart."""
+    """Return a line for each speaker, with other spellings, then a line for each name that may be several persons'."""
     digits = max((len(f"{speaker.quotes:,}") for speaker in speakers), default=1)
     for speaker in speakers:
         spellings = [f"{one_line(name.value)} {name.count:,}" for name in speaker.names if name.value != speaker.name]
@@ -110,7 +78,7 @@ def speakers_text(speakers: Sequence[Speaker], shared: Sequence[SharedName]) -> 
         yield f"{speaker.quotes:>{digits},}  {one_line(speaker.name)}{also}"
     if shared:
         yield ""
-        yield "not sure whose these are (speakers.toml can say):"
+        yield "names that may be several persons' (speakers.toml can say whose they are):"
     for name in shared:
         persons = ", ".join(one_line(person) for person in name.persons[:PERSONS_SHOWN])
         more = _more(name.persons, PERSONS_SHOWN)
@@ -121,44 +89,20 @@ def _more(several: Sequence[object], shown: int) -> str:
     return f" and {len(several) - shown:,} more" if len(several) > shown else ""
 
 
-def speakers_json(speakers: Sequence[Speaker], shared: Sequence[SharedName]) -> dict[str, Any]:
-    """The same as JSON."""
-    return {
-        "version": VERSION,
-        "speakers": [
-            {
-                "speaker": speaker.name,
-                "quotes": speaker.quotes,
-                "names": [{"name": name.value, "quotes": name.count} for name in speaker.names],
-            }
-            for speaker in speakers
-        ],
-        "unsure": [{"name": name.name, "quotes": name.quotes, "persons": list(name.persons)} for name in shared],
-    }
-
-
 def sources_text(sources: Sequence[FacetCount]) -> Iterator[str]:
-    """A source a line."""
+    """Return a line for each source."""
     digits = max((len(f"{source.count:,}") for source in sources), default=1)
     for source in sources:
         yield f"{source.count:>{digits},}  {one_line(source.value)}"
 
 
-def sources_json(sources: Sequence[FacetCount]) -> dict[str, Any]:
-    """The same as JSON."""
-    return {
-        "version": VERSION,
-        "sources": [{"source": source.value, "articles": source.count} for source in sources],
-    }
-
-
 def status_text(status: Status, version: str, archive: str | None = None) -> Iterator[str]:
-    """What is indexed, how stale it is, versions and sizes."""
+    """Return what is indexed and what is behind, versions and sizes."""
     manifest = status.manifest
     yield f"archive     {one_line(str(status.folder))}"
     yield f"corpus      {pluralise(status.files, 'file')}, {_size(status.corpus_bytes)}"
     if status.not_read:
-        yield f"            not read yet: {_by_count(status.not_read)}"
+        yield f"            not read: no reader for {_by_count(status.not_read)}"
     if manifest is None:
         yield f"index       {error_text(status.problem, archive) if status.problem else 'none'}"
     else:
@@ -180,35 +124,7 @@ def status_text(status: Status, version: str, archive: str | None = None) -> Ite
         yield f"parser      {one_line(status.parser or 'none')}"
     if manifest and status.parser != status.indexed_parser:
         made = f"with {one_line(status.indexed_parser)}" if status.indexed_parser else "without a parser"
-        yield f"            the passages were made {made}; the next index makes them anew"
-
-
-def status_json(status: Status, version: str) -> dict[str, Any]:
-    """The same as JSON; `indexed` and the index's versions are null without an index."""
-    manifest = status.manifest
-    return {
-        "version": VERSION,
-        "archive": str(status.folder),
-        "indexed": dict(manifest.counts) if manifest else None,
-        "problem": error_text(status.problem) if status.problem else None,
-        "files": status.files,
-        "not_read": dict(status.not_read),
-        "refused": status.refused,
-        "stale": {
-            "new": list(status.stale.new),
-            "changed": list(status.stale.changed),
-            "gone": list(status.stale.gone),
-        },
-        "versions": {
-            "searchkit": version,
-            "format": manifest.format if manifest else None,
-            "analysis": manifest.analysis if manifest else None,
-            "extraction": manifest.extraction if manifest else None,
-            "newest_extraction": status.extraction,
-        },
-        "parser": {"asked": status.parser, "indexed": status.indexed_parser},
-        "bytes": {"corpus": status.corpus_bytes, "index": status.index_bytes},
-    }
+        yield f"            the passages were made {made}; the next searchkit index extracts them again"
 
 
 def _stale_files(status: Status) -> Iterator[str]:
@@ -224,7 +140,7 @@ def _holds(counts: Mapping[str, int]) -> str:
 
 def _by_count(counts: Mapping[str, int]) -> str:
     ordered = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
-    shown = ", ".join(f"{one_line(name) or 'no suffix'} {number:,}" for name, number in ordered[:NAMES_SHOWN])
+    shown = ", ".join(f"{one_line(name) or 'no suffix'} ({number:,})" for name, number in ordered[:NAMES_SHOWN])
     return shown + _more(ordered, NAMES_SHOWN)
 
 

@@ -1,4 +1,4 @@
-"""Text for a terminal: colours or none, and lines of a width."""
+"""Text for a terminal: colours, widths and line breaks."""
 
 from __future__ import annotations
 
@@ -12,29 +12,29 @@ from searchkit.model.passage import Span
 
 _WORD = re.compile(r"\S+")
 PAINT = r"\x1b\[(?:0|1|2|36|1;33)m"
-"""What `Style` writes around painted text."""
+"""The colour codes that `Style` writes."""
 
 
 class Style(Frozen):
-    """How text is shown: `width` in characters, and whether in colour."""
+    """How text is shown: `width` in columns, and whether in colour."""
 
     width: int = 100
     colour: bool = False
 
     def match(self, text: str) -> str:
-        """A matched word."""
+        """Return a matched word, coloured."""
         return self._paint("1;33", text)
 
     def strong(self, text: str) -> str:
-        """A name."""
+        """Return a name, coloured."""
         return self._paint("1", text)
 
     def faint(self, text: str) -> str:
-        """What is read second."""
+        """Return what is less important, coloured."""
         return self._paint("2", text)
 
     def id(self, text: str) -> str:
-        """Something to copy."""
+        """Return an id to copy, coloured."""
         return self._paint("36", text)
 
     def _paint(self, code: str, text: str) -> str:
@@ -42,7 +42,7 @@ class Style(Frozen):
 
 
 def columns(text: str) -> int:
-    """How many columns a text takes on a terminal: two for a wide character, none for an accent, a joiner or paint."""
+    """Return the columns that a text takes on a terminal: 2 for a wide character, 0 for an accent, a joiner or a colour code."""
     text = re.sub(PAINT, "", text) if "\x1b" in text else text
     return len(text) if text.isascii() else sum(map(_columns_of, text))
 
@@ -55,22 +55,22 @@ def _columns_of(letter: str) -> int:
 
 
 def truncate(text: str, width: int) -> str:
-    """The beginning of a text that takes at most so many columns."""
-    taken = 0
-    for at, letter in enumerate(text):
-        taken += _columns_of(letter)
-        if taken > width:
-            return text[:at]
+    """Return the longest beginning of a text that takes at most `width` columns."""
+    used = 0
+    for index, letter in enumerate(text):
+        used += _columns_of(letter)
+        if used > width:
+            return text[:index]
     return text
 
 
 def shorten(text: str, width: int) -> str:
-    """A text that takes at most so many columns; where it is cut, that is seen."""
+    """Return a text in at most `width` columns, with an ellipsis if it is cut."""
     return text if columns(text) <= width else truncate(text, width - 1).rstrip() + "…"
 
 
 def join_parts(parts: Iterable[str], width: int, indent: str = "") -> Iterator[str]:
-    """Parts with ` · ` between them, in as many lines as they need; a part is never broken."""
+    """Return parts with ` · ` between them, in lines of at most `width` columns if no part is longer."""
     line = ""
     for part in parts:
         if line and columns(line) + len(" · ") + columns(part) > width:
@@ -81,36 +81,36 @@ def join_parts(parts: Iterable[str], width: int, indent: str = "") -> Iterator[s
 
 
 def wrap(text: str, start: int, end: int, width: int, first_indent: int = 0) -> Iterator[Span]:
-    """The lines of `text[start:end]`, as spans without the white space around them; a word is never broken."""
+    """Return the lines of `text[start:end]` as spans without outer white space; lines break between words."""
     line_start, line_end, room = None, start, width - first_indent
     for word in _WORD.finditer(text, start, end):
-        taken = columns(word.group())
+        needed = columns(word.group())
         if line_start is not None:
             room -= word.start() - line_end
-            if taken > room:
+            if needed > room:
                 yield line_start, line_end
                 line_start, room = None, width
         if line_start is None:
             line_start = word.start()
-        room -= taken
+        room -= needed
         line_end = word.end()
     if line_start is not None:
         yield line_start, line_end
 
 
 def mark_highlights(text: str, start: int, end: int, highlights: Iterable[Span], style: Style) -> str:
-    """`text[start:end]` with what is highlighted in it painted."""
-    parts, at = [], start
+    """Return `text[start:end]` with its highlights coloured."""
+    parts, position = [], start
     for first, last in highlights:
-        low, high = max(first, at), min(last, end)
+        low, high = max(first, position), min(last, end)
         if low < high:
-            parts += [text[at:low], style.match(text[low:high])]
-            at = high
-    return "".join([*parts, text[at:end]])
+            parts += [text[position:low], style.match(text[low:high])]
+            position = high
+    return "".join([*parts, text[position:end]])
 
 
 def window(text: str, highlights: tuple[Span, ...], size: int) -> Span:
-    """The stretch of about `size` characters that shows most highlights, the first such one, cut between words."""
+    """Return the first span of about `size` characters with most highlights, cut between words."""
     if len(text) <= size:
         return 0, len(text)
     best, most, last = 0, 0, 0
@@ -132,5 +132,5 @@ def window(text: str, highlights: tuple[Span, ...], size: int) -> Span:
 
 
 def pluralise(number: int, singular: str, plural: str | None = None) -> str:
-    """`1 hit`, `1,234 hits`."""
+    """Return a number with its noun: `1 hit`, `1,234 hits`."""
     return f"{number:,} {singular if number == 1 else plural or singular + 's'}"

@@ -1,4 +1,4 @@
-"""Results as a person reads them: what was said, who said it, where and when, and how to look closer."""
+"""Search results as text: what was said, who said it, where and when, and the id to look closer."""
 
 from __future__ import annotations
 
@@ -20,17 +20,17 @@ from searchkit.text.control_characters import one_line
 from searchkit.text.dates import format_date
 
 UNSURE = 0.5
-"""Below this confidence a speaker is marked as a guess."""
+"""Below this confidence, a speaker is a "perhaps"."""
 
 LINES_SHOWN = 3
 CLOSING_MARKS = {"“": "”", "„": "“”", "‘": "’", "«": "»", "»": "«", '"': '"', "'": "'"}
-"""What may close a quote that is printed in these marks."""
+"""The marks that may close a quote, by the mark that opens it."""
 
 FACET_VALUES_SHOWN = 15
 
 
 def hits_text(results: SearchResult, style: Style) -> Iterator[str]:
-    """Every hit of the page, an empty line between them."""
+    """Return the lines of all hits, with an empty line between two."""
     for number, hit in enumerate(results.hits):
         if number:
             yield ""
@@ -38,7 +38,7 @@ def hits_text(results: SearchResult, style: Style) -> Iterator[str]:
 
 
 def hit_text(hit: Hit, style: Style) -> Iterator[str]:
-    """One hit: its text with the matched words marked, a line on who, where and when, and its title with its id."""
+    """Return the lines of a hit: its text with highlights, then who, where and when, then title and id."""
     text = one_line(hit.text)
     start, end = window(text, hit.highlights, LINES_SHOWN * style.width)
     opening, closing = _marks(hit)
@@ -54,7 +54,7 @@ def hit_text(hit: Hit, style: Style) -> Iterator[str]:
 
 
 def _marks(hit: Hit) -> tuple[str, str]:
-    """The marks around a direct quote: those it is printed in, where they stand beside it."""
+    """Return the marks around a direct quote: those in the article, or curly ones."""
     if hit.type != "direct":
         return "", ""
     before, _, after = hit.context.partition(hit.text)
@@ -64,14 +64,14 @@ def _marks(hit: Hit) -> tuple[str, str]:
 
 
 def facets_text(results: SearchResult, style: Style) -> Iterator[str]:
-    """The counts of every facet asked for."""
+    """Return the lines of all facets."""
     for field, counts in results.facets.items():
         yield style.strong(field)
         yield from _counts(counts, style)
 
 
 def summary_text(results: SearchResult, page: int, per_page: int, style: Style) -> str:
-    """How many there are, which are shown, and what a date filter left out."""
+    """Return how many hits there are, which are shown, and how many articles a date filter left out."""
     last = results.offset + len(results.hits)
     parts = [pluralise(results.total, "hit")]
     if results.hits and len(results.hits) < results.total:
@@ -87,7 +87,7 @@ def summary_text(results: SearchResult, page: int, per_page: int, style: Style) 
 
 
 def undated_text(number: int) -> str:
-    """What a date filter cannot know."""
+    """Return how many undated articles a date filter left out."""
     return f"{pluralise(number, 'undated article')} left out by the date"
 
 
@@ -106,29 +106,29 @@ def _who_where_when(hit: Hit, style: Style) -> Iterator[str]:
 def _speaker(hit: Hit, style: Style) -> str:
     if hit.speaker is None:
         return style.faint("speaker not known")
-    said = style.strong(one_line(hit.speaker))
+    speaker = style.strong(one_line(hit.speaker))
     if hit.confidence is not None and hit.confidence < UNSURE:
-        said = f"perhaps {said}"
+        speaker = f"perhaps {speaker}"
     mention = one_line(hit.mention or "")
     if mention and not _names(mention, hit.speaker):
-        said += f" (“{mention}”)"
+        speaker += f" (“{mention}”)"
     elif hit.role:
-        said += f", {one_line(hit.role)}"
-    return said + (f", via {one_line(hit.via)}" if hit.via else "")
+        speaker += f", {one_line(hit.role)}"
+    return speaker + (f", via {one_line(hit.via)}" if hit.via else "")
 
 
 def _names(mention: str, speaker: str) -> bool:
-    """Whether a mention says no more than the name, or holds the whole name."""
-    written, name = _folded(mention), _folded(speaker)
-    return written in name or name in written
+    """Return whether a mention is part of the name, or holds the whole name."""
+    short, name = _fold_case(mention), _fold_case(speaker)
+    return short in name or name in short
 
 
-def _folded(name: str) -> str:
+def _fold_case(name: str) -> str:
     return normalize("NFC", name).casefold()
 
 
 def _title_and_id(hit: Hit, style: Style) -> Iterator[str]:
-    title = "" if hit.kind == "title" else one_line(hit.title or "")  # such a hit shows it already
+    title = "" if hit.kind == "title" else one_line(hit.title or "")  # its text is the title
     copies = f" + {pluralise(len(hit.copies), 'copy', 'copies')}" if hit.copies else ""
     id = one_line(hit.id)
     room = style.width - columns(id) - len(copies) - 6

@@ -31,7 +31,7 @@ def test_index_names_what_it_refuses_and_exits_2(run: Command, folder: Path) -> 
     assert err.startswith("searchkit: corpus/bad.jsonl, line 2: ")
     assert len(err.splitlines()) == 1
     assert out.startswith("2 added")
-    assert "not read yet: .pdf 1" in out
+    assert "not read: no reader for .pdf (1)" in out
 
 
 def test_index_says_which_keys_mean_nothing_and_what_to_do(run: Command, folder: Path) -> None:
@@ -41,7 +41,7 @@ def test_index_says_which_keys_mean_nothing_and_what_to_do(run: Command, folder:
     assert (code, err) == (0, "")
     assert out.splitlines()[2:] == [
         (
-            "keys of front matter and records that mean nothing here: lang 2, titel 1; "
+            "unknown keys of front matter and records: lang (2), titel (1); "
             "rename those that mean id, title, source, date, place, author, tag or url"
         ),
         "note: corpus/mill.jsonl, line 2: title: a table is no text, left out",

@@ -22,8 +22,8 @@ def test_a_long_list_is_cut_and_says_so(run: Command, folder: Path) -> None:
     names = ", ".join(f'"Name {number:02}"' for number in range(25))
     (folder / "speakers.toml").write_text(f"[apart]\nnames = [{names}]\n", encoding="utf-8")
     _, out, _ = run("searchkit", "index", "--archive", str(folder))
-    assert ".x19 1 and 5 more\n" in out
-    assert "key19 1 and 5 more; rename" in out
+    assert ".x19 (1) and 5 more\n" in out
+    assert "key19 (1) and 5 more; rename" in out
     _, _, err = run("searchkit", "speakers", "--archive", str(folder))
     assert err.endswith("Name 18, Name 19 and 5 more\n")
 
@@ -74,5 +74,5 @@ def test_a_first_index_that_was_interrupted_is_started_over_and_told(run: Comman
     assert run("searchkit", "status", "--archive", str(folder))[0] == 2
     code, out, err = run("searchkit", "index", "--archive", str(folder))
     assert (code, err) == (0, "")
-    assert "note: the first index had not been finished; it was started over\n" in out
+    assert "note: the first index was not finished; it was started over\n" in out
     assert "started over" not in run("searchkit", "index", "--archive", str(folder))[1]

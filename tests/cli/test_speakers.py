@@ -55,7 +55,7 @@ def test_speakers_names_what_it_is_unsure_of(run: Command, tmp_path: Path) -> No
     listed, _, unsure = out.partition("\n\n")
     assert "1  Pell" in listed.splitlines()
     assert unsure.splitlines() == [
-        "not sure whose these are (speakers.toml can say):",
+        "names that may be several persons' (speakers.toml can say whose they are):",
         "1  Pell: perhaps Ada Pell, Tom Pell",
     ]
     answer = json.loads(run("searchkit", "speakers", "--archive", str(tmp_path), "--format", "json")[1])

@@ -16,7 +16,8 @@ from searchkit.engines.whoosh.directory.files import LOCK, MANIFEST, WRITING_FOL
 from searchkit.engines.whoosh.engine import create_engine, open_engine
 from searchkit.errors import INDEX, IndexDamaged, IndexMissing, IndexMoved, IndexUnfinished, IndexUnwritable
 from searchkit.indexing import update
-from searchkit.render.reports import update_json, update_text
+from searchkit.render.json_output import update_json
+from searchkit.render.reports import update_text
 
 STEPS = ("open", "fsync", "replace", "mkdir", "unlink", "rmdir")
 KILLED = 9
@@ -88,7 +89,7 @@ def test_a_first_build_that_was_killed_at_any_moment(archive: Archive) -> None:
                 archive.check()
         report = archive.update()
         assert report.started_over == update_json(report)["started_over"] == began
-        assert ("note: the first index had not been finished; it was started over" in update_text(report)) == began
+        assert ("note: the first index was not finished; it was started over" in update_text(report)) == began
         assert report.counts["article"] == 2
         assert is_clean(archive)
         assert not archive.check().problems

@@ -17,7 +17,8 @@ from searchkit.extraction.extractor import Extractor
 from searchkit.indexing.single_file import extract_file
 from searchkit.model.article import Article
 from searchkit.model.passage import Extraction
-from searchkit.render.reports import status_json, status_text
+from searchkit.render.json_output import status_json
+from searchkit.render.reports import status_text
 
 TEXT = "Ada Pell said that the harbour would close."
 
@@ -92,7 +93,7 @@ def test_status_says_that_the_passages_were_made_otherwise(build: Callable[..., 
     said = list(status_text(archive.status(), "1"))
     assert said[-2:] == [
         "parser      silent",
-        "            the passages were made without a parser; the next index makes them anew",
+        "            the passages were made without a parser; the next searchkit index extracts them again",
     ]
     assert "up to date  no; run: searchkit index" in said
     assert status_json(archive.status(), "1")["parser"] == {"asked": "silent", "indexed": None}

@@ -13,7 +13,8 @@ import pytest
 from searchkit.model.article import Article
 from searchkit.model.passage import Extraction, Paragraph, Quote
 from searchkit.model.results import FacetCount, Hit, SearchResult, Suggestion
-from searchkit.render.json_output import extraction_json, hits_csv, hits_jsonl, results_json, to_line
+from searchkit.render.csv_output import hits_csv
+from searchkit.render.json_output import extraction_json, hits_jsonl, results_json, to_line
 from searchkit.text.control_characters import without_controls
 
 HIT = Hit(
