@@ -15,6 +15,7 @@ from searchkit.config.settings import Settings
 from searchkit.corpus.discover import CorpusFile, Discovery, discover
 from searchkit.corpus.read import read_file, why_unread
 from searchkit.corpus.registry import is_one_article, reader_version
+from searchkit.indexing.article_buffer import ArticleBuffer
 from searchkit.indexing.catalogue import Catalogue, FileEntry, Record, Refusal, content_digest
 from searchkit.model.reports import Staleness
 from searchkit.regular_files import open_regular
@@ -77,12 +78,14 @@ def scan(
     last: Catalogue,
     settings: Settings,
     now_ns: int,
+    buffer: ArticleBuffer,
     progress: Callable[[int, int], None] | None = None,
 ) -> Catalogue:
     """The catalogue of the corpus as it is now; unchanged files are not opened.
 
     `now_ns` is the file system's time, by which a file is too young to be trusted to its times. A file that cannot be
-    read, or lies in a folder that cannot, keeps the articles that it has in `last`.
+    read, or lies in a folder that cannot, keeps the articles that it has in `last`. The articles that are new in a file go
+    into the `buffer`.
     """
     trusted = known.files if _reads_alike(known, settings) else {}
     entries = _not_looked_at(discovery, last)
@@ -93,22 +96,11 @@ def scan(
         else:
             young = now_ns - max(file.mtime_ns, file.changed_ns) < YOUNG_NS
             entries[file.path] = _look(
-                corpus / file.path, file, before, last.files.get(file.path), settings, young=young
+                corpus / file.path, file, before, last.files.get(file.path), settings, buffer, young=young
             )
         if progress:
             progress(number, len(discovery.files))
     return Catalogue(entries, settings.encoding, settings.max_record)
-
-
-def renamed(known: Catalogue, current: Catalogue) -> dict[str, str]:
-    """New path to old path of files that only moved: gone in one place, the same bytes in another."""
-    gone = {known.files[path].digest: path for path in sorted(known.files.keys() - current.files.keys())}
-    moves = {}
-    for path in sorted(current.files.keys() - known.files.keys()):
-        entry = current.files[path]
-        if entry.records and entry.digest and entry.digest in gone:
-            moves[path] = gone.pop(entry.digest)
-    return moves
 
 
 def _looks_same(file: CorpusFile, entry: FileEntry) -> bool:
@@ -140,7 +132,14 @@ def _later(entry: FileEntry) -> FileEntry:
 
 
 def _look(
-    path: Path, file: CorpusFile, before: FileEntry | None, last: FileEntry | None, settings: Settings, *, young: bool
+    path: Path,
+    file: CorpusFile,
+    before: FileEntry | None,
+    last: FileEntry | None,
+    settings: Settings,
+    buffer: ArticleBuffer,
+    *,
+    young: bool,
 ) -> FileEntry:
     try:
         digest = file_digest(path, settings.max_record)
@@ -150,7 +149,7 @@ def _look(
         digest = ""  # reading it says what is wrong
     if before is not None and digest and digest == before.digest and before.reader == reader_version(file.path):
         return before._replace(size=file.size, mtime_ns=file.mtime_ns, young=young, changed_ns=file.changed_ns)
-    return _read(path, file, last, digest, settings, young=young)
+    return _read(path, file, last, digest, settings, buffer, young=young)
 
 
 def _unread(file: CorpusFile, last: FileEntry, reason: str) -> FileEntry:
@@ -169,22 +168,34 @@ def _unread(file: CorpusFile, last: FileEntry, reason: str) -> FileEntry:
 
 
 def _read(
-    path: Path, file: CorpusFile, last: FileEntry | None, digest: str, settings: Settings, *, young: bool
+    path: Path,
+    file: CorpusFile,
+    last: FileEntry | None,
+    digest: str,
+    settings: Settings,
+    buffer: ArticleBuffer,
+    *,
+    young: bool,
 ) -> FileEntry:
     records: list[Record] = []
     refusals: list[Refusal] = []
     unused: Counter[str] = Counter()
     doubts: list[tuple[int | None, str]] = []
     left_out = 0
+    indexed = {(record.id, record.digest) for record in last.records} if last else set()
     for reading in read_file(path, file.path, settings):
         if reading.failed and reading.error is not None:
             if last is not None and last.records:
+                buffer.discard(file.path)
                 return _unread(file, last, reading.error.reason)
             digest = ""  # what failed for a moment is tried again
         unused.update(key for key in reading.unused if key in unused or len(unused) < REFUSALS_KEPT)
         doubts.extend((reading.line, doubt) for doubt in reading.doubts[: DOUBTS_KEPT - len(doubts)])
         if reading.article is not None:
-            records.append(Record(reading.article.id, reading.line, content_digest(reading.article)))
+            record = Record(reading.article.id, reading.line, content_digest(reading.article))
+            records.append(record)
+            if (record.id, record.digest) not in indexed:
+                buffer.add(file.path, record, reading.article)
         elif reading.error is not None and len(refusals) < REFUSALS_KEPT:
             refusals.append(Refusal(reading.error.line, reading.error.reason, reading.error.hint))
         else:

@@ -19,13 +19,16 @@ from searchkit.errors import (
     IndexUnreadable,
     SearchkitError,
 )
+from searchkit.indexing.article_buffer import ArticleBuffer
 from searchkit.indexing.catalogue import Catalogue, unread
 from searchkit.indexing.decoding import catalogue_of
 from searchkit.indexing.gc_pause import gc_paused
 from searchkit.indexing.person_table import PARSER, keep_persons
-from searchkit.indexing.plan import notes_of, plan, refusals, refuse_if_most_are_gone, report, write
+from searchkit.indexing.plan import plan, refuse_if_most_are_gone
 from searchkit.indexing.progress import Progress, Stage
+from searchkit.indexing.report import refusals, report
 from searchkit.indexing.scan import corpus_of, scan, staleness
+from searchkit.indexing.write import notes_of, write
 from searchkit.model.reports import Status, UpdateReport
 
 ATTEMPTS = 5
@@ -62,6 +65,7 @@ def _update(
             known = catalogue_of(engine, index)  # empty for a rebuild
             before, last = _as_kept(backend, index) if rebuild else (engine, known)
             discovery = corpus_of(archive, settings)
+        buffer = ArticleBuffer()
         current = scan(
             corpus,
             discovery,
@@ -69,6 +73,7 @@ def _update(
             last=last,
             settings=settings,
             now_ns=writer.now_ns(),
+            buffer=buffer,
             progress=progress and (lambda done, of: progress(Stage.SCAN, done, of)),
         )
         with gc_paused():
@@ -80,7 +85,7 @@ def _update(
         elif current == known and notes_of(discovery, current, settings.parser) == engine.manifest.notes:
             keep_persons(engine)
             return report(change, known, discovery, engine.manifest)
-        catalogue, mentioned = write(writer, change, before, corpus, discovery, settings.parser, progress)
+        catalogue, mentioned = write(writer, change, before, corpus, discovery, settings.parser, progress, buffer)
         with gc_paused():
             was, engine = engine.manifest, backend.open(index)
             keep_persons(engine, was, mentioned, anew=rebuild)

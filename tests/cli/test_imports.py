@@ -35,7 +35,13 @@ NEVER = {
         "searchkit.engines.whoosh.indexer",
         "searchkit.engines.whoosh.bridge",
     ),
-    *("searchkit.indexing.update", "searchkit.indexing.plan", "searchkit.indexing.scan", "searchkit.indexing.check"),
+    *(
+        "searchkit.indexing.update",
+        "searchkit.indexing.plan",
+        "searchkit.indexing.scan",
+        "searchkit.indexing.write",
+        "searchkit.indexing.check",
+    ),
 }
 """What no search needs; a name stands for all below it."""
 

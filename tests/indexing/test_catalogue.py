@@ -14,7 +14,8 @@ from searchkit.indexing.catalogue import (
     content_digest,
 )
 from searchkit.indexing.decoding import catalogue_from_json
-from searchkit.indexing.plan import plan, refusals, refuse_if_most_are_gone
+from searchkit.indexing.plan import plan, refuse_if_most_are_gone
+from searchkit.indexing.report import refusals
 from searchkit.model.article import Article
 
 

@@ -44,7 +44,7 @@ def parser(monkeypatch: pytest.MonkeyPatch) -> Silent:
             raise ParserMissing(name, "no such model is installed", "run: install it")
         return Extractor(bundled_models(), None if name is None else DependencyPass(silent, DependencyModel({}, 0.5)))
 
-    monkeypatch.setattr("searchkit.indexing.plan.load_extractor", load_extractor)
+    monkeypatch.setattr("searchkit.indexing.write.load_extractor", load_extractor)
     monkeypatch.setattr("searchkit.indexing.single_file.load_extractor", load_extractor)
     return silent
 
@@ -77,11 +77,11 @@ def test_the_table_of_persons_follows_another_reading_of_the_same_articles(
 
     archive = build({"a.txt": "“It will close,” Ada Pell said.", "b.txt": "“It is late,” Pell said."})
     assert archive.persons == {"Pell": "Ada Pell"}
-    monkeypatch.setattr("searchkit.indexing.plan.load_extractor", lambda _: TomQuill(bundled_models()))
+    monkeypatch.setattr("searchkit.indexing.write.load_extractor", lambda _: TomQuill(bundled_models()))
     archive = ask_for(archive, "silent")
     archive.update()
     assert (archive.engine.manifest.counts["quote"], archive.persons) == (2, {})
-    monkeypatch.setattr("searchkit.indexing.plan.load_extractor", lambda _: Extractor(bundled_models()))
+    monkeypatch.setattr("searchkit.indexing.write.load_extractor", lambda _: Extractor(bundled_models()))
     archive.update(rebuild=True)
     assert (archive.engine.manifest.counts["quote"], archive.persons) == (2, {"Pell": "Ada Pell"})
 

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from searchkit.config.settings import Settings
 from searchkit.corpus.discover import CorpusFile, Discovery
+from searchkit.indexing.article_buffer import ArticleBuffer
 from searchkit.indexing.catalogue import Catalogue
 from searchkit.indexing.scan import scan
 
@@ -38,7 +39,15 @@ class Corpus:
         """Scan; returns the digest that is noted of the file's content."""
         found = Discovery((CorpusFile("a.txt", self._size, self._mtime, self._changed),), {}, {})
         settings = Settings()
-        self._known = scan(self._file.parent, found, self._known, last=self._known, settings=settings, now_ns=now)
+        self._known = scan(
+            self._file.parent,
+            found,
+            self._known,
+            last=self._known,
+            settings=settings,
+            now_ns=now,
+            buffer=ArticleBuffer(),
+        )
         return self._known.files["a.txt"].records[0].digest
 
 
