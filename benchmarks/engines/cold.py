@@ -22,7 +22,7 @@ from benchmarks.measuring import (
     table,
 )
 from searchkit.engines.whoosh.engine import open_engine
-from searchkit.indexing.person_table import keep_persons
+from searchkit.indexing.person_table import save_table
 from searchkit.model.article import Article
 from searchkit.model.passage import Extraction, Paragraph, paragraph_id
 from searchkit.people.incremental import ChangedNames
@@ -88,7 +88,7 @@ def add_one(folder: Path) -> dict[str, float]:
         writer.commit(notes=opened.manifest.notes, catalogue=catalogue)
         mentioned = ChangedNames()
         mentioned.add_extraction(extraction)
-        keep_persons(open_engine(folder / "index"), opened.manifest, mentioned)
+        save_table(open_engine(folder / "index"), opened.manifest, mentioned)
     return {"seconds": perf_counter() - start, "megabytes": peak_megabytes()}
 
 

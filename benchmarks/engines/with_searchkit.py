@@ -12,7 +12,7 @@ from benchmarks.engines.passages import Story
 from benchmarks.engines.protocol import SHOWN, BenchQuery, BenchResult, Searcher
 from benchmarks.engines.queries import HISTOGRAM
 from searchkit.engines.whoosh.engine import create_engine, open_engine
-from searchkit.indexing.person_table import keep_persons
+from searchkit.indexing.person_table import save_table
 from searchkit.model.results import FacetCount, SearchResult
 from searchkit.query.request import MONTH, Request
 from searchkit.text.analysis import fold
@@ -55,7 +55,7 @@ class SearchkitBuilder:
 
     def finish(self) -> None:
         """Write the people table, as `searchkit index` does, and close the writer."""
-        keep_persons(self._engine)
+        save_table(self._engine)
         self._stack.close()
 
     def _start(self) -> None:

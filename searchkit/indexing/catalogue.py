@@ -102,7 +102,7 @@ class Catalogue:
         articles = sorted((id, claim.record.digest) for id, claim in self.claims()[0].items())
         return hashlib.blake2b(json.dumps(articles).encode("ascii"), digest_size=8).hexdigest()
 
-    def put_off(self, missing: Collection[str], late: Collection[str]) -> Catalogue:
+    def postpone(self, missing: Collection[str], outdated: Collection[str]) -> Catalogue:
         """The catalogue without the missing articles, and with the late ones as the index has them from before.
 
         Their files are named, and read again next time.
@@ -110,7 +110,7 @@ class Catalogue:
         files = dict(self.files)
         for path, entry in self.files.items():
             found = [record for record in entry.records if record.id not in missing]
-            records = tuple(record._replace(digest="") if record.id in late else record for record in found)
+            records = tuple(record._replace(digest="") if record.id in outdated else record for record in found)
             if records != entry.records:
                 files[path] = entry._replace(
                     records=records, refusals=(*entry.refusals, _PUT_OFF), digest="", young=True
@@ -118,7 +118,7 @@ class Catalogue:
         return replace(self, files=files)
 
 
-def unread(entry: FileEntry) -> FileEntry:
+def mark_unread(entry: FileEntry) -> FileEntry:
     """A file with its articles, none of which counts as read: all are made anew once it can be read."""
     return entry._replace(records=tuple(record._replace(digest="") for record in entry.records))
 

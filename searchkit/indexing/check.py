@@ -16,7 +16,7 @@ from searchkit.engines.protocol import Backend, Damage, Engine
 from searchkit.errors import IndexDamaged, IndexProblem, SettingsError
 from searchkit.indexing.catalogue import Catalogue, Claim, FileEntry, content_digest
 from searchkit.indexing.decoding import catalogue_of
-from searchkit.indexing.person_table import FILE, is_kept
+from searchkit.indexing.person_table import FILE, is_saved
 from searchkit.indexing.progress import Progress, Stage
 from searchkit.indexing.scan import corpus_of, file_digest
 from searchkit.model.passage import Extraction
@@ -49,7 +49,7 @@ def _check(archive: Path, backend: Backend, progress: Progress | None) -> CheckR
         if not isinstance(error, IndexDamaged):
             raise
         return CheckReport(tuple(problems or [Problem(INDEX, error.reason, damage=True)]), 0, 0)
-    if not problems and not is_kept(engine):  # else it is made anew with all the rest
+    if not problems and not is_saved(engine):  # else it is made anew with all the rest
         problems.append(Problem(f"{INDEX}/{FILE}", "is damaged, missing or of other articles", damage=False))
     problems += [
         Problem(f"{INDEX}/{left.file}", left.reason, damage=False, to_mend=left.by_hand)

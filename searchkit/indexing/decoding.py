@@ -13,7 +13,7 @@ from searchkit.indexing.catalogue import Catalogue, FileEntry, Record, Refusal
 
 _MOST = 2**63
 
-Row = TypeVar("Row")
+Decoded = TypeVar("Row")
 
 
 def catalogue_of(engine: Engine, index: Path) -> Catalogue:
@@ -91,7 +91,7 @@ def _doubt(line: Any, remark: Any) -> tuple[int | None, str]:
     return line, remark
 
 
-def _rows(rows: Sequence[Any], row: Callable[..., Row]) -> tuple[Row, ...]:
+def _rows(rows: Sequence[Any], row: Callable[..., Decoded]) -> tuple[Decoded, ...]:
     return tuple([row(*found) for found in rows]) if rows else ()
 
 

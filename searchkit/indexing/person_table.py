@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from searchkit.people.table import Table
 
 FILE = "persons.json"
-MOST = 2**30
+MAX_BYTES = 2**30
 """Bytes of the file: some hundred for each person, so millions of them; a larger one is done without."""
 ARTICLES = "articles"
 """The note in the manifest that holds a digest of all articles."""
@@ -32,7 +32,7 @@ PARSER = "parser"
 """The note that says by which parser an index was made; an index made without one has none."""
 
 _PERSONS, _THINGS = ("speaker", "via", "author"), ("place", "source")
-_NO_TABLE = (LookupError, TypeError, ValueError, RecursionError)
+_NOT_A_TABLE = (LookupError, TypeError, ValueError, RecursionError)
 """What reading a file raises that somebody else wrote."""
 
 
@@ -45,64 +45,64 @@ class Persons:
     @cached_property
     def groups(self) -> tuple[Group, ...]:
         """The names that are joined."""
-        kept = _groups(_lines(self._engine, self._engine.manifest))
+        kept = _parse_groups(_read_lines(self._engine, self._engine.manifest))
         return self.table.groups if kept is None else kept
 
     @cached_property
     def table(self) -> Table:
         """All of the table."""
-        kept = _read(self._engine, self._engine.manifest)
-        return _worked_out(self._engine) if kept is None else kept
+        kept = _read_table(self._engine, self._engine.manifest)
+        return _compute_table(self._engine) if kept is None else kept
 
 
-def keep_persons(
+def save_table(
     engine: Engine,
     before: IndexInfo | None = None,
     mentioned: ChangedNames | None = None,
     *,
-    anew: bool = False,
+    force: bool = False,
 ) -> None:
     """Write the file where it is not that of what the engine holds; one that cannot be written is done without.
 
     Its lines are a checksum of the others, what it was made of, the groups, which are all that a search reads, and the
     rest. `mentioned` is all that articles mention which changed since the index was as `before` says; None where that is
-    not known. `anew` says that articles were read anew which may be the same, and say something else now. To be called
+    not known. `force` says that articles were read anew which may be the same, and say something else now. To be called
     under the index's lock.
     """
     # Imported here because it reads long lists of words, and a search does without.
     from searchkit.people.incremental import update_table  # noqa: PLC0415
 
-    if not anew and is_kept(engine):
+    if not force and is_saved(engine):
         return
-    last = _read(engine, before) if before is not None else None
-    table = None if last is None or mentioned is None else update_table(last, mentioned, _Known(engine))
-    content = _written(_worked_out(engine) if table is None else table, engine.manifest)
+    last = _read_table(engine, before) if before is not None else None
+    table = None if last is None or mentioned is None else update_table(last, mentioned, _EngineNames(engine))
+    content = _encode(_compute_table(engine) if table is None else table, engine.manifest)
     with suppress(OSError):
-        engine.attach(FILE, _check(content) + b"\n" + content)
+        engine.attach(FILE, _checksum(content) + b"\n" + content)
 
 
-def is_kept(engine: Engine) -> bool:
+def is_saved(engine: Engine) -> bool:
     """Whether the file is as it was written, for what the engine holds."""
-    return bool(_lines(engine, engine.manifest))
+    return bool(_read_lines(engine, engine.manifest))
 
 
-def _worked_out(engine: Engine) -> Table:
+def _compute_table(engine: Engine) -> Table:
     """The table of persons for all that an engine holds."""
-    from searchkit.people.table import build_table  # noqa: PLC0415 - as in `keep_persons`
+    from searchkit.people.table import build_table  # noqa: PLC0415 - as in `save_table`
 
     speakers, *others = ({found.value: found.count for found in engine.values(field)} for field in _PERSONS)
     things = {found.value for field in _THINGS for found in engine.values(field)}
     return build_table(speakers, set().union(*others), things, engine.roles_of)
 
 
-class _Known:
+class _EngineNames:
     """The names that an engine holds, to be asked for."""
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
 
     def containing(self, term_lists: Sequence[Sequence[str]]) -> Names:
-        from searchkit.people.incremental import Names  # noqa: PLC0415 - as in `keep_persons`
+        from searchkit.people.incremental import Names  # noqa: PLC0415 - as in `save_table`
 
         speakers, *others = (self._engine.values_containing(field, term_lists) for field in _PERSONS)
         things = {thing for field in _THINGS for thing in self._engine.values_containing(field, term_lists)}
@@ -112,56 +112,56 @@ class _Known:
         return self._engine.roles_of(names)
 
 
-def _made_of(manifest: IndexInfo) -> list[Any]:
+def _sources(manifest: IndexInfo) -> list[Any]:
     """What the table depends on: its own rules, the extraction and its parser, and the articles."""
     notes = manifest.notes
     return [VERSION, manifest.extraction, notes.get(PARSER), dict(manifest.counts), notes.get(ARTICLES)]
 
 
-def _written(table: Table, manifest: IndexInfo) -> bytes:
+def _encode(table: Table, manifest: IndexInfo) -> bytes:
     groups = [[group.names, group.surnames] for group in table.groups]
     rest = {"unsure": [[one.name, one.persons] for one in table.unsure], "shared": sorted(table.shared)}
-    lines = (json.dumps(part, separators=(",", ":")) for part in (_made_of(manifest), groups, rest))
+    lines = (json.dumps(part, separators=(",", ":")) for part in (_sources(manifest), groups, rest))
     return "\n".join(lines).encode("ascii")
 
 
-def _lines(engine: Engine, manifest: IndexInfo) -> list[bytes]:
+def _read_lines(engine: Engine, manifest: IndexInfo) -> list[bytes]:
     """The lines of the groups and of the rest, where the file is as it was written, for what it should; else none."""
-    with suppress(OSError, *_NO_TABLE):
-        check, _, content = engine.read_attachment(FILE, MOST).partition(b"\n")
-        if check == _check(content):
+    with suppress(OSError, *_NOT_A_TABLE):
+        check, _, content = engine.read_attachment(FILE, MAX_BYTES).partition(b"\n")
+        if check == _checksum(content):
             made_of, *lines = content.split(b"\n")
-            return lines if json.loads(made_of) == _made_of(manifest) else []
+            return lines if json.loads(made_of) == _sources(manifest) else []
     return []
 
 
-def _groups(lines: Sequence[bytes]) -> tuple[Group, ...] | None:
-    with suppress(*_NO_TABLE):
+def _parse_groups(lines: Sequence[bytes]) -> tuple[Group, ...] | None:
+    with suppress(*_NOT_A_TABLE):
         groups = tuple([Group(tuple(names), tuple(surnames)) for names, surnames in json.loads(lines[0])])
-        sound = all(group.names for group in groups) and _are_texts(chain.from_iterable(chain.from_iterable(groups)))
+        sound = all(group.names for group in groups) and _are_strings(chain.from_iterable(chain.from_iterable(groups)))
         return groups if sound else None
     return None
 
 
-def _read(engine: Engine, manifest: IndexInfo) -> Table | None:
-    from searchkit.people.table import Table, Unsure  # noqa: PLC0415 - as in `keep_persons`
+def _read_table(engine: Engine, manifest: IndexInfo) -> Table | None:
+    from searchkit.people.table import Table, Unsure  # noqa: PLC0415 - as in `save_table`
 
-    lines = _lines(engine, manifest)
-    groups = _groups(lines)
-    with suppress(*_NO_TABLE):
+    lines = _read_lines(engine, manifest)
+    groups = _parse_groups(lines)
+    with suppress(*_NOT_A_TABLE):
         rest = json.loads(lines[1])
         unsure = tuple(Unsure(name, tuple(persons)) for name, persons in rest["unsure"])
-        sound = _are_texts([one.name for one in unsure]) and _are_texts(
+        sound = _are_strings([one.name for one in unsure]) and _are_strings(
             chain(rest["shared"], *[one.persons for one in unsure])
         )
         return Table(groups, unsure, frozenset(rest["shared"])) if sound and groups is not None else None
     return None
 
 
-def _are_texts(values: Iterable[Any]) -> bool:
+def _are_strings(values: Iterable[Any]) -> bool:
     return set(map(type, values)) <= {str}
 
 
-def _check(content: bytes) -> bytes:
+def _checksum(content: bytes) -> bytes:
     # Not a digest: importing hashlib takes a search as long as all the rest of its answer.
     return f"{crc32(content):08x}".encode("ascii")

@@ -26,11 +26,11 @@ def extract_file(file: Path, current: Path, parser: str | None = None) -> Iterat
     path = place.relative_to(corpus).as_posix() if corpus else file.name
     settings = _settings(corpus.parent if corpus else None, current)
     extractor = load_extractor(parser or settings.parser)
-    for reading in read_file(place, path, settings):
-        if reading.error is not None:
-            yield ReadError(str(file), reading.error.reason, line=reading.error.line, hint=reading.error.hint)
-        elif reading.article is not None:
-            yield extractor.extract(reading.article)
+    for result in read_file(place, path, settings):
+        if result.error is not None:
+            yield ReadError(str(file), result.error.reason, line=result.error.line, hint=result.error.hint)
+        elif result.article is not None:
+            yield extractor.extract(result.article)
 
 
 def _settings(archive: Path | None, current: Path) -> Settings:

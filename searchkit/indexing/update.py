@@ -20,10 +20,10 @@ from searchkit.errors import (
     SearchkitError,
 )
 from searchkit.indexing.article_buffer import ArticleBuffer
-from searchkit.indexing.catalogue import Catalogue, unread
+from searchkit.indexing.catalogue import Catalogue, mark_unread
 from searchkit.indexing.decoding import catalogue_of
 from searchkit.indexing.gc_pause import gc_paused
-from searchkit.indexing.person_table import PARSER, keep_persons
+from searchkit.indexing.person_table import PARSER, save_table
 from searchkit.indexing.plan import plan, refuse_if_most_are_gone
 from searchkit.indexing.progress import Progress, Stage
 from searchkit.indexing.report import refusals, report
@@ -55,15 +55,15 @@ def _update(
     archive: Path, settings: Settings, backend: Backend, *, rebuild: bool, prune: bool, progress: Progress | None
 ) -> UpdateReport:
     corpus, index = archive / CORPUS, archive / INDEX
-    if not is_folder(corpus) and not _as_kept(backend, index)[1].files:
+    if not is_folder(corpus) and not _previous_index(backend, index)[1].files:
         raise CorpusMissing(str(archive))
-    engine = _engine_to_write(backend, index, rebuild=rebuild)
+    engine = _open_to_write(backend, index, rebuild=rebuild)
     if not rebuild and engine.manifest.notes.get(PARSER) != settings.parser:
-        rebuild, engine = True, _engine_to_write(backend, index, rebuild=True)
+        rebuild, engine = True, _open_to_write(backend, index, rebuild=True)
     with engine.writer() as writer:
         with gc_paused():
             known = catalogue_of(engine, index)  # empty for a rebuild
-            before, last = _as_kept(backend, index) if rebuild else (engine, known)
+            before, last = _previous_index(backend, index) if rebuild else (engine, known)
             discovery = corpus_of(archive, settings)
         buffer = ArticleBuffer()
         current = scan(
@@ -83,12 +83,12 @@ def _update(
         if rebuild:
             writer.clear()
         elif current == known and notes_of(discovery, current, settings.parser) == engine.manifest.notes:
-            keep_persons(engine)
+            save_table(engine)
             return report(change, known, discovery, engine.manifest)
         catalogue, mentioned = write(writer, change, before, corpus, discovery, settings.parser, progress, buffer)
         with gc_paused():
             was, engine = engine.manifest, backend.open(index)
-            keep_persons(engine, was, mentioned, anew=rebuild)
+            save_table(engine, was, mentioned, force=rebuild)
     return report(change, catalogue, discovery, engine.manifest)
 
 
@@ -117,7 +117,7 @@ def status(archive: Path, settings: Settings, backend: Backend) -> Status:
     )
 
 
-def _engine_to_write(backend: Backend, index: Path, *, rebuild: bool) -> Engine:
+def _open_to_write(backend: Backend, index: Path, *, rebuild: bool) -> Engine:
     if not rebuild:
         try:
             return backend.open(index)
@@ -134,7 +134,7 @@ def _is_unfinished(backend: Backend, index: Path) -> bool:
     return False
 
 
-def _as_kept(backend: Backend, index: Path) -> tuple[Engine | None, Catalogue]:
+def _previous_index(backend: Backend, index: Path) -> tuple[Engine | None, Catalogue]:
     """The index that is there, and what was indexed, as far as it can say it; its articles are yet to be written anew."""
     try:
         engine = backend.open(index)
@@ -145,4 +145,4 @@ def _as_kept(backend: Backend, index: Path) -> tuple[Engine | None, Catalogue]:
         return None, Catalogue()
     except IndexProblem:
         return None, Catalogue()
-    return engine, Catalogue({path: unread(entry) for path, entry in files.items()})
+    return engine, Catalogue({path: mark_unread(entry) for path, entry in files.items()})

@@ -25,7 +25,7 @@ from searchkit.model.article import Article
 from searchkit.model.passage import Extraction
 from searchkit.people.incremental import ChangedNames
 
-MOST_NOTED = 500
+MAX_NOTED = 500
 """With more changed articles than this, nobody notes what they mention: the table of persons is computed from the index."""
 
 
@@ -54,7 +54,7 @@ def write(
     """
     missing = dict(change.to_write)
     extractor = load_extractor(parser if missing else None)
-    mentioned = _mentioned_before(before, change)
+    mentioned = _names_before(before, change)
     index = corpus.parent / INDEX
     for id in change.to_delete:
         try:
@@ -70,12 +70,12 @@ def write(
         del missing[article.id]
         if progress:
             progress(Stage.INDEX, total - len(missing), total)
-    late = set()
-    for kept in _kept(before, missing):
+    outdated = set()
+    for kept in _stored_extractions(before, missing):
         _add(writer, kept, None, index)
         if missing.pop(kept.article.id).record.digest:
-            late.add(kept.article.id)
-    catalogue = change.catalogue.put_off(missing.keys(), late) if missing or late else change.catalogue
+            outdated.add(kept.article.id)
+    catalogue = change.catalogue.postpone(missing.keys(), outdated) if missing or outdated else change.catalogue
     with gc_paused():
         writer.commit(notes=notes_of(discovery, catalogue, parser), catalogue=catalogue_to_json(catalogue))
     return catalogue, mentioned
@@ -116,9 +116,9 @@ def _add(writer: Writer, extraction: Extraction, before: Engine | None, index: P
         raise IndexDamaged(str(index), f"its catalogue does not know the article {id!r}") from error
 
 
-def _mentioned_before(before: Engine | None, change: Plan) -> ChangedNames | None:
+def _names_before(before: Engine | None, change: Plan) -> ChangedNames | None:
     """What the articles mention that go, or make way for their new selves; None where they are many or damaged."""
-    if before is None or len(change.to_delete) + len(change.to_write) > MOST_NOTED:
+    if before is None or len(change.to_delete) + len(change.to_write) > MAX_NOTED:
         return None
     mentioned = ChangedNames()
     with suppress(IndexDamaged):
@@ -130,7 +130,7 @@ def _mentioned_before(before: Engine | None, change: Plan) -> ChangedNames | Non
     return None
 
 
-def _kept(before: Engine | None, missing: Mapping[str, Claim]) -> Iterator[Extraction]:
+def _stored_extractions(before: Engine | None, missing: Mapping[str, Claim]) -> Iterator[Extraction]:
     """The articles that were not found in their files, as an index has them."""
     for id in list(missing):
         with suppress(IndexDamaged):

@@ -37,7 +37,7 @@ def test_a_large_table_of_persons_is_done_without(build: Build, monkeypatch: pyt
     archive = build(texts)
     persons = archive.persons
     assert persons
-    assert person_table.is_kept(archive.engine)
+    assert person_table.is_saved(archive.engine)
     monkeypatch.setattr(person_table, "MOST", 10)
-    assert not person_table.is_kept(archive.engine)
+    assert not person_table.is_saved(archive.engine)
     assert Archive(archive.folder).persons == persons

@@ -128,9 +128,9 @@ def test_renamed_files_are_not_gone() -> None:
 
 def test_articles_left_out_at_the_last_moment_leave_every_claim() -> None:
     files = [entry("a", Record("x", 1, "1"), Record("y", 2, "2")), entry("b", Record("x", 1, "3"))]
-    left = catalogue(*files).put_off({"x"}, set())
+    left = catalogue(*files).postpone({"x"}, set())
     assert left.claims()[0].keys() == {"y"}
-    kept = catalogue(*files).put_off(set(), {"y"})
+    kept = catalogue(*files).postpone(set(), {"y"})
     assert kept.files["a"].records == (Record("x", 1, "1"), Record("y", 2, ""))
     assert str(next(refusals(kept))).startswith("corpus/a: could not be read a second time")
     assert all(file.young and not file.digest for file in left.files.values())
