@@ -13,7 +13,7 @@ from searchkit.indexing.catalogue import Catalogue, FileEntry, Record, Refusal
 
 _MOST = 2**63
 
-Decoded = TypeVar("Row")
+Decoded = TypeVar("Decoded")
 
 
 def catalogue_of(engine: Engine, index: Path) -> Catalogue:
