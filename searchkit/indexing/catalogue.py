@@ -1,6 +1,6 @@
-"""What the archive knows of each corpus file, and which articles the index should therefore hold.
+"""The catalogue: what was read from each corpus file, and so which articles the index holds.
 
-The catalogue is committed together with the passages, so what it says of the index is true.
+It is committed together with the passages, so the two always agree.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from searchkit.model.article import Article
 class Record(NamedTuple):
     """One article of a file: its id, its line (None for a whole file) and the digest of its content.
 
-    The digest is "" of an article that the index keeps from an earlier one, because its file could not be opened.
+    The digest is "" if the file could not be opened and the article was taken over from an earlier index.
     """
 
     id: str
@@ -41,10 +41,10 @@ _PUT_OFF = Refusal(None, "could not be read a second time as it was a moment ago
 class FileEntry(NamedTuple):
     """A corpus file as it was when last read.
 
-    `digest` is of its bytes, `unused` counts keys that mean nothing to us, `doubts` are remarks. A file that was changed
-    just before it was read is `young`: it may change again without its time showing it, so it is hashed next time.
-    `changed_ns` is when its content, name or rights were last changed, which nobody can set back. `reader` is the version
-    of the reader that read it.
+    `digest` is of its bytes, "" if they could not all be read. `unused` counts keys without a meaning by key, `doubts` are
+    remarks by line. A file that changed just before it was read is `young`: it may change again without its time showing
+    it, so it is hashed next time. `changed_ns` is when its content, name or permissions last changed, which no program can
+    set back. `reader` is the version of the reader that read it.
     """
 
     path: str
@@ -61,7 +61,7 @@ class FileEntry(NamedTuple):
 
 
 class Claim(NamedTuple):
-    """Where an article's id comes from."""
+    """The record in a file that claims an id."""
 
     path: str
     record: Record
@@ -69,9 +69,9 @@ class Claim(NamedTuple):
 
 @dataclass(frozen=True)
 class Catalogue:
-    """All files by path, and how they were read: the fallback encoding, and the most bytes of a record.
+    """All files by path, and the settings they were read with: the fallback encoding and the limit of a record in bytes.
 
-    There may be hundreds of thousands of files: what is read and written for each is a plain tuple, as JSON has it.
+    There may be hundreds of thousands of files, so an entry is a plain tuple, as JSON has it.
     """
 
     files: Mapping[str, FileEntry] = field(default_factory=dict)
@@ -79,38 +79,38 @@ class Catalogue:
     max_record: int = MAX_RECORD
 
     def claims(self) -> tuple[Mapping[str, Claim], Sequence[tuple[Claim, Claim]]]:
-        """The claim that holds for each id, and the (refused, holding) pairs.
+        """The claim that holds each id, and (refused, holding) pairs of claims.
 
-        Of two articles with one id, the earlier in the order of path, then of line, holds it, whatever came first.
+        Of two articles with one id, the earlier one by path, then by line, holds it, whichever was indexed first.
         """
         return self._claims
 
     @cached_property
     def _claims(self) -> tuple[Mapping[str, Claim], Sequence[tuple[Claim, Claim]]]:
-        holding: dict[str, Claim] = {}
+        holders: dict[str, Claim] = {}
         refused: list[tuple[Claim, Claim]] = []
         for path in sorted(self.files):
             for record in self.files[path].records:
                 claim = Claim(path, record)
-                holder = holding.setdefault(record.id, claim)
+                holder = holders.setdefault(record.id, claim)
                 if holder is not claim:
                     refused.append((claim, holder))
-        return holding, refused
+        return holders, refused
 
     def articles(self) -> str:
-        """A digest of the set of articles that the index should hold, whatever files they stand in."""
+        """A digest of the set of articles that the index should hold, independent of their files."""
         articles = sorted((id, claim.record.digest) for id, claim in self.claims()[0].items())
         return hashlib.blake2b(json.dumps(articles).encode("ascii"), digest_size=8).hexdigest()
 
     def postpone(self, missing: Collection[str], outdated: Collection[str]) -> Catalogue:
-        """The catalogue without the missing articles, and with the late ones as the index has them from before.
+        """The catalogue without the `missing` ids, and with the `outdated` ones marked as taken over from before.
 
-        Their files are named, and read again next time.
+        Their files get a refusal and are read again next time.
         """
         files = dict(self.files)
         for path, entry in self.files.items():
-            found = [record for record in entry.records if record.id not in missing]
-            records = tuple(record._replace(digest="") if record.id in outdated else record for record in found)
+            present = [record for record in entry.records if record.id not in missing]
+            records = tuple(record._replace(digest="") if record.id in outdated else record for record in present)
             if records != entry.records:
                 files[path] = entry._replace(
                     records=records, refusals=(*entry.refusals, _PUT_OFF), digest="", young=True
@@ -119,12 +119,12 @@ class Catalogue:
 
 
 def mark_unread(entry: FileEntry) -> FileEntry:
-    """A file with its articles, none of which counts as read: all are made anew once it can be read."""
+    """The entry with no article counted as read, so that all are written again once the file can be read."""
     return entry._replace(records=tuple(record._replace(digest="") for record in entry.records))
 
 
 def content_digest(article: Article) -> str:
-    """A digest of everything an article says, wherever it stands: equal digests need no indexing again."""
+    """A digest of an article's text and metadata, without path and line: equal digests need no indexing again."""
     content = (article.title, article.source, article.date, article.places, article.authors, article.tags, article.url)
     digest = hashlib.blake2b(digest_size=8)
     digest.update(json.dumps(content).encode())
@@ -133,6 +133,6 @@ def content_digest(article: Article) -> str:
 
 
 def catalogue_to_json(catalogue: Catalogue) -> dict[str, Any]:
-    """Plain JSON values; short lists, because there may be hundreds of thousands of records."""
-    how = {"encoding": catalogue.encoding, "max_record": catalogue.max_record}
-    return {**how, "files": list(catalogue.files.values())}
+    """The catalogue as JSON values; lists instead of objects, because there may be hundreds of thousands of records."""
+    settings = {"encoding": catalogue.encoding, "max_record": catalogue.max_record}
+    return {**settings, "files": list(catalogue.files.values())}

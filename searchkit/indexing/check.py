@@ -1,4 +1,4 @@
-"""Checking an archive: the index against itself, and against the corpus. Nothing is changed."""
+"""Checks an archive: the index against itself, and against the corpus. Changes nothing."""
 
 from __future__ import annotations
 
@@ -23,11 +23,11 @@ from searchkit.model.passage import Extraction
 from searchkit.model.reports import CheckReport, Problem
 
 ATTEMPTS = 3
-"""How often a check starts again because the index was changed meanwhile."""
+"""How often a check runs if the index is changed meanwhile."""
 
 
 def check(archive: Path, backend: Backend, progress: Progress | None = None) -> CheckReport:
-    """Everything that is wrong with an archive's index; raises what `Archive.check` says."""
+    """Find everything that is wrong with an archive's index; raises what `Archive.check` says."""
     for _ in range(ATTEMPTS - 1):
         before = backend.generation(archive / INDEX)
         report = _check(archive, backend, progress)
@@ -49,7 +49,7 @@ def _check(archive: Path, backend: Backend, progress: Progress | None) -> CheckR
         if not isinstance(error, IndexDamaged):
             raise
         return CheckReport(tuple(problems or [Problem(INDEX, error.reason, damage=True)]), 0, 0)
-    if not problems and not is_saved(engine):  # else it is made anew with all the rest
+    if not problems and not is_saved(engine):  # else a rebuild writes it too
         problems.append(Problem(f"{INDEX}/{FILE}", "is damaged, missing or of other articles", damage=False))
     problems += [
         Problem(f"{INDEX}/{left.file}", left.reason, damage=False, to_mend=left.by_hand)
@@ -69,7 +69,7 @@ def _damaged(damage: Damage) -> Problem:
 
 
 def _articles(engine: Engine, held: Mapping[str, Claim], problems: list[Problem], progress: Progress | None) -> int:
-    """Compare every stored article with what was noted when it was read; returns how many there are."""
+    """Compare every stored article with its digest in the catalogue; returns how many there are."""
     missing = dict(held)
     count = 0
     for count, (id, stored) in enumerate(engine.extractions(), 1):
@@ -104,12 +104,12 @@ def _settings(archive: Path) -> Iterator[Problem]:
 
 
 def _corpus(archive: Path, catalogue: Catalogue, progress: Progress | None) -> Iterator[Problem]:
-    """The files of the corpus that are not as they were when they were indexed."""
-    discovery = corpus_of(archive, _settings_or_none(archive))
+    """The files of the corpus that differ from what was indexed."""
+    discovery = corpus_of(archive, _settings_or_defaults(archive))
     for path, unseen in sorted(discovery.unseen.items()):
         yield _stale(path, f"{unseen.reason}; {unseen.hint}" if unseen.hint else unseen.reason, to_mend=True)
     found = {file.path for file in discovery.files}
-    paths = sorted(path for path in found | catalogue.files.keys() if not _is_told(path, discovery))
+    paths = sorted(path for path in found | catalogue.files.keys() if not _is_unseen(path, discovery))
     for number, path in enumerate(paths, 1):
         known = catalogue.files.get(path)
         if known is None:
@@ -117,7 +117,7 @@ def _corpus(archive: Path, catalogue: Catalogue, progress: Progress | None) -> I
         elif path not in found:
             yield _stale(path, "is gone")
         else:
-            wrong = _unlike(archive / CORPUS / path, known, catalogue.max_record)
+            wrong = _difference(archive / CORPUS / path, known, catalogue.max_record)
             if wrong:
                 yield _stale(path, wrong)
             elif known.reader != reader_version(path):
@@ -132,19 +132,19 @@ def _stale(path: str, what: str, *, to_mend: bool = False) -> Problem:
     return Problem(f"{CORPUS}/{printable(path)}", what, damage=False, to_mend=to_mend)
 
 
-def _settings_or_none(archive: Path) -> Settings:
+def _settings_or_defaults(archive: Path) -> Settings:
     try:
         return read_settings(archive)
     except SettingsError:
-        return Settings()  # what is wrong with it is told
+        return Settings()  # their error is a problem of its own
 
 
-def _is_told(path: str, discovery: Discovery) -> bool:
+def _is_unseen(path: str, discovery: Discovery) -> bool:
     return path in discovery.unseen or discovery.hides(path)
 
 
-def _unlike(file: Path, known: FileEntry, max_record: int) -> str | None:
-    """Why a file is not what was indexed of it; None where it is."""
+def _difference(file: Path, known: FileEntry, max_record: int) -> str | None:
+    """How a file differs from what was indexed of it; None if it does not."""
     try:
         digest = file_digest(file, max_record)
     except OSError as error:

@@ -1,4 +1,4 @@
-"""The catalogue from the JSON that it was kept as: whatever stands there, it is a catalogue or a ValueError."""
+"""Decodes the catalogue from JSON; anything but a catalogue is a ValueError."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ from searchkit.engines.protocol import Engine
 from searchkit.errors import IndexDamaged
 from searchkit.indexing.catalogue import Catalogue, FileEntry, Record, Refusal
 
-_MOST = 2**63
+_LIMIT = 2**63
 
 Decoded = TypeVar("Decoded")
 
 
 def catalogue_of(engine: Engine, index: Path) -> Catalogue:
-    """What an engine has of the corpus; raises IndexDamaged where that cannot be."""
+    """The catalogue that an engine holds; raises IndexDamaged if it is none."""
     try:
         return catalogue_from_json(engine.catalogue())
     except ValueError as error:
@@ -25,27 +25,27 @@ def catalogue_of(engine: Engine, index: Path) -> Catalogue:
 
 
 def catalogue_from_json(data: Mapping[str, Any]) -> Catalogue:
-    """The catalogue that `catalogue_to_json` wrote, an empty one for an empty mapping; raises ValueError for all else."""
+    """Decode what `catalogue_to_json` wrote; an empty mapping is an empty catalogue. Raises ValueError for all else."""
     if not data:
         return Catalogue()
-    encoding, most, rows = (data.get(name) for name in ("encoding", "max_record", "files"))
-    if not isinstance(encoding, str | None) or type(most) is not int or type(rows) is not list:
+    encoding, max_record, rows = (data.get(name) for name in ("encoding", "max_record", "files"))
+    if not isinstance(encoding, str | None) or type(max_record) is not int or type(rows) is not list:
         raise ValueError("it does not say how files were read")
     files = _entries(rows)
     if len(files) < len(rows):
         raise ValueError("a file stands in it twice")
-    return Catalogue(files, encoding, most)
+    return Catalogue(files, encoding, max_record)
 
 
 def _entries(rows: Iterable[Any]) -> dict[str, FileEntry]:
-    """The files by path. There may be hundreds of thousands, so each is looked at in as few steps as will do."""
+    """Decode files by path, in few steps each: there may be hundreds of thousands."""
     entries: dict[str, FileEntry] = {}
     for number, row in enumerate(rows, 1):
         try:
             path, size, mtime_ns, digest, young, records, refusals, unused, doubts, changed_ns, reader = row
-            sound = type(path) is str and type(digest) is str and type(young) is bool
-            sound &= _is_number(size) and type(mtime_ns) is int and type(changed_ns) is int
-            sound &= type(reader) is str
+            valid = type(path) is str and type(digest) is str and type(young) is bool
+            valid &= _is_number(size) and type(mtime_ns) is int and type(changed_ns) is int
+            valid &= type(reader) is str
             entry = FileEntry(
                 path,
                 size,
@@ -54,14 +54,14 @@ def _entries(rows: Iterable[Any]) -> dict[str, FileEntry]:
                 young,
                 tuple([_record(*record) for record in records]),
                 _rows(refusals, _refusal),
-                _rows(unused, _counted),
+                _rows(unused, _unused_key),
                 _rows(doubts, _doubt),
                 changed_ns,
                 reader,
             )
         except (TypeError, ValueError):
-            sound = False
-        if not sound:
+            valid = False
+        if not valid:
             raise ValueError(f"entry {number} is no file")
         entries[path] = entry
     return entries
@@ -74,28 +74,28 @@ def _record(id: Any, line: Any, digest: Any) -> Record:
 
 
 def _refusal(line: Any, reason: Any, hint: Any) -> Refusal:
-    if not _is_line(line) or not _is_shown(reason) or not (hint is None or _is_shown(hint)):
+    if not _is_line(line) or not _is_printable(reason) or not (hint is None or _is_printable(hint)):
         raise ValueError("no refusal")
     return Refusal(line, reason, hint)
 
 
-def _counted(key: Any, count: Any) -> tuple[str, int]:
-    if not _is_shown(key) or not _is_number(count):
+def _unused_key(key: Any, count: Any) -> tuple[str, int]:
+    if not _is_printable(key) or not _is_number(count):
         raise ValueError("no counted key")
     return key, count
 
 
 def _doubt(line: Any, remark: Any) -> tuple[int | None, str]:
-    if not _is_line(line) or not _is_shown(remark):
+    if not _is_line(line) or not _is_printable(remark):
         raise ValueError("no remark")
     return line, remark
 
 
-def _rows(rows: Sequence[Any], row: Callable[..., Decoded]) -> tuple[Decoded, ...]:
-    return tuple([row(*found) for found in rows]) if rows else ()
+def _rows(rows: Sequence[Any], decode: Callable[..., Decoded]) -> tuple[Decoded, ...]:
+    return tuple([decode(*row) for row in rows]) if rows else ()
 
 
-def _is_shown(text: Any) -> bool:
+def _is_printable(text: Any) -> bool:
     return type(text) is str and is_printable(text)
 
 
@@ -104,4 +104,4 @@ def _is_line(line: Any) -> bool:
 
 
 def _is_number(number: Any) -> bool:
-    return type(number) is int and 0 <= number < _MOST
+    return type(number) is int and 0 <= number < _LIMIT

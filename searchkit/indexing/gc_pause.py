@@ -1,4 +1,4 @@
-"""Making very many plain values at once, in which Python's search for cycles would look in vain again and again."""
+"""Pauses Python's search for reference cycles while very many plain values are made, none of which are in one."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from contextlib import contextmanager
 
 @contextmanager
 def gc_paused() -> Iterator[None]:
-    """No search for cycles meanwhile: with the catalogue of 80,000 files it takes longer than making it."""
+    """Pause the search for cycles; for a catalogue of 80,000 files it takes longer than making the catalogue."""
     was_enabled = gc.isenabled()
     gc.disable()
     try:

@@ -1,7 +1,7 @@
-"""The archive's table of persons, kept in a file beside the index so that a search need not work it out.
+"""The table of persons of an archive, stored in a file of the index so that a search need not compute it.
 
-The file is a cache of a cache: when it is missing, damaged or of other articles, the table is made anew from the index.
-After a change of a few articles it is worked out from the one before.
+If the file is missing, damaged or about other articles, the table is computed from the index. After a change of a few
+articles it is computed from the table before.
 """
 
 from __future__ import annotations
@@ -25,34 +25,34 @@ if TYPE_CHECKING:
 
 FILE = "persons.json"
 MAX_BYTES = 2**30
-"""Bytes of the file: some hundred for each person, so millions of them; a larger one is done without."""
+"""Bytes of the file that are read at most; a person takes about a hundred."""
 ARTICLES = "articles"
-"""The note in the manifest that holds a digest of all articles."""
+"""Key of the note in the manifest that holds a digest of all articles."""
 PARSER = "parser"
-"""The note that says by which parser an index was made; an index made without one has none."""
+"""Key of the note that names the parser that the index was made with; missing if it was made without one."""
 
 _PERSONS, _THINGS = ("speaker", "via", "author"), ("place", "source")
 _NOT_A_TABLE = (LookupError, TypeError, ValueError, RecursionError)
-"""What reading a file raises that somebody else wrote."""
+"""What decoding raises if the file is none of ours."""
 
 
 class Persons:
-    """The table of persons for what an engine holds, from the file where it can be used, else worked out, once."""
+    """The table of persons of an engine: read from the file if that can be used, else computed, once."""
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
 
     @cached_property
     def groups(self) -> tuple[Group, ...]:
-        """The names that are joined."""
-        kept = _parse_groups(_read_lines(self._engine, self._engine.manifest))
-        return self.table.groups if kept is None else kept
+        """The groups of names that are one person's."""
+        stored = _parse_groups(_read_lines(self._engine, self._engine.manifest))
+        return self.table.groups if stored is None else stored
 
     @cached_property
     def table(self) -> Table:
-        """All of the table."""
-        kept = _read_table(self._engine, self._engine.manifest)
-        return _compute_table(self._engine) if kept is None else kept
+        """The whole table."""
+        stored = _read_table(self._engine, self._engine.manifest)
+        return _compute_table(self._engine) if stored is None else stored
 
 
 def save_table(
@@ -62,12 +62,11 @@ def save_table(
     *,
     force: bool = False,
 ) -> None:
-    """Write the file where it is not that of what the engine holds; one that cannot be written is done without.
+    """Write the file unless it is up to date; a file that cannot be written is left out. Call it under the index's lock.
 
-    Its lines are a checksum of the others, what it was made of, the groups, which are all that a search reads, and the
-    rest. `mentioned` is all that articles mention which changed since the index was as `before` says; None where that is
-    not known. `force` says that articles were read anew which may be the same, and say something else now. To be called
-    under the index's lock.
+    Its lines are: a checksum of the others, what the table was made from, the groups (all that a search reads), the rest.
+    `mentioned` are the names in the articles that changed since the index was as `before` says, None if not known. `force`
+    writes the table even if the articles are unchanged, because they were extracted again.
     """
     # Imported here because it reads long lists of words, and a search does without.
     from searchkit.people.incremental import update_table  # noqa: PLC0415
@@ -82,12 +81,12 @@ def save_table(
 
 
 def is_saved(engine: Engine) -> bool:
-    """Whether the file is as it was written, for what the engine holds."""
+    """Whether the file is undamaged and about what the engine holds."""
     return bool(_read_lines(engine, engine.manifest))
 
 
 def _compute_table(engine: Engine) -> Table:
-    """The table of persons for all that an engine holds."""
+    """Compute the table from all names that an engine holds."""
     from searchkit.people.table import build_table  # noqa: PLC0415 - as in `save_table`
 
     speakers, *others = ({found.value: found.count for found in engine.values(field)} for field in _PERSONS)
@@ -96,7 +95,7 @@ def _compute_table(engine: Engine) -> Table:
 
 
 class _EngineNames:
-    """The names that an engine holds, to be asked for."""
+    """The names that an engine holds, as `update_table` looks them up."""
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
@@ -113,7 +112,7 @@ class _EngineNames:
 
 
 def _sources(manifest: IndexInfo) -> list[Any]:
-    """What the table depends on: its own rules, the extraction and its parser, and the articles."""
+    """What the table depends on: its own rules, the extraction and its parser, the articles."""
     notes = manifest.notes
     return [VERSION, manifest.extraction, notes.get(PARSER), dict(manifest.counts), notes.get(ARTICLES)]
 
@@ -126,7 +125,7 @@ def _encode(table: Table, manifest: IndexInfo) -> bytes:
 
 
 def _read_lines(engine: Engine, manifest: IndexInfo) -> list[bytes]:
-    """The lines of the groups and of the rest, where the file is as it was written, for what it should; else none."""
+    """The lines of the groups and of the rest; none if the file is missing, damaged or about something else."""
     with suppress(OSError, *_NOT_A_TABLE):
         check, _, content = engine.read_attachment(FILE, MAX_BYTES).partition(b"\n")
         if check == _checksum(content):

@@ -11,9 +11,9 @@ from searchkit.indexing.catalogue import Catalogue, Claim
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What has to change, by article id, for the index to hold what the catalogue says.
+    """The articles to add, change, rename and remove, by id, for the index to hold what the catalogue says.
 
-    `held` are the ids in the index now; an article that only moved is in `rename`, under its new id where that changed.
+    `held` are the ids in the index now. An article that only moved is in `rename`, under its new id if that changed.
     """
 
     catalogue: Catalogue
@@ -26,17 +26,17 @@ class Plan:
 
     @property
     def to_write(self) -> dict[str, Claim]:
-        """Every article that has to be written."""
+        """The articles to write."""
         return {**self.add, **self.change, **self.rename}
 
     @property
     def to_delete(self) -> list[str]:
-        """Every article of the index that goes, or makes way for its new self."""
+        """The ids to delete from the index: those to remove, and those that are written again."""
         return sorted(self.remove.union(id for id in self.to_write if id in self.held))
 
 
 def plan(known: Catalogue, current: Catalogue) -> Plan:
-    """The difference between what the index holds and what it should hold."""
+    """Compare what the index holds with what it should hold."""
     held = known.claims()[0]
     wanted = current.claims()[0]
     moves = renamed(known, current)
@@ -60,7 +60,7 @@ def plan(known: Catalogue, current: Catalogue) -> Plan:
 
 
 def refuse_if_most_are_gone(known: Catalogue, current: Catalogue) -> None:
-    """Raises MostFilesGone when more than half of the indexed files are missing: perhaps a disk is not mounted."""
+    """Raise MostFilesGone if more than half of the indexed files are missing: perhaps a disk is not mounted."""
     moved_from = set(renamed(known, current).values())
     lost = (known.files.keys() - current.files.keys()) - moved_from
     gone = [path for path in lost if known.files[path].records]
@@ -70,7 +70,7 @@ def refuse_if_most_are_gone(known: Catalogue, current: Catalogue) -> None:
 
 
 def renamed(known: Catalogue, current: Catalogue) -> dict[str, str]:
-    """New path to old path of files that only moved: gone in one place, the same bytes in another."""
+    """New path to old path of files that only moved: gone in one place, with the same bytes in another."""
     gone = {known.files[path].digest: path for path in sorted(known.files.keys() - current.files.keys())}
     moves = {}
     for path in sorted(current.files.keys() - known.files.keys()):

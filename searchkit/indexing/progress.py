@@ -1,4 +1,4 @@
-"""How a long update says how far it is."""
+"""How an update or a check reports its progress."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from enum import Enum
 
 
 class Stage(Enum):
-    """What a progress report speaks of."""
+    """What is going on; the value is shown."""
 
     SCAN = "reading files"
     INDEX = "indexing articles"
@@ -16,4 +16,4 @@ class Stage(Enum):
 
 
 Progress = Callable[[Stage, int, int], None]
-"""Called with the stage, how many are done and of how many."""
+"""Called with the stage, the number done and the total."""

@@ -16,17 +16,17 @@ from searchkit.model.stored import IndexInfo
 
 
 def report(change: Plan, catalogue: Catalogue, discovery: Discovery, manifest: IndexInfo) -> UpdateReport:
-    """What was done, with everything of the corpus that could not be used."""
+    """Count what an update did, and collect what it could not use."""
     unused: Counter[str] = Counter()
     for entry in catalogue.files.values():
         for key, count in entry.unused:
             unused[key] += count
-    holding, _ = catalogue.claims()
+    holders, _ = catalogue.claims()
     moved_away = sum(id not in change.held for id in change.rename)
     return UpdateReport(
-        added=len(change.add.keys() & holding.keys()),
-        changed=len(change.change.keys() & holding.keys()),
-        renamed=len(change.rename.keys() & holding.keys()),
+        added=len(change.add.keys() & holders.keys()),
+        changed=len(change.change.keys() & holders.keys()),
+        renamed=len(change.rename.keys() & holders.keys()),
         removed=max(0, len(change.remove) - moved_away),
         unchanged=change.unchanged,
         refused=tuple(refusals(catalogue)),
@@ -39,7 +39,7 @@ def report(change: Plan, catalogue: Catalogue, discovery: Discovery, manifest: I
 
 
 def refusals(catalogue: Catalogue) -> Iterator[ReadError]:
-    """Every file and record that is not in the index, with the reason; paths are below the archive."""
+    """The files and records that are not in the index, with the reason; paths are below the archive."""
     for path in sorted(catalogue.files):
         entry = catalogue.files[path]
         kept = not entry.digest and entry.records

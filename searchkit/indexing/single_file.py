@@ -1,4 +1,4 @@
-"""Extracting passages from single files, without an archive's index."""
+"""Extracts the passages of a single file, without an index."""
 
 from __future__ import annotations
 
@@ -16,10 +16,11 @@ from searchkit.model.passage import Extraction
 
 
 def extract_file(file: Path, current: Path, parser: str | None = None) -> Iterator[Extraction | ReadError]:
-    """The articles of a file with their passages, or what could not be read, in order.
+    """The articles of a file with their passages, or errors for what could not be read, in order.
 
-    A file inside a corpus has the path and id it has there, and its archive's settings; one from outside has its name,
-    and the settings of the archive around `current`. `parser` is the one to use instead of theirs. Raises ParserMissing.
+    A file inside a corpus gets the path and id it has there, and its archive's settings. One from outside gets its name as
+    path, and the settings of the archive around `current`. `parser` replaces the parser of the settings. Raises
+    ParserMissing.
     """
     place = Path(normpath(current / file))  # a link keeps its name, but `..` would hide the corpus
     corpus = corpus_around(place)

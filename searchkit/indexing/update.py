@@ -1,4 +1,4 @@
-"""One update of an index, from looking at the corpus to the report; and how far behind an index is."""
+"""Updates an index, from listing the corpus to the report, and says how far behind an index is."""
 
 from __future__ import annotations
 
@@ -32,13 +32,13 @@ from searchkit.indexing.write import notes_of, write
 from searchkit.model.reports import Status, UpdateReport
 
 ATTEMPTS = 5
-"""How often an update starts again when another one finished between its opening and locking the index."""
+"""How often an update runs if another one finishes between its opening and its locking of the index."""
 
 
 def update(
     archive: Path, settings: Settings, backend: Backend, *, rebuild: bool, prune: bool, progress: Progress | None
 ) -> UpdateReport:
-    """Bring an archive's index up to date; all of it lands, or nothing does. Raises what `Archive.update` says."""
+    """Bring an archive's index up to date, wholly or not at all. Raises what `Archive.update` says."""
     started_over = not rebuild and _is_unfinished(backend, archive / INDEX)
     for attempt in range(1, ATTEMPTS + 1):
         try:
@@ -93,7 +93,7 @@ def _update(
 
 
 def status(archive: Path, settings: Settings, backend: Backend) -> Status:
-    """What an archive holds and how far its index is behind; looks at every file of the corpus, reads none."""
+    """What an archive holds and how far its index is behind. Looks at the size and times of every corpus file, reads none."""
     discovery = corpus_of(archive, settings)
     manifest, catalogue, problem, size = None, Catalogue(), None, 0
     try:
@@ -101,7 +101,7 @@ def status(archive: Path, settings: Settings, backend: Backend) -> Status:
         manifest, catalogue, size = engine.manifest, catalogue_of(engine, archive / INDEX), engine.size()
     except IndexProblem as error:
         problem = error
-    told = {path for path, entry in catalogue.files.items() if entry.refusals}
+    named = {path for path, entry in catalogue.files.items() if entry.refusals}
     return Status(
         folder=archive,
         manifest=manifest,
@@ -113,7 +113,7 @@ def status(archive: Path, settings: Settings, backend: Backend) -> Status:
         not_read=discovery.not_read,
         stale=staleness(discovery, catalogue, settings),
         parser=settings.parser,
-        refused=sum(1 for _ in refusals(catalogue)) + sum(path not in told for path in discovery.unseen),
+        refused=sum(1 for _ in refusals(catalogue)) + sum(path not in named for path in discovery.unseen),
     )
 
 
@@ -135,12 +135,12 @@ def _is_unfinished(backend: Backend, index: Path) -> bool:
 
 
 def _previous_index(backend: Backend, index: Path) -> tuple[Engine | None, Catalogue]:
-    """The index that is there, and what was indexed, as far as it can say it; its articles are yet to be written anew."""
+    """The index that a rebuild replaces, and its catalogue with all articles unread; (None, empty) if it cannot be used."""
     try:
         engine = backend.open(index)
         files = catalogue_of(engine, index).files
     except IndexUnreadable as error:
-        if error.number != errno.EIO:  # else it can be read again when there is more memory, say, with what it keeps
+        if error.number != errno.EIO:  # a lack of memory, say, passes, and the index keeps articles that no file has
             raise
         return None, Catalogue()
     except IndexProblem:

@@ -26,11 +26,11 @@ from searchkit.model.passage import Extraction
 from searchkit.people.incremental import ChangedNames
 
 MAX_NOTED = 500
-"""With more changed articles than this, nobody notes what they mention: the table of persons is computed from the index."""
+"""With more changed articles than this, their names are not collected: the table of persons is computed from the index."""
 
 
 def notes_of(discovery: Discovery, catalogue: Catalogue, parser: str | None) -> dict[str, Any]:
-    """What the archive notes in the manifest, for searches to read."""
+    """The notes in the manifest, which searches read: the times of folders, a digest of all articles, the parser."""
     notes = {"folders": dict(discovery.folders), ARTICLES: catalogue.articles()}
     return notes if parser is None else notes | {PARSER: parser}
 
@@ -45,9 +45,9 @@ def write(
     progress: Progress | None,
     buffer: ArticleBuffer,
 ) -> tuple[Catalogue, ChangedNames | None]:
-    """Write a plan and commit it with its catalogue; returns the catalogue as committed, and what the articles mention
-    that changed, None where they are many.
+    """Write a plan and commit it with its catalogue.
 
+    Returns the catalogue as committed, and the names in the articles that changed (None if more than MAX_NOTED did).
     Articles come from the `buffer` of those that the scan has read, else from their file. Those whose file cannot be read,
     or that are no longer in it as the scan found them, are taken from the index as it was `before`, where it has them, and
     else left out. Such a file is named, and read again next time. Raises IndexDamaged where catalogue and engine disagree.
@@ -82,7 +82,7 @@ def write(
 
 
 def _articles(corpus: Path, change: Plan, buffer: ArticleBuffer) -> Iterator[Article]:
-    """The articles to write, by path and then in the order of their file; those that are no longer there are left out."""
+    """The articles to write, by path and then in the order of their file; leaves out those that are no longer there."""
     by_path: dict[str, dict[str, Record]] = defaultdict(dict)
     for id, claim in change.to_write.items():
         by_path[claim.path][id] = claim.record
@@ -91,7 +91,7 @@ def _articles(corpus: Path, change: Plan, buffer: ArticleBuffer) -> Iterator[Art
         buffered = buffer.take(path)
         if all(record in buffered for record in wanted.values()):
             records = change.catalogue.files[path].records
-            yield from (buffered[record] for record in records if wanted.get(record.id) == record)
+            yield from (buffered[record] for record in records if wanted.pop(record.id, None) == record)
         else:
             yield from _read_again(corpus / path, path, wanted, change.catalogue)
 
@@ -117,7 +117,7 @@ def _add(writer: Writer, extraction: Extraction, before: Engine | None, index: P
 
 
 def _names_before(before: Engine | None, change: Plan) -> ChangedNames | None:
-    """What the articles mention that go, or make way for their new selves; None where they are many or damaged."""
+    """The names in the articles that are deleted or replaced; None if they are many or damaged."""
     if before is None or len(change.to_delete) + len(change.to_write) > MAX_NOTED:
         return None
     mentioned = ChangedNames()
@@ -131,7 +131,7 @@ def _names_before(before: Engine | None, change: Plan) -> ChangedNames | None:
 
 
 def _stored_extractions(before: Engine | None, missing: Mapping[str, Claim]) -> Iterator[Extraction]:
-    """The articles that were not found in their files, as an index has them."""
+    """The articles that were not found in their files, as the index has them."""
     for id in list(missing):
         with suppress(IndexDamaged):
             stored = before.article(id) if before else None

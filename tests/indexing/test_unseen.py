@@ -11,6 +11,7 @@ import pytest
 
 from searchkit import Archive
 from searchkit.errors import FolderUnreadable
+from searchkit.indexing.article_buffer import LIMIT
 from tests.indexing.corpora import STAYS, TEXTS, all_ids, refused
 
 
@@ -175,12 +176,13 @@ class Failing:
         return len(content)
 
 
-@pytest.mark.parametrize("first", [0, 1, 2])
+@pytest.mark.parametrize(("limit", "first"), [(LIMIT, 0), (LIMIT, 1), (0, 0), (0, 1), (0, 2)])
 @pytest.mark.parametrize("file", list(TEXTS))
 def test_a_read_that_fails_loses_no_article_whenever_it_fails(
-    archive: Archive, monkeypatch: pytest.MonkeyPatch, file: str, first: int
+    archive: Archive, monkeypatch: pytest.MonkeyPatch, file: str, limit: int, first: int
 ) -> None:
-    """A changed file is read thrice: for its digest, for its articles, and for their passages."""
+    """A changed file is opened for its digest, for its articles, and again if these had no room in memory."""
+    monkeypatch.setattr("searchkit.indexing.article_buffer.LIMIT", limit)
     path = archive.corpus / file
     path.write_text(path.read_text(encoding="utf-8").replace("The", "That"), encoding="utf-8")
     opened: list[Any] = []
