@@ -64,7 +64,7 @@ def test_an_article_added_changed_or_deleted_changes_the_table_at_once(build: Bu
 
 def test_a_table_that_is_there_is_only_read(build: Build, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     archive = build(ARTICLES)
-    monkeypatch.setattr(person_table, "_worked_out", lambda engine: pytest.fail(f"worked out again for {engine}"))
+    monkeypatch.setattr(person_table, "_compute_table", lambda engine: pytest.fail(f"worked out again for {engine}"))
     assert Archive(tmp_path).persons == ONE
     archive.update()
     assert archive.persons == ONE
@@ -78,7 +78,7 @@ def test_a_change_leaves_the_file_of_a_rebuild_without_working_out_all(
     archive = build({order[0]: ARTICLES[order[0]]})
     kept = {}
     with monkeypatch.context() as patch:
-        patch.setattr(person_table, "_worked_out", lambda engine: pytest.fail(f"worked out again for {engine}"))
+        patch.setattr(person_table, "_compute_table", lambda engine: pytest.fail(f"worked out again for {engine}"))
         for number, name in enumerate(order[1:], 2):
             archive = build({name: ARTICLES[name]})
             kept[frozenset(order[:number])] = file.read_bytes()
