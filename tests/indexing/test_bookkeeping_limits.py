@@ -38,6 +38,6 @@ def test_a_large_table_of_persons_is_done_without(build: Build, monkeypatch: pyt
     persons = archive.persons
     assert persons
     assert person_table.is_saved(archive.engine)
-    monkeypatch.setattr(person_table, "MOST", 10)
+    monkeypatch.setattr(person_table, "MAX_BYTES", 10)
     assert not person_table.is_saved(archive.engine)
     assert Archive(archive.folder).persons == persons
