@@ -1,4 +1,4 @@
-"""What any engine must do: all that the layers above know of engines."""
+"""What any engine must do. The layers above know nothing else about engines."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from searchkit.query.request import Request
 
 
 class Damage(NamedTuple):
-    """A file of an index that is not as it should be, by its name there; `by_hand` says that no writer can repair it."""
+    """A damaged file of an index, by name. With `by_hand` no writer can repair it: the user must."""
 
     file: str
     reason: str
@@ -37,19 +37,19 @@ class Writer(Protocol):
         """Delete all articles."""
 
     def now_ns(self) -> int:
-        """Return the time in nanoseconds, by the clock of the file system that the archive lies on."""
+        """Return the time in nanoseconds, by the clock of the file system that holds the archive."""
 
     def commit(self, *, notes: Mapping[str, Any], catalogue: Mapping[str, Any]) -> None:
         """Make the change visible, with the archive's bookkeeping (both plain JSON values).
 
-        Raises IndexUncertain where the change is visible and the disk did not confirm it.
+        Raises IndexUncertain when the change is visible, but the disk did not confirm it.
         """
 
 
 class Engine(Protocol):
     """An index as of one commit, to search and to change. Every method raises IndexDamaged or IndexUnreadable.
 
-    `persons` maps the names that articles give to persons, where the two differ. Nobody changes it afterwards.
+    `persons` maps names in articles to persons, where the two differ. It must not change after the call.
     """
 
     @property
@@ -60,7 +60,7 @@ class Engine(Protocol):
         """Return the archive's bookkeeping as last committed; empty for a new index."""
 
     def search(self, request: Request, persons: Mapping[str, str]) -> SearchResult:
-        """Return one page of hits, the exact total, and the counts of each facet and of the histogram asked for."""
+        """Return one page of hits, the exact total, and the counts of each facet and of the histogram that the request names."""
 
     def article(self, id: str) -> StoredArticle | None:
         """Return an article by its id, or None."""
@@ -69,7 +69,7 @@ class Engine(Protocol):
         """Return the ids of all articles, sorted."""
 
     def extractions(self) -> Iterator[tuple[str, Extraction | str]]:
-        """Return the id of every article, with what is stored of it or the reason why that cannot be read."""
+        """Return the id of every article, with the stored article, or the reason why it cannot be read."""
 
     def values(self, field: str) -> tuple[FacetCount, ...]:
         """Return every value of a facet field as articles give it, with its number of quotes or articles."""
@@ -83,11 +83,11 @@ class Engine(Protocol):
     def size(self) -> int:
         """Return the bytes that the index takes on disk."""
 
-    def read_attachment(self, name: str, limit: int) -> bytes:
-        """Return what was last attached to the index by this name; raises OSError, also beyond `limit` bytes."""
+    def read_cache(self, name: str, limit: int) -> bytes:
+        """Read a file that `write_cache` wrote beside the index; raises OSError, also if it has more than `limit` bytes."""
 
-    def attach(self, name: str, content: bytes) -> None:
-        """Keep a cache of the archive beside the index, replaced at once; raises OSError. Call it under the lock."""
+    def write_cache(self, name: str, content: bytes) -> None:
+        """Write a cache of the archive beside the index, which replaces it at once; raises OSError. Call it under the lock."""
 
     def writer(self) -> AbstractContextManager[Writer]:
         """Open the one writer, under a lock; nothing changes without `commit`.
@@ -110,13 +110,13 @@ class Backend(Protocol):
         """Return an index without articles for a version of the extraction; a commit of its writer replaces what is there."""
 
     def generation(self, location: Path) -> bytes | None:
-        """Return what tells one commit from another; None without an index."""
+        """Return bytes that differ from commit to commit; None without an index."""
 
     def verify(self, location: Path) -> Iterator[Damage]:
-        """Read every file of an index and name those that are damaged; raises what `open` raises, but IndexDamaged."""
+        """Read every file of an index and name those that are damaged; raises what `open` raises, except IndexDamaged."""
 
-    def miscount(self, location: Path) -> Damage | None:
-        """Name the file that gives a wrong number of documents, if one does; raises what `open` raises."""
+    def check_counts(self, location: Path) -> Damage | None:
+        """Report the file whose counts of documents are not those of the index, None if they are; raises what `open` raises."""
 
     def leftovers(self, location: Path) -> Sequence[Damage]:
-        """Name what interrupted writers left, and a lock that is no file; none while somebody writes."""
+        """Name leftovers of crashed writers, and a lock that is no file; nothing while a writer is at work."""

@@ -42,8 +42,8 @@ def _check(archive: Path, backend: Backend, progress: Progress | None) -> CheckR
     try:
         engine = backend.open(index)
         catalogue = catalogue_of(engine, index)
-        miscount = backend.miscount(index)
-        problems += [_damaged(miscount)] if miscount else []
+        wrong_counts = backend.check_counts(index)
+        problems += [_damaged(wrong_counts)] if wrong_counts else []
         articles = _articles(engine, catalogue.claims()[0], problems, progress)
     except IndexProblem as error:
         if not isinstance(error, IndexDamaged):

@@ -77,7 +77,7 @@ def save_table(
     table = None if last is None or mentioned is None else update_table(last, mentioned, _EngineNames(engine))
     content = _encode(_compute_table(engine) if table is None else table, engine.manifest)
     with suppress(OSError):
-        engine.attach(FILE, _checksum(content) + b"\n" + content)
+        engine.write_cache(FILE, _checksum(content) + b"\n" + content)
 
 
 def is_saved(engine: Engine) -> bool:
@@ -127,7 +127,7 @@ def _encode(table: Table, manifest: IndexInfo) -> bytes:
 def _read_lines(engine: Engine, manifest: IndexInfo) -> list[bytes]:
     """The lines of the groups and of the rest; none if the file is missing, damaged or about something else."""
     with suppress(OSError, *_NOT_A_TABLE):
-        check, _, content = engine.read_attachment(FILE, MAX_BYTES).partition(b"\n")
+        check, _, content = engine.read_cache(FILE, MAX_BYTES).partition(b"\n")
         if check == _checksum(content):
             made_of, *lines = content.split(b"\n")
             return lines if json.loads(made_of) == _sources(manifest) else []

@@ -36,9 +36,9 @@ def open_engine(folder: Path, ranking: Ranking = DEFAULT) -> WhooshEngine:
 
 
 def create_engine(folder: Path, *, extraction: int) -> WhooshEngine:
-    """Return an index without articles, made by a version of the extraction.
+    """Return an index without articles, for a version of the extraction.
 
-    Nothing is written until a writer commits. An index that the folder already holds can be searched until then.
+    Nothing is written until a writer commits. Until then an index in the folder stays as it is.
     """
     return WhooshEngine(Snapshot.empty(folder, extraction))
 
@@ -64,22 +64,22 @@ class WhooshEngine:
             try:
                 content = read_catalogue(folder / entry.name)
             except FileNotFoundError:
-                newest = open_snapshot(folder).commit.catalogue or entry  # a commit since has removed this one
+                newest = open_snapshot(folder).commit.catalogue or entry  # a later commit removed this one
                 content = read_catalogue(folder / newest.name)
             return dict(verify_checksum("catalogue", content))
 
     def search(self, request: Request, persons: Mapping[str, str]) -> SearchResult:
-        """Return one page of hits, the exact total, and the counts asked for. Raises IndexDamaged."""
+        """Return one page of hits, the exact total, and the counts that the request names. Raises IndexDamaged."""
         with raising_index_damaged(self._snapshot.folder):
             return search(self._snapshot, request, persons, self._ranking)
 
     def article(self, id: str) -> StoredArticle | None:
         """Return an article by its id, or None. Raises IndexDamaged."""
         with raising_index_damaged(self._snapshot.folder):
-            located = self._snapshot.find(id)
-            if located is None:
+            match = self._snapshot.find(id)
+            if match is None:
                 return None
-            segment, number = located
+            segment, number = match
             extraction = segment.segment.stored(number).extraction()
             return StoredArticle(extraction, duplicate_ids(self._snapshot, segment, number))
 
@@ -94,13 +94,13 @@ class WhooshEngine:
             return iter([from_term(id) for id in sorted(ids)])
 
     def extractions(self) -> Iterator[tuple[str, Extraction | str]]:
-        """Return the id of every article, with what is stored of it or why that cannot be read. Raises IndexDamaged."""
+        """Return the id of every article, with the stored article, or the reason why it cannot be read. Raises IndexDamaged."""
         from searchkit.engines.whoosh.searcher.verify import stored_articles  # noqa: PLC0415 - not for a search
 
         return stored_articles(self._snapshot)
 
     def values(self, field: str) -> tuple[FacetCount, ...]:
-        """Return every value of a facet field as articles give it, with its number of quotes or articles. Raises IndexDamaged."""
+        """Return every value of a facet field, as articles spell it, with its number of quotes or articles. Raises IndexDamaged."""
         from searchkit.engines.whoosh.collector.facets import all_values  # noqa: PLC0415 - most searches count no field
 
         with raising_index_damaged(self._snapshot.folder):
@@ -114,7 +114,7 @@ class WhooshEngine:
             return values_containing(self._snapshot, field, term_lists)
 
     def roles_of(self, speakers: Collection[str]) -> Mapping[str, frozenset[str]]:
-        """Return the roles given with exactly these speakers, for those that have any. Raises IndexDamaged."""
+        """Return the roles that quotes give with exactly these speakers, for those with a role. Raises IndexDamaged."""
         from searchkit.engines.whoosh.collector.name_lookup import roles_of  # noqa: PLC0415 - not for a search
 
         with raising_index_damaged(self._snapshot.folder):
@@ -125,12 +125,12 @@ class WhooshEngine:
         with raising_index_damaged(self._snapshot.folder):
             return bytes_on_disk(self._snapshot.folder) if self._snapshot.folder.is_dir() else 0
 
-    def read_attachment(self, name: str, limit: int) -> bytes:
-        """Return what was last attached by this name; raises OSError, also beyond `limit` bytes."""
+    def read_cache(self, name: str, limit: int) -> bytes:
+        """Read a file that `write_cache` wrote; raises OSError, also if it has more than `limit` bytes."""
         return read_bounded(self._snapshot.folder / name, limit, follow=False)
 
-    def attach(self, name: str, content: bytes) -> None:
-        """Keep a file of the archive beside the index; raises OSError. Call it under the lock."""
+    def write_cache(self, name: str, content: bytes) -> None:
+        """Write a cache beside the index, which replaces it at once; raises OSError. Call it under the lock."""
         path = self._snapshot.folder / name
         draft = path.with_name(f"{name}.draft")
         with create_regular(draft) as file:
@@ -138,7 +138,7 @@ class WhooshEngine:
         draft.replace(path)
 
     def writer(self, *, timeout: float = TIMEOUT) -> AbstractContextManager[Writer]:
-        """Open the one writer; raises IndexBusy, IndexUnwritable, and IndexMoved if the index changed since it was opened."""
+        """Open the one writer; raises IndexBusy, IndexUnwritable, and IndexMoved if there was a commit since the index was opened."""
         from searchkit.engines.whoosh.indexer.index_writer import TOKENS_IN_MEMORY, open_writer  # noqa: PLC0415 - not for a search
 
         return open_writer(self._snapshot, timeout, TOKENS_IN_MEMORY)
@@ -167,14 +167,14 @@ class WhooshBackend:
 
         return verify.damaged_files(location)
 
-    def miscount(self, location: Path) -> Damage | None:
-        """Name MANIFEST if it gives another number of documents than the segments hold."""
+    def check_counts(self, location: Path) -> Damage | None:
+        """Report MANIFEST if its counts of documents are not those of the segments."""
         from searchkit.engines.whoosh.searcher import verify  # noqa: PLC0415 - not for a search
 
-        return verify.miscount(location)
+        return verify.check_counts(location)
 
     def leftovers(self, location: Path) -> Sequence[Damage]:
-        """Name what interrupted writers left, and a lock that is no file."""
+        """Name leftovers of crashed writers, and a lock that is no file."""
         from searchkit.engines.whoosh.searcher import verify  # noqa: PLC0415 - not for a search
 
         return verify.left_over(location)

@@ -1,4 +1,4 @@
-"""What every engine does for `searchkit check`, and for the files that the archive keeps beside an index."""
+"""What every engine does for `searchkit check`, and for the caches that the archive stores beside an index."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def named(request: pytest.FixtureRequest) -> Backend:
 def test_nothing_is_wrong_with_a_whole_index(named: Backend, tmp_path: Path) -> None:
     commit(named.create(tmp_path, extraction=1), BRIDGE, FERRY)
     assert list(named.verify(tmp_path)) == []
-    assert named.miscount(tmp_path) is None
+    assert named.check_counts(tmp_path) is None
     assert list(named.leftovers(tmp_path)) == []
 
 
@@ -31,7 +31,7 @@ def test_a_folder_without_an_index(named: Backend, tmp_path: Path) -> None:
     with pytest.raises(IndexMissing):
         list(named.verify(tmp_path))
     with pytest.raises(IndexMissing):
-        named.miscount(tmp_path)
+        named.check_counts(tmp_path)
     assert list(named.leftovers(tmp_path)) == []
 
 
@@ -55,16 +55,16 @@ def test_a_new_index_has_no_extractions(index: Index) -> None:
     assert list(index.create().extractions()) == []
 
 
-def test_what_is_attached_can_be_read_until_it_is_replaced(index: Index) -> None:
+def test_a_cache_beside_the_index_can_be_read_until_it_is_replaced(index: Index) -> None:
     engine = index.build([BRIDGE])
     with pytest.raises(OSError, match=r"cache\.json"):
-        engine.read_attachment("cache.json", 10)
-    engine.attach("cache.json", b"12345")
-    assert index.open().read_attachment("cache.json", 5) == b"12345"
-    engine.attach("cache.json", b"678")
-    assert index.open().read_attachment("cache.json", 5) == b"678"
+        engine.read_cache("cache.json", 10)
+    engine.write_cache("cache.json", b"12345")
+    assert index.open().read_cache("cache.json", 5) == b"12345"
+    engine.write_cache("cache.json", b"678")
+    assert index.open().read_cache("cache.json", 5) == b"678"
     with pytest.raises(OSError, match="more than 2 bytes"):
-        engine.read_attachment("cache.json", 2)
+        engine.read_cache("cache.json", 2)
 
 
 def test_a_writer_tells_the_time_of_the_file_system(index: Index) -> None:

@@ -91,7 +91,7 @@ class PackedLists:
         lengths: Array = offsets[1:] - offsets[:-1]  # modulo 2**32: descending offsets give another sum
         end = offsets.item(-1)
         if end > len(self._low) or int(lengths.sum(dtype=np.int64)) != end - offsets.item(0):
-            raise ValueError(f"{self._name}.starts can not be right")
+            raise ValueError(f"{self._name}.offsets cannot be right")
         return lengths
 
     def concat_lists(self, terms: range) -> Array:
@@ -125,13 +125,13 @@ class PackedLists:
     def _high_of_long(self, block_counts: Array, count: int) -> Array:
         """The first number of each number's block, for one long list or several: uint32[count]."""
         if int(block_counts.sum(dtype=np.int64)) != count:
-            raise ValueError(f"{self._name}.blocks can not be right")
+            raise ValueError(f"{self._name}.block_counts cannot be right")
         starts = self._block_starts if block_counts.ndim == 1 else np.tile(self._block_starts, len(block_counts))
         return starts.repeat(block_counts.ravel())
 
     def _check(self, numbers: Array) -> Array:
         if len(numbers) and int(numbers.max()) >= self._limit:
-            raise ValueError(f"{self._name}.low can not be right")
+            raise ValueError(f"{self._name}.low cannot be right")
         return numbers
 
 

@@ -57,7 +57,7 @@ class SegmentBuilder:
         self._values = {name: ValueBuffer() for name in (*OF_ARTICLES, *OF_QUOTES)}
         self._days = array("i")
         self._days_after = array("i")
-        self._titles_apart = array("B")
+        self._separate_titles = array("B")
         self._store_blocks: list[bytes | memoryview] = []
         self._store = StoreWriter(self._store_blocks.append)
 
@@ -99,13 +99,13 @@ class SegmentBuilder:
         for ordinal, quote in enumerate(extraction.quotes):
             quotes.setdefault(quote.paragraph, []).append((ordinal, quote))
         story: list[int] = []
-        title_apart = True
+        separate_title = True
         for ordinal, paragraph in enumerate(extraction.paragraphs):
             quotes_inside = quotes.pop(paragraph.id, ())
             if paragraph.kind == "repeat":
                 continue
             tokens = self._vocabulary.tokens(text[paragraph.start : paragraph.end])
-            title_apart = title_apart and tokens != title
+            separate_title = separate_title and tokens != title
             if paragraph.kind not in _NOT_THE_STORY:
                 story += tokens
             parent = _ParagraphTokens(paragraph, tokens, self._texts.add(tokens), len(self._paragraphs))
@@ -113,7 +113,7 @@ class SegmentBuilder:
             self._add_quotes(article, quotes_inside, text, parent)
         strays = sorted((ordinal, quote) for pairs in quotes.values() for ordinal, quote in pairs)
         self._add_quotes(article, strays, text, None)
-        self._titles_apart.append(title_apart)
+        self._separate_titles.append(separate_title)
         return story
 
     def _add_quotes(
@@ -186,7 +186,7 @@ class SegmentBuilder:
         return {
             "day": as_array(self._days),
             "day_after": as_array(self._days_after),
-            "title_apart": as_array(self._titles_apart),
+            "separate_title": as_array(self._separate_titles),
             "quotes": np.bincount(as_array(self._quotes.articles), minlength=len(self.ids)),
             "paragraphs": np.bincount(as_array(self._paragraphs.articles), minlength=len(self.ids)),
         }

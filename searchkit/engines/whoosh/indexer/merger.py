@@ -23,7 +23,7 @@ from searchkit.engines.whoosh.segment.segment_reader import Segment
 from searchkit.engines.whoosh.segment.segment_schema import EXACT, FACETED, OF_ARTICLES, OF_PASSAGES, STEMS
 from searchkit.engines.whoosh.store.store_writer import StoreWriter
 
-_ARTICLE_COLUMNS = ("digest", "day", "day_after", "title_apart", "quotes", "paragraphs")
+_ARTICLE_COLUMNS = ("digest", "day", "day_after", "separate_title", "quotes", "paragraphs")
 _PASSAGE_COLUMNS = ("ordinal", "duplicate_key")
 
 
@@ -109,7 +109,7 @@ def _merge_columns(writer: ArrayWriter, sources: Sequence[SourceSegment]) -> Non
     def columns(name: str) -> list[Array]:
         return [source.segment.array(name) for source in sources]
 
-    confidences = _concat_live([source.segment.measure("confidence") for source in sources], live_quotes)
+    confidences = _concat_live([source.segment.quote_numbers("confidence") for source in sources], live_quotes)
     parents = np.concatenate([source.parents() for source in sources])
     write_columns(writer, "quote", {"parent": parents, "confidence": confidences})
     passages = {name: concat_by_unit(columns(f"passage.{name}"), sources) for name in _PASSAGE_COLUMNS}

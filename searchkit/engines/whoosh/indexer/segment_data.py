@@ -65,7 +65,7 @@ class SegmentData:
     """A segment. Its passages are its quotes, then its paragraphs; columns have a number for each owner.
 
     Columns of `quotes`: parent (the passage number of the paragraph, or NOWHERE), confidence. Of `passages`: ordinal (index in
-    the article), duplicate_key. Of `articles`: digest, day, day_after, title_apart (whether no paragraph is the title),
+    the article), duplicate_key. Of `articles`: digest, day, day_after, separate_title (whether no paragraph is the title),
     quotes, paragraphs (how many it has). `store_blocks` and `store_index` are what `StoreWriter` wrote.
     """
 

@@ -88,7 +88,7 @@ def _count(
     quote_lengths, paragraph_lengths = text_lengths[quotes], text_lengths[paragraphs]
     title_lengths = segment.doc_lengths(STEMS["title"])[articles]
     # An article is as long as its paragraphs, and its title where no paragraph is the title.
-    apart = title_lengths * segment.array("article.title_apart")[articles]
+    apart = title_lengths * segment.array("article.separate_title")[articles]
     paragraph_length = int(paragraph_lengths.sum())
     return CollectionStatistics(
         len(title_lengths),

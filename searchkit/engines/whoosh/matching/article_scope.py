@@ -78,7 +78,7 @@ class ArticleScope(Scope):
             first = run_starts(articles)
             articles, freqs = articles[first], np.add.reduceat(freqs, first, dtype=np.int64)
         title_only = ~mask_of(articles, self.reader.articles).take(titles.docs)
-        in_both = (~title_only & self.reader.titles_apart.take(titles.docs)).nonzero()[0]
+        in_both = (~title_only & self.reader.separate_titles.take(titles.docs)).nonzero()[0]
         if len(in_both):
             freqs[articles.searchsorted(titles.docs.take(in_both))] += titles.freqs.take(in_both)
         docs = np.concatenate((articles, titles.docs[title_only]))

@@ -55,7 +55,7 @@ class FilterMatcher:
             case DateRange():
                 return self._in_date_range(leaf)
             case NumberRange(field, low, high):
-                numbers = self._reader.measure(field)
+                numbers = self._reader.quote_numbers(field)
                 return (numbers >= (-np.inf if low is None else low)) & (numbers <= (np.inf if high is None else high))
             case Name(field, text):
                 return self._owners(field, self._names(field, exact_forms(text)))

@@ -101,9 +101,11 @@ class IndexReader:
         """Return a stored column with a value for each passage."""
         return self._column(name, lambda: self.concat_passages([segment.array(name) for segment in self.segments]))
 
-    def measure(self, name: str) -> Array:
-        """Return a number of every quote, such as its confidence."""
-        return self._column(f"measure.{name}", lambda: concat([segment.measure(name) for segment in self.segments]))
+    def quote_numbers(self, name: str) -> Array:
+        """Return a column of numbers of quotes, such as "confidence"."""
+        return self._column(
+            f"quote_numbers.{name}", lambda: concat([segment.quote_numbers(name) for segment in self.segments])
+        )
 
     def concat_passages(self, columns: Sequence[Array]) -> Array:
         """Return one column of all passages from those of the segments."""
@@ -195,9 +197,9 @@ class IndexReader:
         return self._column(f"dates{sign}", lambda: _date_keys(self.article_column("article.day"), sign))
 
     @cached_property
-    def titles_apart(self) -> Array:
-        """Bool mask over articles: which titles are none of the article's paragraphs."""
-        return self.article_column("article.title_apart").view(bool)
+    def separate_titles(self) -> Array:
+        """bool[n_articles]: whether none of the article's paragraphs is its title."""
+        return self.article_column("article.separate_title").view(bool)
 
     @cached_property
     def quote_starts(self) -> Array:

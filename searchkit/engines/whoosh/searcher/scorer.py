@@ -65,7 +65,7 @@ class Scorer:
         """float64[n_articles]: the length norm of each article, which is as long as its title and paragraphs together."""
         reader = self._reader
         lengths = np.bincount(reader.article_of[reader.quotes :], self._lengths[reader.quotes :], reader.articles)
-        lengths += self._title_lengths * reader.titles_apart
+        lengths += self._title_lengths * reader.separate_titles
         return length_norms(lengths, *self._statistics("article", "article"))
 
     @cached_property

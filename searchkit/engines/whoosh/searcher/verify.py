@@ -56,8 +56,8 @@ def stored_articles(snapshot: Snapshot) -> Iterator[tuple[str, Extraction | str]
                     yield from_term(id), _stored(folder, part, number)
 
 
-def miscount(folder: Path) -> Damage | None:
-    """Return how MANIFEST and the segments differ in the number of documents, or None; raises what opening raises."""
+def check_counts(folder: Path) -> Damage | None:
+    """Report MANIFEST if its counts of documents are not those of the segments; raises what opening an index raises."""
     snapshot = open_snapshot(folder)
     with raising_index_damaged(folder):
         found = _counts(snapshot)

@@ -103,7 +103,7 @@ class Segment:
         offsets = self.array(f"{field}.offsets")
         positions = self.array(f"{field}.positions")[offsets.item(terms.start) : offsets.item(terms.stop)]
         if len(positions) and int(positions.max()) >= self._limit(field):
-            raise ValueError(f"{field}.positions in {self.name} can not be right")
+            raise ValueError(f"{field}.positions in {self.name} cannot be right")
         return positions.astype(np.uint32)
 
     def term_positions(self, field: str, term: str) -> Array:
@@ -125,7 +125,7 @@ class Segment:
                 DocRanges(starts[low:high], lengths[low:high], low) for low, high in pairwise(borders) if low < high
             ]
             if any(ranges.end > self._limit(field) for ranges in groups):
-                raise ValueError(f"{field}.doc_starts in {self.name} can not be right")
+                raise ValueError(f"{field}.doc_starts in {self.name} cannot be right")
         return groups
 
     def refs(self, field: str) -> tuple[Array, Array | None]:
@@ -142,7 +142,7 @@ class Segment:
             offsets = self.array(f"{field}.ref_offsets")
             is_wrong |= bool((offsets[1:] < offsets[:-1]).any()) or offsets.item(-1) != len(refs)
         if is_wrong:
-            raise ValueError(f"{field}.refs in {self.name} can not be right")
+            raise ValueError(f"{field}.refs in {self.name} cannot be right")
         return refs, offsets
 
     def value_text(self, field: str, number: int) -> str:
@@ -167,8 +167,8 @@ class Segment:
         """The doc store."""
         return StoreReader(self.file)
 
-    def measure(self, name: str) -> Array:
-        """Return a number of every quote, such as its confidence: float64[quotes]."""
+    def quote_numbers(self, name: str) -> Array:
+        """Return a column of numbers of quotes, such as "confidence": float64[quotes]."""
         return self.array(f"quote.{name}.table").take(self.array(f"quote.{name}"))
 
     @cached_property
