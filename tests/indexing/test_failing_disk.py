@@ -1,9 +1,8 @@
-"""What the system refuses is named with what to do about it, is no damage, and leaves the index as it was."""
+"""An error of the operating system is reported with a remedy, is not taken for damage, and leaves the index unchanged."""
 
 from __future__ import annotations
 
 import errno
-import fcntl
 import mmap
 import os
 from collections.abc import Callable
@@ -26,7 +25,7 @@ from searchkit.errors import (
     IndexUnreadable,
     IndexUnwritable,
 )
-from tests.indexing.refusing import named, refusing
+from tests.indexing.failing_calls import fail_calls, has_name
 
 REMEDIES = {
     errno.EIO: "check the disk",
@@ -41,38 +40,34 @@ REMEDIES = {
 
 @pytest.fixture
 def archive(build: Callable[..., Archive]) -> Archive:
-    """Two articles, one of which was changed."""
+    """An archive of three articles whose second was changed, so that its index has deletions."""
     build({"one.txt": "One\n\n“All is well,” Ada Pell said.\n", "two.txt": "Two\n\nOil.\n", "three.txt": "Three.\n"})
     return build({"two.txt": "Two\n\nOil and gas.\n"})
 
 
-def only(archive: Archive, pattern: str) -> Path:
-    (path,) = archive.index.glob(pattern)
-    return path
-
-
-def contents(archive: Archive) -> dict[str, bytes]:
+def read_files(archive: Archive) -> dict[str, bytes]:
+    """Return the content of each index file, by name."""
     return {path.name: path.read_bytes() for path in archive.index.iterdir()}
 
 
 @pytest.mark.parametrize("number", REMEDIES)
 @pytest.mark.parametrize("pattern", [MANIFEST, "*.seg", "deleted.*", "catalogue.*"])
-def test_what_cannot_be_read_now_is_named_and_no_damage(archive: Archive, pattern: str, number: int) -> None:
+def test_an_unreadable_index_file_is_named_and_not_called_damaged(archive: Archive, pattern: str, number: int) -> None:
     path = next(archive.index.glob(pattern))
-    before = contents(archive)
-    said = f"cannot read {path}: {os.strerror(number)}; {REMEDIES[number]}"
-    with refusing("open", number, named(path.name)) as failed:
-        for ask in (Archive.update, Archive.check, lambda archive: archive.engine.catalogue()):
+    before = read_files(archive)
+    message = f"cannot read {path}: {os.strerror(number)}; {REMEDIES[number]}"
+    with fail_calls("open", number, has_name(path.name)) as failed:
+        for use in (Archive.update, Archive.check, lambda archive: archive.engine.catalogue()):
             with pytest.raises(IndexUnreadable) as caught:
-                ask(Archive(archive.folder))
-            assert str(caught.value) == said
-        assert str(archive.status().problem) == said
+                use(Archive(archive.folder))
+            assert str(caught.value) == message
+        assert str(archive.status().problem) == message
         assert failed
-    assert contents(archive) == before
+    assert read_files(archive) == before
     assert archive.search("gas").total == 1
 
 
-def test_a_map_or_the_memory_that_the_system_refuses(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_search_without_memory_or_a_map_says_what_to_do(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
     def refuse(*_: object, **__: object) -> None:
         raise OSError(errno.ENOMEM, os.strerror(errno.ENOMEM))
 
@@ -91,45 +86,45 @@ def test_a_map_or_the_memory_that_the_system_refuses(archive: Archive, monkeypat
 
 
 @pytest.mark.parametrize("number", [errno.EMFILE, errno.ENFILE, errno.ENOMEM, errno.EACCES])
-def test_a_rebuild_does_not_lose_what_it_cannot_read_at_the_moment(archive: Archive, number: int) -> None:
+def test_a_rebuild_stops_at_a_passing_error_and_goes_on_after_a_lasting_one(archive: Archive, number: int) -> None:
     path = next(archive.index.glob("catalogue.*"))
-    with refusing("open", number, named(path.name)), pytest.raises(IndexUnreadable):
+    with fail_calls("open", number, has_name(path.name)), pytest.raises(IndexUnreadable):
         archive.update(rebuild=True)
-    with refusing("open", errno.EIO, named(path.name)):  # that may never be read again
+    with fail_calls("open", errno.EIO, has_name(path.name)):  # the file may never be readable again
         archive.update(rebuild=True)
     assert archive.search("gas").total == 1
 
 
-def damage(archive: Archive) -> None:
+def write_bad_checksum(archive: Archive) -> None:
     (archive.index / MANIFEST).write_bytes(b'{"check":"00000000","manifest":{}}\n')
 
 
-def other_format(archive: Archive) -> None:
-    state = open_snapshot(archive.index).commit
-    newer = replace(state, info=replace(state.info, format=99))
+def write_other_format(archive: Archive) -> None:
+    commit = open_snapshot(archive.index).commit
+    newer = replace(commit, info=replace(commit.info, format=99))
     (archive.index / MANIFEST).write_bytes(commit_to_bytes(newer))
 
 
-def nonsense(archive: Archive) -> None:
+def write_deep_nesting(archive: Archive) -> None:
     (archive.index / MANIFEST).write_bytes(b"[" * 100_000)
 
 
-def gone(archive: Archive) -> None:
+def remove_manifest(archive: Archive) -> None:
     (archive.index / MANIFEST).unlink()
 
 
-def link(archive: Archive) -> None:
-    gone(archive)
+def link_to_nothing(archive: Archive) -> None:
+    remove_manifest(archive)
     (archive.index / MANIFEST).symlink_to("nowhere")
 
 
-@pytest.mark.parametrize("spoil", [damage, other_format, nonsense, gone, link])
-def test_a_rebuild_that_fails_over_an_index_that_is_none_says_why(
-    archive: Archive, spoil: Callable[[Archive], None]
-) -> None:
+@pytest.mark.parametrize(
+    "spoil", [write_bad_checksum, write_other_format, write_deep_nesting, remove_manifest, link_to_nothing]
+)
+def test_a_rebuild_over_a_damaged_index_that_fails_says_why(archive: Archive, spoil: Callable[[Archive], None]) -> None:
     spoil(archive)
-    before = {name for name in os.listdir(archive.index) if name != WRITING_FOLDER}  # noqa: PTH208 - links to nothing too
-    with refusing("fsync", errno.ENOSPC), pytest.raises(IndexUnwritable) as caught:
+    before = {name for name in os.listdir(archive.index) if name != WRITING_FOLDER}  # noqa: PTH208 - names of dangling links too
+    with fail_calls("fsync", errno.ENOSPC), pytest.raises(IndexUnwritable) as caught:
         archive.update(rebuild=True)
     assert str(caught.value) == f"cannot write to {archive.index}: No space left on device; free some space"
     assert set(os.listdir(archive.index)) == before  # noqa: PTH208
@@ -139,45 +134,45 @@ def test_a_rebuild_that_fails_over_an_index_that_is_none_says_why(
 
 
 @pytest.mark.parametrize("error", [RuntimeError, KeyboardInterrupt, MemoryError])
-def test_giving_up_never_hides_why(archive: Archive, error: type[BaseException]) -> None:
-    damage(archive)
+def test_a_failing_writer_raises_the_error_that_ended_it(archive: Archive, error: type[BaseException]) -> None:
+    write_bad_checksum(archive)
     with pytest.raises(error), engine.create_engine(archive.index, extraction=1).writer():
         raise error
 
 
 @pytest.mark.parametrize("number", [errno.ENOSPC, errno.EIO, errno.EMFILE, errno.EROFS, errno.EDQUOT, errno.EINVAL])
 @pytest.mark.parametrize("call", ["open", "fsync", "mkdir", "replace"])
-def test_whatever_the_disk_refuses_leaves_the_old_state(archive: Archive, call: str, number: int) -> None:
-    before = contents(archive)
+def test_a_failed_write_leaves_the_index_unchanged(archive: Archive, call: str, number: int) -> None:
+    before = read_files(archive)
     (archive.corpus / "two.txt").write_text("Two\n\nWater.\n", encoding="utf-8")
 
-    def inside(path: Any) -> bool:
+    def is_in_writing_folder(path: Any) -> bool:
         return call == "fsync" or (Path(path) if call == "mkdir" else Path(path).parent).name == WRITING_FOLDER
 
-    with refusing(call, number, inside) as failed, pytest.raises(IndexUnwritable) as caught:
+    with fail_calls(call, number, is_in_writing_folder) as failed, pytest.raises(IndexUnwritable) as caught:
         archive.update()
     assert failed
     assert os.strerror(number) in str(caught.value)
     assert caught.value.hint
     assert "--rebuild" not in caught.value.hint
-    assert contents(archive) == before
+    assert read_files(archive) == before
     archive.update()
     assert archive.search("water").total == 1
 
 
 @pytest.mark.parametrize("rebuild", [True, False])
 @pytest.mark.parametrize("number", [errno.EIO, errno.ENOSPC])
-def test_a_change_that_the_disk_does_not_confirm(archive: Archive, number: int, *, rebuild: bool) -> None:
-    before = contents(archive)
+def test_a_commit_that_the_disk_does_not_confirm_is_reported(archive: Archive, number: int, *, rebuild: bool) -> None:
+    before = read_files(archive)
     (archive.corpus / "two.txt").write_text("Two\n\nWater.\n", encoding="utf-8")
 
-    told: list[int] = []
+    failed: list[int] = []
 
-    def just_committed(handle: int) -> bool:  # a system tells once only
-        told.extend([handle] if (archive.index / MANIFEST).read_bytes() != before[MANIFEST] else [])
-        return told == [handle]
+    def is_first_after_commit(handle: int) -> bool:  # a system reports a failed fsync only once
+        failed.extend([handle] if (archive.index / MANIFEST).read_bytes() != before[MANIFEST] else [])
+        return failed == [handle]
 
-    with refusing("fsync", number, just_committed), pytest.raises(IndexUncertain) as caught:
+    with fail_calls("fsync", number, is_first_after_commit), pytest.raises(IndexUncertain) as caught:
         archive.update(rebuild=rebuild)
     assert str(caught.value) == (
         f"the change is made in {archive.index}, and may be lost if the power fails: {os.strerror(number)}; "
@@ -185,29 +180,31 @@ def test_a_change_that_the_disk_does_not_confirm(archive: Archive, number: int, 
     )
     assert caught.value.command == INDEX
     assert archive.search("water").total == 1
-    left = contents(archive)
-    assert before.items() - left.items() <= {(MANIFEST, before[MANIFEST])}  # all of what the power may bring back
+    after = read_files(archive)
+    assert before.items() - after.items() <= {(MANIFEST, before[MANIFEST])}  # the earlier commit is still complete
     (archive.index / MANIFEST).write_bytes(before[MANIFEST])
     assert Archive(archive.folder).search("gas").total == 1
-    (archive.index / MANIFEST).write_bytes(left[MANIFEST])
+    (archive.index / MANIFEST).write_bytes(after[MANIFEST])
     archive.update()
     assert not archive.check().problems
     assert len(list(archive.index.glob("catalogue.*"))) == 1
 
 
-def test_nothing_is_cleared_away_before_the_disk_has_what_names_the_rest(archive: Archive) -> None:
-    left = archive.index / "0123456789abcdef.seg"
-    left.write_bytes(b"of a generation that the power may bring back")
-    with refusing("fsync", errno.EIO) as failed:
+def test_old_files_are_removed_only_after_the_manifest_is_synced(archive: Archive) -> None:
+    old = archive.index / "0123456789abcdef.seg"
+    old.write_bytes(b"of an earlier commit that a power loss may bring back")
+    with fail_calls("fsync", errno.EIO) as failed:
         archive.update()
     assert failed
-    assert left.exists()
+    assert old.exists()
     archive.update()
-    assert not left.exists()
+    assert not old.exists()
 
 
 @pytest.mark.parametrize("number", [errno.ENOLCK, errno.ENOTSUP, errno.ENOSYS, errno.EOPNOTSUPP])
-def test_a_file_system_without_locks(archive: Archive, monkeypatch: pytest.MonkeyPatch, number: int) -> None:
+def test_a_file_system_without_locks_is_named(archive: Archive, monkeypatch: pytest.MonkeyPatch, number: int) -> None:
+    fcntl = pytest.importorskip("fcntl", reason="needs file locks of POSIX")
+
     def refuse(*_: object) -> None:
         raise OSError(number, os.strerror(number))
 
@@ -222,13 +219,13 @@ def test_a_file_system_without_locks(archive: Archive, monkeypatch: pytest.Monke
 
 
 @pytest.mark.parametrize("number", [errno.EIO, errno.EACCES])
-def test_a_lock_that_cannot_be_opened(archive: Archive, number: int) -> None:
-    with refusing("open", number, named(LOCK)), pytest.raises(IndexUnwritable, match=REMEDIES[number]):
+def test_a_lock_file_that_cannot_be_opened_is_named(archive: Archive, number: int) -> None:
+    with fail_calls("open", number, has_name(LOCK)), pytest.raises(IndexUnwritable, match=REMEDIES[number]):
         archive.update()
-    with refusing("open", number, named(LOCK)):
+    with fail_calls("open", number, has_name(LOCK)):
         assert not archive.check().problems
 
 
-def test_a_lock_that_is_held_is_busy(archive: Archive) -> None:
+def test_a_writer_beside_another_is_refused_as_busy(archive: Archive) -> None:
     with archive.engine.writer(), pytest.raises(IndexBusy), engine.open_engine(archive.index).writer(timeout=0):
         pass

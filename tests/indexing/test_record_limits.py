@@ -1,4 +1,4 @@
-"""Records that are too long, too many bad ones, and keys without a meaning: told in bounds."""
+"""Limits of records: too long a record, very many bad records, and very many unknown keys."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from searchkit import Archive
 from tests.archives import PORT, Build
 
 
-def test_a_longer_record_is_read_once_it_may_be(build: Build, tmp_path: Path) -> None:
+def test_a_record_that_is_too_long_is_read_after_the_limit_is_raised(build: Build, tmp_path: Path) -> None:
     long = '{"id": "long", "text": "' + "A long record. " * 100_000 + '"}\n'
     (tmp_path / "searchkit.toml").write_text("max-record-mb = 1\n", encoding="utf-8")
     archive = build({"port.txt": PORT, "all.jsonl": long + '{"id": "short", "text": "Short."}\n'})
@@ -23,7 +23,7 @@ def test_a_longer_record_is_read_once_it_may_be(build: Build, tmp_path: Path) ->
     assert (report.refused, report.added, report.unchanged) == ((), 1, 2)
 
 
-def test_of_very_many_bad_records_some_are_told_one_by_one(build: Build) -> None:
+def test_very_many_bad_records_are_reported_up_to_a_limit(build: Build) -> None:
     archive = build({"all.jsonl": "x\n" * 5000 + '{"id": "good", "text": "Good."}\n'})
     refused = archive.update().refused
     assert len(refused) == 1001
@@ -31,7 +31,7 @@ def test_of_very_many_bad_records_some_are_told_one_by_one(build: Build) -> None
     assert archive.search("good").total
 
 
-def test_of_very_many_keys_without_a_meaning_some_are_counted(build: Build) -> None:
+def test_very_many_unknown_keys_are_counted_up_to_a_limit(build: Build) -> None:
     keys = ", ".join(f'"key{number}": 1' for number in range(5000))
     archive = build({"all.jsonl": f'{{"id": "a", "text": "A.", {keys}}}\n{{"id": "b", "text": "B.", "key7": 1}}\n'})
     unused = archive.update().unused

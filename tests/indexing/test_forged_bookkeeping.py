@@ -1,4 +1,4 @@
-"""Bookkeeping that somebody forged, checksums and all: it is an index, or one line says that it is none."""
+"""Forged bookkeeping files with valid checksums: the index can be used, or an error of one line says why not."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ TEXTS = {
     "pell.txt": 'Union\n\n"We will not move," said Ada M. Pell.\n',
     "wire/all.jsonl": '{"id": "mill", "text": "The mill ground on.", "mood": 1}\n{"id": "lake", "text": "A lake."}\n[]\n',
 }
-PARTS = ("MANIFEST", "catalogue", "persons.json", "segment", "deleted")
+KINDS = ("MANIFEST", "catalogue", "persons.json", "segment", "deleted")
 
 VALUES = st.recursive(
     st.none()
@@ -42,8 +42,8 @@ VALUES = st.recursive(
 
 
 @pytest.fixture(scope="module")
-def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("whole")
+def valid(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("valid")
     for name, text in {**TEXTS, "gone.jsonl": '{"id": "gone", "text": "Gone."}\n'}.items():
         path = folder / "corpus" / name
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -60,22 +60,24 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
     suppress_health_check=[HealthCheck.function_scoped_fixture],
     deadline=None,
 )
-@given(part=st.sampled_from(PARTS), data=st.data())
-def test_a_forged_value_is_an_index_or_one_line(whole: Path, tmp_path: Path, part: str, data: st.DataObject) -> None:
+@given(kind=st.sampled_from(KINDS), data=st.data())
+def test_a_forged_value_gives_at_most_one_line_of_error(
+    valid: Path, tmp_path: Path, kind: str, data: st.DataObject
+) -> None:
     folder = tmp_path / "forged"
     shutil.rmtree(folder, ignore_errors=True)
-    shutil.copytree(whole, folder)
-    forge(folder / "index", part, lambda value: changed(value, data))
-    for use in (opened, asked, looked, checked, brought_up, asked, checked, rebuilt, asked):
-        said = complaint(use, folder)
-        assert len(said.splitlines()) <= 1
-        assert not said or use is not rebuilt
+    shutil.copytree(valid, folder)
+    forge(folder / "index", kind, lambda value: change_value(value, data))
+    for use in (open_archive, search, read_status, check, update, search, check, rebuild, search):
+        message = error_message(use, folder)
+        assert len(message.splitlines()) <= 1
+        assert not message or use is not rebuild
     report = Archive(folder).check()
     assert not report.problems or "mend" in str(report.hint)
 
 
-def complaint(use: Callable[[Path], None], folder: Path) -> str:
-    """What is said about it in an error that a user may meet; anything else that is raised is a bug."""
+def error_message(use: Callable[[Path], None], folder: Path) -> str:
+    """Return the message of the SearchkitError that a use raises, or ""; any other exception fails the test."""
     try:
         use(folder)
     except SearchkitError as error:
@@ -83,12 +85,12 @@ def complaint(use: Callable[[Path], None], folder: Path) -> str:
     return ""
 
 
-def opened(folder: Path) -> None:
+def open_archive(folder: Path) -> None:
     archive = Archive.open(folder)
     archive.looks_stale()
 
 
-def asked(folder: Path) -> None:
+def search(folder: Path) -> None:
     archive = Archive.open(folder)
     for query, unit in (("the", None), ("cranes OR mill", "article"), ("speaker:pell", None)):
         for hit in archive.search(query, unit=unit, facets=["speaker", "source"], histogram="year").hits:
@@ -98,76 +100,77 @@ def asked(folder: Path) -> None:
     archive.article("mill")
 
 
-def looked(folder: Path) -> None:
+def read_status(folder: Path) -> None:
     status = Archive(folder).status()
     repr((status, status.indexed_parser))
 
 
-def checked(folder: Path) -> None:
+def check(folder: Path) -> None:
     for problem in Archive(folder).check().problems:
         assert problem.where
 
 
-def brought_up(folder: Path) -> None:
+def update(folder: Path) -> None:
     with (folder / "corpus" / "port.txt").open("a", encoding="utf-8") as file:
         file.write("More.\n")
     for refused in Archive(folder).update().refused:
         assert len(str(refused).splitlines()) == 1
 
 
-def rebuilt(folder: Path) -> None:
+def rebuild(folder: Path) -> None:
     Archive(folder).update(rebuild=True, prune=True)
 
 
-def forge(index: Path, part: str, change: Callable[[Any], Any]) -> None:
-    if part == "MANIFEST":
-        path = index / part
+def forge(index: Path, kind: str, change: Callable[[Any], Any]) -> None:
+    """Change the JSON in one kind of index file, and set its checksum and its size in MANIFEST."""
+    if kind == "MANIFEST":
+        path = index / kind
         path.write_bytes(with_checksum("manifest", change(verify_checksum("manifest", path.read_bytes()))))
-    elif part == "catalogue":
+    elif kind == "catalogue":
         (path,) = index.glob("catalogue.*")
-        path.write_bytes(with_checksum(part, change(verify_checksum(part, path.read_bytes()))))
-    elif part == "persons.json":
-        path = index / part
+        path.write_bytes(with_checksum(kind, change(verify_checksum(kind, path.read_bytes()))))
+    elif kind == "persons.json":
+        path = index / kind
         lines = path.read_bytes().split(b"\n")[1:]
         content = b"\n".join(json.dumps(change(json.loads(line))).encode() for line in lines)
         path.write_bytes(b"%08x\n" % crc32(content) + content)
     else:
-        path = next(index.glob("*.seg" if part == "segment" else "deleted.*"))
-        path.write_bytes(with_header(path.read_bytes(), change))
-    resize(index)
+        path = next(index.glob("*.seg" if kind == "segment" else "deleted.*"))
+        path.write_bytes(change_header(path.read_bytes(), change))
+    update_sizes(index)
 
 
-def with_header(content: bytes, change: Callable[[Any], Any]) -> bytes:
-    end = array_file._TAIL
-    place, length, _, magic = end.unpack(content[-end.size :])
-    header = json.dumps(change(json.loads(content[place : place + length]))).encode("ascii")
-    return content[:place] + header + end.pack(place, len(header), crc32(header), magic)
+def change_header(content: bytes, change: Callable[[Any], Any]) -> bytes:
+    tail = array_file._TAIL
+    start, length, _, magic = tail.unpack(content[-tail.size :])
+    header = json.dumps(change(json.loads(content[start : start + length]))).encode("ascii")
+    return content[:start] + header + tail.pack(start, len(header), crc32(header), magic)
 
 
-def resize(index: Path) -> None:
-    """Let MANIFEST say how large the files are now."""
+def update_sizes(index: Path) -> None:
+    """Write the current sizes of the index files into MANIFEST."""
     path = index / "MANIFEST"
     manifest = verify_checksum("manifest", path.read_bytes())
     try:
         for entry in (*manifest["segments"], manifest["deletions"], manifest["catalogue"]):
             entry[1] = os.stat(index / entry[0]).st_size  # noqa: PTH116
     except (LookupError, TypeError, ValueError, OSError):
-        return  # it was MANIFEST that was forged
+        return  # the forged file is MANIFEST itself
     path.write_bytes(with_checksum("manifest", manifest))
 
 
-def changed(value: Any, data: st.DataObject) -> Any:
-    """A JSON value with another one somewhere inside, or something taken away or put twice."""
-    path = data.draw(st.sampled_from(list(paths(value))))
-    how = data.draw(st.sampled_from(["other", "other", "none", "twice"]))
+def change_value(value: Any, data: st.DataObject) -> Any:
+    """Change a JSON value in place: replace, delete or double one value within it."""
+    path = data.draw(st.sampled_from(list(list_paths(value))))
+    how = data.draw(st.sampled_from(["replace", "replace", "delete", "double"]))
     if not path:
         return data.draw(VALUES)
     holder = value
     for step in path[:-1]:
         holder = holder[step]
-    if how == "other":
+    if how == "replace":
         holder[path[-1]] = data.draw(VALUES)
-    elif how == "none":
+    elif how == "delete":
         del holder[path[-1]]
     elif isinstance(holder, list):
         holder.append(holder[path[-1]])
@@ -176,11 +179,12 @@ def changed(value: Any, data: st.DataObject) -> Any:
     return value
 
 
-def paths(value: Any) -> Iterator[tuple[Any, ...]]:
+def list_paths(value: Any) -> Iterator[tuple[Any, ...]]:
+    """Yield the path (keys and indexes) of a JSON value and of each value within it."""
     yield ()
     inner = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
-    for step, found in inner:
-        yield from ((step, *path) for path in paths(found))
+    for step, child in inner:
+        yield from ((step, *path) for path in list_paths(child))
 
 
 @pytest.mark.parametrize(
@@ -200,15 +204,15 @@ def paths(value: Any) -> Iterator[tuple[Any, ...]]:
         {"encoding": None, "max_record": 1, "files": [["a", 1, 1, "d", False, [], [], [], [], 0]] * 2},
     ],
 )
-def test_what_is_no_catalogue_is_a_value_error(data: dict[str, Any]) -> None:
+def test_json_of_another_shape_is_no_catalogue(data: dict[str, Any]) -> None:
     with pytest.raises(ValueError, match=r"entry 1 is no file|how files were read|twice"):
         catalogue_from_json(data)
 
 
-def test_counts_that_no_file_can_hold_ask_for_no_memory(whole: Path, tmp_path: Path) -> None:
+def test_counts_beyond_the_size_of_a_segment_are_damage(valid: Path, tmp_path: Path) -> None:
     for name in ("articles", "quotes", "paragraphs", "positions"):
         folder = tmp_path / name
-        shutil.copytree(whole, folder)
+        shutil.copytree(valid, folder)
 
         def enlarge(header: Any, name: str = name) -> Any:
             header["counts"][name] = 10**9
