@@ -1,4 +1,4 @@
-"""A writer that is killed at any moment: the next one goes on from there, says so, and clears away what is left."""
+"""A writer is killed at any moment: the next one repairs the index, reports it, and removes the files left over."""
 
 from __future__ import annotations
 
@@ -19,90 +19,94 @@ from searchkit.indexing import update
 from searchkit.render.json_output import update_json
 from searchkit.render.reports import update_text
 
-STEPS = ("open", "fsync", "replace", "mkdir", "unlink", "rmdir")
-KILLED = 9
+CALLS = ("open", "fsync", "replace", "mkdir", "unlink", "rmdir")
+EXIT_CODE_KILLED = 9
+
+needs_fork = pytest.mark.skipif(not hasattr(os, "fork"), reason="needs os.fork, to kill a process at a system call")
 
 
 @pytest.fixture
 def archive(tmp_path: Path) -> Archive:
-    """Two articles that were not indexed yet."""
+    """An archive of two articles without an index."""
     (tmp_path / "corpus").mkdir()
     (tmp_path / "corpus" / "one.txt").write_text("One\n\n“All is well,” Ada Pell said.\n", encoding="utf-8")
     (tmp_path / "corpus" / "two.txt").write_text("Two\n\nOil.\n", encoding="utf-8")
     return Archive(tmp_path)
 
 
-def killed_at(step: int, archive: Archive, *, rebuild: bool) -> bool:
-    """Whether another process that indexes an archive was killed at its so-many-eth call that changes the index folder."""
+def kill_at_call(number: int, archive: Archive, *, rebuild: bool) -> bool:
+    """Update an archive in a child that exits before call `number` of CALLS; returns False if it made fewer calls."""
     child = os.fork()
     if not child:
-        left = iter(range(step))
+        calls_left = iter(range(number))
 
-        def counting(real: Callable[..., Any]) -> Callable[..., Any]:
+        def exit_before(real: Callable[..., Any]) -> Callable[..., Any]:
             def call(*arguments: Any, **more: Any) -> Any:
-                if next(left, None) is None:
-                    os._exit(KILLED)
+                if next(calls_left, None) is None:
+                    os._exit(EXIT_CODE_KILLED)
                 return real(*arguments, **more)
 
             return call
 
-        for name in STEPS:
-            setattr(os, name, counting(getattr(os, name)))
+        for name in CALLS:
+            setattr(os, name, exit_before(getattr(os, name)))
         try:
             Archive(archive.folder).update(rebuild=rebuild)
         finally:
             os._exit(0)
-    return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == KILLED
+    return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == EXIT_CODE_KILLED
 
 
-def moments(archive: Archive, *, rebuild: bool = False) -> Iterator[None]:
-    """Kill a writer at one moment after the other, each time in the folder as it was."""
+def kill_at_each_call(archive: Archive, *, rebuild: bool = False) -> Iterator[None]:
+    """Kill an update before each of its calls in turn, each time in a fresh copy of the index; yields after each kill."""
     before = archive.folder / "before"
     archive.index.mkdir(exist_ok=True)
     (archive.index / "mine.txt").write_text("mine", encoding="utf-8")
     archive.index.rename(before)
-    step = 0
-    while shutil.copytree(before, archive.index) and killed_at(step, archive, rebuild=rebuild):
+    number = 0
+    while shutil.copytree(before, archive.index) and kill_at_call(number, archive, rebuild=rebuild):
         yield
         shutil.rmtree(archive.index)
-        step += 1
-    assert step > 20
+        number += 1
+    assert number > 20
 
 
 def is_clean(archive: Archive) -> bool:
-    """Whether an index folder holds nothing but one generation and what somebody else put there."""
+    """Whether an index folder holds only the files of one commit and the file mine.txt."""
     names = {path.name for path in archive.index.iterdir()}
-    entries = {entry.name for entry in open_engine(archive.index)._snapshot.commit.files}
-    return names == {MANIFEST, LOCK, "persons.json", "mine.txt", *entries}
+    committed = {entry.name for entry in open_engine(archive.index)._snapshot.commit.files}
+    return names == {MANIFEST, LOCK, "persons.json", "mine.txt", *committed}
 
 
-def test_a_first_build_that_was_killed_at_any_moment(archive: Archive) -> None:
-    told: set[type[object]] = set()
-    for _ in moments(archive):
+@needs_fork
+def test_a_killed_first_build_is_started_over(archive: Archive) -> None:
+    problem_types: set[type[object]] = set()
+    for _ in kill_at_each_call(archive):
         problem = archive.status().problem
-        told.add(type(problem))
-        began = isinstance(problem, IndexUnfinished)
-        if began:
+        problem_types.add(type(problem))
+        unfinished = isinstance(problem, IndexUnfinished)
+        if unfinished:
             assert str(problem).endswith("no MANIFEST, as after an interrupted first build")
         if problem:
             with pytest.raises(type(problem)):
                 archive.check()
         report = archive.update()
-        assert report.started_over == update_json(report)["started_over"] == began
-        assert ("note: the first index was not finished; it was started over" in update_text(report)) == began
+        assert report.started_over == update_json(report)["started_over"] == unfinished
+        assert ("note: the first index was not finished; it was started over" in update_text(report)) == unfinished
         assert report.counts["article"] == 2
         assert is_clean(archive)
         assert not archive.check().problems
         assert (archive.index / "mine.txt").read_text(encoding="utf-8") == "mine"
-    assert told == {IndexMissing, IndexUnfinished, type(None)}
+    assert problem_types == {IndexMissing, IndexUnfinished, type(None)}
 
 
+@needs_fork
 @pytest.mark.parametrize("rebuild", [True, False])
-def test_a_change_that_was_killed_at_any_moment(archive: Archive, *, rebuild: bool) -> None:
+def test_a_killed_change_is_all_or_nothing(archive: Archive, *, rebuild: bool) -> None:
     archive.update()
     (archive.corpus / "two.txt").write_text("Two\n\nGas.\n", encoding="utf-8")
-    named = set()
-    for _ in moments(archive, rebuild=rebuild):
+    suffixes = set()
+    for _ in kill_at_each_call(archive, rebuild=rebuild):
         gas = Archive(archive.folder).search("gas").total
         assert gas + Archive(archive.folder).search("oil").total == 1
         problems = [problem for problem in archive.check().problems if problem.where.startswith("index/")]
@@ -111,7 +115,7 @@ def test_a_change_that_was_killed_at_any_moment(archive: Archive, *, rebuild: bo
             "is damaged, missing or of other articles",
         }
         assert not any(problem.damage for problem in problems)
-        named |= {Path(problem.where).suffix for problem in problems}
+        suffixes |= {Path(problem.where).suffix for problem in problems}
         assert is_clean(archive) or problems
         report = archive.update()
         assert not report.started_over
@@ -119,10 +123,10 @@ def test_a_change_that_was_killed_at_any_moment(archive: Archive, *, rebuild: bo
         assert is_clean(archive)
         assert not archive.check().problems
         assert archive.search("gas").total == 1
-    assert named >= {".seg", ".json", ".tmp"}
+    assert suffixes >= {".seg", ".json", ".tmp"}
 
 
-def test_nothing_is_called_left_over_while_somebody_writes(archive: Archive) -> None:
+def test_check_reports_no_stray_files_while_a_writer_is_open(archive: Archive) -> None:
     archive.update()
     with archive.engine.writer():
         assert (archive.index / WRITING_FOLDER).is_dir()
@@ -135,7 +139,7 @@ def test_nothing_is_called_left_over_while_somebody_writes(archive: Archive) -> 
     assert not archive.check().problems
 
 
-def test_a_first_build_under_way_is_none_that_was_interrupted(archive: Archive) -> None:
+def test_a_first_build_under_way_is_not_reported_as_unfinished(archive: Archive) -> None:
     with create_engine(archive.index, extraction=1).writer():
         assert (archive.index / WRITING_FOLDER).is_dir()
         assert isinstance(archive.status().problem, IndexMissing)
@@ -148,7 +152,7 @@ def test_a_first_build_under_way_is_none_that_was_interrupted(archive: Archive) 
         archive.update()
 
 
-def test_what_is_not_ours_stays(archive: Archive) -> None:
+def test_files_of_others_stay_in_the_index_folder(archive: Archive) -> None:
     archive.update()
     others = ["notes.txt", "0123.seg.bak", "catalogue.json", "deleted.x.arrays", "persons.json.bak", "writing.tmp2"]
     for name in others:
@@ -164,7 +168,7 @@ def test_what_is_not_ours_stays(archive: Archive) -> None:
 
 @pytest.mark.parametrize("foreign", ["_MAIN_1.toc", "MAIN_a1b2.seg", "other.seg"])
 @pytest.mark.parametrize("ours", ["0123456789abcdef.seg", "catalogue.1.json", None])
-def test_an_index_of_somebody_elses_is_no_first_build(archive: Archive, foreign: str, ours: str | None) -> None:
+def test_an_index_of_another_program_is_not_started_over(archive: Archive, foreign: str, ours: str | None) -> None:
     archive.index.mkdir()
     (archive.index / foreign).write_bytes(b"theirs")
     if ours:
@@ -174,7 +178,7 @@ def test_an_index_of_somebody_elses_is_no_first_build(archive: Archive, foreign:
     assert (archive.index / foreign).read_bytes() == b"theirs"
 
 
-def test_what_earlier_versions_left_is_no_problem_and_goes_with_the_next_change(archive: Archive) -> None:
+def test_a_file_of_an_earlier_version_is_removed_by_the_next_change(archive: Archive) -> None:
     archive.update()
     (archive.index / ".time").write_bytes(b"")
     assert not archive.check().problems
@@ -183,20 +187,20 @@ def test_what_earlier_versions_left_is_no_problem_and_goes_with_the_next_change(
     assert not (archive.index / ".time").exists()
 
 
-def test_an_update_gives_up_when_others_are_always_faster(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
-    tried = []
+def test_an_update_gives_up_when_others_always_commit_first(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
+    attempts = []
 
     def lose(*_: object, **__: object) -> None:
-        tried.append(1)
+        attempts.append(1)
         raise IndexMoved(str(archive.index))
 
     monkeypatch.setattr(update, "_update", lose)
     with pytest.raises(IndexMoved):
         archive.update()
-    assert len(tried) == update.ATTEMPTS
+    assert len(attempts) == update.ATTEMPTS
 
 
-def test_the_numbers_of_generations_have_a_highest(archive: Archive) -> None:
+def test_an_absurd_generation_number_is_ignored(archive: Archive) -> None:
     archive.index.mkdir()
     (archive.index / f"catalogue.{'9' * 200}.json").write_text("", encoding="utf-8")
     assert archive.update().counts["article"] == 2

@@ -1,4 +1,4 @@
-"""Whatever somebody put into an index folder beforehand: nothing is written, emptied or removed through a link."""
+"""Links, pipes and folders planted in an index folder: nothing is read, written or removed through a link."""
 
 from __future__ import annotations
 
@@ -16,11 +16,7 @@ from searchkit.engines.whoosh.directory.files import LOCK, MANIFEST, WRITING_FOL
 from searchkit.errors import INDEX, FolderUnreadable, IndexDamaged, IndexIsALink, IndexUnwritable, SearchkitError
 
 SEGMENT = "0123456789abcdef.seg"
-
-
 TEXTS = {"one.txt": "One\n\n“All is well,” Ada Pell said.\n", "two.txt": "Two\n\nOil and gas.\n"}
-
-
 WRITTEN = [
     MANIFEST,
     LOCK,
@@ -35,13 +31,17 @@ WRITTEN = [
     "persons.json.draft",
     ".time",
 ]
+"""The names of all files and folders that this or an earlier version writes below an index folder."""
+
+KINDS = [
+    "link",
+    "folder",
+    pytest.param("pipe", marks=pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs named pipes")),
+]
 
 
-"""Every name that is written below an index folder, or was by earlier versions."""
-
-
-def change(archive: Archive) -> None:
-    """Change one of two articles, so that deletions are written too."""
+def change_article(archive: Archive) -> None:
+    """Change one of two articles and update, so that the index has deletions."""
     (archive.corpus / "two.txt").write_text("Two\n\nNo oil any more.\n", encoding="utf-8")
     archive.update()
 
@@ -49,7 +49,7 @@ def change(archive: Archive) -> None:
 OPERATIONS: dict[str, Callable[[Archive], object]] = {
     "index": Archive.update,
     "rebuild": lambda archive: archive.update(rebuild=True),
-    "change": change,
+    "change": change_article,
     "search": lambda archive: archive.search("oil"),
     "check": Archive.check,
     "status": Archive.status,
@@ -59,7 +59,7 @@ OPERATIONS: dict[str, Callable[[Archive], object]] = {
 
 @pytest.fixture
 def archive(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Archive:
-    """An archive that was not indexed yet, whose segments have a name that can be told beforehand."""
+    """An archive without an index; its first segment will be SEGMENT."""
     names = iter([SEGMENT.removesuffix(".seg"), *("fedcba987654321" + digit for digit in "0123456789")])
     monkeypatch.setattr(secrets, "token_hex", lambda _: next(names))
     (tmp_path / "archive" / "corpus").mkdir(parents=True)
@@ -69,9 +69,9 @@ def archive(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Archive:
 
 
 @pytest.fixture
-def precious(tmp_path: Path) -> Path:
-    """A folder outside, of a file and a folder with a file."""
-    folder = tmp_path / "precious"
+def outside(tmp_path: Path) -> Path:
+    """A folder outside the archive, with a file and a folder, for links to lead to."""
+    folder = tmp_path / "outside"
     (folder / "folder").mkdir(parents=True)
     (folder / "file").write_bytes(b"mine")
     (folder / "folder" / "file").write_bytes(b"mine too")
@@ -80,14 +80,16 @@ def precious(tmp_path: Path) -> Path:
     return folder
 
 
-def state_of(folder: Path) -> list[tuple[str, bytes | None, int]]:
+def read_tree(folder: Path) -> list[tuple[str, bytes | None, int]]:
+    """Return the path, content (None for a folder) and modification time of everything below a folder."""
     return [
         (str(path), path.read_bytes() if path.is_file() else None, path.stat().st_mtime_ns)
         for path in sorted(folder.rglob("*"))
     ]
 
 
-def plant(archive: Archive, name: str, target: Path) -> None:
+def plant_link(archive: Archive, name: str, target: Path) -> None:
+    """Put a link to `target` in place of an index file."""
     place = archive.index / name
     if place.is_dir():
         shutil.rmtree(place)
@@ -99,39 +101,39 @@ def plant(archive: Archive, name: str, target: Path) -> None:
 @pytest.mark.parametrize("indexed", [True, False])
 @pytest.mark.parametrize("target", ["file", "folder", "missing"])
 @pytest.mark.parametrize("name", WRITTEN)
-def test_what_a_link_leads_to_stays_as_it_is(
-    archive: Archive, precious: Path, name: str, target: str, *, indexed: bool
+def test_the_target_of_a_planted_link_stays_unchanged(
+    archive: Archive, outside: Path, name: str, target: str, *, indexed: bool
 ) -> None:
     if indexed:
         archive.update()
-        archive.index.rename(archive.folder / "kept")
+        archive.index.rename(archive.folder / "copy")
     for operation in OPERATIONS.values():
         shutil.rmtree(archive.index, ignore_errors=True)
         if indexed:
-            shutil.copytree(archive.folder / "kept", archive.index)
-        before = state_of(precious)
-        plant(archive, name, precious / target)
-        with Archive(archive.folder) as asked, suppress(SearchkitError):
-            operation(asked)
-        assert state_of(precious) == before
+            shutil.copytree(archive.folder / "copy", archive.index)
+        before = read_tree(outside)
+        plant_link(archive, name, outside / target)
+        with Archive(archive.folder) as opened, suppress(SearchkitError):
+            operation(opened)
+        assert read_tree(outside) == before
 
 
 @pytest.mark.parametrize("target", ["file", "folder", "missing"])
 @pytest.mark.parametrize("name", [name for name in WRITTEN if name != LOCK])
-def test_an_index_is_made_where_links_were(archive: Archive, precious: Path, name: str, target: str) -> None:
-    plant(archive, name, precious / target)
+def test_a_rebuild_replaces_planted_links(archive: Archive, outside: Path, name: str, target: str) -> None:
+    plant_link(archive, name, outside / target)
     archive.update(rebuild=True)
     assert archive.search("oil").total == 1
     archive.check()
     assert not [path for path in archive.index.rglob("*") if path.is_symlink() and path.name != SEGMENT]
 
 
-@pytest.mark.parametrize("kind", ["link", "folder", "pipe"])
-def test_a_lock_that_is_none_is_named(archive: Archive, precious: Path, kind: str) -> None:
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_lock_file_of_another_kind_is_named(archive: Archive, outside: Path, kind: str) -> None:
     archive.update()
     place = archive.index / LOCK
     place.unlink()
-    make(place, kind, precious)
+    plant(place, kind, outside)
     with pytest.raises(IndexUnwritable) as caught:
         archive.update()
     assert str(caught.value) == f"cannot write to {archive.index}: {LOCK}: is a {kind}, not a file; remove it"
@@ -140,27 +142,26 @@ def test_a_lock_that_is_none_is_named(archive: Archive, precious: Path, kind: st
     assert (report.hint, report.command) == ("mend what is named", INDEX)
 
 
-def make(place: Path, kind: str, precious: Path) -> None:
+def plant(place: Path, kind: str, outside: Path) -> None:
+    """Create a link, a folder or a pipe in place of a file."""
     if kind == "link":
-        place.symlink_to(precious / "file")
+        place.symlink_to(outside / "file")
     elif kind == "folder":
         place.mkdir()
     else:
         os.mkfifo(place)
 
 
-@pytest.mark.parametrize("kind", ["link", "folder", "pipe"])
+@pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize("pattern", [MANIFEST, "*.seg", "catalogue.*", "deleted.*"])
-def test_what_is_no_file_is_damage_that_is_named_at_once(
-    archive: Archive, precious: Path, pattern: str, kind: str
-) -> None:
+def test_an_index_file_of_another_kind_is_damage(archive: Archive, outside: Path, pattern: str, kind: str) -> None:
     archive.update()
-    change(archive)
+    change_article(archive)
     place = next(archive.index.glob(pattern))
     content = place.read_bytes()
     place.unlink()
-    make(place, kind, precious)
-    (precious / "file").write_bytes(content)  # what a link leads to is good, and not read all the same
+    plant(place, kind, outside)
+    (outside / "file").write_bytes(content)  # valid content, but a link to it is not followed
     with pytest.raises(IndexDamaged, match=f"{place.name}: is a {kind}, not a file$"):
         Archive(archive.folder).search("oil")
     assert f"is a {kind}, not a file" in str(Archive(archive.folder).status().problem)
@@ -168,62 +169,60 @@ def test_what_is_no_file_is_damage_that_is_named_at_once(
     if kind != "folder" or pattern != MANIFEST:
         archive.update(rebuild=True)
         assert archive.search("oil").total == 1
-    assert (precious / "file").read_bytes() == content
+    assert (outside / "file").read_bytes() == content
 
 
 @pytest.mark.parametrize("target", ["file", "folder", "missing"])
-def test_a_table_of_persons_that_is_missing_is_written_through_no_link(
-    archive: Archive, precious: Path, target: str
-) -> None:
+def test_a_missing_person_table_is_not_written_through_a_link(archive: Archive, outside: Path, target: str) -> None:
     archive.update()
-    before = state_of(precious)
+    before = read_tree(outside)
     (archive.index / "persons.json").unlink()
-    plant(archive, "persons.json.draft", precious / target)
+    plant_link(archive, "persons.json.draft", outside / target)
     archive.update()
-    assert state_of(precious) == before
+    assert read_tree(outside) == before
     assert not archive.check().problems
 
 
-@pytest.mark.parametrize("kind", ["link", "folder", "pipe"])
-def test_a_table_of_persons_that_is_no_file_is_done_without(archive: Archive, precious: Path, kind: str) -> None:
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_search_works_without_a_person_table_of_the_right_kind(archive: Archive, outside: Path, kind: str) -> None:
     archive.update()
     place = archive.index / "persons.json"
     place.unlink()
-    make(place, kind, precious)
+    plant(place, kind, outside)
     assert Archive(archive.folder).search("oil").total == 1
     archive.update()
     assert archive.search("oil").total == 1
     assert place.is_file() == (kind != "folder")
-    assert (precious / "file").read_bytes() == b"mine"
+    assert (outside / "file").read_bytes() == b"mine"
 
 
 @pytest.mark.parametrize("target", ["folder", "missing"])
 @pytest.mark.parametrize("operation", OPERATIONS)
 def test_an_index_folder_that_is_a_link_is_refused(
-    archive: Archive, precious: Path, operation: str, target: str
+    archive: Archive, outside: Path, operation: str, target: str
 ) -> None:
-    before = state_of(precious)
-    archive.index.symlink_to(precious / target)
+    before = read_tree(outside)
+    archive.index.symlink_to(outside / target)
     if operation == "status":
         assert isinstance(archive.status().problem, IndexIsALink)
     else:
         with pytest.raises(IndexIsALink, match=f"{archive.index} is a link, not a folder; remove it"):
             OPERATIONS[operation](archive)
-    assert state_of(precious) == before
+    assert read_tree(outside) == before
 
 
-def test_an_index_folder_that_is_a_link_to_an_index_is_refused(archive: Archive, precious: Path) -> None:
+def test_an_index_folder_that_is_a_link_to_an_index_is_refused(archive: Archive, outside: Path) -> None:
     archive.update()
-    archive.index.rename(precious / "index")
-    archive.index.symlink_to(precious / "index")
-    before = state_of(precious)
+    archive.index.rename(outside / "index")
+    archive.index.symlink_to(outside / "index")
+    before = read_tree(outside)
     for rebuild in (True, False):
         with pytest.raises(IndexIsALink):
             archive.update(rebuild=rebuild)
-    assert state_of(precious) == before
+    assert read_tree(outside) == before
 
 
-def test_a_file_in_place_of_the_folder_says_what_to_do(archive: Archive) -> None:
+def test_a_file_in_place_of_the_index_folder_is_an_error(archive: Archive) -> None:
     archive.index.write_text("", encoding="utf-8")
     with pytest.raises(FolderUnreadable, match="Not a directory; move it away"):
         archive.search("oil")
