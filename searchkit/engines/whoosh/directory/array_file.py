@@ -29,7 +29,7 @@ _KINDS = frozenset(f"{order}{kind}{size}" for order in "<|" for kind in "uif" fo
 
 
 class ArrayFile:
-    """An open file of arrays; `counts` are numbers written with them. Raises ValueError, OSError and the like.
+    """An open file of arrays, and the `counts` in its header. A damaged file may raise ValueError, OSError or others.
 
     The map lives as long as any of its arrays.
     """
@@ -37,9 +37,9 @@ class ArrayFile:
     def __init__(self, path: Path, size: int) -> None:
         with open_regular(path, follow=False) as file, naming(path):
             # Reading a map beyond the end of its file kills the process.
-            found = os.fstat(file.fileno()).st_size
-            if found != size:
-                raise ValueError(f"{path.name} has {found} bytes instead of {size}")
+            actual_size = os.fstat(file.fileno()).st_size
+            if actual_size != size:
+                raise ValueError(f"{path.name} has {actual_size} bytes instead of {size}")
             self._map = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
         offset, length, check, magic = _TAIL.unpack(self._map[-_TAIL.size :])
         header = self._map[offset : offset + length]
@@ -54,28 +54,30 @@ class ArrayFile:
         return name in self._arrays
 
     def array(self, name: str) -> Array:
-        """Return an array: a view of the map, read-only."""
+        """Return an array, a read-only view of the map; raises ValueError if the file has none of this name."""
+        if name not in self._arrays:
+            raise ValueError(f"{self.name} has no array {name}")
         dtype, offset, count, _ = self._arrays[name]
-        if dtype not in _KINDS or count < 0:  # with a count below 0, numpy takes all there is
+        if dtype not in _KINDS or count < 0:  # numpy reads to the end of the map for a count below 0
             raise ValueError(f"{name} in {self.name} is no array")
         return np.frombuffer(self._map, np.dtype(dtype), count, offset)
 
     def release(self) -> None:
-        """Free the memory of the pages that were read; they are read again when they are used."""
+        """Free the memory of pages that were read. A later use reads them again."""
         if hasattr(mmap, "MADV_DONTNEED"):  # not on every system
             self._map.madvise(mmap.MADV_DONTNEED)
 
     def verify(self) -> None:
-        """Read all arrays; raises ValueError where one is not as it was written."""
+        """Compare every array with its CRC-32; raises ValueError for the first that differs."""
         for name, (_, _, _, check) in self._arrays.items():
             if crc32(self.array(name).data) != check:
                 raise ValueError(f"{name} in {self.name} is not as it was written")
 
 
 class ArrayWriter:
-    """Writes a file of arrays one after the other, each at once or in pieces; raises OSError.
+    """Writes arrays to a file one after the other, each at once or in pieces; raises OSError.
 
-    A context manager. The file cannot be opened unless `finish` was called.
+    A context manager. Without `finish` the file cannot be opened as an `ArrayFile`.
     """
 
     def __init__(self, path: Path) -> None:
@@ -97,13 +99,13 @@ class ArrayWriter:
         self.append(content)
 
     def begin(self, name: str, kind: np.dtype[Any]) -> None:
-        """Begin an array, which `append` continues."""
+        """Begin an array; `append` adds its content."""
         self._offset = -(-self._offset // _ALIGNMENT) * _ALIGNMENT
         self._file.seek(self._offset)
         self._entry = self._entries[name] = [kind.newbyteorder("<").str, self._offset, 0, 0]
 
     def append(self, piece: Array | bytes | memoryview) -> None:
-        """Continue the array begun last; bytes continue an array of uint8."""
+        """Add content to the array begun last; bytes are for an array of uint8."""
         kind = np.dtype(self._entry[0])
         content = piece if isinstance(piece, bytes | memoryview) else _bytes_of(piece, kind)
         self._entry[2] += len(content) // kind.itemsize
@@ -111,7 +113,7 @@ class ArrayWriter:
         self._offset += self._file.write(content)
 
     def finish(self, counts: Mapping[str, int]) -> int:
-        """Write header and tail, and wait until the file is on the disk; returns its size in bytes."""
+        """Write header and tail, and flush the file to disk; returns its size in bytes."""
         header = json.dumps({"counts": dict(counts), "arrays": self._entries}, separators=(",", ":")).encode("ascii")
         self._file.write(header + _TAIL.pack(self._offset, len(header), crc32(header), _MAGIC))
         self._file.flush()
@@ -120,9 +122,9 @@ class ArrayWriter:
 
 
 def _read_header(header: bytes, end: int, name: str) -> tuple[Mapping[str, int], Mapping[str, Sequence[Any]]]:
-    """Return the counts and the entries of the arrays, which end at `end`; raises ValueError.
+    """Return the counts and the entries of the arrays, which end at offset `end`; raises ValueError.
 
-    What is counted takes a byte or more in the arrays, so no count is higher than `end`.
+    Each thing counted takes at least a byte in the arrays, so no count exceeds `end`.
     """
     content = json.loads(header)
     if type(content) is dict and type(content.get("counts")) is dict and type(content.get("arrays")) is dict:
