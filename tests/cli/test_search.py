@@ -202,7 +202,7 @@ def test_a_first_search_writes_through_no_link(run: Command, tmp_path: Path) -> 
     (tmp_path / "corpus" / "one.txt").write_text("One\n\nOil.\n", encoding="utf-8")
     (tmp_path / "precious").write_text("mine", encoding="utf-8")
     (tmp_path / "index").mkdir()
-    for name in ("persons.json.draft", "persons.json", "MANIFEST", ".time", "catalogue.1.json", "deleted.1.arrays"):
+    for name in ("persons.json.draft", "persons.json", "MANIFEST", "catalogue.1.json", "deleted.1.arrays"):
         (tmp_path / "index" / name).symlink_to(tmp_path / "precious")
     code, _, err = run("search", "--archive", str(tmp_path), "oil")
     assert code == 2

@@ -178,15 +178,6 @@ def test_an_index_of_another_program_is_not_started_over(archive: Archive, forei
     assert (archive.index / foreign).read_bytes() == b"theirs"
 
 
-def test_a_file_of_an_earlier_version_is_removed_by_the_next_change(archive: Archive) -> None:
-    archive.update()
-    (archive.index / ".time").write_bytes(b"")
-    assert not archive.check().problems
-    (archive.corpus / "two.txt").write_text("Two\n\nGas.\n", encoding="utf-8")
-    archive.update()
-    assert not (archive.index / ".time").exists()
-
-
 def test_an_update_gives_up_when_others_always_commit_first(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
     attempts = []
 

@@ -29,9 +29,8 @@ WRITTEN = [
     *(f"deleted.{number}.arrays" for number in range(4)),
     "persons.json",
     "persons.json.draft",
-    ".time",
 ]
-"""The names of all files and folders that this or an earlier version writes below an index folder."""
+"""The names of all files and folders that are written below an index folder."""
 
 KINDS = [
     "link",

@@ -1,4 +1,4 @@
-"""Removes what other generations, interrupted writers and earlier versions left in an index folder."""
+"""Removes files of other generations and leftovers of crashed writers from an index folder."""
 
 from __future__ import annotations
 
@@ -20,12 +20,10 @@ from searchkit.engines.whoosh.directory.manifest import Commit, commit_from_byte
 from searchkit.errors import IndexProblem
 
 _DRAFT = r"persons\.json\.draft"
-_OF_EARLIER_VERSIONS = ".time"
-"""The file that they left after every update."""
 
 
-def tidy(folder: Path, moved: Iterable[str]) -> None:
-    """Remove files of the index that MANIFEST does not name; without a readable MANIFEST, the files in `moved`.
+def tidy(folder: Path, new_files: Iterable[str]) -> None:
+    """Remove files of the index that MANIFEST does not name; if MANIFEST cannot be read, only those in `new_files`.
 
     Raises OSError and IndexProblem. The caller holds the folder's lock.
     """
@@ -34,27 +32,27 @@ def tidy(folder: Path, moved: Iterable[str]) -> None:
         with raising_index_damaged(folder):
             commit = commit_from_bytes(content or b"")
     except IndexProblem:
-        for name in moved:
+        for name in new_files:
             remove(folder / name)
         return
     if leftovers(folder, commit):
-        sync_to_disk(folder)  # else MANIFEST might be lost with the power, and the one before names what is gone
+        sync_to_disk(folder)  # else a power failure could bring back the last MANIFEST, which names removed files
         remove_all_but(folder, commit)
 
 
 def leftovers(folder: Path, commit: Commit) -> list[Path]:
-    """List what other generations and interrupted writers left; raises OSError."""
+    """List files of other generations and leftovers of crashed writers; raises OSError."""
     named = {entry.name for entry in commit.files}
     ours = re.compile(f"{OURS}|{_DRAFT}")
-    found = (path for path in folder.iterdir() if path.name not in named)
+    unnamed = (path for path in folder.iterdir() if path.name not in named)
     return [
-        path for path in found if path.name == WRITING_FOLDER or (ours.fullmatch(path.name) and not is_folder(path))
+        path for path in unnamed if path.name == WRITING_FOLDER or (ours.fullmatch(path.name) and not is_folder(path))
     ]
 
 
 def remove_all_but(folder: Path, commit: Commit) -> None:
-    """Remove what other generations and interrupted writers left; a file that cannot be removed is left for later."""
+    """Remove files of other generations and leftovers of crashed writers, except those that the system does not let go."""
     with suppress(OSError):
-        for path in (*leftovers(folder, commit), folder / _OF_EARLIER_VERSIONS):
+        for path in leftovers(folder, commit):
             with suppress(OSError):
                 remove(path)

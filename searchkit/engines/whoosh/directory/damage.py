@@ -1,4 +1,4 @@
-"""Turns what is raised while an index is read into IndexDamaged, or IndexUnreadable where the system refuses."""
+"""Turns exceptions raised while an index is read into IndexDamaged, or IndexUnreadable when the system refuses."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from searchkit.errors import IndexDamaged, IndexProblem, IndexUnreadable, Search
 from searchkit.regular_files import NotARegularFile, TooLarge
 
 _DAMAGE = (NotARegularFile, TooLarge, FileNotFoundError)
-"""Errors of the system by which a file is not the one that was written."""
+"""OSErrors that mean damage: this is not the file that was written."""
 
 
 @contextmanager
@@ -27,7 +27,7 @@ def raising_index_damaged(folder: Path) -> Iterator[None]:
 
 
 def problem_of(folder: Path, error: Exception) -> IndexProblem:
-    """Return IndexUnreadable for what the system refuses and may grant later, IndexDamaged for the rest."""
+    """Return IndexUnreadable for an error of the system that may pass, IndexDamaged for any other."""
     if isinstance(error, MemoryError):
         return IndexUnreadable(str(folder), OSError(errno.ENOMEM, os.strerror(errno.ENOMEM)))
     if not isinstance(error, OSError) or error.errno is None:

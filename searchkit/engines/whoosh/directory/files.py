@@ -1,7 +1,7 @@
 """The files of an index folder, and the commit, which replaces MANIFEST.
 
-MANIFEST names all other files of the index. They are written before it is replaced, and files that it does not name are
-removed afterwards. Files of others are left alone. Nothing is read or written through a link.
+MANIFEST names all other files of the index. They are written before it is replaced. Files of the index that it does not
+name are removed afterwards; files of other programs are left alone. Nothing is read or written through a link.
 """
 
 from __future__ import annotations
@@ -18,26 +18,26 @@ from searchkit.regular_files import NotARegularFile, TooLarge, create_regular, k
 MANIFEST = "MANIFEST"
 LOCK = "writer.lock"
 WRITING_FOLDER = "writing.tmp"
-"""The folder inside the index folder where a writer builds; it is no part of the index."""
+"""The folder, inside the index folder, for files that a writer has not finished."""
 MAX_MANIFEST_BYTES = 64 * 2**20
-"""It names the folders of the corpus, some hundred bytes each, and is read by every search."""
+"""MANIFEST takes some hundred bytes for each folder of the corpus. Every search reads it."""
 MAX_CATALOGUE_BYTES = 2**30
-"""Enough for millions of articles, at some hundred bytes each; a larger file was not written by a writer."""
+"""Enough for millions of articles, at some hundred bytes each. A larger file cannot be ours."""
 
-# Compiled when first needed: a search looks at none.
+# Kept as text: searches do not use these patterns.
 OURS = r"[0-9a-f]{16}\.seg|deleted\.\d+\.arrays|catalogue\.\d+\.json"
-"""The files of an index, MANIFEST aside."""
+"""The names of all files of an index except MANIFEST."""
 _OF_A_GENERATION = r"(?:catalogue|deleted)\.(\d{1,18})\.(?:json|arrays)"
 
 
 def refuse_a_link(folder: Path) -> None:
-    """Raise IndexIsALink where the index folder is a link."""
+    """Raise IndexIsALink if the index folder is a link."""
     if folder.is_symlink():
         raise IndexIsALink(str(folder))
 
 
 def read_manifest(folder: Path) -> bytes | None:
-    """Read MANIFEST; None without one. Raises OSError and IndexIsALink."""
+    """Read MANIFEST; None if there is none. Raises OSError and IndexIsALink."""
     refuse_a_link(folder)
     try:
         return read_bounded(folder / MANIFEST, MAX_MANIFEST_BYTES, follow=False)
@@ -56,20 +56,20 @@ def is_foreign(folder: Path) -> bool:
 
 
 def is_unfinished(folder: Path) -> bool:
-    """Return whether a folder without MANIFEST holds files of an interrupted writer; raises OSError."""
+    """Return whether a folder without MANIFEST holds files of a crashed writer; raises OSError."""
     return any(path.name == WRITING_FOLDER or re.fullmatch(OURS, path.name) for path in folder.iterdir())
 
 
 def highest_generation(folder: Path) -> int:
-    """Return the highest generation of any file; raises OSError."""
+    """Return the highest generation in the name of a file, 0 without one; raises OSError."""
     names = (re.fullmatch(_OF_A_GENERATION, path.name) for path in folder.iterdir())
     return max((int(match[1]) for match in names if match), default=0)
 
 
 def make_current(folder: Path, commit: Commit) -> None:
-    """Commit: replace MANIFEST. All files that it names are in the folder already.
+    """Commit: replace MANIFEST. All files that it names must already be in the folder.
 
-    Raises OSError, and IndexUncertain where MANIFEST was replaced and the disk did not confirm it.
+    Raises OSError, and IndexUncertain when MANIFEST was replaced, but the disk did not confirm it.
     """
     draft = folder / WRITING_FOLDER / MANIFEST
     write_safely(draft, commit_to_bytes(commit), MAX_MANIFEST_BYTES)
@@ -82,13 +82,13 @@ def make_current(folder: Path, commit: Commit) -> None:
 
 
 def start_writing_folder(folder: Path) -> None:
-    """Make an empty folder for a writer to build in; raises OSError."""
+    """Make an empty WRITING_FOLDER; raises OSError."""
     remove(folder / WRITING_FOLDER)
     (folder / WRITING_FOLDER).mkdir()
 
 
 def remove(path: Path) -> None:
-    """Remove a file, a folder with all in it, or a link and not its target; does nothing without any. Raises OSError."""
+    """Remove a file, a folder tree, or a link (not its target). A missing path is fine. Raises OSError."""
     import shutil  # noqa: PLC0415 - not for a search
 
     if is_folder(path):
@@ -98,12 +98,12 @@ def remove(path: Path) -> None:
 
 
 def is_folder(path: Path) -> bool:
-    """Return whether a path is a folder, and no link to one."""
+    """Return whether a path is a folder, not a link to one."""
     return path.is_dir() and not path.is_symlink()
 
 
 def file_system_time(folder: Path) -> int:
-    """Return the time in nanoseconds by the clock of a folder's file system, from a file just written; raises OSError."""
+    """Write a file and return its mtime in nanoseconds, by the clock of the file system; raises OSError."""
     stamp = folder / WRITING_FOLDER / "time"
     with create_regular(stamp) as file:
         written_ns = os.fstat(file.fileno()).st_mtime_ns
@@ -111,10 +111,10 @@ def file_system_time(folder: Path) -> int:
     return written_ns
 
 
-def write_safely(path: Path, content: bytes, most: int) -> None:
-    """Write a file and wait until it is on the disk; raises OSError, and TooLarge above `most` bytes."""
-    if len(content) > most:
-        raise TooLarge(path, most)
+def write_safely(path: Path, content: bytes, max_bytes: int) -> None:
+    """Write a file and flush it to disk; raises OSError, and TooLarge for more than `max_bytes`."""
+    if len(content) > max_bytes:
+        raise TooLarge(path, max_bytes)
     with create_regular(path) as file:
         file.write(content)
         file.flush()
@@ -122,7 +122,7 @@ def write_safely(path: Path, content: bytes, most: int) -> None:
 
 
 def sync_to_disk(folder: Path) -> None:
-    """Wait until the entries of a folder are on the disk; raises OSError."""
+    """Flush the entries of a folder to disk; raises OSError."""
     handle = os.open(folder, os.O_RDONLY)
     try:
         os.fsync(handle)
@@ -132,13 +132,13 @@ def sync_to_disk(folder: Path) -> None:
 
 def size_of(path: Path) -> int:
     """Return the size of a file in bytes; raises NotARegularFile and OSError."""
-    found = path.lstat()
-    if not stat.S_ISREG(found.st_mode):
-        raise NotARegularFile(path, kind_of(found.st_mode))
-    return found.st_size
+    status = path.lstat()
+    if not stat.S_ISREG(status.st_mode):
+        raise NotARegularFile(path, kind_of(status.st_mode))
+    return status.st_size
 
 
 def bytes_on_disk(folder: Path) -> int:
-    """Return the bytes of all files of an index, whatever their generation; raises OSError."""
-    names = (path for path in folder.iterdir() if path.name == MANIFEST or re.fullmatch(OURS, path.name))
-    return sum(path.lstat().st_size for path in names)
+    """Return the total size of the files of an index, of all generations; raises OSError."""
+    paths = (path for path in folder.iterdir() if path.name == MANIFEST or re.fullmatch(OURS, path.name))
+    return sum(path.lstat().st_size for path in paths)

@@ -33,23 +33,23 @@ def unwritable(folder: Path) -> Iterator[None]:
 
 @contextmanager
 def locked(folder: Path, timeout: float) -> Iterator[None]:
-    """Hold the writer's lock of a folder, which is made if need be; `timeout` is in seconds.
+    """Make the folder if it is missing, and hold its writer's lock; `timeout` is in seconds.
 
     Raises IndexBusy, IndexIsALink, IndexUnlockable and IndexUnwritable.
     """
-    from filelock import FileLock  # noqa: PLC0415 - a search never needs it
+    from filelock import FileLock  # noqa: PLC0415 - not for a search
 
     with unwritable(folder):
         refuse_a_link(folder)
         folder.mkdir(parents=True, exist_ok=True)
         with suppress(FileNotFoundError):
-            size_of(folder / LOCK)  # raises where it is no file
+            size_of(folder / LOCK)  # raises if it is no file
         lock = FileLock(folder / LOCK, fallback_to_soft=False)
         _acquire(lock, folder, timeout)
     try:
         yield
     finally:
-        with suppress(OSError):  # closing its file lets go of it as well
+        with suppress(OSError):  # closing its file releases it, too
             lock.release()
 
 
@@ -68,16 +68,16 @@ def _acquire(lock: FileLock, folder: Path, timeout: float) -> None:
 
 @contextmanager
 def hold_reader_lock(folder: Path) -> Iterator[bool]:
-    """Keep writers out of a folder; yields whether that worked, False while one writes or where it cannot be told.
+    """Lock writers out of a folder. Yields False if that fails: a writer is at work, or the lock cannot be read.
 
-    Nothing is made in the folder. Raises NotARegularFile where the lock is no file.
+    Creates no file. Raises NotARegularFile if the lock is no file.
     """
     try:
         lock = open_regular(folder / LOCK, follow=False)
     except NotARegularFile:
         raise
     except OSError as error:
-        yield isinstance(error, FileNotFoundError)  # no writer ever was there
+        yield isinstance(error, FileNotFoundError)  # no writer was ever there
         return
     with lock:
         yield _is_free(lock)

@@ -14,12 +14,12 @@ from searchkit.model.stored import IndexInfo
 from searchkit.text import analysis
 
 FORMAT = 8
-"""Rises whenever an index of the version before could not be read, or would answer differently."""
+"""Goes up when an index of the last version could not be read, or would answer differently."""
 
 _HEAD = '{"check":"%s","%s":'
 _CHECK_LENGTH = 8
 _LIMIT = 2**63
-"""Above every number."""
+"""All numbers are below this."""
 _LETTERS = frozenset("abcdefghijklmnopqrstuvwxyz0123456789.")
 _PREFIXES = {"deletions": "deleted.", "catalogue": "catalogue."}
 
@@ -34,8 +34,9 @@ class IndexFile(NamedTuple):
 class Commit(Frozen):
     """One generation of an index.
 
-    `lengths` sums the tokens of live documents by unit, and of titles, without function words. `deletions` has a bit for each
-    article of the segments with deletions, None without any; `catalogue` is the archive's bookkeeping, None for a new index.
+    `lengths` is the number of tokens of live documents by unit, and of titles, without function words. `deletions` has a bit
+    for each article of the segments with deletions; None without deletions. `catalogue` is what the archive knows of each
+    file of the corpus; None for a new index. `info.notes` is JSON of the archive, which no engine reads.
     """
 
     generation: int
@@ -47,7 +48,7 @@ class Commit(Frozen):
 
     @property
     def files(self) -> tuple[IndexFile, ...]:
-        """All files, MANIFEST aside."""
+        """All files except MANIFEST."""
         return (*self.segments, *(entry for entry in (self.deletions, self.catalogue) if entry))
 
 
@@ -76,7 +77,7 @@ def commit_to_bytes(commit: Commit) -> bytes:
 
 
 def commit_from_bytes(content: bytes) -> Commit:
-    """Decode MANIFEST; raises IndexVersionMismatch, or ValueError for anything else."""
+    """Decode MANIFEST; raises IndexVersionMismatch, or ValueError for any damage."""
     return _decode_commit(verify_checksum("manifest", content))
 
 
@@ -87,14 +88,14 @@ def with_checksum(name: str, content: Any) -> bytes:
 
 
 def verify_checksum(name: str, content: bytes) -> Any:
-    """Decode what `with_checksum` encoded; raises ValueError where it is not as it was written."""
+    """Decode what `with_checksum` encoded; raises ValueError if the checksum differs."""
     body = memoryview(content)[len(_HEAD % (" " * _CHECK_LENGTH, name)) : -len("}\n")]
     try:
-        found = json.loads(content.decode("ascii"))
-        value, is_whole = found[name], found["check"] == _check(body)
+        decoded = json.loads(content.decode("ascii"))
+        value, is_intact = decoded[name], decoded["check"] == _check(body)
     except (ValueError, LookupError, TypeError, RecursionError):
-        is_whole = False
-    if not is_whole:
+        is_intact = False
+    if not is_intact:
         raise ValueError(f"the {name} is not as it was written")
     return value
 
@@ -102,10 +103,10 @@ def verify_checksum(name: str, content: bytes) -> Any:
 def _decode_commit(content: Any) -> Commit:
     if type(content) is not dict:
         raise _wrong("it is no object")
-    for what, needed in (("format", FORMAT), ("analysis", analysis.VERSION)):
-        found = _number(content, what)
-        if found != needed:
-            raise IndexVersionMismatch(what, found, needed)
+    for name, needed in (("format", FORMAT), ("analysis", analysis.VERSION)):
+        version = _number(content, name)
+        if version != needed:
+            raise IndexVersionMismatch(name, version, needed)
     notes = content.get("notes")
     if type(notes) is not dict:
         raise _wrong("notes is no object")
@@ -124,40 +125,40 @@ def _decode_commit(content: Any) -> Commit:
         _file_or_none(content, "catalogue", ".json"),
     )
     if len({entry.name for entry in commit.files}) < len(commit.files):
-        raise _wrong("a file stands in it twice")
+        raise _wrong("it names a file twice")
     return commit
 
 
-def _numbers(content: Mapping[str, Any], what: str, names: Sequence[str]) -> dict[str, int]:
-    numbers = content.get(what)
+def _numbers(content: Mapping[str, Any], key: str, names: Sequence[str]) -> dict[str, int]:
+    numbers = content.get(key)
     if type(numbers) is not dict or numbers.keys() != set(names):
-        raise _wrong(f"{what} is not of {', '.join(names)}")
+        raise _wrong(f"the keys of {key} are not {', '.join(names)}")
     return {name: _number(numbers, name) for name in names}
 
 
-def _number(content: Mapping[str, Any], what: str) -> int:
-    number = content.get(what)
+def _number(content: Mapping[str, Any], key: str) -> int:
+    number = content.get(key)
     if type(number) is not int or not 0 <= number < _LIMIT:
-        raise _wrong(f"{what} is no number that could be")
+        raise _wrong(f"{key} is no possible number")
     return number
 
 
-def _file_or_none(content: Mapping[str, Any], what: str, suffix: str) -> IndexFile | None:
-    entry = content.get(what)
-    return None if entry is None else _file(entry, _PREFIXES[what], suffix)
+def _file_or_none(content: Mapping[str, Any], key: str, suffix: str) -> IndexFile | None:
+    entry = content.get(key)
+    return None if entry is None else _file(entry, _PREFIXES[key], suffix)
 
 
 def _file(entry: Any, prefix: str, suffix: str) -> IndexFile:
-    """Decode a file entry; its name must lead to no other folder."""
+    """Decode a file entry; raises ValueError for a name that could lead to another folder."""
     name, size = entry if type(entry) is list and len(entry) == len(IndexFile._fields) else ("", 0)
-    sound = type(name) is str and name.startswith(prefix) and name.endswith(suffix) and _LETTERS.issuperset(name)
-    if not sound or type(size) is not int or not 0 <= size < _LIMIT:
-        raise _wrong(f"a file that ends in {suffix} is not named as it should be")
+    is_valid = type(name) is str and name.startswith(prefix) and name.endswith(suffix) and _LETTERS.issuperset(name)
+    if not is_valid or type(size) is not int or not 0 <= size < _LIMIT:
+        raise _wrong(f"no file of an index that ends in {suffix} has such a name or size")
     return IndexFile(name, size)
 
 
-def _wrong(how: str) -> ValueError:
-    return ValueError(f"the manifest cannot be right: {how}")
+def _wrong(reason: str) -> ValueError:
+    return ValueError(f"the manifest cannot be right: {reason}")
 
 
 def _check(body: bytes | memoryview) -> str:
