@@ -1,4 +1,4 @@
-"""Array operations that numpy has not, or only in `numpy.ma`, whose import takes longer than a search."""
+"""Array operations that numpy lacks, or has only in `numpy.ma`, whose import takes longer than a search."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ def run_starts(ordered: Array) -> Array:
 
 
 def unique_counts(ordered: Array) -> tuple[Array, Array]:
-    """Return the different numbers of an ascending array, and how often each occurs (intp)."""
+    """Return the distinct numbers of an ascending array, and the count of each (intp)."""
     first = run_starts(ordered)
     counts = np.empty(len(first), np.intp)
     np.subtract(first[1:], first[:-1], out=counts[:-1])
@@ -26,7 +26,7 @@ def unique_counts(ordered: Array) -> tuple[Array, Array]:
 
 
 def unique_sorted(numbers: Array) -> Array:
-    """Return the different numbers of an array, ascending."""
+    """Return the distinct numbers of an array, ascending."""
     ordered = np.sort(numbers)
     if not len(ordered):
         return ordered
@@ -42,14 +42,14 @@ def isin_sorted(numbers: Array, ordered: Array) -> Array:
         return np.zeros(len(numbers), bool)
     indices = ordered.searchsorted(numbers)
     np.minimum(indices, len(ordered) - 1, out=indices)
-    found: Array = ordered.take(indices) == numbers
-    return found
+    is_in: Array = ordered.take(indices) == numbers
+    return is_in
 
 
 def document_starts(lengths: Array) -> Array:
     """Return the first position of each text in a token stream, and the end: uint32[len(lengths) + 1].
 
-    A gap of one position follows each text. Raises ValueError where positions do not fit into 32 bits.
+    One empty position follows each text. Raises ValueError if positions do not fit into 32 bits.
     """
     starts = np.zeros(len(lengths) + 1, np.uint64)
     np.cumsum(lengths.astype(np.uint64) + 1, out=starts[1:])
@@ -59,7 +59,7 @@ def document_starts(lengths: Array) -> Array:
 
 
 def offsets_from_lengths(lengths: Array) -> Array:
-    """Return the start of each of some neighbouring ranges, and the end: uint32[len(lengths) + 1]."""
+    """Return the start of each of several adjacent ranges, and the end: uint32[len(lengths) + 1]."""
     offsets = np.zeros(len(lengths) + 1, np.uint32)
     np.cumsum(lengths, out=offsets[1:])
     return offsets
@@ -72,11 +72,11 @@ def concat_ranges(starts: Array, lengths: Array) -> Array:
     return np.arange(total) + np.repeat(starts.astype(np.int64) - (ends - lengths), lengths)
 
 
-def batch_ranges(counts: Array, most: int) -> Iterator[tuple[int, int]]:
-    """Yield ranges (start, end) of indices whose counts add up to `most` at most, or that are a single index."""
+def batch_ranges(counts: Array, max_total: int) -> Iterator[tuple[int, int]]:
+    """Yield ranges (start, end) of indices whose counts add up to at most `max_total`, or of one index with a higher count."""
     ends = np.cumsum(counts, dtype=np.int64)
     start = done = 0
     while start < len(counts):
-        end = max(start + 1, int(ends.searchsorted(done + most, "right")))
+        end = max(start + 1, int(ends.searchsorted(done + max_total, "right")))
         yield start, end
         start, done = end, int(ends[end - 1])

@@ -1,4 +1,4 @@
-"""Frequencies of postings in two bits each; the few above 3 are stored beside them."""
+"""Frequencies of postings in two bits each; the few above 3 are stored in arrays of their own."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ import numpy as np
 from searchkit.engines.whoosh.directory.array_file import Array, ArrayFile, ArrayWriter, narrow
 
 _HIGHEST = 3
-"""The highest count that two bits hold. A higher one has the code of 4 and stands in `large`."""
+"""The highest count that two bits hold. A higher one has the code of 4, and its value is in `large`."""
 _CODES = np.arange(256, dtype=np.uint8)[:, None] >> np.array((0, 2, 4, 6), np.uint8) & np.uint8(3)
 _DECODED = (_CODES + np.uint8(1)).view(np.uint32).ravel()
-"""uint32[256]: the four counts of each byte, in one number of four bytes."""
+"""uint32[256]: the four counts in each byte, one byte each."""
 
 
 class PackedCounts:

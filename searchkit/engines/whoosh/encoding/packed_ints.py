@@ -1,8 +1,9 @@
 """Ascending uint32 lists, one per term, in two or three bytes a number.
 
-As in a Roaring bitmap, numbers are split at bit 16. The low halves of all lists stand in `low`, list after list. Where all
-numbers are below 65,536 that is all. Else a long list stores how many of its numbers are in each block of 65,536
-(`block_counts`), and the other lists store their high halves (`high`).
+As in a Roaring bitmap, numbers are split at bit 16. `low` has the low halves of all lists, list after list. If all numbers
+are below 65,536, nothing else is stored. Otherwise a block is the 65,536 numbers with the same high half. A list with more
+than two numbers per block is long: `block_counts` says how many of its numbers are in each block. For the short lists
+`high` has the high half of each number.
 """
 
 from __future__ import annotations
@@ -19,15 +20,15 @@ from searchkit.engines.whoosh.encoding.array_ops import batch_ranges, offsets_fr
 _BITS = 16
 _BLOCK = 1 << _BITS
 _LONG = 2
-"""A list is long with more numbers than this per block: a block's count takes two bytes at most times."""
+"""A list with more numbers per block is long: its counts, mostly two bytes a block, take less than high halves."""
 BATCH = 500_000
-"""Numbers worked on at a time, unless one list has more: work takes many times their memory."""
+"""Numbers packed at a time, unless one list has more: packing takes many times their memory."""
 
 
 class PackedLists:
-    """The lists written under a name; `limit` is above all numbers.
+    """The lists written under a name; all numbers are below `limit`.
 
-    Methods raise ValueError where a number, or a length, cannot be right: numbers index other arrays.
+    Methods raise ValueError for an impossible number or length, because numbers index other arrays.
     """
 
     def __init__(self, file: ArrayFile, name: str, limit: int) -> None:
@@ -52,17 +53,17 @@ class PackedLists:
 
     @cached_property
     def _long_terms(self) -> Array:
-        """The terms with a long list, ascending."""
+        """uint32[n_long]: the terms with a long list, ascending."""
         return self._file.array(f"{self._name}.long_terms")
 
     @cached_property
     def _long_offsets(self) -> Array:
-        """uint32[n_long + 1]: how many numbers the long lists before each long one have."""
+        """uint32[n_long + 1]: the total length of all long lists before each one, and of all."""
         return self._file.array(f"{self._name}.long_offsets")
 
     @cached_property
     def _block_counts(self) -> Array:
-        """uint[n_long, n_blocks]."""
+        """uint[n_long, n_blocks]: how many numbers of each long list are in each block."""
         return self._file.array(f"{self._name}.block_counts").reshape(len(self._long_terms), -1)
 
     @cached_property
@@ -88,7 +89,7 @@ class PackedLists:
     def lengths(self, terms: range) -> Array:
         """uint32[len(terms)]: the length of each term's list."""
         offsets = self.offsets[terms.start : terms.stop + 1]
-        lengths: Array = offsets[1:] - offsets[:-1]  # modulo 2**32: descending offsets give another sum
+        lengths: Array = offsets[1:] - offsets[:-1]  # modulo 2**32, so that descending offsets give a wrong sum
         end = offsets.item(-1)
         if end > len(self._low) or int(lengths.sum(dtype=np.int64)) != end - offsets.item(0):
             raise ValueError(f"{self._name}.offsets cannot be right")
@@ -136,7 +137,7 @@ class PackedLists:
 
 
 class PackedListsWriter:
-    """Writes such lists, term after term; `limit` is above all numbers. Low halves go to the file as they come."""
+    """Writes packed lists, term after term; all numbers are below `limit`. Low halves are not held in memory."""
 
     def __init__(self, writer: ArrayWriter, name: str, limit: int) -> None:
         self._writer = writer

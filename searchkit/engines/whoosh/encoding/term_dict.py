@@ -1,7 +1,7 @@
-"""Sorted terms, front-coded in blocks of 16 and found by binary search over the blocks.
+"""Sorted terms, front-coded in blocks of 16. A binary search over first terms finds the block of a term.
 
-A term is stored as one byte, how many bytes it shares with the term before, and the bytes that follow; 0xFF stands between
-the terms of a block. The first term of a block shares none.
+A term is stored as one byte, which says how many bytes it shares with the previous term, and its other bytes. 0xFF
+separates the terms of a block. The first term of a block shares no byte.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ _BLOCK = 16
 _MAX_SHARED = 16
 _LENGTH_BYTES = [bytes((length,)) for length in range(_MAX_SHARED + 1)]
 _CACHED_FIRST_TERMS = 1024
-"""First terms that stay read: about so many, those that a binary search meets first."""
+"""About how many first terms are cached: those that a binary search reads first."""
 _CACHED_BLOCKS = 128
 _SEPARATOR = b"\xff"
 """Greater than any byte of UTF-8."""
@@ -43,7 +43,7 @@ class TermDict(Sequence[bytes]):
         self._offset = offsets.item
         self._n_blocks = len(offsets) - 1
         self._first_terms: dict[int, bytes] = {}
-        # Not of a method: the dictionary would hold itself, and its file stay open until the collector runs.
+        # No bound method: it would make a reference cycle, which keeps the file open until the garbage collector runs.
         self._decode_block = partial(_decode_block, self._content, self._offset)
         self._cached_block = lru_cache(maxsize=_CACHED_BLOCKS)(self._decode_block)
 
@@ -72,13 +72,13 @@ class TermDict(Sequence[bytes]):
         return [from_term(term) for term in self]
 
     def find(self, text: str) -> int | None:
-        """The number of a term, None where it is not in the dictionary."""
+        """The number of a term, None if it is not in the dictionary."""
         term = to_term(text)
         number = self.lower_bound(term)
         return number if number < self._length and self[number] == term else None
 
     def lower_bound(self, term: bytes) -> int:
-        """The number of the first term that is not before `term`."""
+        """The number of the first term that is `term` or greater."""
         block = self._block_before(term)
         return 0 if block < 0 else block * _BLOCK + bisect_left(self._cached_block(block), term)
 
@@ -88,7 +88,7 @@ class TermDict(Sequence[bytes]):
         return range(self.lower_bound(start), self.lower_bound(start + _SEPARATOR))
 
     def _block_before(self, term: bytes) -> int:
-        """The last block whose first term is before `term`, -1 without one."""
+        """The last block whose first term is less than `term`, -1 without one."""
         low, high = 0, self._n_blocks
         while low < high:
             middle = (low + high) // 2
@@ -124,8 +124,8 @@ def read_term_dict(file: ArrayFile, name: str) -> TermDict:
 
 def term_dict_arrays(name: str, terms: Iterable[bytes]) -> Mapping[str, Array]:
     """The arrays of a dictionary, by name; `terms` are ascending."""
-    listed = list(terms)
-    pairs = zip(listed, _shared_lengths(listed).tolist(), strict=True)
+    ordered = list(terms)
+    pairs = zip(ordered, _shared_lengths(ordered).tolist(), strict=True)
     encoded = [_LENGTH_BYTES[shared] + term[shared:] for term, shared in pairs]
     blocks = [_SEPARATOR.join(encoded[start : start + _BLOCK]) for start in range(0, len(encoded), _BLOCK)]
     offsets = np.fromiter(accumulate(map(len, blocks), initial=0), np.uint32, len(blocks) + 1)
@@ -133,13 +133,13 @@ def term_dict_arrays(name: str, terms: Iterable[bytes]) -> Mapping[str, Array]:
 
 
 def _shared_lengths(terms: Sequence[bytes]) -> Array:
-    """uint8[len(terms)]: the bytes each term shares with the one before, at most _MAX_SHARED; 0 at the start of a block."""
+    """uint8[len(terms)]: how many bytes each term shares with the previous one, at most _MAX_SHARED; 0 if first in a block."""
     lengths = np.fromiter(map(len, terms), np.uint32, len(terms))
     heads = np.array(terms, f"S{_MAX_SHARED}").view(np.uint8).reshape(len(terms), _MAX_SHARED)
     differ = np.ones((len(terms), _MAX_SHARED + 1), bool)
     np.not_equal(heads[1:], heads[:-1], out=differ[1:, :-1])
     shared = np.zeros(len(terms), np.uint8)
-    # numpy pads a short term with zeros, which another term may have as bytes.
+    # numpy pads short terms with zeros, which other terms may really contain.
     shared[1:] = np.minimum(differ[1:].argmax(axis=1), np.minimum(lengths[1:], lengths[:-1]))
     shared[::_BLOCK] = 0
     return shared

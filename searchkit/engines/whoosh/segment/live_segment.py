@@ -1,4 +1,4 @@
-"""A segment and which of its documents are live, as of one commit."""
+"""A segment as of one commit: which of its documents are live."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from searchkit.engines.whoosh.segment.segment_reader import Segment
 
 
 class LiveSegment:
-    """A segment of a snapshot; `live` is bool[n_articles], or None when no article is deleted."""
+    """A segment of a snapshot; `live` is bool[n_articles], or None if all articles are live."""
 
     def __init__(self, segment: Segment, live: Array | None) -> None:
         self.segment = segment
@@ -19,7 +19,7 @@ class LiveSegment:
 
     @cached_property
     def live_passages(self) -> Array | None:
-        """Which passages are live: bool[n_passages], or None when all are."""
+        """bool[n_passages]: whether each passage is live; None if all are."""
         return None if self.live is None else self.live[self.segment.article_of]
 
     @cached_property

@@ -1,4 +1,4 @@
-"""Reads a segment's file: postings, positions, columns and stored articles by field. Arrays are mapped when first used."""
+"""Reads the file of a segment: postings, positions, columns and stored articles. Arrays are mapped when first used."""
 
 from __future__ import annotations
 
@@ -25,9 +25,9 @@ _NO_POSTINGS: tuple[Array, Array] = (_NO_POSITIONS, np.zeros(0, np.uint8))
 
 
 class Segment:
-    """An open segment, which never changes. Every method may raise anything where the file is damaged.
+    """An open segment, which never changes. If the file is damaged, every method may raise anything.
 
-    The documents of a field are passages (text), articles (title), or values (names and values).
+    The documents of a field are passages (text), articles (title), or distinct values (names and values).
     """
 
     def __init__(self, path: Path, size: int) -> None:
@@ -66,24 +66,24 @@ class Segment:
         return lists
 
     def _limit(self, field: str) -> int:
-        """Return a number above all documents (stems) or positions of a field.
+        """Return a limit that all documents (stems) or positions of a field are below.
 
-        Numbers are compared with it, so that damage never becomes the size of an array.
+        Numbers from the file are compared with it, so that a damaged one never becomes the size of an array.
         """
         if field in STEMS.values():
             return self.passages if field == STEMS["text"] else self.articles
         if field == EXACT["text"]:
             return self.file.counts["positions"]
         positions = self.array(f"{field}.low" if field in _PACKED else f"{field}.positions")
-        return len(positions) + len(self.doc_lengths(field))  # a gap of one position follows each document
+        return len(positions) + len(self.doc_lengths(field))  # one empty position follows each document
 
     def postings(self, field: str, stem: str) -> tuple[Array, Array]:
-        """Return the documents that have a stem (uint32, ascending), and its frequency in each (uint)."""
+        """Return the documents with a stem (uint32, ascending), and its frequency in each (uint)."""
         number = self.dictionary(field).find(stem)
         return _NO_POSTINGS if number is None else self.concat_postings(field, range(number, number + 1))
 
     def concat_postings(self, field: str, stems: range) -> tuple[Array, Array]:
-        """Return the postings of neighbouring stems, one stem's after the other's."""
+        """Return the postings of neighbouring stems, stem after stem."""
         lists = self.packed_lists(field)
         start, end = lists.offsets.item(stems.start), lists.offsets.item(stems.stop)
         return lists.concat_lists(stems), self._packed_freqs(field).slice(start, end)
@@ -95,7 +95,7 @@ class Segment:
         return freqs
 
     def positions(self, field: str, terms: range) -> Array:
-        """Return the positions of neighbouring exact forms, one term's after the other's: uint32."""
+        """Return the positions of neighbouring exact forms, term after term: uint32."""
         if field in _PACKED:
             return self.packed_lists(field).concat_lists(terms)
         if not terms:
@@ -112,11 +112,11 @@ class Segment:
         return _NO_POSITIONS if number is None else self.positions(field, range(number, number + 1))
 
     def doc_lengths(self, field: str) -> Array:
-        """Return the tokens of each document of a field; for stems those that are no function words."""
+        """Return the number of tokens of each document of a field; for stems, function words do not count."""
         return self.array(f"{field}.doc_lengths")
 
     def doc_ranges(self, field: str) -> Sequence[DocRanges]:
-        """Return the positions of each document. Quotes and paragraphs are two groups, because quotes stand in paragraphs."""
+        """Return the positions of each document. Quotes and paragraphs are two groups, because their positions overlap."""
         groups = self._doc_ranges.get(field)
         if groups is None:
             starts, lengths = self.array(f"{field}.doc_starts"), self.doc_lengths(field)
@@ -129,7 +129,7 @@ class Segment:
         return groups
 
     def refs(self, field: str) -> tuple[Array, Array | None]:
-        """Return value numbers by owner, and the offset of each owner's first (None where each owner has one)."""
+        """Return the refs of a field and their offsets by owner, as in `FieldValues`; no offsets if each owner has one ref."""
         refs = self._refs.get(field)
         if refs is None:
             refs = self._refs[field] = self._read_refs(field)
@@ -137,20 +137,20 @@ class Segment:
 
     def _read_refs(self, field: str) -> tuple[Array, Array | None]:
         refs, offsets = self.array(f"{field}.refs"), None
-        is_wrong = len(refs) > 0 and int(refs.max()) >= len(self.dictionary(f"{field}.values"))
+        is_damaged = len(refs) > 0 and int(refs.max()) >= len(self.dictionary(f"{field}.values"))
         if f"{field}.ref_offsets" in self.file:
             offsets = self.array(f"{field}.ref_offsets")
-            is_wrong |= bool((offsets[1:] < offsets[:-1]).any()) or offsets.item(-1) != len(refs)
-        if is_wrong:
+            is_damaged |= bool((offsets[1:] < offsets[:-1]).any()) or offsets.item(-1) != len(refs)
+        if is_damaged:
             raise ValueError(f"{field}.refs in {self.name} cannot be right")
         return refs, offsets
 
     def value_text(self, field: str, number: int) -> str:
-        """Return a value of a field as it is spelled."""
+        """Return the spelling of a value of a field."""
         return self.dictionary(f"{field}.values").text(number)
 
     def find_article(self, id: str) -> int | None:
-        """Return the number of the article with an id, None where the segment has none."""
+        """Return the number of the article with an id, None if the segment has none."""
         number = self.dictionary("id").find(id)
         return None if number is None else int(self.array("id.articles")[number])
 

@@ -1,1 +1,1 @@
-"""Here is my article number, give me my article."""
+"""The doc store: article number to stored article."""

@@ -1,4 +1,4 @@
-"""An article and its passages as bytes: a description as JSON on one line, then the text as UTF-8."""
+"""Encodes an article and its passages: a description as JSON on one line, then the text as UTF-8."""
 
 from __future__ import annotations
 
@@ -23,10 +23,10 @@ from searchkit.model.passage import Extraction, Paragraph, Quote, paragraph_id, 
 
 
 def encode_article(extraction: Extraction) -> bytes:
-    """The bytes that `LazyArticle` reads.
+    """Return the bytes that `LazyArticle` reads.
 
-    Offsets are relative to what comes before, because small numbers repeat and compress well: paragraphs to the end of the
-    one before, quotes to the start of their paragraph, mentions to the end of their quote.
+    Offsets are relative, because small numbers repeat and compress well: those of a paragraph to the end of the previous one,
+    those of a quote to the start of its paragraph, those of a mention to the end of its quote.
     """
     article, paragraphs = extraction.article, extraction.paragraphs
     indices = {paragraph.id: index for index, paragraph in enumerate(paragraphs)}
@@ -41,7 +41,7 @@ def encode_article(extraction: Extraction) -> bytes:
 
 
 def _encode_paragraphs(paragraphs: Sequence[Paragraph], article: str) -> list[list[Any]]:
-    """For each paragraph: gap before it, length, kind unless "body", id unless it follows from its index."""
+    """For each paragraph: gap before it, length, kind unless "body", id unless it is `paragraph_id` of its number."""
     encoded: list[list[Any]] = []
     end = 0
     for number, paragraph in enumerate(paragraphs, 1):
@@ -53,7 +53,7 @@ def _encode_paragraphs(paragraphs: Sequence[Paragraph], article: str) -> list[li
 
 
 def _encode_quote(quote: Quote, article: str, indices: Mapping[str, int], paragraphs: Sequence[Paragraph]) -> list[Any]:
-    """The fields of a quote; what follows from other fields is None, and its paragraph is an index."""
+    """The fields of a quote. A field that other fields imply is None; its paragraph is an index."""
     fields = [getattr(quote, name) for name in QUOTE_FIELDS]
     if quote.id == quote_id(article, quote.start, quote.end):
         fields[ID] = None
@@ -72,7 +72,7 @@ def _encode_quote(quote: Quote, article: str, indices: Mapping[str, int], paragr
 
 
 def _strip_none(fields: list[Any]) -> list[Any]:
-    """The same list without the None at its end."""
+    """Remove each None at the end of a list; returns the list."""
     while fields[-1] is None:
         fields.pop()
     return fields

@@ -1,4 +1,4 @@
-"""A stored article: its description is parsed at once, its text is read when it is asked for."""
+"""A stored article: its description is parsed at once, its text is read when it is needed."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from searchkit.model.article import Article
 from searchkit.model.passage import Extraction, Paragraph, Quote, paragraph_id, quote_id
 
 SEPARATOR = b"\n"
-"""Between the description and the text; JSON has none."""
+"""Between the description and the text; the JSON contains none."""
 ARTICLE_FIELDS, QUOTE_FIELDS = list(Article.__match_args__), list(Quote.__match_args__)
 _TEXT = ARTICLE_FIELDS.index("text")
 ID, START, END, SPANS, PARAGRAPH, CONTINUES, MENTION_START, MENTION_END = map(
@@ -21,7 +21,7 @@ ID, START, END, SPANS, PARAGRAPH, CONTINUES, MENTION_START, MENTION_END = map(
 class LazyArticle:
     """An article of an index; `read_record` returns the bytes that `encode_article` wrote.
 
-    Everything may raise what `read_record` raises, and ValueError where the text has another length than it had.
+    Every method may raise what `read_record` raises, and ValueError if the text has not the length in its description.
     """
 
     def __init__(self, read_record: Callable[[], bytes]) -> None:
@@ -65,11 +65,11 @@ class LazyArticle:
         return Quote(*fields)
 
     def paragraph_bounds(self, index: int) -> tuple[int, int]:
-        """Where a paragraph begins and ends in the text."""
+        """The start and end of a paragraph in the text."""
         return self._paragraphs[index][:2]
 
     def quote_bounds(self, index: int) -> tuple[int, int]:
-        """Where a quote begins and ends in the text."""
+        """The start and end of a quote in the text."""
         fields = self._quotes[index]
         paragraph, start = fields[PARAGRAPH], fields[START]
         if isinstance(paragraph, int):
@@ -77,12 +77,12 @@ class LazyArticle:
         return start, start + fields[END]
 
     def paragraph_of_quote(self, index: int) -> Paragraph | None:
-        """The paragraph that a quote stands in."""
+        """The paragraph of a quote, None without one."""
         paragraph = self._quotes[index][PARAGRAPH]
         return self.paragraph(paragraph) if isinstance(paragraph, int) else None
 
     def first_body_paragraph(self) -> Paragraph | None:
-        """The first paragraph of the body, else the first of all, None without paragraphs."""
+        """The first paragraph of kind "body", or the first paragraph if none is; None without paragraphs."""
         kinds = [kind for _, _, kind, _ in self._paragraphs]
         return self.paragraph(kinds.index("body") if "body" in kinds else 0) if kinds else None
 
@@ -99,7 +99,7 @@ class LazyArticle:
 
 
 def _decode_paragraphs(encoded: list[list[Any]]) -> list[tuple[int, int, str, str | None]]:
-    """For each paragraph: start, end, kind, and its id where that does not follow from its index."""
+    """For each paragraph: start, end, kind, and its id, None if it is `paragraph_id` of its number."""
     paragraphs = []
     end = 0
     for gap, length, *rest in encoded:

@@ -1,7 +1,7 @@
-"""The doc store of a segment, read: article number to stored article.
+"""Reads the doc store of a segment: article number to stored article.
 
-Articles stand one after the other in blocks of at most BLOCK_SIZE bytes; a longer article has a block of its own. A block
-is compressed with deflate and followed by the CRC-32 of its uncompressed bytes, which is checked before anything is shown.
+Articles are stored one after the other in blocks of at most BLOCK_SIZE bytes; a longer article has a block to itself. A
+block is compressed with deflate. The CRC-32 of its uncompressed bytes follows it, and is checked whenever a block is read.
 """
 
 from __future__ import annotations
@@ -17,13 +17,13 @@ from searchkit.engines.whoosh.directory.array_file import ArrayFile
 from searchkit.engines.whoosh.store.lazy_article import LazyArticle
 
 BLOCK_SIZE = 32_768
-"""Uncompressed bytes. Deflate looks back no further."""
+"""Uncompressed bytes: the window of deflate."""
 _CACHED_BYTES = 64 * BLOCK_SIZE
 CHECKSUM_SIZE = 4
 
 
 class StoreReader:
-    """The stored articles of a segment. Methods raise ValueError, zlib.error or IndexError where the file is damaged."""
+    """The stored articles of a segment. Methods raise ValueError, zlib.error or IndexError if the file is damaged."""
 
     def __init__(self, file: ArrayFile) -> None:
         self._blocks = file.array("store.blocks").data
@@ -63,7 +63,7 @@ class StoreReader:
         return lengths
 
     def compressed_block(self, block: int) -> memoryview:
-        """A block as it stands in the file, with its checksum, not verified."""
+        """The compressed bytes of a block with its checksum, not verified."""
         return self._blocks[self._offsets.item(block) : self._offsets.item(block + 1)]
 
     def _block(self, block: int) -> bytes:
@@ -75,7 +75,7 @@ class StoreReader:
 
 
 class _BlockCache:
-    """The uncompressed blocks read last: `size` bytes, or a single larger one. Threads may share it."""
+    """The uncompressed blocks used last: at most `size` bytes, or one larger block. Threads may share it."""
 
     def __init__(self, size: int) -> None:
         self._size = size
@@ -100,9 +100,11 @@ class _BlockCache:
 
 
 def decompress_block(block: memoryview, length: int) -> bytes:
-    """The `length` bytes of a block, verified; raises ValueError or zlib.error where they are not as written."""
+    """Decompress a block of `length` bytes; raises ValueError or zlib.error if it has another length or CRC-32."""
     decompressor = zlib.decompressobj(-zlib.MAX_WBITS)
-    content = decompressor.decompress(block[:-CHECKSUM_SIZE], length + 1)  # 0 would mean any number
+    content = decompressor.decompress(
+        block[:-CHECKSUM_SIZE], length + 1
+    )  # length + 1 is never 0, which would mean no limit
     if not decompressor.eof or len(content) != length or checksum(content) != block[-CHECKSUM_SIZE:]:
         raise ValueError("a block of stored articles is not as it was written")
     return content

@@ -1,4 +1,4 @@
-"""The doc store of a segment, written: articles are collected into blocks, and whole blocks are copied when segments merge."""
+"""Writes the doc store of a segment: collects articles into blocks, and copies whole blocks when segments merge."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _LEVEL = 6
 
 
 class StoreWriter:
-    """Writes stored articles in order; `write` is given each block as it is finished."""
+    """Writes stored articles in order; calls `write` with each finished block."""
 
     def __init__(self, write: Callable[[bytes | memoryview], object]) -> None:
         self._write = write
@@ -36,7 +36,8 @@ class StoreWriter:
     def add_store(self, store: StoreReader, live: Array) -> None:
         """Add the articles of another store that are live (bool[n_articles]).
 
-        A block whose articles are all live is copied without being read, unless it is small and can be filled up.
+        A block whose articles are all live is copied as it is, if it is at least half full. Articles of other blocks are added
+        one by one.
         """
         for block in range(store.n_blocks):
             articles, lengths = store.articles_in(block), store.lengths_in(block)
@@ -48,7 +49,7 @@ class StoreWriter:
                     self.add(store.record(article))
 
     def finish(self) -> Mapping[str, Array]:
-        """Write the last block; returns the arrays that find the articles, by name."""
+        """Write the last block; returns the arrays that locate articles, by name."""
         self._finish_block()
         return {
             "store.block_offsets": _offsets(self._block_sizes),
@@ -75,5 +76,5 @@ class StoreWriter:
 
 
 def _offsets(lengths: Sequence[int]) -> Array:
-    """Where each begins, and the end: uint[len(lengths) + 1]."""
+    """Return the start of each of several adjacent ranges, and the end: uint[len(lengths) + 1]."""
     return narrow(np.concatenate((np.zeros(1, np.uint64), np.array(lengths, np.uint64).cumsum(dtype=np.uint64))))
