@@ -1,6 +1,6 @@
-"""Opening files where somebody else may have put something: no pipe is waited for, no device read, no link followed.
+"""Opens files safely where others may have put something: waits for no pipe, reads no device, follows no link.
 
-And what to do where the system refuses.
+Says what to do about errors of the system.
 """
 
 from __future__ import annotations
@@ -13,12 +13,12 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
 
-# Not every system has all of them; without O_NOFOLLOW a link is looked for before.
+# Not every system has all of them; without O_NOFOLLOW, `open_regular` checks for a link first.
 _NO_LINK = getattr(os, "O_NOFOLLOW", 0)
 _FLAGS = os.O_RDONLY | sum(getattr(os, name, 0) for name in ("O_NONBLOCK", "O_NOCTTY", "O_BINARY"))
-_ANEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | _NO_LINK | getattr(os, "O_BINARY", 0)
+_CREATE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | _NO_LINK | getattr(os, "O_BINARY", 0)
 _IS_A_LINK = {errno.ELOOP, errno.EMLINK}
-"""What systems say of a link that is not to be followed."""
+"""Error numbers of systems for a link that must not be followed."""
 
 _ENOUGH_FILES = "close other programs, or raise the limit of open files"
 _REMEDIES = {
@@ -36,23 +36,23 @@ _REMEDIES = {
 
 
 class NotARegularFile(OSError):
-    """A link that is not to be followed, a folder, a pipe, a device or a socket; `strerror` says which."""
+    """The path is a link that must not be followed, a folder, a pipe, a device or a socket; `strerror` says which."""
 
     def __init__(self, path: str | Path, kind: str) -> None:
         super().__init__(errno.EINVAL, f"is a {kind}, not a file", str(path))
 
 
 class TooLarge(OSError):
-    """A file of more bytes than are read."""
+    """The file has more bytes than the limit."""
 
     def __init__(self, path: str | Path, limit: int) -> None:
         super().__init__(errno.EFBIG, f"has more than {limit:,} bytes", str(path))
 
 
 def open_regular(path: str | Path, *, follow: bool) -> BinaryIO:
-    """Open a file to read its bytes; `follow` allows the last part of its path to be a link.
+    """Open a file to read its bytes; with `follow` the last part of its path may be a link.
 
-    Raises NotARegularFile for what is no regular file, and OSError.
+    Raises NotARegularFile for anything but a regular file, and OSError.
     """
     if not follow and not _NO_LINK and os.path.islink(path):  # noqa: PTH114 - a path may be plain text
         raise NotARegularFile(path, "link")
@@ -71,14 +71,14 @@ def open_regular(path: str | Path, *, follow: bool) -> BinaryIO:
 
 
 def create_regular(path: str | Path) -> BinaryIO:
-    """Create a file to write its bytes; what was there is removed, of a link the link itself. Raises OSError."""
+    """Create a file to write its bytes; removes what was there, but not what a link leads to. Raises OSError."""
     with suppress(FileNotFoundError):
         os.unlink(path)  # noqa: PTH108 - a path may be plain text
-    return os.fdopen(os.open(path, _ANEW, 0o666), "wb")
+    return os.fdopen(os.open(path, _CREATE, 0o666), "wb")
 
 
 def read_bounded(path: str | Path, limit: int, *, follow: bool) -> bytes:
-    """The bytes of a file as `open_regular` opens it; raises TooLarge when there are more than `limit`, and OSError."""
+    """Read the bytes of a file, opened by `open_regular`. Raises TooLarge if there are more than `limit`, and OSError."""
     with open_regular(path, follow=follow) as file, naming(path):
         size = os.fstat(file.fileno()).st_size
         content = file.read(size + 1) if size <= limit else b""
@@ -91,7 +91,7 @@ def read_bounded(path: str | Path, limit: int, *, follow: bool) -> bytes:
 
 @contextmanager
 def naming(path: str | Path) -> Iterator[None]:
-    """Make an OSError name a file, which those of reading do not."""
+    """Add the file's name to an OSError; those of reading have none."""
     try:
         yield
     except OSError as error:
@@ -101,13 +101,13 @@ def naming(path: str | Path) -> Iterator[None]:
 
 
 def kind_of(mode: int) -> str:
-    """What a file is by its mode, in a word."""
+    """The kind of a file by its mode, in a word."""
     kinds = ((stat.S_ISLNK, "link"), (stat.S_ISDIR, "folder"), (stat.S_ISFIFO, "pipe"), (stat.S_ISSOCK, "socket"))
     return next((kind for is_kind, kind in kinds if is_kind(mode)), "device")
 
 
 def _kind_of_unopened(path: str | Path, error: OSError, *, follow: bool) -> str | None:
-    """What cannot be opened because it is no regular file; None where the reason is another."""
+    """The kind of what could not be opened, if it is no regular file; None if there is another reason."""
     if error.errno in _IS_A_LINK and not follow:
         return "link"
     if error.errno not in {errno.ENXIO, errno.ENODEV, errno.EOPNOTSUPP}:
@@ -120,7 +120,7 @@ def _kind_of_unopened(path: str | Path, error: OSError, *, follow: bool) -> str 
 
 
 def remedy(error: OSError, otherwise: str) -> str:
-    """What to do about what the system refuses."""
+    """What to do about an error of the system; `otherwise` for one that is not known."""
     if isinstance(error, NotARegularFile | IsADirectoryError | NotADirectoryError | FileExistsError):
         return "remove it"
     return _REMEDIES.get(error.errno or 0, otherwise)

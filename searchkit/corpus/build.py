@@ -1,4 +1,4 @@
-"""Metadata and text -> an article: what every reader ends with."""
+"""Builds an article from text and metadata; every reader ends here."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ from searchkit.text.composition import compose
 
 @dataclass(frozen=True, slots=True)
 class ReadResult:
-    """One article or record as it was read: exactly one of `article` and `error` is there.
+    """An article or record as it was read: either `article` or `error` is None.
 
-    `line` counts from 1 in a file of many records and is None where the file is one article, or the error the file's. With
-    `failed` the system failed to read on, and what it did not give may be there another time.
-    `unused` are keys that mean nothing here, `doubts` one-line remarks on values that could not be used.
+    `line` counts from 1 in a file of many records; it is None if the file is one article, or the error is the whole file's.
+    `failed` means that reading failed for now and may succeed another time. `unused` are keys without a meaning, `doubts`
+    one-line remarks on values that could not be used.
     """
 
     line: int | None
@@ -32,16 +32,17 @@ class ReadResult:
 
 
 def failure(error: ReadError, line: int | None = None, *, failed: bool = False) -> ReadResult:
-    """The reading of what cannot be read."""
+    """The result for what cannot be read."""
     return ReadResult(line, None, error, failed=failed)
 
 
 def build_article(
     text: str, values: Mapping[str, Any], path: str, *, line: int | None = None, ignored: frozenset[str]
 ) -> ReadResult:
-    """The reading of one article; what its values do not say is taken from the head of its text.
+    """The result for one article; what its values do not say is taken from the head of its text.
 
-    `path` is the file's below `corpus/`, `ignored` the keys not to be counted as unused. Raises ReadError for a text without a word, and for strings that are no Unicode text.
+    `path` is the file's below `corpus/`; the keys in `ignored` do not count as unused. Raises ReadError for an empty text and
+    for strings with half a surrogate pair.
     """
     if not text.strip():
         raise ReadError(printable(path), "no text", line=line)
@@ -71,9 +72,9 @@ def _id(metadata: Metadata, path: str, text: str, line: int | None) -> str:
 
 
 def _refuse_half_characters(text: str, metadata: Metadata, path: str, line: int | None) -> None:
-    r"""JSON and YAML can say "\ud83d" without its other half; such a string cannot be written as UTF-8."""
-    named = ("id", "title", "source", "places", "authors", "tags", "url")
-    for name, value in (("text", text), *((name, getattr(metadata, name)) for name in named)):
+    r"""Raise ReadError for half a surrogate pair ("\ud83d"), which JSON and YAML can hold and UTF-8 cannot."""
+    fields = ("id", "title", "source", "places", "authors", "tags", "url")
+    for name, value in (("text", text), *((name, getattr(metadata, name)) for name in fields)):
         for string in value if isinstance(value, tuple) else (value or "",):
             try:
                 string.encode()

@@ -1,10 +1,10 @@
-"""Names as articles print them -> names as lists of places and authors hold them."""
+"""Restores the case of names that are printed in capitals."""
 
 from __future__ import annotations
 
 import re
 
-_KEPT = frozenset("ABC AFP AP BBC CBS CNN DC HMS II III IV NBC NY UAE UK UN US USA USS".split())  # noqa: SIM905
+_ABBREVIATIONS = frozenset("ABC AFP AP BBC CBS CNN DC HMS II III IV NBC NY UAE UK UN US USA USS".split())  # noqa: SIM905
 _SMALL = frozenset(
     "al and au bei ben bin bint da das de del den der des di do dos du el ibn la las le les of on sur the upon van von y".split()  # noqa: SIM905
 )
@@ -13,17 +13,17 @@ _PART = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*\.?(?:[^\W\d_]\.)*")
 
 
 def decapitalise(name: str) -> str:
-    """A name printed in capitals as it is written elsewhere: SAN JOSÉ is San José, PORT-AU-PRINCE Port-au-Prince.
+    """Write a name in capitals in its usual case: SAN JOSÉ as San José, PORT-AU-PRINCE as Port-au-Prince.
 
-    Parts that hold a small letter, initials and common abbreviations stay as they are.
+    Parts with a small letter, initials and common abbreviations stay as they are.
     """
-    return _PART.sub(_in_small_letters, name)
+    return _PART.sub(_decapitalise_part, name)
 
 
-def _in_small_letters(match: re.Match[str]) -> str:
+def _decapitalise_part(match: re.Match[str]) -> str:
     part = match.group()
     bare = part.rstrip(".")
-    if not part.isupper() or bare in _KEPT or len(bare) == 1 or "." in bare:
+    if not part.isupper() or bare in _ABBREVIATIONS or len(bare) == 1 or "." in bare:
         return part
     if match.string.startswith(", ", match.start() - 2) and len(bare) == _STATE:
         return part

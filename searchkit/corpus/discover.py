@@ -1,4 +1,4 @@
-"""The files of a corpus: a walk that looks at names and times and opens nothing."""
+"""Lists the files of a corpus with their sizes and times; opens none."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from searchkit.errors import FolderUnreadable
 from searchkit.regular_files import kind_of
 
 GONE = frozenset({errno.ENOENT, errno.ENOTDIR, errno.ELOOP})
-"""What a system says of a path at which nothing is; whatever else it says, something may be there."""
+"""Error numbers for a path at which there is nothing; with any other, there may be something."""
 
 _LEADS_OUT = "is a link that leads out of the archive"
 _LEADS_OUT_HINT = "copy what it leads to, or put follow-links = true into searchkit.toml"
@@ -25,8 +25,8 @@ _LEADS_OUT_HINT = "copy what it leads to, or put follow-links = true into search
 class CorpusFile(NamedTuple):
     """A file that a reader exists for: its path below `corpus/` with forward slashes, its size in bytes, its times.
 
-    Bytes of a name that are not UTF-8 stand in `path` as Python's surrogate escapes. `changed_ns` is the time of the last
-    change of anything about it, which programs that set back the time of its content cannot set.
+    Bytes of a name that are not UTF-8 are surrogate escapes in `path`. `changed_ns` is the time at which content, name or
+    permissions last changed (ctime); no program can set it back.
     """
 
     path: str
@@ -36,9 +36,9 @@ class CorpusFile(NamedTuple):
 
 
 class Unseen(NamedTuple):
-    """Why a file or folder could not be looked at, or was not.
+    """Why a file or folder was not looked at.
 
-    `for_now` says that what it held when it was last read still counts: a disk failed, or a right was lost.
+    With `for_now` its articles stay as they were last read: a disk failed, or a permission was lost.
     """
 
     reason: str
@@ -48,10 +48,10 @@ class Unseen(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Discovery:
-    """What a corpus holds: files sorted by path; folders (path, "" for the corpus itself) with their mtime_ns.
+    """The files of a corpus, sorted by path, and its folders: path ("" for the corpus itself) to mtime_ns.
 
-    `not_read` counts the files no reader exists for, by suffix ("" for none). `unseen` are the files and folders, by
-    path, that are among neither because they could not be looked at.
+    `not_read` counts the files without a reader by suffix ("" for none). `unseen` are the files and folders, by path, that
+    are left out because they could not be looked at.
     """
 
     files: tuple[CorpusFile, ...]
@@ -60,21 +60,20 @@ class Discovery:
     unseen: Mapping[str, Unseen] = field(default_factory=dict)
 
     def hides(self, path: str) -> bool:
-        """Whether a file lies at or below something that could not be looked at for now."""
+        """Whether a path is, or lies below, something that could not be looked at for now."""
         if not self.unseen:
             return False
         parts = path.split("/")
-        above = ("/".join(parts[:depth]) for depth in range(1, len(parts) + 1))
-        return any((unseen := self.unseen.get(place)) is not None and unseen.for_now for place in above)
+        parents = ("/".join(parts[:depth]) for depth in range(1, len(parts) + 1))
+        return any((unseen := self.unseen.get(parent)) is not None and unseen.for_now for parent in parents)
 
 
 def discover(corpus: Path, *, follow_links: bool = False) -> Discovery:
-    """Every file below a corpus but those whose name, or whose folder's, begins with a dot.
+    """List every file below a corpus, except those whose name, or a folder's above them, begins with a dot.
 
-    Links are followed that stay within the corpus or the archive, its parent; others only with `follow_links`. Each
-    folder is read once, by its own path if it has one below the corpus, so that links cannot loop or multiply. What
-    cannot be looked at is told in `unseen`, what vanishes meanwhile is skipped. Raises FolderUnreadable for a corpus that
-    cannot be listed.
+    Follows links that stay within the corpus or the archive around it; others only with `follow_links`. Reads each folder
+    once, by its own path if that is below the corpus, so that links cannot loop or multiply. What cannot be looked at is
+    in `unseen`; what vanishes meanwhile is skipped. Raises FolderUnreadable if the corpus itself cannot be listed.
     """
     walk = _Walk(corpus, follow_links=follow_links)
     walk.read_all()
@@ -82,7 +81,7 @@ def discover(corpus: Path, *, follow_links: bool = False) -> Discovery:
 
 
 class _Walk:
-    """One walk; linked folders wait until all real ones are read."""
+    """One walk through a corpus; linked folders are read after all real ones."""
 
     def __init__(self, corpus: Path, *, follow_links: bool) -> None:
         self.corpus = str(corpus)
@@ -90,9 +89,9 @@ class _Walk:
         self.folders: dict[str, int] = {}
         self.not_read: Counter[str] = Counter()
         self.unseen: dict[str, Unseen] = {}
-        # A corpus may itself be a link, to a larger disk perhaps: its owner has put it there, and no article.
-        self._within = None if follow_links else tuple(map(os.path.realpath, (self.corpus, str(corpus.parent))))
-        self._seen: set[tuple[int, int]] = set()
+        # The corpus itself may be a link, to a larger disk perhaps: the owner made it.
+        self._roots = None if follow_links else tuple(map(os.path.realpath, (self.corpus, str(corpus.parent))))
+        self._visited: set[tuple[int, int]] = set()
         self._real: list[str] = [""]
         self._linked: deque[str] = deque()
 
@@ -101,31 +100,31 @@ class _Walk:
             self._read(self._real.pop() if self._real else self._linked.popleft())
 
     def _read(self, folder: str) -> None:
-        place = os.path.join(self.corpus, folder) if folder else self.corpus  # noqa: PTH118 - strings all the way
+        location = os.path.join(self.corpus, folder) if folder else self.corpus  # noqa: PTH118 - strings all the way
         try:
-            # Before the listing: what comes into the folder later then shows by its time.
-            stat = os.stat(place)  # noqa: PTH116
-            if (stat.st_dev, stat.st_ino) in self._seen:
+            # Before the listing, so that a file that comes later shows in the time of the folder.
+            stat = os.stat(location)  # noqa: PTH116
+            if (stat.st_dev, stat.st_ino) in self._visited:
                 return
-            with os.scandir(place) as entries:
+            with os.scandir(location) as entries:
                 listing = sorted(entries, key=lambda entry: entry.name)
         except OSError as error:
             if not folder or error.errno not in GONE:
-                self._take_unlisted(folder, place, error)
+                self._add_unlisted(folder, location, error)
             return
-        self._seen.add((stat.st_dev, stat.st_ino))
+        self._visited.add((stat.st_dev, stat.st_ino))
         self.folders[folder] = stat.st_mtime_ns
         for entry in listing:
             if not entry.name.startswith("."):
-                self._take(entry, f"{folder}/{entry.name}" if folder else entry.name)
+                self._add(entry, f"{folder}/{entry.name}" if folder else entry.name)
 
-    def _take_unlisted(self, folder: str, place: str, error: OSError) -> None:
+    def _add_unlisted(self, folder: str, location: str, error: OSError) -> None:
         reason = error.strerror or type(error).__name__
         if not folder:
-            raise FolderUnreadable(printable(place), reason) from error
+            raise FolderUnreadable(printable(location), reason) from error
         self.unseen[folder] = Unseen(f"the folder cannot be read: {reason}; its articles stay as last read")
 
-    def _take(self, entry: os.DirEntry[str], path: str) -> None:
+    def _add(self, entry: os.DirEntry[str], path: str) -> None:
         try:
             is_folder = entry.is_dir()
             if not is_folder and not is_handled(entry.name):
@@ -135,16 +134,16 @@ class _Walk:
             elif is_folder:
                 (self._linked if entry.is_symlink() else self._real).append(path)
             else:
-                self._take_file(entry, path)
+                self._add_file(entry, path)
         except OSError as error:
             if error.errno not in GONE:
                 self.unseen[path] = Unseen(f"cannot be looked at: {error.strerror or type(error).__name__}")
             elif entry.is_symlink() and is_handled(entry.name):
-                # A link that leads nowhere or to itself is a file of which reading will say what is wrong.
+                # A link that leads nowhere or to itself: the reader says what is wrong.
                 self.files.append(CorpusFile(path, 0, 0, 0))
             # else it vanished meanwhile
 
-    def _take_file(self, entry: os.DirEntry[str], path: str) -> None:
+    def _add_file(self, entry: os.DirEntry[str], path: str) -> None:
         stat = entry.stat()
         if entry.is_file():
             self.files.append(CorpusFile(path, stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns))
@@ -153,7 +152,7 @@ class _Walk:
             self.unseen[path] = Unseen(reason, "take it out of corpus/", for_now=False)
 
     def _leads_out(self, link: os.DirEntry[str]) -> bool:
-        if self._within is None:
+        if self._roots is None:
             return False
         target = os.path.join(os.path.realpath(link.path), "")  # noqa: PTH118 - a separator at its end
-        return not any(target.startswith(os.path.join(root, "")) for root in self._within)  # noqa: PTH118
+        return not any(target.startswith(os.path.join(root, "")) for root in self._roots)  # noqa: PTH118

@@ -1,4 +1,4 @@
-"""What the opening lines of a text say of the article: its title, and a byline's and a dateline's places and names."""
+"""Reads title, authors, places, date and source from the opening lines of a text."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from searchkit.text.furniture.captions import is_caption
 from searchkit.text.furniture.datelines import Dateline, find_dateline
 from searchkit.text.furniture.headlines import is_title
 
-_LINES = 8  # that are looked at: headline, standfirst, byline, captions, the dateline's
+_MAX_LINES = 8  # headline, standfirst, byline, captions, the line with the dateline
 _LONGEST_HEAD_LINE = 250  # characters; a longer one is the body's
 _LONGEST_CREDITS = 400  # characters
 _LONGEST_TITLE_LINES = 3
@@ -26,7 +26,7 @@ _HEADING_MARK = re.compile(r"^#{1,6}\s+")
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """What stands above, or at the head of, the first sentence."""
+    """What is printed above the first sentence, or at its head."""
 
     title: str | None
     source: str | None
@@ -37,7 +37,7 @@ class Head:
 
 @dataclass(frozen=True, slots=True)
 class _Line:
-    """A line that is not blank; `follows` when no blank line parts it from the one before."""
+    """A line that is not blank; `follows` if there is no blank line before it."""
 
     start: int
     text: str
@@ -45,9 +45,10 @@ class _Line:
 
 
 def read_head(text: str) -> Head:
-    """The head of a text. Only a headline by its form is a title: short, no full stop at its end, and text below it.
+    """Read the head of a text. A title is a line with the form of a headline and text below it.
 
-    A dateline's date counts if it has its year; so does one that has a line for itself, and its month. Credits in the text's last line ("(Reporting by …)") name authors too.
+    The date is that of the dateline if it has its year, else that of a line with nothing but a date with a month. Credits in
+    the last line of the text ("(Reporting by …)") name authors too.
     """
     lines = _first_lines(text)
     dateline = _dateline(text, lines)
@@ -61,10 +62,10 @@ def read_head(text: str) -> Head:
 
 
 def _first_lines(text: str) -> list[_Line]:
-    """The lines above the body and its first one."""
+    """The lines above the body, and the first line of the body."""
     lines: list[_Line] = []
     position = 0
-    while len(lines) < _LINES and (ink := _INK.search(text, position)):
+    while len(lines) < _MAX_LINES and (ink := _INK.search(text, position)):
         start = max(text.rfind("\n", position, ink.start()) + 1, position)
         end = text.find("\n", ink.start())
         end = len(text) if end < 0 else end
@@ -76,7 +77,7 @@ def _first_lines(text: str) -> list[_Line]:
 
 
 def _title(lines: list[_Line]) -> str | None:
-    """The headline at the top, its wrapped lines joined; None where what stands there is a sentence or a dateline."""
+    """The headline at the top, with its wrapped lines joined; None if there is a sentence or a dateline instead."""
     top = next((n for n, line in enumerate(lines) if not _is_furniture(line.text)), len(lines))
     width = max((len(line.text) for line in lines), default=0)
     parts: list[str] = []
@@ -102,13 +103,13 @@ def _date_alone(line: str) -> str | None:
 
 
 def _date(lines: list[_Line]) -> str | None:
-    """The date of the first line that is nothing else; a year alone may be a heading."""
+    """The date of the first line with nothing else in it; a year alone does not count, it may be a heading."""
     dates = (_date_alone(line.text) for line in lines)
     return next((date for date in dates if date and len(date) > len("2018")), None)
 
 
 def _is_wrapped(before: _Line, line: _Line, width: int) -> bool:
-    """Whether a line goes on with the one before: it begins small, or its first word had no room there."""
+    """Whether a line continues the one before: it begins with a small letter, or its first word had no room there."""
     word = line.text.split(maxsplit=1)[0]
     return word[0].islower() or len(before.text) + 1 + len(word) > width
 
@@ -126,7 +127,7 @@ def _dateline(text: str, lines: list[_Line]) -> Dateline | None:
 
 
 def _places(written: str) -> tuple[str, ...]:
-    """PARIS/BERLIN are two places; SAN JOSÉ, Costa Rica is one."""
+    """Split a dateline's place: PARIS/BERLIN are two places; SAN JOSÉ, Costa Rica is one."""
     places = (" ".join(part.split()).strip(" ,") for part in written.split("/"))
     return tuple(dict.fromkeys(decapitalise(place) for place in places if place))
 

@@ -1,4 +1,4 @@
-"""The ids of articles: a record's own, else the path, else the path and a hash of the text."""
+"""Makes the ids of articles: a record's own id, else the path, else the path and a hash of the text."""
 
 from __future__ import annotations
 
@@ -7,19 +7,19 @@ import re
 
 from searchkit.corpus.registry import without_suffix
 
-# Control characters, line ends and half characters (a file name's undecodable bytes among them).
+# Control characters, line ends and surrogates (also those for undecodable bytes of a file name).
 _UNPRINTABLE = "\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff"
 _NOT_PRINTABLE = re.compile(f"[{_UNPRINTABLE}]")
 _NOT_IN_IDS = re.compile(f"[%#{_UNPRINTABLE}]")
 
 
 def encoded_id(id: str) -> str:
-    """An id with `%`, `#` and control characters percent-encoded, as bytes of UTF-8."""
+    """Percent-encode `%`, `#` and control characters of an id, as bytes of UTF-8."""
     return _NOT_IN_IDS.sub(_percent_encoded, id)
 
 
 def printable(path: str) -> str:
-    """A path or name as it can be shown and stored: on one line, and UTF-8; other characters stay."""
+    """Percent-encode what cannot be shown on one line, or written as UTF-8, in a path or name."""
     return _NOT_PRINTABLE.sub(_percent_encoded, path)
 
 

@@ -1,4 +1,4 @@
-"""What a record's keys or a file's front matter say of an article, cleaned: one table of keys for all formats."""
+"""Reads an article's metadata from the keys of a record or front matter: one table of keys for all formats."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ _SHOWN = 40  # characters of a value in a remark
 
 @dataclass(frozen=True, slots=True)
 class Metadata:
-    """The cleaned values; `unused` are the keys that mean nothing here, `doubts` remarks on values that could not be used."""
+    """The cleaned values. `unused` are keys without a meaning, `doubts` remarks on values that could not be used."""
 
     id: str | None
     title: str | None
@@ -53,10 +53,10 @@ class Metadata:
 
 
 def read_metadata(values: Mapping[str, Any], ignored: frozenset[str]) -> Metadata:
-    """The values of all known keys, whatever their case; the keys of `ignored` are neither used nor counted.
+    """Read the values of all known keys in any case; the keys in `ignored` are neither used nor counted.
 
-    A value may be a string, a whole number, a list of these, or null. White space is collapsed, what is empty is absent,
-    what is given twice in a list counts once.
+    A value may be a string, a whole number, a list of these, or null. White space is collapsed; empty values count as
+    missing, repeated ones once.
     """
     fields = _Fields()
     for key, value in values.items():
@@ -81,20 +81,20 @@ def read_metadata(values: Mapping[str, Any], ignored: frozenset[str]) -> Metadat
 
 
 def shown(value: Any) -> str:
-    """A value in a remark: on one line, and not longer than a few words."""
+    """A value as shown in a remark: on one line, and a few words long."""
     text = printable(" ".join(value.split())) if isinstance(value, str) else kind_of(value)
     return text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"
 
 
 def kind_of(value: Any) -> str:
-    """What a value of JSON or YAML that is no string is called."""
+    """What to call the type of a value of JSON or YAML that is no string."""
     if value is None:
         return "null"
     return next((name for kind, name in _KINDS.items() if isinstance(value, kind)), "a value")
 
 
 class _Fields:
-    """The strings given for each field, with the key each stood under and whether it stood in a list."""
+    """Collects the strings of each field, each with its key and whether it was in a list."""
 
     def __init__(self) -> None:
         self.unused: list[str] = []
@@ -131,7 +131,7 @@ class _Fields:
 
 
 def _tidy(field: str, text: str) -> str:
-    """White space collapsed and accents composed; not in an id or address, because those that differ must stay apart."""
+    """Collapse white space and compose accents; not in ids and addresses, where any difference counts."""
     return text.strip() if field in {"id", "url"} else " ".join(compose(text).text.split())
 
 
@@ -147,7 +147,7 @@ def _tags(_key: str, text: str) -> list[str]:
 
 
 def _places(key: str, text: str) -> list[str]:
-    """`places: Paris, Berlin` are two, `place: San José, Costa Rica` is one."""
+    """Split places: `places: Paris, Berlin` are two, `place: San José, Costa Rica` is one."""
     return _split(text, at_commas=key == "places")
 
 
@@ -162,5 +162,5 @@ def _authors(_key: str, text: str) -> list[str]:
 
 
 def _is_surname_first(text: str) -> bool:
-    """Whether a name is written as in a list: "Lovelace, Ada"."""
+    """Whether a name has its surname first: "Lovelace, Ada"."""
     return text.count(",") == 1 and byline_names(text.partition(",")[2].strip()) is None

@@ -1,4 +1,4 @@
-"""YAML front matter: the lines between `---` and `---` at the top of a .txt or .md file."""
+"""Reads YAML front matter: the lines between `---` and `---` at the top of a .txt or .md file."""
 
 from __future__ import annotations
 
@@ -15,17 +15,17 @@ _LONGEST = 64_000  # characters: YAML is slow to read
 
 @dataclass(frozen=True, slots=True)
 class FrontMatter:
-    """The values, all of them strings or lists and mappings of strings, and the offset where the text begins."""
+    """The values (strings, or lists and mappings of strings) and the offset where the text begins."""
 
     values: dict[str, object]
     text_start: int
 
 
 def read_front_matter(text: str, path: str) -> FrontMatter | None:
-    """The front matter a file's text opens with, or None; the newlines below its closing line belong to it.
+    """The front matter at the top of a text, or None; the blank lines below its closing line belong to it.
 
-    Lines of three hyphens are also printed as rules: it is front matter if there is a closing line and what stands between
-    is a YAML mapping, or nothing. Raises ReadError where a key stands at the top and the rest does not hold.
+    Lines of three hyphens may also be printed rules, so front matter needs a closing line, and a YAML mapping or nothing
+    before it. Raises ReadError if the first line is a key and the rest is no front matter.
     """
     opening = _OPENING.match(text)
     if opening is None:
@@ -44,7 +44,7 @@ def read_front_matter(text: str, path: str) -> FrontMatter | None:
 
 
 def _mapping(block: str, path: str, *, meant: bool) -> dict[str, object] | None:
-    """The YAML mapping of a block; None for one that is something else, and was not `meant` as one."""
+    """Parse a block as a YAML mapping; for anything else raise ReadError if it was `meant` as one, or return None."""
     import yaml  # noqa: PLC0415 - slow to import, and not every corpus has front matter
 
     if len(block) > _LONGEST:

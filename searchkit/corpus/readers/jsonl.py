@@ -1,4 +1,4 @@
-"""Files of JSON lines, plain or gzipped: one article a line, read as a stream."""
+"""Reads files of JSON lines, plain or gzipped, as a stream: one article a line."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ _LONGEST_MARK = 4  # bytes
 
 
 def read(file: Path, path: str, settings: Settings) -> Iterator[ReadResult]:
-    """One result for every line that is not blank; a file that breaks off gives what could be read, then an error.
+    """One result for every line that is not blank; a truncated file gives what could be read, then an error.
 
     Lines end at a line feed alone. Raises OSError where the file cannot be opened.
     """
@@ -52,14 +52,14 @@ def read(file: Path, path: str, settings: Settings) -> Iterator[ReadResult]:
         except (EOFError, OSError, zlib.error, UnicodeDecodeError) as error:
             # An error of gzip's own is an OSError without a number.
             failed = isinstance(error, OSError) and error.errno is not None
-            why = ReadError(printable(path), _why_it_breaks_off(error), line=lines.number)
+            why = ReadError(printable(path), _why_truncated(error), line=lines.number)
             yield failure(why, lines.number, failed=failed)
 
 
 def _blocks(stream: BinaryIO, path: str, encoding: str | None) -> Iterator[bytes]:
-    """The content as it comes; UTF-16 and UTF-32, whose bytes hold line feeds elsewhere, as UTF-8."""
+    """The content in blocks; UTF-16 and UTF-32, where a line feed is not one byte, are converted to UTF-8."""
     opened = gzip.GzipFile(fileobj=stream) if path.lower().endswith(".gz") else cast("BufferedReader", stream)
-    # Not `read`: it forgets what it has when the rest cannot be read.
+    # Not `read`, which loses what it has if the rest cannot be read.
     blocks = iter(lambda: opened.read1(_BLOCK), b"")
     first = b""
     for block in blocks:
@@ -82,7 +82,7 @@ def _as_utf8(blocks: Iterable[bytes], codec: str) -> Iterator[bytes]:
             yield decoder.decode(block).encode()
         yield decoder.decode(b"", final=True).encode()
     except UnicodeDecodeError as error:
-        yield error.object[: error.start].decode(codec).encode()  # what stands before can be read
+        yield error.object[: error.start].decode(codec).encode()  # what is before the error can be read
         raise
 
 
@@ -114,7 +114,7 @@ def _text(values: dict[str, Any]) -> str:
     return text if isinstance(text, str) else ""
 
 
-def _why_it_breaks_off(error: Exception) -> str:
+def _why_truncated(error: Exception) -> str:
     match error:
         case EOFError():
             return "the compressed file breaks off here"

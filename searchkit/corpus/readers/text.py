@@ -1,4 +1,4 @@
-"""Plain .txt and .md files: one article each, with or without front matter."""
+"""Reads .txt and .md files: one article each, with or without front matter."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _IGNORED = frozenset({"note", "notes"})
 
 
 def read(file: Path, path: str, settings: Settings) -> Iterator[ReadResult]:
-    """The article in a plain file: its text is what stands below the front matter, with line feeds as line ends.
+    """The article in a file: its text is what is below the front matter, with line feeds as line ends.
 
     Raises ReadError, or OSError where the file cannot be opened.
     """
