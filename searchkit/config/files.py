@@ -1,4 +1,4 @@
-"""The settings beside an archive's corpus, read from their files."""
+"""Reads the settings of an archive from its files."""
 
 from __future__ import annotations
 
@@ -9,18 +9,18 @@ from searchkit.config.settings import Corrections, Settings, parse_settings, par
 from searchkit.errors import SettingsError
 from searchkit.regular_files import read_bounded
 
-_MOST = {SETTINGS: 2**20, SPEAKERS: 64 * 2**20}
-"""Bytes that are read of each."""
+_MAX_BYTES = {SETTINGS: 2**20, SPEAKERS: 64 * 2**20}
+"""The largest size of each, in bytes."""
 
 
 def read_settings(archive: Path) -> Settings:
-    """What `searchkit.toml` says, or the defaults; raises SettingsError."""
+    """Read `searchkit.toml`; the defaults if there is none. Raises SettingsError."""
     text = _text_of(archive / SETTINGS)
     return Settings() if text is None else parse_settings(text)
 
 
 def read_corrections(archive: Path) -> Corrections:
-    """What `speakers.toml` says of names, if there is one; raises SettingsError."""
+    """Read `speakers.toml`; no corrections if there is none. Raises SettingsError."""
     text = _text_of(archive / SPEAKERS)
     return Corrections() if text is None else parse_speakers(text)
 
@@ -39,7 +39,7 @@ def _text_of(file: Path) -> str | None:
 def _bytes_of(file: Path) -> bytes | None:
     """The content of a file, or None where there is none; raises OSError."""
     try:
-        return read_bounded(file, _MOST[file.name], follow=True)
+        return read_bounded(file, _MAX_BYTES[file.name], follow=True)
     except FileNotFoundError as error:
         if file.is_symlink():
             raise SettingsError(f"{file} is a link that leads nowhere", "remove it or mend it") from error

@@ -1,4 +1,4 @@
-"""Finding the archive's folder, from what was said or from where one stands."""
+"""Finds the folder of the archive, by its name or from the current folder."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ ENVIRONMENT = "SEARCHKIT_ARCHIVE"
 def locate(option: str | None, environment: str | None, current: Path) -> Path:
     """Return the archive's folder: the `option`, else the `environment`'s, else the nearest from `current` upwards.
 
-    A folder that is named and holds no archive is an error (NotAnArchive), never skipped; ArchiveNotFound when none was
-    named and none is near; FolderUnreadable for a named folder that may not be looked into.
+    Raises NotAnArchive for a named folder without an archive, ArchiveNotFound if none is named and none is near, and
+    FolderUnreadable for a named folder that cannot be looked into.
     """
     if option is not None:
         return _named(option, None, current)
@@ -34,7 +34,7 @@ def locate(option: str | None, environment: str | None, current: Path) -> Path:
 
 
 def corpus_around(file: Path) -> Path | None:
-    """The corpus folder a file lies in: the nearest folder above it that is named so. The path has no `..` in it."""
+    """The corpus folder around a file: the nearest folder above it named `corpus`. The path must have no `..` in it."""
     return next((folder for folder in file.parents if folder.name == CORPUS), None)
 
 
@@ -50,7 +50,7 @@ def _named(said: str, source: str | None, current: Path) -> Path:
 
 
 def is_folder(path: Path) -> bool:
-    """Whether a folder is there; raises FolderUnreadable where that cannot be told."""
+    """Whether the path is a folder; raises FolderUnreadable if the system does not say."""
     try:
         return S_ISDIR(path.stat().st_mode)
     except OSError as error:

@@ -1,4 +1,4 @@
-"""`searchkit.toml` and `speakers.toml` as frozen values, from their text."""
+"""Parses `searchkit.toml` and `speakers.toml` into frozen values."""
 
 from __future__ import annotations
 
@@ -18,8 +18,8 @@ MAX_RECORD_MB = "max-record-mb"
 
 MEGABYTE = 1_000_000
 MAX_RECORD = 64 * MEGABYTE
-"""Bytes of a record, or of a text that is a file, unless the settings say something else."""
-_MOST_MB = 4096
+"""The largest record or text file in bytes, unless the settings say otherwise."""
+_MAX_MB = 4096
 
 
 class Settings(Frozen):
@@ -36,13 +36,13 @@ class Settings(Frozen):
 
 
 def parse_settings(text: str) -> Settings:
-    """The settings in a `searchkit.toml`. Raises SettingsError for what is not TOML, no setting or no possible value."""
+    """Parse a `searchkit.toml`. Raises SettingsError for bad TOML, unknown settings and bad values."""
     table = _table(text, SETTINGS_FILE)
     _refuse_unknown(table, ["encoding", FOLLOW_LINKS, MAX_RECORD_MB, EXTRACTION], text, SETTINGS_FILE)
     encoding = table.get("encoding")
     if encoding is not None and not (isinstance(encoding, str) and _is_codec(encoding)):
         raise SettingsError(
-            f"{_place(text, SETTINGS_FILE, 'encoding')}: encoding {encoding!r} is not known",
+            f"{_location(text, SETTINGS_FILE, 'encoding')}: encoding {encoding!r} is not known",
             'write a name such as encoding = "cp1252"',
         )
     return Settings(
@@ -56,16 +56,16 @@ def parse_settings(text: str) -> Settings:
 def _follow_links(follow: Any, text: str) -> bool:
     if not isinstance(follow, bool):
         raise SettingsError(
-            f"{_place(text, SETTINGS_FILE, FOLLOW_LINKS)}: {FOLLOW_LINKS} is neither true nor false",
+            f"{_location(text, SETTINGS_FILE, FOLLOW_LINKS)}: {FOLLOW_LINKS} is neither true nor false",
             f"write {FOLLOW_LINKS} = true, or leave it out",
         )
     return follow
 
 
 def _max_record(megabytes: Any, text: str) -> int:
-    if not isinstance(megabytes, int) or isinstance(megabytes, bool) or not 1 <= megabytes <= _MOST_MB:
+    if not isinstance(megabytes, int) or isinstance(megabytes, bool) or not 1 <= megabytes <= _MAX_MB:
         raise SettingsError(
-            f"{_place(text, SETTINGS_FILE, MAX_RECORD_MB)}: {MAX_RECORD_MB} is no whole number from 1 to {_MOST_MB}",
+            f"{_location(text, SETTINGS_FILE, MAX_RECORD_MB)}: {MAX_RECORD_MB} is no whole number from 1 to {_MAX_MB}",
             f"write {MAX_RECORD_MB} = {MAX_RECORD // MEGABYTE}",
         )
     return megabytes * MEGABYTE
@@ -74,13 +74,14 @@ def _max_record(megabytes: Any, text: str) -> int:
 def _parser(extraction: Any, text: str) -> str | None:
     if not isinstance(extraction, dict):
         raise SettingsError(
-            f"{_place(text, SETTINGS_FILE, EXTRACTION)}: {EXTRACTION} is not a table", f"write [{EXTRACTION}] above it"
+            f"{_location(text, SETTINGS_FILE, EXTRACTION)}: {EXTRACTION} is not a table",
+            f"write [{EXTRACTION}] above it",
         )
     _refuse_unknown(extraction, ["parser"], text, SETTINGS_FILE)
     parser = extraction.get("parser")
     if parser is not None and not (isinstance(parser, str) and parser.isidentifier()):
         raise SettingsError(
-            f"{_place(text, SETTINGS_FILE, 'parser')}: parser {parser!r} is no model's name",
+            f"{_location(text, SETTINGS_FILE, 'parser')}: parser {parser!r} is no model's name",
             'write the name of an installed spaCy model, such as parser = "en_core_web_sm"',
         )
     return parser
@@ -90,10 +91,10 @@ _NONE: Mapping[str, str] = {}
 
 
 class Corrections(Frozen):
-    """What `speakers.toml` says of names, white space in them collapsed and accents composed.
+    """The corrections in `speakers.toml`; in names, white space is collapsed and accents are composed.
 
-    `persons` maps every name that is listed under a person to that person, whose own name maps to itself. The names in
-    `apart` are joined with others only where `persons` says so.
+    `persons` maps every name that is listed under a person to that person, and the person's own name to itself. The names in
+    `apart` are merged with others only if `persons` says so.
     """
 
     persons: Mapping[str, str] = _NONE
@@ -101,8 +102,7 @@ class Corrections(Frozen):
 
 
 def parse_speakers(text: str) -> Corrections:
-    """The corrections in a `speakers.toml`: `"Person" = ["Name", "Other name"]` in the table `[people]`, and
-    `names = ["Name"]` in the table `[apart]`.
+    """Parse a `speakers.toml`: `"Person" = ["Name", "Other name"]` in `[people]`, `names = ["Name"]` in `[apart]`.
 
     Raises SettingsError for a name that is given to two persons, or that is one person and another's name.
     """
@@ -114,12 +114,12 @@ def parse_speakers(text: str) -> Corrections:
 def _people(people: Any, text: str) -> Mapping[str, str]:
     if not isinstance(people, dict):
         raise _no_table(text, "people", "write [people] above them")
-    own_names = {written: _collapsed(written) for written in people}
+    own_names = {written: _normalise(written) for written in people}
     persons = {person: person for person in own_names.values()}
     for written, person in own_names.items():
         for name in _names(written, person, people[written], text):
             if persons.setdefault(name, person) != person:
-                raise _given_twice(text, name, persons[name], person)
+                raise _conflict(text, name, persons[name], person)
     return persons
 
 
@@ -129,40 +129,40 @@ def _apart(apart: Any, text: str) -> frozenset[str]:
     _refuse_unknown(apart, ["names"], text, SPEAKERS_FILE)
     names = apart.get("names", [])
     if not isinstance(names, list) or not all(isinstance(name, str) and name.strip() for name in names):
-        where = _place(text, SPEAKERS_FILE, "names")
+        where = _location(text, SPEAKERS_FILE, "names")
         raise SettingsError(f"{where}: the names to keep apart are not a list of names", 'write names = ["Name"]')
-    return frozenset(map(_collapsed, names))
+    return frozenset(map(_normalise, names))
 
 
 def _no_table(text: str, key: str, hint: str) -> SettingsError:
-    return SettingsError(f"{_place(text, SPEAKERS_FILE, key)}: {key} is not a table", hint)
+    return SettingsError(f"{_location(text, SPEAKERS_FILE, key)}: {key} is not a table", hint)
 
 
-def _given_twice(text: str, name: str, first: str, second: str) -> SettingsError:
+def _conflict(text: str, name: str, first: str, second: str) -> SettingsError:
     how = f"is given to two persons, {first!r} and {second!r}"
     if name == first:
         how = f"is a person of its own and a name of {second!r}"
-    return SettingsError(f"{_place(text, SPEAKERS_FILE, name)}: {name!r} {how}", "list it under one of them")
+    return SettingsError(f"{_location(text, SPEAKERS_FILE, name)}: {name!r} {how}", "list it under one of them")
 
 
 def _names(written: str, person: str, names: Any, text: str) -> list[str]:
     if isinstance(names, dict):
         raise SettingsError(
-            f"{_place(text, SPEAKERS_FILE, written)}: the name {written!r} is cut at a dot",
+            f"{_location(text, SPEAKERS_FILE, written)}: the name {written!r} is cut at a dot",
             "put the whole name into quotes",
         )
     if not isinstance(names, list) or not all(isinstance(name, str) for name in names):
         raise SettingsError(
-            f"{_place(text, SPEAKERS_FILE, written)}: the names of {written!r} are not a list",
+            f"{_location(text, SPEAKERS_FILE, written)}: the names of {written!r} are not a list",
             'write "Person" = ["Name", "Other name"]',
         )
-    collapsed = [_collapsed(name) for name in names]
+    collapsed = [_normalise(name) for name in names]
     if not person or not all(collapsed):
-        raise SettingsError(f"{_place(text, SPEAKERS_FILE, written)}: a name of {written!r} is empty", "take it out")
+        raise SettingsError(f"{_location(text, SPEAKERS_FILE, written)}: a name of {written!r} is empty", "take it out")
     return collapsed
 
 
-def _collapsed(name: str) -> str:
+def _normalise(name: str) -> str:
     if not name.isascii():
         from searchkit.text.composition import compose  # noqa: PLC0415 - as below
 
@@ -193,11 +193,11 @@ def _refuse_unknown(table: Mapping[str, Any], known: Iterable[str], text: str, f
             import difflib  # noqa: PLC0415 - as above
 
             nearest = difflib.get_close_matches(key.lower(), known, 1) or known
-            raise SettingsError(f"{_place(text, file, key)}: unknown setting {key!r}", f"did you mean {nearest[0]}?")
+            raise SettingsError(f"{_location(text, file, key)}: unknown setting {key!r}", f"did you mean {nearest[0]}?")
 
 
-def _place(text: str, file: str, word: str) -> str:
-    """The file, and the line on which the word first stands outside a comment."""
+def _location(text: str, file: str, word: str) -> str:
+    """The file, and the first line that holds the word outside a comment."""
     for number, line in enumerate(text.splitlines(), 1):
         if word in line and not line.lstrip().startswith("#"):
             return f"{file}, line {number}"
@@ -205,7 +205,7 @@ def _place(text: str, file: str, word: str) -> str:
 
 
 def _is_codec(name: str) -> bool:
-    """Whether Python can decode bytes to text with it; base64 and the like are codecs for something else."""
+    """Whether a name is that of a codec from bytes to text; base64 and the like are not."""
     try:
         b"a".decode(codecs.lookup(name).name)
     except UnicodeDecodeError:

@@ -1,4 +1,4 @@
-"""An article as it was read, before anything is inferred from it."""
+"""An article as it was read, before extraction."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ from searchkit.model.frozen import Frozen
 
 
 class Article(Frozen):
-    """One article. `text` is never edited: every offset anywhere counts its characters.
+    """One article. `text` is never changed: all offsets count its characters.
 
-    `path` is the file's, below `corpus/`, with forward slashes; `line` counts from 1 in a file of many records and is
-    None where the file is one article. `date` is `YYYY`, `YYYY-MM` or `YYYY-MM-DD`.
+    `path` is the file's below `corpus/`, with forward slashes; `line` counts from 1 in a file of many records, and is None
+    if the file is one article. `date` is `YYYY`, `YYYY-MM` or `YYYY-MM-DD`.
     """
 
     id: str

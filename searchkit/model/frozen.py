@@ -1,7 +1,7 @@
-"""Frozen values that cost next to nothing to define.
+"""A base for frozen values that are cheap to define.
 
-`@dataclass` compiles six methods for a class, which takes a quarter of a millisecond and more, and a search imports some
-thirty such classes before it looks for the first word. Those are of this kind; values that no search meets are dataclasses.
+`@dataclass` compiles six methods for a class, which takes 0.25 ms or more, and a search imports about thirty values. Those
+are of this kind; values that no search imports are dataclasses.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 class _DataclassFields:
-    """Lets `dataclasses.replace`, `asdict` and `fields` take values; worked out when one of them first looks."""
+    """Makes `dataclasses.replace`, `asdict` and `fields` work on these values; computed when first needed."""
 
     def __init__(self) -> None:
         self._known: dict[type[Frozen], dict[str, Field[Any]]] = {}
@@ -26,26 +26,26 @@ class _DataclassFields:
 
 
 def _fields_of_a_dataclass(kind: type[Frozen]) -> dict[str, Field[Any]]:
-    from dataclasses import MISSING, field, fields, make_dataclass  # noqa: PLC0415 - what a search is to do without
+    from dataclasses import MISSING, field, fields, make_dataclass  # noqa: PLC0415 - slow to import, and no search needs it
 
-    defaults, aside = kind._defaults, kind._aside  # noqa: SLF001 - of this module's own class
+    defaults, uncompared = kind._defaults, kind._uncompared  # noqa: SLF001 - of this module's own class
     given = {name: defaults.get(name, MISSING) for name in kind.__match_args__}
     # A dataclass takes no default that could be changed, but one that is made for each value.
     options = {
         name: {"default": value} if value.__hash__ else {"default_factory": lambda value=value: value}
         for name, value in given.items()
     }
-    alike = [(name, Any, field(**said, compare=name not in aside)) for name, said in options.items()]
+    alike = [(name, Any, field(**said, compare=name not in uncompared)) for name, said in options.items()]
     return {found.name: found for found in fields(make_dataclass(kind.__name__, alike))}
 
 
 @dataclass_transform(frozen_default=True)
 class Frozen:
-    """Base of frozen values: what a class annotates are its fields, in order, and what it sets them to their defaults.
-    Those of its base come before its own.
+    """Base of frozen values: the annotations of a class are its fields, in order, and their values the defaults.
 
-    Such a class is used as a frozen dataclass is: equal to another of its own kind with the same fields, hashed by them,
-    matched by position. Fields named in `_aside` do not count for that. Defaults are shared, so they must not be changed.
+    The fields of a base class come first. Values behave as those of a frozen dataclass: equal to others of the same class
+    with equal fields, hashed by them, matched by position. Fields in `_uncompared` do not count for equality and hash.
+    Defaults are shared between values, so they must not be changed.
     """
 
     __match_args__: ClassVar[tuple[str, ...]] = ()
@@ -55,19 +55,19 @@ class Frozen:
         __dataclass_fields__ = _DataclassFields()
     _names: ClassVar[frozenset[str]] = frozenset()
     _defaults: ClassVar[dict[str, Any]] = {}
-    _aside: ClassVar[frozenset[str]] = frozenset()
+    _uncompared: ClassVar[frozenset[str]] = frozenset()
     _compared: ClassVar[attrgetter[Any]] = attrgetter("__class__")
 
     def __init_subclass__(cls) -> None:
-        if own := tuple(cls.__annotations__):
-            names = tuple(dict.fromkeys((*cls.__match_args__, *own)))
+        if annotated := tuple(cls.__annotations__):
+            names = tuple(dict.fromkeys((*cls.__match_args__, *annotated)))
             cls.__match_args__ = names  # type: ignore[misc]
             cls._names = frozenset(names)
-            defaults = {name: cls.__dict__[name] for name in own if name in cls.__dict__}
+            defaults = {name: cls.__dict__[name] for name in annotated if name in cls.__dict__}
             cls._defaults = {**cls._defaults, **defaults}
             for name in defaults:
                 delattr(cls, name)
-            cls._compared = attrgetter(*[name for name in names if name not in cls._aside])
+            cls._compared = attrgetter(*[name for name in names if name not in cls._uncompared])
 
     def __init__(self, *given: Any, **named: Any) -> None:
         names, values = self.__match_args__, self.__dict__
@@ -79,7 +79,7 @@ class Frozen:
             raise TypeError(f"{type(self).__name__} is made of {', '.join(names) or 'nothing'}")
 
     def replaced(self, **changes: Any) -> Self:
-        """The same with other values in some fields."""
+        """A copy with other values in some fields."""
         return type(self)(**{**{name: getattr(self, name) for name in self.__match_args__}, **changes})
 
     def __eq__(self, other: object) -> bool:

@@ -1,4 +1,4 @@
-"""What an archive says of itself and of what was done to it. Plain frozen values."""
+"""Reports about an archive, its people and its updates. Frozen values."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from searchkit.model.stored import IndexInfo, StoredArticle
 
 @dataclass(frozen=True, slots=True)
 class PassageInPlace:
-    """A passage with its article and surroundings: the paragraph it stands in and its neighbours, None at the ends."""
+    """A passage with its article, its paragraph, and the paragraphs before and after it (None at the ends)."""
 
     stored: StoredArticle
     passage: Paragraph | Quote
@@ -25,7 +25,7 @@ class PassageInPlace:
 
 @dataclass(frozen=True, slots=True)
 class Speaker:
-    """A person by the archive's table, the number of quotes, and the names articles give with theirs."""
+    """A person, the number of quotes, and the person's names with their own numbers of quotes."""
 
     name: str
     quotes: int
@@ -34,7 +34,7 @@ class Speaker:
 
 @dataclass(frozen=True, slots=True)
 class SharedName:
-    """A name that was given to nobody, the number of its quotes, and the persons that it may stand for."""
+    """A name that was assigned to nobody, the number of its quotes, and the persons it may stand for."""
 
     name: str
     quotes: int
@@ -43,7 +43,7 @@ class SharedName:
 
 @dataclass(frozen=True, slots=True)
 class Staleness:
-    """Corpus files against what was indexed, by size and time alone."""
+    """How the corpus files differ from what was indexed, by size, time and reader."""
 
     new: tuple[str, ...]
     changed: tuple[str, ...]
@@ -55,10 +55,10 @@ class Staleness:
 
 @dataclass(frozen=True, slots=True)
 class Status:
-    """What an archive holds: `manifest` is None without an index that can be used, and `problem` says why.
+    """What an archive holds. `manifest` is None if there is no index that can be used; `problem` says why.
 
-    `extraction` is the version this searchkit would extract with, `parser` the one that `searchkit.toml` asks for,
-    `refused` how many files and records of the corpus are not in the index because they cannot be.
+    `extraction` is the version of extraction in this searchkit, `parser` the one in `searchkit.toml`, `refused` the number
+    of files and records that cannot be indexed.
     """
 
     folder: Path
@@ -82,9 +82,9 @@ class Status:
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """Something that is wrong: where, and what. With `damage` the index is to be made anew, else brought up to date.
+    """Something that is wrong: where, and what. With `damage` the index must be rebuilt, else updated.
 
-    `to_mend` is what no index can put right: a file that the archive's owner has to look at.
+    `to_mend` means that no command can repair it: the archive's owner must look at the file.
     """
 
     where: str
@@ -95,7 +95,7 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class CheckReport:
-    """What a check found, with the number of articles of the index and of corpus files that were looked at."""
+    """The problems that a check found, and the numbers of articles and corpus files that it checked."""
 
     problems: tuple[Problem, ...]
     articles: int
@@ -117,10 +117,10 @@ class CheckReport:
 
 @dataclass(frozen=True, slots=True)
 class UpdateReport:
-    """What bringing the index up to date did, in articles; the refused are named, the rest is counted.
+    """What an update did, in numbers of articles; what it refused is listed.
 
-    `counts` are the articles, paragraphs and quotes that the index holds now; `older_extraction` says that passages
-    were made by an older extraction than this searchkit has; `started_over` that a first build had been interrupted.
+    `counts` are the articles, paragraphs and quotes in the index now. `older_extraction` means that passages were extracted
+    by an older version than this searchkit's, `started_over` that a first build had been interrupted.
     """
 
     added: int

@@ -1,4 +1,4 @@
-"""What an engine hands out of an index beside hits: what the index says of itself, and whole articles."""
+"""What an engine gives beside hits: facts about the index, and whole articles."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ from searchkit.model.passage import Extraction
 
 
 class IndexInfo(Frozen):
-    """What an index says of itself: versions, counts of live documents by unit, and what the archive noted.
+    """Facts about an index: versions, counts of live documents by unit, and the notes of the archive.
 
-    `notes` is small JSON that the archive reads at every search (folder times); the large part of its bookkeeping is
-    committed in the same instant as the passages, and read apart.
+    `notes` is small JSON that every search reads (times of folders). The large part of the archive's bookkeeping, the
+    catalogue, is in the same commit and read separately.
     """
 
     format: int
@@ -24,7 +24,7 @@ class IndexInfo(Frozen):
 
 
 class StoredArticle(Frozen):
-    """An article as the index keeps it: its extraction, and the ids of the other articles with the same text."""
+    """An article in the index: its extraction, and the ids of the other articles with the same text."""
 
     extraction: Extraction
     copies: tuple[str, ...]

@@ -17,7 +17,7 @@ Span = tuple[int, int]
 class _Spanned(Frozen):
     """A node that knows where it stands."""
 
-    _aside = frozenset({"span"})
+    _uncompared = frozenset({"span"})
 
 
 class Everything(Frozen):

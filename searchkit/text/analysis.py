@@ -1,8 +1,8 @@
-"""Text to tokens: one analysis for indexing, queries, highlights and any engine.
+"""Splits text into tokens: one analysis for indexing, queries and highlights, for every engine.
 
-A token has an exact form (case and accents folded), a stem, and the offsets of what it was made from. Hyphens and other
-punctuation part tokens, each part with its own position; a possessive 's is dropped; U.S. is one token, "u.s"; 1,750 is
-"1750". No word is left out: phrases need "of" and "the".
+A token has an exact form (case and accents folded), a stem, and the offsets of its text. Hyphens and other punctuation
+split tokens; each part has its own position. A possessive 's is dropped; U.S. is one token, "u.s"; 1,750 is "1750". Stop
+words are tokens too: phrases need "of" and "the".
 """
 
 from __future__ import annotations
@@ -15,11 +15,11 @@ from typing import NamedTuple
 import Stemmer
 
 VERSION = 1
-"""Goes up whenever any text gives other tokens; an index of another version has to be rebuilt."""
+"""Goes up whenever any text gives other tokens; an index of another version must be rebuilt."""
 
 
 class Token(NamedTuple):
-    """One token: `text[start:end]` is what it was made from (the possessive 's not included)."""
+    """One token; `text[start:end]` is its text without a possessive 's."""
 
     exact: str
     stem: str
@@ -37,12 +37,11 @@ toward towards under until up upon with within without
 and but or nor if because while although though unless since as than so not only
 """
 FUNCTION_WORDS = frozenset(_FUNCTION_WORDS.split())
-"""English words that hold sentences together and say nothing of what they are about; ranking leaves them aside, searching
-does not. Lucene's EnglishAnalyzer drops 33 of them; these are the pronouns, articles, auxiliaries and common prepositions and
+"""English words without a topic of their own: they match, but do not affect ranking. Lucene's EnglishAnalyzer drops 33 of them; these are the pronouns, articles, auxiliaries and common prepositions and
 conjunctions, but for those that news has as names: us, who, may."""
 
 _APOSTROPHES = "'’‘ʼ＇"
-# In the order of trial: initials (U.S., J.K.), numbers with their separators, words with inner apostrophes and marks.
+# In this order: initials (U.S., J.K.), numbers with their separators, words with inner apostrophes and marks.
 _TOKEN = re.compile(
     rf"""
       (?P<initials> (?<![^\W_]) [^\W\d_] (?: \. [^\W\d_] )+ (?![^\W_]) (?: \.? [{_APOSTROPHES}] [sS] \b )? )
@@ -55,11 +54,11 @@ _TOKEN = re.compile(
 _THOUSANDS = r",(?=\d{3}(?:\D|$))"  # compiled when first needed: few queries hold such a number
 _APOSTROPHE_FOLD = str.maketrans(dict.fromkeys(_APOSTROPHES, "'"))
 
-# Words the English stemmer merges with others of another meaning; each keeps a stem of its own. The library itself keeps
+# Words that the English stemmer merges with words of another meaning; each gets its own stem. The library itself keeps
 # news/new, organization/organ and general/generation apart since its version 3; the tests hold it to that.
-_OWN_STEM = {
-    form: own
-    for own, forms in {
+_STEM_EXCEPTIONS = {
+    form: stem
+    for stem, forms in {
         "authority": ("authority", "authorities"),
         "business": ("business", "businesses"),
         "capitalism": ("capitalism",),
@@ -83,10 +82,10 @@ _stemmer = Stemmer.Stemmer("english", 0)
 
 
 def fold(text: str) -> str:
-    """Case and accents folded, apostrophes made straight: how any two strings are compared."""
+    """Fold case and accents and straighten apostrophes; strings are compared in this form."""
     if text.isascii():
         return text.lower()
-    # Letter by letter: in a long run of accents, putting them in order takes time quadratic in its length.
+    # Letter by letter: normalising a long run of accents takes time quadratic in its length.
     parts = (part for letter in text.casefold() for part in unicodedata.normalize("NFKD", letter))
     return "".join(part for part in parts if not unicodedata.combining(part)).translate(_APOSTROPHE_FOLD)
 
@@ -94,14 +93,14 @@ def fold(text: str) -> str:
 @lru_cache(maxsize=1 << 17)
 def stem(exact: str) -> str:
     """The stem of an exact form."""
-    own = _OWN_STEM.get(exact)
-    if own is not None:
-        return own
+    exception = _STEM_EXCEPTIONS.get(exact)
+    if exception is not None:
+        return exception
     return exact if "." in exact else str(_stemmer.stemWord(exact))
 
 
 @lru_cache(maxsize=1 << 17)
-def _exact(written: str, kind: str) -> str:
+def _exact_form(written: str, kind: str) -> str:
     if kind == "number":
         return fold(re.sub(_THOUSANDS, "", written) if "," in written else written)
     return fold(written)
@@ -114,7 +113,7 @@ def _without_possessive(written: str) -> str:
 
 
 def tokens(text: str) -> list[Token]:
-    """All tokens of a text, in order; the n-th one has position n."""
+    """The tokens of a text in order; a token's index is its position."""
     out = []
     for match in _TOKEN.finditer(text):
         start, end = match.span()
@@ -123,19 +122,19 @@ def tokens(text: str) -> list[Token]:
         if kind != "number":
             written = _without_possessive(written)
             end = start + len(written)
-        exact = _exact(written, kind)
+        exact = _exact_form(written, kind)
         if exact:
             out.append(Token(exact, stem(exact), start, end))
     return out
 
 
 def exact_terms(text: str) -> tuple[str, ...]:
-    """The exact forms of a text's tokens: what phrases and names are compared by."""
+    """The exact forms of a text's tokens, by which phrases and names are compared."""
     return tuple(token.exact for token in tokens(text))
 
 
 @lru_cache(maxsize=1 << 12)
 def is_function_word(text: str) -> bool:
-    """Whether a text is one word, and a function word."""
-    row = exact_terms(text)
-    return len(row) == 1 and row[0] in FUNCTION_WORDS
+    """Whether a text is a single function word."""
+    terms = exact_terms(text)
+    return len(terms) == 1 and terms[0] in FUNCTION_WORDS

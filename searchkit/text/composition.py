@@ -1,4 +1,4 @@
-"""Letters whose accents stand behind them as characters of their own: put together, with the way back to the text."""
+"""Composes letters with the combining accents behind them, and maps offsets back to the original text."""
 
 from __future__ import annotations
 
@@ -7,16 +7,16 @@ import unicodedata
 from bisect import bisect_left
 from dataclasses import dataclass
 
-# Few marks at a time, because putting many in order is slow; no letter that can be put together has more.
-_APART = re.compile("[^\\W\\d_][\u0300-\u036f]{1,4}")
+# At most four accents: normalising many is slow, and no composed letter has more.
+_DECOMPOSED = re.compile("[^\\W\\d_][\u0300-\u036f]{1,4}")
 
 
 @dataclass(frozen=True, slots=True)
 class Composed:
-    """A text with each letter and its accents as one character, where there is such a character.
+    """A text with each letter and its accents as one character, if there is such a character.
 
-    `starts` are the offsets of the letters that were put together, `shifts` by how many characters the text before and
-    with each had been longer.
+    `starts` are the offsets of the composed letters in `text`, `shifts` how many characters the original is longer up to and
+    including each of them.
     """
 
     text: str
@@ -24,20 +24,20 @@ class Composed:
     shifts: tuple[int, ...] = ()
 
     def origin(self, offset: int) -> int:
-        """The offset into the text as it was written; between two letters, behind the accents of the first."""
+        """Map an offset in `text` to the original; an offset between two letters is behind the accents of the first."""
         before = bisect_left(self.starts, offset)
         return offset + (self.shifts[before - 1] if before else 0)
 
 
 def compose(text: str) -> Composed:
-    """A text put together, in time linear in its length; one that needs nothing comes back as it is."""
+    """Compose a text, in time linear in its length."""
     if text.isascii():
         return Composed(text)
     parts: list[str] = []
     starts: list[int] = []
     shifts: list[int] = []
     at = shift = 0
-    for match in _APART.finditer(text):
+    for match in _DECOMPOSED.finditer(text):
         letter = unicodedata.normalize("NFC", match.group())
         parts += [text[at : match.start()], letter]
         starts.append(match.start() - shift)

@@ -1,8 +1,8 @@
-"""Characters that command a terminal or turn a line around: replaced where people read, escaped where programs do.
+"""Replaces or escapes characters that control a terminal or reorder a line: replaced for people, escaped for programs.
 
-These are the control characters but tab and line feed, the separators of lines and paragraphs, the marks, overrides and
-isolates of the direction of writing, and half characters. An article in a right-to-left script may hold such marks with
-good reason; but they cannot be seen, and would move what stands beside them on the same line.
+These are control characters except tab and line feed, line and paragraph separators, marks, overrides and isolates of the
+writing direction, and surrogates. An article in a right-to-left script may hold direction marks with good reason, but they
+are invisible and would move what is beside them on the same line.
 """
 
 from __future__ import annotations
@@ -16,19 +16,17 @@ _SIGN = "\N{REPLACEMENT CHARACTER}"
 
 
 def harmless(text: str) -> str:
-    """The text with each such character replaced by one character, so that offsets still hold."""
+    """Replace each such character by one character, so that offsets stay valid."""
     return text if text.isprintable() else re.sub(_COMMANDING, _SIGN, text)
 
 
 def one_line(text: str) -> str:
-    """The same with line ends, tabs and all white space as spaces."""
+    """Do the same, and turn line ends, tabs and all other white space into spaces."""
     return text if text.isprintable() else harmless(re.sub(r"\s", " ", text))
 
 
 def without_controls(text: str) -> str:
-    """The text with every control character but line feeds replaced by a space or another harmless character; marks of
-    direction stay.
-    """
+    """Replace every control character except line feeds by a space or `�`; direction marks stay."""
     return text if text.isprintable() else re.sub(_CONTROL, _space_or_sign, text)
 
 
@@ -37,12 +35,12 @@ def _space_or_sign(found: re.Match[str]) -> str:
 
 
 def escaped(json: str) -> str:
-    """JSON with each such character by its number; the values stay."""
+    """Escape each such character in JSON by its number; the values stay the same."""
     return json if json.isprintable() else re.sub(_COMMANDING, lambda found: f"\\u{ord(found[0]):04x}", json)
 
 
 def quoted(word: str) -> str:
-    """A word of a shell command; what `one_line` would change is written as bytes between $' and ', to be pasted as it is."""
+    """Quote a word for a shell; if `one_line` would change it, write it in $'…' with escapes, so that it can be pasted."""
     if one_line(word) == word:
         import shlex  # noqa: PLC0415 - only for commands that are offered
 

@@ -1,4 +1,4 @@
-"""Countries with their demonyms ("france", "french"), and whether two words mean the same nation."""
+"""Knows countries and their demonyms ("france", "french"), and whether two words mean the same nation."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ uganda ugandan; ukraine ukrainian; uruguay uruguayan; uzbekistan uzbek; venezuel
 yemen yemeni; zambia zambian; zimbabwe zimbabwean; korea korean; africa african; asia asian"""
 
 DEMONYM_OF: dict[str, str] = dict(pair.split() for pair in _TABLE.split(";"))
-"""Country to demonym, both in lower case; a country of two words stands under its last."""
+"""Country to demonym, both in lower case; a country of two words is listed by its last."""
 DEMONYMS = frozenset(DEMONYM_OF.values())
 _ENDINGS = frozenset({"ian", "ean", "an", "ese", "ish", "i", "ic", "er", "ite", "n", "s"})
 _LONGEST_ENDING = len("ese")
@@ -33,7 +33,7 @@ _SHORTEST_STEM = 4
 def is_same_nation(word: str, other: str) -> bool:
     """Whether two lower-case words are equal, or a country and its demonym in either order.
 
-    A country that is not in the table needs a shared stem of four letters or more, and the ending of a demonym behind it.
+    For a country that is not in the table, both need a common stem of at least four letters and the ending of a demonym.
     """
     if word == other or DEMONYM_OF.get(word) == other or DEMONYM_OF.get(other) == word:
         return True

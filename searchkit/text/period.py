@@ -1,8 +1,8 @@
-"""A date or period as people write it, to a half-open stretch of days. What is not understood is refused, never guessed.
+"""Parses dates and periods as people write them into half-open ranges of days; guesses nothing.
 
 One date: `2018`, `2018-05`, `2018-05-17`, `17 May 2018`, `May 17, 2018`, `March 2018`, `today`, `now`, `yesterday`,
 `this week` and `last week` (from Monday; also month, quarter and year), `3 days ago` (that day; also weeks, months,
-quarters and years), `last 7 days` and `past month` (ending with today). A range: `2017..2018-05`, `2017..`, `..2018`.
+quarters and years), `last 7 days` and `past month` (up to today). A range: `2017..2018-05`, `2017..`, `..2018`.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from searchkit.text.dates import MONTHS
 GOOD_DATES = "write 2018, 2018-05, 2018-05-17, 17 May 2018, last week or 3 days ago"
 GOOD_PERIODS = f"{GOOD_DATES}; a range is 2017..2018-05, 2017.. or ..2018"
 
-_LONGEST = 60  # of a date that is understood
+_LONGEST = 60  # characters of a date
 _MONTH_NUMBER = {
     name: number for number, month in enumerate(MONTHS, 1) for name in (month.lower(), month[:3].lower())
 } | {"sept": 9}
@@ -43,14 +43,14 @@ _DAY_FIRST_OR_NOT = r"([0-9]{1,2})[/.]([0-9]{1,2})[/.]([0-9]{4})"
 
 
 class Period(Frozen):
-    """The days in `[start, end)`; None is open. An end after the last day of year 9999 is None as well."""
+    """The days in `[start, end)`. None is an open end, and also the end behind the last day of year 9999."""
 
     start: date | None
     end: date | None
 
 
 def parse_period(text: str, today: date) -> Period:
-    """The period a date or range names; ends of ranges are included whole, swapped ends are put right.
+    """Parse a date or range. Both ends of a range are included; swapped ends are put in order.
 
     Raises BadDate, whose span points into `text`.
     """
@@ -66,7 +66,7 @@ def parse_period(text: str, today: date) -> Period:
 
 
 def parse_date(text: str, today: date) -> Period:
-    """The day, week, month, quarter or year that one date names, without ranges. Raises BadDate."""
+    """Parse a date that is no range: a day, week, month, quarter or year. Raises BadDate."""
     if len(text) > _LONGEST:
         raise _not_understood(text, f"{reprlib.repr(text)} is not a date", GOOD_DATES)
     spaced = " ".join(text.split())
@@ -81,7 +81,7 @@ def parse_date(text: str, today: date) -> Period:
 
 
 def spanning(first: Period | None, last: Period | None) -> Period:
-    """From the start of one period to the end of another, None being open; put right if they are swapped."""
+    """The period from the start of one to the end of another, None being open; swapped periods are put in order."""
     start = first.start if first else None
     end = last.end if last else None
     if first and last and start and end and start >= end:
@@ -90,7 +90,7 @@ def spanning(first: Period | None, last: Period | None) -> Period:
 
 
 def write_period(period: Period) -> str:
-    """The shortest text that names a period: `2018`, `2018-05`, `2018-05-17`, or a range of days with `..`."""
+    """Write a period in its shortest form: `2018`, `2018-05`, `2018-05-17`, or a range of days with `..`."""
     start = period.start
     last = period.end - timedelta(1) if period.end else None
     if start and last:
@@ -122,13 +122,13 @@ def _not_understood(text: str, message: str, suggestion: str) -> BadDate:
 def _calendar_date(plain: str) -> Period | None:
     for pattern in _ON_THE_CALENDAR:
         if match := re.fullmatch(pattern, plain):
-            found = match.groupdict()
-            month = _MONTH_NUMBER[found["name"]] if "name" in found else found["month"]
-            return _whole(int(found["year"]), int(month) if month else None, int(found.get("day") or 0))
+            parts = match.groupdict()
+            month = _MONTH_NUMBER[parts["name"]] if "name" in parts else parts["month"]
+            return _calendar_period(int(parts["year"]), int(month) if month else None, int(parts.get("day") or 0))
     return None
 
 
-def _whole(year: int, month: int | None, day: int) -> Period:
+def _calendar_period(year: int, month: int | None, day: int) -> Period:
     if month is None:
         return _months(date(year, 1, 1), 12)
     if not day:
@@ -159,7 +159,7 @@ def _this_or_last(unit: str, ago: int, today: date) -> Period:
 
 
 def _before(day: date, count: int, unit: str) -> date:
-    """The day so many units earlier; in a shorter month its last day. Raises ValueError or OverflowError."""
+    """The day `count` units earlier, or the last day of a month that is too short. Raises ValueError or OverflowError."""
     if unit in {"day", "week"}:
         return day - timedelta(count * (7 if unit == "week" else 1))
     year, month = divmod(day.year * 12 + day.month - 1 - count * _MONTHS_IN[unit], 12)
@@ -181,8 +181,8 @@ def _months(first: date, count: int) -> Period:
 def _hint(spaced: str, today: date) -> str:
     if match := re.fullmatch(_DAY_FIRST_OR_NOT, spaced):
         one, other, year = (int(part) for part in match.groups())
-        readings = dict.fromkeys(((one, other), (other, one)))
-        good = [f"{year:04}-{month:02}-{day:02}" for day, month in readings if _exists(year, month, day)]
+        orders = dict.fromkeys(((one, other), (other, one)))
+        good = [f"{year:04}-{month:02}-{day:02}" for day, month in orders if _exists(year, month, day)]
         return f"write {' or '.join(good)}" if good else GOOD_DATES
     with_year = f"{spaced} {today.year:04}"
     if any(re.fullmatch(pattern, with_year.lower()) for pattern in _ON_THE_CALENDAR):

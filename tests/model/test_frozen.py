@@ -17,7 +17,7 @@ class Boat(Frozen):
     masts: int = 1
     berth: str | None = None
 
-    _aside = frozenset({"berth"})
+    _uncompared = frozenset({"berth"})
 
     @property
     def rigged(self) -> bool:

@@ -23,16 +23,16 @@ _BYLINE = re.compile(
 _CREDITS = re.compile(r"\s*\(?\s*(?:additional\s)?(?:reporting|writing|editing)\sby\s", re.IGNORECASE)
 _REPORTED_BY = re.compile(r"\(?\s*(?:additional\s)?(?:reporting|writing)\sby:?\s(?P<names>[^;()]+)", re.IGNORECASE)
 _LONGEST_BYLINE = 200
-_JOINTS = re.compile(r"\s*[,;]\s*(?:and\s|&\s)?|\s(?:and|&|with|AND|WITH)\s")
+_SEPARATORS = re.compile(r"\s*[,;]\s*(?:and\s|&\s)?|\s(?:and|&|with|AND|WITH)\s")
 _AFTER_NAMES = re.compile(r"\s(?:[–—-]|in|for|of|at|from|IN|FOR)\s.*|\s*[(|/].*")
 _DOTTED_ENDS = ("Jr.", "Sr.", "M.D.", "Ph.D.")
 
 
 def find_byline(line: str) -> tuple[str, ...] | None:
-    """The authors a byline such as "By Ada Lovelace and Alan Turing" names, or None when the line is no byline.
+    """The authors in a byline such as "By Ada Lovelace and Alan Turing"; None if the line is no byline.
 
-    A byline that names nobody ("By Our Correspondent") gives (). Credits below an article, "(Reporting by …; Editing
-    by …)", are a byline of those who reported and wrote it.
+    A byline without a name ("By Our Correspondent") gives (). Credits below an article, "(Reporting by …; Editing by …)",
+    are a byline of those who reported and wrote it.
     """
     if len(line) > 2 * _LONGEST_BYLINE:
         return None
@@ -48,13 +48,13 @@ def find_byline(line: str) -> tuple[str, ...] | None:
 
 
 def byline_names(names: str) -> tuple[str, ...] | None:
-    """The authors in what stands behind "By", jobs and agencies left out, or None when it does not begin with a name.
+    """The authors in the text behind "By", without jobs and agencies; None if it does not begin with a name.
 
-    An agency counts where no person is named: "Jane Roe, Reuters" is Jane Roe, "Reuters" alone is Reuters.
+    An agency counts if no person is named: "Jane Roe, Reuters" is Jane Roe, "Reuters" alone is Reuters.
     """
     people: list[str] = []
     agencies: list[str] = []
-    for number, part in enumerate(_JOINTS.split(names)):
+    for number, part in enumerate(_SEPARATORS.split(names)):
         name = _without_job(_AFTER_NAMES.sub("", part).strip())
         words = name.casefold().split()
         if _is_person(name):
@@ -69,7 +69,7 @@ def byline_names(names: str) -> tuple[str, ...] | None:
 
 
 def _without_job(name: str) -> str:
-    """ADA LOVELACE of "ADA LOVELACE Associated Press Writer": a name in capitals ends where capitals end."""
+    """Cut "ADA LOVELACE Associated Press Writer" to ADA LOVELACE: a name in capitals ends where the capitals end."""
     words = name.split()
     capitals = next((n for n, word in enumerate(words) if not word.isupper()), len(words))
     return " ".join(words[:capitals]) if capitals > 1 and is_agency(" ".join(words[capitals:]) or "-") else name

@@ -1,4 +1,4 @@
-"""Captions and picture credits: the text below a picture, recognised by form."""
+"""Recognises captions and picture credits, the text below a picture, by their form."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ LONGEST_CAPTION = 1000
 
 
 def is_caption(paragraph: str) -> bool:
-    """Whether a paragraph is the text below a picture: "… (Photo: Agency/Name)"."""
+    """Whether a paragraph is the caption of a picture: "… (Photo: Agency/Name)"."""
     if len(paragraph) > LONGEST_CAPTION:
         return False
     return _CAPTION_LABEL.match(paragraph.lstrip()) is not None or find_credit(paragraph) is not None

@@ -1,4 +1,4 @@
-"""Datelines: `ERBIL (Kurdistan 24) – ` at the head of a paragraph, recognised by form."""
+"""Recognises datelines, `ERBIL (Kurdistan 24) – ` at the head of a paragraph, by their form."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ _LONG_SENTENCE = 120
 class Dateline:
     """`ERBIL (Kurdistan 24) – ` at the head of a paragraph: `end` is the offset where the sentence begins.
 
-    `place` and `source` are as written too ("PARIS/BERLIN", "SAN JOSÉ, Costa Rica").
+    All values are as written ("PARIS/BERLIN", "Oct 21, 2019").
     """
 
     end: int
@@ -68,9 +68,9 @@ class Dateline:
 
 
 def find_dateline(paragraph: str) -> Dateline | None:
-    """The dateline a paragraph opens with, or None. `date` is as written ("Oct 21, 2019"), without parsing.
+    """The dateline at the head of a paragraph, or None.
 
-    Ask it of an article's first paragraphs: below them, words in capitals before a dash are more often a list's.
+    Use it on the first paragraphs of an article: further down, words in capitals before a dash are more often a list.
     """
     head = paragraph[:_LONGEST_DATELINE]
     bare = None
@@ -96,22 +96,27 @@ def _dateline(match: re.Match[str], end: int) -> Dateline:
     return Dateline(end, match["place"], source, date)
 
 
-def _is_dateline(found: Dateline, mark: str, rest: str) -> bool:
-    """Whether a place with a source or a date is a dateline; `mark` parts it from the `rest`."""
+def _is_dateline(candidate: Dateline, mark: str, rest: str) -> bool:
+    """Whether a place with a source or a date is a dateline; `mark` is between it and the `rest`."""
     dash = mark not in {"", ".", ":"}
     opens = _opens_sentence(rest)
-    if found.source is None:
-        return found.place is not None and dash and opens and (_in_capitals(found.place) or _is_place(found.place))
-    if CREDIT.match(found.source):
+    if candidate.source is None:
+        return (
+            candidate.place is not None
+            and dash
+            and opens
+            and (_in_capitals(candidate.place) or _is_place(candidate.place))
+        )
+    if CREDIT.match(candidate.source):
         return False
-    agency = is_agency(found.source)
-    if found.place is None:
-        return agency and (dash or (opens and found.source.upper() in AGENCIES))
+    agency = is_agency(candidate.source)
+    if candidate.place is None:
+        return agency and (dash or (opens and candidate.source.upper() in AGENCIES))
     if not (dash or (agency and opens)):
         return False
-    if _in_capitals(found.place):
+    if _in_capitals(candidate.place):
         return opens or agency
-    return opens and mark != "" and _is_place(found.place) and (agency or found.date is not None)
+    return opens and mark != "" and _is_place(candidate.place) and (agency or candidate.date is not None)
 
 
 def _is_bare_dateline(place: str, mark: str, rest: str) -> bool:
@@ -135,7 +140,7 @@ def _opens_sentence(rest: str) -> bool:
 
 
 def _in_capitals(place: str) -> bool:
-    """Whether a place is printed in capitals as datelines print it; what follows a comma may be a region in any case."""
+    """Whether a place is in capitals as in a dateline; a region behind a comma may be in any case."""
     first, *regions = place.split(",")
     words = WORD.findall(first)
     if not words or len(words) > 6 or not any(len(word) > 1 and word.isupper() for word in words):  # noqa: PLR2004
@@ -146,7 +151,7 @@ def _in_capitals(place: str) -> bool:
 
 
 def _is_place(text: str) -> bool:
-    """Whether a place may be printed so in lower case: names, none of them a weekday or a label."""
+    """Whether a text in lower case may be a place: names, none of them a weekday or a label."""
     return all(is_name(part) for part in text.split(",")) and not any(
         word.upper() in _LABELS for word in WORD.findall(text)
     )

@@ -1,4 +1,4 @@
-"""Names of places, people and agencies in furniture, told by their capitals and by lists of words."""
+"""Recognises names of places, people and agencies in furniture, by capitals and word lists."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ def word_set(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
-# Known abbreviations and one-word names of agencies and networks, for where the form alone would not be certain.
+# Abbreviations and one-word names of agencies and networks, where the form alone is not certain.
 AGENCIES = word_set(
     """
     AA AAP ABC AFP AGI AKI ANADOLU ANI ANP ANSA ANTARA AP APA APP BBC BELGA BERNAMA BLOOMBERG BNA BSS BTA CBC CBS CNA CNN
@@ -19,7 +19,7 @@ AGENCIES = word_set(
     SPA STT TANJUG TASNIM TASS UKRINFORM UNB UNI UNIAN UPI VNA VOA WAFA WAM XINHUA YONHAP
     """
 )
-# Words that make a name an organisation's of the trade, or a part of a byline a job.
+# Words in the names of news organisations and of jobs in a byline.
 TRADE_WORDS = word_set(
     """
     agency bureau chronicle columnist contributor correspondent correspondents daily desk editor editors foundation gazette
@@ -42,6 +42,6 @@ def is_agency(source: str) -> bool:
 
 
 def is_name(text: str) -> bool:
-    """Whether all words begin with a capital, particles aside."""
+    """Whether all words except particles begin with a capital."""
     words = WORD.findall(text)
     return 0 < len(words) <= 5 and all(word[0].isupper() or word in PARTICLES for word in words)  # noqa: PLR2004
