@@ -13,7 +13,7 @@ from benchmarks.label_matching import is_right, labelled_quotes, letters_of, quo
 from benchmarks.softmax import Bools, Candidates, Ints
 from searchkit.extraction.clause_model.decide import cue_features_of, find_instances, span_features_of, text_spans_of
 from searchkit.extraction.cues.content import find_reports
-from searchkit.extraction.cues.find import find_cues
+from searchkit.extraction.cues.find_cues import find_cues
 from searchkit.extraction.tagged_article import tag_article
 from searchkit.model.article import Article
 

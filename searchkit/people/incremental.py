@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from searchkit.model.passage import Extraction
-from searchkit.people.evidence import words_used_by_name, words_used_by_thing
+from searchkit.people.ambiguous_words import words_used_by_name, words_used_by_thing
 from searchkit.people.group import Group
 from searchkit.people.name_parsing import AMBIGUOUS_ALONE, fold_case_and_the, last_word, parse_name, strip_the
 from searchkit.people.table import Table, build_table

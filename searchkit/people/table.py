@@ -12,8 +12,8 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from searchkit.people.ambiguous_words import find_ambiguous_words
 from searchkit.people.clustering import Person, cluster_names
-from searchkit.people.evidence import find_ambiguous_words
 from searchkit.people.group import Group
 from searchkit.people.name_parsing import FullName, Surname, fold_case_and_the, parse_name, strip_the
 from searchkit.people.surnames import Bearers, Roles, find_bearers

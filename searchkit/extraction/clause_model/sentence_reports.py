@@ -9,7 +9,7 @@ from searchkit.extraction.clause_model.decide import decide_reports
 from searchkit.extraction.clause_model.model import ClauseModel
 from searchkit.extraction.cues.content import find_reports
 from searchkit.extraction.cues.cue import Cue
-from searchkit.extraction.cues.find import find_cues
+from searchkit.extraction.cues.find_cues import find_cues
 from searchkit.extraction.cues.report import Report
 from searchkit.extraction.document.tokens import TokenKind
 from searchkit.extraction.mentions.sentence import TaggedSentence
