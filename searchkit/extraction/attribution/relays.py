@@ -39,12 +39,12 @@ class Relays:
     def _find(self, sentence: TaggedSentence, report: Report) -> str | None:
         if report.relay is not None:
             return self._publisher_of(sentence, report.relay)
-        if report.hearer is not None and self._is_outlet(report.hearer):
-            return relay_name(report.hearer, sentence.text)
+        if report.addressee is not None and self._is_outlet(report.addressee):
+            return relay_name(report.addressee, sentence.text)
         if (
-            report.hearer is not None
-            and report.hearer.kind is MentionKind.NOMINAL
-            and report.hearer.head in _THE_OUTLET
+            report.addressee is not None
+            and report.addressee.kind is MentionKind.NOMINAL
+            and report.addressee.head in _THE_OUTLET
         ):
             return self.latest
         return self._find_beside_statement(sentence, report)

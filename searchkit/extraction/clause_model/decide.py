@@ -212,7 +212,7 @@ def make_report(sentence: TaggedSentence, decision: Decision, text_spans: Sequen
         decision.probability,
         quotes,
         relay=cue.relay,
-        hearer=cue.hearer,
+        addressee=cue.addressee,
         scored=True,
         model_only=True,
     )

@@ -29,8 +29,8 @@ _CLAUSE_OPENERS = (CONJUNCTIONS | RELATIVES) - words("that whether where nor")
 _MODIFIER_OPENERS = PREPOSITIONS - words("of like than")
 _MOST_ENDS, _MOST_VERBS = 9, 3
 _REACH = 60  # tokens searched for ends
-_AFTER_HEARER = QUESTION_WORDS | words("to that about for of as with on against over")
-_WITHOUT_HEARER = frozenset({Frame.SAY, Frame.THINK, Frame.SHOW})
+_AFTER_ADDRESSEE = QUESTION_WORDS | words("to that about for of as with on against over")
+_WITHOUT_ADDRESSEE = frozenset({Frame.SAY, Frame.THINK, Frame.SHOW})
 _OBJECT_PRONOUNS = words("him her them me us it")
 
 
@@ -52,9 +52,9 @@ def find_starts(sentence: TaggedSentence, cue: Cue) -> list[tuple[int, str]]:
     low = sentence.low(at)
     if low in PREPOSITIONS and not (low == "to" and cue.word in WANTING):
         out.append((at + 1, "particle"))
-    hearer = find_phrase_beginning(sentence, at)
-    end = hearer.last if hearer is not None else at + 1 if low in _OBJECT_PRONOUNS else at
-    if end > at and sentence.low(end) in _AFTER_HEARER and not (cue.frame in _WITHOUT_HEARER or cue.according):
+    addressee = find_phrase_beginning(sentence, at)
+    end = addressee.last if addressee is not None else at + 1 if low in _OBJECT_PRONOUNS else at
+    if end > at and sentence.low(end) in _AFTER_ADDRESSEE and not (cue.frame in _WITHOUT_ADDRESSEE or cue.according):
         out.append((end, "hearer"))
         if sentence.low(end) in PREPOSITIONS and sentence.low(end) != "to":
             out.append((end + 1, "hearer, particle"))

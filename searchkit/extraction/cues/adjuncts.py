@@ -12,7 +12,7 @@ from searchkit.extraction.mentions.mention import POSSESSIVE_MARKS, Mention
 from searchkit.extraction.mentions.noun_phrases import find_phrase_beginning
 from searchkit.extraction.mentions.sentence import TaggedSentence
 
-_TAKES_HEARER = frozenset({Frame.TELL, Frame.URGE})
+_TAKES_ADDRESSEE = frozenset({Frame.TELL, Frame.URGE})
 _OBJECT_PRONOUNS = words("him her them me us it")
 _DAY_PARTS = words("morning evening night afternoon")
 _PERIODS = _DAY_PARTS | words("week month year")
@@ -24,17 +24,17 @@ _CONTENT_MARKS = words("that : ,")
 _BEFORE_CONTENT = words("that . : ,")
 
 
-def skip_hearer(sentence: TaggedSentence, at: int, frames: tuple[Frame, ...]) -> tuple[int, Mention | None]:
+def skip_addressee(sentence: TaggedSentence, at: int, frames: tuple[Frame, ...]) -> tuple[int, Mention | None]:
     """The index of the first token of the content, and the hearer or None, for a cue that ends at `at`."""
-    hearer = None
+    addressee = None
     asks = frames[0] is Frame.ASK
-    if (asks or not _TAKES_HEARER.isdisjoint(frames)) and sentence.low(at) not in {"that", ":"}:
-        hearer = find_phrase_beginning(sentence, at)
-        if hearer is None and sentence.low(at) in _OBJECT_PRONOUNS:
+    if (asks or not _TAKES_ADDRESSEE.isdisjoint(frames)) and sentence.low(at) not in {"that", ":"}:
+        addressee = find_phrase_beginning(sentence, at)
+        if addressee is None and sentence.low(at) in _OBJECT_PRONOUNS:
             at += 1
-        elif hearer is not None and (frames[0] in _TAKES_HEARER or _question_follows(sentence, hearer.last)):
-            at = _skip_possessed(sentence, hearer.last)
-    return skip_adjuncts(sentence, at), hearer
+        elif addressee is not None and (frames[0] in _TAKES_ADDRESSEE or _question_follows(sentence, addressee.last)):
+            at = _skip_possessed(sentence, addressee.last)
+    return skip_adjuncts(sentence, at), addressee
 
 
 def _question_follows(sentence: TaggedSentence, at: int) -> bool:

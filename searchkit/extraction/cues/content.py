@@ -189,7 +189,14 @@ class _CueContext:
     def _make_report(self, spans: list[tuple[int, int]], kind: str, evidence: float, taken: Sequence[int]) -> Report:
         cue = self.cue
         return Report(
-            tuple(spans), kind, cue.mention, cue.text, evidence, frozenset(taken), relay=cue.relay, hearer=cue.hearer
+            tuple(spans),
+            kind,
+            cue.mention,
+            cue.text,
+            evidence,
+            frozenset(taken),
+            relay=cue.relay,
+            addressee=cue.addressee,
         )
 
 

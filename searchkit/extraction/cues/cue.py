@@ -30,7 +30,7 @@ class Cue:
     last: int
     content: int
     mention: Mention | None
-    hearer: Mention | None = None
+    addressee: Mention | None = None
     relay: Mention | None = None
     inverted: bool = False
     coordinated: bool = False

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from searchkit.extraction.cues.adjuncts import skip_hearer
+from searchkit.extraction.cues.adjuncts import skip_addressee
 from searchkit.extraction.cues.cue import PARENTHESIS, Cue
 from searchkit.extraction.cues.subjects import Subject
 from searchkit.extraction.lexicon import words
@@ -59,12 +59,12 @@ def _make_as_cue(
 ) -> Cue:
     """The cue of a participle behind "as"; its text begins with token `cue_first`."""
     frames = REPORTING[sentence.low(verb)]
-    content, hearer = skip_hearer(sentence, verb + 1, frames)
+    content, addressee = skip_addressee(sentence, verb + 1, frames)
     if relay is None and sentence.low(content) == "by":
         relay = find_phrase_beginning(sentence, content + 1)
         content = relay.last if relay is not None else content
     text = sentence.text_between(cue_first, verb + 1)
-    return Cue(frames, sentence.low(verb), text, first, verb, verb + 1, content, mention, hearer, relay)
+    return Cue(frames, sentence.low(verb), text, first, verb, verb + 1, content, mention, addressee, relay)
 
 
 def find_relay_in_parenthesis(sentence: TaggedSentence, mention: Mention | None, verb: int) -> Mention | None:

@@ -15,7 +15,7 @@ class Report:
     """The content of a cue, or quoted words without one.
 
     `spans` are characters of the article. `type` is DIRECT, INDIRECT or MIXED. `mention` is the source, `relay` who passes the
-    report on, `hearer` who was told; each may be None. `evidence` is the probability that the source is right. `quotes`
+    report on, `addressee` who was told; each may be None. `evidence` is the probability that the source is right. `quotes`
     holds the indices of the QUOTE tokens in the spans.
     `uncued`: no cue of its own shows the source. `scored`: `evidence` is the probability that the spans are right too.
     `model_only`: only a model found it, so later speech is not taken as its continuation.
@@ -28,7 +28,7 @@ class Report:
     evidence: float
     quotes: frozenset[int] = frozenset()
     relay: Mention | None = None
-    hearer: Mention | None = None
+    addressee: Mention | None = None
     uncued: bool = False
     scored: bool = False
     model_only: bool = False

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from searchkit.extraction.cues.adjuncts import skip_adjuncts, skip_hearer
+from searchkit.extraction.cues.adjuncts import skip_addressee, skip_adjuncts
 from searchkit.extraction.cues.attitudes import (
     can_have_attitude,
     find_attitude_content,
@@ -121,14 +121,14 @@ def _make_cue(
     participle: bool = False,
 ) -> Cue | None:
     """The cue of the verb at `at` with its subject; None where the verb neither reports nor tells an attitude."""
-    low, hearer = sentence.low(at), None
+    low, addressee = sentence.low(at), None
     frames = REPORTING.get(low, (Frame.SAY,))
     attitude_content = find_attitude_content(sentence, at) if can_have_attitude(mention) else None
     unconnected = participle and coordinated and sentence.low(first - 1) not in _BEFORE_PARTICIPLE
     if attitude_content is not None and not unconnected and not _has_modal(sentence, group, at):
         frames, content = (Frame.ATTITUDE,), attitude_content
     elif low in REPORTING or is_pointing_out(sentence, at):
-        content, hearer = skip_hearer(sentence, at + 1 + is_pointing_out(sentence, at), frames)
+        content, addressee = skip_addressee(sentence, at + 1 + is_pointing_out(sentence, at), frames)
     else:
         return None
     if low in _PUT_FORMS:
@@ -142,7 +142,7 @@ def _make_cue(
         at + 1,
         content,
         mention,
-        hearer,
+        addressee,
         find_relay_in_parenthesis(sentence, mention, at),
         coordinated=coordinated,
         participle=participle,

@@ -20,7 +20,7 @@ _HEAD_RELATIONS = frozenset({"xcomp", "advcl", "pcomp", "ccomp", "acomp", "prep"
 _REPORT_NOUNS = STATEMENTS | DOCUMENTS | OPINION_NOUNS
 _OBJECTS = frozenset({"dobj", "pobj", "attr", "nsubjpass"})
 _NOT_IN_PHRASE = frozenset({"relcl", "acl", "punct", "advcl", "ccomp", "parataxis", "appos", "conj", "cc"})
-_HEARER_VERBS = words("told asked reminded informed assured warned advised urged")
+_ADDRESSEE_VERBS = words("told asked reminded informed assured warned advised urged")
 _MOST_STEPS = 6
 
 
@@ -79,7 +79,7 @@ def _find_own_source(tree: Tree, at: int, relation: str) -> Source | None:
 
 def _source_from_subject(tree: Tree, at: int, subject: int, relation: str, *, passive: bool) -> Source:
     if passive and not relation:
-        return Source(subject, "hearer" if tree.low(at) in _HEARER_VERBS else "passive")
+        return Source(subject, "hearer" if tree.low(at) in _ADDRESSEE_VERBS else "passive")
     if tree.label(subject) == "expl":
         return Source(None, "expletive")
     if tree.low(subject) in RELATIVES | {"that"} and tree.label(at) == "relcl":
