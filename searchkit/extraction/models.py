@@ -23,12 +23,12 @@ class Models:
     speakers: SpeakerModel | None = None
     scales: Mapping[str, tuple[float, float]] = field(default_factory=dict)
 
-    def confidence(self, type: str, evidence: float) -> float:
+    def confidence(self, type: str, probability: float) -> float:
         """The probability that a speaker is right, from the evidence; the evidence itself if the type has no scale."""
         if type not in self.scales:
-            return evidence
+            return probability
         shift, slope = self.scales[type]
-        return 1 / (1 + math.exp(-shift - slope * log_odds(evidence)))
+        return 1 / (1 + math.exp(-shift - slope * log_odds(probability)))
 
 
 RULES = Models()

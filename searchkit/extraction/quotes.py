@@ -25,7 +25,7 @@ def build_quotes(
         taken.add(id)
         ids[one] = id
         continues = ids.get(one.continues) if one.continues is not None else None
-        model_confidence = attribution.models.confidence(one.report.type, one.evidence)
+        model_confidence = attribution.models.confidence(one.report.type, one.probability)
         confidence = min(model_confidence, one.speaker.certainty)
         quotes.append(
             _build_quote(article.text, composed, one, id, paragraphs[one.paragraph].id, continues, confidence)

@@ -97,7 +97,7 @@ class Attribution:
     def _decide(self, read: ReadSentence, at: int, report: Report | None, around: Surroundings) -> SpeakerDecision:
         """Decide who said the quote at token `at`; without a model the claim of the `report` stands."""
         if self.models.speakers is None or read.asked == _MOST_DECISIONS:
-            return SpeakerDecision(None, 0.0, report.evidence if report is not None else 0.0, 0.0)
+            return SpeakerDecision(None, 0.0, report.probability if report is not None else 0.0, 0.0)
         read.asked += 1
         return self.models.speakers.decide(build_instance(read, at, report, around))
 

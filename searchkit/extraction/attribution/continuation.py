@@ -25,8 +25,8 @@ def continue_quote(
         return
     quote.continues = opened
     if quote.report.uncued:
-        quote.speaker, quote.probability = opened.speaker, None
-        quote.report = replace(quote.report, mention=opened.report.mention, evidence=_CONTINUED)
+        quote.speaker, quote.model_probability = opened.speaker, None
+        quote.report = replace(quote.report, mention=opened.report.mention, probability=_CONTINUED)
 
 
 def find_open_quote(quotes: Sequence[AttributedQuote], sentences: Sequence[TaggedSentence]) -> AttributedQuote | None:

@@ -29,7 +29,7 @@ class LeadIn:
     speaker: ResolvedSpeaker
     mention: Mention
     cue: str | None
-    evidence: float = _BY_CUE
+    probability: float = _BY_CUE
 
 
 def find_lead_in(read: ReadSentence, discourse: Discourse) -> LeadIn | None:
@@ -59,16 +59,16 @@ def attribute_standalone(
     """
     read, (previous, earlier) = reads[index], voices
     if lead_in is not None:
-        return Report((span,), DIRECT, lead_in.mention, lead_in.cue, lead_in.evidence, uncued=True), lead_in.speaker
+        return Report((span,), DIRECT, lead_in.mention, lead_in.cue, lead_in.probability, uncued=True), lead_in.speaker
     source = _find_speaker_nearby(reads, index) if previous is None else None
     if source is not None:
         speaker = discourse.resolve(source[0], MentionPosition(read.paragraph, read.number))
         return Report((span,), DIRECT, source[0], None, source[1], uncued=True), speaker
-    voice, evidence = (
+    voice, probability = (
         (previous, _SAME_PARAGRAPH) if previous is not None else _find_continued_voice(earlier, read.paragraph)
     )
     mention = voice.report.mention if voice is not None else None
-    report = Report((span,), DIRECT, mention, None, evidence, uncued=True)
+    report = Report((span,), DIRECT, mention, None, probability, uncued=True)
     return report, voice.speaker if voice is not None else NO_SPEAKER
 
 

@@ -17,8 +17,8 @@ def attribute_turn(
 ) -> AttributedQuote:
     """The quote that a paragraph of a transcript is; without a label of its own it continues the `previous` quote."""
     mention = Mention(MentionKind.NAME, 0, 1, turn.label_start, turn.label_end, turn.label.lower(), name=turn.label)
-    evidence = _BY_LABEL if turn.first else _IN_TURN
-    report = Report(((turn.start, turn.end),), DIRECT, mention if turn.first else None, None, evidence)
+    probability = _BY_LABEL if turn.first else _IN_TURN
+    report = Report(((turn.start, turn.end),), DIRECT, mention if turn.first else None, None, probability)
     continues = None if turn.first else previous
     return AttributedQuote(report, _resolve_label(turn, register), turn.paragraph, sentence_number, continues=continues)
 

@@ -200,7 +200,7 @@ def make_report(sentence: TaggedSentence, decision: Decision, text_spans: Sequen
             mention=cue.mention,
             spans=tuple(text_spans),
             type=kind,
-            evidence=decision.probability,
+            probability=decision.probability,
             quotes=quotes,
             scored=True,
         )

@@ -99,7 +99,7 @@ def cue_features(
         f"first={cue.first == 0}",
         f"acts={bucket(view.cue_counts[-1])}",
         f"acts before={bucket(view.cue_counts[cue.first])}",
-        f"ruled={report.type if report is not None else None}/{report.evidence if report is not None else 0}/{frame}",
+        f"ruled={report.type if report is not None else None}/{report.probability if report is not None else 0}/{frame}",
         f"ruled+base={base}/{report is not None}",
     ]
     if mention is None:

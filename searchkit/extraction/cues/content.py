@@ -37,8 +37,8 @@ _HEDGES = words("and but so yet")
 _NEW_STATEMENT = words("according when while as after before during in at on")
 _ASIDE_OPENERS = words("who which whose according a an")
 _CONTENT_BEHIND_ONLY = frozenset({Frame.ATTITUDE, Frame.CALL, Frame.URGE, Frame.PROMISE})
-_QUOTE_EVIDENCE, _LED_IN_EVIDENCE, _THAT_EVIDENCE = 0.97, 0.95, 0.95
-_BARE_EVIDENCE, _ATTITUDE_EVIDENCE, _DENIED_EVIDENCE = 0.9, 0.8, 0.8
+_QUOTE_PROBABILITY, _LED_IN_PROBABILITY, _THAT_PROBABILITY = 0.97, 0.95, 0.95
+_BARE_PROBABILITY, _ATTITUDE_PROBABILITY, _DENIED_PROBABILITY = 0.9, 0.8, 0.8
 
 
 def find_reports(sentence: TaggedSentence, cues: Sequence[Cue]) -> dict[int, Report]:
@@ -139,8 +139,8 @@ class _CueContext:
                 spans.append(outer_span(tokens, self.after))
                 taken += quotes_in(tokens, self.after)
         kind = DIRECT if direct else MIXED if taken else INDIRECT
-        evidence = _DENIED_EVIDENCE if cue.negated else _QUOTE_EVIDENCE
-        return self._make_report(spans, kind, evidence, taken)
+        probability = _DENIED_PROBABILITY if cue.negated else _QUOTE_PROBABILITY
+        return self._make_report(spans, kind, probability, taken)
 
     def _clause_resumes(self) -> bool:
         """Whether the clause before a cue goes on behind it."""
@@ -152,7 +152,7 @@ class _CueContext:
         quotes = quotes_in(tokens, after)
         if quotes and quotes[0] == after[0] and _is_whole_quote(tokens, after, cue):
             taken = leading_quotes(tokens, after)
-            return self._make_report([tokens[at].inner_span for at in taken], DIRECT, _LED_IN_EVIDENCE, taken)
+            return self._make_report([tokens[at].inner_span for at in taken], DIRECT, _LED_IN_PROBABILITY, taken)
         if cue.frame is Frame.ATTITUDE:
             return self._report_attitude(after)
         if cue.word in QUOTE_ONLY or cue.negated or cue.mention is None:
@@ -167,8 +167,8 @@ class _CueContext:
         taken = quotes_in(tokens, after)
         if not can_report(tokens, after, cue, quoted=bool(taken)):
             return None
-        evidence = _THAT_EVIDENCE if tokens[after[0]].low == "that" else _BARE_EVIDENCE
-        return self._make_report([outer_span(tokens, after)], MIXED if taken else INDIRECT, evidence, taken)
+        probability = _THAT_PROBABILITY if tokens[after[0]].low == "that" else _BARE_PROBABILITY
+        return self._make_report([outer_span(tokens, after)], MIXED if taken else INDIRECT, probability, taken)
 
     def _report_attitude(self, after: range) -> Report | None:
         """The report of what somebody wants, judges or names."""
@@ -183,17 +183,17 @@ class _CueContext:
             return None
         taken = quotes_in(self.tokens, after)
         return self._make_report(
-            [outer_span(self.tokens, after)], MIXED if taken else INDIRECT, _ATTITUDE_EVIDENCE, taken
+            [outer_span(self.tokens, after)], MIXED if taken else INDIRECT, _ATTITUDE_PROBABILITY, taken
         )
 
-    def _make_report(self, spans: list[tuple[int, int]], kind: str, evidence: float, taken: Sequence[int]) -> Report:
+    def _make_report(self, spans: list[tuple[int, int]], kind: str, probability: float, taken: Sequence[int]) -> Report:
         cue = self.cue
         return Report(
             tuple(spans),
             kind,
             cue.mention,
             cue.text,
-            evidence,
+            probability,
             frozenset(taken),
             relay=cue.relay,
             addressee=cue.addressee,

@@ -15,9 +15,9 @@ class Report:
     """The content of a cue, or quoted words without one.
 
     `spans` are characters of the article. `type` is DIRECT, INDIRECT or MIXED. `mention` is the source, `relay` who passes the
-    report on, `addressee` who was told; each may be None. `evidence` is the probability that the source is right. `quotes`
+    report on, `addressee` who was told; each may be None. `probability` is the probability that the source is right. `quotes`
     holds the indices of the QUOTE tokens in the spans.
-    `uncued`: no cue of its own shows the source. `scored`: `evidence` is the probability that the spans are right too.
+    `uncued`: no cue of its own shows the source. `scored`: `probability` is the probability that the spans are right too.
     `model_only`: only a model found it, so later speech is not taken as its continuation.
     """
 
@@ -25,7 +25,7 @@ class Report:
     type: str
     mention: Mention | None
     cue: str | None
-    evidence: float
+    probability: float
     quotes: frozenset[int] = frozenset()
     relay: Mention | None = None
     addressee: Mention | None = None

@@ -54,7 +54,7 @@ class ArticleParses:
             if probability < self.model.threshold:
                 break
             if not any(spans_overlap(proposal.report.spans, other.spans) for other in reports):
-                reports.append(replace(proposal.report, evidence=self.model.confidence(probability), scored=True))
+                reports.append(replace(proposal.report, probability=self.model.confidence(probability), scored=True))
         return _set_reports(read, reports)
 
     def _rank(self, proposals: Sequence[Proposal]) -> list[tuple[float, Proposal]]:

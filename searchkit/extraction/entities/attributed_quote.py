@@ -13,7 +13,7 @@ from searchkit.model.passage import Span
 class AttributedQuote:
     """A report with its speaker, in the paragraph and sentence of those indexes.
 
-    `added_spans`: spans of later sentences of the same quote. `probability`: the speaker model's that the mention
+    `added_spans`: spans of later sentences of the same quote. `model_probability`: the speaker model's that the mention
     speaks; None if the rules decided. `via`: the relay. `continues`: the quote that this one continues.
     """
 
@@ -21,7 +21,7 @@ class AttributedQuote:
     speaker: ResolvedSpeaker
     paragraph: int
     sentence_number: int
-    probability: float | None = None
+    model_probability: float | None = None
     via: str | None = None
     continues: AttributedQuote | None = None
     added_spans: list[Span] = field(default_factory=list)
@@ -42,6 +42,6 @@ class AttributedQuote:
         return (*self.report.spans, *self.added_spans)
 
     @property
-    def evidence(self) -> float:
+    def probability(self) -> float:
         """Probability that the mention speaks, whichever entity it refers to."""
-        return self.report.evidence if self.probability is None else self.probability
+        return self.report.probability if self.model_probability is None else self.model_probability

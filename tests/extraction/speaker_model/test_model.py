@@ -182,7 +182,7 @@ def test_every_type_has_a_scale_and_more_evidence_never_lowers_confidence() -> N
     for type in ("direct", "indirect", "mixed"):
         shift, slope = bundled_models().scales[type]
         assert slope > 0
-        steps = [bundled_models().confidence(type, evidence / 20) for evidence in range(21)]
+        steps = [bundled_models().confidence(type, probability / 20) for probability in range(21)]
         assert steps == sorted(steps)
         assert all(0 < step < 1 for step in steps), shift
 
