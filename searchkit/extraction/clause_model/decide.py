@@ -12,9 +12,9 @@ from searchkit.extraction.clause_model.model import ClauseModel
 from searchkit.extraction.clause_model.span_candidates import (
     SpanCandidate,
     find_ends,
+    find_spans_after,
     find_spans_around,
     find_spans_before,
-    find_spans_behind,
 )
 from searchkit.extraction.clause_model.word_classes import SentenceView, build_view
 from searchkit.extraction.cues.clauses import outer_span
@@ -89,7 +89,7 @@ def _find_spans(sentence: TaggedSentence, cue: Cue, report: Report | None, ends:
     rule_ranges = [_tokens_between(sentence, *span) for span in report.spans] if report is not None else []
     if rule_ranges and rule_ranges[0].start < cue.verb:
         return find_spans_before(sentence, rule_ranges, ends)
-    spans = find_spans_behind(sentence, cue, ends, rule_ranges[0] if rule_ranges else None)
+    spans = find_spans_after(sentence, cue, ends, rule_ranges[0] if rule_ranges else None)
     if report is not None and report.quotes:
         last = max(report.quotes)
         spans = [span for span in spans if span.first <= min(report.quotes) and span.last > last]

@@ -64,9 +64,9 @@ def find_starts(sentence: TaggedSentence, cue: Cue) -> list[tuple[int, str]]:
         and sentence.low(named.last) in {"to", "that"}
     ):
         out.append((named.last, "hearer"))
-    behind = skip_adjuncts(sentence, at)
-    if behind != at:
-        out.append((behind, "circumstance"))
+    after_adjuncts = skip_adjuncts(sentence, at)
+    if after_adjuncts != at:
+        out.append((after_adjuncts, "circumstance"))
     if cue.content not in {start for start, _ in out}:
         out.append((cue.content, "ruled"))
     seen: dict[int, str] = {}
@@ -96,7 +96,7 @@ def find_ends(sentence: TaggedSentence) -> list[int]:
     return out
 
 
-def find_spans_behind(
+def find_spans_after(
     sentence: TaggedSentence, cue: Cue, ends: Sequence[int], rule_range: range | None
 ) -> list[SpanCandidate]:
     """The spans behind a cue; `rule_range` is the one of the rules."""
@@ -179,11 +179,13 @@ def find_spans_before(
     return out
 
 
-def find_spans_around(sentence: TaggedSentence, cue: Cue, behind: Sequence[SpanCandidate]) -> list[SpanCandidate]:
+def find_spans_around(sentence: TaggedSentence, cue: Cue, spans_after: Sequence[SpanCandidate]) -> list[SpanCandidate]:
     """The spans around a cue, as in "the list, which the campaign says includes …": the relative and what follows the verb."""
     at = cue.first - 1
     if sentence.low(at) not in {"which", "who", "that", "what"}:
         return []
     return [
-        SpanCandidate(at, at + 1, "around", range(span.first, span.last)) for span in behind if span.first == cue.last
+        SpanCandidate(at, at + 1, "around", range(span.first, span.last))
+        for span in spans_after
+        if span.first == cue.last
     ]

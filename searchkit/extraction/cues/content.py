@@ -36,7 +36,7 @@ _ADJOINING_MARKS = _RESUMPTION_MARKS | {"-", "?", "!"}
 _HEDGES = words("and but so yet")
 _NEW_STATEMENT = words("according when while as after before during in at on")
 _ASIDE_OPENERS = words("who which whose according a an")
-_CONTENT_BEHIND_ONLY = frozenset({Frame.ATTITUDE, Frame.CALL, Frame.URGE, Frame.PROMISE})
+_CONTENT_ONLY_AFTER = frozenset({Frame.ATTITUDE, Frame.CALL, Frame.URGE, Frame.PROMISE})
 _QUOTE_PROBABILITY, _LED_IN_PROBABILITY, _THAT_PROBABILITY = 0.97, 0.95, 0.95
 _BARE_PROBABILITY, _ATTITUDE_PROBABILITY, _DENIED_PROBABILITY = 0.9, 0.8, 0.8
 
@@ -66,10 +66,10 @@ def find_reports(sentence: TaggedSentence, cues: Sequence[Cue]) -> dict[int, Rep
 def _find_content_end(sentence: TaggedSentence, cue: Cue, report: Report) -> int:
     """The index of the first token that a later cue may take."""
     end = report.spans[-1][1]
-    behind = next(
+    following = next(
         (n for n in range(cue.last, len(sentence.tokens)) if sentence.tokens[n].start >= end), len(sentence.tokens)
     )
-    return max(cue.last, behind)
+    return max(cue.last, following)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,8 +98,8 @@ class _CueContext:
         if not self.after:
             return None
         if cue.inverted:
-            return self._report_behind(start_at_first_quote(self.tokens, self.after)) if cue.first == 0 else None
-        return self._report_behind(self.after)
+            return self._report_after(start_at_first_quote(self.tokens, self.after)) if cue.first == 0 else None
+        return self._report_after(self.after)
 
     def _is_content_before(self) -> bool:  # noqa: PLR0911 - a list of rules, one return each
         """Whether the range before the cue is content, not an introduction."""
@@ -109,8 +109,8 @@ class _CueContext:
         first, last = tokens[self.before[0]], tokens[self.before[-1]]
         follows = cue.inverted or cue.according
         if first.kind is not TokenKind.QUOTE and self.after and not follows:
-            behind = tokens[self.after[0]]
-            if not self.resumes or (behind.kind is TokenKind.QUOTE and behind.inner_text[:1].isupper()):
+            following = tokens[self.after[0]]
+            if not self.resumes or (following.kind is TokenKind.QUOTE and following.inner_text[:1].isupper()):
                 return False
         if last.kind is TokenKind.QUOTE:
             return True
@@ -118,7 +118,7 @@ class _CueContext:
         introduces = first.low in PREPOSITIONS or first.low in CALENDAR
         if introduces and not interrupted and not any(tokens[at].low in FINITE for at in self.before):
             return False
-        if cue.word in QUOTE_ONLY or cue.frame in _CONTENT_BEHIND_ONLY:
+        if cue.word in QUOTE_ONLY or cue.frame in _CONTENT_ONLY_AFTER:
             return False
         if self.after:
             return self.resumes and (len(self.before) >= FEWEST_WORDS or first.low not in OPENERS | ADVERBS)
@@ -147,7 +147,7 @@ class _CueContext:
         other = self.tokens[self.after[0]].low in _ASIDE_OPENERS
         return not (other or self.cue.inverted or self.cue.according)
 
-    def _report_behind(self, after: range) -> Report | None:
+    def _report_after(self, after: range) -> Report | None:
         tokens, cue = self.tokens, self.cue
         quotes = quotes_in(tokens, after)
         if quotes and quotes[0] == after[0] and _is_whole_quote(tokens, after, cue):

@@ -46,7 +46,7 @@ def find_candidates(tree: Tree, quoted: Sequence[bool]) -> Iterator[ParseCandida
             yield from _find_according(tree, cue)
         elif _is_cue(tree, cue):
             source = find_source(tree, cue)
-            yield from _find_behind(tree, cue, source)
+            yield from _find_after(tree, cue, source)
             if tree.tag(cue).startswith("VB"):
                 yield from _find_beside(tree, cue, source, _clause_span(tree, cue))
 
@@ -66,7 +66,7 @@ def _find_according(tree: Tree, cue: int) -> Iterator[ParseCandidate]:
     yield from _find_beside(tree, cue, source, tree.subtree_spans[cue])
 
 
-def _find_behind(tree: Tree, cue: int, source: Source) -> Iterator[ParseCandidate]:
+def _find_after(tree: Tree, cue: int, source: Source) -> Iterator[ParseCandidate]:
     """The children behind a cue, each with several ends."""
     children = [child for child in tree.children[cue] if child > cue and tree.label(child) != "punct"]
     starts = [(n, child) for n, child in enumerate(children) if tree.label(child) in _CONTENT and child != source.token]
@@ -148,7 +148,7 @@ def _find_beside(tree: Tree, cue: int, source: Source, clause: ParsedSpan) -> It
         for start, start_kind in _find_starts_before(tree, cue, clause[0])
         if (part := tree.trim(start, clause[0]))
     ]
-    behind = []
+    parts_after = []
     for clause_end, clause_kind in _find_clause_ends(tree, cue, clause[1]):
         sentence_end = len(tree.tokens)
         for end, end_kind in [
@@ -157,16 +157,16 @@ def _find_beside(tree: Tree, cue: int, source: Source, clause: ParsedSpan) -> It
         ]:
             part = tree.trim(clause_end, end)
             if part is not None:
-                behind.append((part, f"{clause_kind}>{end_kind}"))
+                parts_after.append((part, f"{clause_kind}>{end_kind}"))
     label = tree.label(cue)
     for part, start_kind in before:
         yield ParseCandidate(cue, (part,), "before", label, start_kind, "clause", source)
     set_off = tree.low(clause[1]) == "," or tree.low(cue) == "according"
-    for part, end_kind in behind:
+    for part, end_kind in parts_after:
         if set_off:
             yield ParseCandidate(cue, (part,), "after", label, "clause", end_kind, source)
     for part, start_kind in before[:2]:
-        for more, end_kind in behind[:2] if set_off else ():
+        for more, end_kind in parts_after[:2] if set_off else ():
             yield ParseCandidate(cue, (part, more), "around", label, start_kind, end_kind, source)
 
 

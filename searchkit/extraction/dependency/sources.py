@@ -62,7 +62,7 @@ def find_source(tree: Tree, cue: int) -> Source:
 
 def _find_own_source(tree: Tree, at: int, relation: str) -> Source | None:
     """The subject, agent or owner among the children of a token."""
-    agent = next((noun for case in tree.children[at] for noun in _agents_behind(tree, case)), None)
+    agent = next((noun for case in tree.children[at] for noun in _agents_after(tree, case)), None)
     if tree.tag(at).startswith("NN") and not relation:
         owner = tree.find_child(at, frozenset({"poss"}))
         if owner is not None:
@@ -87,7 +87,7 @@ def _source_from_subject(tree: Tree, at: int, subject: int, relation: str, *, pa
     return Source(subject, relation or "subject")
 
 
-def _agents_behind(tree: Tree, case: int) -> list[int]:
+def _agents_after(tree: Tree, case: int) -> list[int]:
     if tree.low(case) != "by" or tree.label(case) not in {"agent", "prep"}:
         return []
     return [noun for noun in tree.children[case] if tree.label(noun) == "pobj"]
@@ -105,15 +105,15 @@ def find_mention(sentence: TaggedSentence, tree: Tree, token: int) -> Mention | 
     end = sentence.token_at(tree.start_of(last - 1))
     if begin is None or end is None:
         return None
-    behind = max(end, head) + 1
+    phrase_end = max(end, head) + 1
     for mention in (
         find_phrase_beginning(sentence, begin),
-        find_phrase_ending(sentence, behind),
+        find_phrase_ending(sentence, phrase_end),
         find_phrase_ending(sentence, head + 1),
     ):
-        if mention is not None and mention.first <= head < mention.last <= behind:
+        if mention is not None and mention.first <= head < mention.last <= phrase_end:
             return mention
-    return nominal_mention(sentence, min(begin, head), behind, sentence.low(head))
+    return nominal_mention(sentence, min(begin, head), phrase_end, sentence.low(head))
 
 
 def _phrase_span(tree: Tree, token: int) -> tuple[int, int]:

@@ -16,7 +16,7 @@ from searchkit.extraction.mentions.sentence import TaggedSentence, pronoun_menti
 
 _PRONOUNS = words("he she they it we i who his her its their")
 _NEAREST, _FURTHEST = 6, 12  # mentions before the quote in its sentence: of any kind, and subjects
-_BEHIND = 3  # mentions behind the quote in its sentence
+_AFTER = 3  # mentions behind the quote in its sentence
 _ELSEWHERE = 2  # mentions of another sentence
 _SENTENCES_BEFORE = 2
 
@@ -42,20 +42,20 @@ class Candidate:
 
 
 def find_candidates(
-    read: ReadSentence, at: int, before: Sequence[ReadSentence], behind: Sequence[ReadSentence]
+    read: ReadSentence, at: int, before: Sequence[ReadSentence], after: Sequence[ReadSentence]
 ) -> list[Candidate]:
-    """The candidates for the quote at token `at` of a sentence; `before` and `behind` are the sentences around it."""
+    """The candidates for the quote at token `at` of a sentence; `before` and `after` are the sentences around it."""
     candidates = sentence_candidates(read)
     leading = [one for one in candidates if one.mention.last <= at]
     leading = leading[: -_FURTHEST - 1 : -1]
-    following = [one for one in candidates if one.mention.first > at][:_BEHIND]
+    following = [one for one in candidates if one.mention.first > at][:_AFTER]
     out = [one for one in _count_between(leading) if one.between < _NEAREST or one.is_subject]
     out.extend(_count_between(following))
     for earlier in reversed(before[-_SENTENCES_BEFORE:]):
         out.extend(
             _count_between([one for one in reversed(sentence_candidates(earlier)) if one.is_subject][:_ELSEWHERE])
         )
-    for later in behind[:1]:
+    for later in after[:1]:
         out.extend(_count_between([one for one in sentence_candidates(later) if one.is_subject][:_ELSEWHERE]))
     return out
 

@@ -105,7 +105,7 @@ def _cue_features(quote: QuoteContext, cue: Cue, side: str) -> Iterator[str]:
     if side == "before" and cue.last <= quote.at:
         yield from _gap_features("act to quote", count_bucket(max(0, quote.at - cue.content)), cue, quote.before)
     elif side in {"before", "behind"} and cue.first > quote.at:
-        yield from _gap_features("quote to act", count_bucket(cue.first - quote.at - 1), cue, quote.behind)
+        yield from _gap_features("quote to act", count_bucket(cue.first - quote.at - 1), cue, quote.after)
     for name, holds in (
         ("inverted", cue.inverted),
         ("shared", cue.coordinated or cue.participle),
@@ -131,7 +131,7 @@ def _between_features(quote: QuoteContext, candidate: Candidate, side: str, *, c
     yield f"{side} distance {count_bucket(len(between))} size {min(quote.size, 4)}"
     yield f"{side} commas {min(sum(token.low == ',' for token in between), 2)}"
     yield f"{side} {mention.kind.value}, quote behind {quote.before}"
-    yield f"{side}, quote before {quote.behind}"
+    yield f"{side}, quote before {quote.after}"
     if any(token.kind is TokenKind.QUOTE for token in between):
         yield f"{side} over a quote"
     if any(token.low in _BREAKS for token in between):

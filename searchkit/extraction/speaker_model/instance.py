@@ -22,17 +22,17 @@ _MEMORY = 24  # earlier quotes in which a candidate may have spoken
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """What surrounds a sentence: the sentences `before` and `behind` it, and the quotes before it."""
+    """What surrounds a sentence: the sentences `before` and `after` it, and the quotes before it."""
 
     before: Sequence[ReadSentence]
-    behind: Sequence[ReadSentence]
+    after: Sequence[ReadSentence]
     quotes: Sequence[AttributedQuote]
     register: Register
 
 
 def build_instance(read: ReadSentence, at: int, claim: Report | None, around: Surroundings) -> Instance:
     """The instance of the quote at token `at` of a sentence; `claim` is the report that contains the quote, if any."""
-    candidates = find_candidates(read, at, around.before, around.behind)
+    candidates = find_candidates(read, at, around.before, around.after)
     if claim is not None and claim.relay is not None:  # a relay passes on the words of another
         candidates = [one for one in candidates if not mentions_overlap(one.mention, claim.relay)]
     claiming = claim.mention if claim is not None else None

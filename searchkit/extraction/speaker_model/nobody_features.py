@@ -22,7 +22,7 @@ def nobody_features(quote: QuoteContext) -> Iterator[str]:
     yield "no"
     yield f"no size {quote.size}"
     yield f"no claim {quote.claim}"
-    for name, value in (("before", quote.before), ("behind", quote.behind), ("ends", _ending(text))):
+    for name, value in (("before", quote.before), ("behind", quote.after), ("ends", _ending(text))):
         yield f"no {name} {value}"
         yield f"no {name} {value} size {size}"
     if is_titled(text):

@@ -50,7 +50,7 @@ class QuoteContext:
     """The quote at token `at` of the sentence `read`, as features see it.
 
     `claim` is the kind of the report that contains it, "" if none does; `size` the bucket of its number of words; `before`
-    and `behind` the classes of the tokens beside it.
+    and `after` the classes of the tokens beside it.
     """
 
     read: ReadSentence
@@ -58,7 +58,7 @@ class QuoteContext:
     claim: str
     size: int
     before: str
-    behind: str
+    after: str
 
 
 def describe_quote(read: ReadSentence, at: int, claim: str) -> QuoteContext:
