@@ -16,13 +16,13 @@ def build_quotes(
 ) -> tuple[Quote, ...]:
     """The quotes of an article in the order of their start; offsets of `attribution` are those of the composed text."""
     ids: dict[AttributedQuote, str] = {}
-    taken: set[str] = set()
+    used_ids: set[str] = set()
     quotes: list[Quote] = []
     for one in sorted([*attribution.quotes, *attribution.asides], key=lambda one: (one.start, one.end)):
-        id = quote_id(article.id, composed.origin(one.start), composed.origin(one.end), taken)
-        if id in taken:
+        id = quote_id(article.id, composed.origin(one.start), composed.origin(one.end), used_ids)
+        if id in used_ids:
             continue
-        taken.add(id)
+        used_ids.add(id)
         ids[one] = id
         continues = ids.get(one.continues) if one.continues is not None else None
         model_confidence = attribution.models.confidence(one.report.type, one.probability)
@@ -46,7 +46,7 @@ def _build_quote(
     span = (composed.origin(mention.start), composed.origin(mention.end)) if mention is not None else None
     role = mention.role if mention is not None and mention.role else None
     if role is None and entity is not None:
-        role = entity.own_role
+        role = entity.display_role
     return Quote(
         id=id,
         start=composed.origin(one.start),

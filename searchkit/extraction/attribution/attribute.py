@@ -57,29 +57,29 @@ class Attribution:
 
     def add_paragraph(self, sentences: Sequence[TaggedSentence]) -> None:
         """Attribute the quotes of a paragraph of narration."""
-        found: list[AttributedQuote] = []
+        quotes: list[AttributedQuote] = []
         reads = [self._read(sentence) for sentence in sentences]
         for index, read in enumerate(reads):
             subject = find_main_subject(read.sentence, len(read.sentence.tokens))
             self.discourse.note_sentence(read.sentence, read.number, subject)
             before = [*self._earlier, *reads[max(0, index - _EARLIER_SENTENCES) : index]]
             for pending in find_pending(read):
-                quotes = [*self.quotes[-_EARLIER_QUOTES:], *found[-_EARLIER_QUOTES:]]
-                around = Surroundings(before, reads[index + 1 : index + 2], quotes, self.discourse.register)
+                earlier_quotes = [*self.quotes[-_EARLIER_QUOTES:], *quotes[-_EARLIER_QUOTES:]]
+                around = Surroundings(before, reads[index + 1 : index + 2], earlier_quotes, self.discourse.register)
                 if isinstance(pending, Report):
-                    self._add_report(pending, read, around, found)
+                    self._add_report(pending, read, around, quotes)
                 elif (adjacent := find_adjacent_report(read.sentence, pending)) is not None:
-                    self._add_adjacent(adjacent, pending, read, around, found)
+                    self._add_adjacent(adjacent, pending, read, around, quotes)
                 elif read.only_quotes:
-                    self._add_standalone(reads, index, pending, around, found)
+                    self._add_standalone(reads, index, pending, around, quotes)
                 else:
-                    self._add_uncued(pending, read, around, found)
+                    self._add_uncued(pending, read, around, quotes)
         self._lead_in = find_lead_in(reads[-1], self.discourse) if reads else None
         self._earlier = [*self._earlier, *reads[-_EARLIER_SENTENCES:]][-_EARLIER_SENTENCES:]
         if self._open_quote is not None:
-            continue_quote(self._open_quote, found, sentences)
-        self._open_quote = find_open_quote(found, sentences)
-        self.quotes.extend(found)
+            continue_quote(self._open_quote, quotes, sentences)
+        self._open_quote = find_open_quote(quotes, sentences)
+        self.quotes.extend(quotes)
 
     def add_turn(self, turn: Turn) -> None:
         """Attribute a paragraph of a transcript; questions are left out, because nobody names who asks."""
@@ -96,13 +96,13 @@ class Attribution:
 
     def _decide(self, read: ReadSentence, at: int, report: Report | None, around: Surroundings) -> SpeakerDecision:
         """Decide who said the quote at token `at`; without a model the claim of the `report` stands."""
-        if self.models.speakers is None or read.asked == _MOST_DECISIONS:
+        if self.models.speakers is None or read.decision_count == _MOST_DECISIONS:
             return SpeakerDecision(None, 0.0, report.probability if report is not None else 0.0, 0.0)
-        read.asked += 1
+        read.decision_count += 1
         return self.models.speakers.decide(build_instance(read, at, report, around))
 
     def _add_report(
-        self, report: Report, read: ReadSentence, around: Surroundings, found: list[AttributedQuote]
+        self, report: Report, read: ReadSentence, around: Surroundings, quotes: list[AttributedQuote]
     ) -> None:
         """Add the report of a cue; a quote in it that the model gives to another speaker becomes a quote of its own."""
         others: list[tuple[int, SpeakerDecision]] = []
@@ -120,9 +120,9 @@ class Attribution:
         rest = remove_quotes(report, read, removed) if removed else report
         if rest is not None:
             probability = sum(probabilities) / len(probabilities) if probabilities else None
-            (self.asides if report.model_only else found).append(self._attribute(rest, read, probability))
+            (self.asides if report.model_only else quotes).append(self._attribute(rest, read, probability))
         for at, decision in others:
-            self._add_decided(at, decision, read, around, found)
+            self._add_decided(at, decision, read, around, quotes)
 
     def _is_other_speaker(self, decision: SpeakerDecision, report: Report, read: ReadSentence) -> bool:
         """Whether the model finds another speaker than the cue, and not another mention of the same one."""
@@ -136,18 +136,18 @@ class Attribution:
         return claiming is None or self.discourse.resolve(candidate.mention, position).entity is not claiming
 
     def _add_adjacent(
-        self, report: Report, at: int, read: ReadSentence, around: Surroundings, found: list[AttributedQuote]
+        self, report: Report, at: int, read: ReadSentence, around: Surroundings, quotes: list[AttributedQuote]
     ) -> None:
         """Add a quote with the speaker who stands beside it."""
         decision = self._decide(read, at, report, around)
         if decision.nobody_probability <= _NOBODY or is_long(read.sentence, at):
-            found.append(self._attribute(report, read, decision.claimed_probability))
+            quotes.append(self._attribute(report, read, decision.claimed_probability))
 
     def _add_standalone(
-        self, reads: Sequence[ReadSentence], index: int, at: int, around: Surroundings, found: list[AttributedQuote]
+        self, reads: Sequence[ReadSentence], index: int, at: int, around: Surroundings, quotes: list[AttributedQuote]
     ) -> None:
         """Add a sentence that is nothing but a quote: it goes on with the quote before it, or is a turn of its own."""
-        read, previous = reads[index], found[-1] if found else None
+        read, previous = reads[index], quotes[-1] if quotes else None
         span = read.sentence.tokens[at].inner_span
         quoted = previous is not None and previous.report.type in {DIRECT, MIXED}
         if previous is not None and quoted and read.number - previous.sentence_number <= 1:
@@ -159,38 +159,43 @@ class Attribution:
         decision = self._decide(read, at, report, around)
         if decision.nobody_probability <= _NOBODY_STANDALONE or is_sentence(read.sentence, at):
             probability = decision.claimed_probability
-            found.append(AttributedQuote(report, speaker, read.paragraph, read.number, probability))
+            quotes.append(AttributedQuote(report, speaker, read.paragraph, read.number, probability))
 
-    def _add_uncued(self, at: int, read: ReadSentence, around: Surroundings, found: list[AttributedQuote]) -> None:
+    def _add_uncued(self, at: int, read: ReadSentence, around: Surroundings, quotes: list[AttributedQuote]) -> None:
         """Add a quote inside a sentence that no cue reports, unless nobody says it."""
         if self.models.speakers is None:
-            self._add_by_rule(at, read, around, found)
+            self._add_by_rule(at, read, around, quotes)
         elif read.sentence.low(at - 1) not in TITLE_MARKERS:
             decision = self._decide(read, at, None, around)
             is_said = decision.nobody_probability <= _NOBODY or is_long(read.sentence, at)
             if decision.candidate is not None and is_said:
-                self._add_decided(at, decision, read, around, found)
+                self._add_decided(at, decision, read, around, quotes)
 
-    def _add_by_rule(self, at: int, read: ReadSentence, around: Surroundings, found: list[AttributedQuote]) -> None:
+    def _add_by_rule(self, at: int, read: ReadSentence, around: Surroundings, quotes: list[AttributedQuote]) -> None:
         """Add a quote with the speaker that a rule finds, else with the speaker of the quote before it."""
         report, previous = report_by_rule(read, at), around.quotes[-1] if around.quotes else None
         if report is None:
             return
         if report.mention is not None:
-            found.append(self._attribute(report, read, None))
+            quotes.append(self._attribute(report, read, None))
         elif previous is not None and read.paragraph - previous.paragraph <= 1:
             report = replace(report, mention=previous.report.mention)
-            found.append(AttributedQuote(report, previous.speaker, read.paragraph, read.number))
+            quotes.append(AttributedQuote(report, previous.speaker, read.paragraph, read.number))
         elif count_words(read.sentence, at) >= SENTENCE_LIKE:
-            found.append(AttributedQuote(report, NO_SPEAKER, read.paragraph, read.number))
+            quotes.append(AttributedQuote(report, NO_SPEAKER, read.paragraph, read.number))
 
     def _add_decided(
-        self, at: int, decision: SpeakerDecision, read: ReadSentence, around: Surroundings, found: list[AttributedQuote]
+        self,
+        at: int,
+        decision: SpeakerDecision,
+        read: ReadSentence,
+        around: Surroundings,
+        quotes: list[AttributedQuote],
     ) -> None:
         """Add a quote with the speaker that the model decided on."""
         candidate = decision.candidate
         report = _report_of(at, decision, read)
-        voice = next(
+        earlier = next(
             (
                 one
                 for one in reversed(around.quotes)
@@ -198,13 +203,13 @@ class Attribution:
             ),
             None,
         )
-        if voice is not None:
-            report = replace(report, mention=voice.report.mention)
-            quote = AttributedQuote(report, voice.speaker, read.paragraph, read.number, decision.probability)
+        if earlier is not None:
+            report = replace(report, mention=earlier.report.mention)
+            quote = AttributedQuote(report, earlier.speaker, read.paragraph, read.number, decision.probability)
         else:
             quote = self._attribute(report, read, decision.probability, candidate)
         if quote.speaker.name is not None or count_words(read.sentence, at) >= SENTENCE_LIKE:
-            found.append(quote)
+            quotes.append(quote)
 
     def _attribute(
         self, report: Report, read: ReadSentence, probability: float | None, candidate: Candidate | None = None
@@ -212,8 +217,8 @@ class Attribution:
         """The quote of a report, its speaker resolved from where the `candidate` stands."""
         speaker = NO_SPEAKER
         if report.mention is not None:
-            home = candidate.read if candidate is not None and candidate.read is not None else read
-            position = MentionPosition(home.paragraph, home.number, report.spans)
+            mention_read = candidate.read if candidate is not None and candidate.read is not None else read
+            position = MentionPosition(mention_read.paragraph, mention_read.number, report.spans)
             speaker = self.discourse.resolve(report.mention, position)
             if not report.model_only:
                 here = replace(position, paragraph=read.paragraph, sentence_number=read.number)

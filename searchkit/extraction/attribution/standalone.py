@@ -51,28 +51,28 @@ def attribute_standalone(
     span: Span,
     discourse: Discourse,
     lead_in: LeadIn | None,
-    voices: tuple[AttributedQuote | None, Sequence[AttributedQuote]],
+    earlier_quotes: tuple[AttributedQuote | None, Sequence[AttributedQuote]],
 ) -> tuple[Report, ResolvedSpeaker]:
     """The report and the speaker of a quote that is sentence `index` of a paragraph.
 
-    `lead_in` comes from the sentence before it; `voices` are the last quote of the paragraph and the quotes of earlier ones.
+    `lead_in` comes from the sentence before it; `earlier_quotes` are the last quote of the paragraph and the quotes of earlier ones.
     """
-    read, (previous, earlier) = reads[index], voices
+    read, (previous, earlier) = reads[index], earlier_quotes
     if lead_in is not None:
         return Report((span,), DIRECT, lead_in.mention, lead_in.cue, lead_in.probability, uncued=True), lead_in.speaker
     source = _find_speaker_nearby(reads, index) if previous is None else None
     if source is not None:
         speaker = discourse.resolve(source[0], MentionPosition(read.paragraph, read.number))
         return Report((span,), DIRECT, source[0], None, source[1], uncued=True), speaker
-    voice, probability = (
-        (previous, _SAME_PARAGRAPH) if previous is not None else _find_continued_voice(earlier, read.paragraph)
+    continued, probability = (
+        (previous, _SAME_PARAGRAPH) if previous is not None else _find_continued_quote(earlier, read.paragraph)
     )
-    mention = voice.report.mention if voice is not None else None
+    mention = continued.report.mention if continued is not None else None
     report = Report((span,), DIRECT, mention, None, probability, uncued=True)
-    return report, voice.speaker if voice is not None else NO_SPEAKER
+    return report, continued.speaker if continued is not None else NO_SPEAKER
 
 
-def _find_continued_voice(quotes: Sequence[AttributedQuote], paragraph: int) -> tuple[AttributedQuote | None, float]:
+def _find_continued_quote(quotes: Sequence[AttributedQuote], paragraph: int) -> tuple[AttributedQuote | None, float]:
     """The earlier quote whose speaker goes on, and the evidence: the other voice of a dialogue, else the last quote."""
     if not quotes:
         return None, 0.0

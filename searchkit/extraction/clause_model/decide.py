@@ -153,7 +153,7 @@ def decide_reports(
         return list(rule_reports.values())
     open_reports = [instance.rule_report for instance in instances]
     out = [report for report in rule_reports.values() if report not in open_reports]
-    taken = [span for report in out for span in report.spans]
+    reported_spans = [span for report in out for span in report.spans]
     decisions = sorted(_decide(view, instances, model), key=lambda decision: -decision.probability)
     for decision in decisions:
         report = decision.instance.rule_report
@@ -161,9 +161,9 @@ def decide_reports(
         if decision.probability < threshold and (report is None or report.type != MIXED):
             continue
         text_spans = text_spans_of(sentence, decision.span)
-        if any(start < end_ and start_ < end for start, end in text_spans for start_, end_ in taken):
+        if any(start < end_ and start_ < end for start, end in text_spans for start_, end_ in reported_spans):
             continue
-        taken += text_spans
+        reported_spans += text_spans
         out.append(make_report(sentence, decision, text_spans))
     return sorted(out, key=lambda report: report.spans)
 

@@ -19,7 +19,7 @@ from searchkit.extraction.mentions.sentence import TaggedSentence
 class ReadSentence:
     """A sentence with its cues and reports.
 
-    `number` is its index in the article, `quotes` how many QUOTE tokens it has, `asked` how many of them the model of
+    `number` is its index in the article, `quotes` how many QUOTE tokens it has, `decision_count` how many of them the model of
     speakers was asked about. `only_quotes` says that it holds nothing but quotes and points.
     """
 
@@ -29,7 +29,7 @@ class ReadSentence:
     number: int
     only_quotes: bool
     quotes: int
-    asked: int = 0
+    decision_count: int = 0
 
     @property
     def paragraph(self) -> int:

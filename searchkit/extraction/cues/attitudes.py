@@ -29,7 +29,7 @@ from searchkit.extraction.mentions.sentence import TaggedSentence, is_noun_part,
 _OBJECT_PRONOUNS = words("him her them me us it those what how")
 _SPEAKERS = words("he she they who i we it both many some others several his her their its")
 _BREAKS = words("while when after before although though but because since during until whereas ; : — – --")
-_ASIDE_OPENERS = words("who which but while although though as whereas whose where")
+_PARENTHESIS_OPENERS = words("who which but while although though as whereas whose where")
 _TIME_PREPOSITIONS = words("on in at")
 _TIMES = CALENDAR | words("last this recent")
 NOTHING_SAID = words("comment respond reply answer")  # as in "declined to comment"
@@ -92,9 +92,9 @@ def _ends_content(tokens: Tokens, at: int, stop: int, *, infinitive: bool) -> bo
     if ahead is None:
         return False
     if low == ",":
-        aside = ahead.low in _ASIDE_OPENERS or ahead.low.endswith("ing") or ahead.low in {"a", "an"}
+        parenthesis = ahead.low in _PARENTHESIS_OPENERS or ahead.low.endswith("ing") or ahead.low in {"a", "an"}
         listed = ahead.low in {"and", "or"} or (ahead.capital and not _has_finite(tokens, at, stop))
-        return aside or not (infinitive or listed)
+        return parenthesis or not (infinitive or listed)
     if low in _TIME_PREPOSITIONS:
         timed = ahead.low in _TIMES or ahead.kind is TokenKind.NUMBER
         return timed or (
@@ -133,7 +133,7 @@ def find_opinion_verb(sentence: TaggedSentence, that: int) -> int | None:
     return None
 
 
-def find_opinion_owner(sentence: TaggedSentence, that: int) -> Mention | None:
+def find_opinion_holder(sentence: TaggedSentence, that: int) -> Mention | None:
     """The possessor in "her claim that", or None."""
     return find_possessor(sentence, that - 1) if sentence.low(that - 1) in CLAUSE_NOUNS else None
 
@@ -154,7 +154,7 @@ def find_possessor(sentence: TaggedSentence, noun: int) -> Mention | None:
 def find_opinion_cue(sentence: TaggedSentence, that: int, cues: Sequence[Cue]) -> Cue | None:
     """The cue of an opinion before "that": "made clear that", "is sure that", "voiced concern that", "her claim that"."""
     verb = find_opinion_verb(sentence, that)
-    mention, first = find_opinion_owner(sentence, that), that
+    mention, first = find_opinion_holder(sentence, that), that
     if verb is not None:
         group = find_verb_group(sentence, verb)
         if group.infinitive or (sentence.low(that - 1) in CLAUSE_ADJECTIVES and not group.has_be):
@@ -174,8 +174,8 @@ def find_attitude_noun_cue(sentence: TaggedSentence, noun: int) -> Cue | None:
     low = sentence.low(noun)
     if ATTITUDE_NOUNS.get(low) != (sentence.low(noun + 1) or None):
         return None
-    owner = find_possessor(sentence, noun)
-    if owner is None or not can_have_attitude(owner):
+    holder = find_possessor(sentence, noun)
+    if holder is None or not can_have_attitude(holder):
         return None
     text = sentence.text_between(noun, noun + 2)
-    return Cue((Frame.ATTITUDE,), low, text, owner.first, noun, noun + 1, noun + 2, owner)
+    return Cue((Frame.ATTITUDE,), low, text, holder.first, noun, noun + 1, noun + 2, holder)

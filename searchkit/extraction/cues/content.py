@@ -30,12 +30,12 @@ from searchkit.extraction.lexicon.reporting import QUOTE_ONLY, Frame
 from searchkit.extraction.mentions.noun_phrases import find_phrase_beginning
 from searchkit.extraction.mentions.sentence import TaggedSentence
 
-_ASIDE_REACH = 12  # tokens between a cue and its "that"
+_PARENTHESIS_REACH = 12  # tokens between a cue and its "that"
 _RESUMPTION_MARKS = DASHES | {","}
 _ADJOINING_MARKS = _RESUMPTION_MARKS | {"-", "?", "!"}
 _HEDGES = words("and but so yet")
 _NEW_STATEMENT = words("according when while as after before during in at on")
-_ASIDE_OPENERS = words("who which whose according a an")
+_PARENTHESIS_OPENERS = words("who which whose according a an")
 _CONTENT_ONLY_AFTER = frozenset({Frame.ATTITUDE, Frame.CALL, Frame.URGE, Frame.PROMISE})
 _QUOTE_PROBABILITY, _LED_IN_PROBABILITY, _THAT_PROBABILITY = 0.97, 0.95, 0.95
 _BARE_PROBABILITY, _ATTITUDE_PROBABILITY, _DENIED_PROBABILITY = 0.9, 0.8, 0.8
@@ -144,7 +144,7 @@ class _CueContext:
 
     def _clause_resumes(self) -> bool:
         """Whether the clause before a cue goes on behind it."""
-        other = self.tokens[self.after[0]].low in _ASIDE_OPENERS
+        other = self.tokens[self.after[0]].low in _PARENTHESIS_OPENERS
         return not (other or self.cue.inverted or self.cue.according)
 
     def _report_after(self, after: range) -> Report | None:
@@ -157,7 +157,7 @@ class _CueContext:
             return self._report_attitude(after)
         if cue.word in QUOTE_ONLY or cue.negated or cue.mention is None:
             return None
-        after = _drop_aside(tokens, after, cue)
+        after = _drop_parenthesis(tokens, after, cue)
         # A quote behind a colon is not part of the clause before the colon.
         colon = next((at for at in after if tokens[at].low == ":" and at + 1 in quotes), None)
         if colon is not None:
@@ -220,11 +220,11 @@ def _is_new_statement(tokens: Tokens, after: range) -> bool:
     return first.low.endswith("ing") or first.low in _NEW_STATEMENT
 
 
-def _drop_aside(tokens: Tokens, after: range, cue: Cue) -> range:
+def _drop_parenthesis(tokens: Tokens, after: range, cue: Cue) -> range:
     """The content from its "that" on, where an aside stands before: "said, with the benefit of hindsight, that"."""
     if tokens[cue.content].low != "," or tokens[after[0]].low == "that":
         return after
-    for at in range(after.start, min(after.stop - 1, after.start + _ASIDE_REACH)):
+    for at in range(after.start, min(after.stop - 1, after.start + _PARENTHESIS_REACH)):
         if tokens[at].low == "," and tokens[at + 1].low == "that":
             return range(at + 1, after.stop)
     return after

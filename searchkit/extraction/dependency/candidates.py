@@ -17,7 +17,7 @@ _PASSIVE = frozenset({"auxpass", "nsubjpass"})
 _ADJUNCTS = frozenset({"prep", "npadvmod", "advmod", "dative", "advcl", "dobj"})
 _STOPS = frozenset({",", ";", ":", "-", "--", "–", "—", "("})
 _OPENERS = frozenset({"and", "but", "so", "yet", "or"})
-_MOST_STARTS, _MOST_ENDS, _MOST_COMMAS, _MOST_ASIDES = 4, 9, 4, 3
+_MOST_STARTS, _MOST_ENDS, _MOST_COMMAS, _MOST_ADJUNCTS = 4, 9, 4, 3
 _FEWEST = 2
 
 
@@ -201,5 +201,5 @@ def _find_clause_ends(tree: Tree, cue: int, end: int) -> Iterator[tuple[int, str
     """Where a reporting clause ends, and how: with the verb, or with a time, place or hearer behind it."""
     yield end, "verb"
     children = [child for child in tree.children[cue] if child >= end and tree.label(child) in _ADJUNCTS]
-    for child in children[:_MOST_ASIDES]:
+    for child in children[:_MOST_ADJUNCTS]:
         yield tree.subtree_spans[child][1], tree.label(child)

@@ -80,17 +80,17 @@ def _collect_candidates(
 ) -> list[ParseCandidate]:
     """The candidates of the parse, once for each cue, then those of the clause model alone."""
     quoted = [_is_quoted(sentence, tree.start_of(at)) for at in range(len(tree.tokens))]
-    found: dict[tuple[Parts, int], ParseCandidate] = {}
+    candidates: dict[tuple[Parts, int], ParseCandidate] = {}
     for one in islice(find_candidates(tree, quoted), _MOST_CANDIDATES):
-        found.setdefault((one.parts, one.cue), one)
-    sources = {one.cue: one.source for one in found.values()}
+        candidates.setdefault((one.parts, one.cue), one)
+    sources = {one.cue: one.source for one in candidates.values()}
     for cue, cue_spans in clause_spans.items():
         for clause_span in cue_spans:
             label = tree.label(clause_span.parts[0][0])
             source = sources.get(cue, NO_SOURCE)
             candidate = ParseCandidate(cue, clause_span.parts, "rule", label, "rule", "rule", source)
-            found.setdefault((clause_span.parts, cue), candidate)
-    return list(found.values())
+            candidates.setdefault((clause_span.parts, cue), candidate)
+    return list(candidates.values())
 
 
 def _is_quoted(sentence: TaggedSentence, offset: int) -> bool:

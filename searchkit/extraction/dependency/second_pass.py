@@ -78,8 +78,8 @@ def _is_prose(sentence: TaggedSentence, length: int) -> bool:
 
 def _set_reports(read: ReadSentence, reports: Sequence[Report]) -> ReadSentence:
     """The sentence with these reports, and its own reports of quotes that none of them holds."""
-    taken = {at for report in reports for at in report.quotes}
+    quotes = {at for report in reports for at in report.quotes}
     spans = [span for report in reports for span in report.spans]
-    unchanged = [report for report in read.reports if report.quotes - taken and not spans_overlap(report.spans, spans)]
+    unchanged = [report for report in read.reports if report.quotes - quotes and not spans_overlap(report.spans, spans)]
     all_reports = sorted([*reports, *unchanged], key=lambda report: report.spans)
     return replace(read, reports=all_reports)

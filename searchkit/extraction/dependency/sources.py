@@ -38,9 +38,9 @@ def find_source(tree: Tree, cue: int) -> Source:
     """The source of a cue; climbs a few tokens, as long as a verb has no subject of its own."""
     at, relation = cue, ""
     for _ in range(_MOST_STEPS):
-        found = _find_own_source(tree, at, relation)
-        if found is not None:
-            return found
+        source = _find_direct_source(tree, at, relation)
+        if source is not None:
+            return source
         label, head = tree.label(at), tree.tokens[at].head
         if head == at:
             break
@@ -60,7 +60,7 @@ def find_source(tree: Tree, cue: int) -> Source:
     return NO_SOURCE
 
 
-def _find_own_source(tree: Tree, at: int, relation: str) -> Source | None:
+def _find_direct_source(tree: Tree, at: int, relation: str) -> Source | None:
     """The subject, agent or owner among the children of a token."""
     agent = next((noun for case in tree.children[at] for noun in _agents_after(tree, case)), None)
     if tree.tag(at).startswith("NN") and not relation:

@@ -53,7 +53,7 @@ class Discourse:
     text: str
     register: Register
     mentioned: deque[Mentioned] = field(default_factory=lambda: deque(maxlen=_MEMORY))
-    nameless: deque[Entity] = field(default_factory=lambda: deque(maxlen=_MEMORY))
+    unnamed: deque[Entity] = field(default_factory=lambda: deque(maxlen=_MEMORY))
 
     def note_sentence(self, sentence: TaggedSentence, sentence_number: int, subject: Mention | None) -> None:
         """Note the names of a sentence, and its subject if that is a description."""
@@ -138,7 +138,7 @@ class Discourse:
     def _find_known(self, description: Sequence[str], mention: Mention) -> Entity | None:
         """Find the entity that "the ministry", "the report" or "the company" refers to, or None."""
         person = mention.head in ROLES or mention.head in GROUPS
-        for entity in reversed(self.nameless if person or mention.head in _THINGS else ()):
+        for entity in reversed(self.unnamed if person or mention.head in _THINGS else ()):
             if entity.first_start < mention.start and repeats_description(description, entity.words, mention.head):
                 return entity
         if mention.head in COMPANIES:
@@ -164,7 +164,7 @@ class Discourse:
         """Find the nameless entity with the same description, or add one."""
         name = " ".join(decapitalise(text, mention).split())
         name_words = tuple(fold(name).split())
-        entity = next((one for one in self.nameless if one.words == name_words), None)
+        entity = next((one for one in self.unnamed if one.words == name_words), None)
         if entity is None:
             entity = Entity(
                 name,
@@ -173,9 +173,9 @@ class Discourse:
                 mention.start,
                 known_gender=gender_of_head(mention.head),
                 plural=mention.plural,
-                nameless=True,
+                unnamed=True,
             )
-            self.nameless.append(entity)
+            self.unnamed.append(entity)
         return ResolvedSpeaker(entity.name, _NEAR, entity)
 
 
@@ -191,4 +191,4 @@ def _make_pronoun_test(pronoun: str) -> Callable[[Entity], bool] | None:
 
 
 def _is_named_person(entity: Entity, head: str) -> bool:
-    return entity.entity_type is EntityType.PERSON and not entity.nameless and gender_fits(entity, head)
+    return entity.entity_type is EntityType.PERSON and not entity.unnamed and gender_fits(entity, head)

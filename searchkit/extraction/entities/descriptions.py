@@ -27,7 +27,7 @@ def fits_body(body: Entity, description: Sequence[str]) -> bool:
         return False
     if all(word in body.words for word in description) or body.has_role_noun(description[-1]):
         return True
-    if body.nameless:
+    if body.unnamed:
         return False
     only_company = all(word in COMPANIES for word in description)
     only_group = len(description) == 1 and description[0] in GENERAL_BODIES

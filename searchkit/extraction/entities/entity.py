@@ -20,7 +20,7 @@ _PAPERS = words("paper newspaper daily weekly tabloid")
 class Entity:
     """A person, body or place of one article, first mentioned at offset `first_start`.
 
-    `name`: the fullest one, or a description if the entity is `nameless`. `words`: the words of the name, normalised.
+    `name`: the fullest one, or a description if the entity is `unnamed`. `words`: the words of the name, normalised.
     `pronoun_counts`: pronouns that referred to it, by MALE, FEMALE or THING. `article`: the name takes "the".
     """
 
@@ -34,7 +34,7 @@ class Entity:
     full_mentions: int = 0
     article: bool = False
     plural: bool = False
-    nameless: bool = False
+    unnamed: bool = False
 
     @property
     def display_name(self) -> str:
@@ -46,7 +46,7 @@ class Entity:
         )
 
     @property
-    def own_role(self) -> str | None:
+    def display_role(self) -> str | None:
         """First role that is not relative to somebody else (no "colleague")."""
         return next((role for role in self.roles if fold(role).split()[-1] not in RELATIVE_ROLES), None)
 
@@ -85,7 +85,7 @@ class Entity:
         if (
             self.entity_type in {EntityType.BODY, EntityType.PLACE}
             or self.plural
-            or (self.nameless and self.entity_type is not EntityType.PERSON)
+            or (self.unnamed and self.entity_type is not EntityType.PERSON)
         ):
             return False
         return self.gender in {None, MALE if pronoun in HE else FEMALE}

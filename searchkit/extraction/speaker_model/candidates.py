@@ -66,12 +66,12 @@ def _count_between(nearest_first: Sequence[Candidate]) -> list[Candidate]:
 
 def sentence_candidates(read: ReadSentence) -> list[Candidate]:
     """The mentions of a sentence that could speak, in the order of the text, without overlaps."""
-    taken: set[int] = set()
+    covered_tokens: set[int] = set()
     out = []
     for mention, cue, main in _ranked_mentions(read):
         covered = range(mention.first, mention.last)
-        if taken.isdisjoint(covered):
-            taken.update(covered)
+        if covered_tokens.isdisjoint(covered):
+            covered_tokens.update(covered)
             out.append(Candidate(mention, read, cue, main))
     return sorted(out, key=lambda one: one.mention.first)
 

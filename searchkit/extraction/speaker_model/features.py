@@ -27,13 +27,13 @@ _POSSESSIVE_PRONOUNS = words("his her its their")
 class CandidateHistory:
     """What the article so far shows of a candidate.
 
-    `spoke`: an earlier quote is theirs; `named`: how often their full name stands in the article; `voices`: features of
+    `spoke`: an earlier quote is theirs; `named`: how often their full name stands in the article; `turn_features`: features of
     their part in the last quotes.
     """
 
     spoke: bool
     named: int
-    voices: tuple[str, ...]
+    turn_features: tuple[str, ...]
 
 
 def candidate_features(
@@ -58,9 +58,9 @@ def candidate_features(
         yield from _between_features(quote, candidate, side, claims=claims)
     elif candidate.read is not None:
         yield from _distance_features(quote, candidate.read, side)
-    for voice in history.voices:
-        yield voice
-        yield f"{voice} {side}"
+    for feature in history.turn_features:
+        yield feature
+        yield f"{feature} {side}"
     if history.named:
         yield f"named {count_bucket(history.named)}"
     if history.spoke:
@@ -150,10 +150,10 @@ def _is_verb(token: Token) -> bool:
     return token.low in FINITE or token.low.endswith("ed")
 
 
-def _distance_features(quote: QuoteContext, home: ReadSentence, side: str) -> Iterator[str]:
-    yield f"{side} {min(abs(home.number - quote.read.number), 3)}"
+def _distance_features(quote: QuoteContext, read: ReadSentence, side: str) -> Iterator[str]:
+    yield f"{side} {min(abs(read.number - quote.read.number), 3)}"
     yield f"{side}, quote {'alone' if quote.read.only_quotes else 'within'}"
-    if home.sentence.tokens[-1].low == ":":
+    if read.sentence.tokens[-1].low == ":":
         yield f"{side} leads in"
     if any(cue.mention is not None for cue in quote.read.cues):
         yield f"{side} though acts"

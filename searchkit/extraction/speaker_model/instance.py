@@ -36,10 +36,10 @@ def build_instance(read: ReadSentence, at: int, claim: Report | None, around: Su
     if claim is not None and claim.relay is not None:  # a relay passes on the words of another
         candidates = [one for one in candidates if not mentions_overlap(one.mention, claim.relay)]
     claiming = claim.mention if claim is not None else None
-    extra = [(claiming, read), *((one.report.mention, None) for one in _last_voices(around.quotes))]
-    for mention, home in extra:
+    extra = [(claiming, read), *((one.report.mention, None) for one in _last_quotes(around.quotes))]
+    for mention, mention_read in extra:
         if mention is not None and _find_index(candidates, mention) is None:
-            candidates.append(Candidate(mention, home))
+            candidates.append(Candidate(mention, mention_read))
     quote = describe_quote(read, at, _claim_kind(claim))
     claimed = _find_index(candidates, claiming) if claiming is not None else None
     features = [
@@ -66,7 +66,7 @@ def _find_index(candidates: Sequence[Candidate], mention: Mention) -> int | None
     return next((index for index, one in enumerate(candidates) if mentions_overlap(one.mention, mention)), None)
 
 
-def _last_voices(quotes: Sequence[AttributedQuote]) -> Iterator[AttributedQuote]:
+def _last_quotes(quotes: Sequence[AttributedQuote]) -> Iterator[AttributedQuote]:
     """The last quote, and the last one before it by another speaker."""
     if quotes:
         last = quotes[-1]
@@ -80,11 +80,11 @@ def _history_of(read: ReadSentence, candidate: Candidate, around: Surroundings) 
     entity = around.register.by_offset.get(candidate.mention.start)
     spoke = entity is not None and any(one.speaker.entity is entity for one in around.quotes[-_MEMORY:])
     named = entity.full_mentions if entity is not None else 0
-    return CandidateHistory(spoke, named, tuple(_voice_features(read, candidate.mention, entity, around)))
+    return CandidateHistory(spoke, named, tuple(_turn_features(read, candidate.mention, entity, around)))
 
 
-def _voice_features(read: ReadSentence, mention: Mention, entity: Entity | None, around: Surroundings) -> Iterator[str]:
-    for name, one in zip(("last voice", "other voice"), _last_voices(around.quotes), strict=False):
+def _turn_features(read: ReadSentence, mention: Mention, entity: Entity | None, around: Surroundings) -> Iterator[str]:
+    for name, one in zip(("last voice", "other voice"), _last_quotes(around.quotes), strict=False):
         is_mention = mentions_overlap(mention, one.report.mention)
         if is_mention or (entity is not None and one.speaker.entity is entity):
             gap = min(read.paragraph - one.paragraph, 2)

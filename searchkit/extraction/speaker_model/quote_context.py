@@ -26,7 +26,7 @@ from searchkit.extraction.mentions.sentence import TaggedSentence
 
 _BUCKETS = (0, 1, 2, 3, 5, 9, 15, 30)
 """The largest count of each bucket but the last."""
-_OWN_CLASS = words("as that of for to and or with , : . ( ) ;")
+_SINGLE_WORD_CLASSES = words("as that of for to and or with , : . ( ) ;")
 _CLASSES = (
     ("article", ARTICLES),
     ("possessive", POSSESSIVES | POSSESSIVE_MARKS),
@@ -41,7 +41,9 @@ _CLASSES = (
     ("speaking", SPEAKING_NOUNS),
 )
 """Classes of words; a word in several of them is of the first."""
-_CLASS_OF = {word: name for name, listed in reversed(_CLASSES) for word in listed} | {word: word for word in _OWN_CLASS}
+_CLASS_OF = {word: name for name, listed in reversed(_CLASSES) for word in listed} | {
+    word: word for word in _SINGLE_WORD_CLASSES
+}
 _CLASS_OF_KIND = {TokenKind.QUOTE: "quote", TokenKind.NUMBER: "number", TokenKind.PUNCTUATION: "point"}
 
 
