@@ -119,7 +119,7 @@ def _sources(manifest: IndexInfo) -> list[Any]:
 
 def _encode(table: Table, manifest: IndexInfo) -> bytes:
     groups = [[group.names, group.surnames] for group in table.groups]
-    rest = {"unsure": [[one.name, one.persons] for one in table.unsure], "shared": sorted(table.shared)}
+    rest = {"unsure": [[one.name, one.persons] for one in table.ambiguous_names], "shared": sorted(table.surname_words)}
     lines = (json.dumps(part, separators=(",", ":")) for part in (_sources(manifest), groups, rest))
     return "\n".join(lines).encode("ascii")
 
@@ -143,13 +143,13 @@ def _parse_groups(lines: Sequence[bytes]) -> tuple[Group, ...] | None:
 
 
 def _read_table(engine: Engine, manifest: IndexInfo) -> Table | None:
-    from searchkit.people.table import Table, Unsure  # noqa: PLC0415 - as in `save_table`
+    from searchkit.people.table import Table, AmbiguousName  # noqa: PLC0415 - as in `save_table`
 
     lines = _read_lines(engine, manifest)
     groups = _parse_groups(lines)
     with suppress(*_NOT_A_TABLE):
         rest = json.loads(lines[1])
-        unsure = tuple(Unsure(name, tuple(persons)) for name, persons in rest["unsure"])
+        unsure = tuple(AmbiguousName(name, tuple(persons)) for name, persons in rest["unsure"])
         sound = _are_strings([one.name for one in unsure]) and _are_strings(
             chain(rest["shared"], *[one.persons for one in unsure])
         )

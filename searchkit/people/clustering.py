@@ -14,14 +14,14 @@ _ByInitials = Mapping[tuple[str, ...], Sequence[str]]
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Person:
-    """One person's full names, as written. `rivals` are other people whom the same names may mean."""
+    """One person's full names, as written. `possible_matches` are other people whom the same names may mean."""
 
     names: tuple[str, ...]
     words: tuple[str, ...]
     surnames: frozenset[tuple[str, ...]]
     titles: frozenset[str]
-    sure: bool
-    rivals: tuple[Person, ...] = ()
+    certainly_person: bool
+    possible_matches: tuple[Person, ...] = ()
 
     @property
     def gender(self) -> str | None:
@@ -38,45 +38,47 @@ def cluster_names(names: Mapping[str, FullName]) -> list[Person]:
     same_words: dict[tuple[tuple[str, ...], str], dict[tuple[str, ...], list[str]]] = defaultdict(
         lambda: defaultdict(list)
     )
-    middle_letters: dict[tuple[str, ...], set[str]] = defaultdict(set)
+    middle_initials: dict[tuple[str, ...], set[str]] = defaultdict(set)
     for name, parsed in names.items():
         same_words[parsed.words, parsed.generation][parsed.initials].append(name)
         if len(parsed.words) > 1 + len(parsed.surname):
-            middle_letters[_drop_middle_names(parsed)].add(parsed.words[1][0])
+            middle_initials[_drop_middle_names(parsed)].add(parsed.words[1][0])
     people: list[Person] = []
     for by_initials in same_words.values():
         first = names[next(iter(by_initials.values()))[0]]
         has_middle_name = len(first.words) != 1 + len(first.surname)
-        letters = () if has_middle_name else tuple(middle_letters.get(_drop_middle_names(first), ()))
-        people.extend(_split_by_initials(by_initials, letters, names))
+        initials_of_others = () if has_middle_name else tuple(middle_initials.get(_drop_middle_names(first), ()))
+        people.extend(_split_by_initials(by_initials, initials_of_others, names))
     return people
 
 
 def _split_by_initials(
-    by_initials: _ByInitials, middle_letters: Sequence[str], names: Mapping[str, FullName]
+    by_initials: _ByInitials, middle_initials: Sequence[str], names: Mapping[str, FullName]
 ) -> Iterator[Person]:
-    """The people of names with the same words; `middle_letters` begin the middle names of others called so."""
+    """The people of names with the same words; `middle_initials` begin the middle names of others called so."""
     groups = [initials for initials in by_initials if initials]
-    if len(groups) <= 1 and not any(initials[0] in middle_letters for initials in groups):
+    if len(groups) <= 1 and not any(initials[0] in middle_initials for initials in groups):
         yield _make_person([name for spellings in by_initials.values() for name in spellings], names)
         return
-    rivals = tuple(_make_person(by_initials[initials], names) for initials in groups)
-    yield from rivals
+    possible_matches = tuple(_make_person(by_initials[initials], names) for initials in groups)
+    yield from possible_matches
     if () in by_initials:
-        yield _make_person(by_initials[()], names, rivals)
+        yield _make_person(by_initials[()], names, possible_matches)
 
 
 def _drop_middle_names(name: FullName) -> tuple[str, ...]:
     return (name.words[0], *name.surname, name.generation)
 
 
-def _make_person(spellings: Sequence[str], names: Mapping[str, FullName], rivals: tuple[Person, ...] = ()) -> Person:
+def _make_person(
+    spellings: Sequence[str], names: Mapping[str, FullName], possible_matches: tuple[Person, ...] = ()
+) -> Person:
     parsed = [names[name] for name in spellings]
     return Person(
         tuple(spellings),
         parsed[0].words,
         frozenset(name.surname for name in parsed),
         frozenset(name.titles[-1] for name in parsed if name.titles),
-        any(name.sure for name in parsed),
-        rivals,
+        any(name.certainly_person for name in parsed),
+        possible_matches,
     )

@@ -75,7 +75,7 @@ def update_table(table: Table, changed: ChangedNames, index: NameIndex) -> Table
     None if the change affects too many words, or words that the index cannot look up.
     """
     parsable = {name for name in changed.names if parse_name(name) is not None}
-    words = {last_word(name) for name in parsable} | (_used_words(changed) & table.shared)
+    words = {last_word(name) for name in parsable} | (_used_words(changed) & table.surname_words)
     folded = {fold_case_and_the(name): name for name in changed.names - parsable}
     term_lists = [exact_terms(strip_the(name)) for name in folded.values()]
     if len(words) + len(term_lists) > MOST_WORDS or not all(term_lists):
@@ -94,10 +94,10 @@ def _replace_affected(table: Table, part: Table, affected: _Affected) -> Table:
     """The table with everything that is affected taken from `part`."""
     groups = [group for group in table.groups if not affected.has_group(group)]
     groups += [group for group in part.groups if affected.has_group(group)]
-    unsure = [one for one in table.unsure if not affected.has(one.name)]
-    unsure += [one for one in part.unsure if affected.has(one.name)]
-    shared = table.shared.difference(affected.words) | part.shared.intersection(affected.words)
-    return Table(tuple(sorted(groups)), tuple(sorted(unsure)), shared)
+    ambiguous_names = [one for one in table.ambiguous_names if not affected.has(one.name)]
+    ambiguous_names += [one for one in part.ambiguous_names if affected.has(one.name)]
+    surname_words = table.surname_words.difference(affected.words) | part.surname_words.intersection(affected.words)
+    return Table(tuple(sorted(groups)), tuple(sorted(ambiguous_names)), surname_words)
 
 
 def _names_with(words: Collection[str], index: NameIndex) -> Names:

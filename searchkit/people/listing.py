@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from searchkit.model.reports import SharedName, Speaker
 from searchkit.model.results import FacetCount
-from searchkit.people.table import Unsure
+from searchkit.people.table import AmbiguousName
 from searchkit.text.analysis import fold
 
 
@@ -27,13 +27,13 @@ def find_speakers(name: str, counts: Sequence[FacetCount], persons: Mapping[str,
 
 
 def shared_names(
-    name: str, unsure: Iterable[Unsure], counts: Sequence[FacetCount], persons: Mapping[str, str]
+    name: str, ambiguous_names: Iterable[AmbiguousName], counts: Sequence[FacetCount], persons: Mapping[str, str]
 ) -> tuple[SharedName, ...]:
     """Unsure names, most quoted first; with a `name`, those that contain all its words or may mean such a person."""
     quotes = {count.value: count.count for count in counts}
     shared = [
         SharedName(one.name, quotes[one.name], tuple(dict.fromkeys(persons.get(p, p) for p in one.persons)))
-        for one in unsure
+        for one in ambiguous_names
         if _matches(name, (one.name, *one.persons))
     ]
     return tuple(sorted(shared, key=lambda one: (-one.quotes, one.name)))

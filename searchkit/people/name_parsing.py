@@ -44,7 +44,7 @@ class FullName:
     """A given name and a surname, without case, accents, hyphens and Arabic articles.
 
     `words` are the parts of the name without the middle `initials`, and `surname` is the end of `words`. `generation` is
-    "jr" or the like, else "". `titles` stand before the name. `sure`: a known given name or a title shows a person.
+    "jr" or the like, else "". `titles` stand before the name. `certainly_person`: a known given name or a title shows a person.
     """
 
     words: tuple[str, ...]
@@ -52,7 +52,7 @@ class FullName:
     surname: tuple[str, ...]
     generation: str
     titles: tuple[str, ...]
-    sure: bool
+    certainly_person: bool
 
 
 @dataclass(frozen=True, slots=True)

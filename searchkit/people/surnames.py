@@ -21,48 +21,48 @@ _COURTESIES = frozenset({"mr", "mrs", "ms", "miss", "dr"})
 
 
 @dataclass(frozen=True, slots=True)
-class Bearers:
+class SurnameMatches:
     """The bearers of surnames that stand alone.
 
     `certain` maps a name to the only person it can mean, `possible` to all people it may mean, unless none of them is
-    surely a person. `shared` holds the last words of surnames that stand alone and also end a full name.
+    surely a person. `surname_words` holds the last words of surnames that stand alone and also end a full name.
     """
 
     certain: Mapping[str, Person]
     possible: Mapping[str, Sequence[Person]]
-    shared: frozenset[str]
+    surname_words: frozenset[str]
 
 
-def find_bearers(
+def match_surnames(
     names: Mapping[str, Surname], people: Sequence[Person], ambiguous: Collection[str], roles: Roles
-) -> Bearers:
+) -> SurnameMatches:
     """Find the bearers of each name (written form -> parsed surname); `ambiguous` words may be no surname at all."""
     by_ending = _index_by_ending(people)
     spellings: dict[_Words, list[str]] = defaultdict(list)
     for name, surname in names.items():
         spellings[surname.words].append(name)
-    only_bearers = {
-        words: bearers[0]
+    only_namesakes = {
+        words: namesakes[0]
         for words in spellings
-        if len(bearers := by_ending.get(words, [])) == 1
-        and bearers[0].surnames == {words}
+        if len(namesakes := by_ending.get(words, [])) == 1
+        and namesakes[0].surnames == {words}
         and words[-1] not in ambiguous
     }
-    given_roles = roles({name for words, one in only_bearers.items() for name in (*one.names, *spellings[words])})
+    given_roles = roles({name for words, one in only_namesakes.items() for name in (*one.names, *spellings[words])})
     certain: dict[str, Person] = {}
     possible: dict[str, Sequence[Person]] = {}
     for words, written in spellings.items():
-        bearers = by_ending.get(words, [])
-        profile = _Profile.of(only_bearers[words], given_roles) if words in only_bearers else None
+        namesakes = by_ending.get(words, [])
+        profile = _Profile.of(only_namesakes[words], given_roles) if words in only_namesakes else None
         if profile is not None and any(profile.clashes(names[name], given_roles.get(name, ())) for name in written):
             profile = None
-        has_person = any(person.sure for person in bearers)
+        has_person = any(person.certainly_person for person in namesakes)
         for name in written:
-            if profile is not None and profile.sure and profile.fits(name, names[name]):
+            if profile is not None and profile.certainly_person and profile.fits(name, names[name]):
                 certain[name] = profile.person
             elif has_person:
-                possible[name] = bearers
-    return Bearers(certain, possible, frozenset(words[-1] for words in spellings if words in by_ending))
+                possible[name] = namesakes
+    return SurnameMatches(certain, possible, frozenset(words[-1] for words in spellings if words in by_ending))
 
 
 def _index_by_ending(people: Sequence[Person]) -> dict[_Words, list[Person]]:
@@ -90,9 +90,9 @@ class _Profile:
         return cls(person, _title_words(roles), gender)
 
     @property
-    def sure(self) -> bool:
+    def certainly_person(self) -> bool:
         """Whether it is surely a person and not a firm."""
-        return self.person.sure or not self.title_words <= _ROLES_OF_FIRMS_TOO
+        return self.person.certainly_person or not self.title_words <= _ROLES_OF_FIRMS_TOO
 
     def clashes(self, surname: Surname, roles: Collection[str]) -> bool:
         """Whether a surname's titles and roles show somebody else: "Mrs Pell" is not John Pell, a coach not a minister."""

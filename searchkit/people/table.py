@@ -16,13 +16,13 @@ from searchkit.people.ambiguous_words import find_ambiguous_words
 from searchkit.people.clustering import Person, cluster_names
 from searchkit.people.group import Group
 from searchkit.people.name_parsing import FullName, Surname, fold_case_and_the, parse_name, strip_the
-from searchkit.people.surnames import Bearers, Roles, find_bearers
+from searchkit.people.surnames import Roles, SurnameMatches, match_surnames
 
 _Parsed = Mapping[str, FullName | Surname | None]
 
 
 @dataclass(frozen=True, slots=True, order=True)
-class Unsure:
+class AmbiguousName:
     """A name in no group, and the people it may mean, most quoted first."""
 
     name: str
@@ -33,12 +33,12 @@ class Unsure:
 class Table:
     """Groups of names, and the names that may mean several people; both sorted.
 
-    `shared` holds the last words of surnames that stand alone and also end a full name: other uses of them matter.
+    `surname_words` holds the last words of surnames that stand alone and also end a full name: other uses of them matter.
     """
 
     groups: tuple[Group, ...]
-    unsure: tuple[Unsure, ...]
-    shared: frozenset[str]
+    ambiguous_names: tuple[AmbiguousName, ...]
+    surname_words: frozenset[str]
 
 
 def build_table(
@@ -61,25 +61,37 @@ def build_table(
         things,
         _count_quotes(counts, parsed),
     )
-    alone = {name: one for name, one in parsed.items() if name in counts and isinstance(one, Surname)}
-    bearers = find_bearers(alone, people, ambiguous, roles)
-    nobody = counts.keys() - full.keys() - bearers.certain.keys() - bearers.possible.keys()
-    groups = tuple(sorted(_group_names(counts, parsed, people, bearers, nobody)))
-    rivals = {name: person.rivals for person in people if person.rivals for name in person.names if name in counts}
-    return Table(groups, _list_unsure({**rivals, **bearers.possible}, counts, parsed), bearers.shared)
+    surnames = {name: one for name, one in parsed.items() if name in counts and isinstance(one, Surname)}
+    matches = match_surnames(surnames, people, ambiguous, roles)
+    not_people = counts.keys() - full.keys() - matches.certain.keys() - matches.possible.keys()
+    groups = tuple(sorted(_group_names(counts, parsed, people, matches, not_people)))
+    possible_matches = {
+        name: person.possible_matches
+        for person in people
+        if person.possible_matches
+        for name in person.names
+        if name in counts
+    }
+    return Table(
+        groups, _list_ambiguous({**possible_matches, **matches.possible}, counts, parsed), matches.surname_words
+    )
 
 
 def _group_names(
-    counts: Mapping[str, int], parsed: _Parsed, people: Sequence[Person], bearers: Bearers, nobody: Iterable[str]
+    counts: Mapping[str, int],
+    parsed: _Parsed,
+    people: Sequence[Person],
+    matches: SurnameMatches,
+    not_people: Iterable[str],
 ) -> Iterator[Group]:
-    """Groups of two or more names: of each person, and of descriptions and bodies (`nobody`) with the same folded form."""
+    """Groups of two or more names: of each person, and of descriptions and bodies (`not_people`) with the same folded form."""
     names: dict[object, list[str]] = defaultdict(list)
     for person in people:
         names[person] = [name for name in person.names if name in counts]
-    for name in nobody:
+    for name in not_people:
         names[fold_case_and_the(name)].append(name)
     surnames: dict[object, list[str]] = defaultdict(list)
-    for name, person in bearers.certain.items():
+    for name, person in matches.certain.items():
         (surnames if names[person] else names)[person].append(name)
     for key, spellings in names.items():
         if len(spellings) + len(surnames.get(key, ())) > 1:
@@ -97,8 +109,10 @@ def _count_quotes(counts: Mapping[str, int], parsed: _Parsed) -> Counter[str]:
 
 def _drop_overlong(parsed: Mapping[str, FullName]) -> dict[str, FullName]:
     """Drop doubtful names that end in a sure one: "Actuary Ada Pell" if there is an "Ada Pell"."""
-    sure = {name.words for name in parsed.values() if name.sure}
-    return {name: one for name, one in parsed.items() if one.sure or not _ends_in(one.words, sure)}
+    certainly_person = {name.words for name in parsed.values() if name.certainly_person}
+    return {
+        name: one for name, one in parsed.items() if one.certainly_person or not _ends_in(one.words, certainly_person)
+    }
 
 
 def _ends_in(words: tuple[str, ...], known: Collection[tuple[str, ...]]) -> bool:
@@ -115,12 +129,12 @@ def _rank_names(names: Iterable[str], counts: Mapping[str, int], parsed: _Parsed
     return tuple(sorted(names, key=rank))
 
 
-def _list_unsure(
+def _list_ambiguous(
     possible: Mapping[str, Sequence[Person]], counts: Mapping[str, int], parsed: _Parsed
-) -> tuple[Unsure, ...]:
+) -> tuple[AmbiguousName, ...]:
     listed: dict[int, tuple[str, ...]] = {}  # by id: many names share one list of people
     for people in possible.values():
         if id(people) not in listed:
             quoted = [(-sum(counts.get(name, 0) for name in person.names), person.names) for person in people]
             listed[id(people)] = tuple(_rank_names(names, counts, parsed)[0] for _, names in sorted(quoted))
-    return tuple(Unsure(name, listed[id(people)]) for name, people in sorted(possible.items()))
+    return tuple(AmbiguousName(name, listed[id(people)]) for name, people in sorted(possible.items()))

@@ -48,7 +48,7 @@ def test_full_names(name: str, words: tuple[str, ...], initials: tuple[str, ...]
 def test_titles_are_not_part_of_the_name(name: str, titles: tuple[str, ...]) -> None:
     parsed = parse_name(name)
     assert isinstance(parsed, FullName)
-    assert (parsed.words, parsed.titles, parsed.sure) == (("ada", "pell"), titles, True)
+    assert (parsed.words, parsed.titles, parsed.certainly_person) == (("ada", "pell"), titles, True)
 
 
 def test_a_surname_that_is_a_title_too_is_a_surname() -> None:

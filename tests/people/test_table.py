@@ -23,7 +23,7 @@ def persons(
 
 
 def unsure(*names: str) -> dict[str, tuple[str, ...]]:
-    return {one.name: one.persons for one in build_table(dict.fromkeys(names, 1)).unsure}
+    return {one.name: one.persons for one in build_table(dict.fromkeys(names, 1)).ambiguous_names}
 
 
 def test_spellings_of_one_full_name_are_one_person() -> None:
@@ -208,8 +208,10 @@ def test_every_name_is_in_one_group_at_most(names: list[str], others: list[str])
     assert len(grouped) == len(set(grouped))
     assert set(grouped) <= set(names)
     assert all(group.names and len(group.names) + len(group.surnames) > 1 for group in table.groups)
-    assert {one.name for one in table.unsure} <= set(names)
-    assert {one.name for one in table.unsure}.isdisjoint(name for group in table.groups for name in group.surnames)
+    assert {one.name for one in table.ambiguous_names} <= set(names)
+    assert {one.name for one in table.ambiguous_names}.isdisjoint(
+        name for group in table.groups for name in group.surnames
+    )
 
 
 @given(st.lists(st.text(max_size=12), max_size=20))

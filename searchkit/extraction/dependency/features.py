@@ -33,7 +33,7 @@ class CandidateContext:
 
     `mention` is the source, `found_by` who found it. `overlap` is how the candidate overlaps the reports found without the parse.
     `clause_probability` is that of its span by the clause model, `best_probability` the highest of its cue. `quoted`: it holds
-    quotes. `rivals` is how many candidates its cue has.
+    quotes. `candidate_count` is how many candidates its cue has.
     """
 
     mention: Mention | None
@@ -42,7 +42,7 @@ class CandidateContext:
     clause_probability: float
     best_probability: float
     quoted: bool
-    rivals: int
+    candidate_count: int
 
 
 def candidate_features(tree: Tree, candidate: ParseCandidate, context: CandidateContext) -> list[str]:
@@ -94,7 +94,7 @@ def candidate_features(tree: Tree, candidate: ParseCandidate, context: Candidate
         "quoted": f"{context.quoted}|{candidate.side}|{cue_kind}",
         "where": f"{tree.label(candidate.cue)}|{tree.tag(candidate.cue)}|{cue_kind}",
         "depth": f"{_reporting_depth(tree, candidate.cue)}|{cue_kind}",
-        "rivals": str(min(context.rivals, 6)),
+        "rivals": str(min(context.candidate_count, 6)),
         "edge": f"{_edge_class(tree, candidate.parts[-1][1])}|{candidate.side}",
         "first edge": f"{_edge_class(tree, candidate.parts[0][0] - 1)}|{candidate.side}",
         "next": f"{_following_words(tree, candidate)}|{candidate.side}|{candidate.label}",

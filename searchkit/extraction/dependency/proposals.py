@@ -110,7 +110,7 @@ class _ProposalBuilder:
     tree: Tree
     clause_spans: dict[int, list[ClauseSpan]]
     taken: Sequence[Parts]
-    rivals: Counter[int]
+    candidate_counts: Counter[int]
     mentions: dict[int, Mention | None] = field(default_factory=dict)
 
     def proposals(self, candidate: ParseCandidate) -> Iterator[Proposal]:
@@ -123,7 +123,7 @@ class _ProposalBuilder:
                 self._overlap_class(candidate),
                 *self._clause_probabilities(candidate, source.mention),
                 bool(report.quotes),
-                self.rivals[candidate.cue],
+                self.candidate_counts[candidate.cue],
             )
             yield Proposal(candidate, candidate_features(self.tree, candidate, context), report)
 

@@ -63,8 +63,14 @@ class ArticleParses:
         for proposal in proposals:
             by_cue.setdefault(proposal.candidate.cue, []).append(proposal)
         out: list[tuple[float, Proposal]] = []
-        for rivals in by_cue.values():
-            out.extend(zip(self.model.probabilities([proposal.features for proposal in rivals]), rivals, strict=True))
+        for cue_proposals in by_cue.values():
+            out.extend(
+                zip(
+                    self.model.probabilities([proposal.features for proposal in cue_proposals]),
+                    cue_proposals,
+                    strict=True,
+                )
+            )
         return sorted(out, key=lambda ranked: -ranked[0])
 
 
