@@ -9,7 +9,7 @@ from itertools import chain
 
 from searchkit.extraction.lexicon.given_names import GIVEN_NAMES
 from searchkit.extraction.lexicon.grammar import CALENDAR, OPENERS, PREPOSITIONS
-from searchkit.extraction.lexicon.organisations import BODIES, DOCUMENTS, FIRM_SUFFIXES, FIRM_TAILS, OUTLETS
+from searchkit.extraction.lexicon.organisations import DOCUMENTS, FIRM_SUFFIXES, FIRM_TAILS, ORGANISATIONS, OUTLETS
 from searchkit.extraction.lexicon.people import GROUPS, HONORIFICS, NAME_PARTICLES, NAME_SUFFIXES, ROLES
 from searchkit.extraction.lexicon.places import COUNTRIES, PLACE_TAILS
 from searchkit.text.analysis import fold
@@ -19,9 +19,11 @@ TITLES_OF_SEVERAL = GROUPS | {"messrs", "sens", "reps"}
 TITLES = frozenset(word.strip(".") for word in HONORIFICS | ROLES) - TITLES_OF_SEVERAL
 """Titles before the name of one person."""
 
-_BODY_WORDS = frozenset(word.strip(".") for word in BODIES | OUTLETS | DOCUMENTS | FIRM_SUFFIXES | FIRM_TAILS)
-_NEVER_AFTER_A_GIVEN_NAME = _BODY_WORDS | PLACE_TAILS
-_NEVER_IN_A_NAME = _BODY_WORDS | PLACE_TAILS | COUNTRIES | DEMONYMS | GROUPS | CALENDAR | OPENERS | PREPOSITIONS
+_ORGANISATION_WORDS = frozenset(
+    word.strip(".") for word in ORGANISATIONS | OUTLETS | DOCUMENTS | FIRM_SUFFIXES | FIRM_TAILS
+)
+_NEVER_AFTER_A_GIVEN_NAME = _ORGANISATION_WORDS | PLACE_TAILS
+_NEVER_IN_A_NAME = _ORGANISATION_WORDS | PLACE_TAILS | COUNTRIES | DEMONYMS | GROUPS | CALENDAR | OPENERS | PREPOSITIONS
 _NEVER_IN_TITLES = OPENERS | NAME_PARTICLES | DOCUMENTS | {"and"}
 AMBIGUOUS_ALONE = _NEVER_IN_A_NAME | TITLES | GIVEN_NAMES
 """Words that are often not a surname when they stand alone."""

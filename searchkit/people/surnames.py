@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from searchkit.extraction.entities.gender import gender_of_role, gender_of_title
 from searchkit.extraction.entities.role_matching import are_similar_role_nouns
-from searchkit.extraction.lexicon.organisations import BODIES, FIRM_ROLES, OUTLETS
+from searchkit.extraction.lexicon.organisations import FIRM_ROLES, ORGANISATIONS, OUTLETS
 from searchkit.people.clustering import Person
 from searchkit.people.name_parsing import LONGEST_ACRONYM, TITLES, Surname, normalise_word
 
@@ -97,7 +97,7 @@ class _Profile:
     def clashes(self, surname: Surname, roles: Collection[str]) -> bool:
         """Whether a surname's titles and roles show somebody else: "Mrs Pell" is not John Pell, a coach not a minister."""
         given = [*surname.titles, *roles]
-        if any(_is_body(role) or (self.gender and _gender(role) not in {None, self.gender}) for role in given):
+        if any(_is_organisation(role) or (self.gender and _gender(role) not in {None, self.gender}) for role in given):
             return True
         words, known = _title_words(given) - _COURTESIES, self.title_words - _COURTESIES
         return bool(words and known) and not any(are_similar_role_nouns(one, other) for one in words for other in known)
@@ -113,9 +113,9 @@ def _gender(role: str) -> str | None:
     return gender_of_title(role) if normalise_word(role) in _COURTESIES else gender_of_role(role)
 
 
-def _is_body(role: str) -> bool:
+def _is_organisation(role: str) -> bool:
     words = role.split()
-    return bool(words) and normalise_word(words[-1]) in BODIES | OUTLETS
+    return bool(words) and normalise_word(words[-1]) in ORGANISATIONS | OUTLETS
 
 
 def _title_words(roles: Iterable[str]) -> frozenset[str]:

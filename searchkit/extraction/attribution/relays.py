@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from searchkit.extraction.cues.report import Report
 from searchkit.extraction.entities.register import Register
 from searchkit.extraction.lexicon import words
-from searchkit.extraction.lexicon.organisations import NEWS_BODIES, OUTLETS, PUBLISHING_VERBS
+from searchkit.extraction.lexicon.organisations import NEWS_ORGANISATIONS, OUTLETS, PUBLISHING_VERBS
 from searchkit.extraction.mentions.mention import EntityType, Mention, MentionKind, relay_name
 from searchkit.extraction.mentions.noun_phrases import find_phrase_beginning
 from searchkit.extraction.mentions.sentence import TaggedSentence
@@ -82,4 +82,4 @@ class Relays:
             return False
         entity, _ = self.register.find_named(mention)
         roles = [mention.role or "", *(entity.roles if entity else ())]
-        return bool(name_words & OUTLETS) or any(set(fold(role).split()) & NEWS_BODIES for role in roles)
+        return bool(name_words & OUTLETS) or any(set(fold(role).split()) & NEWS_ORGANISATIONS for role in roles)

@@ -62,7 +62,7 @@ def can_speak(mention: Mention) -> bool:
     """Whether a mention can be a speaker though no reporting verb says so."""
     if mention.kind is MentionKind.PRONOUN:
         return mention.head in _SUBJECT_PRONOUNS
-    return mention.entity_type in {EntityType.PERSON, EntityType.BODY} or mention.kind is MentionKind.NAME
+    return mention.entity_type in {EntityType.PERSON, EntityType.ORGANISATION} or mention.kind is MentionKind.NAME
 
 
 def report_by_rule(read: ReadSentence, at: int) -> Report | None:  # noqa: PLR0911 - a list of rules, one return each

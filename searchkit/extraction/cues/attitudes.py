@@ -71,7 +71,7 @@ def can_have_attitude(mention: Mention | None) -> bool:
     return (
         mention.kind is MentionKind.NAME
         or mention.plural
-        or mention.entity_type in {EntityType.PERSON, EntityType.BODY}
+        or mention.entity_type in {EntityType.PERSON, EntityType.ORGANISATION}
     )
 
 

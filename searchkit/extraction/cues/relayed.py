@@ -106,7 +106,7 @@ def _is_source(mention: Mention) -> bool:
 def _can_relay(mention: Mention) -> bool:
     """Whether a source may only pass a report on: an agency or paper, not a person."""
     if mention.kind is MentionKind.NAME:
-        return mention.entity_type is EntityType.BODY or (
+        return mention.entity_type is EntityType.ORGANISATION or (
             mention.entity_type is EntityType.UNKNOWN and mention.role is None
         )
     return mention.head in OUTLETS

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from searchkit.extraction.entities.descriptions import (
     decapitalise,
-    fits_body,
+    fits_organisation,
     gender_fits,
     is_parent,
     repeats_description,
@@ -20,7 +20,13 @@ from searchkit.extraction.entities.register import Register
 from searchkit.extraction.entities.salience import Mentioned, MentionPosition, find_antecedent
 from searchkit.extraction.lexicon import words
 from searchkit.extraction.lexicon.grammar import HE, SHE, THEY
-from searchkit.extraction.lexicon.organisations import BODIES, COMPANIES, DOCUMENTS, OUTLETS, PUBLIC_BODIES
+from searchkit.extraction.lexicon.organisations import (
+    COMPANIES,
+    DOCUMENTS,
+    ORGANISATIONS,
+    OUTLETS,
+    PUBLIC_ORGANISATIONS,
+)
 from searchkit.extraction.lexicon.people import GROUPS, ROLES
 from searchkit.extraction.mentions.mention import EntityType, Mention, MentionKind
 from searchkit.extraction.mentions.sentence import TaggedSentence
@@ -31,7 +37,7 @@ _NEAR, _FAR = 0.95, 0.6
 _DEFINITE = words("the this that these those")
 _AGED = re.compile(r"\d+-year-old")
 _POSSESSED = words("his her its their")
-_THINGS = BODIES | DOCUMENTS | OUTLETS | COMPANIES
+_THINGS = ORGANISATIONS | DOCUMENTS | OUTLETS | COMPANIES
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,17 +154,17 @@ class Discourse:
         if person:
             return None
         before = (one.entity for one in reversed(self.mentioned) if one.start < mention.start)
-        body = next((entity for entity in before if fits_body(entity, description)), None)
-        return body if body is not None else self._find_public_body(description)
+        organisation = next((entity for entity in before if fits_organisation(entity, description)), None)
+        return organisation if organisation is not None else self._find_public_organisation(description)
 
-    def _find_public_body(self, description: Sequence[str]) -> Entity | None:
+    def _find_public_organisation(self, description: Sequence[str]) -> Entity | None:
         """The only body of the article with these words in its name ("the trade ministry"), even if named later."""
         bodies = [
             one
             for one in self.register.find_by_word(description[-1])
-            if one.entity_type is EntityType.BODY and all(word in one.words for word in description)
+            if one.entity_type is EntityType.ORGANISATION and all(word in one.words for word in description)
         ]
-        return bodies[0] if len(bodies) == 1 and description[-1] in PUBLIC_BODIES else None
+        return bodies[0] if len(bodies) == 1 and description[-1] in PUBLIC_ORGANISATIONS else None
 
     def _add_new(self, mention: Mention, text: str) -> ResolvedSpeaker:
         """Find the nameless entity with the same description, or add one."""
@@ -184,7 +190,7 @@ def _make_pronoun_test(pronoun: str) -> Callable[[Entity], bool] | None:
     if pronoun in HE or pronoun in SHE:
         return lambda entity: entity.matches_pronoun(pronoun)
     if pronoun == "it":
-        return lambda entity: entity.entity_type is EntityType.BODY
+        return lambda entity: entity.entity_type is EntityType.ORGANISATION
     if pronoun in THEY:
         return lambda entity: entity.plural
     return None

@@ -8,7 +8,7 @@ from searchkit.extraction.entities.entity import Entity
 from searchkit.extraction.entities.gender import gender_of_head
 from searchkit.extraction.lexicon import words
 from searchkit.extraction.lexicon.grammar import DETERMINERS, PREPOSITIONS
-from searchkit.extraction.lexicon.organisations import COMPANIES, DOCUMENTS, GENERAL_BODIES
+from searchkit.extraction.lexicon.organisations import COMPANIES, DOCUMENTS, GENERAL_ORGANISATIONS
 from searchkit.extraction.mentions.mention import EntityType, Mention
 
 _PARENTS = {(parent, "of") for parent in ("father", "mother", "grandfather", "grandmother", "parent")}
@@ -21,17 +21,17 @@ def is_parent(description: Sequence[str]) -> bool:
     return len(description) >= len(("the", "mother", "of", "three")) and tuple(description[1:3]) in _PARENTS
 
 
-def fits_body(body: Entity, description: Sequence[str]) -> bool:
+def fits_organisation(organisation: Entity, description: Sequence[str]) -> bool:
     """Whether "the ministry", "the paper", "the company" or "the group" can refer to an entity mentioned before."""
-    if body.entity_type is not EntityType.BODY:
+    if organisation.entity_type is not EntityType.ORGANISATION:
         return False
-    if all(word in body.words for word in description) or body.has_role_noun(description[-1]):
+    if all(word in organisation.words for word in description) or organisation.has_role_noun(description[-1]):
         return True
-    if body.unnamed:
+    if organisation.unnamed:
         return False
     only_company = all(word in COMPANIES for word in description)
-    only_group = len(description) == 1 and description[0] in GENERAL_BODIES
-    return (only_company and body.is_company) or (only_group and body.is_group)
+    only_group = len(description) == 1 and description[0] in GENERAL_ORGANISATIONS
+    return (only_company and organisation.is_company) or (only_group and organisation.is_group)
 
 
 def repeats_description(description: Sequence[str], earlier: Sequence[str], head: str) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from searchkit.extraction.entities.gender import FEMALE, MALE, gender_of_role
 from searchkit.extraction.lexicon import words
 from searchkit.extraction.lexicon.grammar import HE
-from searchkit.extraction.lexicon.organisations import NEVER_COMPANIES, OUTLETS, PUBLIC_BODIES
+from searchkit.extraction.lexicon.organisations import NEVER_COMPANIES, OUTLETS, PUBLIC_ORGANISATIONS
 from searchkit.extraction.lexicon.people import RELATIVE_ROLES
 from searchkit.extraction.mentions.mention import EntityType
 from searchkit.text.analysis import fold
@@ -41,7 +41,7 @@ class Entity:
         """Name with "the", if it is a body or place that takes it."""
         return (
             f"the {self.name}"
-            if self.article and self.entity_type in {EntityType.BODY, EntityType.PLACE}
+            if self.article and self.entity_type in {EntityType.ORGANISATION, EntityType.PLACE}
             else self.name
         )
 
@@ -53,12 +53,14 @@ class Entity:
     @property
     def is_company(self) -> bool:
         """Whether "the company" may refer to this body, which is no ministry, newspaper or the like."""
-        return self.entity_type is EntityType.BODY and (PUBLIC_BODIES | NEVER_COMPANIES).isdisjoint(self.words)
+        return self.entity_type is EntityType.ORGANISATION and (PUBLIC_ORGANISATIONS | NEVER_COMPANIES).isdisjoint(
+            self.words
+        )
 
     @property
     def is_group(self) -> bool:
         """Whether "the group" may refer to this body."""
-        return self.entity_type is EntityType.BODY and (PUBLIC_BODIES | OUTLETS).isdisjoint(self.words)
+        return self.entity_type is EntityType.ORGANISATION and (PUBLIC_ORGANISATIONS | OUTLETS).isdisjoint(self.words)
 
     @property
     def gender(self) -> str | None:
@@ -83,7 +85,7 @@ class Entity:
     def matches_pronoun(self, pronoun: str) -> bool:
         """Whether "he" or "she" may refer to this entity."""
         if (
-            self.entity_type in {EntityType.BODY, EntityType.PLACE}
+            self.entity_type in {EntityType.ORGANISATION, EntityType.PLACE}
             or self.plural
             or (self.unnamed and self.entity_type is not EntityType.PERSON)
         ):

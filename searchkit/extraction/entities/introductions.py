@@ -15,7 +15,7 @@ from searchkit.extraction.lexicon import words
 from searchkit.extraction.lexicon.given_names import GIVEN_NAMES
 from searchkit.extraction.lexicon.grammar import ARTICLES, DETERMINERS
 from searchkit.extraction.lexicon.offices import OF
-from searchkit.extraction.lexicon.organisations import COMPANIES, FIRM_ROLES, GENERAL_BODIES, NEWS_BODIES
+from searchkit.extraction.lexicon.organisations import COMPANIES, FIRM_ROLES, GENERAL_ORGANISATIONS, NEWS_ORGANISATIONS
 from searchkit.extraction.lexicon.people import ROLES
 from searchkit.extraction.mentions.mention import POSSESSIVE_MARKS, EntityType, Mention, MentionKind
 from searchkit.extraction.mentions.sentence import TaggedSentence, is_noun_part
@@ -29,10 +29,10 @@ _IN_PLACE = words("in near outside")
 _IN_OR_FROM_PLACE = words("in near outside of from at")
 _WITHIN_ROLES = DETERMINERS | POSSESSIVE_MARKS | words("and of or the then now once also")
 _AND = frozenset({"and"})
-_BODY_NOUNS = (
-    GENERAL_BODIES
+_ORGANISATION_NOUNS = (
+    GENERAL_ORGANISATIONS
     | COMPANIES
-    | NEWS_BODIES
+    | NEWS_ORGANISATIONS
     | words("watchdog charity union federation association think-tank organisation")
 )
 _GENDER_OF_PRONOUN = {"he": MALE, "she": FEMALE}
@@ -53,7 +53,7 @@ def build_register(sentences: Sequence[TaggedSentence]) -> Register:
         _count_pronouns(register, sentence)
     for entity in register.entities:
         if entity.pronoun_counts.get(THING) and entity.gender is None and all(map(_is_company_role, entity.roles)):
-            entity.entity_type = EntityType.BODY
+            entity.entity_type = EntityType.ORGANISATION
     return register
 
 
@@ -70,10 +70,10 @@ def _add_name(register: Register, sentence: TaggedSentence, name: Mention) -> No
     place_name = name.entity_type is EntityType.PLACE and sentence.low(name.first - 1) in _IN_OR_FROM_PLACE
     role = None if place_name else find_apposition(sentence, name)
     if role is None and entity.entity_type is not EntityType.PLACE:
-        body_noun = _find_body_after(sentence, name)
-        if body_noun is not None and entity.gender is None and not entity.roles:
-            register.add_role(entity, body_noun)
-            entity.entity_type = EntityType.BODY
+        organisation_noun = _find_organisation_after(sentence, name)
+        if organisation_noun is not None and entity.gender is None and not entity.roles:
+            register.add_role(entity, organisation_noun)
+            entity.entity_type = EntityType.ORGANISATION
     of = sentence.names_by_start.get(name.last + 1) if sentence.low(name.last) == "of" else None
     if name.role and of is not None and of.name:
         register.add_role(entity, f"{name.role} of {of.name}")
@@ -130,7 +130,7 @@ def _find_apposition_after(sentence: TaggedSentence, name: Mention) -> str | Non
     return sentence.text_between(first, end)
 
 
-def _find_body_after(sentence: TaggedSentence, name: Mention) -> str | None:
+def _find_organisation_after(sentence: TaggedSentence, name: Mention) -> str | None:
     """Find the description of a body after its name ("Ostra, a watchdog,")."""
     if sentence.low(name.last) != "," or sentence.low(name.last + 1) not in ARTICLES:
         return None
@@ -139,7 +139,7 @@ def _find_body_after(sentence: TaggedSentence, name: Mention) -> str | None:
     while end - first < _REACH_BEFORE and sentence.is_word(end) and sentence.low(end) not in _HEAD_ENDS:
         end += 1
     closed = end > first and sentence.low(end) in _APPOSITION_ENDS | _HEAD_ENDS
-    return sentence.text_between(first, end) if closed and sentence.low(end - 1) in _BODY_NOUNS else None
+    return sentence.text_between(first, end) if closed and sentence.low(end - 1) in _ORGANISATION_NOUNS else None
 
 
 def _find_apposition_before(sentence: TaggedSentence, name: Mention) -> str | None:
@@ -180,7 +180,7 @@ def _count_pronouns(register: Register, sentence: TaggedSentence) -> None:
     by_token = {name.first: register.by_offset.get(name.start) for name in sentence.names}
     for index, token in enumerate(sentence.tokens):
         entity = by_token.get(index)
-        if entity is not None and entity.entity_type not in {EntityType.BODY, EntityType.PLACE}:
+        if entity is not None and entity.entity_type not in {EntityType.ORGANISATION, EntityType.PLACE}:
             if person not in {None, entity}:
                 return
             person = entity

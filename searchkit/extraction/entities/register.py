@@ -56,7 +56,7 @@ class Register:
             self.entities.append(entity)
             self._add_to_index(self._by_word, {*words, surname(words)}, entity)
             letters = "".join(word[0] for word in words if word not in _UNLETTERED)
-            if entity.entity_type is EntityType.BODY and len(letters) in _ACRONYM:
+            if entity.entity_type is EntityType.ORGANISATION and len(letters) in _ACRONYM:
                 self._add_to_index(self._by_letters, {letters}, entity)
         else:
             entity = candidates[0] if len(candidates) == 1 else self.find_named(mention)[0] or candidates[0]
@@ -77,7 +77,7 @@ class Register:
         entity.article = entity.article or mention.article
         if mention.role:
             self.add_role(entity, mention.role)
-        if entity.known_gender is None and entity.entity_type is not EntityType.BODY:
+        if entity.known_gender is None and entity.entity_type is not EntityType.ORGANISATION:
             entity.known_gender = gender_of_name(entity.words)
 
     def add_role(self, entity: Entity, role: str) -> None:
@@ -117,7 +117,7 @@ class Register:
         scored: list[tuple[float, int, Entity]] = []
         for entity in listed.values():
             fit = max(score_role(role, description, head) for role in entity.roles)
-            if fit > 0 and entity.entity_type not in {EntityType.BODY, EntityType.PLACE}:
+            if fit > 0 and entity.entity_type not in {EntityType.ORGANISATION, EntityType.PLACE}:
                 offset = (last_mentioned or {}).get(id(entity), entity.first_start)
                 nearness = offset - before if offset <= before else -_EVERYWHERE
                 scored.append((fit, nearness, entity))

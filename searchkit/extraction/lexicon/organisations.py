@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from searchkit.extraction.lexicon import words
 
-BODIES = words("""ministry department government office agency authority authorities council committee commission party bank company
+ORGANISATIONS = words("""ministry department government office agency authority authorities council committee commission party bank company
     corporation group university college school institute institution association federation union foundation board
     court parliament senate congress house cabinet police army navy force forces military administration bureau service
     services centre center organisation organization network club team league hospital church trust fund society
@@ -18,7 +18,7 @@ OUTLETS = words("""times post news herald tribune gazette journal guardian teleg
     newspaper newspapers magazine agency wire reuters bbc cnn ap afp tass interfax xinhua bloomberg nbc abc cbs fox
     npr msnbc kyodo yonhap dpa anadolu politico mehr irna sana website outlet paper network station programme program
     podcast show review monitor examiner inquirer ledger record sentinel argus echo argus globe sun""")
-NEWS_BODIES = words(
+NEWS_ORGANISATIONS = words(
     "agency newspaper newspapers magazine broadcaster outlet website paper network station channel daily weekly radio tv television"
 )
 DOCUMENTS = words("""report study survey poll document statement letter lawsuit complaint filing affidavit indictment memo email e-mail
@@ -32,7 +32,7 @@ FIRM_ROLES = words(
 )
 """Roles that a firm can have as well as a person."""
 
-PUBLIC_BODIES = words(
+PUBLIC_ORGANISATIONS = words(
     "ministry department government office police court parliament senate congress council committee party army"
 )
 NEVER_COMPANIES = words("""association federation union university college school institute institution foundation church charity
@@ -40,7 +40,7 @@ NEVER_COMPANIES = words("""association federation union university college schoo
     authority agency watchdog regulator times post news herald tribune gazette journal guardian telegraph chronicle
     courier observer standard dispatch daily weekly newspaper magazine broadcaster website un eu nato""")
 """Bodies that "the company" cannot refer to, in addition to PUBLIC_BODIES."""
-GENERAL_BODIES = words("group organisation organization body")
+GENERAL_ORGANISATIONS = words("group organisation organization body")
 """Nouns that can refer to any body that is not public."""
 PUBLISHING_VERBS = words(
     "posted published carried released issued broadcast aired printed distributed obtained seen reported"

@@ -5,12 +5,12 @@ from __future__ import annotations
 from searchkit.extraction.document.tokens import Tokens
 from searchkit.extraction.lexicon.given_names import GIVEN_NAMES
 from searchkit.extraction.lexicon.organisations import (
-    BODIES,
     DOCUMENTS,
     FIRM_ENDINGS,
     FIRM_HEADS,
     FIRM_TAILS,
-    NEWS_BODIES,
+    NEWS_ORGANISATIONS,
+    ORGANISATIONS,
     OUTLETS,
 )
 from searchkit.extraction.lexicon.people import GROUPS
@@ -27,8 +27,8 @@ def classify_name(tokens: Tokens, role_first: int, name_first: int, last: int) -
         head = tokens[name_first - 1].low
         if head in TITLES:
             return EntityType.PERSON
-        if head in NEWS_BODIES or head in BODIES:
-            return EntityType.BODY
+        if head in NEWS_ORGANISATIONS or head in ORGANISATIONS:
+            return EntityType.ORGANISATION
     words = [token.low for token in tokens[name_first:last]]
     if len(words) == 1:
         return _classify_word(tokens, role_first, name_first)
@@ -42,24 +42,24 @@ def _is_after_the(tokens: Tokens, role_first: int, name_first: int) -> bool:
 def _classify_word(tokens: Tokens, role_first: int, name_first: int) -> EntityType:
     """Entity type of a name of one word."""
     token = tokens[name_first]
-    if token.low in BODIES or token.low in OUTLETS:
-        return EntityType.BODY
+    if token.low in ORGANISATIONS or token.low in OUTLETS:
+        return EntityType.ORGANISATION
     if token.low in COUNTRIES or token.low in DEMONYMS:
         return EntityType.PLACE
     acronym = len(token.text) > 1 and token.text.isupper() and "." not in token.text
     if acronym or _is_after_the(tokens, role_first, name_first):
-        return EntityType.BODY
+        return EntityType.ORGANISATION
     return EntityType.PERSON if token.low in GIVEN_NAMES else EntityType.UNKNOWN
 
 
 def _classify_words(words: list[str], *, after_the: bool) -> EntityType:  # noqa: PLR0911 - a list of rules, one return each
     """Entity type of a name of several words in lower case."""
     given = words[0] in GIVEN_NAMES
-    if any(word in BODIES or word in OUTLETS for word in words):
-        person = given and words[-1] not in BODIES and words[0] not in COUNTRIES
-        return EntityType.PERSON if person else EntityType.BODY
+    if any(word in ORGANISATIONS or word in OUTLETS for word in words):
+        person = given and words[-1] not in ORGANISATIONS and words[0] not in COUNTRIES
+        return EntityType.PERSON if person else EntityType.ORGANISATION
     if words[-1] in FIRM_TAILS | FIRM_ENDINGS or words[0] in FIRM_HEADS:
-        return EntityType.BODY
+        return EntityType.ORGANISATION
     if words[-1] in PLACE_TAILS or (words[-1] in COUNTRY_TAILS and words[0] in COUNTRY_HEADS | PLACE_HEADS):
         return EntityType.PLACE
     if given:
@@ -67,7 +67,7 @@ def _classify_words(words: list[str], *, after_the: bool) -> EntityType:  # noqa
     if words[-1] in COUNTRIES or words[0] in COUNTRIES:
         return EntityType.PLACE
     if after_the:
-        return EntityType.BODY
+        return EntityType.ORGANISATION
     if words[0] in PLACE_HEADS:
         return EntityType.PLACE
     return EntityType.UNKNOWN if any(word in _NEVER_PEOPLE for word in words) else EntityType.PERSON

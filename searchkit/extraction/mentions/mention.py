@@ -14,11 +14,11 @@ from searchkit.extraction.lexicon.grammar import (
     RELATIVES,
     SUBJECT_PRONOUNS,
 )
-from searchkit.extraction.lexicon.organisations import BODIES, DOCUMENTS, NEWS_BODIES, OUTLETS
+from searchkit.extraction.lexicon.organisations import DOCUMENTS, NEWS_ORGANISATIONS, ORGANISATIONS, OUTLETS
 from searchkit.extraction.lexicon.people import GROUPS, HONORIFICS, ROLES
 
 TITLES = HONORIFICS | ROLES
-SPEAKING_NOUNS = ROLES | GROUPS | BODIES | DOCUMENTS | NEWS_BODIES | OUTLETS
+SPEAKING_NOUNS = ROLES | GROUPS | ORGANISATIONS | DOCUMENTS | NEWS_ORGANISATIONS | OUTLETS
 """Head nouns of people, groups, bodies and documents, which can all speak."""
 
 POSSESSIVE_MARKS = frozenset({"'s", "’s", "'", "’"})
@@ -43,7 +43,7 @@ class EntityType(Enum):
     """Kind of thing a mention refers to, as far as its words show."""
 
     PERSON = "person"
-    BODY = "body"
+    ORGANISATION = "body"
     PLACE = "place"
     UNKNOWN = "unknown"
 

@@ -7,12 +7,12 @@ from searchkit.extraction.lexicon import words
 from searchkit.extraction.lexicon.given_names import GIVEN_NAMES
 from searchkit.extraction.lexicon.grammar import CALENDAR, SUBJECT_PRONOUNS
 from searchkit.extraction.lexicon.organisations import (
-    BODIES,
     FIRM_SUFFIXES,
     FIRM_TAILS,
     HEADS_BEFORE_OF,
     NAME_JOINERS,
-    PUBLIC_BODIES,
+    ORGANISATIONS,
+    PUBLIC_ORGANISATIONS,
 )
 from searchkit.extraction.lexicon.people import NAME_PARTICLES, NAME_SUFFIXES
 from searchkit.extraction.mentions.mention import POSSESSIVE_MARKS, TITLES
@@ -50,7 +50,10 @@ def _count_name_tokens(tokens: Tokens, first: int, at: int) -> int:
     if token.kind is TokenKind.WORD and token.low in NAME_PARTICLES and skip_particles(tokens, at) > at:
         return 1
     possessive = (
-        token.low in POSSESSIVE_MARKS and ahead.capital and ahead.low in BODIES and token.kind is TokenKind.PUNCTUATION
+        token.low in POSSESSIVE_MARKS
+        and ahead.capital
+        and ahead.low in ORGANISATIONS
+        and token.kind is TokenKind.PUNCTUATION
     )
     possessive = possessive or (token.low in CLITICS and _is_firm_ahead(tokens, at + 1))
     suffix = token.low == "," and ahead.low in NAME_SUFFIXES
@@ -66,12 +69,12 @@ def _is_joiner(tokens: Tokens, first: int, at: int) -> bool:
     if not ahead.capital or ahead.low in CALENDAR:
         return False
     if tokens[at].low in {"of", "for"}:
-        return tokens[at - 1].low in HEADS_BEFORE_OF or tokens[at - 1].low in BODIES
+        return tokens[at - 1].low in HEADS_BEFORE_OF or tokens[at - 1].low in ORGANISATIONS
     if tokens[at].low != "and":
         return tokens[at].low == "&"
-    if tokens[first - 1].low == "the" and first and at == first + 1 and _is_body_ahead(tokens, at + 1):
+    if tokens[first - 1].low == "the" and first and at == first + 1 and _is_organisation_ahead(tokens, at + 1):
         return tokens[first].low not in GIVEN_NAMES
-    within = tokens[first].low in BODIES and any(tokens[n].low in {"of", "for"} for n in range(first, at))
+    within = tokens[first].low in ORGANISATIONS and any(tokens[n].low in {"of", "for"} for n in range(first, at))
     return ahead.low in FIRM_TAILS or (within and ahead.low not in TITLES)
 
 
@@ -85,9 +88,9 @@ def _is_firm_ahead(tokens: Tokens, at: int) -> bool:
     return False
 
 
-def _is_body_ahead(tokens: Tokens, at: int) -> bool:
+def _is_organisation_ahead(tokens: Tokens, at: int) -> bool:
     """Whether a public body's noun follows the word at `at` ("the Housing and Works Ministry")."""
-    return at + 1 < len(tokens) and tokens[at + 1].capital and tokens[at + 1].low in PUBLIC_BODIES
+    return at + 1 < len(tokens) and tokens[at + 1].capital and tokens[at + 1].low in PUBLIC_ORGANISATIONS
 
 
 def _is_bracketed_title(tokens: Tokens, first: int, at: int) -> bool:

@@ -94,7 +94,7 @@ def _join_name_before(sentence: TaggedSentence, name: Mention) -> Mention:
 def _join_name_after(sentence: TaggedSentence, name: Mention) -> Mention:
     """Join a name with the one after it ("said Ada Pell and Ben Oduya")."""
     partner = sentence.names_by_start.get(name.last + 1) if sentence.low(name.last) == "and" else None
-    if partner is None or partner.kind is not MentionKind.NAME or name.entity_type is EntityType.BODY:
+    if partner is None or partner.kind is not MentionKind.NAME or name.entity_type is EntityType.ORGANISATION:
         return name
     return nominal_mention(sentence, name.first, partner.last, JOINED_NAMES)
 

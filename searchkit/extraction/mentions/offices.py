@@ -6,7 +6,7 @@ from searchkit.extraction.document.tokens import Token, Tokens
 from searchkit.extraction.lexicon import words
 from searchkit.extraction.lexicon.given_names import GIVEN_NAMES
 from searchkit.extraction.lexicon.offices import OF, PORTFOLIOS
-from searchkit.extraction.lexicon.organisations import BODIES
+from searchkit.extraction.lexicon.organisations import ORGANISATIONS
 from searchkit.extraction.lexicon.people import HONORIFICS
 from searchkit.extraction.lexicon.places import COUNTRIES, COUNTRY_HEADS, COUNTRY_TAILS, PLACE_HEADS
 from searchkit.extraction.mentions.mention import TITLES
@@ -35,7 +35,7 @@ def count_office_tokens(tokens: Tokens, first: int, at: int) -> int:
     has_office = any(tokens[n].low in OF for n in range(first, at))
     if low in OF:
         can_have_office = (
-            _is_office_word(before) or before.low in BODIES if has_office else _ends_in_title(tokens, first, at)
+            _is_office_word(before) or before.low in ORGANISATIONS if has_office else _ends_in_title(tokens, first, at)
         )
         the = at + 1 < len(tokens) and tokens[at + 1].low == "the"
         return 2 + the if can_have_office and _is_capitalised(tokens, at + 1 + the) else 0
@@ -70,7 +70,7 @@ def find_name_after_office(tokens: Tokens, of: int, last: int) -> int:
         return next((n for n in range(second_of + 1, last - 1) if tokens[n].low in GIVEN_NAMES), last)
     while at < last and (tokens[at].low in OF or _continues_office(tokens, at)):
         at = _skip_first_office_word(tokens, at, last) if tokens[at].low in OF else at + 1
-    bodies = (n for n in range(last - 1, at - 1, -1) if tokens[n].low in BODIES)
+    bodies = (n for n in range(last - 1, at - 1, -1) if tokens[n].low in ORGANISATIONS)
     at = max(at, next(bodies, -1) + 1)
     given_name = next((n for n in range(at, last - 1) if tokens[n].low in GIVEN_NAMES), None)
     if given_name is not None:
@@ -98,7 +98,7 @@ def _is_office_word(token: Token) -> bool:
     low = token.low
     if low in GIVEN_NAMES and low not in PORTFOLIOS:
         return False
-    return low in PORTFOLIOS or low in COUNTRIES or low in DEMONYMS or low in COUNTRY_TAILS or low in BODIES
+    return low in PORTFOLIOS or low in COUNTRIES or low in DEMONYMS or low in COUNTRY_TAILS or low in ORGANISATIONS
 
 
 def _is_portfolio(tokens: Tokens, at: int) -> bool:

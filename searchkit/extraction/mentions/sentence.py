@@ -10,7 +10,7 @@ from operator import attrgetter
 from searchkit.extraction.document.sentences import Sentence
 from searchkit.extraction.document.tokens import Token, TokenKind, Tokens
 from searchkit.extraction.lexicon.grammar import ADVERBS, AUXILIARIES, CALENDAR, FINITE
-from searchkit.extraction.lexicon.organisations import BODIES, DOCUMENTS, OUTLETS
+from searchkit.extraction.lexicon.organisations import DOCUMENTS, ORGANISATIONS, OUTLETS
 from searchkit.extraction.lexicon.people import GROUPS, ROLES
 from searchkit.extraction.lexicon.reporting import NOUN_LIKE, REPORTING
 from searchkit.extraction.mentions.mention import NOT_IN_NOUN_PHRASES, EntityType, Mention, MentionKind
@@ -92,8 +92,8 @@ def nominal_mention(sentence: TaggedSentence, first: int, last: int, head: str) 
     entity_type = EntityType.UNKNOWN
     if head in ROLES:
         entity_type = EntityType.PERSON
-    elif head in BODIES or head in DOCUMENTS or head in OUTLETS:
-        entity_type = EntityType.BODY
+    elif head in ORGANISATIONS or head in DOCUMENTS or head in OUTLETS:
+        entity_type = EntityType.ORGANISATION
     plural = head == JOINED_NAMES or head in GROUPS or (is_plural_noun(head) and entity_type is not EntityType.PERSON)
     return Mention(
         MentionKind.NOMINAL,

@@ -6,7 +6,7 @@ from searchkit.extraction.document.tokens import Token, TokenKind, Tokens
 from searchkit.extraction.lexicon.given_names import GIVEN_NAMES
 from searchkit.extraction.lexicon.grammar import CALENDAR, DETERMINERS, OPENERS
 from searchkit.extraction.lexicon.offices import OF
-from searchkit.extraction.lexicon.organisations import BODIES, NEWS_BODIES
+from searchkit.extraction.lexicon.organisations import NEWS_ORGANISATIONS, ORGANISATIONS
 from searchkit.extraction.lexicon.people import HONORIFICS, ROLE_MODIFIERS, ROLES
 from searchkit.extraction.lexicon.reporting import REPORTING
 from searchkit.extraction.mentions.mention import NOT_IN_NOUN_PHRASES
@@ -21,7 +21,7 @@ _INHABITANT_ENDINGS = ("er", "ian", "can", "crat", "ese", "ist")
 
 def find_name_start(tokens: Tokens, first: int, last: int) -> int:
     """Index at which the name starts in the run of capitals `[first, last)`, after its titles; `last` if it is all titles."""
-    if tokens[last - 1].low in BODIES and last - first > 1:
+    if tokens[last - 1].low in ORGANISATIONS and last - first > 1:
         return first
     start = first
     has_of = False
@@ -71,8 +71,8 @@ def find_role_start(tokens: Tokens, first: int) -> int:
 
 def _is_role_head(token: Token) -> bool:
     low = token.low
-    body = low in NEWS_BODIES or (low in BODIES and not low.endswith("s"))
-    return not token.capital and (low in ROLES or body or low in HONORIFICS)
+    organisation = low in NEWS_ORGANISATIONS or (low in ORGANISATIONS and not low.endswith("s"))
+    return not token.capital and (low in ROLES or organisation or low in HONORIFICS)
 
 
 def _keep_modifiers(tokens: Tokens, head: int, earliest: int) -> int:
@@ -95,7 +95,7 @@ def _is_modifier(token: Token) -> bool:
     low = token.low
     if low in OPENERS or low in CALENDAR:
         return False
-    known = low in ROLE_MODIFIERS or low in DEMONYMS or low in BODIES or low in ROLES
+    known = low in ROLE_MODIFIERS or low in DEMONYMS or low in ORGANISATIONS or low in ROLES
     return known or token.capital or low in CLITICS or "-" in low
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from searchkit.extraction.entities.descriptions import decapitalise, fits_body, repeats_description
+from searchkit.extraction.entities.descriptions import decapitalise, fits_organisation, repeats_description
 from searchkit.extraction.entities.entity import Entity
 from searchkit.extraction.entities.register import Register
 from searchkit.extraction.entities.salience import Mentioned, MentionPosition, find_antecedent
@@ -28,7 +28,7 @@ def register(*mentions: Mention) -> Register:
 
 
 def test_a_surname_and_an_acronym_find_the_entity() -> None:
-    known = register(name("Ada Pell", 0), name("Harbour Workers Union", 20, EntityType.BODY))
+    known = register(name("Ada Pell", 0), name("Harbour Workers Union", 20, EntityType.ORGANISATION))
     assert [entity and entity.name for entity, _ in map(known.find_named, [name("Pell", 50), name("HWU", 60)])] == [
         "Ada Pell",
         "Harbour Workers Union",
@@ -65,7 +65,7 @@ def test_a_description_repeats_an_earlier_one(description: str, earlier: str, he
 
 
 @pytest.mark.parametrize(
-    ("body", "description", "fits"),
+    ("organisation", "description", "fits"),
     [
         ("Trade Ministry", "ministry", True),
         ("Marsh and Sons", "company", True),
@@ -74,9 +74,9 @@ def test_a_description_repeats_an_earlier_one(description: str, earlier: str, he
         ("Trade Ministry", "group", False),
     ],
 )
-def test_a_noun_fits_a_body(body: str, description: str, fits: bool) -> None:  # noqa: FBT001
-    entity = Entity(body, tuple(body.lower().split()), EntityType.BODY, 0)
-    assert fits_body(entity, description.split()) is fits
+def test_a_noun_fits_an_organisation(organisation: str, description: str, fits: bool) -> None:  # noqa: FBT001
+    entity = Entity(organisation, tuple(organisation.lower().split()), EntityType.ORGANISATION, 0)
+    assert fits_organisation(entity, description.split()) is fits
 
 
 @pytest.mark.parametrize(
