@@ -143,7 +143,7 @@ def _parse_groups(lines: Sequence[bytes]) -> tuple[Group, ...] | None:
 
 
 def _read_table(engine: Engine, manifest: IndexInfo) -> Table | None:
-    from searchkit.people.table import Table, AmbiguousName  # noqa: PLC0415 - as in `save_table`
+    from searchkit.people.table import AmbiguousName, Table  # noqa: PLC0415 - as in `save_table`
 
     lines = _read_lines(engine, manifest)
     groups = _parse_groups(lines)
