@@ -26,7 +26,7 @@ from searchkit.engines.protocol import Engine
 from searchkit.engines.whoosh.engine import open_engine
 from searchkit.engines.whoosh.searcher.bm25 import PLAIN
 from searchkit.query.request import Request
-from searchkit.query.tree import Node, Word, either
+from searchkit.query.tree import Node, Word, disjunction
 from searchkit.text.analysis import exact_terms
 
 DEPTH = 10
@@ -79,7 +79,7 @@ def measure(folder: Path) -> Figures:
 def any_of(words: Iterable[str]) -> Node | None:
     """The OR of some words; None without words."""
     found = tuple(map(Word, words))
-    return either(found) if found else None
+    return disjunction(found) if found else None
 
 
 def _ranked(engine: Engine, tree: Node | None) -> list[str]:

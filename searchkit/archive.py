@@ -25,7 +25,7 @@ from searchkit.query.filters import filter_tree
 from searchkit.query.options import filter_values, is_on_quotes, make_request
 from searchkit.query.parser import parse
 from searchkit.query.request import RELEVANCE, Request
-from searchkit.query.tree import Everything, Node, both, leaves
+from searchkit.query.tree import Everything, Node, conjunction, leaves
 
 if TYPE_CHECKING:
     from searchkit.engines.whoosh.bridge.index import ArrayIndex
@@ -146,7 +146,7 @@ class Archive:
         values = filter_values(filters)
         typed = parse(query, today) if query.strip() else Everything()
         filtering = filter_tree(values, today)
-        tree = both(typed, filtering)
+        tree = conjunction(typed, filtering)
         request = make_request(tree, unit, sort, offset, limit, facets, histogram)
         result = self.engine.search(request, self.persons)
         few = result.total < FEW_HITS and self._suggests
@@ -231,7 +231,7 @@ class Archive:
         from searchkit.query.suggest import suggest  # noqa: PLC0415
 
         def count(tree: Node, unit: str | None) -> int:
-            return self.engine.search(Request(both(tree, filtering), unit, limit=0), self.persons).total
+            return self.engine.search(Request(conjunction(tree, filtering), unit, limit=0), self.persons).total
 
         quotes_only = any(is_on_quotes(leaf) for leaf in leaves(filtering))
         return suggest(typed, unit, total, count, quotes_only=quotes_only)

@@ -31,7 +31,7 @@ _JOINING = {"and", "or", "not"}
 _LABELLED = (Word, Phrase, Prefix, Name, Value)
 
 
-class _Said(NamedTuple):
+class _LabelledValue(NamedTuple):
     """A leaf in words, `label value behind`; neighbours that share label and behind share them in the sentence."""
 
     label: str
@@ -46,37 +46,37 @@ def explain(node: Node) -> str:
         case Everything():
             return "everything"
         case And(children):
-            return _all_of(children)
+            return _and_text(children)
         case Or(children):
-            return " or ".join(_run(run, "or") for run in _runs(children))
+            return " or ".join(_group_text(run, "or") for run in _group_by_label(children))
         case Not(child):
-            return f"not {_run([child], 'and')}"
+            return f"not {_group_text([child], 'and')}"
         case Near() | Wildcard() | Fuzzy() | Boost():
-            return _built(node)
+            return _built_text(node)
         case _:
-            return _run([node], "and")
+            return _group_text([node], "and")
 
 
-def _all_of(children: Sequence[Node]) -> str:
+def _and_text(children: Sequence[Node]) -> str:
     dates = [child for child in children if isinstance(child, DateRange)]
     others = [child for child in children if not isinstance(child, DateRange)]
-    stated = " and ".join(_run(run, "and") for run in _runs(others))
-    printed = " and ".join(_printed(stretch) for stretch in dates)
+    stated = " and ".join(_group_text(run, "and") for run in _group_by_label(others))
+    printed = " and ".join(_date_text(stretch) for stretch in dates)
     return ", ".join(part for part in (stated, printed) if part)
 
 
-def _runs(children: Sequence[Node]) -> list[list[Node]]:
+def _group_by_label(children: Sequence[Node]) -> list[list[Node]]:
     """The children in order, neighbours that share their label in one list."""
     runs: list[list[Node]] = []
     for child in children:
-        if runs and (shared := _shared(child)) and shared == _shared(runs[-1][0]):
+        if runs and (shared := _label_key(child)) and shared == _label_key(runs[-1][0]):
             runs[-1].append(child)
         else:
             runs.append([child])
     return runs
 
 
-def _shared(node: Node) -> tuple[type, str] | None:
+def _label_key(node: Node) -> tuple[type, str] | None:
     match node:
         case Word(_, field) | Phrase(_, field) | Prefix(_, field) | Name(field) | Value(field):
             return type(node), field
@@ -84,64 +84,64 @@ def _shared(node: Node) -> tuple[type, str] | None:
             return None
 
 
-def _run(nodes: Sequence[Node], joining: str) -> str:
+def _group_text(nodes: Sequence[Node], joining: str) -> str:
     match nodes[0]:
         case Word() | Phrase() | Prefix() | Name() | Value():
-            said = [_said(node) for node in nodes if isinstance(node, _LABELLED)]
+            said = [_labelled_value(node) for node in nodes if isinstance(node, _LABELLED)]
         case DateRange() as stretch:
-            return _printed(stretch)
+            return _date_text(stretch)
         case NumberRange() as stretch:
-            return _numbers(stretch)
+            return _number_text(stretch)
         case And() | Or() as group:
             return f"({explain(group)})"
         case node:
             return explain(node)
     label = said[0].labels if joining == "and" and len(said) > 1 else said[0].label
-    return f"{label} {_listed([each.value for each in said], joining)}{said[0].behind}"
+    return f"{label} {_list_text([each.value for each in said], joining)}{said[0].behind}"
 
 
-def _listed(values: Sequence[str], joining: str) -> str:
+def _list_text(values: Sequence[str], joining: str) -> str:
     *most, last = values
     return f"{', '.join(most)} {joining} {last}" if most else last
 
 
-def _said(leaf: Word | Phrase | Prefix | Name | Value) -> _Said:
+def _labelled_value(leaf: Word | Phrase | Prefix | Name | Value) -> _LabelledValue:
     where = "" if leaf.field == "text" else f" in the {leaf.field}"
     match leaf:
         case Word(text):
-            return _Said("the word", "the words", _set_apart(text), where)
+            return _LabelledValue("the word", "the words", _quote_if_ambiguous(text), where)
         case Phrase(text):
-            return _Said("the phrase", "the phrases", f'"{text}"', where)
+            return _LabelledValue("the phrase", "the phrases", f'"{text}"', where)
         case Prefix(text) if BY_NAME[leaf.field].kind is FieldKind.TEXT:
-            return _Said("a word beginning with", "words beginning with", text, where)
+            return _LabelledValue("a word beginning with", "words beginning with", text, where)
         case Prefix(text):
             label = f"a {leaf.field} with a word beginning with"
-            return _Said(label, label, text)
+            return _LabelledValue(label, label, text)
         case Name(field, text) | Value(field, text):
-            return _Said(field, field, _set_apart(text))
+            return _LabelledValue(field, field, _quote_if_ambiguous(text))
 
 
-def _built(node: Near | Wildcard | Fuzzy | Boost) -> str:
+def _built_text(node: Near | Wildcard | Fuzzy | Boost) -> str:
     """A node that only Python can build."""
     where = "" if isinstance(node, Boost) or node.field == "text" else f" in the {node.field}"
     match node:
         case Boost(child, factor):
-            return f"{_run([child], 'and')} (counting {factor:g} times)"
+            return f"{_group_text([child], 'and')} (counting {factor:g} times)"
         case Near(words, window, ordered):
             order = "in this order" if ordered else "in any order"
-            return f"the words {_listed(words, 'and')} within {window} words, {order}{where}"
+            return f"the words {_list_text(words, 'and')} within {window} words, {order}{where}"
         case Wildcard(text):
             return f"a word like {text}{where}"
         case Fuzzy(text, distance):
             return f"a word at most {distance} {'letter' if distance == 1 else 'letters'} from {text}{where}"
 
 
-def _set_apart(text: str) -> str:
+def _quote_if_ambiguous(text: str) -> str:
     """A text in quote marks where it would read as part of the sentence."""
     return f'"{text}"' if "," in text or not _JOINING.isdisjoint(text.lower().split()) else text
 
 
-def _printed(stretch: DateRange) -> str:
+def _date_text(stretch: DateRange) -> str:
     first, dots, last = write_period(Period(stretch.start, stretch.end)).partition("..")
     if not dots:
         return f"printed {'on' if first.count('-') > 1 else 'in'} {format_date(first)}"
@@ -150,7 +150,7 @@ def _printed(stretch: DateRange) -> str:
     return f"printed since {format_date(first)}" if first else f"printed until {format_date(last)}"
 
 
-def _numbers(stretch: NumberRange) -> str:
+def _number_text(stretch: NumberRange) -> str:
     low, high = stretch.low, stretch.high
     if low is not None and high is not None:
         return f"{stretch.field} {low:g}" if low == high else f"{stretch.field} {low:g} to {high:g}"

@@ -8,8 +8,8 @@ from datetime import date
 
 from searchkit.errors import QueryError, UnknownField
 from searchkit.fields import BY_NAME, FieldKind
-from searchkit.query.leaf import at_least, leaf
-from searchkit.query.tree import DateRange, Everything, Leaf, Node, both, either
+from searchkit.query.leaf import leaf, minimum_leaf
+from searchkit.query.tree import DateRange, Everything, Leaf, Node, conjunction, disjunction
 from searchkit.text.period import Period, parse_date, spanning
 
 SINCE, UNTIL = "since", "until"
@@ -29,11 +29,11 @@ def filter_tree(filters: Mapping[str, Sequence[str]], today: date) -> Node:
     tree: Node = Everything()
     for name in FIELD_FILTERS:
         if values := filters.get(name):
-            tree = both(tree, either(tuple(_filter(name, value, today) for value in values)))
+            tree = conjunction(tree, disjunction(tuple(_filter(name, value, today) for value in values)))
     first, last = (_date(name, filters.get(name, ()), today) for name in (SINCE, UNTIL))
     if first or last:
         period = spanning(first, last)
-        tree = both(tree, DateRange(period.start, period.end))
+        tree = conjunction(tree, DateRange(period.start, period.end))
     return tree
 
 
@@ -42,7 +42,7 @@ def _filter(name: str, value: str, today: date) -> Leaf:
     quoted = field.kind is not FieldKind.NAME or "*" not in value
     with _raising_with_option(name):
         if field.kind is FieldKind.NUMBER:
-            return at_least(field, value)
+            return minimum_leaf(field, value)
         return leaf(field, value, today, quoted=quoted)
 
 

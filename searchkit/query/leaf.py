@@ -28,18 +28,18 @@ def leaf(field: Field, text: str, today: date, *, quoted: bool, span: Span | Non
     """
     match field.kind:
         case FieldKind.TEXT:
-            return _text(field.name, text, quoted=quoted, span=span)
+            return _text_leaf(field.name, text, quoted=quoted, span=span)
         case FieldKind.NAME:
-            return _name(field.name, text, quoted=quoted, span=span)
+            return _name_leaf(field.name, text, quoted=quoted, span=span)
         case FieldKind.VALUE:
-            return _value(field, text, quoted=quoted, span=span)
+            return _value_leaf(field, text, quoted=quoted, span=span)
         case FieldKind.DATE:
-            return _dates(text, today, span)
+            return _date_leaf(text, today, span)
         case FieldKind.NUMBER:
-            return _numbers(field.name, text, span)
+            return _number_leaf(field.name, text, span)
 
 
-def at_least(field: Field, text: str) -> NumberRange:
+def minimum_leaf(field: Field, text: str) -> NumberRange:
     """The values of a NUMBER field from a number on; raises BadNumber."""
     try:
         return NumberRange(field.name, _number(field.name, text, 0), None)
@@ -48,19 +48,19 @@ def at_least(field: Field, text: str) -> NumberRange:
         raise BadNumber(error.message, span=error.span, suggestion=good) from None
 
 
-def _text(name: str, text: str, *, quoted: bool, span: Span | None) -> Leaf:
-    _refuse_wordless(text)
+def _text_leaf(name: str, text: str, *, quoted: bool, span: Span | None) -> Leaf:
+    _check_has_word(text)
     if quoted:
         return Phrase(one_line(text), name, span)
-    return _prefix(name, text, span) if "*" in text else Word(text, name, span)
+    return _prefix_leaf(name, text, span) if "*" in text else Word(text, name, span)
 
 
-def _name(name: str, text: str, *, quoted: bool, span: Span | None) -> Leaf:
-    _refuse_wordless(text)
-    return _prefix(name, text, span) if "*" in text and not quoted else Name(name, one_line(text), span)
+def _name_leaf(name: str, text: str, *, quoted: bool, span: Span | None) -> Leaf:
+    _check_has_word(text)
+    return _prefix_leaf(name, text, span) if "*" in text and not quoted else Name(name, one_line(text), span)
 
 
-def _refuse_wordless(text: str) -> None:
+def _check_has_word(text: str) -> None:
     if not has_letter_or_digit(text):
         raise QueryError(
             "* needs letters or digits before it" if "*" in text else "there is no letter or digit to search for",
@@ -69,7 +69,7 @@ def _refuse_wordless(text: str) -> None:
         )
 
 
-def _prefix(name: str, text: str, span: Span | None) -> Prefix:
+def _prefix_leaf(name: str, text: str, span: Span | None) -> Prefix:
     beginning, _, behind = text.partition("*")
     star = len(beginning)
     if behind or not has_letter_or_digit(beginning):
@@ -88,7 +88,7 @@ def _prefix(name: str, text: str, span: Span | None) -> Prefix:
     return Prefix(beginning, name, span)
 
 
-def _value(field: Field, text: str, *, quoted: bool, span: Span | None) -> Value:
+def _value_leaf(field: Field, text: str, *, quoted: bool, span: Span | None) -> Value:
     value = one_line(text)
     if not value:
         raise QueryError(f"{field.name} needs a value", span=(0, len(text)))
@@ -114,14 +114,14 @@ def _choice(field: Field, text: str) -> str:
     )
 
 
-def _dates(text: str, today: date, span: Span | None) -> DateRange:
+def _date_leaf(text: str, today: date, span: Span | None) -> DateRange:
     if "*" in text:
         raise BadDate("a date has no *", span=(text.index("*"), text.index("*") + 1), suggestion=GOOD_PERIODS)
     period = parse_period(text, today)
     return DateRange(period.start, period.end, span)
 
 
-def _numbers(name: str, text: str, span: Span | None) -> NumberRange:
+def _number_leaf(name: str, text: str, span: Span | None) -> NumberRange:
     low, dots, high = text.partition("..")
     if not dots:
         number = _number(name, text, 0)

@@ -21,7 +21,7 @@ GAP = r"\s\x00-\x1f\x7f-\x9f"
 _CONTROLS = frozenset(map(chr, [*range(0x20), *range(0x7F, 0xA0)]))
 _ALWAYS_SYNTAX = frozenset(f"{MARKS}()*")
 _ENDS_A_WORD = frozenset(f"{MARKS}()")
-_LEFT_OUT = frozenset(f"{MARKS}(")
+_NEGATABLE = frozenset(f"{MARKS}(")
 
 
 class TokenKind(Enum):
@@ -127,7 +127,7 @@ def _is_minus(text: str, at: int) -> bool:
     """Whether a `-` that leaves something out stands here: at the start of a word, before what can be left out."""
     if at and not (text[at - 1] == "(" or _is_gap(text[at - 1])):
         return False
-    return _is_dashed(text, at) or (text[at] == "-" and text[at + 1 : at + 2] in _LEFT_OUT)
+    return _is_dashed(text, at) or (text[at] == "-" and text[at + 1 : at + 2] in _NEGATABLE)
 
 
 def _colon_of_field(text: str, at: int) -> int:

@@ -14,13 +14,13 @@ from searchkit.errors import BadDate, QueryError, UnknownField
 from searchkit.fields import BY_NAME, FIELDS, Field
 from searchkit.query.leaf import leaf
 from searchkit.query.lexer import QueryToken, TokenKind, lex, one_line
-from searchkit.query.tree import And, Everything, Leaf, Node, Not, Or, joined
+from searchkit.query.tree import And, Everything, Leaf, Node, Not, Or, flatten
 from searchkit.text.period import parse_period, write_period
 
-DEEPEST = 50
+MAX_DEPTH = 50
 """Parentheses within parentheses, so that no query runs into Python's own limit on the way to an engine."""
 
-MOST_TERMS = 500
+MAX_TERMS = 500
 """More words and phrases than anybody asks for; each costs an engine time and memory."""
 
 _DATE_WORDS = 3  # behind the first, in the longest date someone may have forgotten to quote
@@ -33,9 +33,9 @@ def parse(text: str, today: date) -> Node:
     Raises QueryError (UnknownField, BadDate, BadNumber) with the query and the span of the spot.
     """
     tokens = lex(text)
-    _refuse_too_many(text, tokens)
+    _check_size(text, tokens)
     if tokens:
-        return _Parser(text, tokens, today).whole()
+        return _Parser(text, tokens, today).parse()
     if one_line(text):
         raise QueryError("there is no word to search for", query=text, span=(0, len(text)))
     return Everything()
@@ -51,113 +51,115 @@ def nearest_field(name: str) -> str | None:
     return next(iter(get_close_matches(name.lower(), BY_NAME, n=1)), None)
 
 
-def _refuse_too_many(text: str, tokens: list[QueryToken]) -> None:
+def _check_size(text: str, tokens: list[QueryToken]) -> None:
     terms = [token for token in tokens if token.kind in (TokenKind.WORD, TokenKind.PHRASE)]
-    if len(terms) > MOST_TERMS:
+    if len(terms) > MAX_TERMS:
         raise QueryError(
-            f"there are {len(terms):,} words and phrases here, and a query holds at most {MOST_TERMS}",
+            f"there are {len(terms):,} words and phrases here, and a query holds at most {MAX_TERMS}",
             query=text,
-            span=(terms[MOST_TERMS].start, terms[MOST_TERMS].end),
+            span=(terms[MAX_TERMS].start, terms[MAX_TERMS].end),
             suggestion="put a passage in double quotes to search for it as it stands",
         )
 
 
 class _Parser:
-    """One walk over the tokens of one query; `_at` is the next token, `_field` that of `field:( … )` around it."""
+    """One walk over the tokens of one query; `_index` is the next token, `_field` that of `field:( … )` around it."""
 
     def __init__(self, text: str, tokens: list[QueryToken], today: date) -> None:
         self._text = text
         self._tokens = tokens
         self._today = today
-        self._at = 0
+        self._index = 0
         self._depth = 0
         self._field: Field | None = None
 
-    def whole(self) -> Node:
-        node = self._either(None)
+    def parse(self) -> Node:
+        node = self._or(None)
         if left := self._peek():
-            raise self._unopened(left)
+            raise self._unopened_error(left)
         return node
 
     def _peek(self) -> QueryToken | None:
-        return self._tokens[self._at] if self._at < len(self._tokens) else None
+        return self._tokens[self._index] if self._index < len(self._tokens) else None
 
     def _take(self, *kinds: TokenKind) -> QueryToken | None:
         token = self._peek()
         if token is None or token.kind not in kinds:
             return None
-        self._at += 1
+        self._index += 1
         return token
 
-    def _either(self, before: QueryToken | None) -> Node:
-        nodes = [self._every(before)]
+    def _or(self, before: QueryToken | None) -> Node:
+        nodes = [self._and(before)]
         while operator := self._take(TokenKind.OR):
-            nodes.append(self._every(operator))
-        return joined(Or, nodes)
+            nodes.append(self._and(operator))
+        return flatten(Or, nodes)
 
-    def _every(self, before: QueryToken | None) -> Node:
-        nodes = [self._signed(before)]
+    def _and(self, before: QueryToken | None) -> Node:
+        nodes = [self._not(before)]
         while (token := self._peek()) and token.kind not in (TokenKind.OR, TokenKind.CLOSE):
-            nodes.append(self._signed(self._take(TokenKind.AND)))
-        return joined(And, nodes)
+            nodes.append(self._not(self._take(TokenKind.AND)))
+        return flatten(And, nodes)
 
-    def _signed(self, before: QueryToken | None) -> Node:
+    def _not(self, before: QueryToken | None) -> Node:
         negated = False
         while sign := self._take(TokenKind.NOT, TokenKind.MINUS):
             before, negated = sign, not negated
-        node = self._item(before)
+        node = self._operand(before)
         if not negated:
             return node
         return node.child if isinstance(node, Not) else Not(node)
 
-    def _item(self, before: QueryToken | None) -> Node:
+    def _operand(self, before: QueryToken | None) -> Node:
         """One operand; `before` is the operator or parenthesis that waits for it."""
         if field := self._take(TokenKind.FIELD):
-            return self._fielded(field)
+            return self._field_value(field)
         if opening := self._take(TokenKind.OPEN):
             return self._group(opening)
         if value := self._take(TokenKind.WORD, TokenKind.PHRASE):
-            self._refuse_colon_alone(value)
+            self._check_lone_colon(value)
             return self._leaf(self._field or BY_NAME["text"], value)
-        raise self._missing(before)
+        raise self._missing_operand_error(before)
 
-    def _refuse_colon_alone(self, word: QueryToken) -> None:
+    def _check_lone_colon(self, word: QueryToken) -> None:
         """`speaker: putin` is three words by the rules, and hardly ever meant so."""
         name = word.text[:-1]
         if word.kind is TokenKind.PHRASE or not word.text.endswith(":") or name.lower() not in BY_NAME:
             return
         value = self._peek()
         behind = value.kind in (TokenKind.WORD, TokenKind.PHRASE) if value else False
-        typed = _short(one_line(self._text[value.start : value.end])) if value and behind else "…"
+        typed = _abbreviate(one_line(self._text[value.start : value.end])) if value and behind else "…"
         hint = f'write {name}:{typed}, or "{name}" for the word itself'
         raise self._error(f"{word.text} needs its value right behind the colon", word, hint)
 
     def _group(self, opening: QueryToken) -> Node:
         self._depth += 1
-        if self._depth > DEEPEST:
-            raise self._error(f"parentheses are nested more than {DEEPEST} deep", opening, None)
-        node = self._either(opening)
+        if self._depth > MAX_DEPTH:
+            raise self._error(f"parentheses are nested more than {MAX_DEPTH} deep", opening, None)
+        node = self._or(opening)
         if not self._take(TokenKind.CLOSE):
-            raise self._unclosed(opening)
+            raise self._unclosed_error(opening)
         self._depth -= 1
         return node
 
-    def _fielded(self, name: QueryToken) -> Node:
+    def _field_value(self, name: QueryToken) -> Node:
         if self._field:
             hint = "write each field with its own value: speaker:putin title:oil"
             raise self._error(f"a field inside the parentheses of {self._field.name}", name, hint)
         field = BY_NAME.get(name.text.lower())
         if field is None:
-            raise self._unknown(name)
+            raise self._unknown_field_error(name)
         if opening := self._take(TokenKind.OPEN):
             self._field = field
             node = self._group(opening)
             self._field = None
             return node
-        value = self._tokens[self._at]  # the lexer lets no field through without one
-        self._at += 1
+        value = self._tokens[self._index]  # the lexer lets no field through without one
+        self._index += 1
         if value.kind is TokenKind.WORD and _is_negative(value.text):
-            hint = f"write -{name.text}:{_short(value.text[1:])}, or put it in double quotes if the - is part of it"
+            hint = (
+                f"write -{name.text}:{_abbreviate(value.text[1:])}, or put it in double quotes if the - is part of it"
+            )
             raise self._error("the - goes before the field", value, hint)
         return self._leaf(field, value, name)
 
@@ -179,7 +181,7 @@ class _Parser:
 
     def _forgotten_quotes(self, value: QueryToken, name: QueryToken | None) -> str | None:
         """What to write for `date:last week`, which is the field with one word and then another word."""
-        for follower in self._tokens[self._at : self._at + _DATE_WORDS]:
+        for follower in self._tokens[self._index : self._index + _DATE_WORDS]:
             if follower.kind is not TokenKind.WORD:
                 return None
             period = one_line(self._text[value.start : follower.end])
@@ -191,41 +193,44 @@ class _Parser:
             return f'did you mean {field}"{period}", that is {field}{write_period(found)}?'
         return None
 
-    def _missing(self, before: QueryToken | None) -> QueryError:
+    def _missing_operand_error(self, before: QueryToken | None) -> QueryError:
         """What to say where an operand should be and is not."""
         found = self._peek()
         if before and before.kind is not TokenKind.OPEN:
-            return self._dangling(before, "after")
+            return self._dangling_error(before, "after")
         if found and found.kind is not TokenKind.CLOSE:
-            return self._dangling(found, "before")
+            return self._dangling_error(found, "before")
         if before is None:
-            return self._unopened(self._tokens[self._at])
+            return self._unopened_error(self._tokens[self._index])
         if found is None:
-            return self._unclosed(before)
+            return self._unclosed_error(before)
         return QueryError("there is no word between the parentheses", query=self._text, span=(before.start, found.end))
 
-    def _dangling(self, operator: QueryToken, side: str) -> QueryError:
+    def _dangling_error(self, operator: QueryToken, side: str) -> QueryError:
         hint = f'leave it out, or write "{operator.text.lower()}" to search for the word itself'
         return self._error(f"{operator.text} needs a word {side} it", operator, hint)
 
-    def _unopened(self, closing: QueryToken) -> QueryError:
+    def _unopened_error(self, closing: QueryToken) -> QueryError:
         return self._error("this parenthesis was never opened", closing, "leave it out, or open it where it belongs")
 
-    def _unclosed(self, opening: QueryToken) -> QueryError:
+    def _unclosed_error(self, opening: QueryToken) -> QueryError:
         return self._error("this parenthesis is never closed", opening, "put ) where it ends, or leave it out")
 
-    def _unknown(self, name: QueryToken) -> UnknownField:
+    def _unknown_field_error(self, name: QueryToken) -> UnknownField:
         value = self._take(TokenKind.WORD, TokenKind.PHRASE)
-        typed = _short(one_line(self._text[value.start : value.end])) if value else ""
+        typed = _abbreviate(one_line(self._text[value.start : value.end])) if value else ""
         if near := nearest_field(name.text):
             hint = f"did you mean {near}:{typed}?"
         else:
             hint = f"the fields are {', '.join(field.name for field in FIELDS)}"
         if value and value.kind is TokenKind.WORD:
             # With a space it is text, also where a shell takes the quote marks away.
-            hint += f' (for the words themselves write "{_short(name.text)}: {typed}")'
+            hint += f' (for the words themselves write "{_abbreviate(name.text)}: {typed}")'
         return UnknownField(
-            f"there is no field {_short(name.text)}", query=self._text, span=(name.start, name.end - 1), suggestion=hint
+            f"there is no field {_abbreviate(name.text)}",
+            query=self._text,
+            span=(name.start, name.end - 1),
+            suggestion=hint,
         )
 
     def _error(self, message: str, token: QueryToken, suggestion: str | None) -> QueryError:
@@ -236,5 +241,5 @@ def _is_negative(value: str) -> bool:
     return value == "-" or (value.startswith("-") and value[1].isalnum())
 
 
-def _short(text: str) -> str:
+def _abbreviate(text: str) -> str:
     return text if len(text) <= _LONGEST_SHOWN else f"{text[:_LONGEST_SHOWN]}…"

@@ -39,7 +39,7 @@ def split_options(argv: Sequence[str], flags: Collection[str], valued: Collectio
         if argument == "--":
             words.extend(rest)
         elif argument in valued:
-            options += [argument, *_first(rest)]
+            options += [argument, *_next_value(rest)]
         elif argument in flags or _is_option(argument, valued):
             options.append(argument)
         else:
@@ -47,7 +47,7 @@ def split_options(argv: Sequence[str], flags: Collection[str], valued: Collectio
     return options, words
 
 
-def _first(rest: Iterator[str]) -> list[str]:
+def _next_value(rest: Iterator[str]) -> list[str]:
     value = next(rest, None)
     return [] if value is None else [value]
 
@@ -76,10 +76,10 @@ def _needs_parentheses(argument: str) -> bool:
         return False
     if not tokens or tokens[0].kind in _JOINS_LEFT or tokens[-1].kind in _JOINS_RIGHT:
         return False
-    return _outer_parts(tokens) > 1
+    return _count_outer_parts(tokens) > 1
 
 
-def _outer_parts(tokens: Sequence[QueryToken]) -> int:
+def _count_outer_parts(tokens: Sequence[QueryToken]) -> int:
     """How many words, phrases and groups stand outside all parentheses; 0 if those do not pair up."""
     parts = depth = 0
     for token in tokens:

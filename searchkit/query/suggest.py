@@ -20,7 +20,7 @@ def suggest(asked: Node, unit: str | None, found: int, total: Total, *, quotes_o
 
     `quotes_only` says that a filter keeps to quotes, so that articles cannot be asked for.
     """
-    for named in () if found else _whole_names(asked):
+    for named in () if found else _longer_names(asked):
         if more := total(named, unit):
             return _suggestion(named, unit, more, whole_name=True)
     words = all_words(asked)
@@ -37,12 +37,12 @@ def _suggestion(tree: Node, unit: str | None, total: int, *, whole_name: bool = 
     return Suggestion(to_query(tree), to_arguments(tree), unit, total, whole_name)
 
 
-def _whole_names(asked: Node) -> Iterator[Node]:
+def _longer_names(asked: Node) -> Iterator[Node]:
     """`speaker:ada pell`, as a shell hands on `speaker:"ada pell"`: with the words behind the first name as part of it."""
     children = asked.children if isinstance(asked, And) else ()
     for at, name in enumerate(children):
         if isinstance(name, Name | Value):
-            words = _words_first(children[at + 1 : at + 1 + _MOST_NAME_WORDS])
+            words = _leading_words(children[at + 1 : at + 1 + _MOST_NAME_WORDS])
             for count in range(len(words), 0, -1):
                 longer = type(name)(name.field, " ".join([name.text, *words[:count]]))
                 rest = (*children[:at], longer, *children[at + 1 + count :])
@@ -50,7 +50,7 @@ def _whole_names(asked: Node) -> Iterator[Node]:
             return
 
 
-def _words_first(nodes: Sequence[Node]) -> list[str]:
+def _leading_words(nodes: Sequence[Node]) -> list[str]:
     """The bare words that nodes begin with."""
     words = takewhile(lambda node: isinstance(node, Word) and node.field == "text", nodes)
     return [word.text for word in words if isinstance(word, Word)]

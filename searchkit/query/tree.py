@@ -156,7 +156,7 @@ def leaves(node: Node) -> tuple[Leaf, ...]:
             return (node,)
 
 
-def both(first: Node, second: Node) -> Node:
+def conjunction(first: Node, second: Node) -> Node:
     """The conjunction of two nodes, flattened; Everything disappears."""
     parts: list[Node] = []
     for node in (first, second):
@@ -169,12 +169,12 @@ def both(first: Node, second: Node) -> Node:
     return parts[0] if len(parts) == 1 else And(tuple(parts))
 
 
-def either(nodes: tuple[Node, ...]) -> Node:
+def disjunction(nodes: tuple[Node, ...]) -> Node:
     """The disjunction of one or more nodes."""
     return nodes[0] if len(nodes) == 1 else Or(nodes)
 
 
-def joined(kind: type[And | Or], nodes: Iterable[Node]) -> Node:
+def flatten(kind: type[And | Or], nodes: Iterable[Node]) -> Node:
     """One or more nodes under one And or Or, with children of the same kind opened up."""
     flat: list[Node] = []
     for node in nodes:

@@ -6,7 +6,7 @@ import re
 
 from searchkit.query.explain import explain
 from searchkit.query.lexer import GAP, MARKS, has_letter_or_digit, has_syntax
-from searchkit.query.parser import MOST_TERMS
+from searchkit.query.parser import MAX_TERMS
 from searchkit.query.tree import (
     And,
     Boost,
@@ -25,7 +25,7 @@ from searchkit.query.tree import (
     Value,
     Wildcard,
     Word,
-    joined,
+    flatten,
     leaves,
 )
 from searchkit.text.control_characters import quoted
@@ -45,16 +45,16 @@ def to_query(node: Node) -> str:
         case Everything():
             return ""
         case And(children):
-            return " ".join(_operand(child) for child in children)
+            return " ".join(_operand_text(child) for child in children)
         case Or(children):
-            return " OR ".join(_operand(child) for child in children)
+            return " OR ".join(_operand_text(child) for child in children)
         case Not(child):
-            written = _operand(child)
+            written = _operand_text(child)
             return f"-{written}" if written[0].isalnum() or written[0] in '"(' else f"NOT {written}"
         case Boost():
             raise ValueError(f"no query text can hold this: {explain(node)}")
         case _:
-            return _leaf(node)
+            return _leaf_text(node)
 
 
 def to_arguments(node: Node) -> str:
@@ -62,7 +62,7 @@ def to_arguments(node: Node) -> str:
 
     Read back by the rules for command lines (`searchkit.query.shell`) it gives an equal tree. Raises as `to_query` does.
     """
-    return " ".join(map(quoted, _arguments(node)))
+    return " ".join(map(quoted, _shell_words(node)))
 
 
 def all_words(node: Node) -> Node | None:
@@ -71,15 +71,15 @@ def all_words(node: Node) -> Node | None:
 
     Phrases below a Not stay: their words would leave out more.
     """
-    loose = _loosened(node)
-    return None if loose == node or len(leaves(loose)) > MOST_TERMS else loose
+    loose = _split_phrases(node)
+    return None if loose == node or len(leaves(loose)) > MAX_TERMS else loose
 
 
-def _operand(node: Node) -> str:
+def _operand_text(node: Node) -> str:
     return f"({to_query(node)})" if isinstance(node, And | Or) else to_query(node)
 
 
-def _leaf(node: Leaf) -> str:
+def _leaf_text(node: Leaf) -> str:
     match node:
         case Word(text, field):
             # A parenthesis behind `Moscow:` would make it a field.
@@ -88,43 +88,47 @@ def _leaf(node: Leaf) -> str:
         case Prefix(text, field):
             return f"{text}*" if field == "text" and not has_syntax(text) else f"{field}:{text}*"
         case Phrase(text, field):
-            return _quoted(text) if field == "text" else f"{field}:{_quoted(text)}"
+            return _in_marks(text) if field == "text" else f"{field}:{_in_marks(text)}"
         case Name(field, text) | Value(field, text):
-            return f"{field}:{text if _UNQUOTED_VALUE.fullmatch(text) else _quoted(text)}"
+            return f"{field}:{text if _UNQUOTED_VALUE.fullmatch(text) else _in_marks(text)}"
         case Near() | Wildcard() | Fuzzy():
             raise ValueError(f"no query text can hold this: {explain(node)}")
         case DateRange(start, end):
             return f"date:{write_period(Period(start, end))}"
         case NumberRange(field, low, high):
-            return f"{field}:{_decimal(low)}" if low == high else f"{field}:{_decimal(low)}..{_decimal(high)}"
+            return (
+                f"{field}:{_decimal_text(low)}"
+                if low == high
+                else f"{field}:{_decimal_text(low)}..{_decimal_text(high)}"
+            )
 
 
-def _quoted(text: str) -> str:
+def _in_marks(text: str) -> str:
     if any(mark in text for mark in MARKS):
         raise ValueError(f"no query text can hold a double quote mark inside a value: {text}")
     return f'"{text}"'
 
 
-def _decimal(number: float | None) -> str:
+def _decimal_text(number: float | None) -> str:
     """A number without an exponent, as exact as one can be typed."""
     return "" if number is None else f"{number:.12f}".rstrip("0").rstrip(".")
 
 
-def _arguments(node: Node) -> list[str]:
+def _shell_words(node: Node) -> list[str]:
     match node:
         case Everything():
             return []
         case And(children):
-            return [argument for child in children for argument in _one_operand(child)]
+            return [argument for child in children for argument in _operand_words(child)]
         case _:
-            return _one_operand(node, alone=True)
+            return _operand_words(node, alone=True)
 
 
-def _one_operand(node: Node, *, alone: bool = False) -> list[str]:
+def _operand_words(node: Node, *, alone: bool = False) -> list[str]:
     match node:
         case Not(child):
             # Not -word: `-n5` would be an option.
-            return ["NOT", *_one_operand(child)]
+            return ["NOT", *_operand_words(child)]
         case Phrase(text, "text") if " " in text and not has_syntax(text) and text[0] != "-":
             return [text]
         case Word(text, "text") if text[0] == "-":
@@ -136,12 +140,12 @@ def _one_operand(node: Node, *, alone: bool = False) -> list[str]:
             return [to_query(node)]
 
 
-def _loosened(node: Node) -> Node:
+def _split_phrases(node: Node) -> Node:
     match node:
         case And(children):
-            return joined(And, map(_loosened, children))
+            return flatten(And, map(_split_phrases, children))
         case Or(children):
-            return joined(Or, map(_loosened, children))
+            return flatten(Or, map(_split_phrases, children))
         case Phrase(text, field, span):
             parts = (part.lstrip("-/").rstrip(":") for part in _BETWEEN_WORDS.split(text))
             words = tuple(dict.fromkeys(Word(part, field, span) for part in parts if has_letter_or_digit(part)))

@@ -7,7 +7,7 @@ import pytest
 from searchkit.query.explain import explain
 from searchkit.query.filters import filter_tree
 from searchkit.query.parser import parse
-from searchkit.query.tree import DateRange, both
+from searchkit.query.tree import DateRange, conjunction
 
 TODAY = date(2018, 5, 16)
 
@@ -56,14 +56,14 @@ def test_what_a_query_asks_for(query: str, words: str) -> None:
 def test_a_query_with_filters() -> None:
     filters = filter_tree({"speaker": ["Vladimir Putin"], "since": ["2018"], "until": ["2018-05"]}, TODAY)
     query = parse('"foreign armed forces"', TODAY)
-    assert explain(both(query, filters)) == (
+    assert explain(conjunction(query, filters)) == (
         'the phrase "foreign armed forces" and speaker Vladimir Putin, printed 1 January 2018 to 31 May 2018'
     )
 
 
 def test_a_query_with_a_flag_given_twice() -> None:
     filters = filter_tree({"speaker": ["putin", "assad"], "tag": ["war"]}, TODAY)
-    assert explain(both(parse("oil", TODAY), filters)) == "the word oil and (speaker putin or assad) and tag war"
+    assert explain(conjunction(parse("oil", TODAY), filters)) == "the word oil and (speaker putin or assad) and tag war"
 
 
 def test_a_date_range_without_ends() -> None:

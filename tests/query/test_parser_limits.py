@@ -6,7 +6,7 @@ import pytest
 
 from searchkit.errors import QueryError
 from searchkit.query.explain import explain
-from searchkit.query.parser import DEEPEST, MOST_TERMS, parse
+from searchkit.query.parser import MAX_DEPTH, MAX_TERMS, parse
 from searchkit.query.tree import (
     Node,
     Phrase,
@@ -37,12 +37,12 @@ def refused(text: str) -> QueryError:
 
 
 def test_deep_nesting_is_refused_and_not_followed() -> None:
-    deepest = "(a OR -" * DEEPEST + "b" + ")" * DEEPEST
+    deepest = "(a OR -" * MAX_DEPTH + "b" + ")" * MAX_DEPTH
     tree = read(deepest)
-    assert len(leaves(tree)) == DEEPEST + 1
+    assert len(leaves(tree)) == MAX_DEPTH + 1
     assert parse(to_query(tree), TODAY) == tree
     assert explain(tree)
-    assert "nested" in refused("(" * (DEEPEST + 1) + "a" + ")" * (DEEPEST + 1)).message
+    assert "nested" in refused("(" * (MAX_DEPTH + 1) + "a" + ")" * (MAX_DEPTH + 1)).message
     assert "nested" in refused("(" * 10_000 + "a" + ")" * 10_000).message
     assert "nested" in refused("title:(" + "-(" * 10_000 + "a" + ")" * 10_000).message
 
@@ -64,13 +64,13 @@ def test_many_pieces_that_are_an_error(piece: str) -> None:
 
 
 def test_long_queries() -> None:
-    assert len(leaves(read("oil " * MOST_TERMS))) == MOST_TERMS
+    assert len(leaves(read("oil " * MAX_TERMS))) == MAX_TERMS
     assert read('"' + "oil " * 100_000 + '"') == Phrase(("oil " * 100_000).strip())
     for text, terms in (("oil " * 100_000, 100_000), ("oil OR " * 100_000 + "x", 100_001), ('a"b"' * 50_000, 100_000)):
         error = refused(text)
         assert f"there are {terms:,} words and phrases" in error.message
         assert error.span is not None
-        assert len(leaves(read(text[: error.span[0]].removesuffix("OR ")))) == MOST_TERMS
+        assert len(leaves(read(text[: error.span[0]].removesuffix("OR ")))) == MAX_TERMS
     assert read("NOT " * 100_000 + "a") == A
     assert refused("date:" + "a" * 1_000_000).span == (5, 1_000_005)
     assert refused("confidence:" + "1" * 1_000_000).span == (11, 1_000_011)

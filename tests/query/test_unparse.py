@@ -25,7 +25,7 @@ from searchkit.query.tree import (
     Prefix,
     Value,
     Word,
-    joined,
+    flatten,
 )
 from searchkit.query.unparse import all_words, to_arguments, to_query
 
@@ -93,8 +93,8 @@ LEAVES: st.SearchStrategy[Node] = st.one_of(
 TREES = st.recursive(
     LEAVES,
     lambda nodes: (
-        st.lists(nodes, min_size=2, max_size=3).map(lambda some: joined(And, some))
-        | st.lists(nodes, min_size=2, max_size=3).map(lambda some: joined(Or, some))
+        st.lists(nodes, min_size=2, max_size=3).map(lambda some: flatten(And, some))
+        | st.lists(nodes, min_size=2, max_size=3).map(lambda some: flatten(Or, some))
         | nodes.map(lambda node: node.child if isinstance(node, Not) else Not(node))
     ),
     max_leaves=8,
