@@ -1,4 +1,4 @@
-"""Writes docs/reference.md from the commands' own help and the table of fields; a test holds the page to it.
+"""Writes docs/reference.md from the help of the commands and the table of fields. A test compares the page with it.
 
 python docs/write_reference.py
 """
@@ -20,13 +20,13 @@ _COMPARED = {
     FieldKind.TEXT: "words by stem, phrases as written",
     FieldKind.NAME: "whole words of the name, in order",
     FieldKind.VALUE: "the whole value",
-    FieldKind.DATE: "a day, month, year or stretch",
-    FieldKind.NUMBER: "a number or stretch",
+    FieldKind.DATE: "a day, month, year or range",
+    FieldKind.NUMBER: "a number or range",
 }
 
 
 def page() -> str:
-    """The whole page."""
+    """Return the page."""
     return "\n".join(_lines()) + "\n"
 
 

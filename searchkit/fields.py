@@ -1,4 +1,4 @@
-"""The one table of searchable fields. The query language, the filter flags, the facets and the help all read it."""
+"""The table of searchable fields. Queries, filters, facets, help and the reference follow it."""
 
 from __future__ import annotations
 
@@ -8,17 +8,17 @@ from searchkit.model.frozen import Frozen
 
 
 class FieldKind(Enum):
-    """How a field's values are compared with what was typed."""
+    """How the values of a field match what was typed."""
 
-    TEXT = "text"  # stemmed words, phrases as written
-    NAME = "name"  # whole words of the name, next to each other and in order; accents, case and hyphens aside
-    VALUE = "value"  # the whole value; accents and case aside
-    DATE = "date"  # a stretch of days
-    NUMBER = "number"  # a stretch of numbers, both ends included
+    TEXT = "text"  # words by stem, phrases by exact form
+    NAME = "name"  # adjacent whole words in order; accents, case and hyphens do not matter
+    VALUE = "value"  # the whole value; accents and case do not matter
+    DATE = "date"  # a range of days
+    NUMBER = "number"  # a range of numbers, both ends included
 
 
 class Field(Frozen):
-    """One searchable field; `on_quotes_only` fields restrict a search to quotes, `many` ones hold a list."""
+    """A searchable field. `on_quotes_only` restricts a search to quotes; `many` says that an article may have several values."""
 
     name: str
     kind: FieldKind
@@ -35,7 +35,7 @@ QUOTE_TYPES = ("direct", "indirect", "mixed")
 UNITS = ("paragraph", "quote", "article")
 
 FIELDS: tuple[Field, ...] = (
-    Field("text", FieldKind.TEXT, "words of the passage itself; what a bare word looks in"),
+    Field("text", FieldKind.TEXT, "words of the passage; the field of bare words"),
     Field("title", FieldKind.TEXT, "words of the article's title", ("headline",)),
     Field("speaker", FieldKind.NAME, "who said it", ("by",), on_quotes_only=True, facet=True),
     Field(

@@ -1,4 +1,4 @@
-"""A tree in plain words: what was understood, on one line."""
+"""A tree as a sentence: how the query was understood."""
 
 from __future__ import annotations
 
@@ -27,21 +27,21 @@ from searchkit.query.tree import (
 from searchkit.text.dates import format_date
 from searchkit.text.period import Period, write_period
 
-_JOINING = {"and", "or", "not"}
+_CONJUNCTIONS = {"and", "or", "not"}
 _LABELLED = (Word, Phrase, Prefix, Name, Value)
 
 
 class _LabelledValue(NamedTuple):
-    """A leaf in words, `label value behind`; neighbours that share label and behind share them in the sentence."""
+    """A leaf as `label value suffix`; neighbours with the same label and suffix share them, with `labels` as the plural."""
 
     label: str
     labels: str
     value: str
-    behind: str = ""
+    suffix: str = ""
 
 
 def explain(node: Node) -> str:
-    """What a query asks for: `the phrase "foreign armed forces" and speaker Vladimir Putin, printed in 2018`."""
+    """Return a query in words: `the phrase "foreign armed forces" and speaker Vladimir Putin, printed in 2018`."""
     match node:
         case Everything():
             return "everything"
@@ -61,12 +61,12 @@ def _and_text(children: Sequence[Node]) -> str:
     dates = [child for child in children if isinstance(child, DateRange)]
     others = [child for child in children if not isinstance(child, DateRange)]
     stated = " and ".join(_group_text(run, "and") for run in _group_by_label(others))
-    printed = " and ".join(_date_text(stretch) for stretch in dates)
+    printed = " and ".join(_date_text(child) for child in dates)
     return ", ".join(part for part in (stated, printed) if part)
 
 
 def _group_by_label(children: Sequence[Node]) -> list[list[Node]]:
-    """The children in order, neighbours that share their label in one list."""
+    """Return the children in lists of neighbours that share their label."""
     runs: list[list[Node]] = []
     for child in children:
         if runs and (shared := _label_key(child)) and shared == _label_key(runs[-1][0]):
@@ -84,25 +84,25 @@ def _label_key(node: Node) -> tuple[type, str] | None:
             return None
 
 
-def _group_text(nodes: Sequence[Node], joining: str) -> str:
+def _group_text(nodes: Sequence[Node], conjunction: str) -> str:
     match nodes[0]:
         case Word() | Phrase() | Prefix() | Name() | Value():
-            said = [_labelled_value(node) for node in nodes if isinstance(node, _LABELLED)]
-        case DateRange() as stretch:
-            return _date_text(stretch)
-        case NumberRange() as stretch:
-            return _number_text(stretch)
+            parts = [_labelled_value(node) for node in nodes if isinstance(node, _LABELLED)]
+        case DateRange() as leaf:
+            return _date_text(leaf)
+        case NumberRange() as leaf:
+            return _number_text(leaf)
         case And() | Or() as group:
             return f"({explain(group)})"
         case node:
             return explain(node)
-    label = said[0].labels if joining == "and" and len(said) > 1 else said[0].label
-    return f"{label} {_list_text([each.value for each in said], joining)}{said[0].behind}"
+    label = parts[0].labels if conjunction == "and" and len(parts) > 1 else parts[0].label
+    return f"{label} {_list_text([each.value for each in parts], conjunction)}{parts[0].suffix}"
 
 
-def _list_text(values: Sequence[str], joining: str) -> str:
+def _list_text(values: Sequence[str], conjunction: str) -> str:
     *most, last = values
-    return f"{', '.join(most)} {joining} {last}" if most else last
+    return f"{', '.join(most)} {conjunction} {last}" if most else last
 
 
 def _labelled_value(leaf: Word | Phrase | Prefix | Name | Value) -> _LabelledValue:
@@ -122,7 +122,7 @@ def _labelled_value(leaf: Word | Phrase | Prefix | Name | Value) -> _LabelledVal
 
 
 def _built_text(node: Near | Wildcard | Fuzzy | Boost) -> str:
-    """A node that only Python can build."""
+    """Return a node that has no query syntax in words."""
     where = "" if isinstance(node, Boost) or node.field == "text" else f" in the {node.field}"
     match node:
         case Boost(child, factor):
@@ -137,12 +137,12 @@ def _built_text(node: Near | Wildcard | Fuzzy | Boost) -> str:
 
 
 def _quote_if_ambiguous(text: str) -> str:
-    """A text in quote marks where it would read as part of the sentence."""
-    return f'"{text}"' if "," in text or not _JOINING.isdisjoint(text.lower().split()) else text
+    """Return a text, in quote marks if it would read as part of the sentence."""
+    return f'"{text}"' if "," in text or not _CONJUNCTIONS.isdisjoint(text.lower().split()) else text
 
 
-def _date_text(stretch: DateRange) -> str:
-    first, dots, last = write_period(Period(stretch.start, stretch.end)).partition("..")
+def _date_text(dates: DateRange) -> str:
+    first, dots, last = write_period(Period(dates.start, dates.end)).partition("..")
     if not dots:
         return f"printed {'on' if first.count('-') > 1 else 'in'} {format_date(first)}"
     if first and last:
@@ -150,8 +150,8 @@ def _date_text(stretch: DateRange) -> str:
     return f"printed since {format_date(first)}" if first else f"printed until {format_date(last)}"
 
 
-def _number_text(stretch: NumberRange) -> str:
-    low, high = stretch.low, stretch.high
+def _number_text(leaf: NumberRange) -> str:
+    low, high = leaf.low, leaf.high
     if low is not None and high is not None:
-        return f"{stretch.field} {low:g}" if low == high else f"{stretch.field} {low:g} to {high:g}"
-    return f"{stretch.field} up to {high:g}" if low is None else f"{stretch.field} from {low:g}"
+        return f"{leaf.field} {low:g}" if low == high else f"{leaf.field} {low:g} to {high:g}"
+    return f"{leaf.field} up to {high:g}" if low is None else f"{leaf.field} from {low:g}"

@@ -1,4 +1,4 @@
-"""One value of one field to a leaf of the tree: what each kind of field accepts, and what it refuses."""
+"""A field and a value to a leaf of the tree, or an error that says what the field accepts."""
 
 from __future__ import annotations
 
@@ -12,17 +12,17 @@ from searchkit.query.lexer import has_letter_or_digit, one_line
 from searchkit.query.tree import DateRange, Leaf, Name, NumberRange, Phrase, Prefix, Span, Value, Word
 from searchkit.text.period import GOOD_PERIODS, parse_period
 
-# Compiled when first needed: most values are words.
+# Compiled on first use: most values are words.
 _NUMBER = r"[0-9]{1,6}(?:\.[0-9]{1,12})?"
 _APOSTROPHES_AND_ACCENTS = "'’‘ʼ＇\u0300-\u036f"
-# A longer beginning than this of one word could never be the beginning of a token: `UN-spons*` would find nothing.
+# What a token can begin with: `UN-spons*` would find nothing, because hyphens split words.
 _BEGINNING = rf"(?:[^\W\d_]\.)+[^\W\d_]?|[0-9]+\.[0-9]*|[^\W_](?:[^\W_]|[{_APOSTROPHES_AND_ACCENTS}])*+"
 _OUTER = r"^[\W_]+"
 _LEAST, _MOST = 0.0, 1.0  # the only number field is a probability
 
 
 def leaf(field: Field, text: str, today: date, *, quoted: bool, span: Span | None = None) -> Leaf:
-    """The leaf for a value as typed; `quoted` values are text throughout, in others a `*` at the end makes a Prefix.
+    """Return the leaf for a value as typed. A `*` at the end makes a Prefix, unless the value is `quoted`.
 
     Raises QueryError, BadDate or BadNumber, whose span points into `text`.
     """
@@ -40,7 +40,7 @@ def leaf(field: Field, text: str, today: date, *, quoted: bool, span: Span | Non
 
 
 def minimum_leaf(field: Field, text: str) -> NumberRange:
-    """The values of a NUMBER field from a number on; raises BadNumber."""
+    """Return the range of a NUMBER field from a number on; raises BadNumber."""
     try:
         return NumberRange(field.name, _number(field.name, text, 0), None)
     except BadNumber as error:

@@ -1,9 +1,9 @@
 """Query text to a tree, by recursive descent. OR binds loosest, then AND and plain adjacency, then NOT and -.
 
-either = every (OR every)*
-every  = signed ((AND)? signed)*
-signed = (NOT | -)* item
-item   = word | phrase | prefix* | field:value | field:(either) | (either)
+or      = and (OR and)*
+and     = not (AND? not)*
+not     = (NOT | -)* operand
+operand = word | phrase | prefix* | field:value | field:(or) | (or)
 """
 
 from __future__ import annotations
@@ -18,19 +18,19 @@ from searchkit.query.tree import And, Everything, Leaf, Node, Not, Or, flatten
 from searchkit.text.period import parse_period, write_period
 
 MAX_DEPTH = 50
-"""Parentheses within parentheses, so that no query runs into Python's own limit on the way to an engine."""
+"""The deepest nesting of parentheses: a limit well below that of Python's recursion."""
 
 MAX_TERMS = 500
-"""More words and phrases than anybody asks for; each costs an engine time and memory."""
+"""The most words and phrases of a query; each costs an engine time and memory."""
 
-_DATE_WORDS = 3  # behind the first, in the longest date someone may have forgotten to quote
+_DATE_WORDS = 3  # after the first one, in the longest date with forgotten quote marks
 _LONGEST_SHOWN = 60
 
 
 def parse(text: str, today: date) -> Node:
-    """The tree of a query; an empty text is Everything. Nested AND and OR are flattened, double NOT is undone.
+    """Return the tree of a query; Everything for an empty text. Nested AND and OR are flattened, double NOT is undone.
 
-    Raises QueryError (UnknownField, BadDate, BadNumber) with the query and the span of the spot.
+    Raises QueryError (UnknownField, BadDate, BadNumber) with the query and the span of the error.
     """
     tokens = lex(text)
     _check_size(text, tokens)
@@ -42,11 +42,10 @@ def parse(text: str, today: date) -> Node:
 
 
 def nearest_field(name: str) -> str | None:
-    """The field name or alias most like a mistyped one, or None."""
+    """Return the field name or alias most similar to a mistyped one, or None."""
     if len(name) > max(map(len, BY_NAME)) * 2:
         return None
-    # Only mistakes need it, and a search starts faster without.
-    from difflib import get_close_matches  # noqa: PLC0415
+    from difflib import get_close_matches  # noqa: PLC0415 - only where something is wrong
 
     return next(iter(get_close_matches(name.lower(), BY_NAME, n=1)), None)
 
@@ -63,7 +62,7 @@ def _check_size(text: str, tokens: list[QueryToken]) -> None:
 
 
 class _Parser:
-    """One walk over the tokens of one query; `_index` is the next token, `_field` that of `field:( … )` around it."""
+    """Reads the tokens of one query once. `_index` is that of the next token, `_field` that of a `field:( … )` around it."""
 
     def __init__(self, text: str, tokens: list[QueryToken], today: date) -> None:
         self._text = text
@@ -111,7 +110,7 @@ class _Parser:
         return node.child if isinstance(node, Not) else Not(node)
 
     def _operand(self, before: QueryToken | None) -> Node:
-        """One operand; `before` is the operator or parenthesis that waits for it."""
+        """Return the next operand; `before` is the operator or parenthesis that needs it."""
         if field := self._take(TokenKind.FIELD):
             return self._field_value(field)
         if opening := self._take(TokenKind.OPEN):
@@ -122,13 +121,13 @@ class _Parser:
         raise self._missing_operand_error(before)
 
     def _check_lone_colon(self, word: QueryToken) -> None:
-        """`speaker: putin` is three words by the rules, and hardly ever meant so."""
+        """Raises QueryError for `speaker: putin`, which would be two words of text and is hardly ever meant so."""
         name = word.text[:-1]
         if word.kind is TokenKind.PHRASE or not word.text.endswith(":") or name.lower() not in BY_NAME:
             return
         value = self._peek()
-        behind = value.kind in (TokenKind.WORD, TokenKind.PHRASE) if value else False
-        typed = _abbreviate(one_line(self._text[value.start : value.end])) if value and behind else "…"
+        has_value = value.kind in (TokenKind.WORD, TokenKind.PHRASE) if value else False
+        typed = _abbreviate(one_line(self._text[value.start : value.end])) if value and has_value else "…"
         hint = f'write {name}:{typed}, or "{name}" for the word itself'
         raise self._error(f"{word.text} needs its value right behind the colon", word, hint)
 
@@ -180,7 +179,7 @@ class _Parser:
             ) from None
 
     def _forgotten_quotes(self, value: QueryToken, name: QueryToken | None) -> str | None:
-        """What to write for `date:last week`, which is the field with one word and then another word."""
+        """Return a suggestion for `date:last week`, which is a field with one word, and another word."""
         for follower in self._tokens[self._index : self._index + _DATE_WORDS]:
             if follower.kind is not TokenKind.WORD:
                 return None
@@ -194,7 +193,7 @@ class _Parser:
         return None
 
     def _missing_operand_error(self, before: QueryToken | None) -> QueryError:
-        """What to say where an operand should be and is not."""
+        """Return the error for a missing operand."""
         found = self._peek()
         if before and before.kind is not TokenKind.OPEN:
             return self._dangling_error(before, "after")
@@ -224,7 +223,7 @@ class _Parser:
         else:
             hint = f"the fields are {', '.join(field.name for field in FIELDS)}"
         if value and value.kind is TokenKind.WORD:
-            # With a space it is text, also where a shell takes the quote marks away.
+            # With a space it is text, even if a shell removes the quote marks.
             hint += f' (for the words themselves write "{_abbreviate(name.text)}: {typed}")'
         return UnknownField(
             f"there is no field {_abbreviate(name.text)}",

@@ -1,4 +1,4 @@
-"""The words of a command line: which of them are options, and what query text the others make.
+"""Command-line arguments to options and query text.
 
 `search "foreign armed forces"` reaches the program as one argument without its quote marks, so an argument with spaces
 and no query syntax is a phrase; separate arguments are words.
@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterator, Sequence
 from searchkit.errors import QueryError
 from searchkit.query.lexer import QueryToken, TokenKind, has_gap, has_syntax, lex, one_line
 
-# Compiled when first needed: most words are no options.
+# Compiled on first use: most words are no options.
 _VALUE_ATTACHED = r"(-[A-Za-z])[0-9]+"
 _LONG_OPTION = r"--[A-Za-z]"
 _JOINS_LEFT = (TokenKind.AND, TokenKind.OR)
@@ -20,17 +20,17 @@ _JOINS_RIGHT = (TokenKind.AND, TokenKind.OR, TokenKind.NOT)
 
 
 def query_text(arguments: Sequence[str]) -> str:
-    """The query that arguments make: the text to parse, to show, and that error spans point into."""
+    """Return the query text of arguments: what is parsed and shown, and what the spans of errors point into."""
     given = [argument for argument in arguments if one_line(argument)]
     return " ".join(_as_query(argument.strip(), alone=len(given) == 1) for argument in given)
 
 
 def split_options(argv: Sequence[str], flags: Collection[str], valued: Collection[str]) -> tuple[list[str], list[str]]:
-    """Options with their values, and the words of the query, each in the order typed.
+    """Return the options with their values, and the words of the query, both in the order typed.
 
-    `flags` are the options without a value, `valued` those with one, all with their dashes. A word with one leading dash
-    that is no option is a query word, but `-n5` is `-n` with its value; what follows a valued option is its value; an
-    unknown `--option` stays with the options, for click to report; behind `--` all are words.
+    `flags` are the options without a value, `valued` those with one, all with their dashes. A word with one dash that is
+    no option is a query word, but `-n5` is `-n` with its value. An unknown `--option` stays with the options, so that
+    click reports it. After `--`, all are words.
     """
     options: list[str] = []
     words: list[str] = []
@@ -69,7 +69,7 @@ def _as_query(argument: str, *, alone: bool) -> str:
 
 
 def _needs_parentheses(argument: str) -> bool:
-    """Whether it is a query of several parts by itself, and not a fragment such as `OR "b c"` of a longer one."""
+    """Return whether an argument is a query of several parts, and not a fragment such as `OR "b c"`."""
     try:
         tokens = lex(argument)
     except QueryError:
@@ -80,7 +80,7 @@ def _needs_parentheses(argument: str) -> bool:
 
 
 def _count_outer_parts(tokens: Sequence[QueryToken]) -> int:
-    """How many words, phrases and groups stand outside all parentheses; 0 if those do not pair up."""
+    """Return the number of words, phrases and groups outside all parentheses; 0 if those are not balanced."""
     parts = depth = 0
     for token in tokens:
         if token.kind is TokenKind.CLOSE:

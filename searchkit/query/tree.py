@@ -1,7 +1,7 @@
-"""The query as a tree of frozen nodes: what was asked, before any engine sees it.
+"""The query as a tree of frozen nodes, which engines evaluate.
 
-Nodes hold text as it was typed (marks aside); an engine turns it into terms with `searchkit.text.analysis`. `span` is where
-the node stands in the query's text, None for nodes that filter flags make. Two nodes are equal whatever their spans.
+Nodes hold text as typed, without quote marks; an engine turns it into terms with `searchkit.text.analysis`. `span` is the
+position [start, end) in the query's text, None in nodes of filters. Equal nodes may have different spans.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ Span = tuple[int, int]
 
 
 class _Spanned(Frozen):
-    """A node that knows where it stands."""
+    """A node with its position in the query."""
 
     _uncompared = frozenset({"span"})
 
@@ -25,7 +25,7 @@ class Everything(Frozen):
 
 
 class Word(_Spanned):
-    """A bare word in a TEXT field, by stem. One that the analysis parts (`UN-sponsored`) is taken as a phrase."""
+    """A bare word in a TEXT field, by stem. A word that is several tokens (`UN-sponsored`) matches as a phrase."""
 
     text: str
     field: str = "text"
@@ -33,7 +33,7 @@ class Word(_Spanned):
 
 
 class Phrase(_Spanned):
-    """Words next to each other in a TEXT field as they were typed: no stemming, case and accents aside."""
+    """Adjacent words of a TEXT field by exact form; case and accents do not matter."""
 
     text: str
     field: str = "text"
@@ -144,7 +144,7 @@ Node = Everything | Leaf | And | Or | Not | Boost
 
 
 def leaves(node: Node) -> tuple[Leaf, ...]:
-    """Every leaf below a node, in order."""
+    """Return every leaf of a tree, in order."""
     match node:
         case Everything():
             return ()
@@ -157,7 +157,7 @@ def leaves(node: Node) -> tuple[Leaf, ...]:
 
 
 def conjunction(first: Node, second: Node) -> Node:
-    """The conjunction of two nodes, flattened; Everything disappears."""
+    """Return the And of two nodes, flattened; Everything is left out."""
     parts: list[Node] = []
     for node in (first, second):
         if isinstance(node, And):
@@ -170,12 +170,12 @@ def conjunction(first: Node, second: Node) -> Node:
 
 
 def disjunction(nodes: tuple[Node, ...]) -> Node:
-    """The disjunction of one or more nodes."""
+    """Return the Or of one or more nodes."""
     return nodes[0] if len(nodes) == 1 else Or(nodes)
 
 
 def flatten(kind: type[And | Or], nodes: Iterable[Node]) -> Node:
-    """One or more nodes under one And or Or, with children of the same kind opened up."""
+    """Return the And or Or of one or more nodes, with the children of nodes of the same kind in their place."""
     flat: list[Node] = []
     for node in nodes:
         flat.extend(node.children if isinstance(node, And | Or) and isinstance(node, kind) else (node,))

@@ -1,4 +1,4 @@
-"""A tree back to query text, or to words of a shell command line: for commands to paste. Also its all-words form."""
+"""A tree back to query text or to shell words, for commands to paste; and a tree with phrases split into words."""
 
 from __future__ import annotations
 
@@ -36,10 +36,9 @@ _UNQUOTED_VALUE = re.compile(rf"(?!-|//)[^{GAP}{MARKS}()*]+")
 
 
 def to_query(node: Node) -> str:
-    """Query text that parses to an equal tree, for every tree that `parse` gives.
+    """Return query text that parses to an equal tree.
 
-    Raises ValueError for a text with a double quote mark in it, which a filter flag can hold but a query cannot, and for
-    nodes that have no syntax.
+    Raises ValueError for a value with a double quote mark, which only a filter can hold, and for nodes without syntax.
     """
     match node:
         case Everything():
@@ -49,8 +48,8 @@ def to_query(node: Node) -> str:
         case Or(children):
             return " OR ".join(_operand_text(child) for child in children)
         case Not(child):
-            written = _operand_text(child)
-            return f"-{written}" if written[0].isalnum() or written[0] in '"(' else f"NOT {written}"
+            query = _operand_text(child)
+            return f"-{query}" if query[0].isalnum() or query[0] in '"(' else f"NOT {query}"
         case Boost():
             raise ValueError(f"no query text can hold this: {explain(node)}")
         case _:
@@ -58,21 +57,20 @@ def to_query(node: Node) -> str:
 
 
 def to_arguments(node: Node) -> str:
-    """What to type in a shell behind `search` for the tree: words apart, phrases and the rest in shell quotes.
+    """Return the words to type in a shell after `search`, with shell quotes where needed.
 
-    Read back by the rules for command lines (`searchkit.query.shell`) it gives an equal tree. Raises as `to_query` does.
+    `searchkit.query.shell` reads them back to an equal tree. Raises ValueError as `to_query` does.
     """
     return " ".join(map(quoted, _shell_words(node)))
 
 
 def all_words(node: Node) -> Node | None:
-    """The tree with every phrase as the And of its words, each once, which finds more; None when nothing changes, or
-    when there are too many for a query.
+    """Return the tree with each phrase as the And of its distinct words, which finds more.
 
-    Phrases below a Not stay: their words would leave out more.
+    None if nothing changes or there would be too many words. Phrases below a Not stay: their words would exclude more.
     """
-    loose = _split_phrases(node)
-    return None if loose == node or len(leaves(loose)) > MAX_TERMS else loose
+    split = _split_phrases(node)
+    return None if split == node or len(leaves(split)) > MAX_TERMS else split
 
 
 def _operand_text(node: Node) -> str:
@@ -82,7 +80,7 @@ def _operand_text(node: Node) -> str:
 def _leaf_text(node: Leaf) -> str:
     match node:
         case Word(text, field):
-            # A parenthesis behind `Moscow:` would make it a field.
+            # `Moscow:` before a parenthesis would be a field.
             bare = field == "text" and text[-1] != ":" and not has_syntax(text)
             return text if bare else f"{field}:{text}"
         case Prefix(text, field):
@@ -110,7 +108,7 @@ def _in_marks(text: str) -> str:
 
 
 def _decimal_text(number: float | None) -> str:
-    """A number without an exponent, as exact as one can be typed."""
+    """Return a number without an exponent, with all digits that can be typed."""
     return "" if number is None else f"{number:.12f}".rstrip("0").rstrip(".")
 
 
@@ -127,15 +125,15 @@ def _shell_words(node: Node) -> list[str]:
 def _operand_words(node: Node, *, alone: bool = False) -> list[str]:
     match node:
         case Not(child):
-            # Not -word: `-n5` would be an option.
+            # Not `-word`, because `-n5` would be an option.
             return ["NOT", *_operand_words(child)]
         case Phrase(text, "text") if " " in text and not has_syntax(text) and text[0] != "-":
             return [text]
         case Word(text, "text") if text[0] == "-":
             return [f"text:{text}"]
         case And() | Or():
-            written = to_query(node)
-            return [written if alone and written[0] != "-" else f"({written})"]
+            query = to_query(node)
+            return [query if alone and query[0] != "-" else f"({query})"]
         case _:
             return [to_query(node)]
 

@@ -1,4 +1,4 @@
-"""Hits over time as a person reads them: a bar for each month or year."""
+"""Hits over time as text: a bar for each month or year."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _BAR = "█"
 
 
 def histogram_text(results: SearchResult, style: Style) -> Iterator[str]:
-    """A line for each month or year with hits, `…` where some without lie between, and how many hits have no date."""
+    """Return a line for each month or year with hits, `…` for gaps, and the number of undated hits."""
     counts = results.histogram or ()
     dated = sum(each.count for each in counts)
     digits = len(f"{max((each.count for each in counts), default=0):,}")
@@ -32,7 +32,7 @@ def histogram_text(results: SearchResult, style: Style) -> Iterator[str]:
 
 
 def _gaps(counts: Sequence[FacetCount]) -> Iterator[bool]:
-    """Whether months or years are missing before each."""
+    """Yield whether months or years without hits come before each."""
     if counts:
         yield False
     for before, after in pairwise(each.value for each in counts):
@@ -40,7 +40,7 @@ def _gaps(counts: Sequence[FacetCount]) -> Iterator[bool]:
         yield not year_only and _number(after) > _number(before) + 1
 
 
-def _number(stretch: str) -> int:
-    """Months or years counted through."""
-    year, _, month = stretch.partition("-")
+def _number(period: str) -> int:
+    """Return the number of a month or year, so that neighbours differ by 1."""
+    year, _, month = period.partition("-")
     return int(year) * 12 + int(month) if month else int(year)
