@@ -1,3 +1,5 @@
+"""Only regular files are opened: links, pipes, folders, sockets and devices are refused at once."""
+
 from __future__ import annotations
 
 import os
@@ -8,6 +10,13 @@ import pytest
 
 from searchkit import regular_files
 from searchkit.regular_files import NotARegularFile, TooLarge, create_regular, open_regular, read_bounded
+
+KINDS = [
+    "folder",
+    pytest.param("pipe", marks=pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs named pipes")),
+    pytest.param("socket", marks=pytest.mark.skipif(not hasattr(socket, "AF_UNIX"), reason="needs Unix sockets")),
+    pytest.param("device", marks=pytest.mark.skipif(not Path("/dev/zero").exists(), reason="needs /dev/zero")),
+]
 
 
 @pytest.fixture
@@ -24,7 +33,7 @@ def test_a_file_is_read_byte_for_byte(plain: Path, *, follow: bool) -> None:
     assert read_bounded(str(plain), 8, follow=follow) == b"said\r\n\x1a\x00"
 
 
-def test_a_link_is_followed_only_where_that_is_asked_for(plain: Path, tmp_path: Path) -> None:
+def test_a_link_is_followed_only_on_request(plain: Path, tmp_path: Path) -> None:
     link = tmp_path / "link"
     link.symlink_to(plain)
     assert read_bounded(link, 100, follow=True) == plain.read_bytes()
@@ -32,7 +41,7 @@ def test_a_link_is_followed_only_where_that_is_asked_for(plain: Path, tmp_path: 
         open_regular(link, follow=False)
 
 
-def test_a_link_is_refused_on_a_system_that_cannot_refuse_it(
+def test_a_link_is_refused_on_a_system_without_o_nofollow(
     plain: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     link = tmp_path / "link"
@@ -44,28 +53,28 @@ def test_a_link_is_refused_on_a_system_that_cannot_refuse_it(
 
 
 @pytest.mark.parametrize("follow", [True, False])
-def test_a_link_to_nothing_or_to_itself_is_no_file(tmp_path: Path, *, follow: bool) -> None:
+def test_a_dangling_or_circular_link_is_an_error(tmp_path: Path, *, follow: bool) -> None:
     (tmp_path / "loop").symlink_to("loop")
     (tmp_path / "nowhere").symlink_to("missing")
     for name in ("loop", "nowhere"):
-        with pytest.raises(OSError):  # noqa: PT011 - which one depends on the system
+        with pytest.raises(OSError):  # noqa: PT011 - the class depends on the system
             open_regular(tmp_path / name, follow=follow)
 
 
 @pytest.mark.parametrize("behind_a_link", [True, False])
-@pytest.mark.parametrize("kind", ["pipe", "folder", "socket", "device"])
-def test_what_is_no_file_is_refused_at_once(
+@pytest.mark.parametrize("kind", KINDS)
+def test_anything_but_a_file_is_refused_at_once(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kind: str, *, behind_a_link: bool
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    path = Path("it")
+    path = Path("special")  # relative, because the path of a socket must be short
     if kind == "pipe":
         os.mkfifo(path)
     elif kind == "folder":
         path.mkdir()
     elif kind == "socket":
-        with socket.socket(socket.AF_UNIX) as made:
-            made.bind(str(path))
+        with socket.socket(socket.AF_UNIX) as bound:
+            bound.bind(str(path))
     else:
         path = Path("/dev/zero")
     if behind_a_link:
@@ -88,12 +97,12 @@ def test_a_file_is_created_in_place_of_a_link(plain: Path, tmp_path: Path, targe
     assert {path.name for path in tmp_path.iterdir()} == {"plain", "folder", "link"}
 
 
-def test_a_file_is_created_in_place_of_another_and_of_no_folder(plain: Path, tmp_path: Path) -> None:
+def test_a_file_is_created_in_place_of_a_file_but_not_of_a_folder(plain: Path, tmp_path: Path) -> None:
     with plain.open("rb") as before:
         create_regular(str(plain)).close()
-        assert before.read() == b"said\r\n\x1a\x00"  # who reads the old one goes on
+        assert before.read() == b"said\r\n\x1a\x00"  # a reader of the old file is not disturbed
     assert plain.read_bytes() == b""
-    with pytest.raises(OSError):  # noqa: PT011 - which one depends on the system
+    with pytest.raises(OSError):  # noqa: PT011 - the class depends on the system
         create_regular(tmp_path)
 
 
@@ -104,18 +113,18 @@ def test_no_more_is_read_than_the_limit(plain: Path) -> None:
             read_bounded(plain, limit, follow=False)
 
 
-def test_a_file_that_does_not_know_its_size_is_read_to_the_limit() -> None:
+def test_a_file_of_unknown_size_is_read_up_to_the_limit() -> None:
     if not Path("/proc/self/status").exists():
-        pytest.skip("there is no such file here")
+        pytest.skip("needs /proc, whose files say that they have 0 bytes")
     assert b"Name:" in read_bounded("/proc/self/status", 100_000, follow=False)
     with pytest.raises(TooLarge):
         read_bounded("/proc/self/status", 20, follow=False)
 
 
-def test_nothing_stays_open(tmp_path: Path) -> None:
+def test_a_refused_file_is_closed(tmp_path: Path) -> None:
     folder = Path("/proc/self/fd")
     if not folder.is_dir():
-        pytest.skip("there is no such folder here")
+        pytest.skip("needs /proc, which lists the open files of a process")
     before = len(list(folder.iterdir()))
     for _ in range(10):
         with pytest.raises(NotARegularFile):
@@ -123,6 +132,6 @@ def test_nothing_stays_open(tmp_path: Path) -> None:
     assert len(list(folder.iterdir())) == before
 
 
-def test_other_reasons_are_told_as_they_are(tmp_path: Path) -> None:
+def test_other_errors_are_raised_unchanged(tmp_path: Path) -> None:
     with pytest.raises(FileNotFoundError):
         open_regular(tmp_path / "missing", follow=False)
