@@ -38,15 +38,15 @@ def corpus_around(file: Path) -> Path | None:
     return next((folder for folder in file.parents if folder.name == CORPUS), None)
 
 
-def _named(said: str, source: str | None, current: Path) -> Path:
-    folder = current / said
-    if said and (isdir(folder / CORPUS) or isdir(folder / INDEX) or isfile(folder / SETTINGS)):
+def _named(name: str, source: str | None, current: Path) -> Path:
+    folder = current / name
+    if name and (isdir(folder / CORPUS) or isdir(folder / INDEX) or isfile(folder / SETTINGS)):
         return folder
-    exists = bool(said) and isdir(folder)
+    exists = bool(name) and isdir(folder)
     if exists:
         _look_into(folder)
         is_folder(folder / CORPUS)
-    raise NotAnArchive(said or "''", source, exists=exists)
+    raise NotAnArchive(name or "''", source, exists=exists)
 
 
 def is_folder(path: Path) -> bool:

@@ -14,6 +14,8 @@ from searchkit.errors import ReadError
 from searchkit.model.article import Article
 from searchkit.text.dates import parse_printed_date
 
+_MAX_LINE = 2**63  # as the catalogue holds it
+
 
 def read_installed(reader: Reader, package: str, file: Path, path: str, settings: Settings) -> Iterator[ReadResult]:
     """The results of a package's reader, up to the first that cannot be right or that it fails to give. Raises OSError."""
@@ -33,6 +35,9 @@ def _checked(result: Any, path: str) -> ReadResult:
     """The result with all that is shown of it printable. Raises TypeError or ValueError for what is none."""
     if not isinstance(result, ReadResult) or (result.article is None) == (result.error is None):
         raise TypeError("it gave something else than a ReadResult with an article or an error")
+    for line in (result.line, result.error.line if result.error else None):
+        if not (line is None or (type(line) is int and 0 < line < _MAX_LINE)):
+            raise ValueError(f"it gave the line {line!r}")
     if result.article is not None:
         _check_article(result.article, path, result.line)
     return ReadResult(

@@ -116,18 +116,18 @@ class _Fields:
         return given[0][1] if given else None
 
     def many(self, field: str, parts: Callable[[str, str], Iterable[str]]) -> tuple[str, ...]:
-        found: dict[str, None] = {}
+        values: dict[str, None] = {}
         for key, text, in_list in self._given.get(field, []):
-            whole = in_list and not _BY.match(text)
-            found.update(dict.fromkeys([text] if whole else parts(key, text)))
-        return tuple(found)
+            is_one = in_list and not _BY.match(text)
+            values.update(dict.fromkeys([text] if is_one else parts(key, text)))
+        return tuple(values)
 
     def date(self) -> str | None:
         written = self.single("date")
-        found = parse_printed_date(written) if written else None
-        if written and found is None:
+        date = parse_printed_date(written) if written else None
+        if written and date is None:
             self.doubts.append(f"date '{shown(written)}' not understood, left undated")
-        return found
+        return date
 
 
 def _tidy(field: str, text: str) -> str:

@@ -85,7 +85,7 @@ def without_suffix(path: str) -> str:
 
 
 def reader_for(name: str) -> LoadedReader | None:
-    """The reader for a file of that name, imported when first asked for; None where there is none.
+    """The reader for a file of that name, imported when first needed; None if there is none.
 
     Raises ReaderBroken for a package's reader that cannot be used.
     """
@@ -111,7 +111,7 @@ def handled_suffixes() -> tuple[str, ...]:
 
 @cache
 def _installed() -> Mapping[str, list[EntryPoint]]:
-    """The readers of installed packages by suffix, those of searchkit's own suffixes left out."""
+    """The readers of installed packages by suffix, without those for searchkit's own suffixes."""
     found: dict[str, list[EntryPoint]] = {}
     for entry in entry_points(group=GROUP):
         suffix = f".{entry.name.strip().lower().lstrip('.')}"
@@ -138,7 +138,7 @@ def _load_installed(suffix: str) -> LoadedReader | str:
         reader = entries[0].load()
         version = reader.VERSION
         if not callable(reader.read):
-            raise TypeError("its read cannot be called")  # noqa: TRY301 - told as all that is wrong with it
+            raise TypeError("its read cannot be called")  # noqa: TRY301 - reported like everything else that is wrong with it
     except Exception as error:  # noqa: BLE001 - code of others may raise anything
         return f"the reader of the package {packages[0]} cannot be used: {describe(error)}"
     return LoadedReader(reader, f"{entries[0].value} {version}", packages[0])

@@ -33,7 +33,7 @@ def catalogue_from_json(data: Mapping[str, Any]) -> Catalogue:
         raise ValueError("it does not say how files were read")
     files = _entries(rows)
     if len(files) < len(rows):
-        raise ValueError("a file stands in it twice")
+        raise ValueError("a file is in it twice")
     return Catalogue(files, encoding, max_record)
 
 

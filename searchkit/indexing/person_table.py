@@ -89,8 +89,8 @@ def _compute_table(engine: Engine) -> Table:
     """Compute the table from all names that an engine holds."""
     from searchkit.people.table import build_table  # noqa: PLC0415 - as in `save_table`
 
-    speakers, *others = ({found.value: found.count for found in engine.values(field)} for field in _PERSONS)
-    things = {found.value for field in _THINGS for found in engine.values(field)}
+    speakers, *others = ({counted.value: counted.count for counted in engine.values(field)} for field in _PERSONS)
+    things = {counted.value for field in _THINGS for counted in engine.values(field)}
     return build_table(speakers, set().union(*others), things, engine.roles_of)
 
 

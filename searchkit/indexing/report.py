@@ -42,10 +42,10 @@ def refusals(catalogue: Catalogue) -> Iterator[ReadError]:
     """The files and records that are not in the index, with the reason; paths are below the archive."""
     for path in sorted(catalogue.files):
         entry = catalogue.files[path]
-        kept = not entry.digest and entry.records
+        keeps_articles = not entry.digest and entry.records
         for line, reason, hint in entry.refusals:
-            told = f"{reason}; its articles stay as last read" if kept and line is None else reason
-            yield ReadError(f"corpus/{printable(path)}", told, line=line, hint=hint)
+            shown = f"{reason}; its articles stay as last read" if keeps_articles and line is None else reason
+            yield ReadError(f"corpus/{printable(path)}", shown, line=line, hint=hint)
     for claim, holder in catalogue.claims()[1]:
         reason = f"the id {claim.record.id!r} is taken by {_place(holder.path, holder.record.line)}"
         yield ReadError(f"corpus/{printable(claim.path)}", reason, line=claim.record.line, hint="give it another id")

@@ -39,7 +39,7 @@ def corpus_of(archive: Path, settings: Settings) -> Discovery:
 
 
 def staleness(discovery: Discovery, catalogue: Catalogue, settings: Settings) -> Staleness:
-    """The files that `index` would read, told without reading any; all of them if settings for reading changed.
+    """The files that `index` would read, found without reading any; all of them if settings for reading changed.
 
     Compares size, time of the content and version of the reader: a file that was only moved to another disk, or got other
     permissions, is not stale. Nor is a file that cannot be looked at for now.

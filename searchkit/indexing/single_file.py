@@ -22,12 +22,12 @@ def extract_file(file: Path, current: Path, parser: str | None = None) -> Iterat
     path, and the settings of the archive around `current`. `parser` replaces the parser of the settings. Raises
     ParserMissing.
     """
-    place = Path(normpath(current / file))  # a link keeps its name, but `..` would hide the corpus
-    corpus = corpus_around(place)
-    path = place.relative_to(corpus).as_posix() if corpus else file.name
+    located = Path(normpath(current / file))  # a link keeps its name, but `..` would hide the corpus
+    corpus = corpus_around(located)
+    path = located.relative_to(corpus).as_posix() if corpus else file.name
     settings = _settings(corpus.parent if corpus else None, current)
     extractor = load_extractor(parser or settings.parser)
-    for result in read_file(place, path, settings):
+    for result in read_file(located, path, settings):
         if result.error is not None:
             yield ReadError(str(file), result.error.reason, line=result.error.line, hint=result.error.hint)
         elif result.article is not None:

@@ -85,10 +85,10 @@ def _update(
         elif current == known and notes_of(discovery, current, settings.parser) == engine.manifest.notes:
             save_table(engine)
             return report(change, known, discovery, engine.manifest)
-        catalogue, mentioned = write(writer, change, before, corpus, discovery, settings.parser, progress, buffer)
+        catalogue, names = write(writer, change, before, corpus, discovery, settings.parser, progress, buffer)
         with gc_paused():
-            was, engine = engine.manifest, backend.open(index)
-            save_table(engine, was, mentioned, force=rebuild)
+            previous, engine = engine.manifest, backend.open(index)
+            save_table(engine, previous, names, force=rebuild)
     return report(change, catalogue, discovery, engine.manifest)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -52,33 +52,32 @@ def write(
     or that are no longer in it as the scan found them, are taken from the index as it was `before`, where it has them, and
     else left out. Such a file is named, and read again next time. Raises IndexDamaged where catalogue and engine disagree.
     """
+    index = corpus.parent / INDEX
+    names = _names_before(before, change)
+    _delete(writer, change.to_delete, index)
     missing = dict(change.to_write)
     extractor = load_extractor(parser if missing else None)
-    mentioned = _names_before(before, change)
-    index = corpus.parent / INDEX
-    for id in change.to_delete:
+    for article in _articles(corpus, change, buffer):
+        extraction = extractor.extract(article)
+        _add(writer, extraction, before, index)
+        if names is not None:
+            names.add_extraction(extraction)
+        del missing[article.id]
+        if progress:
+            progress(Stage.INDEX, len(change.to_write) - len(missing), len(change.to_write))
+    outdated = _take_over(writer, before, missing, index)
+    catalogue = change.catalogue.postpone(missing.keys(), outdated) if missing or outdated else change.catalogue
+    with gc_paused():
+        writer.commit(notes=notes_of(discovery, catalogue, parser), catalogue=catalogue_to_json(catalogue))
+    return catalogue, names
+
+
+def _delete(writer: Writer, ids: Collection[str], index: Path) -> None:
+    for id in ids:
         try:
             writer.delete(id)
         except ValueError as error:  # a catalogue may name what the engine does not hold
             raise IndexDamaged(str(index), str(error)) from error
-    total = len(missing)
-    for article in _articles(corpus, change, buffer):
-        extraction = extractor.extract(article)
-        _add(writer, extraction, before, index)
-        if mentioned is not None:
-            mentioned.add_extraction(extraction)
-        del missing[article.id]
-        if progress:
-            progress(Stage.INDEX, total - len(missing), total)
-    outdated = set()
-    for kept in _stored_extractions(before, missing):
-        _add(writer, kept, None, index)
-        if missing.pop(kept.article.id).record.digest:
-            outdated.add(kept.article.id)
-    catalogue = change.catalogue.postpone(missing.keys(), outdated) if missing or outdated else change.catalogue
-    with gc_paused():
-        writer.commit(notes=notes_of(discovery, catalogue, parser), catalogue=catalogue_to_json(catalogue))
-    return catalogue, mentioned
 
 
 def _articles(corpus: Path, change: Plan, buffer: ArticleBuffer) -> Iterator[Article]:
@@ -116,24 +115,31 @@ def _add(writer: Writer, extraction: Extraction, before: Engine | None, index: P
         raise IndexDamaged(str(index), f"its catalogue does not know the article {id!r}") from error
 
 
-def _names_before(before: Engine | None, change: Plan) -> ChangedNames | None:
-    """The names in the articles that are deleted or replaced; None if they are many or damaged."""
-    if before is None or len(change.to_delete) + len(change.to_write) > MAX_NOTED:
-        return None
-    mentioned = ChangedNames()
-    with suppress(IndexDamaged):
-        for id in change.to_delete:
-            stored = before.article(id)
-            if stored:
-                mentioned.add_extraction(stored.extraction)
-        return mentioned
-    return None
+def _take_over(writer: Writer, before: Engine | None, missing: dict[str, Claim], index: Path) -> set[str]:
+    """Add the `missing` articles as the index has them, and remove their ids from `missing`.
 
-
-def _stored_extractions(before: Engine | None, missing: Mapping[str, Claim]) -> Iterator[Extraction]:
-    """The articles that were not found in their files, as the index has them."""
+    Returns the ids of those whose file says something else by now.
+    """
+    outdated = set()
     for id in list(missing):
         with suppress(IndexDamaged):
             stored = before.article(id) if before else None
             if stored:
-                yield stored.extraction
+                _add(writer, stored.extraction, None, index)
+                if missing.pop(id).record.digest:
+                    outdated.add(id)
+    return outdated
+
+
+def _names_before(before: Engine | None, change: Plan) -> ChangedNames | None:
+    """The names in the articles that are deleted or replaced; None if they are many or damaged."""
+    if before is None or len(change.to_delete) + len(change.to_write) > MAX_NOTED:
+        return None
+    names = ChangedNames()
+    with suppress(IndexDamaged):
+        for id in change.to_delete:
+            stored = before.article(id)
+            if stored:
+                names.add_extraction(stored.extraction)
+        return names
+    return None

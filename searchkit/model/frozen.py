@@ -35,8 +35,8 @@ def _fields_of_a_dataclass(kind: type[Frozen]) -> dict[str, Field[Any]]:
         name: {"default": value} if value.__hash__ else {"default_factory": lambda value=value: value}
         for name, value in given.items()
     }
-    alike = [(name, Any, field(**said, compare=name not in uncompared)) for name, said in options.items()]
-    return {found.name: found for found in fields(make_dataclass(kind.__name__, alike))}
+    alike = [(name, Any, field(**option, compare=name not in uncompared)) for name, option in options.items()]
+    return {field.name: field for field in fields(make_dataclass(kind.__name__, alike))}
 
 
 @dataclass_transform(frozen_default=True)

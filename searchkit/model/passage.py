@@ -20,11 +20,11 @@ class Paragraph(Frozen):
 class Quote(Frozen):
     """What somebody said, directly or as reported.
 
-    `[start, end)` covers the whole quote; `spans` are the stretches of it that were said (more than one where "he said"
+    `[start, end)` covers the whole quote; `spans` are the parts of it that were said (more than one where "he said"
     interrupts). `type` is one of `fields.QUOTE_TYPES`. `mention` is the speaker as written beside the cue, with its
     offsets (None when no mention stands there); `speaker` the fullest name the article gives. `via` is whose report is
     passed on. `paragraph` and `continues` are ids. `confidence` is the probability that the speaker is right; of what is
-    reported without marks, that the stretch is right as well.
+    reported without marks, that the span is right as well.
     """
 
     id: str

@@ -152,6 +152,8 @@ def article(**values: object) -> ReadResult:
         article(tags=("half \ud83d",)),
         article(path="../b.foo"),
         article(line=3),
+        ReadResult(0, None, ReadError("a.foo", "bad")),
+        ReadResult(1, None, ReadError("a.foo", "bad", line=-1)),
         article(date="soon"),
         article(title=7),
     ],
