@@ -60,7 +60,7 @@ class Engine(Protocol):
         """Return the archive's bookkeeping as last committed; empty for a new index."""
 
     def search(self, request: Request, persons: Mapping[str, str]) -> SearchResult:
-        """Return one page of hits, the exact total, and the counts of each facet and of the histogram that the request names."""
+        """Return one page of hits, the exact total, and the facets and the histogram that the request names."""
 
     def article(self, id: str) -> StoredArticle | None:
         """Return an article by its id, or None."""

@@ -1,4 +1,4 @@
-"""The engines by name. Each is imported when it is first asked for; packages may add their own."""
+"""The engines by name. An engine is imported when it is first used; packages may add their own."""
 
 from __future__ import annotations
 
@@ -18,14 +18,14 @@ _BUNDLED = {
     EMBEDDED: "searchkit.engines.whoosh.engine",
     REFERENCE: "searchkit.engines.whoosh.bridge.reference",
 }
-"""The module of each bundled engine; its BACKEND is the engine."""
+"""The module of each bundled engine; BACKEND is its `Backend`."""
 ENGINES = tuple(_BUNDLED)
 GROUP = "searchkit.engines"
-"""The entry points by which packages add engines: a name, and where its Backend is."""
+"""The group of entry points by which packages add engines: a name and an object, its `Backend`."""
 
 
 def has_engine(name: str) -> bool:
-    """Return whether there is an engine of a name, bundled or from a package."""
+    """Return whether there is an engine with a name, bundled or from a package."""
     return name in _BUNDLED or _entry_point(name) is not None
 
 
@@ -49,6 +49,6 @@ def open_whoosh_index(location: Path) -> ArrayIndex:
 
 
 def _entry_point(name: str) -> EntryPoint | None:
-    from importlib.metadata import entry_points  # noqa: PLC0415 - it takes longer than a search, which asks for no package
+    from importlib.metadata import entry_points  # noqa: PLC0415 - it takes longer than a search
 
     return next(iter(entry_points(group=GROUP, name=name)), None)

@@ -100,7 +100,7 @@ class WhooshEngine:
         return stored_articles(self._snapshot)
 
     def values(self, field: str) -> tuple[FacetCount, ...]:
-        """Return every value of a facet field, as articles spell it, with its number of quotes or articles. Raises IndexDamaged."""
+        """Return every value of a facet field, with its number of quotes or articles. Raises IndexDamaged."""
         from searchkit.engines.whoosh.collector.facets import all_values  # noqa: PLC0415 - most searches count no field
 
         with raising_index_damaged(self._snapshot.folder):
@@ -138,7 +138,7 @@ class WhooshEngine:
         draft.replace(path)
 
     def writer(self, *, timeout: float = TIMEOUT) -> AbstractContextManager[Writer]:
-        """Open the one writer; raises IndexBusy, IndexUnwritable, and IndexMoved if there was a commit since the index was opened."""
+        """Open the one writer; raises IndexBusy, IndexUnwritable, and IndexMoved if another commit came first."""
         from searchkit.engines.whoosh.indexer.index_writer import TOKENS_IN_MEMORY, open_writer  # noqa: PLC0415 - not for a search
 
         return open_writer(self._snapshot, timeout, TOKENS_IN_MEMORY)

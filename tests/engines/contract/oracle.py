@@ -12,7 +12,7 @@ from searchkit.model.results import FacetCount
 from searchkit.query.request import NEWEST, RELEVANCE, Request
 from searchkit.query.tree import DateRange, leaves
 from searchkit.text.analysis import fold
-from tests.engines.contract.oracle_documents import Document, day_range, passages_of, story_terms
+from tests.engines.contract.oracle_documents import Document, day_range, main_text_terms, passages_of
 from tests.engines.contract.oracle_matching import Matching
 from tests.engines.contract.oracle_scoring import Scoring, drop_repeated_children
 
@@ -21,7 +21,7 @@ TITLE_WEIGHT = 0.5
 
 @dataclass(frozen=True)
 class Expected:
-    """What an engine must answer: of the page ids, scores and copies in order; of all hits the total and the counts."""
+    """What an engine must answer. For the page: ids, scores and copies, in order. For all hits: the total and the counts."""
 
     ids: list[str]
     scores: list[float]
@@ -50,10 +50,10 @@ class Oracle:
         tree = drop_repeated_children(request.tree)
         scores = {hit.id: self._scoring.score(tree, hit) for hit in hits}
         ordered = sorted(hits, key=lambda hit: _order(hit, scores[hit.id], request.sort))
-        first_of: dict[tuple[object, ...], Document] = {}
+        first_hits: dict[tuple[object, ...], Document] = {}
         for hit in ordered:
-            first_of.setdefault(_collapse_key(hit), hit)
-        collapsed = list(first_of.values())
+            first_hits.setdefault(_collapse_key(hit), hit)
+        collapsed = list(first_hits.values())
         page = collapsed[request.offset : request.offset + request.limit]
         return Expected(
             [hit.id for hit in page],
@@ -66,23 +66,23 @@ class Oracle:
         )
 
     def _hits(self, request: Request, matching: Matching) -> list[Document]:
-        """What matches, in the unit asked for; with no unit a quote stands for its paragraph."""
+        """The documents of the requested unit that match; without a unit a quote replaces its paragraph."""
         documents = self._articles if request.unit == "article" else self._passages
-        found = [document for document in documents if matching.matches(request.tree, document)]
+        matches = [document for document in documents if matching.matches(request.tree, document)]
         if request.unit:
-            return [document for document in found if document.unit == request.unit]
-        parents = {document.quote.paragraph for document in found if document.quote}
-        return [document for document in found if document.quote or document.id not in parents]
+            return [document for document in matches if document.unit == request.unit]
+        parents = {document.quote.paragraph for document in matches if document.quote}
+        return [document for document in matches if document.quote or document.id not in parents]
 
     def _undated_left_out(self, request: Request) -> int:
-        """The undated articles with hits that only the dates of the query keep out."""
+        """The number of undated articles that would have hits if the query named no dates."""
         if not any(isinstance(leaf, DateRange) for leaf in leaves(request.tree)):
             return 0
         hits = self._hits(request, replace(self._matching, undated_match=True))
         return len({hit.extraction.article.id for hit in hits if hit.date is None})
 
     def _facet(self, field: str, hits: Sequence[Document]) -> tuple[FacetCount, ...]:
-        """Hits of each value, most first; spellings are counted together and shown as the most frequent one."""
+        """The number of hits of each value, highest first. Spellings of a value count together; the most frequent is shown."""
         spellings: dict[str, Counter[str]] = {}
         for hit in hits:
             values: dict[str, str] = {}
@@ -98,9 +98,9 @@ class Oracle:
         return tuple(sorted(counts, key=lambda count: (-count.count, count.value)))
 
     def _copies(self, extraction: Extraction) -> tuple[str, ...]:
-        """The ids of the other articles that print the same story."""
-        terms = story_terms(extraction)
-        others = [other for other in self._extractions if other is not extraction and story_terms(other) == terms]
+        """The ids of the other articles with the same main text."""
+        terms = main_text_terms(extraction)
+        others = [other for other in self._extractions if other is not extraction and main_text_terms(other) == terms]
         return tuple(sorted(other.article.id for other in others))
 
 
@@ -112,13 +112,13 @@ def _histogram(by: str, hits: Sequence[Document]) -> tuple[FacetCount, ...]:
 
 
 def _collapse_key(hit: Document) -> tuple[object, ...]:
-    """Equal for the same passage of the same story: unit, terms, and which of several with these terms it is."""
+    """Equal for the same passage of copies: main text, unit, terms, and a number among passages with the same terms."""
     alike = [other.id for other in passages_of(hit.extraction) if (other.unit, other.exact) == (hit.unit, hit.exact)]
-    return story_terms(hit.extraction), hit.unit, hit.exact, alike.index(hit.id) if hit.passage else 0
+    return main_text_terms(hit.extraction), hit.unit, hit.exact, alike.index(hit.id) if hit.passage else 0
 
 
 def _order(hit: Document, score: float, sort: str) -> tuple[object, ...]:
-    """The sort key: by score or by date, then by the other, then by article id and by where the passage starts."""
+    """The sort key: score or date, then the other one, then article id and start of the passage."""
     first = day_range(hit.date)[0].toordinal() if hit.date else math.inf
     day = -first if sort in {RELEVANCE, NEWEST} and hit.date else first
     unit = ("quote", "paragraph", "article").index(hit.unit)

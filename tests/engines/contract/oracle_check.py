@@ -37,12 +37,12 @@ def assert_answers_as_the_oracle(
     extractions = list(filter(None, last_state(history).values()))
     oracle = Oracle(extractions, PERSONS, title_weight)
     for request in chain.from_iterable(map(in_every_unit, requests)):
-        found, expected = engine.search(request, PERSONS), oracle.search(request)
-        assert [hit.id for hit in found.hits] == expected.ids
-        assert (found.total, found.undated_left_out) == (expected.total, expected.undated_left_out)
-        assert (found.facets, found.histogram) == (expected.facets, expected.histogram)
-        assert [hit.copies for hit in found.hits] == expected.copies
+        result, expected = engine.search(request, PERSONS), oracle.search(request)
+        assert [hit.id for hit in result.hits] == expected.ids
+        assert (result.total, result.undated_left_out) == (expected.total, expected.undated_left_out)
+        assert (result.facets, result.histogram) == (expected.facets, expected.histogram)
+        assert [hit.copies for hit in result.hits] == expected.copies
         if request.sort == RELEVANCE:
-            assert [hit.score for hit in found.hits] == pytest.approx(expected.scores, abs=1e-6)
+            assert [hit.score for hit in result.hits] == pytest.approx(expected.scores, abs=1e-6)
         else:
-            assert all(hit.score is None for hit in found.hits)
+            assert all(hit.score is None for hit in result.hits)

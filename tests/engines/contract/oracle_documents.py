@@ -47,16 +47,16 @@ class Document:
         return [document for document in passages_of(self.extraction) if document.unit == "paragraph"]
 
     @property
-    def title_is_apart(self) -> bool:
+    def has_separate_title(self) -> bool:
         """Whether no paragraph of the article is its title."""
         return self.terms("title") not in [paragraph.exact for paragraph in self.paragraphs]
 
     @property
     def length(self) -> int:
-        """The number of content words; an article has those of its paragraphs, and of a title that is apart."""
+        """The number of content words; an article has those of its paragraphs, plus those of a separate title."""
         if self.unit != "article":
             return content_words(self.exact)
-        title = content_words(self.terms("title")) if self.title_is_apart else 0
+        title = content_words(self.terms("title")) if self.has_separate_title else 0
         return title + sum(paragraph.length for paragraph in self.paragraphs)
 
     def terms(self, field: str, *, stems: bool = False) -> tuple[str, ...]:
@@ -67,7 +67,7 @@ class Document:
         return tuple(token.stem if stems else token.exact for token in title)
 
     def values(self, field: str) -> Sequence[str]:
-        """The values of a field that is not text, as the article gives them."""
+        """The values of a field that is not text, as the article spells them."""
         article = self.extraction.article
         if field in {"place", "author", "tag"}:
             return {"place": article.places, "author": article.authors, "tag": article.tags}[field]
@@ -82,7 +82,7 @@ def content_words(terms: Sequence[str]) -> int:
 
 
 def passages_of(extraction: Extraction) -> Iterator[Document]:
-    """The paragraphs and quotes that a search can find: all but those of a repeated line."""
+    """The paragraphs and quotes that a search can find: all except repeated lines and quotes in them."""
     repeats = {paragraph.id for paragraph in extraction.paragraphs if paragraph.kind == "repeat"}
     for paragraph in extraction.paragraphs:
         if paragraph.id not in repeats:
@@ -93,16 +93,19 @@ def passages_of(extraction: Extraction) -> Iterator[Document]:
 
 
 def _document(extraction: Extraction, unit: str, passage: Paragraph | Quote, spans: Sequence[Span]) -> Document:
-    found = [token for start, end in spans for token in tokens(extraction.article.text[start:end])]
+    text = extraction.article.text
+    parts = [token for start, end in spans for token in tokens(text[start:end])]
     return Document(
-        extraction, unit, passage, tuple(token.exact for token in found), tuple(token.stem for token in found)
+        extraction, unit, passage, tuple(token.exact for token in parts), tuple(token.stem for token in parts)
     )
 
 
-def story_terms(extraction: Extraction) -> tuple[str, ...]:
-    """What makes two articles copies of one story: the terms of the body, or of the whole text if there is no body."""
-    body = [paragraph for paragraph in extraction.paragraphs if paragraph.kind not in {"title", "byline", "repeat"}]
-    terms = tuple(term for paragraph in body for term in exact_terms(extraction.text_of(paragraph)))
+def main_text_terms(extraction: Extraction) -> tuple[str, ...]:
+    """Equal for copies: the terms of the main text, or of the whole text if there is no main text."""
+    paragraphs = [
+        paragraph for paragraph in extraction.paragraphs if paragraph.kind not in {"title", "byline", "repeat"}
+    ]
+    terms = tuple(term for paragraph in paragraphs for term in exact_terms(extraction.text_of(paragraph)))
     return terms or exact_terms(extraction.article.text)
 
 

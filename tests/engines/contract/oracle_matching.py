@@ -70,7 +70,7 @@ class Matching:
         if document.unit == "article" and isinstance(leaf, ON_TEXT) and leaf.field == "text":
             in_text = sum(self.frequency(leaf, paragraph) for paragraph in document.paragraphs)
             in_title = self.frequency(replace(leaf, field="title"), document)
-            return in_text + in_title if document.title_is_apart else in_text or in_title
+            return in_text + in_title if document.has_separate_title else in_text or in_title
         match leaf:
             case Word(text, field) if len(found := tokens(text)) == 1:
                 return document.terms(field, stems=True).count(found[0].stem)

@@ -34,7 +34,7 @@ from searchkit.query.tree import (
 from tests.engines.contract.builders import ParagraphSpec, QuoteSpec, make_extraction
 
 Change = dict[str, Extraction | None]
-"""What becomes of articles by their id: added or replaced, or deleted."""
+"""Article id -> the article that is added or replaced, None if it is deleted."""
 
 WORDS = ("river", "rivers", "Mill", "mîll", "the", "UN-led", "U.S.", "mayor’s", "new", "news")
 NAMES = ("Ana Sol", "Sol", "Ána-Sól Ruiz", "Ben Ruiz", "Ruiz")
@@ -52,7 +52,7 @@ maybe_names = st.none() | names
 
 
 def _leaves(*, quotes: bool) -> st.SearchStrategy[Leaf]:
-    """Leaves; of the fields of quotes only if asked for."""
+    """Leaves; with `quotes` also of fields that only quotes have."""
     fields = st.sampled_from(("text", "text", "title"))
     name_fields = st.sampled_from(
         ("source", "place", "author", *(("speaker", "speaker", "role", "via") if quotes else ()))
@@ -155,26 +155,26 @@ def articles(draw: st.DrawFn, id: str) -> Extraction:
 
 @st.composite
 def histories(draw: st.DrawFn) -> list[Change]:
-    """One to four changes of an archive; now and then one adds a copy of a story under another id."""
+    """One to four changes of an archive; now and then one adds a copy of an article under another id."""
     history: list[Change] = []
     for _ in range(draw(st.integers(1, 4))):
         changed = draw(st.lists(st.sampled_from(IDS), unique=True, min_size=1))
         change: Change = {id: draw(st.none() | articles(id)) for id in changed}
         original = next((extraction for extraction in change.values() if extraction), None)
         if original and draw(st.booleans()):
-            change["zoo"] = _copy_story(original, "zoo")
+            change["zoo"] = _copy_article(original, "zoo")
         history.append(change)
     return history
 
 
-def _copy_story(extraction: Extraction, id: str) -> Extraction:
+def _copy_article(extraction: Extraction, id: str) -> Extraction:
     """The same paragraphs without quotes, under another id, title and date."""
     paragraphs = [(paragraph.kind, extraction.text_of(paragraph)) for paragraph in extraction.paragraphs]
     return make_extraction(id, *paragraphs, title="copied", date="2019-01-01")
 
 
 def last_state(history: Sequence[Change]) -> Change:
-    """The articles as the changes leave them; None for those that were deleted."""
+    """The articles after all changes; None for deleted ones."""
     state: Change = {}
     for change in history:
         state |= change

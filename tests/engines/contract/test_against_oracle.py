@@ -13,16 +13,16 @@ from tests.engines.contract.random_archives import PERSONS, Change, histories, l
 
 
 @settings(max_examples=120)
-@given(history=histories(), asked=st.lists(requests(), min_size=1, max_size=8))
-def test_an_engine_answers_as_the_oracle(backend: Backend, history: list[Change], asked: list[Request]) -> None:
+@given(history=histories(), queries=st.lists(requests(), min_size=1, max_size=8))
+def test_an_engine_answers_as_the_oracle(backend: Backend, history: list[Change], queries: list[Request]) -> None:
     with index_of(backend, history) as engine:
-        assert_answers_as_the_oracle(engine, history, asked)
+        assert_answers_as_the_oracle(engine, history, queries)
 
 
 @settings(max_examples=40)
-@given(history=histories(), asked=st.lists(requests(), min_size=1, max_size=5))
+@given(history=histories(), queries=st.lists(requests(), min_size=1, max_size=5))
 def test_an_updated_index_answers_as_a_rebuilt_one(
-    backend: Backend, history: list[Change], asked: list[Request]
+    backend: Backend, history: list[Change], queries: list[Request]
 ) -> None:
     state = last_state(history)
     with index_of(backend, history) as updated, index_of(backend, [state]) as rebuilt:

@@ -1,4 +1,4 @@
-"""One hit for a quote and its paragraph, and for the copies of a story."""
+"""One hit for a quote and its paragraph, and for the copies of an article."""
 
 from __future__ import annotations
 
@@ -24,12 +24,12 @@ def test_a_paragraph_is_a_hit_when_its_quote_is_not(town: Engine) -> None:
 
 
 def test_copies_are_shown_once_however_often_one_asks(index: Index) -> None:
-    story = ("The lake froze over.", "Skaters came.", "Skaters came.")
+    main_text = ("The lake froze over.", "Skaters came.", "Skaters came.")
     engine = index.build(
         [
-            make_extraction("late", *story, date="2018-02-02"),
-            make_extraction("early", *story, date="2018-02-01"),
-            make_extraction("none", *story),
+            make_extraction("late", *main_text, date="2018-02-02"),
+            make_extraction("early", *main_text, date="2018-02-01"),
+            make_extraction("none", *main_text),
         ]
     )
     for _ in range(20):
@@ -39,11 +39,11 @@ def test_copies_are_shown_once_however_often_one_asks(index: Index) -> None:
 
 
 def test_wire_copies_are_shown_once(index: Index) -> None:
-    story = ("The lake froze over.", "Skaters came.", "Skaters came.")
+    main_text = ("The lake froze over.", "Skaters came.", "Skaters came.")
     engine = index.build(
         [
-            make_extraction("late", ("byline", "By Ann"), *story, date="2018-02-02", title="Frost"),
-            make_extraction("early", ("title", "Ice"), *story, date="2018-02-01"),
+            make_extraction("late", ("byline", "By Ann"), *main_text, date="2018-02-02", title="Frost"),
+            make_extraction("early", ("title", "Ice"), *main_text, date="2018-02-01"),
             make_extraction("other", "The lake froze over."),
         ]
     )

@@ -27,7 +27,7 @@ class RankingBackend(WhooshBackend):
 
 @pytest.mark.parametrize("ranking", [PLAIN, Ranking(title=2.0)], ids=["plain", "title twice"])
 @settings(max_examples=30)
-@given(history=histories(), asked=st.lists(requests(), min_size=1, max_size=8))
-def test_a_ranking_scores_as_the_oracle(ranking: Ranking, history: list[Change], asked: list[Request]) -> None:
+@given(history=histories(), queries=st.lists(requests(), min_size=1, max_size=8))
+def test_a_ranking_scores_as_the_oracle(ranking: Ranking, history: list[Change], queries: list[Request]) -> None:
     with index_of(RankingBackend(ranking), history) as engine:
-        assert_answers_as_the_oracle(engine, history, asked, ranking.title)
+        assert_answers_as_the_oracle(engine, history, queries, ranking.title)

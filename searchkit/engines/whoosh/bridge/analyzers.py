@@ -1,4 +1,4 @@
-"""Our text analysis as Whoosh analyzers: Whoosh's query parser and highlighter need them, since Whoosh writes nothing."""
+"""Our text analysis as Whoosh analyzers, for Whoosh's query parser and highlighter."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from searchkit.text.analysis import fold, tokens
 
 
 class TokenAnalyzer(Analyzer):  # type: ignore[misc]
-    """Text to the tokens that are indexed: stems, or exact forms."""
+    """Text to tokens as they are indexed: stems, or exact forms."""
 
     def __init__(self, *, stems: bool) -> None:
         self._stems = stems
@@ -31,7 +31,7 @@ class TokenAnalyzer(Analyzer):  # type: ignore[misc]
 
 
 class ValueAnalyzer(Analyzer):  # type: ignore[misc]
-    """A value to the one term that is indexed for it: case and accents folded."""
+    """A value to its one term: case and accents folded."""
 
     def __call__(self, value: str, start_pos: int = 0, start_char: int = 0, **options: Any) -> Iterator[WhooshToken]:
         """Yield one Whoosh token."""

@@ -21,7 +21,7 @@ NOT_WRITTEN = "Whoosh reads this index and does not write it: articles are added
 
 
 class ArraySegment(WhooshSegment):  # type: ignore[misc]
-    """A segment of a snapshot, as Whoosh names and counts it."""
+    """A segment of a snapshot for Whoosh: its name, its counts, its deleted documents."""
 
     def __init__(self, live_segment: LiveSegment) -> None:
         self.live_segment = live_segment
@@ -38,7 +38,7 @@ class ArraySegment(WhooshSegment):  # type: ignore[misc]
         return ArrayCodec()
 
     def doc_count_all(self) -> int:
-        """Return the number of documents, the deleted included."""
+        """Return the number of documents, including deleted ones."""
         return self.live_segment.segment.docs
 
     def has_deletions(self) -> bool:
@@ -59,7 +59,7 @@ class ArraySegment(WhooshSegment):  # type: ignore[misc]
 
 
 class ArrayCodec(Codec):  # type: ignore[misc]
-    """Reads segments of arrays; the storage that Whoosh hands in is not needed."""
+    """Reads segments; it does not use the storage that Whoosh passes."""
 
     def terms_reader(self, storage: Any, segment: ArraySegment) -> ArrayTermsReader:  # noqa: ARG002
         """Return a reader of the terms of a segment."""
@@ -75,7 +75,7 @@ class ArrayCodec(Codec):  # type: ignore[misc]
 
 
 class ArrayPerDocumentReader(PerDocumentReader):  # type: ignore[misc]
-    """The documents of a segment: what is deleted, how long they are, what they hold."""
+    """The documents of a segment: deletions, lengths, columns and stored fields."""
 
     def __init__(self, segment: ArraySegment) -> None:
         self._whoosh = segment

@@ -1,4 +1,4 @@
-"""Compiles a query tree to a Whoosh query, for the kinds of nodes that Whoosh gets right."""
+"""Compiles a query tree to a Whoosh query, if Whoosh answers all its nodes correctly."""
 
 from __future__ import annotations
 
@@ -11,16 +11,16 @@ from searchkit.query.explain import explain
 from searchkit.query.tree import And, Everything, Name, Near, Node, Or, Phrase, Value, Word, leaves
 from searchkit.text.analysis import exact_terms, fold, is_function_word, tokens
 
-ASK_THE_OTHER = "ask without the reference engine"
+USE_EMBEDDED = "ask without the reference engine"
 
 _PAIR = 2
 
 
 def to_whoosh(node: Node) -> Query:
-    """Compile a tree; raises QueryError for a node that Whoosh gets wrong.
+    """Compile a tree; raises QueryError for a node that Whoosh answers wrongly.
 
-    In passages Whoosh gets right words, phrases, whole values, names as articles give them, And, Or, and two different
-    words near each other in any order.
+    In passages Whoosh is right about words, phrases, whole values, names as articles spell them, And, Or, and two
+    different words near each other in any order.
     """
     match node:
         case Everything():
@@ -30,14 +30,14 @@ def to_whoosh(node: Node) -> Query:
         case Or(children):
             return whoosh_query.Or([to_whoosh(child) for child in children])
         case Word(text, field):
-            found = tokens(text)
-            return Term(STEMS[field], found[0].stem) if len(found) == 1 else _phrase(EXACT[field], exact_terms(text))
+            parts = tokens(text)
+            return Term(STEMS[field], parts[0].stem) if len(parts) == 1 else _phrase(EXACT[field], exact_terms(text))
         case _:
             return _exact_query(node)
 
 
 def silent_stems(node: Node) -> frozenset[str]:
-    """Return the stems of the function words in a tree, which score nothing; raises QueryError where other words share one."""
+    """Return the stems of function words in a tree, which score nothing; raises QueryError if another word has such a stem."""
     stems: dict[bool, set[str]] = {True: set(), False: set()}
     for leaf in leaves(node):
         if isinstance(leaf, Word):
@@ -72,5 +72,5 @@ def _near(words: tuple[str, ...], window: int, field: str) -> Query:
     return SpanNear2([Term(field, word) for word in words], slop=window - 1, ordered=False)
 
 
-def _refusal(what: str) -> QueryError:
-    return QueryError(f"Whoosh does not get this right: {what}", suggestion=ASK_THE_OTHER)
+def _refusal(node: str) -> QueryError:
+    return QueryError(f"Whoosh does not get this right: {node}", suggestion=USE_EMBEDDED)

@@ -1,4 +1,4 @@
-"""The index as a Whoosh index. It reads MANIFEST, and unpickles nothing."""
+"""The index as a read-only Whoosh index. It unpickles nothing."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ class ArrayIndex(FileIndex):  # type: ignore[misc]
         self._schema = schema()
 
     def latest_generation(self) -> int:
-        """Return the generation last committed."""
+        """Return the generation of the last commit."""
         return open_snapshot(self.snapshot.folder).commit.generation
 
     def up_to_date(self) -> bool:
@@ -42,7 +42,7 @@ class ArrayIndex(FileIndex):  # type: ignore[misc]
         """Return the time of the last commit, in seconds since 1970."""
         return (self.snapshot.folder / MANIFEST).stat().st_mtime
 
-    def reader(self, reuse: Any = None) -> IndexReader:  # noqa: ARG002 - Whoosh's reuse shows deleted documents
+    def reader(self, reuse: Any = None) -> IndexReader:  # noqa: ARG002 - a reused reader of Whoosh shows deleted documents
         """Return a reader of all segments."""
         segments = self._segments()
         generation = self.snapshot.commit.generation

@@ -24,14 +24,14 @@ from searchkit.engines.whoosh.segment.segment_schema import (
 )
 
 FIELDS = tuple(sorted((*KEYWORDS, *STEMS.values(), *EXACT.values(), *NAMES, *VALUES)))
-"""The indexed fields, ascending, as Whoosh wants them."""
+"""The indexed fields, in the ascending order that Whoosh expects."""
 _TITLE_FIELDS = (STEMS["title"], EXACT["title"])
 _TEXT_FIELDS = (STEMS["text"], EXACT["text"])
 
 
 @dataclass(frozen=True, slots=True)
 class TermPostings:
-    """Documents (uint32, ascending), the weight of the term in each, and a function from index to its positions there."""
+    """Documents (uint32, ascending), the weight of the term in each, and its positions by index of the document."""
 
     docs: Array
     weights: Array
@@ -49,7 +49,7 @@ def terms_from(segment: Segment, field: str, start: bytes = b"") -> Iterator[byt
 
 
 def read_postings(segment: Segment, field: str, term: bytes) -> TermPostings | None:
-    """Read the postings of a term; None when it has none."""
+    """Read the postings of a term; None if it has none."""
     if field not in FIELDS:
         return None
     postings = _read(segment, field, from_term(term))
@@ -78,18 +78,18 @@ def _stem_postings(segment: Segment, field: str, stem: str) -> TermPostings:
 
 
 def _exact_postings(segment: Segment, field: str, term: str) -> TermPostings:
-    """Positions count from the start of the passage or title."""
+    """Positions are relative to the start of the passage or title."""
     positions = segment.term_positions(field, term)
-    owners, freqs = docs_and_freqs(segment.doc_ranges(field), positions)
-    docs, indices = owners, np.arange(len(owners))
+    texts, freqs = docs_and_freqs(segment.doc_ranges(field), positions)
+    docs, indices = texts, np.arange(len(texts))
     if field == EXACT["title"]:
-        docs, indices = _docs_of_articles(segment, owners)
+        docs, indices = _docs_of_articles(segment, texts)
     starts, lengths = segment.array(f"{field}.doc_starts"), segment.doc_lengths(field)
 
     def positions_at(index: int) -> Sequence[int]:
-        owner = int(owners[indices[index]])
-        start = int(starts[owner])
-        low, high = positions.searchsorted((start, start + int(lengths[owner]))).tolist()
+        text = int(texts[indices[index]])
+        start = int(starts[text])
+        low, high = positions.searchsorted((start, start + int(lengths[text]))).tolist()
         relative: list[int] = (positions[low:high] - np.uint32(start)).tolist()
         return relative
 
@@ -97,31 +97,31 @@ def _exact_postings(segment: Segment, field: str, term: str) -> TermPostings:
 
 
 def _value_postings(segment: Segment, field: str, term: str) -> TermPostings:
-    """Positions count through all values of a document, with a gap between two values."""
+    """Positions count through all values of a document, with one empty position after each value."""
     positions = segment.term_positions(field, term)
     values, _ = docs_and_freqs(segment.doc_ranges(field), positions)
     docs = _owners(segment, field, values)
     if field in OF_ARTICLES:
         docs, _ = _docs_of_articles(segment, docs)
     starts, lengths = segment.array(f"{field}.doc_starts"), segment.doc_lengths(field)
-    matching, among = set(values.tolist()), set(positions.tolist())
+    matching, all_positions = set(values.tolist()), set(positions.tolist())
 
     def positions_at(index: int) -> Sequence[int]:
-        found: list[int] = []
+        relative: list[int] = []
         offset = 0
         for value in values_of(segment, field, int(docs[index])):
             start, length = int(starts[value]), int(lengths[value])
             if value in matching:
-                found += [offset + at for at in range(length) if start + at in among]
+                relative += [offset + at for at in range(length) if start + at in all_positions]
             offset += length + 1
-        return found
+        return relative
 
     weights = np.fromiter((len(positions_at(index)) for index in range(len(docs))), np.uint32, len(docs))
     return TermPostings(docs, weights, positions_at)
 
 
 def _owners(segment: Segment, field: str, values: Array) -> Array:
-    """Return the owners (articles, passages or quotes) that have any of some values: uint32, ascending."""
+    """Return the owners (articles, passages or quotes) with at least one of some values: uint32, ascending."""
     refs, offsets = segment.refs(field)
     is_wanted = np.zeros(len(segment.doc_lengths(field)), bool)
     is_wanted[values] = True
@@ -131,7 +131,7 @@ def _owners(segment: Segment, field: str, values: Array) -> Array:
 
 
 def values_of(segment: Segment, field: str, doc: int) -> list[int]:
-    """Return the value numbers of a document, in the order in which the article gives them."""
+    """Return the value numbers of a document, in the order of the article."""
     refs, offsets = segment.refs(field)
     owner = doc
     if field in OF_ARTICLES:

@@ -1,4 +1,4 @@
-"""The reference engine: Whoosh's own Searcher matches and scores, over the same segments. Slow, for a second opinion."""
+"""The reference engine: Whoosh's own Searcher matches and scores, over the same segments. Slow; it checks the other engine."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from whoosh.query import Or, Query, Term
 from whoosh.scoring import Frequency
 
 from searchkit.engines.protocol import Backend, Engine
-from searchkit.engines.whoosh.bridge.compile import ASK_THE_OTHER, silent_stems, to_whoosh
+from searchkit.engines.whoosh.bridge.compile import USE_EMBEDDED, silent_stems, to_whoosh
 from searchkit.engines.whoosh.bridge.index import ArrayIndex
 from searchkit.engines.whoosh.bridge.weighting import UnitWeighting
 from searchkit.engines.whoosh.collector.search import search
@@ -46,20 +46,20 @@ BACKEND: Backend = ReferenceBackend()
 
 
 class ReferenceEngine(WhooshEngine):
-    """Whoosh's Searcher says what matches and with what score; the rest is done as in `WhooshEngine`.
+    """Matches and scores with Whoosh's Searcher; does everything else as `WhooshEngine` does.
 
-    `search` raises QueryError for whole articles, date filters, speakers where there is a table of persons, and all else
-    that `compile` does not translate. Phrases score nothing here: Whoosh would score them as their words.
+    `search` raises QueryError for whole articles, for date filters, for speakers if there is a table of persons, and for all
+    nodes that `compile` refuses. Phrases score nothing, because Whoosh would score them as their words.
     """
 
     def search(self, request: Request, persons: Mapping[str, str]) -> SearchResult:
-        """Return one page of hits, the exact total, and the counts asked for. Raises QueryError and IndexDamaged."""
+        """Return one page of hits, the exact total and the requested counts. Raises QueryError and IndexDamaged."""
         if request.unit == "article":
             message = "the reference engine finds passages, not whole articles"
-            raise QueryError(message, suggestion=ASK_THE_OTHER)
+            raise QueryError(message, suggestion=USE_EMBEDDED)
         if persons and any(isinstance(leaf, Name) and leaf.field == "speaker" for leaf in leaves(request.tree)):
             message = "the reference engine knows speakers by what each article calls them, not by the table of persons"
-            raise QueryError(message, suggestion=ASK_THE_OTHER)
+            raise QueryError(message, suggestion=USE_EMBEDDED)
         with raising_index_damaged(self._snapshot.folder):
             evaluator = partial(_evaluate, self._snapshot, request.unit)
             return search(self._snapshot, request, persons, evaluator=evaluator)
@@ -70,7 +70,7 @@ def _evaluate(snapshot: Snapshot, unit: str | None, tree: Node, scope: Scope) ->
     del scope  # Whoosh filters by unit
     query, silent = to_whoosh(tree), silent_stems(tree)
     index = ArrayIndex(snapshot.folder, snapshot)
-    # Documents come from a search by frequency, because Whoosh loses those that score 0 when it unites lists.
+    # A search by frequency finds the documents, because Whoosh drops those with score 0 when it merges lists.
     matching = sorted(_scores(index, query, unit, Frequency()))
     scores = _scores(index, query, unit, UnitWeighting(snapshot, silent))
     numbers = _numbers(snapshot).take(matching)
@@ -80,13 +80,15 @@ def _evaluate(snapshot: Snapshot, unit: str | None, tree: Node, scope: Scope) ->
 
 
 def _numbers(snapshot: Snapshot) -> Array:
-    """Return our number of each passage by Whoosh's number, which runs segment by segment: intp[n_docs]."""
+    """intp[n_docs]: our passage number by Whoosh's document number, which counts through one segment after the other."""
     segments = snapshot.reader.segments
     firsts = np.cumsum([0, *(segment.docs for segment in segments)]).tolist()
-    theirs = [np.arange(first, first + segment.passages) for segment, first in zip(segments, firsts, strict=False)]
+    whoosh_numbers = [
+        np.arange(first, first + segment.passages) for segment, first in zip(segments, firsts, strict=False)
+    ]
     numbers = np.zeros(firsts[-1], np.intp)
-    if theirs:
-        numbers[snapshot.reader.concat_passages(theirs)] = np.arange(snapshot.reader.passages)
+    if whoosh_numbers:
+        numbers[snapshot.reader.concat_passages(whoosh_numbers)] = np.arange(snapshot.reader.passages)
     return numbers
 
 

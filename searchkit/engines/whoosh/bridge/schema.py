@@ -21,7 +21,7 @@ STORED = ("id", "unit", "title", "text", *FACETED)
 
 
 class Positions(WhooshPositions):  # type: ignore[misc]
-    """Whoosh's format for postings with positions; here a posting's value is the positions themselves."""
+    """Whoosh's format for postings with positions; the value of a posting is its positions, not encoded."""
 
     def encode(self, poslist: Sequence[int]) -> Sequence[int]:
         """Return the positions as they are."""
@@ -57,7 +57,7 @@ class ArrayField(FieldType):  # type: ignore[misc]
 
 
 class ColumnField(ArrayField):
-    """A facet field without terms: to sort and group by."""
+    """A facet field without terms, to sort and group by."""
 
     def __init__(self, name: str) -> None:
         super().__init__(None, None)

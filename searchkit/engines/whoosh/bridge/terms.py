@@ -33,7 +33,7 @@ class ArrayTermsReader(TermsReader):  # type: ignore[misc]
         return ((field, term) for field in FIELDS for term in terms_from(self._segment, field))
 
     def terms_from(self, fieldname: str, prefix: bytes) -> Iterator[tuple[str, bytes]]:
-        """Yield all terms from one on."""
+        """Yield all terms from (`fieldname`, `prefix`) on."""
         for field in FIELDS:
             if field >= fieldname:
                 start = prefix if field == fieldname else b""
@@ -44,7 +44,7 @@ class ArrayTermsReader(TermsReader):  # type: ignore[misc]
         return ((term, self.term_info(*term)) for term in self.terms())
 
     def items_from(self, fieldname: str, prefix: bytes) -> Iterator[tuple[tuple[str, bytes], TermInfo]]:
-        """Return the terms from one on with their statistics."""
+        """Return the terms from (`fieldname`, `prefix`) on, with their statistics."""
         return ((term, self.term_info(*term)) for term in self.terms_from(fieldname, prefix))
 
     def term_info(self, fieldname: str, text: bytes) -> TermInfo:
@@ -69,7 +69,7 @@ class ArrayTermsReader(TermsReader):  # type: ignore[misc]
         return float(postings.weights.sum()) if postings else 0.0
 
     def doc_frequency(self, fieldname: str, text: bytes) -> int:
-        """Return how many documents have a term, the deleted included."""
+        """Return how many documents have a term, including deleted ones."""
         postings = read_postings(self._segment, fieldname, text)
         return len(postings.docs) if postings else 0
 
@@ -102,18 +102,18 @@ class ArrayCursor(FieldCursor):  # type: ignore[misc]
         return self.find(b"")
 
     def find(self, string: bytes | str) -> Any:
-        """Go to the first term that is not before one."""
+        """Go to the first term that is `string` or greater."""
         start = string.encode() if isinstance(string, str) else string
         self._rest = (term for field, term in self._terms.terms_from(self._field, start) if field == self._field)
         return self.next()
 
     def next(self) -> Any:
-        """Go to the next term; returns it, None behind the last."""
+        """Go to the next term; returns it, None after the last."""
         self._term = next(self._rest, None)
         return self.text()
 
     def text(self) -> Any:
-        """Return the term, None behind the last."""
+        """Return the term, None after the last."""
         return None if self._term is None else self._decode(self._term)
 
     def term_info(self) -> TermInfo:
@@ -121,7 +121,7 @@ class ArrayCursor(FieldCursor):  # type: ignore[misc]
         return self._terms.term_info(self._field, self._term or b"")
 
     def is_valid(self) -> bool:
-        """Return whether there is a term."""
+        """Return whether the cursor is at a term."""
         return self._term is not None
 
 
@@ -137,7 +137,7 @@ class ArrayMatcher(LeafMatcher):  # type: ignore[misc]
         self._term = term
 
     def is_active(self) -> bool:
-        """Return whether there is a posting."""
+        """Return whether the matcher is at a posting."""
         return self._index < len(self._docs)
 
     def reset(self) -> None:
@@ -173,11 +173,11 @@ class ArrayMatcher(LeafMatcher):  # type: ignore[misc]
         self._index += 1
 
     def skip_to(self, id: int) -> None:
-        """Go to the first posting that is not before a document."""
+        """Go to the first posting of document `id` or a later one."""
         if not self.is_active():
             raise ReadTooFar
         self._index = max(self._index, int(self._postings.docs.searchsorted(np.uint32(id))))
 
     def supports_block_quality(self) -> bool:
-        """Return False: postings are one block, so there is none to skip."""
+        """Return False: postings are one block, so no block can be skipped."""
         return False

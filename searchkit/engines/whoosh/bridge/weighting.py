@@ -17,13 +17,12 @@ from searchkit.engines.whoosh.segment.segment_schema import PARAGRAPH, QUOTE, ST
 
 Norms: TypeAlias = Callable[[Array], Array]
 
-
 _NOTHING = 1e-12
-"""In place of 0, which Whoosh drops when it unites lists; far below the digits by which scores are compared."""
+"""Used for 0, which Whoosh drops when it merges lists; far below the digits to which scores are compared."""
 
 
 class UnitWeighting(WeightingModel):  # type: ignore[misc]
-    """BM25 by unit for stems of texts and titles, `silent` ones excepted; all other terms score nothing."""
+    """BM25 by unit for stems of texts and titles. `silent` stems and all other terms score nothing."""
 
     def __init__(self, snapshot: Snapshot, silent: frozenset[str] = frozenset()) -> None:
         self._snapshot = snapshot

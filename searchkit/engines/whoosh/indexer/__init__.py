@@ -1,1 +1,1 @@
-"""Extractions become segments, segments become fewer."""
+"""Builds segments from extractions, merges segments, and commits."""

@@ -14,7 +14,7 @@ from searchkit.text.analysis import fold
 
 
 class TokenBuffer:
-    """Tokens of texts, one text after the other; in the field's stream a gap of one position follows each text."""
+    """Tokens of texts, text after text. In the token stream of the field one empty position follows each text."""
 
     def __init__(self) -> None:
         self.lengths = array("I")
@@ -29,7 +29,7 @@ class TokenBuffer:
 
 
 class ValueBuffer:
-    """The values of a field by owner, each value as a number; 0 is for no value."""
+    """Collects the values of a field: refs by owner, as in `FieldValues`. Ref 0 is for no value."""
 
     def __init__(self, numbers: dict[str, int] | None = None) -> None:
         self.numbers = {"": 0} if numbers is None else numbers
@@ -41,7 +41,7 @@ class ValueBuffer:
         self.refs.append(self.numbers.setdefault(value, len(self.numbers)) if value else 0)
 
     def add_all(self, values: Iterable[str]) -> None:
-        """Add the values of the next owner; of spellings that differ by case or accents the first counts."""
+        """Add the values of the next owner. Among spellings that differ only by case or accents, the first counts."""
         first_spellings: dict[str, str] = {}
         for value in values:
             if value:
@@ -51,13 +51,13 @@ class ValueBuffer:
         self.counts.append(len(first_spellings))
 
     def field_values(self, *, many: bool) -> FieldValues:
-        """Return all of them; `many` says that `add_all` was called for each owner."""
+        """Return all values; `many` says that `add_all` was called for each owner."""
         offsets = offsets_from_lengths(as_array(self.counts)) if many else None
         return FieldValues(list(self.numbers), as_array(self.refs), offsets)
 
 
 class PassageBuffer:
-    """The quotes, or the paragraphs: `starts` and `lengths` are positions of the text's token stream."""
+    """Collects quotes, or paragraphs; `starts` and `lengths` are their positions in the token stream of the text."""
 
     def __init__(self, kinds: dict[str, int]) -> None:
         self.kinds = ValueBuffer(kinds)

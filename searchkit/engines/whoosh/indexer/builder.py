@@ -21,11 +21,12 @@ from searchkit.model.article import Article
 from searchkit.model.passage import Extraction, Paragraph, Quote
 from searchkit.text.dates import day_range
 
-_NOT_THE_STORY = frozenset({"title", "byline", "repeat"})
+_NOT_MAIN_TEXT = frozenset({"title", "byline", "repeat"})
+"""Kinds of paragraphs in which copies of an article may differ: its digest does not cover them."""
 
 
 class _ParagraphTokens(NamedTuple):
-    """A paragraph that quotes stand in: its tokens, the position of the first, and its number among the paragraphs."""
+    """A paragraph with quotes: its tokens, the position of the first, and its number among the paragraphs of the segment."""
 
     paragraph: Paragraph
     tokens: Sequence[int]
@@ -34,7 +35,7 @@ class _ParagraphTokens(NamedTuple):
 
 
 class _QuotesEnd(NamedTuple):
-    """Where the last quote of a paragraph ends: a character of the text, a token of the paragraph."""
+    """The end of the last quote of a paragraph: an offset in the text, and an index among the paragraph's tokens."""
 
     character: int
     token: int
@@ -53,7 +54,7 @@ class SegmentBuilder:
         self._confidences = array("d")
         self._texts = TokenBuffer()
         self._titles = TokenBuffer()
-        self._stories = TokenBuffer()
+        self._main_texts = TokenBuffer()
         self._values = {name: ValueBuffer() for name in (*OF_ARTICLES, *OF_QUOTES)}
         self._days = array("i")
         self._days_after = array("i")
@@ -63,21 +64,21 @@ class SegmentBuilder:
 
     @property
     def n_tokens(self) -> int:
-        """The tokens of the paragraphs, the quotes and the titles so far."""
+        """The number of tokens of all paragraphs, quotes and titles added so far."""
         return self._paragraphs.n_tokens + self._quotes.n_tokens + len(self._titles.tokens)
 
     def add(self, extraction: Extraction) -> int:
         """Add an article with its passages; returns its number.
 
-        Repeated lines and the quotes in them are stored with the article, and are not indexed.
+        Paragraphs of kind "repeat" and quotes in them are stored with the article, but not indexed.
         """
         article = extraction.article
         number = len(self.ids)
         self.ids.append(article.id)
         title = self._vocabulary.tokens(article.title or "")
         self._add_metadata(article, title)
-        story = self._add_passages(number, extraction, title)
-        self._stories.add(story or self._vocabulary.tokens(article.text))
+        main_text = self._add_passages(number, extraction, title)
+        self._main_texts.add(main_text or self._vocabulary.tokens(article.text))
         self._store.add(encode_article(extraction))
         return number
 
@@ -93,12 +94,12 @@ class SegmentBuilder:
         self._values["tag"].add_all(article.tags)
 
     def _add_passages(self, article: int, extraction: Extraction, title: Sequence[int]) -> Sequence[int]:
-        """Add paragraphs, each with its quotes, then the quotes without a paragraph; returns the tokens of the story."""
+        """Add the paragraphs, each with its quotes, then quotes without a paragraph; returns the tokens of the main text."""
         text = extraction.article.text
         quotes: dict[str, list[tuple[int, Quote]]] = {}
         for ordinal, quote in enumerate(extraction.quotes):
             quotes.setdefault(quote.paragraph, []).append((ordinal, quote))
-        story: list[int] = []
+        main_text: list[int] = []
         separate_title = True
         for ordinal, paragraph in enumerate(extraction.paragraphs):
             quotes_inside = quotes.pop(paragraph.id, ())
@@ -106,24 +107,24 @@ class SegmentBuilder:
                 continue
             tokens = self._vocabulary.tokens(text[paragraph.start : paragraph.end])
             separate_title = separate_title and tokens != title
-            if paragraph.kind not in _NOT_THE_STORY:
-                story += tokens
+            if paragraph.kind not in _NOT_MAIN_TEXT:
+                main_text += tokens
             parent = _ParagraphTokens(paragraph, tokens, self._texts.add(tokens), len(self._paragraphs))
             self._paragraphs.add(article, ordinal, parent.start, len(tokens), paragraph.kind)
             self._add_quotes(article, quotes_inside, text, parent)
         strays = sorted((ordinal, quote) for pairs in quotes.values() for ordinal, quote in pairs)
         self._add_quotes(article, strays, text, None)
         self._separate_titles.append(separate_title)
-        return story
+        return main_text
 
     def _add_quotes(
         self, article: int, quotes: Iterable[tuple[int, Quote]], text: str, parent: _ParagraphTokens | None
     ) -> None:
-        """Add the quotes of a paragraph.
+        """Add the quotes of a paragraph, or quotes without one.
 
-        A quote's tokens are a range of its paragraph's, unless the quote has several spans, begins or ends within a token,
-        or overlaps the quote before it. Then its tokens are added to the stream, and so are those of the paragraph's next
-        quotes, because the positions of quotes ascend.
+        A quote reuses positions of its paragraph, unless it has several spans, begins or ends within a token, or overlaps the
+        previous quote. Then its tokens are added to the stream, and so are those of all later quotes of the paragraph, because
+        the positions of quotes must ascend.
         """
         end = _QuotesEnd(parent.paragraph.start, 0) if parent else None
         for ordinal, quote in quotes:
@@ -142,10 +143,10 @@ class SegmentBuilder:
     def _find_in_paragraph(
         self, quote: Quote, tokens: Sequence[int], text: str, paragraph: Sequence[int], end: _QuotesEnd
     ) -> int | None:
-        """Return the index of a quote's tokens among its paragraph's, None where they are not one range behind `end`."""
+        """Return the index of a quote's first token among its paragraph's, None if its tokens are not one range after `end`."""
         if not tokens or len(quote.spans) > 1 or quote.start < end.character:
             return None
-        # From the end of the quote before, so that every character is analysed once.
+        # From the end of the previous quote, so that every character is analysed once.
         offset = end.token + len(self._vocabulary.tokens(text[end.character : quote.start]))
         return offset if paragraph[offset : offset + len(tokens)] == tokens else None
 
@@ -160,8 +161,8 @@ class SegmentBuilder:
         text = _stream(terms, ranks, self._texts, starts, concat_buffers(quotes.lengths, paragraphs.lengths))
         title_lengths = as_array(self._titles.lengths)
         title = _stream(terms, ranks, self._titles, document_starts(title_lengths)[:-1], title_lengths)
-        stories = ranks.take(as_array(self._stories.tokens))
-        digests = fingerprints(hashes, stories, as_array(self._stories.lengths))
+        main_tokens = ranks.take(as_array(self._main_texts.tokens))
+        digests = fingerprints(hashes, main_tokens, as_array(self._main_texts.lengths))
         keys = duplicate_keys(digests, _passage_digests(hashes, text), articles, len(quotes))
         store_index = self._store.finish()
         return SegmentData(
@@ -206,7 +207,7 @@ def _passage_digests(hashes: Array, text: TokenStream) -> Array:
 
 
 def _rank(terms: list[str]) -> tuple[list[str], Array]:
-    """Sort terms; returns them and the rank of each: uint32[n_terms]."""
+    """Return the sorted terms, and the rank of each term: uint32[n_terms]."""
     order = sorted(range(len(terms)), key=terms.__getitem__)
     ranks = np.empty(len(terms), np.uint32)
     ranks[order] = np.arange(len(terms), dtype=np.uint32)
@@ -216,7 +217,7 @@ def _rank(terms: list[str]) -> tuple[list[str], Array]:
 def _stream(
     terms: Sequence[str], ranks: Array, buffer: TokenBuffer, doc_starts: Array, doc_lengths: Array
 ) -> TokenStream:
-    """Lay out the texts of a buffer with a gap behind each."""
+    """Lay out the texts of a buffer as a token stream, with GAP after each text."""
     lengths = as_array(buffer.lengths)
     tokens = np.full(len(buffer.tokens) + len(lengths), GAP, np.uint32)
     is_token = np.ones(len(tokens), bool)

@@ -1,17 +1,17 @@
-"""The one writer: builds a change in a folder of its own, and makes it the index in one instant or not at all."""
+"""The one writer: builds a change in WRITING_FOLDER, and commits all of it in one instant, or nothing."""
 
 from __future__ import annotations
 
 import secrets
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
-from searchkit.engines.whoosh.directory.array_file import Array, ArrayWriter
+from searchkit.engines.whoosh.directory.array_file import ArrayWriter
 from searchkit.engines.whoosh.directory.cleanup import remove_all_but, tidy
 from searchkit.engines.whoosh.directory.damage import raising_index_damaged
 from searchkit.engines.whoosh.directory.files import (
@@ -29,6 +29,7 @@ from searchkit.engines.whoosh.directory.manifest import Commit, IndexFile, with_
 from searchkit.engines.whoosh.indexer.builder import SegmentBuilder
 from searchkit.engines.whoosh.indexer.merge_policy import segments_to_merge
 from searchkit.engines.whoosh.indexer.merger import merge_segments
+from searchkit.engines.whoosh.indexer.open_segment import OpenSegment, reopen
 from searchkit.engines.whoosh.indexer.segment_writer import write_segment
 from searchkit.engines.whoosh.indexer.statistics import (
     CollectionStatistics,
@@ -42,27 +43,12 @@ from searchkit.errors import IndexMoved, IndexProblem, IndexUncertain
 from searchkit.model.passage import Extraction
 
 TOKENS_IN_MEMORY = 5_000_000
-"""They take about 350 MB while they become a segment."""
+"""About 350 MB of memory while a segment is written."""
 _FILES_OF_A_GENERATION = ("catalogue.{}.json", "deleted.{}.arrays")
 
 
-@dataclass(eq=False)
-class _OpenSegment:
-    """A segment as the change leaves it, and the numbers of its deleted articles."""
-
-    segment: Segment
-    live_docs: int
-    deleted: set[int] = field(default_factory=set)
-
-    def live(self) -> Array:
-        """Return which articles are live: bool[n_articles]."""
-        live = np.ones(self.segment.articles, bool)
-        live[list(self.deleted)] = False
-        return live
-
-
 class IndexWriter:
-    """A change of the index; `generation` is the one it will commit. Raises IndexUnwritable for what the disk refuses."""
+    """A change of the index, which will commit `generation`. Methods raise IndexUnwritable if the disk refuses a write."""
 
     def __init__(self, folder: Path, base: Snapshot, generation: int, tokens_in_memory: int) -> None:
         self._folder = folder
@@ -71,16 +57,11 @@ class IndexWriter:
         self._tokens_in_memory = tokens_in_memory
         self._uncertain = False
         self._statistics = statistics_of_commit(base.commit)
-        self._segments = [
-            _OpenSegment(
-                one.segment, one.live_docs, set() if one.live is None else set(np.flatnonzero(~one.live).tolist())
-            )
-            for one in base.live_segments
-        ]
+        self._segments = [reopen(live_segment) for live_segment in base.live_segments]
         self._start_over()
 
     def add(self, extraction: Extraction) -> None:
-        """Add an article; raises ValueError when the index has one with its id."""
+        """Add an article; raises ValueError if the index holds one with its id."""
         id = extraction.article.id
         if id in self._added or self._find(id) is not None:
             raise ValueError(f"the index already holds an article {id!r}")
@@ -89,14 +70,14 @@ class IndexWriter:
             self._write_built()
 
     def delete(self, article: str) -> None:
-        """Delete an article with its passages, by id; raises ValueError when the index does not have it."""
+        """Delete an article with its passages, by id; raises ValueError if the index does not hold it."""
         if article in self._added:
             self._added_and_deleted.add(self._added.pop(article))
             return
-        found = self._find(article)
-        if found is None:
+        match = self._find(article)
+        if match is None:
             raise ValueError(f"the index holds no article {article!r}")
-        segment, number = found
+        segment, number = match
         with raising_index_damaged(self._folder):
             statistics = statistics_of_article(segment.segment, number)
         segment.deleted.add(number)
@@ -123,7 +104,7 @@ class IndexWriter:
                 self._generation,
                 info,
                 self._statistics.lengths,
-                tuple(IndexFile(one.segment.name, one.segment.file.size) for one in segments),
+                tuple(IndexFile(entry.segment.name, entry.segment.file.size) for entry in segments),
                 self._write_deletions(segments),
                 self._write_catalogue(catalogue),
             )
@@ -131,15 +112,15 @@ class IndexWriter:
             remove_all_but(self._folder, commit)
 
     def abandon(self) -> None:
-        """Remove what this change wrote, unless it was committed, and what interrupted writers left; raises nothing.
+        """Remove uncommitted files and leftovers of crashed writers. Never raises.
 
-        What cannot be removed, and all files of an index that cannot be read, are left for a later writer.
+        Files stay for a later writer if they cannot be removed, or if MANIFEST cannot be read and they are not of this change.
         """
         with suppress(OSError):
             remove(self._folder / WRITING_FOLDER)
         with suppress(OSError, IndexProblem):
             if not self._uncertain:
-                tidy(self._folder, self._moved)
+                tidy(self._folder, self._new_files)
 
     def _make_current(self, commit: Commit) -> None:
         try:
@@ -152,12 +133,12 @@ class IndexWriter:
         self._added: dict[str, int] = {}
         self._added_and_deleted: set[int] = set()
         self._builder = SegmentBuilder()
-        self._moved = [name.format(self._generation) for name in _FILES_OF_A_GENERATION]
+        self._new_files = [name.format(self._generation) for name in _FILES_OF_A_GENERATION]
         with unwritable(self._folder):
             start_writing_folder(self._folder)
 
-    def _find(self, article: str) -> tuple[_OpenSegment, int] | None:
-        """Return the segment of the live article with an id, and its number there."""
+    def _find(self, article: str) -> tuple[OpenSegment, int] | None:
+        """Return the segment of the live article with an id, and its number there; None if there is none."""
         with raising_index_damaged(self._folder):
             for segment in self._segments:
                 number = segment.segment.find_article(article)
@@ -166,14 +147,14 @@ class IndexWriter:
         return None
 
     def _write_built(self) -> None:
-        """Write the articles collected so far as a segment, which frees their memory."""
+        """Write the articles added so far as a segment, to free their memory."""
         builder, deleted, added = self._builder, self._added_and_deleted, self._added
         self._builder, self._added_and_deleted, self._added = SegmentBuilder(), set(), {}
         if not added:
             return
         path = self._new_path()
         with unwritable(self._folder):
-            segment = _OpenSegment(Segment(path, write_segment(path, builder.build())), 0, deleted)
+            segment = OpenSegment(Segment(path, write_segment(path, builder.build())), 0, deleted)
         statistics = statistics_of_articles(segment.segment, segment.live())
         segment.live_docs = statistics.docs
         self._segments.append(segment)
@@ -182,32 +163,34 @@ class IndexWriter:
     def _new_path(self) -> Path:
         return self._folder / WRITING_FOLDER / f"{secrets.token_hex(8)}.seg"
 
-    def _finish_segments(self) -> list[_OpenSegment]:
-        """Write and merge segments, and move those of the new generation into the index folder."""
+    def _finish_segments(self) -> list[OpenSegment]:
+        """Write the last segment, merge segments, and move new ones into the index folder."""
         self._write_built()
-        segments = [one for one in self._segments if one.live_docs]
-        while chosen := segments_to_merge([one.live_docs for one in segments], [one.segment.docs for one in segments]):
+        segments = [entry for entry in self._segments if entry.live_docs]
+        while chosen := segments_to_merge(
+            [entry.live_docs for entry in segments], [entry.segment.docs for entry in segments]
+        ):
             merged = self._merge([segments[index] for index in chosen])
-            segments = [*(one for index, one in enumerate(segments) if index not in chosen), merged]
-        for one in segments:
-            self._move(one.segment.name)
+            segments = [*(entry for index, entry in enumerate(segments) if index not in chosen), merged]
+        for entry in segments:
+            self._move_to_index(entry.segment.name)
         return segments
 
-    def _merge(self, segments: Sequence[_OpenSegment]) -> _OpenSegment:
+    def _merge(self, segments: Sequence[OpenSegment]) -> OpenSegment:
         path = self._new_path()
         with raising_index_damaged(self._folder), unwritable(self._folder):
-            size = merge_segments(path, [(one.segment, one.live()) for one in segments])
-        return _OpenSegment(Segment(path, size), sum(one.live_docs for one in segments))
+            size = merge_segments(path, [(entry.segment, entry.live()) for entry in segments])
+        return OpenSegment(Segment(path, size), sum(entry.live_docs for entry in segments))
 
-    def _move(self, name: str) -> None:
+    def _move_to_index(self, name: str) -> None:
         path = self._folder / WRITING_FOLDER / name
         if path.exists():
-            self._moved.append(name)
+            self._new_files.append(name)
             path.replace(self._folder / name)
 
-    def _write_deletions(self, segments: Sequence[_OpenSegment]) -> IndexFile | None:
-        """Write a bit for each article of the segments with deletions, 1 for deleted; None without any."""
-        deleted = {one.segment.name: np.packbits(~one.live()) for one in segments if one.deleted}
+    def _write_deletions(self, segments: Sequence[OpenSegment]) -> IndexFile | None:
+        """Write a bit for each article of the segments with deletions, 1 for deleted; returns None without deletions."""
+        deleted = {entry.segment.name: np.packbits(~entry.live()) for entry in segments if entry.deleted}
         if not deleted:
             return None
         name = f"deleted.{self._generation}.arrays"
@@ -225,11 +208,11 @@ class IndexWriter:
 
 @contextmanager
 def open_writer(snapshot: Snapshot, timeout: float, tokens_in_memory: int) -> Iterator[IndexWriter]:
-    """Open a writer that starts from a snapshot, under the folder's lock; nothing happens without `commit`.
+    """Open a writer that starts from a snapshot, under the folder's lock; nothing changes without `commit`.
 
     `timeout` is in seconds. Raises IndexBusy while another writer works, IndexMoved when the index has changed since the
-    snapshot was taken, IndexIsALink, IndexUnlockable and IndexUnwritable. A snapshot of no generation starts over,
-    whatever the folder holds.
+    snapshot was taken, IndexIsALink, IndexUnlockable and IndexUnwritable. If the snapshot has no
+    generation, the new commit replaces everything in the folder.
     """
     folder = snapshot.folder
     with locked(folder, timeout):

@@ -1,22 +1,22 @@
-"""Merge policy: which segments are merged into one, so that there are few of them and documents are seldom rewritten."""
+"""Merge policy: chooses segments to merge, so that there are few of them and documents are seldom rewritten."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 LARGEST = 1_000_000
-"""Live documents that are merged at once, at most."""
+"""A merge takes at most as many live documents."""
 _TIERS = (1_000, 4_000, 16_000, 64_000, 256_000)
-"""The live documents that a segment of each tier has fewer of. Larger segments are merged only when half is deleted."""
+"""Segments of a tier have fewer live documents than this. Larger segments are merged only if half is deleted."""
 _PER_TIER = 4
 
 
 def segments_to_merge(live: Sequence[int], sizes: Sequence[int]) -> list[int]:
-    """Choose segments to merge into one, by index: those half deleted, and four or more of one tier with all smaller ones.
+    """Choose segments to merge into one, by index: those half deleted; of four or more in a tier, these and all smaller.
 
-    `sizes` and `live` count the documents of each segment, with and without the deleted. As four segments of a tier become
-    one of a higher tier, a document is rewritten a number of times that grows with the logarithm of the index. What
-    exceeds LARGEST is chosen after the rest is merged.
+    `sizes` is the number of documents of each segment, `live` of its live ones. Four segments of a tier become one of a
+    higher tier, so the number of times that a document is rewritten grows with the logarithm of the index. Segments beyond
+    LARGEST wait for the next call.
     """
     chosen = {number for number, size in enumerate(sizes) if 2 * live[number] <= size}
     floor = 0

@@ -1,4 +1,4 @@
-"""Merges segments into one without their deleted articles; the inputs stay mapped, the output is written as it comes."""
+"""Merges segments into one without their deleted articles; the output is written piece by piece."""
 
 from __future__ import annotations
 
@@ -28,9 +28,9 @@ _PASSAGE_COLUMNS = ("ordinal", "duplicate_key")
 
 
 def merge_segments(path: Path, segments: Sequence[tuple[Segment, Array]]) -> int:
-    """Write one segment of several; with each goes which of its articles are live (bool[n_articles]).
+    """Merge segments, each given with bool[n_articles]: whether each article is live.
 
-    Returns the size of the file, which is then on the disk. Raises OSError, and whatever damaged segments raise.
+    Returns the size of the new file, which is flushed to disk. Raises OSError, and whatever damaged segments raise.
     """
     sources = source_segments(segments)
     with ArrayWriter(path) as writer:
@@ -89,7 +89,7 @@ def _merge_values(field: str, sources: Sequence[SourceSegment]) -> FieldValues:
     live = [_live_owners(field, source) for source in sources]
     if not offsets:
         return FieldValues(texts, _concat_live(refs, live), None)
-    counts = [np.diff(one) for one in offsets]
+    counts = [np.diff(ref_offsets) for ref_offsets in offsets]
     live_refs = [np.repeat(owners, count) for owners, count in zip(live, counts, strict=True)]
     return FieldValues(texts, _concat_live(refs, live_refs), offsets_from_lengths(_concat_live(counts, live)))
 

@@ -1,4 +1,4 @@
-"""Writes the postings of a segment: token streams are sorted into positions by exact form, and documents by stem."""
+"""Writes the postings of a segment: sorts a token stream into positions by exact form, and into documents by stem."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ def write_stem_postings(writer: ArrayWriter, field: str, stream: TokenStream) ->
 def write_value_terms(
     writer: ArrayWriter, field: str, texts: Sequence[str], terms_of: Callable[[str], Iterable[str]]
 ) -> None:
-    """Write the terms of a field's values, with the positions of each; each value is a document."""
+    """Write the terms of the values of a field, with the positions of each; each distinct value is a document."""
     values = [tuple(terms_of(text)) for text in texts]
     terms = sorted({term for value in values for term in value})
     ranks = {term: number for number, term in enumerate(terms)}
@@ -83,7 +83,7 @@ def write_doc_ranges(writer: ArrayWriter, field: str, starts: Array, lengths: Ar
 
 
 def _write_lists(writer: ArrayWriter, field: str, limit: int, keys: Array, terms: Sequence[str]) -> None:
-    """Write the numbers of each term from ascending keys, and those of the terms that occur; `limit` is above all numbers."""
+    """Write the list of each term from ascending keys, and the terms with a list; all numbers are below `limit`."""
     numbers = (keys & _LOW).astype(np.uint32)
     keys >>= _HALF
     lengths = np.bincount(keys.view(np.int64), minlength=len(terms))

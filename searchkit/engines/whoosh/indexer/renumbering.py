@@ -1,4 +1,4 @@
-"""New numbers of articles, passages and positions when segments are merged without their deleted articles."""
+"""The new numbers of articles, passages and positions in a merged segment, which has no deleted articles."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ from searchkit.engines.whoosh.segment.segment_schema import EXACT, NOWHERE
 
 @dataclass(frozen=True)
 class PositionMap:
-    """How the positions of a token stream move, article by article.
+    """Old to new positions of a token stream: each live article has a shift.
 
-    `starts` is the first position of each article, `live` whether it stays, `shifts` (uint32, modulo 2**32) what is added to
-    its positions, `end` the position behind the last one.
+    By article: `starts` is its first position, `live` (bool) whether it is live, `shifts` (uint32, modulo 2**32) what is added
+    to its positions. `end` is the first new position after the last article.
     """
 
     starts: Array
@@ -27,9 +27,9 @@ class PositionMap:
     end: int
 
     def remap(self, positions: Array) -> tuple[Array, Array | None]:
-        """Return the new positions of those that stay (uint32), and which stay (bool); None for all."""
+        """Return the new positions in live articles (uint32), and which old ones are in live articles (bool); None for all."""
         if self.live.all():
-            return positions + self.shifts[:1], None  # without gaps, all move by the same
+            return positions + self.shifts[:1], None  # no article is removed, so all shifts are equal
         articles = self.starts.searchsorted(positions, "right") - 1
         live = self.live.take(articles)
         return (positions + self.shifts.take(articles))[live], live
@@ -39,8 +39,8 @@ class PositionMap:
 class SourceSegment:
     """A segment that is merged into another.
 
-    `live_articles` and `live_passages` (bool) say what stays, `n_quotes` counts the quotes that stay. `new_article` and
-    `new_passage` (uint32) are the numbers in the merged segment, undefined for what is deleted.
+    `live_articles` and `live_passages` (bool) say which are live, `n_quotes` counts live quotes. `new_article` and
+    `new_passage` (uint32) are numbers in the merged segment, undefined for deleted ones.
     """
 
     segment: Segment
@@ -73,7 +73,7 @@ class SourceSegment:
 
 
 def source_segments(segments: Sequence[tuple[Segment, Array]]) -> list[SourceSegment]:
-    """Number the segments that are merged, in order; with each goes which of its articles are live (bool[n_articles])."""
+    """Number the articles and passages of segments, each given with bool[n_articles]: whether each article is live."""
     live = [(segment, articles, articles[segment.article_of]) for segment, articles in segments]
     quote = article = text = title = 0
     paragraph = sum(_count(passages[: segment.quotes]) for segment, _, passages in live)
@@ -113,7 +113,7 @@ def _count(live: Array) -> int:
 
 
 def _new_numbers(live: Array, first: int) -> Array:
-    """Number what is live from `first` on: uint32[len(live)], undefined for the rest."""
+    """Number live items from `first` on: uint32[len(live)], undefined for the others."""
     return (np.cumsum(live) + (first - 1)).astype(np.uint32)
 
 
@@ -136,11 +136,11 @@ def _title_starts(segment: Segment) -> Array:
     return np.append(starts.astype(np.int64), end)
 
 
-def _position_map(starts: Array, live: Array, before: int) -> PositionMap:
-    """Map positions to those behind `before`; live articles stay in order, without gaps between them."""
+def _position_map(starts: Array, live: Array, first: int) -> PositionMap:
+    """Map positions to new ones from `first` on: live articles one after the other, in order."""
     lengths = np.where(live, np.diff(starts), 0)
-    ends = np.cumsum(lengths) + before
-    end = int(ends[-1]) if len(ends) else before
+    ends = np.cumsum(lengths) + first
+    end = int(ends[-1]) if len(ends) else first
     if end > np.iinfo(np.uint32).max:
         raise ValueError("a segment has too many words")
     return PositionMap(starts[:-1], live, (ends - lengths - starts[:-1]).astype(np.uint32), end)

@@ -1,4 +1,4 @@
-"""Writes a segment's file: postings, columns, values, ids and stored articles."""
+"""Writes the file of a segment: postings, columns, values, ids and stored articles."""
 
 from __future__ import annotations
 
@@ -21,11 +21,11 @@ from searchkit.engines.whoosh.segment.segment_schema import EXACT, FACETED, NAME
 from searchkit.text.analysis import exact_terms, fold
 
 _SMALL = frozenset({"ordinal", "quotes", "paragraphs"})
-"""Columns whose numbers mostly need fewer than four bytes."""
+"""Columns whose numbers usually need less than four bytes."""
 
 
 def write_segment(path: Path, data: SegmentData) -> int:
-    """Write a segment and wait until it is on the disk; returns the file's size. Raises OSError."""
+    """Write a segment and flush it to disk; returns the size of the file in bytes. Raises OSError."""
     with ArrayWriter(path) as writer:
         for field, stream in (("text", data.text), ("title", data.title)):
             write_positions(writer, EXACT[field], stream)
@@ -50,12 +50,12 @@ def write_segment(path: Path, data: SegmentData) -> int:
 
 
 def write_content_lengths(writer: ArrayWriter, field: str, lengths: Array) -> None:
-    """Write how many tokens of each document are no function words."""
+    """Write the number of tokens of each document, without function words."""
     writer.add(f"{field}.doc_lengths", narrow(lengths))
 
 
 def write_columns(writer: ArrayWriter, level: str, columns: Mapping[str, Array]) -> None:
-    """Write columns of a level. `confidence` has few different numbers: indices into a table of them."""
+    """Write columns of a level. `confidence` has few distinct numbers, so it is indices into a table of them."""
     for name, column in columns.items():
         if name == "confidence":
             table = unique_sorted(column)
@@ -66,7 +66,7 @@ def write_columns(writer: ArrayWriter, level: str, columns: Mapping[str, Array])
 
 
 def write_values(writer: ArrayWriter, field: str, values: FieldValues) -> None:
-    """Write the values of a field that occur, ascending, the number of each owner's, and the terms that find a value."""
+    """Write the values of a field that have owners, ascending; the refs; and the terms of the values."""
     used = unique_sorted(np.append(values.refs, 0)).tolist()
     texts = sorted(values.texts[ref] for ref in used)
     ranks = {text: number for number, text in enumerate(texts)}
@@ -83,7 +83,7 @@ def write_values(writer: ArrayWriter, field: str, values: FieldValues) -> None:
 
 
 def write_ids(writer: ArrayWriter, ids: Sequence[str]) -> None:
-    """Write the ids of articles, ascending, the article of each, and the rank of each article's."""
+    """Write the ids of articles, ascending; the article of each id; and the rank of each article's id."""
     order = sorted(range(len(ids)), key=ids.__getitem__)
     ranks = np.empty(len(ids), np.uint32)
     ranks[order] = np.arange(len(ids), dtype=np.uint32)

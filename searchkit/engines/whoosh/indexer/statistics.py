@@ -1,4 +1,4 @@
-"""Collection statistics: counts and lengths of live documents, kept exact through every change, because ranking needs them."""
+"""Collection statistics: exact counts and lengths of live documents, which ranking needs."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from searchkit.engines.whoosh.segment.segment_schema import STEMS
 
 
 class CollectionStatistics(NamedTuple):
-    """The number of documents by unit, and the tokens that they have without function words."""
+    """The number of documents by unit, and the number of their tokens without function words."""
 
     articles: int = 0
     paragraphs: int = 0
@@ -24,11 +24,11 @@ class CollectionStatistics(NamedTuple):
 
     def plus(self, other: CollectionStatistics) -> CollectionStatistics:
         """Return the sum."""
-        return CollectionStatistics(*(own + added for own, added in zip(self, other, strict=True)))
+        return CollectionStatistics(*(first + second for first, second in zip(self, other, strict=True)))
 
     def minus(self, other: CollectionStatistics) -> CollectionStatistics:
         """Return the difference."""
-        return CollectionStatistics(*(own - removed for own, removed in zip(self, other, strict=True)))
+        return CollectionStatistics(*(first - second for first, second in zip(self, other, strict=True)))
 
     @property
     def docs(self) -> int:
@@ -37,12 +37,12 @@ class CollectionStatistics(NamedTuple):
 
     @property
     def counts(self) -> Mapping[str, int]:
-        """The number of documents by unit, as MANIFEST has it."""
+        """The number of documents by unit, for MANIFEST."""
         return {"article": self.articles, "paragraph": self.paragraphs, "quote": self.quotes}
 
     @property
     def lengths(self) -> Mapping[str, int]:
-        """The lengths by unit, and of titles, as MANIFEST has them."""
+        """The lengths by unit, and of titles, for MANIFEST."""
         return {
             "article": self.article_length,
             "paragraph": self.paragraph_length,
@@ -68,7 +68,7 @@ def statistics_of_articles(segment: Segment, articles: Array) -> CollectionStati
 
 
 def statistics_of_commit(commit: Commit) -> CollectionStatistics:
-    """Return the statistics that MANIFEST has."""
+    """Return the statistics in MANIFEST."""
     counts, lengths = commit.info.counts, commit.lengths
     return CollectionStatistics(
         counts["article"],
@@ -87,14 +87,14 @@ def _count(
     text_lengths = segment.doc_lengths(STEMS["text"])
     quote_lengths, paragraph_lengths = text_lengths[quotes], text_lengths[paragraphs]
     title_lengths = segment.doc_lengths(STEMS["title"])[articles]
-    # An article is as long as its paragraphs, and its title where no paragraph is the title.
-    apart = title_lengths * segment.array("article.separate_title")[articles]
+    # An article is as long as its paragraphs, plus its title if no paragraph is the title.
+    separate_title_lengths = title_lengths * segment.array("article.separate_title")[articles]
     paragraph_length = int(paragraph_lengths.sum())
     return CollectionStatistics(
         len(title_lengths),
         len(paragraph_lengths),
         len(quote_lengths),
-        paragraph_length + int(apart.sum()),
+        paragraph_length + int(separate_title_lengths.sum()),
         paragraph_length,
         int(quote_lengths.sum()),
         int(title_lengths.sum()),

@@ -1,4 +1,4 @@
-"""Term numbers of a segment under construction: a text becomes tokens, each the number of its exact form."""
+"""Numbers the terms of a segment under construction: a text becomes a list of term numbers, one per token."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ from searchkit.engines.whoosh.directory.array_file import Array
 from searchkit.text.analysis import exact_terms
 
 _LONGEST_CACHED = 64
-"""Longer pieces without a space are rare."""
+"""Longer pieces are rare."""
 
 
 class Vocabulary:
-    """The exact forms met so far, numbered in the order in which they were met."""
+    """The exact forms of all texts so far, numbered in order of first occurrence."""
 
     def __init__(self) -> None:
         self._numbers: defaultdict[str, int] = defaultdict(count().__next__)
@@ -30,17 +30,17 @@ class Vocabulary:
 
     def tokens(self, text: str) -> Sequence[int]:
         """Return the term number of each token of a text, as `analysis.tokens` finds them."""
-        cache = self._cache  # no token reaches over a space
+        cache = self._cache  # no token contains a space
         return list(chain.from_iterable([cache[piece] for piece in text.split()]))
 
     def term_hashes(self) -> Array:
-        """Hash each term: uint64[n_terms], which depend on the term alone."""
+        """Hash each term: uint64[n_terms]. A hash depends on the term alone."""
         digests = (blake2b(term.encode("utf-8", "surrogatepass"), digest_size=8).digest() for term in self._numbers)
         return np.frombuffer(b"".join(digests), "<u8")
 
 
 class _PieceCache(dict[str, tuple[int, ...]]):
-    """The term numbers of each piece of text between spaces: most pieces are met again, and analysis is slow."""
+    """The term numbers of each piece of text between spaces, cached because most pieces repeat and analysis is slow."""
 
     def __init__(self, numbers: defaultdict[str, int]) -> None:
         super().__init__()

@@ -94,12 +94,12 @@ def test_a_quote_without_its_paragraph_is_indexed(extraction: Extraction) -> Non
     assert build(replace(extraction, quotes=(stray,))).quotes["parent"].tolist() == [NOWHERE]
 
 
-def test_the_same_passage_of_the_same_story_is_the_same() -> None:
-    story = ("The lake froze.", "Skaters came.", "Skaters came.")
+def test_the_same_passage_of_the_same_main_text_is_the_same() -> None:
+    main_text = ("The lake froze.", "Skaters came.", "Skaters came.")
     first, copy, other = (
-        make_extraction("a", *story),
-        make_extraction("b", ("byline", "By Ann"), *story),
-        make_extraction("c", *story, "More."),
+        make_extraction("a", *main_text),
+        make_extraction("b", ("byline", "By Ann"), *main_text),
+        make_extraction("c", *main_text, "More."),
     )
     found = build(first, copy, other)
     digests, same = found.articles["digest"].tolist(), found.passages["duplicate_key"].tolist()
