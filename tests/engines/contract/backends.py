@@ -15,7 +15,7 @@ EXTRACTION = 7
 
 
 def backends() -> tuple[str, ...]:
-    """The names of the engines; another engine is one more name."""
+    """The names of the engines under test. Add the name of a new engine here."""
     return (EMBEDDED,)
 
 

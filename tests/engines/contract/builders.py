@@ -12,7 +12,7 @@ from searchkit.model.passage import Extraction, Paragraph, Quote, Span, paragrap
 
 @dataclass(frozen=True)
 class QuoteSpec:
-    """A quote to build: the texts of its spans, as they follow each other in the paragraph."""
+    """A quote to build: the texts of its spans, in the order of the paragraph."""
 
     spans: tuple[str, ...]
     speaker: str | None = None
@@ -28,7 +28,7 @@ ParagraphSpec = str | tuple[str, str] | tuple[str, str, Sequence[QuoteSpec]]
 
 
 class Metadata(TypedDict, total=False):
-    """The fields of an article beside its id, text and path."""
+    """The fields of an article except id, text and path."""
 
     line: int | None
     title: str | None
@@ -65,7 +65,7 @@ def _kind_text_quotes(spec: ParagraphSpec) -> tuple[str, str, Sequence[QuoteSpec
 
 
 def _find_spans(texts: Sequence[str], paragraph: str, start: int) -> tuple[Span, ...]:
-    """Offsets in the article; `start` is where the paragraph starts."""
+    """Offsets in the article; `start` is the offset of the paragraph."""
     spans, end = [], 0
     for text in texts:
         first = paragraph.index(text, end)

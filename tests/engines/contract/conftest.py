@@ -19,7 +19,7 @@ def backend(request: pytest.FixtureRequest) -> Backend:
 
 @pytest.fixture
 def index(backend: Backend, tmp_path: Path) -> Index:
-    """A folder for an index, empty."""
+    """An empty folder for an index."""
     return Index(backend, tmp_path / "index")
 
 

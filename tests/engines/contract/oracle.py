@@ -1,4 +1,4 @@
-"""The oracle: answers a request by looking at every document. Slow, short, and sharing no code with any engine."""
+"""The oracle: answers a request by looking at every document. Slow and short; it shares no code with any engine."""
 
 from __future__ import annotations
 

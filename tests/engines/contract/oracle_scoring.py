@@ -23,7 +23,7 @@ class Scoring:
     title_weight: float
 
     def score(self, node: Node, document: Document) -> float:
-        """The sum over the leaves that match; what only filters scores 0."""
+        """The sum over the leaves that match; filters score 0."""
         match node:
             case And(children) | Or(children):
                 matching = [child for child in children if self.matching.matches(child, document)]
@@ -61,7 +61,7 @@ def _length(field: str, document: Document) -> int:
 
 
 def drop_repeated_children(node: Node) -> Node:
-    """The same query without the children of AND and OR that stand there twice: a repeated word counts once."""
+    """The same query without repeated children of AND and OR: a repeated word counts once."""
     if isinstance(node, Not | Boost):
         return replace(node, child=drop_repeated_children(node.child))
     if not isinstance(node, And | Or):

@@ -1,4 +1,4 @@
-"""Random archives, changed and searched at random: an engine answers as the oracle, however its index came about."""
+"""Random archives, changed and searched at random: an engine answers as the oracle, whatever the history of its index."""
 
 from __future__ import annotations
 
@@ -31,5 +31,5 @@ def test_an_updated_index_answers_as_a_rebuilt_one(
         assert all(updated.values(field) == rebuilt.values(field) for field in FACETS)
         for id in state:
             assert updated.article(id) == rebuilt.article(id)
-        for request in asked:
+        for request in queries:
             assert updated.search(request, PERSONS) == rebuilt.search(request, PERSONS)

@@ -15,11 +15,11 @@ from tests.engines.contract.backends import Index, commit
 
 @pytest.fixture(params=ENGINES)
 def named(request: pytest.FixtureRequest) -> Backend:
-    """Every engine by its name: the reference differs from the embedded one in `search` alone."""
+    """Each engine by name. The reference differs from the embedded one only in `search`."""
     return load_backend(request.param)
 
 
-def test_nothing_is_wrong_with_a_whole_index(named: Backend, tmp_path: Path) -> None:
+def test_an_undamaged_index_has_no_damage(named: Backend, tmp_path: Path) -> None:
     commit(named.create(tmp_path, extraction=1), BRIDGE, FERRY)
     assert list(named.verify(tmp_path)) == []
     assert named.check_counts(tmp_path) is None

@@ -14,7 +14,7 @@ from tests.engines.contract.builders import QuoteSpec, make_extraction
 from tests.engines.contract.searching import hit_ids
 
 
-def test_a_quote_stands_for_its_paragraph(town: Engine) -> None:
+def test_a_quote_replaces_its_paragraph(town: Engine) -> None:
     assert hit_ids(town, And((Word("bridge"), Word("June")))) == ["bridge#q35"]
     assert hit_ids(town, And((Word("bridge"), Word("June"))), "paragraph") == ["bridge#p2"]
 
@@ -23,7 +23,7 @@ def test_a_paragraph_is_a_hit_when_its_quote_is_not(town: Engine) -> None:
     assert hit_ids(town, And((Word("bridge"), Word("Brandt")))) == ["bridge#p2"]
 
 
-def test_copies_are_shown_once_however_often_one_asks(index: Index) -> None:
+def test_copies_are_shown_once_in_every_search(index: Index) -> None:
     main_text = ("The lake froze over.", "Skaters came.", "Skaters came.")
     engine = index.build(
         [
@@ -49,16 +49,16 @@ def test_wire_copies_are_shown_once(index: Index) -> None:
     )
     assert hit_ids(engine, Word("skaters")) == ["late#p3", "late#p4"]
     assert hit_ids(engine, Word("skaters"), sort=OLDEST) == ["early#p3", "early#p4"]
-    found = engine.search(Request(Word("lake"), facets=("date",)), {})
-    assert [(hit.id, hit.copies) for hit in found.hits] == [("late#p2", ("early",)), ("other#p1", ())]
-    assert found.facets["date"] == (FacetCount("2018-02-02", 1),)
+    result = engine.search(Request(Word("lake"), facets=("date",)), {})
+    assert [(hit.id, hit.copies) for hit in result.hits] == [("late#p2", ("early",)), ("other#p1", ())]
+    assert result.facets["date"] == (FacetCount("2018-02-02", 1),)
     assert hit_ids(engine, Word("frost"), "article") == ["late"]
     stored = engine.article("early")
     assert stored is not None
     assert stored.copies == ("late",)
 
 
-def test_repeated_lines_are_kept_and_not_found(index: Index) -> None:
+def test_repeated_lines_are_stored_but_not_indexed(index: Index) -> None:
     extraction = make_extraction(
         "ad", "News of the day.", ("repeat", "“Subscribe now”", [QuoteSpec(("Subscribe now",))])
     )

@@ -15,18 +15,18 @@ from searchkit.query.tree import (
 
 def test_facets_count_all_hits_and_merge_spellings(town: Engine) -> None:
     request = Request(Everything(), "article", limit=1, facets=("source", "place", "tag", "date", "speaker"))
-    found = town.search(request, {})
-    assert (found.total, len(found.hits)) == (3, 1)
-    assert found.facets["source"] == (FacetCount("HARBOUR POST", 2), FacetCount("Evening Mail", 1))
-    assert found.facets["place"] == (FacetCount("Port Ellery", 2), FacetCount("Upper Ellery", 1))
-    assert found.facets["tag"] == (FacetCount("Roads & rail", 2), FacetCount("budget", 1))
-    assert found.facets["date"] == (FacetCount("2018", 1), FacetCount("2018-05-17", 1))
-    assert found.facets["speaker"] == ()
+    result = town.search(request, {})
+    assert (result.total, len(result.hits)) == (3, 1)
+    assert result.facets["source"] == (FacetCount("HARBOUR POST", 2), FacetCount("Evening Mail", 1))
+    assert result.facets["place"] == (FacetCount("Port Ellery", 2), FacetCount("Upper Ellery", 1))
+    assert result.facets["tag"] == (FacetCount("Roads & rail", 2), FacetCount("budget", 1))
+    assert result.facets["date"] == (FacetCount("2018", 1), FacetCount("2018-05-17", 1))
+    assert result.facets["speaker"] == ()
 
 
 def test_the_speaker_facet_counts_persons(town: Engine) -> None:
-    found = town.search(Request(Everything(), facets=("speaker",)), {"the mayor": "Ida Brandt"})
-    assert found.facets["speaker"] == (FacetCount("Ida Brandt", 2),)
+    result = town.search(Request(Everything(), facets=("speaker",)), {"the mayor": "Ida Brandt"})
+    assert result.facets["speaker"] == (FacetCount("Ida Brandt", 2),)
 
 
 def test_the_speaker_facet_follows_the_table_that_is_given(town: Engine) -> None:
@@ -49,7 +49,7 @@ def test_values_of_a_facet_are_a_row_like_any_other(town: Engine) -> None:
         counts[2]
 
 
-def test_values_are_as_articles_give_them(town: Engine) -> None:
+def test_values_are_spelled_as_in_articles(town: Engine) -> None:
     assert town.values("speaker") == (FacetCount("Ida Brandt", 1), FacetCount("the mayor", 1))
     assert town.values("source") == tuple(
         FacetCount(name, 1) for name in ("Evening Mail", "HARBOUR POST", "Harbour Post")
@@ -58,8 +58,8 @@ def test_values_are_as_articles_give_them(town: Engine) -> None:
 
 
 def test_a_histogram_counts_dated_hits_in_order(town: Engine) -> None:
-    found = town.search(Request(Everything(), "article", limit=0, histogram=MONTH), {})
-    assert found.histogram == (FacetCount("2018", 1), FacetCount("2018-05", 1))
-    found = town.search(Request(Everything(), histogram=YEAR), {})
-    assert found.histogram == (FacetCount("2018", 4),)
+    result = town.search(Request(Everything(), "article", limit=0, histogram=MONTH), {})
+    assert result.histogram == (FacetCount("2018", 1), FacetCount("2018-05", 1))
+    result = town.search(Request(Everything(), histogram=YEAR), {})
+    assert result.histogram == (FacetCount("2018", 4),)
     assert town.search(Request(Everything()), {}).histogram is None

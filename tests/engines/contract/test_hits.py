@@ -1,4 +1,4 @@
-"""The order of hits, their pages, and what a hit says."""
+"""The order of hits, their pages, and the fields of a hit."""
 
 from __future__ import annotations
 
@@ -36,12 +36,12 @@ def test_pages(town: Engine) -> None:
     assert {page.total for page in pages} == {len(everything)}
 
 
-def test_ids_are_ordered_by_place_and_not_by_letter(index: Index) -> None:
+def test_passages_are_in_the_order_of_the_article_not_of_their_ids(index: Index) -> None:
     engine = index.build([make_extraction("long", *["same words"] * 12)])
     assert hit_ids(engine, Word("words")) == [f"long#p{number}" for number in range(1, 13)]
 
 
-def test_hits_carry_what_the_article_says(town: Engine) -> None:
+def test_hits_have_the_metadata_of_their_article(town: Engine) -> None:
     (hit,) = town.search(Request(Name("role", "mayor")), {}).hits
     assert hit.text == "The bridge,” said Mayor Ida Brandt, “will be repaired by June."
     assert (hit.context, hit.kind) == (f"“{hit.text}”", "body")

@@ -1,4 +1,4 @@
-"""No text and no query takes more than time in proportion to its length."""
+"""Long texts and queries are answered; the time grows in proportion to their length."""
 
 from __future__ import annotations
 
@@ -20,9 +20,9 @@ def test_a_megabyte_of_anything(index: Index) -> None:
     )
     assert total(engine, Word("x" * 1_000_000)) == 1
     assert total(engine, Prefix("x")) == 1
-    found = engine.search(Request(Phrase("a " * 20_000)), {})
-    assert [hit.id for hit in found.hits] == ["same#p1"]
-    assert found.hits[0].highlights == ((0, 999_999),)
+    result = engine.search(Request(Phrase("a " * 20_000)), {})
+    assert [hit.id for hit in result.hits] == ["same#p1"]
+    assert result.hits[0].highlights == ((0, 999_999),)
     assert total(engine, Phrase("a " * 20_000 + "b")) == 0
     assert total(engine, Phrase('"' * 1_000_000)) == 0
 

@@ -1,4 +1,4 @@
-"""A commit lands whole or not at all, and readers keep the commit that they opened."""
+"""A commit is visible whole or not at all, and readers stay at the commit that they opened."""
 
 from __future__ import annotations
 
@@ -72,8 +72,8 @@ def test_a_reader_goes_on_answering(index: Index) -> None:
     reader = index.build([FIRST], [SECOND])
     for number in range(4):
         index.change(make_extraction(f"more{number}", "third words"), deleted=() if number else ("one",))
-    found = reader.search(Request(Word("words"), facets=("kind",)), {})
-    assert [hit.id for hit in found.hits] == ["one#p1", "two#p1"]
+    result = reader.search(Request(Word("words"), facets=("kind",)), {})
+    assert [hit.id for hit in result.hits] == ["one#p1", "two#p1"]
     assert reader.article("one") is not None
     assert index.article_ids() == ["more0", "more1", "more2", "more3", "two"]
 

@@ -1,4 +1,4 @@
-"""The files of an index are verified, whichever of the bundled engines asks."""
+"""Both bundled engines verify the files of an index."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from tests.engines.contract.backends import commit
 
 @pytest.fixture(params=ENGINES)
 def named(request: pytest.FixtureRequest) -> Backend:
-    """Every engine by its name: the reference differs from the embedded one in `search` alone."""
+    """Each engine by name. The reference differs from the embedded one only in `search`."""
     return load_backend(request.param)
 
 

@@ -1,4 +1,4 @@
-"""Rankings other than the usual one are scored as the oracle scores them."""
+"""The engine scores by other rankings as the oracle does."""
 
 from __future__ import annotations
 

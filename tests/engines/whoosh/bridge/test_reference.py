@@ -1,4 +1,4 @@
-"""Whoosh's own Searcher, asked the same question, gives the same hits."""
+"""Whoosh's own Searcher gives the same hits for the same query."""
 
 from __future__ import annotations
 
@@ -81,21 +81,23 @@ units = st.sampled_from((None, "quote", "paragraph"))
 @settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(tree=trees(others), unit=units)
 def test_it_finds_the_same(tree: Node, unit: str | None, engines: Engines) -> None:
-    ours, theirs = (engine.search(Request(tree, unit, "newest", facets=("speaker",)), {}) for engine in engines)
-    assert (theirs.total, theirs.facets) == (ours.total, ours.facets)
+    embedded, reference = (engine.search(Request(tree, unit, "newest", facets=("speaker",)), {}) for engine in engines)
+    assert (reference.total, reference.facets) == (embedded.total, embedded.facets)
 
 
 @settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(tree=trees(stems), unit=units)
 def test_it_puts_words_in_the_same_order(tree: Node, unit: str | None, engines: Engines) -> None:
-    ours, theirs = (engine.search(Request(tree, unit), {}) for engine in engines)
-    assert [hit.id for hit in theirs.hits] == [hit.id for hit in ours.hits]
-    assert [hit.score for hit in theirs.hits] == pytest.approx([hit.score for hit in ours.hits], rel=1e-5, abs=1e-8)
+    embedded, reference = (engine.search(Request(tree, unit), {}) for engine in engines)
+    assert [hit.id for hit in reference.hits] == [hit.id for hit in embedded.hits]
+    assert [hit.score for hit in reference.hits] == pytest.approx(
+        [hit.score for hit in embedded.hits], rel=1e-5, abs=1e-8
+    )
 
 
 def test_everything(engines: Engines) -> None:
-    ours, theirs = (engine.search(Request(Everything()), {}) for engine in engines)
-    assert theirs.total == ours.total > 0
+    embedded, reference = (engine.search(Request(Everything()), {}) for engine in engines)
+    assert reference.total == embedded.total > 0
 
 
 @pytest.mark.parametrize(
@@ -112,17 +114,17 @@ def test_everything(engines: Engines) -> None:
         (And((Word("will"), Word("wills"))), "a function word beside another word of its stem"),
     ],
 )
-def test_what_whoosh_gets_wrong_is_refused_by_what_was_asked(tree: Node, what: str, engines: Engines) -> None:
+def test_a_query_that_whoosh_gets_wrong_is_refused_by_name(tree: Node, what: str, engines: Engines) -> None:
     with pytest.raises(QueryError) as caught:
         engines[1].search(Request(And((Word("mill"), tree))), {})
     assert str(caught.value) == f"Whoosh does not get this right: {what}; ask without the reference engine"
 
 
 def test_speakers_of_a_table_are_refused(engines: Engines) -> None:
-    asked = Request(And((Word("mill"), Name("speaker", "ana"))))
-    assert engines[1].search(asked, {}).total == engines[0].search(asked, {}).total
+    request = Request(And((Word("mill"), Name("speaker", "ana"))))
+    assert engines[1].search(request, {}).total == engines[0].search(request, {}).total
     with pytest.raises(QueryError, match="table of persons; ask without the reference engine"):
-        engines[1].search(asked, {"ana": "Ana River"})
+        engines[1].search(request, {"ana": "Ana River"})
 
 
 def test_articles_are_refused(engines: Engines) -> None:

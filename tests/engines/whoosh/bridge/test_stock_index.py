@@ -90,8 +90,8 @@ def to_whoosh(node: Node) -> query.Query:
         case Or(children):
             return query.Or([to_whoosh(child) for child in children])
         case DateRange(start, end):
-            first, behind = (day.toordinal() if day else None for day in (start, end))
-            return query.NumericRange("day", first, behind, endexcl=True)
+            first, day_after = (day.toordinal() if day else None for day in (start, end))
+            return query.NumericRange("day", first, day_after, endexcl=True)
     return leaf_to_whoosh(node)
 
 

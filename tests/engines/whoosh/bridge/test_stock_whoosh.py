@@ -92,7 +92,7 @@ def trees(*, phrases: bool) -> st.SearchStrategy[Node]:
     )
 
 
-def ours_of(tree: Node, engine: WhooshEngine) -> dict[tuple[int, int], float]:
+def our_scores(tree: Node, engine: WhooshEngine) -> dict[tuple[int, int], float]:
     """Scores by segment and number there."""
     found = evaluate(tree, PassageScope(LeafMatcher(engine._snapshot, {}), frozenset({PARAGRAPH, QUOTE})))
     matches = ConstantScore(found.every()) if isinstance(found, Filter) else found
@@ -109,7 +109,7 @@ def by_segment(engine: WhooshEngine, docs: dict[int, float]) -> dict[tuple[int, 
     return {(number, doc - firsts[number]): score for number, doc, score in pairs}
 
 
-def theirs(tree: Node, engine: WhooshEngine, weighting: WeightingModel) -> dict[tuple[int, int], float]:
+def whoosh_scores(tree: Node, engine: WhooshEngine, weighting: WeightingModel) -> dict[tuple[int, int], float]:
     with ArrayIndex(folder_of(engine)).searcher(weighting=weighting) as searcher:
         units = query.Or([query.Term("unit", "paragraph"), query.Term("unit", "quote")])
         found = searcher.search(to_whoosh(tree), filter=units, limit=None)
@@ -119,15 +119,18 @@ def theirs(tree: Node, engine: WhooshEngine, weighting: WeightingModel) -> dict[
 @settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(tree=trees(phrases=True))
 def test_whooshs_searcher_finds_the_same(tree: Node, engine: WhooshEngine) -> None:
-    ours, whooshs = ours_of(tree, engine), theirs(tree, engine, Frequency())  # Whoosh loses what scores 0
-    assert whooshs.keys() == ours.keys()
+    ours, theirs = (
+        our_scores(tree, engine),
+        whoosh_scores(tree, engine, Frequency()),
+    )  # Whoosh drops documents with score 0
+    assert theirs.keys() == ours.keys()
 
 
 @settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(tree=trees(phrases=False))
 def test_whooshs_searcher_scores_the_same(tree: Node, engine: WhooshEngine) -> None:
-    wanted = theirs(tree, engine, UnitWeighting(engine._snapshot, silent_stems(tree)))
-    assert ours_of(tree, engine) == pytest.approx(wanted, rel=1e-5, abs=1e-10)
+    wanted = whoosh_scores(tree, engine, UnitWeighting(engine._snapshot, silent_stems(tree)))
+    assert our_scores(tree, engine) == pytest.approx(wanted, rel=1e-5, abs=1e-10)
 
 
 def test_whooshs_reader_has_the_documents(engine: WhooshEngine) -> None:

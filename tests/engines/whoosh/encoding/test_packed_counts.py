@@ -21,7 +21,7 @@ def test_counts_are_read_as_written(path: Path, counts: list[int], data: st.Data
     with ArrayWriter(path) as writer:
         write_counts(writer, "x", np.array(counts, np.uint32))
         size = writer.finish({})
-    found = PackedCounts(ArrayFile(path, size), "x")
+    packed_counts = PackedCounts(ArrayFile(path, size), "x")
     start = data.draw(st.integers(0, len(counts)))
     end = data.draw(st.integers(start, len(counts)))
-    assert found.slice(start, end).tolist() == counts[start:end]
+    assert packed_counts.slice(start, end).tolist() == counts[start:end]

@@ -36,19 +36,19 @@ def packed(path: Path, terms: list[list[int]], limit: int, at_once: int = 100) -
 @settings(max_examples=150)
 @given(st.lists(st.sets(numbers, min_size=1).map(sorted), max_size=6), st.sampled_from((65536, LIMIT)), st.data())
 def test_lists_are_read_as_written(path: Path, terms: list[list[int]], limit: int, data: st.DataObject) -> None:
-    terms = [own for term in terms if (own := [number for number in term if number < limit])]
-    found = packed(path, terms, limit, data.draw(st.integers(1, 3)))
-    assert [found.list_of(term).tolist() for term in range(len(terms))] == terms
+    terms = [short for term in terms if (short := [number for number in term if number < limit])]
+    lists = packed(path, terms, limit, data.draw(st.integers(1, 3)))
+    assert [lists.list_of(term).tolist() for term in range(len(terms))] == terms
     first = data.draw(st.integers(0, len(terms)))
     last = data.draw(st.integers(first, len(terms)))
-    assert found.concat_lists(range(first, last)).tolist() == [one for term in terms[first:last] for one in term]
+    assert lists.concat_lists(range(first, last)).tolist() == [number for term in terms[first:last] for number in term]
 
 
 @pytest.mark.parametrize("limit", [1, 65536, 65537, 2**25, 2**32 - 1])
 def test_limits(path: Path, limit: int) -> None:
     terms = [sorted({0, limit // 2, limit - 1}), list(range(max(0, limit - 2000), limit))]
-    found = packed(path, terms, limit)
-    assert [found.list_of(0).tolist(), found.list_of(1).tolist()] == terms
+    lists = packed(path, terms, limit)
+    assert [lists.list_of(0).tolist(), lists.list_of(1).tolist()] == terms
 
 
 def test_damaged_numbers_take_no_more_room(path: Path) -> None:
@@ -69,10 +69,10 @@ def test_damaged_numbers_take_no_more_room(path: Path) -> None:
                 tracemalloc.stop()
 
 
-def _read_all(found: PackedLists) -> None:
+def _read_all(lists: PackedLists) -> None:
     for term in range(4):
-        assert found.list_of(term).max() < LIMIT
-    assert found.concat_lists(range(4)).max() < LIMIT
+        assert lists.list_of(term).max() < LIMIT
+    assert lists.concat_lists(range(4)).max() < LIMIT
 
 
 def test_long_lists_take_two_bytes(path: Path) -> None:

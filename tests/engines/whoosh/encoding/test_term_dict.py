@@ -18,28 +18,28 @@ def dictionary(terms: list[bytes]) -> TermDict:
 
 
 @given(st.sets(texts, max_size=50), st.lists(texts, max_size=8))
-def test_it_holds_what_it_was_given(given: set[str], asked: list[str]) -> None:
+def test_it_holds_what_it_was_given(given: set[str], words: list[str]) -> None:
     terms = sorted(map(to_term, given))
-    found = dictionary(terms)
-    assert list(found) == [found[number] for number in range(len(found))] == terms
-    assert found.texts() == [from_term(term) for term in terms]
-    for text in (*asked, *given):
+    term_dict = dictionary(terms)
+    assert list(term_dict) == [term_dict[number] for number in range(len(term_dict))] == terms
+    assert term_dict.texts() == [from_term(term) for term in terms]
+    for text in (*words, *given):
         term = to_term(text)
-        assert found.lower_bound(term) == bisect_left(terms, term)
-        assert found.find(text) == (terms.index(term) if term in terms else None)
+        assert term_dict.lower_bound(term) == bisect_left(terms, term)
+        assert term_dict.find(text) == (terms.index(term) if term in terms else None)
         wanted = [number for number, other in enumerate(terms) if other.startswith(term)]
-        assert list(found.prefix_range(text)) == wanted
+        assert list(term_dict.prefix_range(text)) == wanted
 
 
 @pytest.mark.parametrize("count", [0, 1, 15, 16, 17, 32, 3000])
 def test_any_number_of_terms(count: int) -> None:
     terms = sorted(b"%d" % (number * 7919) for number in range(count))
-    found = dictionary(terms)
-    assert list(found) == terms
-    assert [found.lower_bound(term) for term in terms] == list(range(count))
+    term_dict = dictionary(terms)
+    assert list(term_dict) == terms
+    assert [term_dict.lower_bound(term) for term in terms] == list(range(count))
     for number in (-1, count):
         with pytest.raises(IndexError):
-            found[number]
+            term_dict[number]
 
 
 def test_terms_that_share_their_beginning_are_short() -> None:

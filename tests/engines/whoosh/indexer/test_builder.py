@@ -42,42 +42,44 @@ def terms_of(segment: SegmentData, passage: int) -> list[str]:
 
 
 def test_quotes_come_before_paragraphs(extraction: Extraction) -> None:
-    found = build(extraction, extraction)
-    assert [found.articles[name].tolist() for name in ("quotes", "paragraphs")] == [[1, 1], [2, 2]]
-    assert found.quotes["parent"].tolist() == [3, 5]
-    assert found.passages["ordinal"].tolist() == [0, 0, 0, 1, 0, 1]
+    segment = build(extraction, extraction)
+    assert [segment.articles[name].tolist() for name in ("quotes", "paragraphs")] == [[1, 1], [2, 2]]
+    assert segment.quotes["parent"].tolist() == [3, 5]
+    assert segment.passages["ordinal"].tolist() == [0, 0, 0, 1, 0, 1]
 
 
 def test_a_quote_has_only_what_was_said(extraction: Extraction) -> None:
-    found = build(extraction)
-    assert terms_of(found, 0) == ["come", "and", "bring", "friends"]
-    assert terms_of(found, 2) == ["come", "said", "ola", "berg", "and", "bring", "friends", "then", "he", "left"]
-    speakers = found.values["speaker"]
+    segment = build(extraction)
+    assert terms_of(segment, 0) == ["come", "and", "bring", "friends"]
+    assert terms_of(segment, 2) == ["come", "said", "ola", "berg", "and", "bring", "friends", "then", "he", "left"]
+    speakers = segment.values["speaker"]
     assert [speakers.texts[ref] for ref in speakers.refs.tolist()] == ["Ola Berg"]
 
 
 def test_the_tokens_of_a_quote_are_stored_once() -> None:
     text = "“We stay,” said Ola. “We go,” said Ida, “and stay.” “We wait,” said Bo."
     quotes = [QuoteSpec(("We stay",)), QuoteSpec(("We go", "and stay")), QuoteSpec(("We wait",))]
-    found = build(make_extraction("a", ("body", text, quotes)))
-    assert [terms_of(found, number) for number in range(3)] == [
+    segment = build(make_extraction("a", ("body", text, quotes)))
+    assert [terms_of(segment, number) for number in range(3)] == [
         ["we", "stay"],
         ["we", "go", "and", "stay"],
         ["we", "wait"],
     ]
-    paragraph = range(found.text.doc_starts.item(3), found.text.doc_starts.item(3) + found.text.doc_lengths.item(3))
-    assert [first in paragraph for first in found.text.doc_starts.tolist()] == [True, False, False, True]
-    assert found.text.doc_starts[:3].tolist() == sorted(found.text.doc_starts[:3].tolist())
-    assert len(found.text.tokens) == len(paragraph) + 1 + 4 + 1 + 2 + 1
+    paragraph = range(
+        segment.text.doc_starts.item(3), segment.text.doc_starts.item(3) + segment.text.doc_lengths.item(3)
+    )
+    assert [first in paragraph for first in segment.text.doc_starts.tolist()] == [True, False, False, True]
+    assert segment.text.doc_starts[:3].tolist() == sorted(segment.text.doc_starts[:3].tolist())
+    assert len(segment.text.tokens) == len(paragraph) + 1 + 4 + 1 + 2 + 1
 
 
 @pytest.mark.parametrize("part", ["ay,” said", "stay,” said Ola. “We", "—"])
 def test_a_quote_that_cuts_words_has_its_own_tokens(part: str) -> None:
-    found = build(
+    segment = build(
         make_extraction("a", ("body", "“We stay,” said Ola. “We go.” —", [QuoteSpec(("We stay",)), QuoteSpec((part,))]))
     )
-    assert terms_of(found, 0) == ["we", "stay"]
-    assert terms_of(found, 1) == list(exact_terms(part))
+    assert terms_of(segment, 0) == ["we", "stay"]
+    assert terms_of(segment, 1) == list(exact_terms(part))
 
 
 def test_an_owner_may_have_several_values(extraction: Extraction) -> None:
@@ -94,15 +96,15 @@ def test_a_quote_without_its_paragraph_is_indexed(extraction: Extraction) -> Non
     assert build(replace(extraction, quotes=(stray,))).quotes["parent"].tolist() == [NOWHERE]
 
 
-def test_the_same_passage_of_the_same_main_text_is_the_same() -> None:
+def test_copies_have_equal_digests_and_duplicate_keys() -> None:
     main_text = ("The lake froze.", "Skaters came.", "Skaters came.")
     first, copy, other = (
         make_extraction("a", *main_text),
         make_extraction("b", ("byline", "By Ann"), *main_text),
         make_extraction("c", *main_text, "More."),
     )
-    found = build(first, copy, other)
-    digests, same = found.articles["digest"].tolist(), found.passages["duplicate_key"].tolist()
+    segment = build(first, copy, other)
+    digests, same = segment.articles["digest"].tolist(), segment.passages["duplicate_key"].tolist()
     assert digests[0] == digests[1] != digests[2]
     assert same[:3] == same[4:7]
     assert len(set(same)) == 3 + 1 + 4

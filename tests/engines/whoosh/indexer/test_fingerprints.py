@@ -13,6 +13,6 @@ def test_fingerprints_are_equal_for_equal_texts_alone(texts: list[list[str]]) ->
     vocabulary = Vocabulary()
     token_lists = [vocabulary.tokens(" ".join(text)) for text in texts]
     tokens = np.array([number for text in token_lists for number in text], np.int64)
-    found = fingerprints(vocabulary.term_hashes(), tokens, np.array([len(text) for text in texts], np.int64)).tolist()
-    for text, number in zip(texts, found, strict=True):
-        assert [other == text for other in texts] == [other == number for other in found]
+    prints = fingerprints(vocabulary.term_hashes(), tokens, np.array([len(text) for text in texts], np.int64)).tolist()
+    for text, number in zip(texts, prints, strict=True):
+        assert [other == text for other in texts] == [other == number for other in prints]

@@ -65,31 +65,34 @@ def written(path: Path, extractions: Sequence[Extraction]) -> Segment:
 @settings(max_examples=60)
 @given(st.data())
 def test_a_merged_segment_is_as_if_written_at_once(data: st.DataObject) -> None:
-    found = data.draw(articles())
-    kept = np.array(data.draw(st.lists(st.booleans(), min_size=len(found), max_size=len(found))), bool)
-    split = data.draw(st.integers(0, len(found)))
+    extractions = data.draw(articles())
+    live = np.array(data.draw(st.lists(st.booleans(), min_size=len(extractions), max_size=len(extractions))), bool)
+    split = data.draw(st.integers(0, len(extractions)))
     with tempfile.TemporaryDirectory() as folder:
         parts = [
-            (written(Path(folder) / f"{low}-{high}.seg", found[low:high]), kept[low:high])
-            for low, high in ((0, split), (split, len(found)))
+            (written(Path(folder) / f"{low}-{high}.seg", extractions[low:high]), live[low:high])
+            for low, high in ((0, split), (split, len(extractions)))
         ]
         path = Path(folder) / "merged"
         merged = Segment(path, merge_segments(path, parts))
         merged.file.verify()
-        expected = written(Path(folder) / "expected", [one for one, stays in zip(found, kept, strict=True) if stays])
+        expected = written(
+            Path(folder) / "expected",
+            [extraction for extraction, is_live in zip(extractions, live, strict=True) if is_live],
+        )
         assert contents(merged) == contents(expected)
 
 
-def test_some_terms_are_merged_at_a_time(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    found = [
+def test_terms_are_merged_in_batches(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    extractions = [
         make_extraction(f"a{number}", f"word{number % 7} and words {'and ' * number}", "more words")
         for number in range(30)
     ]
-    parts = [(written(tmp_path / f"{at}.seg", found[at : at + 10]), np.ones(10, bool)) for at in (0, 10, 20)]
+    parts = [(written(tmp_path / f"{at}.seg", extractions[at : at + 10]), np.ones(10, bool)) for at in (0, 10, 20)]
     monkeypatch.setattr(term_merger, "BATCH", 20)
     monkeypatch.setattr(packed_ints, "BATCH", 20)
     merged = Segment(tmp_path / "merged", merge_segments(tmp_path / "merged", parts))
-    assert contents(merged) == contents(written(tmp_path / "expected", found))
+    assert contents(merged) == contents(written(tmp_path / "expected", extractions))
 
 
 def contents(segment: Segment) -> dict[str, object]:

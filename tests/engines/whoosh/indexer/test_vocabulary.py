@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from searchkit.engines.whoosh.indexer.vocabulary import Vocabulary
 from searchkit.text.analysis import exact_terms
 
-# What analysis has rules for: initials, numbers, apostrophes, accents, and every kind of space.
+# Characters that analysis has rules for: initials, numbers, apostrophes, accents, and every kind of space.
 pieces = st.sampled_from(
     [
         "U.S.",

@@ -21,13 +21,13 @@ gaps_and_lengths = st.lists(
     st.sampled_from((0, 50)),
 )
 def test_matches_are_found_within_documents(
-    drawn: list[tuple[int, int]], numbers: list[int], extra: int, kind: type[np.uint32 | np.int64], behind: int
+    drawn: list[tuple[int, int]], numbers: list[int], extra: int, kind: type[np.uint32 | np.int64], extra_positions: int
 ) -> None:
-    ends = list(accumulate(gap + length + 1 for gap, length in drawn))  # one position is free behind each document
+    ends = list(accumulate(gap + length + 1 for gap, length in drawn))  # one empty position follows each document
     spans = [(end - 1 - length, end - 1) for end, (_, length) in zip(ends, drawn, strict=True)]
     starts, lengths = [start for start, _ in spans], [length for _, length in drawn]
     ranges = DocRanges(np.array(starts, kind), np.array(lengths, np.uint8), offset=7)
-    positions = [number % (ends[-1] + behind) for number in numbers]
+    positions = [number % (ends[-1] + extra_positions) for number in numbers]
     docs = [
         doc
         for position in positions

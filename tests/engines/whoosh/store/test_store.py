@@ -109,17 +109,17 @@ def test_the_cache_holds_no_more_than_its_size(tmp_path: Path, monkeypatch: pyte
         assert sum(map(len, store._cache._blocks.values())) <= max(2 * BLOCK_SIZE, len(store.record(article)))
 
 
-def test_a_damaged_block_is_never_shown_as_if_it_were_whole(tmp_path: Path) -> None:
+def test_a_damaged_block_is_never_shown_as_if_it_were_intact(tmp_path: Path) -> None:
     content = b"A quotation is shown as it was printed, or not at all. " * 3
     block = bytes(write(tmp_path / "x", [content]).compressed_block(0))
     for bit in range(8 * len(block)):
         damaged = bytearray(block)
         damaged[bit // 8] ^= 1 << bit % 8
         try:
-            found = decompress_block(memoryview(damaged), len(content))
+            decompressed = decompress_block(memoryview(damaged), len(content))
         except (ValueError, zlib.error):
             continue
-        assert found == content  # the last bits of what is compressed may mean nothing
+        assert decompressed == content  # the last bits of compressed bytes may be unused
 
 
 @pytest.mark.parametrize("length", [0, 1, 154, 156, 2**40])
