@@ -86,4 +86,4 @@ def _check_unit(tree: Node, unit: str | None) -> None:
     for leaf in leaves(tree):
         if not isinstance(leaf, DateRange) and is_on_quotes(leaf):
             message = f"only quotes have a {leaf.field}, and the unit is {unit}"
-            raise UnitConflict(message, suggestion="leave the unit out, or make it quote")
+            raise UnitConflict(message, suggestion="leave it out, or make it quote", option="unit")
