@@ -10,7 +10,7 @@ from contextlib import suppress
 from typing import Any
 
 from searchkit.render.style import PAINT
-from searchkit.text.control_characters import harmless, one_line
+from searchkit.text.control_characters import one_line, replace_controls
 
 
 def print_output(lines: Iterable[str], form: str = "text") -> None:
@@ -26,7 +26,7 @@ def print_output(lines: Iterable[str], form: str = "text") -> None:
         if form == "text":
             shown = _keep_colours(line) if on_terminal else one_line(line)
         else:
-            shown = harmless(line) if on_terminal else line
+            shown = replace_controls(line) if on_terminal else line
         out.write(f"{shown}\n")
 
 

@@ -8,7 +8,7 @@ from searchkit.cli.options import output_style
 from searchkit.model.results import SearchResult, Suggestion
 from searchkit.render import terminal
 from searchkit.render.style import pluralise
-from searchkit.text.control_characters import quoted
+from searchkit.text.control_characters import shell_quote
 
 HITS = 10
 """Hits on a page, unless `-n` is given."""
@@ -52,13 +52,13 @@ def _text(results: SearchResult, page: int, limit: int, archive: str | None) -> 
 def _suggestion_text(results: SearchResult, suggestion: Suggestion, limit: int, archive: str | None) -> str:
     """Return what finds more, as a command to paste into a shell."""
     filters = ((name, value) for name, values in results.filters.items() if name != "unit" for value in values)
-    flags = [f"--{name} {quoted(value)}" for name, value in filters]
+    flags = [f"--{name} {shell_quote(value)}" for name, value in filters]
     if suggestion.unit:
         flags.append(f"--unit {suggestion.unit}")
     if limit != HITS:
         flags.append(f"-n {limit}")
     if archive:
-        flags.append(f"--archive {quoted(archive)}")
+        flags.append(f"--archive {shell_quote(archive)}")
     command = " ".join(["search", suggestion.arguments, *flags])
     if suggestion.unit == "article":
         articles = pluralise(suggestion.total, "article has", "articles have")

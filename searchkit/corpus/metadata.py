@@ -65,7 +65,7 @@ def read_metadata(values: Mapping[str, Any], ignored: frozenset[str]) -> Metadat
         if field:
             fields.take(field, name, value)
         elif name not in ignored:
-            fields.unused.append(shown(key))
+            fields.unused.append(abbreviate(key))
     return Metadata(
         id=fields.single("id"),
         title=fields.single("title"),
@@ -80,7 +80,7 @@ def read_metadata(values: Mapping[str, Any], ignored: frozenset[str]) -> Metadat
     )
 
 
-def shown(value: Any) -> str:
+def abbreviate(value: Any) -> str:
     """A value as shown in a remark: on one line, and a few words long."""
     text = printable(" ".join(value.split())) if isinstance(value, str) else kind_of(value)
     return text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"
@@ -105,7 +105,7 @@ class _Fields:
         in_list = isinstance(value, list)
         for item in value if in_list else [value]:
             if isinstance(item, bool) or not isinstance(item, str | int | None):
-                self.doubts.append(f"{key}: {shown(item)} is no text, left out")
+                self.doubts.append(f"{key}: {abbreviate(item)} is no text, left out")
             elif item is not None and (text := _tidy(field, str(item))):
                 self._given.setdefault(field, []).append((key, text, in_list))
 
@@ -126,7 +126,7 @@ class _Fields:
         written = self.single("date")
         date = parse_printed_date(written) if written else None
         if written and date is None:
-            self.doubts.append(f"date '{shown(written)}' not understood, left undated")
+            self.doubts.append(f"date '{abbreviate(written)}' not understood, left undated")
         return date
 
 

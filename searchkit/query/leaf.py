@@ -8,7 +8,7 @@ from datetime import date
 
 from searchkit.errors import BadDate, BadNumber, QueryError
 from searchkit.fields import Field, FieldKind
-from searchkit.query.lexer import has_letter_or_digit, one_line
+from searchkit.query.lexer import collapse_gaps, has_letter_or_digit
 from searchkit.query.tree import DateRange, Leaf, Name, NumberRange, Phrase, Prefix, Span, Value, Word
 from searchkit.text.period import GOOD_PERIODS, parse_period
 
@@ -51,13 +51,13 @@ def minimum_leaf(field: Field, text: str) -> NumberRange:
 def _text_leaf(name: str, text: str, *, quoted: bool, span: Span | None) -> Leaf:
     _check_has_word(text)
     if quoted:
-        return Phrase(one_line(text), name, span)
+        return Phrase(collapse_gaps(text), name, span)
     return _prefix_leaf(name, text, span) if "*" in text else Word(text, name, span)
 
 
 def _name_leaf(name: str, text: str, *, quoted: bool, span: Span | None) -> Leaf:
     _check_has_word(text)
-    return _prefix_leaf(name, text, span) if "*" in text and not quoted else Name(name, one_line(text), span)
+    return _prefix_leaf(name, text, span) if "*" in text and not quoted else Name(name, collapse_gaps(text), span)
 
 
 def _check_has_word(text: str) -> None:
@@ -89,7 +89,7 @@ def _prefix_leaf(name: str, text: str, span: Span | None) -> Prefix:
 
 
 def _value_leaf(field: Field, text: str, *, quoted: bool, span: Span | None) -> Value:
-    value = one_line(text)
+    value = collapse_gaps(text)
     if not value:
         raise QueryError(f"{field.name} needs a value", span=(0, len(text)))
     if field.choices:
@@ -104,7 +104,7 @@ def _value_leaf(field: Field, text: str, *, quoted: bool, span: Span | None) -> 
 
 
 def _choice(field: Field, text: str) -> str:
-    value = one_line(text)
+    value = collapse_gaps(text)
     if value.lower() in field.choices:
         return value.lower()
     raise QueryError(

@@ -70,11 +70,11 @@ def has_syntax(text: str) -> bool:
     """Return whether a text is more than words, if read as a query."""
     if not _ALWAYS_SYNTAX.isdisjoint(text):
         return True
-    words = one_line(text).split(" ")
+    words = collapse_gaps(text).split(" ")
     return any(word in _OPERATORS or _is_dashed(word, 0) or _colon_of_field(word, 0) for word in words)
 
 
-def one_line(text: str) -> str:
+def collapse_gaps(text: str) -> str:
     """Return a text with each gap as one space, and none at the ends."""
     return " ".join("".join([" " if ch in _CONTROLS else ch for ch in text]).split())
 
@@ -181,6 +181,6 @@ def _phrase(text: str, index: int) -> QueryToken:
             suggestion="put a second one where the phrase ends, or leave this one out",
         )
     inside = text[index + 1 : closing]
-    if not one_line(inside):
+    if not collapse_gaps(inside):
         raise QueryError("there is nothing between the quote marks", query=text, span=(index, closing + 1))
     return QueryToken(TokenKind.PHRASE, inside, index, closing + 1)

@@ -13,7 +13,7 @@ from datetime import date
 from searchkit.errors import BadDate, QueryError, UnknownField
 from searchkit.fields import BY_NAME, FIELDS, Field
 from searchkit.query.leaf import leaf
-from searchkit.query.lexer import QueryToken, TokenKind, lex, one_line
+from searchkit.query.lexer import QueryToken, TokenKind, collapse_gaps, lex
 from searchkit.query.tree import And, Everything, Leaf, Node, Not, Or, flatten
 from searchkit.text.period import parse_period, write_period
 
@@ -36,7 +36,7 @@ def parse(text: str, today: date) -> Node:
     _check_size(text, tokens)
     if tokens:
         return _Parser(text, tokens, today).parse()
-    if one_line(text):
+    if collapse_gaps(text):
         raise QueryError("there is no word to search for", query=text, span=(0, len(text)))
     return Everything()
 
@@ -127,7 +127,7 @@ class _Parser:
             return
         value = self._peek()
         has_value = value.kind in (TokenKind.WORD, TokenKind.PHRASE) if value else False
-        typed = _abbreviate(one_line(self._text[value.start : value.end])) if value and has_value else "…"
+        typed = _abbreviate(collapse_gaps(self._text[value.start : value.end])) if value and has_value else "…"
         hint = f'write {name}:{typed}, or "{name}" for the word itself'
         raise self._error(f"{word.text} needs its value right behind the colon", word, hint)
 
@@ -183,7 +183,7 @@ class _Parser:
         for follower in self._tokens[self._index : self._index + _DATE_WORDS]:
             if follower.kind is not TokenKind.WORD:
                 return None
-            period = one_line(self._text[value.start : follower.end])
+            period = collapse_gaps(self._text[value.start : follower.end])
             try:
                 found = parse_period(period, self._today)
             except BadDate:
@@ -217,7 +217,7 @@ class _Parser:
 
     def _unknown_field_error(self, name: QueryToken) -> UnknownField:
         value = self._take(TokenKind.WORD, TokenKind.PHRASE)
-        typed = _abbreviate(one_line(self._text[value.start : value.end])) if value else ""
+        typed = _abbreviate(collapse_gaps(self._text[value.start : value.end])) if value else ""
         if near := nearest_field(name.text):
             hint = f"did you mean {near}:{typed}?"
         else:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 
 from searchkit.errors import QueryError
-from searchkit.query.lexer import QueryToken, TokenKind, has_gap, has_syntax, lex, one_line
+from searchkit.query.lexer import QueryToken, TokenKind, collapse_gaps, has_gap, has_syntax, lex
 
 # Compiled on first use: most words are no options.
 _VALUE_ATTACHED = r"(-[A-Za-z])[0-9]+"
@@ -21,7 +21,7 @@ _JOINS_RIGHT = (TokenKind.AND, TokenKind.OR, TokenKind.NOT)
 
 def query_text(arguments: Sequence[str]) -> str:
     """Return the query text of arguments: what is parsed and shown, and what the spans of errors point into."""
-    given = [argument for argument in arguments if one_line(argument)]
+    given = [argument for argument in arguments if collapse_gaps(argument)]
     return " ".join(_as_query(argument.strip(), alone=len(given) == 1) for argument in given)
 
 

@@ -28,7 +28,7 @@ from searchkit.query.tree import (
     flatten,
     leaves,
 )
-from searchkit.text.control_characters import quoted
+from searchkit.text.control_characters import shell_quote
 from searchkit.text.period import Period, write_period
 
 _BETWEEN_WORDS = re.compile(rf"[{GAP}{MARKS}()*]+")
@@ -61,7 +61,7 @@ def to_arguments(node: Node) -> str:
 
     `searchkit.query.shell` reads them back to an equal tree. Raises ValueError as `to_query` does.
     """
-    return " ".join(map(quoted, _shell_words(node)))
+    return " ".join(map(shell_quote, _shell_words(node)))
 
 
 def all_words(node: Node) -> Node | None:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from searchkit.errors import SearchkitError
-from searchkit.text.control_characters import quoted
+from searchkit.text.control_characters import shell_quote
 
 
 def command_line(command: Sequence[str], archive: str | None = None) -> str:
     """Return a command to paste into a shell. It names the archive, if that was named."""
     named = () if archive is None else ("--archive", archive)
-    return " ".join(quoted(word) for word in (*command, *named))
+    return " ".join(shell_quote(word) for word in (*command, *named))
 
 
 def advice(hint: str | None, command: Sequence[str] | None, archive: str | None = None) -> str:

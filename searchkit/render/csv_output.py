@@ -8,7 +8,7 @@ from typing import Any
 
 from searchkit.model.results import SearchResult
 from searchkit.render.json_output import HIT_KEYS, hit_json, to_line
-from searchkit.text.control_characters import without_controls
+from searchkit.text.control_characters import replace_cell_controls
 
 # The beginning of what a spreadsheet may take for a formula: a sign, also full-width or small, after any invisible
 # characters. Compiled on first use: most programs read JSON.
@@ -38,5 +38,5 @@ def _cell(value: Any, *, raw: bool) -> Any:
         return to_line(value)
     if not isinstance(value, str):
         return value
-    text = without_controls(value)
+    text = replace_cell_controls(value)
     return text if raw or not re.match(_FORMULA, value) else f"'{text}"

@@ -11,7 +11,7 @@ from searchkit.model.passage import Extraction, Paragraph, Quote
 from searchkit.model.results import FacetCount, Hit, SearchResult
 from searchkit.model.stored import StoredArticle
 from searchkit.render.advice import advice, error_text
-from searchkit.text.control_characters import escaped
+from searchkit.text.control_characters import escape_controls
 
 if TYPE_CHECKING:  # a search imports none of the reports
     from searchkit.model.reports import CheckReport, PassageInPlace, SharedName, Speaker, Status, UpdateReport
@@ -27,7 +27,7 @@ HIT_KEYS = (
 
 def to_line(value: object) -> str:
     """Return a value as one line of JSON, with control characters escaped."""
-    return escaped(json.dumps(value, ensure_ascii=False))
+    return escape_controls(json.dumps(value, ensure_ascii=False))
 
 
 def results_json(results: SearchResult) -> dict[str, Any]:

@@ -15,17 +15,17 @@ _CONTROL = "[\x00-\x09\x0b-\x1f\x7f-\x9f\ud800-\udfff]"
 _SIGN = "\N{REPLACEMENT CHARACTER}"
 
 
-def harmless(text: str) -> str:
+def replace_controls(text: str) -> str:
     """Replace each such character by one character, so that offsets stay valid."""
     return text if text.isprintable() else re.sub(_COMMANDING, _SIGN, text)
 
 
 def one_line(text: str) -> str:
     """Do the same, and turn line ends, tabs and all other white space into spaces."""
-    return text if text.isprintable() else harmless(re.sub(r"\s", " ", text))
+    return text if text.isprintable() else replace_controls(re.sub(r"\s", " ", text))
 
 
-def without_controls(text: str) -> str:
+def replace_cell_controls(text: str) -> str:
     """Replace every control character except line feeds by a space or `�`; direction marks stay."""
     return text if text.isprintable() else re.sub(_CONTROL, _space_or_sign, text)
 
@@ -34,12 +34,12 @@ def _space_or_sign(found: re.Match[str]) -> str:
     return " " if found[0].isspace() else _SIGN
 
 
-def escaped(json: str) -> str:
+def escape_controls(json: str) -> str:
     """Escape each such character in JSON by its number; the values stay the same."""
     return json if json.isprintable() else re.sub(_COMMANDING, lambda found: f"\\u{ord(found[0]):04x}", json)
 
 
-def quoted(word: str) -> str:
+def shell_quote(word: str) -> str:
     """Quote a word for a shell; if `one_line` would change it, write it in $'…' with escapes, so that it can be pasted."""
     if one_line(word) == word:
         import shlex  # noqa: PLC0415 - only for commands that are offered

@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from searchkit.errors import QueryError
-from searchkit.query.lexer import QueryToken, TokenKind, has_syntax, lex, one_line
+from searchkit.query.lexer import QueryToken, TokenKind, collapse_gaps, has_syntax, lex
 
 QUERIES = st.text() | st.text(alphabet="ab AND OR NOT-:*()\"“»&'\n\x00é1")
 
@@ -129,5 +129,5 @@ def test_tokens_stand_in_order_and_hold_their_text(text: str) -> None:
 
 
 def test_one_line() -> None:
-    assert one_line(" a\t\x00b\n\n c ") == "a b c"
-    assert one_line("\x1b") == ""
+    assert collapse_gaps(" a\t\x00b\n\n c ") == "a b c"
+    assert collapse_gaps("\x1b") == ""

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from searchkit.fields import BY_NAME, PARAGRAPH_KINDS, QUOTE_TYPES, FieldKind
-from searchkit.query.lexer import MARKS, has_letter_or_digit, one_line
+from searchkit.query.lexer import MARKS, collapse_gaps, has_letter_or_digit
 from searchkit.query.parser import parse
 from searchkit.query.shell import query_text, split_options
 from searchkit.query.tree import (
@@ -47,7 +47,7 @@ TRICKY = st.sampled_from(
 RUNS = st.text(st.characters(exclude_categories=["Z", "C"], exclude_characters=f"{MARKS}()*"), min_size=1)
 WORDS = TRICKY | RUNS.filter(a_word) | st.text("abé1-.’:", min_size=1).filter(a_word)
 SPACED = (st.text(st.characters(exclude_characters=MARKS)) | st.lists(WORDS, min_size=2, max_size=3).map(" ".join)).map(
-    one_line
+    collapse_gaps
 )
 BEGINNINGS = st.from_regex(r"[a-zA-Z0-9é][a-zA-Z0-9é’']*", fullmatch=True) | st.sampled_from(["AND", "U.S", "3.5"])
 NUMBERS = st.integers(0, 10**12).map(lambda number: float(f"{number / 10**12:.12f}"))

@@ -15,7 +15,7 @@ from searchkit.model.passage import Extraction, Paragraph, Quote
 from searchkit.model.results import FacetCount, Hit, SearchResult, Suggestion
 from searchkit.render.csv_output import hits_csv
 from searchkit.render.json_output import extraction_json, hits_jsonl, results_json, to_line
-from searchkit.text.control_characters import without_controls
+from searchkit.text.control_characters import replace_cell_controls
 
 HIT = Hit(
     id="a#q0",
@@ -147,7 +147,7 @@ def cell(text: str, *, raw: bool = False) -> str:
 @pytest.mark.parametrize("text", FORMULAS, ids=ascii)
 def test_a_cell_is_no_formula(text: str) -> None:
     assert cell(text) == f"'{cell(text, raw=True)}"
-    assert cell(text, raw=True) == without_controls(text)
+    assert cell(text, raw=True) == replace_cell_controls(text)
 
 
 @pytest.mark.parametrize("text", TEXTS)

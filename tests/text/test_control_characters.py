@@ -9,7 +9,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from searchkit.text.control_characters import escaped, harmless, one_line, quoted, without_controls
+from searchkit.text.control_characters import (
+    escape_controls,
+    one_line,
+    replace_cell_controls,
+    replace_controls,
+    shell_quote,
+)
 
 COMMANDING = [
     *map(chr, range(0x20)),
@@ -24,32 +30,32 @@ COMMANDING = [
 @pytest.mark.parametrize("character", COMMANDING, ids=ascii)
 def test_nothing_that_commands_a_terminal_stays_and_offsets_do(character: str) -> None:
     assert one_line(f"a{character}b") in {"a b", "a\ufffdb"}
-    assert (harmless(character) == "\ufffd") == (character not in "\t\n")
+    assert (replace_controls(character) == "\ufffd") == (character not in "\t\n")
 
 
 @pytest.mark.parametrize("text", ["plain", "Zoe\u0308", "نی\u200cما", "👩\u200d🚀", "港口", "שלום"])
 def test_other_text_stays(text: str) -> None:
-    assert harmless(text) == one_line(text) == without_controls(text) == text
+    assert replace_controls(text) == one_line(text) == replace_cell_controls(text) == text
 
 
 @pytest.mark.parametrize("character", COMMANDING, ids=ascii)
 def test_json_is_escaped_and_means_the_same(character: str) -> None:
     value = {f"k{character}": [f"“a{character}b”"]}
-    line = escaped(json.dumps(value, ensure_ascii=False))
-    assert harmless(line) == one_line(line) == line
+    line = escape_controls(json.dumps(value, ensure_ascii=False))
+    assert replace_controls(line) == one_line(line) == line
     assert json.loads(line) == value
 
 
 @given(st.text())
 def test_any_json_is_escaped_and_means_the_same(text: str) -> None:
-    line = escaped(json.dumps(text, ensure_ascii=False))
-    assert harmless(line) == line
+    line = escape_controls(json.dumps(text, ensure_ascii=False))
+    assert replace_controls(line) == line
     assert json.loads(line) == text
 
 
 def test_controls_are_replaced_where_marks_of_direction_stay() -> None:
     assert (
-        without_controls("a\tb\rc\nd\x85e\x1bf\x9bg\x7fh\u202ei\u2028")
+        replace_cell_controls("a\tb\rc\nd\x85e\x1bf\x9bg\x7fh\u202ei\u2028")
         == "a b c\nd e\ufffdf\ufffdg\ufffdh\u202ei\u2028"
     )
 
@@ -68,7 +74,7 @@ def test_controls_are_replaced_where_marks_of_direction_stay() -> None:
     ],
 )
 def test_a_word_is_quoted_for_a_shell(word: str, typed: str) -> None:
-    assert quoted(word) == typed
+    assert shell_quote(word) == typed
     assert one_line(typed) == typed
 
 
@@ -76,5 +82,5 @@ def test_a_word_is_quoted_for_a_shell(word: str, typed: str) -> None:
     st.text(st.characters(exclude_characters="\0", exclude_categories=["Cs"]) | st.sampled_from("\x1b\x9b\n'\\\u202e1"))
 )
 def test_a_shell_reads_a_quoted_word_as_it_was(word: str) -> None:
-    done = subprocess.run(["bash", "-c", f"printf %s {quoted(word)}"], capture_output=True, check=True)
+    done = subprocess.run(["bash", "-c", f"printf %s {shell_quote(word)}"], capture_output=True, check=True)
     assert done.stdout == word.encode()

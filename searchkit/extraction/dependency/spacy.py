@@ -9,7 +9,7 @@ from typing import Any
 
 from searchkit.errors import ParserMissing
 from searchkit.extraction.dependency.tree import ParsedToken
-from searchkit.text.control_characters import quoted
+from searchkit.text.control_characters import shell_quote
 
 _NOT_NEEDED = ("ner", "lemmatizer", "senter")
 _LABELS = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "ccomp", "agent", "poss"})
@@ -42,12 +42,12 @@ def load_parser(name: str) -> SpacyParser:
     except ImportError as error:
         raise ParserMissing(name, "spaCy is not installed", "run: pip install 'searchkit[nlp]'") from error
     if not entry_points(group="spacy_models", name=name):
-        raise ParserMissing(name, "no such model is installed", f"run: python -m spacy download {quoted(name)}")
+        raise ParserMissing(name, "no such model is installed", f"run: python -m spacy download {shell_quote(name)}")
     try:
         pipeline = spacy.load(name, exclude=_NOT_NEEDED)
     except (OSError, ValueError, ImportError) as error:
         reason = " ".join(str(error).split())
-        raise ParserMissing(name, reason, f"run: python -m spacy download {quoted(name)}") from error
+        raise ParserMissing(name, reason, f"run: python -m spacy download {shell_quote(name)}") from error
     if "parser" not in pipeline.pipe_names or not _LABELS.issubset(pipeline.get_pipe("parser").labels):
         raise ParserMissing(
             name, "it does not find the syntax of English sentences", "name a model such as en_core_web_sm"
