@@ -6,6 +6,7 @@ import numpy as np
 
 from searchkit.engines.whoosh.collector.top_hits import HitList
 from searchkit.engines.whoosh.directory.array_file import Array
+from searchkit.engines.whoosh.encoding.array_ops import unique_sorted
 from searchkit.engines.whoosh.searcher.bm25 import DIGITS
 from searchkit.engines.whoosh.searcher.index_reader import IndexReader
 from searchkit.engines.whoosh.searcher.snapshot import Snapshot
@@ -25,18 +26,21 @@ def indices_without_parents(reader: IndexReader, docs: Array) -> Array:
 def collapse_duplicates(snapshot: Snapshot, hits: HitList, sort: str) -> HitList:
     """Keep the first hit, in the order of `sort`, of each group of the same passage in articles with the same text."""
     duplicates = snapshot.duplicates
-    members = duplicates.articles.take(hits.articles).nonzero()[0]
+    is_duplicate = duplicates.articles if hits.by_article else duplicates.passages
+    members = is_duplicate.take(hits.docs).nonzero()[0]
     some = hits.select(members)
     digests = some.digests
+    if len(unique_sorted(digests)) == len(digests):
+        return hits
     keys = [some.dates(1 if sort == OLDEST else -1)]
     if not isinstance(some.scores, float):
         scores = -np.rint(some.scores * DIGITS)
         keys = [*keys, scores] if sort == RELEVANCE else [scores, *keys]
-    order = np.lexsort((duplicates.ranks(some.articles), *keys, digests))
+    order = np.lexsort((duplicates.id_ranks.take(some.articles), *keys, digests))
     ordered = digests.take(order)
     first = np.ones(len(hits.docs), bool)
     first[members.take(order[1:][ordered[1:] == ordered[:-1]])] = False
-    return hits if first.all() else hits.select(first.nonzero()[0])
+    return hits.select(first.nonzero()[0])
 
 
 def duplicate_ids(snapshot: Snapshot, segment: LiveSegment, article: int) -> tuple[str, ...]:

@@ -43,6 +43,8 @@ def read_hits(
 
 
 def _copies(matcher: LeafMatcher, article: int) -> tuple[str, ...]:
+    if not matcher.snapshot.duplicates.articles.item(article):
+        return ()
     segment, number = matcher.reader.locate_article(article)
     return duplicate_ids(matcher.snapshot, matcher.snapshot.live_segments[segment], number)
 
@@ -97,7 +99,8 @@ def _hit(
     article, quote, paragraph = stored.article, passage.quote, passage.paragraph
     shown: Quote | Paragraph | None = quote or paragraph
     start, end = (shown.start, shown.end) if shown else (0, stored.length)
-    text = stored.text(start, end)
+    article_text = stored.text(0, stored.length)
+    text = article_text[start:end]
     spans: tuple[Span, ...] = quote.spans if quote else ((start, end),)
     speaker = quote.speaker if quote else None
     return Hit(
@@ -106,7 +109,7 @@ def _hit(
         score=score,
         text=text,
         highlights=highlighter.highlight(text, [(first - start, last - start) for first, last in spans]),
-        context=stored.text(paragraph.start, paragraph.end) if paragraph else text,
+        context=article_text[paragraph.start : paragraph.end] if paragraph else text,
         start=start,
         end=end,
         spans=spans,

@@ -85,6 +85,8 @@ def top_hits(hits: HitList, count: int, sort: str) -> list[ScoredDoc]:
 
 _Row = tuple[tuple[float, ...], ScoredDoc]
 _KEYS = itemgetter(0)
+_BLOCK = 64
+"""TODO"""
 
 
 def _sort_keys(hits: HitList, sort: str) -> tuple[SortKey, ...]:
@@ -108,15 +110,25 @@ def _by_unit(hits: HitList) -> Array:
 
 def _candidates(hits: HitList, count: int, keys: tuple[SortKey, ...]) -> Iterator[HitList]:
     """Yield hits among which are the first `count`: those before the last wanted one key by key, and its ties."""
+    page = count
     for key in keys:
-        if len(hits.docs) <= count:
+        if len(hits.docs) <= page:
             break
         values = key(hits)
-        last = np.partition(values, count - 1)[count - 1]
+        last = _smallest(values, count)
         before = (values < last).nonzero()[0]
         yield hits.select(before)
         hits, count = hits.select((values == last).nonzero()[0]), count - len(before)
-    yield _first_ids(hits, count) if len(hits.docs) > count else hits
+    yield _first_ids(hits, count) if len(hits.docs) > page else hits
+
+
+def _smallest(values: Array, rank: int) -> Array:
+    """Return the smallest value but `rank` - 1: none of the `rank` smallest is above so many minima of blocks."""
+    blocks = len(values) // _BLOCK
+    if blocks >= rank:
+        minima = values[: blocks * _BLOCK].reshape(_BLOCK, blocks).min(axis=0)
+        values = values.compress(values <= np.partition(minima, rank - 1)[rank - 1])
+    return np.partition(values, rank - 1)[rank - 1]
 
 
 def _first_ids(hits: HitList, count: int) -> HitList:
@@ -133,7 +145,7 @@ def _first_ids(hits: HitList, count: int) -> HitList:
 
 def _rows(hits: HitList, keys: tuple[SortKey, ...]) -> Iterator[_Row]:
     """Yield each hit behind its sort keys."""
-    scores = np.broadcast_to(hits.scores, len(hits.docs)).tolist()
+    scores = [hits.scores] * len(hits.docs) if isinstance(hits.scores, float) else hits.scores.tolist()
     values = zip(*(key(hits).tolist() for key in keys), strict=True)
     return zip(values, map(ScoredDoc, hits.docs.tolist(), scores), strict=True)
 

@@ -17,6 +17,8 @@ from searchkit.engines.whoosh.segment.doc_ranges import DocRanges
 
 _LONG_PHRASE = 16
 """Phrases of so many terms are matched in linear time: with many repeated terms, intersecting would take the square."""
+_DENSE = 64
+"""TODO"""
 _NOWHERE: Array = np.zeros(0, np.uint32)
 
 
@@ -49,7 +51,11 @@ def move_back(positions: Array, count: int) -> Array:
 
 def intersect_positions(positions: Array, others: Array) -> Array:
     """Return the positions that are among others (ascending), in their order."""
-    return positions.compress(isin_sorted(positions, others))
+    if not len(others) or len(positions) * _DENSE < others.item(-1):
+        return positions.compress(isin_sorted(positions, others))
+    marked = np.zeros(others.item(-1) + 2, bool)
+    marked[others.astype(np.intp)] = True
+    return positions.compress(marked.take(positions.astype(np.intp), mode="clip"))
 
 
 def docs_and_freqs(groups: Sequence[DocRanges], positions: Array, extra: int | Array = 0) -> tuple[Array, Array]:

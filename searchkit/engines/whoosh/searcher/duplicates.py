@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cached_property
 
 import numpy as np
 
@@ -15,8 +15,7 @@ class Duplicates:
     """The live articles of which there are several. `articles` is a bool mask over all articles."""
 
     def __init__(self, reader: IndexReader) -> None:
-        self._articles = reader.articles
-        self._id_of = cache(reader.id_of)
+        self._reader = reader
         digests = reader.article_column("article.digest")
         live = np.arange(len(digests)) if reader.live is None else reader.live.nonzero()[0]
         order = live.take(digests.take(live).argsort())
@@ -32,9 +31,15 @@ class Duplicates:
         index = int(self._digests.searchsorted(digest))
         return index < len(self._digests) and bool(self._digests[index] == digest)
 
-    def ranks(self, articles: Array) -> Array:
-        """Return int64[len(articles)]: the rank of each article's id among the ids of all of them."""
-        ids = sorted((self._id_of(article), article) for article in unique_sorted(articles).tolist())
-        ranks = np.zeros(self._articles, np.int64)
-        ranks[[article for _, article in ids]] = np.arange(len(ids))
-        return ranks.take(articles)
+    @cached_property
+    def passages(self) -> Array:
+        """Bool mask over passages: those of `articles`."""
+        return self.articles.take(self._reader.article_of)
+
+    @cached_property
+    def id_ranks(self) -> Array:
+        """int64[n_articles]: the rank of each duplicate's id among the ids of all duplicates; 0 for other articles."""
+        articles = sorted(self.articles.nonzero()[0].tolist(), key=self._reader.id_of)
+        ranks = np.zeros(len(self.articles), np.int64)
+        ranks[articles] = np.arange(len(articles))
+        return ranks
