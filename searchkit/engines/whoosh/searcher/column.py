@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+
 import numpy as np
 
 from searchkit.engines.whoosh.directory.array_file import Array
+from searchkit.engines.whoosh.encoding.array_ops import concat_ranges
 from searchkit.engines.whoosh.searcher.index_reader import IndexReader, concat
 from searchkit.engines.whoosh.searcher.ordinals import global_ordinals
+
+_FEW = 8
+"""TODO"""
 
 
 class Column:
@@ -20,9 +26,20 @@ class Column:
     def count(self, owners: Array) -> Array:
         """Return int64[n_values]: how often `owners` (which may repeat) have each value; the empty value is not counted."""
         if self._starts is None:
-            counts = np.bincount(self._values.take(owners), minlength=len(self.ordinals.texts))
+            counts = self._count_values(self._values.take(owners))
+        elif len(owners) * _FEW < len(self._starts):
+            first = self._starts.take(owners)
+            counts = self._count_values(self._values.take(concat_ranges(first, self._starts.take(owners + 1) - first)))
         else:
-            weights = np.bincount(owners, minlength=len(self._starts) - 1).repeat(np.diff(self._starts))
+            weights = np.bincount(owners, minlength=len(self._lengths)).repeat(self._lengths)
             counts = np.bincount(self._values, weights, len(self.ordinals.texts)).astype(np.int64)
         counts[0] = 0
         return counts
+
+    def _count_values(self, values: Array) -> Array:
+        return np.bincount(values, minlength=len(self.ordinals.texts))
+
+    @cached_property
+    def _lengths(self) -> Array:
+        """The number of each owner's values, where owners have several."""
+        return np.diff(self._starts)

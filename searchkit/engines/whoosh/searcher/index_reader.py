@@ -22,6 +22,8 @@ from searchkit.engines.whoosh.segment.live_segment import LiveSegment
 from searchkit.engines.whoosh.segment.segment_reader import Segment
 from searchkit.engines.whoosh.segment.segment_schema import OF_PASSAGES, STEMS
 
+_HEAP_BYTES = 16 * 2**20
+"""TODO"""
 _NEVER = 10**9
 """A day after all others, for articles without a date."""
 
@@ -53,6 +55,7 @@ class IndexReader:
         self._columns: dict[str, Array] = {}
         self._field_terms: dict[str, FieldTerms] = {}
         self._refs: dict[str, tuple[Array, Array | None]] = {}
+        np.empty(_HEAP_BYTES, np.uint8)
 
     def locate_passage(self, doc: int) -> tuple[int, int]:
         """Return the index of a passage's segment, and its number there."""
