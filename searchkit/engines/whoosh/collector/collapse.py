@@ -14,9 +14,11 @@ from searchkit.engines.whoosh.segment.live_segment import LiveSegment
 from searchkit.query.request import OLDEST, RELEVANCE
 
 
-def indices_without_parents(reader: IndexReader, docs: Array) -> Array:
-    """Return the indices of `docs` (ascending passages) that are not the paragraph of a quote among them."""
+def indices_without_parents(reader: IndexReader, docs: Array) -> Array | None:
+    """Return the indices of `docs` (ascending passages) that are not the paragraph of a quote among them; None for all."""
     split = int(docs.searchsorted(reader.quotes))
+    if split in (0, len(docs)):
+        return None
     wanted = np.ones(reader.passages + 1, bool)
     wanted[reader.parent_of_quote.take(docs[:split])] = False
     indices: Array = wanted.take(docs).nonzero()[0]

@@ -79,7 +79,7 @@ def _match(tree: Node, scope: Scope, request: Request, evaluator: Evaluator) -> 
     docs, indices, reader = matches.docs, None, scope.reader
     if request.unit is None:
         indices = indices_without_parents(reader, docs)
-        docs = docs.take(indices)
+        docs = docs if indices is None else docs.take(indices)
     scores = matches.score if isinstance(matches, ConstantScore) else matches.scores(indices)
     return HitList(reader, docs, 0.0 if scores is None else scores, request.unit == "article")
 

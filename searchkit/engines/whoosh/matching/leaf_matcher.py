@@ -46,15 +46,16 @@ class LeafMatcher:
             tokens = query_tokens(leaf.text)
             if len(tokens) == 1:
                 return self.scorer.stem_postings(STEMS[leaf.field], tokens[0].stem)
+        return Postings(*self.reader.cache.get(("leaf", leaf), lambda: self._match(leaf)))
+
+    def _match(self, leaf: TextLeaf) -> tuple[Array, Array]:
+        """Return the live documents that match a leaf by positions, and the frequencies."""
+        terms = self.reader.field_terms(EXACT[leaf.field])
+        positions, extra = match_positions(terms, leaf)
         if isinstance(leaf, MultiTermLeaf):
-            return Postings(*self.reader.cache.get(("several", leaf), lambda: self._multi_term_postings(leaf)))
-        terms = self.reader.field_terms(EXACT[leaf.field])
-        return keep_live(Postings(*docs_and_freqs(terms.doc_ranges, *match_positions(terms, leaf))), self._live(leaf))
-
-    def _multi_term_postings(self, leaf: MultiTermLeaf) -> tuple[Array, Array]:
-        terms = self.reader.field_terms(EXACT[leaf.field])
-        docs = docs_containing(terms.doc_ranges, *match_positions(terms, leaf))
-        return keep_live(Postings(docs, np.ones(len(docs), np.uint8)), self._live(leaf))[:2]
-
-    def _live(self, leaf: TextLeaf) -> Array | None:
-        return self.reader.live if leaf.field == "title" else self.reader.live_passages
+            docs = docs_containing(terms.doc_ranges, positions, extra)
+            freqs = np.ones(len(docs), np.uint8)
+        else:
+            docs, freqs = docs_and_freqs(terms.doc_ranges, positions, extra)
+        live = self.reader.live if leaf.field == "title" else self.reader.live_passages
+        return keep_live(Postings(docs, freqs), live)[:2]

@@ -2,17 +2,11 @@
 
 from __future__ import annotations
 
-from functools import cached_property
-
 import numpy as np
 
 from searchkit.engines.whoosh.directory.array_file import Array
-from searchkit.engines.whoosh.encoding.array_ops import concat_ranges
 from searchkit.engines.whoosh.searcher.index_reader import IndexReader, concat
 from searchkit.engines.whoosh.searcher.ordinals import global_ordinals
-
-_FEW = 8
-"""TODO"""
 
 
 class Column:
@@ -20,26 +14,17 @@ class Column:
 
     def __init__(self, reader: IndexReader, field: str) -> None:
         self.ordinals = global_ordinals(reader.segments, field)
-        refs, self._starts = reader.refs(field)
+        refs, starts = reader.refs(field)
+        self._owners = len(refs) if starts is None else len(starts) - 1
+        self._owner_of_value = None if starts is None else reader.owner_of_ref(field)
         self._values: Array = concat(self.ordinals.by_segment).take(refs)
 
     def count(self, owners: Array) -> Array:
         """Return int64[n_values]: how often `owners` (which may repeat) have each value; the empty value is not counted."""
-        if self._starts is None:
-            counts = self._count_values(self._values.take(owners))
-        elif len(owners) * _FEW < len(self._starts):
-            first = self._starts.take(owners)
-            counts = self._count_values(self._values.take(concat_ranges(first, self._starts.take(owners + 1) - first)))
+        if self._owner_of_value is None:
+            counts = np.bincount(self._values.take(owners), minlength=len(self.ordinals.texts))
         else:
-            weights = np.bincount(owners, minlength=len(self._lengths)).repeat(self._lengths)
+            weights = np.bincount(owners, minlength=self._owners).take(self._owner_of_value)
             counts = np.bincount(self._values, weights, len(self.ordinals.texts)).astype(np.int64)
         counts[0] = 0
         return counts
-
-    def _count_values(self, values: Array) -> Array:
-        return np.bincount(values, minlength=len(self.ordinals.texts))
-
-    @cached_property
-    def _lengths(self) -> Array:
-        """The number of each owner's values, where owners have several."""
-        return np.diff(self._starts)
