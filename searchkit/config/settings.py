@@ -56,7 +56,7 @@ def parse_settings(text: str) -> Settings:
 def _follow_links(follow: Any, text: str) -> bool:
     if not isinstance(follow, bool):
         raise SettingsError(
-            f"{_location(text, SETTINGS_FILE, FOLLOW_LINKS)}: {FOLLOW_LINKS} is neither true nor false",
+            f"{_location(text, SETTINGS_FILE, FOLLOW_LINKS)}: {FOLLOW_LINKS} is not true or false",
             f"write {FOLLOW_LINKS} = true, or leave it out",
         )
     return follow
@@ -65,7 +65,7 @@ def _follow_links(follow: Any, text: str) -> bool:
 def _max_record(megabytes: Any, text: str) -> int:
     if not isinstance(megabytes, int) or isinstance(megabytes, bool) or not 1 <= megabytes <= _MAX_MB:
         raise SettingsError(
-            f"{_location(text, SETTINGS_FILE, MAX_RECORD_MB)}: {MAX_RECORD_MB} is no whole number from 1 to {_MAX_MB}",
+            f"{_location(text, SETTINGS_FILE, MAX_RECORD_MB)}: {MAX_RECORD_MB} is not a whole number from 1 to {_MAX_MB}",
             f"write {MAX_RECORD_MB} = {MAX_RECORD // MEGABYTE}",
         )
     return megabytes * MEGABYTE
@@ -81,7 +81,7 @@ def _parser(extraction: Any, text: str) -> str | None:
     parser = extraction.get("parser")
     if parser is not None and not (isinstance(parser, str) and parser.isidentifier()):
         raise SettingsError(
-            f"{_location(text, SETTINGS_FILE, 'parser')}: parser {parser!r} is no model's name",
+            f"{_location(text, SETTINGS_FILE, 'parser')}: parser {parser!r} is not the name of a model",
             'write the name of an installed spaCy model, such as parser = "en_core_web_sm"',
         )
     return parser

@@ -105,7 +105,7 @@ class _Fields:
         in_list = isinstance(value, list)
         for item in value if in_list else [value]:
             if isinstance(item, bool) or not isinstance(item, str | int | None):
-                self.doubts.append(f"{key}: {abbreviate(item)} is no text, left out")
+                self.doubts.append(f"{key}: {abbreviate(item)} is not text, left out")
             elif item is not None and (text := _tidy(field, str(item))):
                 self._given.setdefault(field, []).append((key, text, in_list))
 
@@ -126,7 +126,7 @@ class _Fields:
         written = self.single("date")
         date = parse_printed_date(written) if written else None
         if written and date is None:
-            self.doubts.append(f"date '{abbreviate(written)}' not understood, left undated")
+            self.doubts.append(f"date '{abbreviate(written)}' is not understood, left undated")
         return date
 
 

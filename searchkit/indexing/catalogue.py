@@ -35,7 +35,7 @@ class Refusal(NamedTuple):
     hint: str | None
 
 
-_PUT_OFF = Refusal(None, "could not be read a second time as it was a moment ago", "run: searchkit index")
+_POSTPONED = Refusal(None, "changed while it was indexed", "run: searchkit index")
 
 
 class FileEntry(NamedTuple):
@@ -113,7 +113,7 @@ class Catalogue:
             records = tuple(record._replace(digest="") if record.id in outdated else record for record in present)
             if records != entry.records:
                 files[path] = entry._replace(
-                    records=records, refusals=(*entry.refusals, _PUT_OFF), digest="", young=True
+                    records=records, refusals=(*entry.refusals, _POSTPONED), digest="", young=True
                 )
         return replace(self, files=files)
 

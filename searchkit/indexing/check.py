@@ -50,14 +50,14 @@ def _check(archive: Path, backend: Backend, progress: Progress | None) -> CheckR
             raise
         return CheckReport(tuple(problems or [Problem(INDEX, error.reason, damage=True)]), 0, 0)
     if not problems and not is_saved(engine):  # else a rebuild writes it too
-        problems.append(Problem(f"{INDEX}/{FILE}", "is damaged, missing or of other articles", damage=False))
+        problems.append(Problem(f"{INDEX}/{FILE}", "is damaged, missing or about other articles", damage=False))
     problems += [
         Problem(f"{INDEX}/{left.file}", left.reason, damage=False, to_mend=left.by_hand)
         for left in backend.leftovers(index)
     ]
     problems += _settings(archive)
     problems += [
-        _stale(claim.path, f"the id {claim.record.id!r} is taken by {_place(holder)}", to_mend=True)
+        _stale(claim.path, f"the id {claim.record.id!r} is taken by {_location(holder)}", to_mend=True)
         for claim, holder in catalogue.claims()[1]
     ]
     problems += _corpus(archive, catalogue, progress)
@@ -80,7 +80,8 @@ def _articles(engine: Engine, held: Mapping[str, Claim], problems: list[Problem]
         if progress:
             progress(Stage.CHECK_INDEX, count, max(count, len(held)))
     problems += [
-        Problem(f"article {id}", f"{_place(claim)} has it, the index not", damage=True) for id, claim in missing.items()
+        Problem(f"article {id}", f"is in {_location(claim)}, but not in the index", damage=True)
+        for id, claim in missing.items()
     ]
     return count
 
@@ -89,9 +90,9 @@ def _wrong(stored: Extraction | str, claim: Claim | None) -> str | None:
     if isinstance(stored, str):
         return f"cannot be read: {stored}"
     if claim is None:
-        return "no file of the corpus is noted for it"
+        return "no file of the corpus has it"
     if claim.record.digest and content_digest(stored.article) != claim.record.digest:
-        return f"its text is not that of {_place(claim)}"
+        return f"its text differs from {_location(claim)}"
     return None
 
 
@@ -152,6 +153,6 @@ def _difference(file: Path, known: FileEntry, max_record: int) -> str | None:
     return None if digest == known.digest else "changed since it was indexed"
 
 
-def _place(claim: Claim) -> str:
+def _location(claim: Claim) -> str:
     line = "" if claim.record.line is None else f", line {claim.record.line}"
     return f"{CORPUS}/{printable(claim.path)}{line}"

@@ -21,7 +21,7 @@ def catalogue_of(engine: Engine, index: Path) -> Catalogue:
     try:
         return catalogue_from_json(engine.catalogue())
     except ValueError as error:
-        raise IndexDamaged(str(index), f"its catalogue cannot be right: {error}") from error
+        raise IndexDamaged(str(index), f"its catalogue is not valid: {error}") from error
 
 
 def catalogue_from_json(data: Mapping[str, Any]) -> Catalogue:

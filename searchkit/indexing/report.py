@@ -47,15 +47,15 @@ def refusals(catalogue: Catalogue) -> Iterator[ReadError]:
             shown = f"{reason}; its articles stay as last read" if keeps_articles and line is None else reason
             yield ReadError(f"corpus/{printable(path)}", shown, line=line, hint=hint)
     for claim, holder in catalogue.claims()[1]:
-        reason = f"the id {claim.record.id!r} is taken by {_place(holder.path, holder.record.line)}"
+        reason = f"the id {claim.record.id!r} is taken by {_location(holder.path, holder.record.line)}"
         yield ReadError(f"corpus/{printable(claim.path)}", reason, line=claim.record.line, hint="give it another id")
 
 
 def _doubts(catalogue: Catalogue) -> Iterator[str]:
     for path in sorted(catalogue.files):
         for line, remark in catalogue.files[path].doubts:
-            yield f"{_place(path, line)}: {remark}"
+            yield f"{_location(path, line)}: {remark}"
 
 
-def _place(path: str, line: int | None) -> str:
+def _location(path: str, line: int | None) -> str:
     return f"corpus/{printable(path)}" + ("" if line is None else f", line {line}")

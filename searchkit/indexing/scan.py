@@ -222,5 +222,5 @@ class _Contents:
         """The refusals; a last one counts those that are beyond the bound."""
         if not self._uncounted:
             return tuple(self._refusals)
-        reason = f"{self._uncounted:,} more records behind this one cannot be read"
+        reason = f"{self._uncounted:,} more records after this one cannot be read"
         return (*self._refusals, Refusal(self._refusals[-1].line, reason, None))

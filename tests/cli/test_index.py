@@ -44,7 +44,7 @@ def test_index_says_which_keys_mean_nothing_and_what_to_do(run: Command, folder:
             "unknown keys of front matter and records: lang (2), titel (1); "
             "rename those that mean id, title, source, date, place, author, tag or url"
         ),
-        "note: corpus/mill.jsonl, line 2: title: a table is no text, left out",
+        "note: corpus/mill.jsonl, line 2: title: a table is not text, left out",
     ]
 
 

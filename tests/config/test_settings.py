@@ -220,14 +220,14 @@ def test_links_and_the_longest_record() -> None:
 
 @pytest.mark.parametrize("value", ["1", '"yes"', "[true]", "1.0"])
 def test_links_are_followed_or_not(value: str) -> None:
-    with pytest.raises(SettingsError, match=r"searchkit.toml, line 2: follow-links is neither true nor false"):
+    with pytest.raises(SettingsError, match=r"searchkit.toml, line 2: follow-links is not true or false"):
         parse_settings(f"\nfollow-links = {value}")
 
 
 @pytest.mark.parametrize("value", ["0", "-1", "64.0", "true", '"64 MB"', "5000", "[64]", "nan"])
 def test_the_longest_record_is_a_number_of_megabytes(value: str) -> None:
     with pytest.raises(
-        SettingsError, match=r"line 1: max-record-mb is no whole number from 1 to 4096; write max-record-mb = 64"
+        SettingsError, match=r"line 1: max-record-mb is not a whole number from 1 to 4096; write max-record-mb = 64"
     ):
         parse_settings(f"max-record-mb = {value}")
 

@@ -120,7 +120,7 @@ def test_whole_numbers_are_text_and_years() -> None:
 def test_other_values_are_left_out_with_a_doubt(value: Any, called: str) -> None:
     found = read(author=value, title=value, id=value)
     assert (found.authors, found.title, found.id) == ((), None, None)
-    assert found.doubts == tuple(f"{key}: {called} is no text, left out" for key in ("author", "title", "id"))
+    assert found.doubts == tuple(f"{key}: {called} is not text, left out" for key in ("author", "title", "id"))
 
 
 def test_of_several_single_values_the_first_is_taken() -> None:
@@ -135,5 +135,5 @@ def test_a_date_that_is_not_understood_is_a_doubt(written: Any) -> None:
     assert found.date is None
     (doubt,) = found.doubts
     assert doubt.startswith("date '")
-    assert doubt.endswith("' not understood, left undated")
+    assert doubt.endswith("' is not understood, left undated")
     assert len(doubt) < 100

@@ -125,12 +125,12 @@ def test_a_catalogue_that_was_changed_is_named_and_made_anew(archive: Archive) -
 def test_a_table_of_persons_that_was_changed_is_named_and_made_anew(archive: Archive) -> None:
     path = only(archive, "persons.json")
     path.write_bytes(path.read_bytes() + b" ")
-    assert said(archive.check()) == ["index/persons.json: is damaged, missing or of other articles"]
+    assert said(archive.check()) == ["index/persons.json: is damaged, missing or about other articles"]
     assert (archive.check().hint, archive.check().command) == (None, INDEX)
     archive.update()
     assert not archive.check().problems
     path.unlink()
-    assert said(archive.check()) == ["index/persons.json: is damaged, missing or of other articles"]
+    assert said(archive.check()) == ["index/persons.json: is damaged, missing or about other articles"]
 
 
 def test_a_file_that_cannot_be_opened_or_was_refused(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -199,9 +199,9 @@ def test_articles_that_are_not_what_was_noted(archive: Archive) -> None:
 
     rewrite(archive, change)
     assert said(archive.check()) == [
-        "article lake: no file of the corpus is noted for it",
-        "article mill: its text is not that of corpus/wire/all.jsonl, line 1",
-        "article pond: corpus/wire/all.jsonl, line 2 has it, the index not",
+        "article lake: no file of the corpus has it",
+        "article mill: its text differs from corpus/wire/all.jsonl, line 1",
+        "article pond: is in corpus/wire/all.jsonl, line 2, but not in the index",
     ]
 
 

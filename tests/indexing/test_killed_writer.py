@@ -112,7 +112,7 @@ def test_a_killed_change_is_all_or_nothing(archive: Archive, *, rebuild: bool) -
         problems = [problem for problem in archive.check().problems if problem.where.startswith("index/")]
         assert {problem.what for problem in problems} <= {
             "was left by an interrupted writer",
-            "is damaged, missing or of other articles",
+            "is damaged, missing or about other articles",
         }
         assert not any(problem.damage for problem in problems)
         suffixes |= {Path(problem.where).suffix for problem in problems}

@@ -27,7 +27,7 @@ def test_very_many_bad_records_are_reported_up_to_a_limit(build: Build) -> None:
     archive = build({"all.jsonl": "x\n" * 5000 + '{"id": "good", "text": "Good."}\n'})
     refused = archive.update().refused
     assert len(refused) == 1001
-    assert (refused[-1].line, refused[-1].reason) == (1000, "4,000 more records behind this one cannot be read")
+    assert (refused[-1].line, refused[-1].reason) == (1000, "4,000 more records after this one cannot be read")
     assert archive.search("good").total
 
 

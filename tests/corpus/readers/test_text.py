@@ -72,7 +72,7 @@ def test_front_matter_may_give_an_id_and_leave_a_doubt(tmp_path: Path) -> None:
     reading = read(tmp_path, f"---\nid: 'a #1'\ndate: soon\n---\n{BODY}")
     assert reading.article is not None
     assert reading.article.id == "a %231"
-    assert reading.doubts == ("date 'soon' not understood, left undated",)
+    assert reading.doubts == ("date 'soon' is not understood, left undated",)
 
 
 def test_newlines_are_normalised_and_nothing_else(tmp_path: Path) -> None:
