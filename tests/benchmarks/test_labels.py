@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+pytest.importorskip("resource", reason="benchmarks measure memory as POSIX tells it")
+
 from benchmarks.labels import Outcome, calibration_rows, find_outcomes, read_labelled
 from benchmarks.speaker_examples import Example
 from benchmarks.train_speakers import fit_scales, fit_weights, model_text, train

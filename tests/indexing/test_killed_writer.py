@@ -6,6 +6,7 @@ import json
 import os
 import shutil
 from collections.abc import Callable, Iterator
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +23,9 @@ from searchkit.render.reports import update_text
 CALLS = ("open", "fsync", "replace", "mkdir", "unlink", "rmdir")
 EXIT_CODE_KILLED = 9
 
+needs_flock = pytest.mark.skipif(
+    find_spec("fcntl") is None, reason="needs locks of POSIX, by which a reader sees whether a writer is open"
+)
 needs_fork = pytest.mark.skipif(not hasattr(os, "fork"), reason="needs os.fork, to kill a process at a system call")
 
 
@@ -126,6 +130,7 @@ def test_a_killed_change_is_all_or_nothing(archive: Archive, *, rebuild: bool) -
     assert suffixes >= {".seg", ".json", ".tmp"}
 
 
+@needs_flock
 def test_check_reports_no_stray_files_while_a_writer_is_open(archive: Archive) -> None:
     archive.update()
     with archive.engine.writer():
@@ -139,6 +144,7 @@ def test_check_reports_no_stray_files_while_a_writer_is_open(archive: Archive) -
     assert not archive.check().problems
 
 
+@needs_flock
 def test_a_first_build_under_way_is_not_reported_as_unfinished(archive: Archive) -> None:
     with create_engine(archive.index, extraction=1).writer():
         assert (archive.index / WRITING_FOLDER).is_dir()
@@ -152,6 +158,7 @@ def test_a_first_build_under_way_is_not_reported_as_unfinished(archive: Archive)
         archive.update()
 
 
+@needs_flock
 def test_files_of_others_stay_in_the_index_folder(archive: Archive) -> None:
     archive.update()
     others = ["notes.txt", "0123.seg.bak", "catalogue.json", "deleted.x.arrays", "persons.json.bak", "writing.tmp2"]
