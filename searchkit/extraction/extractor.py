@@ -50,8 +50,8 @@ class Extractor:
         return Extraction(
             article,
             tuple(
-                replace(one, start=composed.origin(one.start), end=composed.origin(one.end))
-                for one in tagged.paragraphs
+                replace(paragraph, start=composed.origin(paragraph.start), end=composed.origin(paragraph.end))
+                for paragraph in tagged.paragraphs
             ),
             build_quotes(article, composed, tagged.paragraphs, attribution),
         )

@@ -18,17 +18,17 @@ def build_quotes(
     ids: dict[AttributedQuote, str] = {}
     used_ids: set[str] = set()
     quotes: list[Quote] = []
-    for one in sorted([*attribution.quotes, *attribution.asides], key=lambda one: (one.start, one.end)):
-        id = quote_id(article.id, composed.origin(one.start), composed.origin(one.end), used_ids)
+    for quote in sorted([*attribution.quotes, *attribution.asides], key=lambda quote: (quote.start, quote.end)):
+        id = quote_id(article.id, composed.origin(quote.start), composed.origin(quote.end), used_ids)
         if id in used_ids:
             continue
         used_ids.add(id)
-        ids[one] = id
-        continues = ids.get(one.continues) if one.continues is not None else None
-        model_confidence = attribution.models.confidence(one.report.type, one.probability)
-        confidence = min(model_confidence, one.speaker.certainty)
+        ids[quote] = id
+        continues = ids.get(quote.continues) if quote.continues is not None else None
+        model_confidence = attribution.models.confidence(quote.report.type, quote.probability)
+        confidence = min(model_confidence, quote.speaker.certainty)
         quotes.append(
-            _build_quote(article.text, composed, one, id, paragraphs[one.paragraph].id, continues, confidence)
+            _build_quote(article.text, composed, quote, id, paragraphs[quote.paragraph].id, continues, confidence)
         )
     return tuple(quotes)
 
@@ -36,32 +36,32 @@ def build_quotes(
 def _build_quote(
     text: str,
     composed: Composed,
-    one: AttributedQuote,
+    quote: AttributedQuote,
     id: str,
     paragraph: str,
     continues: str | None,
     confidence: float,
 ) -> Quote:
-    report, mention, entity = one.report, one.report.mention, one.speaker.entity
+    report, mention, entity = quote.report, quote.report.mention, quote.speaker.entity
     span = (composed.origin(mention.start), composed.origin(mention.end)) if mention is not None else None
     role = mention.role if mention is not None and mention.role else None
     if role is None and entity is not None:
         role = entity.display_role
     return Quote(
         id=id,
-        start=composed.origin(one.start),
-        end=composed.origin(one.end),
-        spans=tuple((composed.origin(start), composed.origin(end)) for start, end in one.spans),
+        start=composed.origin(quote.start),
+        end=composed.origin(quote.end),
+        spans=tuple((composed.origin(start), composed.origin(end)) for start, end in quote.spans),
         type=report.type,
         paragraph=paragraph,
         confidence=round(confidence, 2),
-        speaker=one.speaker.name,
+        speaker=quote.speaker.name,
         mention=text[slice(*span)] if span else None,
         mention_start=span[0] if span else None,
         mention_end=span[1] if span else None,
         role=_unwrap(role),
         cue=_unwrap(report.cue),
-        via=_unwrap(one.via),
+        via=_unwrap(quote.via),
         continues=continues,
     )
 

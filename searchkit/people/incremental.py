@@ -94,8 +94,8 @@ def _replace_affected(table: Table, part: Table, affected: _Affected) -> Table:
     """The table with everything that is affected taken from `part`."""
     groups = [group for group in table.groups if not affected.has_group(group)]
     groups += [group for group in part.groups if affected.has_group(group)]
-    ambiguous_names = [one for one in table.ambiguous_names if not affected.has(one.name)]
-    ambiguous_names += [one for one in part.ambiguous_names if affected.has(one.name)]
+    ambiguous_names = [ambiguous for ambiguous in table.ambiguous_names if not affected.has(ambiguous.name)]
+    ambiguous_names += [ambiguous for ambiguous in part.ambiguous_names if affected.has(ambiguous.name)]
     surname_words = table.surname_words.difference(affected.words) | part.surname_words.intersection(affected.words)
     return Table(tuple(sorted(groups)), tuple(sorted(ambiguous_names)), surname_words)
 

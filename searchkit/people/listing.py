@@ -32,11 +32,11 @@ def shared_names(
     """Unsure names, most quoted first; with a `name`, those that contain all its words or may mean such a person."""
     quotes = {count.value: count.count for count in counts}
     shared = [
-        SharedName(one.name, quotes[one.name], tuple(dict.fromkeys(persons.get(p, p) for p in one.persons)))
-        for one in ambiguous_names
-        if _matches(name, (one.name, *one.persons))
+        SharedName(entry.name, quotes[entry.name], tuple(dict.fromkeys(persons.get(p, p) for p in entry.persons)))
+        for entry in ambiguous_names
+        if _matches(name, (entry.name, *entry.persons))
     ]
-    return tuple(sorted(shared, key=lambda one: (-one.quotes, one.name)))
+    return tuple(sorted(shared, key=lambda shared_name: (-shared_name.quotes, shared_name.name)))
 
 
 def _matches(name: str, spellings: Iterable[str]) -> bool:

@@ -48,7 +48,9 @@ def match_surnames(
         and namesakes[0].surnames == {words}
         and words[-1] not in ambiguous
     }
-    given_roles = roles({name for words, one in only_namesakes.items() for name in (*one.names, *spellings[words])})
+    given_roles = roles(
+        {name for words, person in only_namesakes.items() for name in (*person.names, *spellings[words])}
+    )
     certain: dict[str, Person] = {}
     possible: dict[str, Sequence[Person]] = {}
     for words, written in spellings.items():
@@ -100,7 +102,9 @@ class _Profile:
         if any(_is_organisation(role) or (self.gender and _gender(role) not in {None, self.gender}) for role in given):
             return True
         words, known = _title_words(given) - _COURTESIES, self.title_words - _COURTESIES
-        return bool(words and known) and not any(are_similar_role_nouns(one, other) for one in words for other in known)
+        return bool(words and known) and not any(
+            are_similar_role_nouns(title, known_title) for title in words for known_title in known
+        )
 
     def fits(self, name: str, surname: Surname) -> bool:
         """Whether a surname is written as a name, and its title, if any, is one of this person."""

@@ -53,7 +53,9 @@ def build_table(
     there is and what else a word may mean. `roles` looks up roles of names.
     """
     parsed = {name: parse_name(name) for name in sorted({*counts, *others})}
-    full = _drop_overlong({name: one for name, one in parsed.items() if isinstance(one, FullName)})
+    full = _drop_overlong(
+        {name: parsed_name for name, parsed_name in parsed.items() if isinstance(parsed_name, FullName)}
+    )
     people = cluster_names(full)
     ambiguous = find_ambiguous_words(
         {name: counts.get(name, 1) for name in parsed},
@@ -61,7 +63,9 @@ def build_table(
         things,
         _count_quotes(counts, parsed),
     )
-    surnames = {name: one for name, one in parsed.items() if name in counts and isinstance(one, Surname)}
+    surnames = {
+        name: parsed_name for name, parsed_name in parsed.items() if name in counts and isinstance(parsed_name, Surname)
+    }
     matches = match_surnames(surnames, people, ambiguous, roles)
     not_people = counts.keys() - full.keys() - matches.certain.keys() - matches.possible.keys()
     groups = tuple(sorted(_group_names(counts, parsed, people, matches, not_people)))
@@ -101,9 +105,10 @@ def _group_names(
 def _count_quotes(counts: Mapping[str, int], parsed: _Parsed) -> Counter[str]:
     """Last word of a surname -> quotes of all who have that surname, with or without a given name."""
     quotes: Counter[str] = Counter()
-    for name, one in parsed.items():
-        if one is not None:
-            quotes[(one.surname if isinstance(one, FullName) else one.words)[-1]] += counts.get(name, 0)
+    for name, parsed_name in parsed.items():
+        if parsed_name is not None:
+            surname = parsed_name.surname if isinstance(parsed_name, FullName) else parsed_name.words
+            quotes[surname[-1]] += counts.get(name, 0)
     return quotes
 
 
@@ -111,7 +116,9 @@ def _drop_overlong(parsed: Mapping[str, FullName]) -> dict[str, FullName]:
     """Drop doubtful names that end in a sure one: "Actuary Ada Pell" if there is an "Ada Pell"."""
     certainly_person = {name.words for name in parsed.values() if name.certainly_person}
     return {
-        name: one for name, one in parsed.items() if one.certainly_person or not _ends_in(one.words, certainly_person)
+        name: parsed_name
+        for name, parsed_name in parsed.items()
+        if parsed_name.certainly_person or not _ends_in(parsed_name.words, certainly_person)
     }
 
 
@@ -123,8 +130,9 @@ def _rank_names(names: Iterable[str], counts: Mapping[str, int], parsed: _Parsed
     """Sort names: those without titles first, those in capitals last among them, then by count."""
 
     def rank(name: str) -> tuple[bool, bool, int, str]:
-        one = parsed[name]
-        return one is not None and bool(one.titles), strip_the(name).isupper(), -counts.get(name, 0), name
+        parsed_name = parsed[name]
+        has_title = parsed_name is not None and bool(parsed_name.titles)
+        return has_title, strip_the(name).isupper(), -counts.get(name, 0), name
 
     return tuple(sorted(names, key=rank))
 

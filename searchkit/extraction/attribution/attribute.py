@@ -197,9 +197,9 @@ class Attribution:
         report = _report_of(at, decision, read)
         earlier = next(
             (
-                one
-                for one in reversed(around.quotes)
-                if candidate is not None and mentions_overlap(candidate.mention, one.report.mention)
+                quote
+                for quote in reversed(around.quotes)
+                if candidate is not None and mentions_overlap(candidate.mention, quote.report.mention)
             ),
             None,
         )

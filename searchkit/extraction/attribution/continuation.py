@@ -20,7 +20,7 @@ def continue_quote(
     first = sentences[0].tokens[0] if sentences else None
     if first is None or first.kind is not TokenKind.QUOTE or not quotes:
         return
-    quote = min(quotes, key=lambda one: one.start)
+    quote = min(quotes, key=lambda quote: quote.start)
     if quote.report.type != DIRECT or quote.start != first.inner_span[0]:
         return
     quote.continues = opened
@@ -34,4 +34,4 @@ def find_open_quote(quotes: Sequence[AttributedQuote], sentences: Sequence[Tagge
     last = sentences[-1].tokens[-1] if sentences else None
     if last is None or last.quoted_span is None or last.quoted_span.closed:
         return None
-    return next((one for one in quotes if last.inner_span in one.spans), None)
+    return next((quote for quote in quotes if last.inner_span in quote.spans), None)

@@ -19,7 +19,7 @@ def find_pending(read: ReadSentence) -> list[Report | int]:
     pending += [
         (token.start, at) for at, token in enumerate(tokens) if token.kind is TokenKind.QUOTE and at not in reported
     ]
-    return [one for _, one in sorted(pending, key=lambda one: one[0])]
+    return [item for _, item in sorted(pending, key=lambda located: located[0])]
 
 
 def remove_quotes(report: Report, read: ReadSentence, removed: Collection[int]) -> Report | None:

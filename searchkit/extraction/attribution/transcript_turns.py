@@ -27,8 +27,8 @@ def _resolve_label(turn: Turn, register: Register) -> ResolvedSpeaker:
     """A name or role of the register; for the label "A" the person with the most full mentions."""
     if not turn.answers:
         return ResolvedSpeaker(*register.find_by_label(turn.label))
-    people = [one for one in register.entities if one.entity_type is EntityType.PERSON]
+    people = [entity for entity in register.entities if entity.entity_type is EntityType.PERSON]
     if not people:
         return NO_SPEAKER
-    person = max(people, key=lambda one: (one.full_mentions, -one.first_start))
+    person = max(people, key=lambda entity: (entity.full_mentions, -entity.first_start))
     return ResolvedSpeaker(person.display_name, _INTERVIEWED, person)

@@ -90,11 +90,11 @@ def _is_break(sentence: TaggedSentence, at: int) -> bool:
     return sentence.low(at) in _BREAKS or (sentence.is_quote(at) and sentence.tokens[at].inner_text.endswith(","))
 
 
-def _can_be_coordinated(one: Cue, other: Cue) -> bool:
+def _can_be_coordinated(cue: Cue, later: Cue) -> bool:
     """Whether "and" can join two cues: the second has its own subject, or both verbs have the same form."""
-    if other.mention is not None and not other.coordinated:
+    if later.mention is not None and not later.coordinated:
         return True
-    return one.participle or one.according or _form(one.word) == _form(other.word)
+    return cue.participle or cue.according or _form(cue.word) == _form(later.word)
 
 
 def _form(word: str) -> str:

@@ -44,14 +44,14 @@ _BARE_PROBABILITY, _ATTITUDE_PROBABILITY, _DENIED_PROBABILITY = 0.9, 0.8, 0.8
 def find_reports(sentence: TaggedSentence, cues: Sequence[Cue]) -> dict[int, Report]:
     """The report of each cue that has content, by the index of the cue; no two of them share content."""
     out: dict[int, Report] = {}
-    taken_until = 0
+    covered_until = 0
     closing = find_closing_cues(sentence, cues)
     for number, cue in enumerate(cues):
-        if number in closing or (cue.first < taken_until and not cue.participle):
+        if number in closing or (cue.first < covered_until and not cue.participle):
             continue
         if is_inside_report(sentence, cues, number):
             continue
-        context = _make_context(sentence, cues, number, taken_until, closing)
+        context = _make_context(sentence, cues, number, covered_until, closing)
         report = context.find_report()
         if report is None:
             continue
@@ -59,7 +59,7 @@ def find_reports(sentence: TaggedSentence, cues: Sequence[Cue]) -> dict[int, Rep
         if relay is not None and report.relay is None:
             report = replace(report, relay=relay.mention)
         out[number] = report
-        taken_until = max(taken_until, _find_content_end(sentence, cue, report))
+        covered_until = max(covered_until, _find_content_end(sentence, cue, report))
     return out
 
 
@@ -127,20 +127,20 @@ class _CueContext:
     def _report_before(self) -> Report:
         tokens, cue = self.tokens, self.cue
         before = drop_introduction(tokens, self.before)
-        taken = quotes_in(tokens, before)
+        quotes = quotes_in(tokens, before)
         direct = all(tokens[at].kind is TokenKind.QUOTE or tokens[at].low in POINTS | _HEDGES for at in before)
-        spans = [tokens[at].inner_span for at in taken] if direct else [outer_span(tokens, before)]
+        spans = [tokens[at].inner_span for at in quotes] if direct else [outer_span(tokens, before)]
         if self.resumes and self.after and not _is_new_statement(tokens, self.after):
             if direct:
                 more = leading_quotes(tokens, self.after)
                 spans += [tokens[at].inner_span for at in more]
-                taken += more
+                quotes += more
             elif self._clause_resumes():
                 spans.append(outer_span(tokens, self.after))
-                taken += quotes_in(tokens, self.after)
-        kind = DIRECT if direct else MIXED if taken else INDIRECT
+                quotes += quotes_in(tokens, self.after)
+        kind = DIRECT if direct else MIXED if quotes else INDIRECT
         probability = _DENIED_PROBABILITY if cue.negated else _QUOTE_PROBABILITY
-        return self._make_report(spans, kind, probability, taken)
+        return self._make_report(spans, kind, probability, quotes)
 
     def _clause_resumes(self) -> bool:
         """Whether the clause before a cue goes on behind it."""
@@ -151,8 +151,8 @@ class _CueContext:
         tokens, cue = self.tokens, self.cue
         quotes = quotes_in(tokens, after)
         if quotes and quotes[0] == after[0] and _is_whole_quote(tokens, after, cue):
-            taken = leading_quotes(tokens, after)
-            return self._make_report([tokens[at].inner_span for at in taken], DIRECT, _LED_IN_PROBABILITY, taken)
+            quotes = leading_quotes(tokens, after)
+            return self._make_report([tokens[at].inner_span for at in quotes], DIRECT, _LED_IN_PROBABILITY, quotes)
         if cue.frame is Frame.ATTITUDE:
             return self._report_attitude(after)
         if cue.word in QUOTE_ONLY or cue.negated or cue.mention is None:
@@ -164,11 +164,11 @@ class _CueContext:
             after = trim_span(tokens, after.start, colon)
         if not after or tokens[after[0]].low == "so":
             return None
-        taken = quotes_in(tokens, after)
-        if not can_report(tokens, after, cue, quoted=bool(taken)):
+        quotes = quotes_in(tokens, after)
+        if not can_report(tokens, after, cue, quoted=bool(quotes)):
             return None
         probability = _THAT_PROBABILITY if tokens[after[0]].low == "that" else _BARE_PROBABILITY
-        return self._make_report([outer_span(tokens, after)], MIXED if taken else INDIRECT, probability, taken)
+        return self._make_report([outer_span(tokens, after)], MIXED if quotes else INDIRECT, probability, quotes)
 
     def _report_attitude(self, after: range) -> Report | None:
         """The report of what somebody wants, judges or names."""
@@ -181,12 +181,14 @@ class _CueContext:
         after = trim_span(self.tokens, after.start, after.stop)
         if not after:
             return None
-        taken = quotes_in(self.tokens, after)
+        quotes = quotes_in(self.tokens, after)
         return self._make_report(
-            [outer_span(self.tokens, after)], MIXED if taken else INDIRECT, _ATTITUDE_PROBABILITY, taken
+            [outer_span(self.tokens, after)], MIXED if quotes else INDIRECT, _ATTITUDE_PROBABILITY, quotes
         )
 
-    def _make_report(self, spans: list[tuple[int, int]], kind: str, probability: float, taken: Sequence[int]) -> Report:
+    def _make_report(
+        self, spans: list[tuple[int, int]], kind: str, probability: float, quotes: Sequence[int]
+    ) -> Report:
         cue = self.cue
         return Report(
             tuple(spans),
@@ -194,20 +196,20 @@ class _CueContext:
             cue.mention,
             cue.text,
             probability,
-            frozenset(taken),
+            frozenset(quotes),
             relay=cue.relay,
             addressee=cue.addressee,
         )
 
 
 def _make_context(
-    sentence: TaggedSentence, cues: Sequence[Cue], number: int, taken_until: int, closing: Sequence[int]
+    sentence: TaggedSentence, cues: Sequence[Cue], number: int, covered_until: int, closing: Sequence[int]
 ) -> _CueContext:
     tokens, cue = sentence.tokens, cues[number]
     first = cue.first
     if sentence.low(first - 1) == "as" and first > 1 and not sentence.is_word(first - 2):
         first -= 1  # "…, as she puts it"
-    before = trim_span(tokens, taken_until, first) if first > taken_until else range(0)
+    before = trim_span(tokens, covered_until, first) if first > covered_until else range(0)
     after = trim_span(tokens, cue.content, content_limit(sentence, cues, number, closing))
     adjoins = first < cue.first or sentence.is_quote(first - 1) or sentence.low(first - 1) in _ADJOINING_MARKS
     return _CueContext(

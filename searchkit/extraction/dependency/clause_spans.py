@@ -61,7 +61,7 @@ def find_clause_spans(read: ReadSentence, tree: Tree, model: ClauseModel | None)
         if instance.spans is not scored:  # the same for each source of a cue
             scored, scores = instance.spans, [model.score(features) for features in span_features_of(view, instance)]
         cue_score = model.score(cue_features_of(view, instance))
-        ranked = sorted(zip(scores, range(len(scores)), strict=True), key=lambda one: (-one[0], one[1]))
+        ranked = sorted(zip(scores, range(len(scores)), strict=True), key=lambda pair: (-pair[0], pair[1]))
         for score, at in ranked[:_MOST_SPANS]:
             decision = Decision(instance, instance.spans[at], model.probability(score + cue_score))
             text_spans = text_spans_of(sentence, decision.span)
@@ -74,7 +74,7 @@ def find_clause_spans(read: ReadSentence, tree: Tree, model: ClauseModel | None)
                         cue, parts, decision.probability, report, instance.origin, instance.rule_report is not None
                     )
                 )
-    return sorted(out, key=lambda one: -one.probability)
+    return sorted(out, key=lambda span: -span.probability)
 
 
 def token_spans(tree: Tree, text_spans: Sequence[Span]) -> Parts:

@@ -47,19 +47,23 @@ def find_proposals(read: ReadSentence, tokens: Sequence[ParsedToken], model: Cla
     begin = sentence.tokens[0].start
     tree = Tree(sentence.text[begin : sentence.tokens[-1].end], begin, tokens)
     clause_spans: dict[int, list[ClauseSpan]] = {}
-    for one in find_clause_spans(read, tree, model):
-        clause_spans.setdefault(one.cue, []).append(one)
-    taken = [token_spans(tree, report.spans) for report in read.reports if report.type != DIRECT]
+    for clause_span in find_clause_spans(read, tree, model):
+        clause_spans.setdefault(clause_span.cue, []).append(clause_span)
+    reported = [token_spans(tree, report.spans) for report in read.reports if report.type != DIRECT]
     direct = [span for report in read.reports if report.type == DIRECT for span in report.spans]
     candidates = _collect_candidates(sentence, tree, clause_spans)
     builder = _ProposalBuilder(
-        sentence, tree, clause_spans, [parts for parts in taken if parts], Counter(one.cue for one in candidates)
+        sentence,
+        tree,
+        clause_spans,
+        [parts for parts in reported if parts],
+        Counter(candidate.cue for candidate in candidates),
     )
     relays = [report.relay for report in read.reports if report.relay is not None]
     proposals = (
         proposal
-        for one in candidates
-        for proposal in builder.proposals(one)
+        for candidate in candidates
+        for proposal in builder.proposals(candidate)
         if not _is_by_relay(proposal.report, relays)
     )
     return [proposal for proposal in proposals if not spans_overlap(proposal.report.spans, direct)]
@@ -70,9 +74,9 @@ def _is_by_relay(report: Report, relays: Sequence[Mention]) -> bool:
     return report.mention is not None and any(_is_same(report.mention, relay) for relay in relays)
 
 
-def spans_overlap(one: Sequence[Span], other: Sequence[Span]) -> bool:
+def spans_overlap(spans: Sequence[Span], others: Sequence[Span]) -> bool:
     """Whether any two spans share a character."""
-    return any(start < end2 and start2 < end for start, end in one for start2, end2 in other)
+    return any(start < end2 and start2 < end for start, end in spans for start2, end2 in others)
 
 
 def _collect_candidates(
@@ -81,9 +85,9 @@ def _collect_candidates(
     """The candidates of the parse, once for each cue, then those of the clause model alone."""
     quoted = [_is_quoted(sentence, tree.start_of(at)) for at in range(len(tree.tokens))]
     candidates: dict[tuple[Parts, int], ParseCandidate] = {}
-    for one in islice(find_candidates(tree, quoted), _MOST_CANDIDATES):
-        candidates.setdefault((one.parts, one.cue), one)
-    sources = {one.cue: one.source for one in candidates.values()}
+    for candidate in islice(find_candidates(tree, quoted), _MOST_CANDIDATES):
+        candidates.setdefault((candidate.parts, candidate.cue), candidate)
+    sources = {candidate.cue: candidate.source for candidate in candidates.values()}
     for cue, cue_spans in clause_spans.items():
         for clause_span in cue_spans:
             label = tree.label(clause_span.parts[0][0])
@@ -98,8 +102,10 @@ def _is_quoted(sentence: TaggedSentence, offset: int) -> bool:
     return at is not None and sentence.is_quote(at)
 
 
-def _is_same(one: Mention | None, other: Mention | None) -> bool:
-    return one is other or (one is not None and other is not None and one.start < other.end and other.start < one.end)
+def _is_same(first: Mention | None, second: Mention | None) -> bool:
+    return first is second or (
+        first is not None and second is not None and first.start < second.end and second.start < first.end
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +115,7 @@ class _ProposalBuilder:
     sentence: TaggedSentence
     tree: Tree
     clause_spans: dict[int, list[ClauseSpan]]
-    taken: Sequence[Parts]
+    reported_parts: Sequence[Parts]
     candidate_counts: Counter[int]
     mentions: dict[int, Mention | None] = field(default_factory=dict)
 
@@ -156,9 +162,10 @@ class _ProposalBuilder:
 
     def _make_report(self, candidate: ParseCandidate, mention: Mention | None) -> Report:
         spans = tuple(self._text_span(part) for part in candidate.parts)
-        quotes = (at for at, token in enumerate(self.sentence.tokens) if token.kind is TokenKind.QUOTE)
-        taken = frozenset(at for at in quotes if spans_overlap(spans, [self.sentence.tokens[at].inner_span]))
-        kind = MIXED if taken else INDIRECT
+        tokens = enumerate(self.sentence.tokens)
+        all_quotes = (at for at, token in tokens if token.kind is TokenKind.QUOTE)
+        quotes = frozenset(at for at in all_quotes if spans_overlap(spans, [self.sentence.tokens[at].inner_span]))
+        kind = MIXED if quotes else INDIRECT
         cue_spans = self.clause_spans.get(candidate.cue, ())
         nearest = next(
             (clause_span for clause_span in cue_spans if clause_span.parts == candidate.parts),
@@ -166,12 +173,12 @@ class _ProposalBuilder:
         )
         if nearest is not None:
             if nearest.parts == candidate.parts:
-                spans, taken = nearest.report.spans, taken | nearest.report.quotes
+                spans, quotes = nearest.report.spans, quotes | nearest.report.quotes
             return replace(
-                nearest.report, spans=spans, type=kind, mention=mention, quotes=taken, model_only=not nearest.by_rule
+                nearest.report, spans=spans, type=kind, mention=mention, quotes=quotes, model_only=not nearest.by_rule
             )
         cue = self.tree.text[self.tree.tokens[candidate.cue].start : self.tree.tokens[candidate.cue].end]
-        return Report(spans, kind, mention, cue, 0.0, taken, scored=True, model_only=True)
+        return Report(spans, kind, mention, cue, 0.0, quotes, scored=True, model_only=True)
 
     def _text_span(self, part: ParsedSpan) -> Span:
         """The characters of a part; a quote at an edge is taken whole, with its marks."""
@@ -192,12 +199,12 @@ class _ProposalBuilder:
 
     def _overlap_class(self, candidate: ParseCandidate) -> str:
         """How a candidate overlaps the reports found without the parse: same, inside or across, and which edge they share."""
-        if candidate.parts in self.taken:
+        if candidate.parts in self.reported_parts:
             return "same"
         first, last = candidate.parts[0][0], candidate.parts[-1][1]
-        for parts in self.taken:
+        for parts in self.reported_parts:
             if first < parts[-1][1] and parts[0][0] < last:
                 where = "in" if parts[0][0] <= first and last <= parts[-1][1] else "over"
                 edge = "start" if parts[0][0] == first else "end" if parts[-1][1] == last else "neither"
                 return f"{where} {edge}"
-        return "elsewhere" if self.taken else "none"
+        return "elsewhere" if self.reported_parts else "none"

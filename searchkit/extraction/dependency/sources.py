@@ -22,6 +22,7 @@ _OBJECTS = frozenset({"dobj", "pobj", "attr", "nsubjpass"})
 _NOT_IN_PHRASE = frozenset({"relcl", "acl", "punct", "advcl", "ccomp", "parataxis", "appos", "conj", "cc"})
 _ADDRESSEE_VERBS = words("told asked reminded informed assured warned advised urged")
 _MOST_STEPS = 6
+_REPORT_NOUN = "carrier"  # a relation in weights.json: the source of a clause about a noun such as "report"
 
 
 class Source(NamedTuple):
@@ -47,11 +48,11 @@ def find_source(tree: Tree, cue: int) -> Source:
         if label in {"acl", "relcl"} and tree.low(head) not in _REPORT_NOUNS:
             return Source(head, "noun")
         if label in {"acl", "relcl"}:
-            relation = "carrier"
+            relation = _REPORT_NOUN
         elif label == "conj":
             relation = relation or "conj"
         elif label in _HEAD_RELATIONS or (
-            label in _OBJECTS and (relation == "carrier" or tree.tag(cue).startswith("NN"))
+            label in _OBJECTS and (relation == _REPORT_NOUN or tree.tag(cue).startswith("NN"))
         ):
             relation = relation or "head"
         else:

@@ -95,21 +95,22 @@ def _classify(article: Article, spans: Sequence[Span]) -> Iterator[str]:
     """Yield the kind of each paragraph, in order."""
     paragraphs = [article.text[start:end] for start, end in spans]
     has_title = len(paragraphs) > 1 and _is_title(article, paragraphs[0])
-    head = next((n for n, one in enumerate(paragraphs[:_MOST_HEAD]) if find_dateline(one) or find_byline(one)), 0)
+    lines = enumerate(paragraphs[:_MOST_HEAD])
+    head = next((number for number, line in lines if find_dateline(line) or find_byline(line)), 0)
     seen: set[str] = set()
-    for number, one in enumerate(paragraphs):
-        normalised = _SPACE.sub(" ", _strip_credit(one) if is_caption(one) else one)
+    for number, paragraph in enumerate(paragraphs):
+        normalised = _SPACE.sub(" ", _strip_credit(paragraph) if is_caption(paragraph) else paragraph)
         if len(normalised) >= _SHORTEST_REPEAT and normalised in seen:
             yield "repeat"
             continue
         seen.add(normalised)
-        if (number == 0 and has_title) or _MARKDOWN_HEADING.match(one):
+        if (number == 0 and has_title) or _MARKDOWN_HEADING.match(paragraph):
             yield "title"
-        elif find_byline(one) is not None:
+        elif find_byline(paragraph) is not None:
             yield "byline"
-        elif is_caption(one):
+        elif is_caption(paragraph):
             yield "caption"
-        elif has_title and (0 < number < head or (number == 1 and head == 0 and is_headline_paragraph(one))):
+        elif has_title and (0 < number < head or (number == 1 and head == 0 and is_headline_paragraph(paragraph))):
             yield "standfirst"
         else:
             yield "body"

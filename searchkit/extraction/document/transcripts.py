@@ -60,7 +60,7 @@ class _Label(NamedTuple):
 def find_turns(text: str, paragraphs: Sequence[Paragraph]) -> tuple[Turn, ...]:
     """Find the turns of a transcript or of an article that contains one; none if it has too few labels."""
     labels = _find_labels(text, paragraphs)
-    speakers = Counter(one.label.lower() for one in labels.values())
+    speakers = Counter(label.label.lower() for label in labels.values())
     if len(labels) < _FEWEST_LABELS or len(speakers) < _FEWEST_SPEAKERS or max(speakers.values()) == 1:
         return ()
     between = range(min(labels), max(labels) + 1)
@@ -76,7 +76,7 @@ def _find_labels(text: str, paragraphs: Sequence[Paragraph]) -> dict[int, _Label
         match = _LABEL.match(text, paragraph.start, paragraph.end) if paragraph.kind == "body" else None
         if match is not None and _is_label(match["label"]):
             labels[number] = _Label(match["label"], match.end("label"), match.end())
-    capitals = {number: one for number, one in labels.items() if one.label.isupper()}
+    capitals = {number: label for number, label in labels.items() if label.label.isupper()}
     return capitals if len(capitals) >= _FEWEST_SPEAKERS else labels
 
 

@@ -88,6 +88,10 @@ class Discourse:
             return self._resolve_pronoun(mention, position)
         return self._resolve_description(mention, position)
 
+    def _mentions_before(self, mention: Mention) -> list[Mentioned]:
+        """The remembered mentions that start before `mention`, latest last."""
+        return [earlier for earlier in self.mentioned if earlier.start < mention.start]
+
     def _resolve_name(self, mention: Mention) -> ResolvedSpeaker:
         entity, certainty = self.register.find_named(mention)
         if entity is None:
@@ -96,7 +100,7 @@ class Discourse:
 
     def _resolve_pronoun(self, mention: Mention, position: MentionPosition) -> ResolvedSpeaker:
         if mention.is_relative:
-            last = next((one for one in reversed(self.mentioned) if one.start < mention.start), None)
+            last = next(reversed(self._mentions_before(mention)), None)
             return NO_SPEAKER if last is None else ResolvedSpeaker(last.entity.display_name, _FAR, last.entity)
         fits = _make_pronoun_test(mention.head)
         best = find_antecedent(reversed(self.mentioned), mention, position, fits) if fits is not None else None
@@ -127,7 +131,7 @@ class Discourse:
         """Find the person whose role a description repeats, or None."""
         if mention.head not in ROLES or not (definite or description[0] in _POSSESSED or mention.titled):
             return None
-        last_mentioned = {id(one.entity): one.start for one in self.mentioned if one.start < mention.start}
+        last_mentioned = {id(earlier.entity): earlier.start for earlier in self._mentions_before(mention)}
         entity, certainty = self.register.find_by_role(description, mention.head, mention.start, last_mentioned)
         if entity is None and definite and len(description) == len(("the", "minister")):
             entity, certainty = self._find_only_person(mention), _FAR
@@ -137,8 +141,10 @@ class Discourse:
 
     def _find_only_person(self, mention: Mention) -> Entity | None:
         """The person without known role among those mentioned lately, if there is only one."""
-        entities = {id(one.entity): one.entity for one in self.mentioned if one.start < mention.start}
-        people = [one for one in entities.values() if one.entity_type is EntityType.PERSON and not one.roles]
+        entities = {id(earlier.entity): earlier.entity for earlier in self._mentions_before(mention)}
+        people = [
+            entity for entity in entities.values() if entity.entity_type is EntityType.PERSON and not entity.roles
+        ]
         return people[0] if len(people) == 1 else None
 
     def _find_known(self, description: Sequence[str], mention: Mention) -> Entity | None:
@@ -153,16 +159,16 @@ class Discourse:
                 return company
         if person:
             return None
-        before = (one.entity for one in reversed(self.mentioned) if one.start < mention.start)
+        before = (earlier.entity for earlier in reversed(self._mentions_before(mention)))
         organisation = next((entity for entity in before if fits_organisation(entity, description)), None)
         return organisation if organisation is not None else self._find_public_organisation(description)
 
     def _find_public_organisation(self, description: Sequence[str]) -> Entity | None:
         """The only body of the article with these words in its name ("the trade ministry"), even if named later."""
         bodies = [
-            one
-            for one in self.register.find_by_word(description[-1])
-            if one.entity_type is EntityType.ORGANISATION and all(word in one.words for word in description)
+            entity
+            for entity in self.register.find_by_word(description[-1])
+            if entity.entity_type is EntityType.ORGANISATION and all(word in entity.words for word in description)
         ]
         return bodies[0] if len(bodies) == 1 and description[-1] in PUBLIC_ORGANISATIONS else None
 
@@ -170,7 +176,7 @@ class Discourse:
         """Find the nameless entity with the same description, or add one."""
         name = " ".join(decapitalise(text, mention).split())
         name_words = tuple(fold(name).split())
-        entity = next((one for one in self.unnamed if one.words == name_words), None)
+        entity = next((entity for entity in self.unnamed if entity.words == name_words), None)
         if entity is None:
             entity = Entity(
                 name,

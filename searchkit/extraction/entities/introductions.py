@@ -93,11 +93,11 @@ def _is_place_context(sentence: TaggedSentence, name: Mention, entity: Entity) -
 def _find_couples(sentence: TaggedSentence) -> list[Mention]:
     """Find given names that share the surname of the full name after them ("Ada and Ben Pell")."""
     out = []
-    for one, other in pairwise(sentence.names):
-        surname_words = (other.name or "").split()[1:]
-        is_given_name = one.name is not None and one.name.lower() in GIVEN_NAMES
-        if is_given_name and surname_words and other.first == one.last + 1 and sentence.low(one.last) == "and":
-            out.append(replace(one, name=" ".join([one.name or "", *surname_words]), entity_type=EntityType.PERSON))
+    for name, following in pairwise(sentence.names):
+        surname_words = (following.name or "").split()[1:]
+        is_given_name = name.name is not None and name.name.lower() in GIVEN_NAMES
+        if is_given_name and surname_words and following.first == name.last + 1 and sentence.low(name.last) == "and":
+            out.append(replace(name, name=" ".join([name.name or "", *surname_words]), entity_type=EntityType.PERSON))
     return out
 
 

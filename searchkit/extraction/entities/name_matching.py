@@ -35,7 +35,7 @@ def are_compatible_names(known: Sequence[str], other: Sequence[str]) -> bool:
     if len(known) == 1 or len(other) == 1:
         return same or other[0] in known or known[0] in other
     if same:
-        one, two = known[0], other[0]
-        return one.startswith(two) or two.startswith(one) or one in other or two in known
+        given, other_given = known[0], other[0]
+        return given.startswith(other_given) or other_given.startswith(given) or given in other or other_given in known
     short, long = sorted((known, other), key=len)
     return all(word in long for word in short)

@@ -40,11 +40,11 @@ class Register:
             return (candidates[0], _CERTAIN) if candidates else (None, 0.0)
         gender = gender_of_title(mention.role)
         if mention.role or not mention.article:  # "Madam Vuilleumier" is not Manufacture Vuilleumier
-            candidates = [one for one in candidates if one.entity_type is EntityType.PERSON] or candidates
-        fitting = [one for one in candidates if gender is None or one.gender == gender]
+            candidates = [entity for entity in candidates if entity.entity_type is EntityType.PERSON] or candidates
+        fitting = [entity for entity in candidates if gender is None or entity.gender == gender]
         if len(fitting) == 1:
             return fitting[0], _GUESSED
-        return max(fitting or candidates, key=lambda one: (one.full_mentions, -one.first_start)), _SHARED
+        return max(fitting or candidates, key=lambda entity: (entity.full_mentions, -entity.first_start)), _SHARED
 
     def add(self, mention: Mention) -> Entity:
         """Add a mention to the entity it names, or to a new one. An entity takes the fullest form of its name."""
@@ -95,11 +95,11 @@ class Register:
         """Entities that a name may refer to: by surname, otherwise by given name, otherwise by any of its words."""
         candidates = self._by_word.get(surname(words), [])
         if len(words) > 1:
-            return [one for one in candidates if are_compatible_names(one.words, words)]
+            return [entity for entity in candidates if are_compatible_names(entity.words, words)]
         if not candidates:
             return self._by_letters.get(words[0], [])
-        by_surname = [one for one in candidates if surname(one.words) == surname(words)]
-        return by_surname or [one for one in candidates if one.words[0] == words[0]] or candidates
+        by_surname = [entity for entity in candidates if surname(entity.words) == surname(words)]
+        return by_surname or [entity for entity in candidates if entity.words[0] == words[0]] or candidates
 
     def find_by_role(
         self,
@@ -113,7 +113,9 @@ class Register:
         Of several that fit equally, the one mentioned last before offset `before` is taken. `last_mentioned` has the
         offset of that mention by `id(entity)`; an entity that is not in it counts by its first mention.
         """
-        listed = {id(one): one for noun in sorted(similar_role_nouns(head)) for one in self._by_role.get(noun, [])}
+        listed = {
+            id(entity): entity for noun in sorted(similar_role_nouns(head)) for entity in self._by_role.get(noun, [])
+        }
         scored: list[tuple[float, int, Entity]] = []
         for entity in listed.values():
             fit = max(score_role(role, description, head) for role in entity.roles)
@@ -123,8 +125,8 @@ class Register:
                 scored.append((fit, nearness, entity))
         if not scored:
             return None, 0.0
-        best = max(scored, key=lambda one: one[:2])
-        if sum(one[0] == best[0] for one in scored) > 1:
+        best = max(scored, key=lambda candidate: candidate[:2])
+        if sum(candidate[0] == best[0] for candidate in scored) > 1:
             return best[2], _ROLE_OF_SEVERAL
         return best[2], _ROLE_WITH_MODIFIER if best[0] >= _GOOD_FIT else _ROLE_ALONE
 
@@ -134,8 +136,8 @@ class Register:
 
     def find_company(self, words: Sequence[str]) -> Entity | None:
         """Find the firm first mentioned that has one of `words` in its name ("the energy company"), or None."""
-        candidates = (one for word in words for one in self._by_word.get(word, []) if one.is_company)
-        return min(candidates, key=lambda one: one.first_start, default=None)
+        candidates = (entity for word in words for entity in self._by_word.get(word, []) if entity.is_company)
+        return min(candidates, key=lambda entity: entity.first_start, default=None)
 
     def find_by_label(self, label: str) -> tuple[str, float, Entity | None]:
         """Find (name, certainty, entity) for the label of a transcript, which is a name or a role."""

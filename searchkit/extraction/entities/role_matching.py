@@ -38,13 +38,13 @@ def score_role(role: str, description: Sequence[str], head: str) -> float:
 
 def _is_other_office(role: Sequence[str], description: Sequence[str]) -> bool:
     """Whether both name a portfolio and share none ("the health minister" is no defence minister)."""
-    one, other = PORTFOLIOS.intersection(role), PORTFOLIOS.intersection(description)
-    return bool(one and other) and one.isdisjoint(other)
+    role_portfolios, description_portfolios = PORTFOLIOS.intersection(role), PORTFOLIOS.intersection(description)
+    return bool(role_portfolios and description_portfolios) and role_portfolios.isdisjoint(description_portfolios)
 
 
-def are_similar_role_nouns(one: str, other: str) -> bool:
+def are_similar_role_nouns(first: str, second: str) -> bool:
     """Whether two role nouns can refer to the same role ("spokesman", "spokesperson")."""
-    return one == other or any(one in family and other in family for family in ROLE_FAMILIES)
+    return first == second or any(first in family and second in family for family in ROLE_FAMILIES)
 
 
 def similar_role_nouns(head: str) -> frozenset[str]:

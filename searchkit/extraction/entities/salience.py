@@ -41,15 +41,15 @@ def find_antecedent(
 ) -> Mentioned | None:
     """Most salient mention before `mention` whose entity fits; `mentioned` has the latest first. None if none fits."""
     candidates = [
-        one
-        for one in mentioned
-        if one.start < mention.start
-        and fits(one.entity)
-        and not any(start <= one.start < end for start, end in position.content_spans)
+        earlier
+        for earlier in mentioned
+        if earlier.start < mention.start
+        and fits(earlier.entity)
+        and not any(start <= earlier.start < end for start, end in position.content_spans)
     ]
     scores = [
-        _score_salience(one, position) - _PER_MENTION * age + _score_fit(one.entity, mention.head)
-        for age, one in enumerate(candidates)
+        _score_salience(earlier, position) - _PER_MENTION * age + _score_fit(earlier.entity, mention.head)
+        for age, earlier in enumerate(candidates)
     ]
     return candidates[scores.index(max(scores))] if candidates else None
 

@@ -46,22 +46,27 @@ def find_candidates(
 ) -> list[Candidate]:
     """The candidates for the quote at token `at` of a sentence; `before` and `after` are the sentences around it."""
     candidates = sentence_candidates(read)
-    leading = [one for one in candidates if one.mention.last <= at]
+    leading = [candidate for candidate in candidates if candidate.mention.last <= at]
     leading = leading[: -_FURTHEST - 1 : -1]
-    following = [one for one in candidates if one.mention.first > at][:_AFTER]
-    out = [one for one in _count_between(leading) if one.between < _NEAREST or one.is_subject]
+    following = [candidate for candidate in candidates if candidate.mention.first > at][:_AFTER]
+    out = [candidate for candidate in _count_between(leading) if candidate.between < _NEAREST or candidate.is_subject]
     out.extend(_count_between(following))
     for earlier in reversed(before[-_SENTENCES_BEFORE:]):
-        out.extend(
-            _count_between([one for one in reversed(sentence_candidates(earlier)) if one.is_subject][:_ELSEWHERE])
-        )
+        out.extend(_count_between(_find_subjects(earlier)[::-1][:_ELSEWHERE]))
     for later in after[:1]:
-        out.extend(_count_between([one for one in sentence_candidates(later) if one.is_subject][:_ELSEWHERE]))
+        out.extend(_count_between(_find_subjects(later)[:_ELSEWHERE]))
     return out
 
 
+def _find_subjects(read: ReadSentence) -> list[Candidate]:
+    return [candidate for candidate in sentence_candidates(read) if candidate.is_subject]
+
+
 def _count_between(nearest_first: Sequence[Candidate]) -> list[Candidate]:
-    return [Candidate(one.mention, one.read, one.cue, one.main, between) for between, one in enumerate(nearest_first)]
+    return [
+        Candidate(candidate.mention, candidate.read, candidate.cue, candidate.main, between)
+        for between, candidate in enumerate(nearest_first)
+    ]
 
 
 def sentence_candidates(read: ReadSentence) -> list[Candidate]:
@@ -73,7 +78,7 @@ def sentence_candidates(read: ReadSentence) -> list[Candidate]:
         if covered_tokens.isdisjoint(covered):
             covered_tokens.update(covered)
             out.append(Candidate(mention, read, cue, main))
-    return sorted(out, key=lambda one: one.mention.first)
+    return sorted(out, key=lambda candidate: candidate.mention.first)
 
 
 def _ranked_mentions(read: ReadSentence) -> Iterator[tuple[Mention, Cue | None, bool]]:

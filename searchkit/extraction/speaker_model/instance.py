@@ -34,25 +34,25 @@ def build_instance(read: ReadSentence, at: int, claim: Report | None, around: Su
     """The instance of the quote at token `at` of a sentence; `claim` is the report that contains the quote, if any."""
     candidates = find_candidates(read, at, around.before, around.after)
     if claim is not None and claim.relay is not None:  # a relay passes on the words of another
-        candidates = [one for one in candidates if not mentions_overlap(one.mention, claim.relay)]
+        candidates = [candidate for candidate in candidates if not mentions_overlap(candidate.mention, claim.relay)]
     claiming = claim.mention if claim is not None else None
-    extra = [(claiming, read), *((one.report.mention, None) for one in _last_quotes(around.quotes))]
+    extra = [(claiming, read), *((quote.report.mention, None) for quote in _last_quotes(around.quotes))]
     for mention, mention_read in extra:
         if mention is not None and _find_index(candidates, mention) is None:
             candidates.append(Candidate(mention, mention_read))
     quote = describe_quote(read, at, _claim_kind(claim))
     claimed = _find_index(candidates, claiming) if claiming is not None else None
     features = [
-        tuple(candidate_features(quote, one, _history_of(read, one, around), claims=index == claimed))
-        for index, one in enumerate(candidates)
+        tuple(candidate_features(quote, candidate, _history_of(read, candidate, around), claims=index == claimed))
+        for index, candidate in enumerate(candidates)
     ]
     span = read.sentence.tokens[at].inner_span
     return Instance(span, candidates, (*features, tuple(nobody_features(quote))), claimed)
 
 
-def mentions_overlap(one: Mention, other: Mention | None) -> bool:
+def mentions_overlap(first: Mention, second: Mention | None) -> bool:
     """Whether two mentions share characters of the text."""
-    return other is not None and one.start < other.end and other.start < one.end
+    return second is not None and first.start < second.end and second.start < first.end
 
 
 def _claim_kind(claim: Report | None) -> str:
@@ -63,7 +63,9 @@ def _claim_kind(claim: Report | None) -> str:
 
 
 def _find_index(candidates: Sequence[Candidate], mention: Mention) -> int | None:
-    return next((index for index, one in enumerate(candidates) if mentions_overlap(one.mention, mention)), None)
+    return next(
+        (index for index, candidate in enumerate(candidates) if mentions_overlap(candidate.mention, mention)), None
+    )
 
 
 def _last_quotes(quotes: Sequence[AttributedQuote]) -> Iterator[AttributedQuote]:
@@ -71,22 +73,22 @@ def _last_quotes(quotes: Sequence[AttributedQuote]) -> Iterator[AttributedQuote]
     if quotes:
         last = quotes[-1]
         yield last
-        other = next((one for one in reversed(quotes) if one.speaker.name != last.speaker.name), None)
+        other = next((quote for quote in reversed(quotes) if quote.speaker.name != last.speaker.name), None)
         if other is not None:
             yield other
 
 
 def _history_of(read: ReadSentence, candidate: Candidate, around: Surroundings) -> CandidateHistory:
     entity = around.register.by_offset.get(candidate.mention.start)
-    spoke = entity is not None and any(one.speaker.entity is entity for one in around.quotes[-_MEMORY:])
+    spoke = entity is not None and any(quote.speaker.entity is entity for quote in around.quotes[-_MEMORY:])
     named = entity.full_mentions if entity is not None else 0
     return CandidateHistory(spoke, named, tuple(_turn_features(read, candidate.mention, entity, around)))
 
 
 def _turn_features(read: ReadSentence, mention: Mention, entity: Entity | None, around: Surroundings) -> Iterator[str]:
-    for name, one in zip(("last voice", "other voice"), _last_quotes(around.quotes), strict=False):
-        is_mention = mentions_overlap(mention, one.report.mention)
-        if is_mention or (entity is not None and one.speaker.entity is entity):
-            gap = min(read.paragraph - one.paragraph, 2)
-            kind = "direct" if one.report.type == DIRECT else "other"
+    for name, quote in zip(("last voice", "other voice"), _last_quotes(around.quotes), strict=False):
+        is_mention = mentions_overlap(mention, quote.report.mention)
+        if is_mention or (entity is not None and quote.speaker.entity is entity):
+            gap = min(read.paragraph - quote.paragraph, 2)
+            kind = "direct" if quote.report.type == DIRECT else "other"
             yield f"{name} {'itself' if is_mention else 'again'} {gap} {kind}"
