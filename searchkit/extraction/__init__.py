@@ -1,4 +1,4 @@
-"""Here is an article: who said what? An extractor turns it into paragraphs and quotes with speakers; it reads no clock."""
+"""Extracts paragraphs and quotes with speakers from an article; reads no clock."""
 
 VERSION = 4
-"""Goes up whenever the same article gives another extraction; an index made by an older version still answers."""
+"""Raised whenever the extraction of an article changes; an index of an older version can still be searched."""

@@ -1,4 +1,4 @@
-"""Loads what comes with the program: the weights of the two models, and the extractor that uses them."""
+"""Loads the bundled models and makes the extractor that uses them."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ from searchkit.extraction.speaker_model.model import parse_speaker_model
 
 @cache
 def load_extractor(parser: str | None = None) -> Extractor:
-    """The extractor with the bundled models and, if `parser` names one, an installed parser; raises ParserMissing."""
+    """Load the extractor with the bundled models and the installed parser that `parser` names; raises ParserMissing."""
     if parser is None:
         return Extractor(bundled_models())
-    # Imported here because only those who ask for a parser have spaCy, and want to wait for it.
+    # Imported here because spaCy is optional and slow to load.
     from searchkit.extraction.dependency.bundled_weights import bundled_model  # noqa: PLC0415
     from searchkit.extraction.dependency.second_pass import DependencyPass  # noqa: PLC0415
     from searchkit.extraction.dependency.spacy import load_parser  # noqa: PLC0415
@@ -28,7 +28,7 @@ def load_extractor(parser: str | None = None) -> Extractor:
 
 @cache
 def bundled_models() -> Models:
-    """The bundled models: which clauses are reported, and who said the words between quotation marks."""
+    """Load the clause model and the speaker model."""
     speakers = _read_weights("speaker_model")
     scales = {type: (shift, slope) for type, (shift, slope) in speakers["scales"].items()}
     return Models(parse_clause_model(_read_weights("clause_model")), parse_speaker_model(speakers), scales)

@@ -1,4 +1,4 @@
-"""The extractor: an article goes in, its paragraphs and its quotes with speakers come out."""
+"""The extractor: turns an article into paragraphs and quotes with speakers."""
 
 from __future__ import annotations
 
@@ -21,9 +21,9 @@ from searchkit.text.composition import compose
 
 @dataclass(frozen=True, slots=True)
 class Extractor:
-    """The models and the parser of an extraction; the same extractor and article always give the same result.
+    """Extracts quotes with its models and parser; deterministic.
 
-    Without `models` the rules alone decide. A `second_pass` over the sentences finds more indirect speech by syntax.
+    Without `models` only the rules decide. A `second_pass` over the sentences finds more indirect speech by syntax.
     """
 
     models: Models = RULES

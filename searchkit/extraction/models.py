@@ -1,4 +1,4 @@
-"""The models of an extraction: which clauses are reported, who said the words between marks, and how sure both are."""
+"""The models of an extraction: which clauses are reported, who is quoted, and the confidence in both."""
 
 from __future__ import annotations
 
@@ -14,9 +14,10 @@ _LEAST = 0.01
 
 @dataclass(frozen=True, slots=True)
 class Models:
-    """The model of clauses and the model of speakers; where one is None the rules alone decide.
+    """The clause model and the speaker model; where a model is None only the rules decide.
 
-    `scales` maps a type of quotes to the shift and slope from the log-odds of the evidence to those of a right speaker.
+    `scales` maps a type of quote to (shift, slope): log-odds of a correct speaker = shift + slope * log-odds of the
+    uncalibrated probability.
     """
 
     clauses: ClauseModel | None = None
@@ -24,7 +25,7 @@ class Models:
     scales: Mapping[str, tuple[float, float]] = field(default_factory=dict)
 
     def confidence(self, type: str, probability: float) -> float:
-        """The probability that a speaker is right, from the evidence; the evidence itself if the type has no scale."""
+        """Calibrate the probability of a speaker; unchanged if the type of quote has no scale."""
         if type not in self.scales:
             return probability
         shift, slope = self.scales[type]
@@ -32,10 +33,10 @@ class Models:
 
 
 RULES = Models()
-"""No models: the rules alone decide."""
+"""No models: only the rules decide."""
 
 
 def log_odds(probability: float) -> float:
-    """The log-odds of a probability, first moved to at least 0.01 from 0 and 1."""
+    """The log-odds of a probability, clipped to [0.01, 0.99]."""
     bounded = min(max(probability, _LEAST), 1 - _LEAST)
     return math.log(bounded / (1 - bounded))

@@ -14,7 +14,7 @@ from searchkit.text.composition import Composed
 def build_quotes(
     article: Article, composed: Composed, paragraphs: Sequence[Paragraph], attribution: Attribution
 ) -> tuple[Quote, ...]:
-    """The quotes of an article in the order of their start; offsets of `attribution` are those of the composed text."""
+    """Build the quotes of an article, ordered by start; offsets of `attribution` are those of the composed text."""
     ids: dict[AttributedQuote, str] = {}
     used_ids: set[str] = set()
     quotes: list[Quote] = []

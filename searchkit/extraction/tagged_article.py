@@ -18,14 +18,14 @@ from searchkit.model.passage import Paragraph
 
 _NAMING_KINDS = frozenset({"title", "standfirst", "body", "caption"})
 _QUOTED_KINDS = frozenset({"standfirst", "body"})
-_LONG = 4  # letters: headlines write shorter words without a capital
+_LONG = 4  # letters: headlines do not capitalise shorter words
 
 
 @dataclass(frozen=True, slots=True)
 class TaggedArticle:
     """The paragraphs of an article, and by paragraph number its tagged `sentences` and its `turns` of a transcript.
 
-    Only paragraphs that can name somebody have sentences. `all_caps`: the article has no lower-case letters.
+    Only paragraphs that can contain names have sentences. `all_caps`: the article has no lower-case letters.
     """
 
     paragraphs: Sequence[Paragraph]

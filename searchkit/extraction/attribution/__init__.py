@@ -1,1 +1,1 @@
-"""Every quote gets its speaker, or none."""
+"""Gives each quote its speaker, or none."""

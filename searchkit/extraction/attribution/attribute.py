@@ -28,9 +28,9 @@ from searchkit.extraction.speaker_model.instance import Surroundings, build_inst
 from searchkit.extraction.speaker_model.model import SpeakerDecision
 
 _NOBODY, _NOBODY_REPORTED, _NOBODY_STANDALONE = 0.5, 0.8, 0.9
-"""The probability of nobody above which a quote is dropped: inside a sentence, reported by a cue, standing alone."""
+"""A quote is dropped when P(no speaker) exceeds this; one value per kind of quote."""
 _MARGIN, _MARGIN_INSIDE = 0.2, 0.5
-"""How much likelier than the subject of the cue another speaker must be: of direct speech, of words inside a clause."""
+"""Margin by which another candidate must beat the cue's subject: for direct speech, for a quoted fragment."""
 _EARLIER_SENTENCES = 2  # of the paragraph and of those before it
 _EARLIER_QUOTES = 24  # that the model sees
 _MOST_DECISIONS = 16  # in one sentence, which bounds the cost of a sentence full of quotes
@@ -40,7 +40,7 @@ _MOST_DECISIONS = 16  # in one sentence, which bounds the cost of a sentence ful
 class Attribution:
     """Attributes the quotes of one article, paragraph by paragraph.
 
-    `quotes` are those found so far; `asides` are more quotes, with which later speech never goes on. A `second_pass` adds
+    `quotes` are those attributed so far; `asides` are quotes that later quotes never continue. A `second_pass` adds
     reports to the sentences.
     """
 
@@ -82,7 +82,7 @@ class Attribution:
         self.quotes.extend(quotes)
 
     def add_turn(self, turn: Turn) -> None:
-        """Attribute a paragraph of a transcript; questions are left out, because nobody names who asks."""
+        """Attribute a paragraph of a transcript; questions are left out, because the questioner is not named."""
         if turn.asks:
             return
         self._sentence_number += 1
@@ -95,7 +95,7 @@ class Attribution:
         return read if self.second_pass is None else self.second_pass.reread(read, self.models.clauses)
 
     def _decide(self, read: ReadSentence, at: int, report: Report | None, around: Surroundings) -> SpeakerDecision:
-        """Decide who said the quote at token `at`; without a model the claim of the `report` stands."""
+        """Decide who said the quote at token `at`; without a model, the source of the `report`."""
         if self.models.speakers is None or read.decision_count == _MOST_DECISIONS:
             return SpeakerDecision(None, 0.0, report.probability if report is not None else 0.0, 0.0)
         read.decision_count += 1
@@ -104,7 +104,7 @@ class Attribution:
     def _add_report(
         self, report: Report, read: ReadSentence, around: Surroundings, quotes: list[AttributedQuote]
     ) -> None:
-        """Add the report of a cue; a quote in it that the model gives to another speaker becomes a quote of its own."""
+        """Add the report of a cue; a quote in it that the model gives to another speaker becomes a separate quote."""
         others: list[tuple[int, SpeakerDecision]] = []
         probabilities: list[float] = []
         removed: set[int] = set()
@@ -125,7 +125,7 @@ class Attribution:
             self._add_decided(at, decision, read, around, quotes)
 
     def _is_other_speaker(self, decision: SpeakerDecision, report: Report, read: ReadSentence) -> bool:
-        """Whether the model finds another speaker than the cue, and not another mention of the same one."""
+        """Whether the model's speaker is another entity than the cue's source."""
         candidate, margin = decision.candidate, _MARGIN if report.type == DIRECT else _MARGIN_INSIDE
         if candidate is None or mentions_overlap(candidate.mention, report.mention):
             return False
@@ -138,7 +138,7 @@ class Attribution:
     def _add_adjacent(
         self, report: Report, at: int, read: ReadSentence, around: Surroundings, quotes: list[AttributedQuote]
     ) -> None:
-        """Add a quote with the speaker who stands beside it."""
+        """Add a quote whose speaker is named beside it."""
         decision = self._decide(read, at, report, around)
         if decision.nobody_probability <= _NOBODY or is_long(read.sentence, at):
             quotes.append(self._attribute(report, read, decision.claimed_probability))
@@ -146,7 +146,7 @@ class Attribution:
     def _add_standalone(
         self, reads: Sequence[ReadSentence], index: int, at: int, around: Surroundings, quotes: list[AttributedQuote]
     ) -> None:
-        """Add a sentence that is nothing but a quote: it goes on with the quote before it, or is a turn of its own."""
+        """Add a sentence that consists only of a quote: it extends the quote before it, or is a new one."""
         read, previous = reads[index], quotes[-1] if quotes else None
         span = read.sentence.tokens[at].inner_span
         quoted = previous is not None and previous.report.type in {DIRECT, MIXED}
@@ -162,13 +162,13 @@ class Attribution:
             quotes.append(AttributedQuote(report, speaker, read.paragraph, read.number, probability))
 
     def _add_uncued(self, at: int, read: ReadSentence, around: Surroundings, quotes: list[AttributedQuote]) -> None:
-        """Add a quote inside a sentence that no cue reports, unless nobody says it."""
+        """Add a quote inside a sentence that no cue reports, unless the model decides that it has no speaker."""
         if self.models.speakers is None:
             self._add_by_rule(at, read, around, quotes)
         elif read.sentence.low(at - 1) not in TITLE_MARKERS:
             decision = self._decide(read, at, None, around)
-            is_said = decision.nobody_probability <= _NOBODY or is_long(read.sentence, at)
-            if decision.candidate is not None and is_said:
+            has_speaker = decision.nobody_probability <= _NOBODY or is_long(read.sentence, at)
+            if decision.candidate is not None and has_speaker:
                 self._add_decided(at, decision, read, around, quotes)
 
     def _add_by_rule(self, at: int, read: ReadSentence, around: Surroundings, quotes: list[AttributedQuote]) -> None:
@@ -194,7 +194,7 @@ class Attribution:
     ) -> None:
         """Add a quote with the speaker that the model decided on."""
         candidate = decision.candidate
-        report = _report_of(at, decision, read)
+        report = _make_report(at, decision, read)
         earlier = next(
             (
                 quote
@@ -214,7 +214,7 @@ class Attribution:
     def _attribute(
         self, report: Report, read: ReadSentence, probability: float | None, candidate: Candidate | None = None
     ) -> AttributedQuote:
-        """The quote of a report, its speaker resolved from where the `candidate` stands."""
+        """Make the quote of a report; its speaker is resolved at the position of the `candidate`."""
         speaker = NO_SPEAKER
         if report.mention is not None:
             mention_read = candidate.read if candidate is not None and candidate.read is not None else read
@@ -227,8 +227,8 @@ class Attribution:
         return AttributedQuote(report, speaker, read.paragraph, read.number, probability, via)
 
 
-def _report_of(at: int, decision: SpeakerDecision, read: ReadSentence) -> Report:
-    """The report of a quote by the candidate that the model decided on."""
+def _make_report(at: int, decision: SpeakerDecision, read: ReadSentence) -> Report:
+    """Make the report of a quote whose speaker the model decided on."""
     candidate = decision.candidate
     here = candidate is not None and candidate.read is read
     cue = candidate.cue.text if candidate is not None and here and candidate.cue is not None else None

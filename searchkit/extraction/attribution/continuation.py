@@ -1,4 +1,4 @@
-"""Joins speech that runs over several paragraphs, each of which opens with a quotation mark."""
+"""Links quotes that run over several paragraphs, each of which opens with a quotation mark."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _CONTINUED = 0.9
 def continue_quote(
     opened: AttributedQuote, quotes: Sequence[AttributedQuote], sentences: Sequence[TaggedSentence]
 ) -> None:
-    """Let the first quote of a paragraph continue the quote that the paragraph before left open."""
+    """Link (`continues`) the first quote of a paragraph to `opened`, the quote that the paragraph before left open."""
     first = sentences[0].tokens[0] if sentences else None
     if first is None or first.kind is not TokenKind.QUOTE or not quotes:
         return
@@ -30,7 +30,7 @@ def continue_quote(
 
 
 def find_open_quote(quotes: Sequence[AttributedQuote], sentences: Sequence[TaggedSentence]) -> AttributedQuote | None:
-    """The quote of a paragraph that its last token leaves open."""
+    """Find the quote that the last token of a paragraph leaves open, or None."""
     last = sentences[-1].tokens[-1] if sentences else None
     if last is None or last.quoted_span is None or last.quoted_span.closed:
         return None

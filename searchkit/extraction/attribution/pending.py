@@ -12,7 +12,7 @@ from searchkit.model.passage import Span
 
 
 def find_pending(read: ReadSentence) -> list[Report | int]:
-    """Reports of a sentence, and tokens that are quotes outside any report, in the order of the text."""
+    """Find the reports of a sentence, and the indices of QUOTE tokens outside any report, in the order of the text."""
     reported = {at for report in read.reports for at in report.quotes}
     tokens = read.sentence.tokens
     pending: list[tuple[int, Report | int]] = [(report.spans[0][0], report) for report in read.reports]

@@ -1,4 +1,4 @@
-"""Finds the relay of a statement, which passed it on: "told the Courier", "according to a readout on the ministry's website"."""
+"""Finds the relay of a statement, the outlet or document that passed it on: "told the Courier", "according to a readout on the ministry's website"."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ class Relays:
     latest: str | None = None
 
     def find_relay(self, sentence: TaggedSentence, report: Report) -> str | None:
-        """The name of who passed a statement on, or None."""
+        """Find the name of the relay of a statement, or None."""
         relay = self._find(sentence, report)
         if relay is not None and relay != self.latest and not relay.startswith(("a ", "an ")):
             self.latest = relay
@@ -38,7 +38,7 @@ class Relays:
 
     def _find(self, sentence: TaggedSentence, report: Report) -> str | None:
         if report.relay is not None:
-            return self._publisher_of(sentence, report.relay)
+            return self._find_publisher(sentence, report.relay)
         if report.addressee is not None and self._is_outlet(report.addressee):
             return relay_name(report.addressee, sentence.text)
         if (
@@ -49,8 +49,8 @@ class Relays:
             return self.latest
         return self._find_beside_statement(sentence, report)
 
-    def _publisher_of(self, sentence: TaggedSentence, mention: Mention) -> str:
-        """Where a document was published, if the sentence says so; else the document itself."""
+    def _find_publisher(self, sentence: TaggedSentence, mention: Mention) -> str:
+        """The outlet that published a document, if the sentence names it; else the document itself."""
         tokens = sentence.tokens
         for at in range(mention.first, min(len(tokens) - 2, mention.last + _REACH)):
             if tokens[at].low in PUBLISHING_VERBS and tokens[at + 1].low in _LEADING:

@@ -1,12 +1,12 @@
-"""Tells whether a quote looks like speech: a sentence, a long text, or an utterance of its own."""
+"""Tests whether a quote looks like speech: a sentence, a long text or an utterance."""
 
 from __future__ import annotations
 
 from searchkit.extraction.mentions.sentence import TaggedSentence
 
 SENTENCE_LIKE = 4
-"""Words from which a quote is kept although little shows who said it."""
-_LONG = 15  # words: no title or term is so long
+"""A quote of at least this many words is kept even if its speaker is uncertain or unknown."""
+_LONG = 15  # words: titles and terms are shorter
 _SENTENCE_ENDS = frozenset({".", "?", "!", ","})
 
 
@@ -36,6 +36,6 @@ def is_long(sentence: TaggedSentence, at: int) -> bool:
 
 
 def is_utterance(sentence: TaggedSentence, at: int) -> bool:
-    """Whether a quote without a cue is speech: a sentence at the start, or after a comma or a colon."""
+    """Whether a quote without a cue is speech: a sentence at the start of its sentence, or after a comma or colon."""
     introduced = at == 0 or sentence.low(at - 1) in {",", ":"}
     return introduced and is_sentence(sentence, at) and count_words(sentence, at) >= SENTENCE_LIKE

@@ -1,4 +1,4 @@
-"""The speaker of a quote that is a whole sentence: led in by a colon, named nearby, or speaking before it."""
+"""Attributes quotes that are whole sentences: to the speaker before a colon, a speaker named nearby, or an earlier speaker."""
 
 from __future__ import annotations
 
@@ -19,12 +19,12 @@ from searchkit.model.passage import Span
 _BY_CUE, _SENTENCE_BEFORE, _SUBJECT = 0.9, 0.7, 0.55
 _SAME_PARAGRAPH, _CARRIED, _ALTERNATING, _GUESS = 0.7, 0.6, 0.55, 0.3
 _SHORT_TURN = 80  # characters
-_REACH = 6  # sentences before and behind in which a speaker is looked for
+_REACH = 6  # sentences before and after the quote in which a speaker is looked for
 
 
 @dataclass(frozen=True, slots=True)
 class LeadIn:
-    """The speaker whom a sentence with a colon at its end leads in."""
+    """The speaker in a sentence that ends in a colon and so introduces the next quote."""
 
     speaker: ResolvedSpeaker
     mention: Mention
@@ -33,7 +33,7 @@ class LeadIn:
 
 
 def find_lead_in(read: ReadSentence, discourse: Discourse) -> LeadIn | None:
-    """The lead-in that a sentence is, if it ends in a colon and has a speaker."""
+    """Find the lead-in of a sentence: None unless it ends in a colon and has a speaker."""
     tokens = read.sentence.tokens
     if tokens[-1].low != ":":
         return None
@@ -53,9 +53,10 @@ def attribute_standalone(
     lead_in: LeadIn | None,
     earlier_quotes: tuple[AttributedQuote | None, Sequence[AttributedQuote]],
 ) -> tuple[Report, ResolvedSpeaker]:
-    """The report and the speaker of a quote that is sentence `index` of a paragraph.
+    """Make the report and find the speaker of a quote that is sentence `index` of a paragraph.
 
-    `lead_in` comes from the sentence before it; `earlier_quotes` are the last quote of the paragraph and the quotes of earlier ones.
+    `lead_in` comes from the sentence before it; `earlier_quotes` are the last quote of the paragraph and those
+    of earlier paragraphs.
     """
     read, (previous, earlier) = reads[index], earlier_quotes
     if lead_in is not None:
@@ -73,7 +74,7 @@ def attribute_standalone(
 
 
 def _find_continued_quote(quotes: Sequence[AttributedQuote], paragraph: int) -> tuple[AttributedQuote | None, float]:
-    """The earlier quote whose speaker goes on, and the evidence: the other voice of a dialogue, else the last quote."""
+    """Find the earlier quote with the same speaker, and the probability: in a dialogue the last but one, else the last."""
     if not quotes:
         return None, 0.0
     last = quotes[-1]
@@ -83,7 +84,7 @@ def _find_continued_quote(quotes: Sequence[AttributedQuote], paragraph: int) -> 
 
 
 def _find_speaker_nearby(reads: Sequence[ReadSentence], index: int) -> tuple[Mention, float] | None:
-    """The speaker named in the sentences before a quote, else behind it, and the evidence."""
+    """Find the speaker named in the sentences before a quote, else after it, and the probability."""
     for read in reversed(reads[max(0, index - _REACH) : index]):
         cue = next((cue for cue in reversed(read.cues) if cue.mention is not None), None)
         if cue is not None and cue.mention is not None:
@@ -99,7 +100,7 @@ def _find_speaker_nearby(reads: Sequence[ReadSentence], index: int) -> tuple[Men
 
 
 def _is_dialogue(other: AttributedQuote, last: AttributedQuote, paragraph: int) -> bool:
-    """Whether two speakers took turns in the two paragraphs before, the last one shortly: then the first is next."""
+    """Whether two speakers took turns in the two paragraphs before, the last in a short turn: then the first speaks next."""
     beside = last.paragraph == paragraph - 1 and other.paragraph == paragraph - 2
     spoken = other.report.type == last.report.type == DIRECT
     return beside and spoken and last.end - last.start <= _SHORT_TURN and other.speaker.name != last.speaker.name

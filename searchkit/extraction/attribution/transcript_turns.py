@@ -15,7 +15,7 @@ _BY_LABEL, _IN_TURN, _INTERVIEWED = 0.97, 0.9, 0.85
 def attribute_turn(
     turn: Turn, register: Register, sentence_number: int, previous: AttributedQuote | None
 ) -> AttributedQuote:
-    """The quote that a paragraph of a transcript is; without a label of its own it continues the `previous` quote."""
+    """Make the quote of a transcript paragraph; a paragraph without a label continues the `previous` quote."""
     mention = Mention(MentionKind.NAME, 0, 1, turn.label_start, turn.label_end, turn.label.lower(), name=turn.label)
     probability = _BY_LABEL if turn.first else _IN_TURN
     report = Report(((turn.start, turn.end),), DIRECT, mention if turn.first else None, None, probability)
@@ -24,7 +24,7 @@ def attribute_turn(
 
 
 def _resolve_label(turn: Turn, register: Register) -> ResolvedSpeaker:
-    """A name or role of the register; for the label "A" the person with the most full mentions."""
+    """Find the entity that a label names; for the label "A", the person with the most full mentions."""
     if not turn.answers:
         return ResolvedSpeaker(*register.find_by_label(turn.label))
     people = [entity for entity in register.entities if entity.entity_type is EntityType.PERSON]

@@ -1,4 +1,4 @@
-"""Quotes that no cue reports: the speaker beside them, and what rules alone make of them."""
+"""Attributes quotes that no cue reports: to the speaker beside them, or by rules without a model."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _SUBJECT_PRONOUNS = words("he she they who we i")
 
 
 def find_adjacent_report(sentence: TaggedSentence, at: int) -> Report | None:
-    """The report of a quote whose punctuation shows speech, by the speaker beside it, whose verb no list has."""
+    """Make the report of a quote whose punctuation shows speech, by the speaker beside it; no verb list is consulted."""
     mention = _find_adjacent_speaker(sentence, at)
     if mention is None:
         return None
@@ -31,7 +31,7 @@ def find_adjacent_report(sentence: TaggedSentence, at: int) -> Report | None:
 
 
 def _find_adjacent_speaker(sentence: TaggedSentence, at: int) -> Mention | None:
-    """The speaker beside a quote: "Ada Pell: “…”", "Pell shot back, “…”", "“…!” beamed Pell", "“…” ― Ada Pell"."""
+    """Find the speaker beside a quote: "Ada Pell: “…”", "Pell shot back, “…”", "“…!” beamed Pell", "“…” ― Ada Pell"."""
     text = sentence.tokens[at].inner_text
     signed = sentence.names_by_start.get(at + 2) if sentence.low(at + 1) in _DASHES else None
     if signed is not None and (sentence.is_quote(signed.last) or not sentence.is_word(signed.last)):
@@ -59,14 +59,14 @@ def _find_adjacent_speaker(sentence: TaggedSentence, at: int) -> Mention | None:
 
 
 def can_speak(mention: Mention) -> bool:
-    """Whether a mention can be a speaker though no reporting verb says so."""
+    """Whether a mention can be a speaker without a reporting verb."""
     if mention.kind is MentionKind.PRONOUN:
         return mention.head in _SUBJECT_PRONOUNS
     return mention.entity_type in {EntityType.PERSON, EntityType.ORGANISATION} or mention.kind is MentionKind.NAME
 
 
 def report_by_rule(read: ReadSentence, at: int) -> Report | None:  # noqa: PLR0911 - a list of rules, one return each
-    """The report of a quote that no cue reports, by the nearest subject before it.
+    """Make the report of a quote that no cue reports, by the nearest subject before it.
 
     None for a title, a name or a term; without a mention if the sentence has no subject that can speak.
     """
@@ -75,12 +75,12 @@ def report_by_rule(read: ReadSentence, at: int) -> Report | None:  # noqa: PLR09
         return None
     quotes, span = frozenset({at}), sentence.tokens[at].inner_span
     cue = next((cue for cue in reversed(read.cues) if cue.mention is not None and cue.first < at), None)
-    mention = _nearest_subject(sentence, at, cue) or find_main_subject(sentence, at)
+    mention = _find_nearest_subject(sentence, at, cue) or find_main_subject(sentence, at)
     if mention is None or not can_speak(mention):
         if sentence.low(at - 1) in ARTICLES and sentence.is_word(at + 1):
             return None  # "the “best audience” award"
         if count_words(sentence, at) < SENTENCE_LIKE:
-            return None  # a few marked words and nobody near: irony or a term
+            return None  # a few quoted words and no speaker near: irony or a term
         named = next(
             (name for name in sentence.names if can_speak(name) and name.entity_type is EntityType.PERSON), None
         )
@@ -98,8 +98,8 @@ def _is_name_of_work(sentence: TaggedSentence, at: int) -> bool:
     return sentence.low(at - 1) in TITLE_MARKERS or (is_titled(text) and text[:1].isupper())
 
 
-def _nearest_subject(sentence: TaggedSentence, at: int, cue: Cue | None) -> Mention | None:
-    """The last subject before token `at`: of a cue, a pronoun, or a name before a verb."""
+def _find_nearest_subject(sentence: TaggedSentence, at: int, cue: Cue | None) -> Mention | None:
+    """Find the last subject before token `at`: of a cue, a pronoun, or a name before a verb."""
     for n in range(at - 1, -1, -1):
         if cue is not None and n == cue.last - 1:
             return cue.mention

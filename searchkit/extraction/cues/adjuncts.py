@@ -1,4 +1,4 @@
-"""Skips what stands between a cue and its content: the hearer, "on Friday", "in a statement", "to reporters"."""
+"""Skips the addressee, time, place and medium between a cue and its content: "told reporters in a statement on Friday that"."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _BEFORE_CONTENT = words("that . : ,")
 
 
 def skip_addressee(sentence: TaggedSentence, at: int, frames: tuple[Frame, ...]) -> tuple[int, Mention | None]:
-    """The index of the first token of the content, and the hearer or None, for a cue that ends at `at`."""
+    """Find the index where the content starts, and the addressee or None, for a cue that ends before token `at`."""
     addressee = None
     asks = frames[0] is Frame.ASK
     if (asks or not _TAKES_ADDRESSEE.isdisjoint(frames)) and sentence.low(at) not in {"that", ":"}:
@@ -42,7 +42,7 @@ def _question_follows(sentence: TaggedSentence, at: int) -> bool:
 
 
 def _skip_possessed(sentence: TaggedSentence, at: int) -> int:
-    """Skip what belongs to the hearer, as in "told the BBC's Today programme"."""
+    """Skip what the addressee possesses, as in "told the BBC's Today programme"."""
     if sentence.low(at) not in POSSESSIVE_MARKS:
         return at
     owned = find_phrase_beginning(sentence, at + 1)
@@ -50,7 +50,7 @@ def _skip_possessed(sentence: TaggedSentence, at: int) -> int:
 
 
 def skip_adjuncts(sentence: TaggedSentence, at: int) -> int:
-    """Skip times, places and occasions from `at` on, but nothing that could begin the content."""
+    """Find the index after all times, places and media from `at` on; never skips what could start the content."""
     while at < len(sentence.tokens):
         step = _skip_adjunct(sentence, at)
         if step == at:
@@ -60,7 +60,7 @@ def skip_adjuncts(sentence: TaggedSentence, at: int) -> int:
 
 
 def _skip_adjunct(sentence: TaggedSentence, at: int) -> int:  # noqa: PLR0911 - a list of rules, one return each
-    """The index behind the one adjunct at `at`; `at` itself where there is none."""
+    """The index after the adjunct at `at`; `at` if there is none."""
     low = sentence.low(at)
     if low in _CONTENT_MARKS or sentence.is_quote(at):
         return at
@@ -87,7 +87,7 @@ def _skip_day(sentence: TaggedSentence, at: int) -> int:
 
 
 def _skip_phrase(sentence: TaggedSentence, at: int) -> int:
-    """The index behind the prepositional phrase at `at` if it tells how, where or when something was said, else `at`."""
+    """The index after the prepositional phrase at `at` if it gives the medium, place or time of a statement, else `at`."""
     tokens = sentence.tokens
     if at + 1 >= len(tokens):
         return at + 1
@@ -104,7 +104,7 @@ def _skip_phrase(sentence: TaggedSentence, at: int) -> int:
 
 
 def _skip_participle(sentence: TaggedSentence, at: int) -> int:
-    """Skip how a document came out, as in "in a complaint unsealed on Wednesday"."""
+    """Skip how a document was published, as in "in a complaint unsealed on Wednesday"."""
     if sentence.low(at) not in _HANDED_OUT:
         return at
     stop = at

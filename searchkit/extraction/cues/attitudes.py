@@ -35,12 +35,12 @@ _TIMES = CALENDAR | words("last this recent")
 NOTHING_SAID = words("comment respond reply answer")  # as in "declined to comment"
 _RECENT = words("last this next earlier")
 _PERIODS = words("day week month year summer autumn fall winter spring morning afternoon evening")
-_VERB_REACH = 15  # tokens searched for a verb behind a comma
+_VERB_REACH = 15  # tokens searched for a verb after a comma
 _NOUN_REACH = 3  # tokens between a possessor, or a verb, and the noun before "that"
 
 
 def find_attitude_content(sentence: TaggedSentence, at: int) -> int | None:
-    """The index where the content of an attitude verb at `at` begins, or None where nothing fits behind it."""
+    """Find the index where the content of an attitude verb at `at` starts, or None if its complement is missing."""
     if at + 1 >= len(sentence.tokens):
         return None
     low, ahead = sentence.low(at), sentence.low(at + 1)
@@ -63,7 +63,7 @@ def _is_object(sentence: TaggedSentence, at: int) -> bool:
 
 
 def can_have_attitude(mention: Mention | None) -> bool:
-    """Whether a mention can have an attitude: a person or a body, not a thing."""
+    """Whether a mention can have an attitude: a person or an organisation, not a thing."""
     if mention is None:
         return False
     if mention.kind is MentionKind.PRONOUN:
@@ -76,7 +76,7 @@ def can_have_attitude(mention: Mention | None) -> bool:
 
 
 def trim_attitude_content(tokens: Tokens, span: range) -> range:
-    """The token range up to where the sentence goes on with something else: a time, an aside, another verb."""
+    """Cut a token range before a time, a parenthesis or another verb."""
     infinitive = tokens[span[0]].low == "to"
     for at in span[1:]:
         if _ends_content(tokens, at, span.stop, infinitive=infinitive):
@@ -121,7 +121,7 @@ def is_pointing_out(sentence: TaggedSentence, at: int) -> bool:
 
 
 def find_opinion_verb(sentence: TaggedSentence, that: int) -> int | None:
-    """The index of the verb in "made clear that", "is sure that" or "voiced concern that", or None."""
+    """Find the index of the verb in "made clear that", "is sure that" or "voiced concern that", or None."""
     low = sentence.low(that - 1)
     if low == "clear":
         at = that - 2 - (sentence.low(that - 2) == "it")
@@ -134,12 +134,12 @@ def find_opinion_verb(sentence: TaggedSentence, that: int) -> int | None:
 
 
 def find_opinion_holder(sentence: TaggedSentence, that: int) -> Mention | None:
-    """The possessor in "her claim that", or None."""
+    """Find the possessor in "her claim that", or None."""
     return find_possessor(sentence, that - 1) if sentence.low(that - 1) in CLAUSE_NOUNS else None
 
 
 def find_possessor(sentence: TaggedSentence, noun: int) -> Mention | None:
-    """The possessor before a noun, at most two words between, as in "her sharp attack", or None."""
+    """Find the possessor before a noun, at most two words between, as in "her sharp attack", or None."""
     for at in range(noun - 1, noun - 1 - _NOUN_REACH, -1):
         low = sentence.low(at)
         if low in POSSESSIVES:
@@ -152,7 +152,7 @@ def find_possessor(sentence: TaggedSentence, noun: int) -> Mention | None:
 
 
 def find_opinion_cue(sentence: TaggedSentence, that: int, cues: Sequence[Cue]) -> Cue | None:
-    """The cue of an opinion before "that": "made clear that", "is sure that", "voiced concern that", "her claim that"."""
+    """Find the cue of an opinion before "that": "made clear that", "is sure that", "voiced concern that", "her claim that"."""
     verb = find_opinion_verb(sentence, that)
     mention, first = find_opinion_holder(sentence, that), that
     if verb is not None:
@@ -170,7 +170,7 @@ def find_opinion_cue(sentence: TaggedSentence, that: int, cues: Sequence[Cue]) -
 
 
 def find_attitude_noun_cue(sentence: TaggedSentence, noun: int) -> Cue | None:
-    """The cue of an attitude noun at `noun`, as in "her attack on the plan"; None where it has no owner or is no such noun."""
+    """Find the cue of an attitude noun at `noun`, as in "her attack on the plan"; None without a possessor."""
     low = sentence.low(noun)
     if ATTITUDE_NOUNS.get(low) != (sentence.low(noun + 1) or None):
         return None

@@ -1,4 +1,4 @@
-"""Where the content of a cue ends because another cue of the sentence begins."""
+"""Finds where the content of a cue ends because another cue of the sentence starts."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _PAST = words("said told wrote thought felt knew found swore began went read")
 
 
 def find_closing_cues(sentence: TaggedSentence, cues: Sequence[Cue]) -> tuple[int, ...]:
-    """The indices of the cues that only name the source of another report: a closing "according to Y" or ", Y reported"."""
+    """Find the indices of cues that only name the source of another report: a closing "according to Y" or ", Y reported"."""
     return tuple(n for n in range(1, len(cues)) if _is_closing(sentence, cues, n))
 
 
@@ -37,7 +37,7 @@ def _is_closing(sentence: TaggedSentence, cues: Sequence[Cue], number: int) -> b
 
 
 def is_inside_report(sentence: TaggedSentence, cues: Sequence[Cue], number: int) -> bool:
-    """Whether a cue of no utterance is part of what a later cue reports: "found" in "They found nothing, Pell said"."""
+    """Whether a cue of thought or attitude is part of what a later cue reports: "found" in "They found nothing, Pell said"."""
     cue = cues[number]
     if cue.frame in _UTTERING or cue.according:
         return False
@@ -59,8 +59,8 @@ def is_inside_report(sentence: TaggedSentence, cues: Sequence[Cue], number: int)
     return False
 
 
-def content_limit(sentence: TaggedSentence, cues: Sequence[Cue], number: int, closing: Sequence[int]) -> int:
-    """The index that the content behind a cue cannot pass: where the next coordinated cue begins."""
+def find_content_limit(sentence: TaggedSentence, cues: Sequence[Cue], number: int, closing: Sequence[int]) -> int:
+    """Find the exclusive end of the content after a cue: the start of the next coordinated cue, else the sentence's end."""
     cue = cues[number]
     for later in range(number + 1, min(len(cues), number + 1 + _REACH)):
         end = _find_content_end(sentence, cue, cues[later], is_closing=later in closing)
@@ -70,7 +70,7 @@ def content_limit(sentence: TaggedSentence, cues: Sequence[Cue], number: int, cl
 
 
 def _find_content_end(sentence: TaggedSentence, cue: Cue, later: Cue, *, is_closing: bool) -> int | None:
-    """Where `later` ends the content of `cue`, or None where it is part of that content."""
+    """The index at which `later` ends the content of `cue`, or None if it is part of that content."""
     if cue.relative and later.verb > cue.content and sentence.low(later.verb - 1) == ",":
         return later.verb - 1  # "Pell, who said so before, said": the subject stands before the first verb
     if later.first < cue.content or later.first == 0:
@@ -91,7 +91,7 @@ def _is_break(sentence: TaggedSentence, at: int) -> bool:
 
 
 def _can_be_coordinated(cue: Cue, later: Cue) -> bool:
-    """Whether "and" can join two cues: the second has its own subject, or both verbs have the same form."""
+    """Whether "and" can join two cues: the later one has a subject, or both verbs have the same form."""
     if later.mention is not None and not later.coordinated:
         return True
     return cue.participle or cue.according or _form(cue.word) == _form(later.word)

@@ -1,4 +1,4 @@
-"""Token ranges that can be content: how they are trimmed, whether they are clauses, and whether a cue can report them."""
+"""Trims token ranges that can be content, and tests whether they are clauses and whether a cue can report them."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ def quotes_in(tokens: Tokens, span: range) -> list[int]:
 
 
 def drop_introduction(tokens: Tokens, before: range) -> range:
-    """Only the quote, where a colon or dash leads in: "Pell opened the door: “Come in,”"."""
+    """Keep only the quote after a colon or dash: "Pell opened the door: “Come in,”"."""
     quotes = quotes_in(tokens, before)
     colon = next((at for at in before if tokens[at].low == ":" and at + 1 in quotes), None)
     if colon is not None:
@@ -77,7 +77,7 @@ def start_at_first_quote(tokens: Tokens, after: range) -> range:
 
 
 def is_clause(tokens: Tokens, span: range) -> bool:
-    """Whether a range can be a clause: a quote or something like a finite verb stands behind its first token."""
+    """Whether a range can be a clause: a quote or something like a finite verb follows its first token."""
     return len(span) >= FEWEST_WORDS and any(_is_verb_like(tokens, at) for at in span[1:])
 
 
@@ -94,7 +94,7 @@ def _is_verb_like(tokens: Tokens, at: int) -> bool:
 
 
 def can_report(tokens: Tokens, after: range, cue: Cue, *, quoted: bool) -> bool:  # noqa: PLR0911 - a list of rules, one return each
-    """Whether a cue can report the token range behind it."""
+    """Whether a cue can report the token range after it."""
     first = tokens[after[0]]
     enough = sum(tokens[at].kind is not TokenKind.PUNCTUATION for at in after) > FEWEST_WORDS
     frames = frozenset(cue.frames)

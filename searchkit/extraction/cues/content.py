@@ -1,4 +1,4 @@
-"""Finds the content of each cue: the quote or clause before it, behind it or around it in the same sentence."""
+"""Finds the content of each cue: the quote or clause before, after or around it in the same sentence."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from searchkit.extraction.cues.attitudes import trim_attitude_content
-from searchkit.extraction.cues.boundaries import content_limit, find_closing_cues, is_inside_report
+from searchkit.extraction.cues.boundaries import find_closing_cues, find_content_limit, is_inside_report
 from searchkit.extraction.cues.clauses import (
     DASHES,
     FEWEST_WORDS,
@@ -42,7 +42,7 @@ _BARE_PROBABILITY, _ATTITUDE_PROBABILITY, _DENIED_PROBABILITY = 0.9, 0.8, 0.8
 
 
 def find_reports(sentence: TaggedSentence, cues: Sequence[Cue]) -> dict[int, Report]:
-    """The report of each cue that has content, by the index of the cue; no two of them share content."""
+    """Find the report of each cue that has content, by the index of the cue; contents do not overlap."""
     out: dict[int, Report] = {}
     covered_until = 0
     closing = find_closing_cues(sentence, cues)
@@ -64,7 +64,7 @@ def find_reports(sentence: TaggedSentence, cues: Sequence[Cue]) -> dict[int, Rep
 
 
 def _find_content_end(sentence: TaggedSentence, cue: Cue, report: Report) -> int:
-    """The index of the first token that a later cue may take."""
+    """The index of the first token that the content of a later cue may include."""
     end = report.spans[-1][1]
     following = next(
         (n for n in range(cue.last, len(sentence.tokens)) if sentence.tokens[n].start >= end), len(sentence.tokens)
@@ -74,9 +74,10 @@ def _find_content_end(sentence: TaggedSentence, cue: Cue, report: Report) -> int
 
 @dataclass(frozen=True, slots=True)
 class _CueContext:
-    """A cue with the token ranges before and behind it.
+    """A cue with the token ranges before and after it.
 
-    `adjoins`: a mark or point stands between the range before and the cue. `resumes`: that range may go on behind the cue.
+    `adjoins`: a quotation mark or punctuation is between the range before and the cue. `resumes`: content before the cue
+    may continue after it.
     """
 
     sentence: TaggedSentence
@@ -91,7 +92,7 @@ class _CueContext:
         return self.sentence.tokens
 
     def find_report(self) -> Report | None:
-        """What the cue reports, or None."""
+        """Make the report of the cue, or None if it reports nothing."""
         cue = self.cue
         if self.adjoins and self.before and self._is_content_before():
             return self._report_before()
@@ -143,9 +144,9 @@ class _CueContext:
         return self._make_report(spans, kind, probability, quotes)
 
     def _clause_resumes(self) -> bool:
-        """Whether the clause before a cue goes on behind it."""
-        other = self.tokens[self.after[0]].low in _PARENTHESIS_OPENERS
-        return not (other or self.cue.inverted or self.cue.according)
+        """Whether the clause before a cue continues after it."""
+        is_parenthesis = self.tokens[self.after[0]].low in _PARENTHESIS_OPENERS
+        return not (is_parenthesis or self.cue.inverted or self.cue.according)
 
     def _report_after(self, after: range) -> Report | None:
         tokens, cue = self.tokens, self.cue
@@ -158,7 +159,7 @@ class _CueContext:
         if cue.word in QUOTE_ONLY or cue.negated or cue.mention is None:
             return None
         after = _drop_parenthesis(tokens, after, cue)
-        # A quote behind a colon is not part of the clause before the colon.
+        # A quote after a colon is not part of the clause before the colon.
         colon = next((at for at in after if tokens[at].low == ":" and at + 1 in quotes), None)
         if colon is not None:
             after = trim_span(tokens, after.start, colon)
@@ -171,7 +172,7 @@ class _CueContext:
         return self._make_report([outer_span(tokens, after)], MIXED if quotes else INDIRECT, probability, quotes)
 
     def _report_attitude(self, after: range) -> Report | None:
-        """The report of what somebody wants, judges or names."""
+        """Make the report of an attitude: what somebody wants, judges or names."""
         if self.cue.word in ATTITUDE_NOUNS and self.cue.verb == self.cue.last - 1:
             phrase = find_phrase_beginning(self.sentence, after[0])
             after = range(after.start, min(after.stop, phrase.last if phrase is not None else after.start))
@@ -210,7 +211,7 @@ def _make_context(
     if sentence.low(first - 1) == "as" and first > 1 and not sentence.is_word(first - 2):
         first -= 1  # "…, as she puts it"
     before = trim_span(tokens, covered_until, first) if first > covered_until else range(0)
-    after = trim_span(tokens, cue.content, content_limit(sentence, cues, number, closing))
+    after = trim_span(tokens, cue.content, find_content_limit(sentence, cues, number, closing))
     adjoins = first < cue.first or sentence.is_quote(first - 1) or sentence.low(first - 1) in _ADJOINING_MARKS
     return _CueContext(
         sentence, cue, before, after, adjoins, sentence.low(cue.content) in _RESUMPTION_MARKS or not after
@@ -223,7 +224,7 @@ def _is_new_statement(tokens: Tokens, after: range) -> bool:
 
 
 def _drop_parenthesis(tokens: Tokens, after: range, cue: Cue) -> range:
-    """The content from its "that" on, where an aside stands before: "said, with the benefit of hindsight, that"."""
+    """Drop a parenthesis before the "that" of the content: "said, with the benefit of hindsight, that"."""
     if tokens[cue.content].low != "," or tokens[after[0]].low == "that":
         return after
     for at in range(after.start, min(after.stop - 1, after.start + _PARENTHESIS_REACH)):
@@ -233,7 +234,7 @@ def _drop_parenthesis(tokens: Tokens, after: range, cue: Cue) -> range:
 
 
 def _is_whole_quote(tokens: Tokens, after: range, cue: Cue) -> bool:
-    """Whether the quote behind a cue is all of the content, not the beginning of a clause."""
+    """Whether the quote after a cue is the whole content, not the start of a clause."""
     if cue.frame in {Frame.CALL, Frame.ATTITUDE}:
         return False
     if all(tokens[at].kind is TokenKind.QUOTE or tokens[at].low in POINTS for at in after):

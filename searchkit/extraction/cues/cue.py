@@ -1,4 +1,4 @@
-"""A cue: words that show that something is reported, and whose words or thoughts it is."""
+"""A cue: words that show that something is reported, and by whom."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ PARENTHESIS = 40
 class Cue:
     """One cue in a sentence; all numbers are token indices.
 
-    `[first, last)` covers the subject and the cue, or the cue alone. `verb` is the reporting verb, `word` its lower-case
-    form, `text` the cue as written, `frames` the complements that the verb takes. `content` is where the content behind the cue
-    begins, after hearer, time and place. `mention` is the source, None where the sentence names none. `relay` is who passes the
+    `[first, last)` covers the subject and the cue, or only the cue. `verb` is the reporting verb, `word` its lower-case
+    form, `text` the cue as written, `frames` the complements that the verb takes. `content` is where the content after the cue
+    starts, after addressee, time and place. `mention` is the source, None if the sentence names none. `relay` passes the
     report on. A `coordinated` cue shares the subject of an earlier one.
     """
 

@@ -28,7 +28,7 @@ _ROLE_REACH = 5  # tokens of an apposition before its role noun
 
 
 def find_cues(sentence: TaggedSentence) -> list[Cue]:
-    """The cues of a sentence, in the order of its tokens."""
+    """Find the cues of a sentence, in the order of its tokens."""
     cues: list[Cue] = []
     for at, token in enumerate(sentence.tokens):
         if token.kind is not TokenKind.WORD or (cues and at < cues[-1].last):
@@ -55,7 +55,7 @@ def find_cues(sentence: TaggedSentence) -> list[Cue]:
 
 
 def _starts_attitude(sentence: TaggedSentence, at: int) -> bool:
-    """Whether what follows makes an attitude cue of a verb that is no reporting verb."""
+    """Whether the words after a verb that is no reporting verb make it an attitude cue."""
     if sentence.low(at) not in ATTITUDE_VERBS:
         return False
     return is_pointing_out(sentence, at) or find_attitude_content(sentence, at) is not None
@@ -72,7 +72,7 @@ def _find_according(sentence: TaggedSentence, at: int) -> Cue | None:
 
 
 def _skip_apposition(sentence: TaggedSentence, at: int) -> int:
-    """The comma behind the relative clause or apposition of "according to X"; without one, where X ends its clause."""
+    """The comma after the relative clause or apposition of X in "according to X"; without them, the end of the clause."""
     end = min(len(sentence.tokens), at + PARENTHESIS)
     while at < end and sentence.low(at) not in {",", ":"} and not sentence.is_quote(at):
         at += 1

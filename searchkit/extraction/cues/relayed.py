@@ -1,4 +1,4 @@
-"""Cues with a relay, who passes on what another said: "was quoted as saying", "quoted him as telling", ", citing officials,"."""
+"""Cues with a relay, who passes on the statement of the source: "was quoted as saying", "quoted him as telling", ", citing officials,"."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _CITING = words("citing quoting")
 
 
 def find_quoted_as(sentence: TaggedSentence, at: int, subject: Subject) -> Cue | None:
-    """The cue in "TASS quoted him as telling …": the object is the source, the subject the relay."""
+    """Find the cue in "TASS quoted him as telling …": the object is the source, the subject the relay."""
     mention = find_phrase_beginning(sentence, at + 1)
     if mention is None:
         return None
@@ -34,7 +34,7 @@ def find_quoted_as(sentence: TaggedSentence, at: int, subject: Subject) -> Cue |
 
 
 def find_passive(sentence: TaggedSentence, at: int, group_start: int, subject: Subject) -> Cue | None:
-    """The cue of a passive at `at`, whose auxiliaries begin at `group_start`, or None.
+    """Find the cue of a passive at `at`, whose auxiliaries begin at `group_start`, or None.
 
     As in "was quoted as saying", "was quoted by the Courier as saying", "was told by officials that".
     """
@@ -57,7 +57,7 @@ def find_passive(sentence: TaggedSentence, at: int, group_start: int, subject: S
 def _make_as_cue(
     sentence: TaggedSentence, cue_first: int, verb: int, first: int, mention: Mention, relay: Mention | None
 ) -> Cue:
-    """The cue of a participle behind "as"; its text begins with token `cue_first`."""
+    """Make the cue of a participle after "as"; its text begins with token `cue_first`."""
     frames = REPORTING[sentence.low(verb)]
     content, addressee = skip_addressee(sentence, verb + 1, frames)
     if relay is None and sentence.low(content) == "by":
@@ -68,7 +68,7 @@ def _make_as_cue(
 
 
 def find_relay_in_parenthesis(sentence: TaggedSentence, mention: Mention | None, verb: int) -> Mention | None:
-    """The relay in a parenthesis between subject and verb: "Pell, quoted by the Courier, said", or None."""
+    """Find the relay in a parenthesis between subject and verb: "Pell, quoted by the Courier, said", or None."""
     if mention is None or verb - mention.last > PARENTHESIS:
         return None
     for at in range(mention.last, verb - 2):
@@ -78,7 +78,7 @@ def find_relay_in_parenthesis(sentence: TaggedSentence, mention: Mention | None,
 
 
 def set_cited_sources(sentence: TaggedSentence, cues: Sequence[Cue]) -> list[Cue]:
-    """The cues with those set right where an agency is ", citing officials,": the officials are the source, the agency the relay."""
+    """Correct cues whose subject is ", citing officials,": the officials become the source, the subject the relay."""
     cited = [
         at for at, token in enumerate(sentence.tokens) if token.low in _CITING and sentence.low(at - 1) in {",", "and"}
     ]

@@ -14,11 +14,11 @@ DIRECT, INDIRECT, MIXED = "direct", "indirect", "mixed"
 class Report:
     """The content of a cue, or quoted words without one.
 
-    `spans` are characters of the article. `type` is DIRECT, INDIRECT or MIXED. `mention` is the source, `relay` who passes the
-    report on, `addressee` who was told; each may be None. `probability` is the probability that the source is right. `quotes`
+    `spans` are characters of the article. `type` is DIRECT, INDIRECT or MIXED. `mention` is the source, `relay` passes the
+    report on, `addressee` received it; each may be None. `probability`: that the source is right. `quotes`
     holds the indices of the QUOTE tokens in the spans.
-    `uncued`: no cue of its own shows the source. `scored`: `probability` is the probability that the spans are right too.
-    `model_only`: only a model found it, so later speech is not taken as its continuation.
+    `uncued`: no cue shows the source. `scored`: `probability` includes that the spans are right.
+    `model_only`: no rule finds it, so no later quote continues it.
     """
 
     spans: tuple[Span, ...]

@@ -35,7 +35,7 @@ _PERIODS = words("day week month year")
 _PARTS_OF_DAY = words("late later early earlier")
 _RECENT = words("last this earlier")
 _MEMBER_PREPOSITIONS = frozenset({"of", "from", "at"})
-_ORGANISATION_REACH = 6  # tokens between a determiner and the name of a body
+_ORGANISATION_REACH = 6  # tokens between a determiner and the name of an organisation
 _SUBORDINATING = CONJUNCTIONS | words("after before")
 _MOST_COMMAS = 6  # commas between a subject and its verb
 _SHORTEST_PARTICIPLE = len("aided")
@@ -50,7 +50,7 @@ class Subject(NamedTuple):
 
 
 def find_subject(sentence: TaggedSentence, group_start: int, cues: Sequence[Cue]) -> Subject:  # noqa: PLR0911 - a list of rules, one return each
-    """The subject of a verb whose auxiliaries begin at `group_start`; `cues` are the earlier cues of the sentence."""
+    """Find the subject of a verb whose auxiliaries begin at `group_start`; `cues` are the earlier cues of the sentence."""
     group_start = _skip_day_back(sentence, group_start)
     if group_start == 0:
         return Subject(None, 0)
@@ -103,7 +103,7 @@ def _extend_subject(sentence: TaggedSentence, mention: Mention) -> Mention:
 
 
 def _find_member(sentence: TaggedSentence, mention: Mention) -> Mention | None:
-    """The name before "of" where a body's name closes the phrase: "Ada Pell of the northern charity Ostra said"."""
+    """The name before "of" if an organisation's name ends the phrase: "Ada Pell of the northern charity Ostra said"."""
     if mention.kind is not MentionKind.NAME or mention.role is not None:
         return None
     for at in range(mention.first - 1, max(1, mention.first - _ORGANISATION_REACH), -1):
@@ -124,7 +124,7 @@ def _find_clause_start(sentence: TaggedSentence, at: int) -> int:
 
 
 def find_before_parenthesis(sentence: TaggedSentence, close: int) -> Mention | None:
-    """The noun phrase before a parenthesis that ends at `close`, a comma or dash: "Pell, who was there, said".
+    """Find the noun phrase before a parenthesis that ends at `close`, a comma or dash: "Pell, who was there, said".
 
     A name that fills the parenthesis after a description wins: "the mayor, Ada Pell, said".
     """
@@ -154,7 +154,7 @@ def find_before_parenthesis(sentence: TaggedSentence, close: int) -> Mention | N
 
 
 def _is_number(sentence: TaggedSentence, mention: Mention) -> bool:
-    """Whether a mention is a number alone, as the age in "Pell, 47, who was there, said"."""
+    """Whether a mention is only a number, such as the age in "Pell, 47, who was there, said"."""
     return mention.last == mention.first + 1 and sentence.tokens[mention.first].kind is TokenKind.NUMBER
 
 
@@ -170,13 +170,13 @@ def _stands_alone(sentence: TaggedSentence, mention: Mention) -> bool:
 
 
 def find_shared_subject(sentence: TaggedSentence, before: int, cues: Sequence[Cue]) -> Mention | None:
-    """The subject that a verb without its own shares: that of the last cue, else that of the sentence."""
+    """Find the subject of a verb that has none beside it: that of the last cue, else that of the sentence."""
     last = next((cue for cue in reversed(cues) if cue.mention is not None and not cue.according), None)
     return last.mention if last is not None else find_main_subject(sentence, before)
 
 
 def find_main_subject(sentence: TaggedSentence, before: int) -> Mention | None:
-    """The first noun phrase of a sentence before token `before`, without an introductory phrase."""
+    """Find the first noun phrase of a sentence before token `before`, after any introductory phrase."""
     tokens = sentence.tokens
     at = 0
     while at < before and (tokens[at].low in _LINKING_WORDS or tokens[at].kind is TokenKind.PUNCTUATION):

@@ -1,4 +1,4 @@
-"""Cues that are verbs: a reporting verb with its subject before it, behind it or shared with an earlier verb."""
+"""Cues that are verbs: a reporting verb whose subject is before it, after it or shared with an earlier verb."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ _BEFORE_PARTICIPLE = words(", by while in before after and")
 
 
 def find_verb_cue(sentence: TaggedSentence, at: int, cues: Sequence[Cue]) -> Cue | None:  # noqa: PLR0911 - a list of rules, one return each
-    """The cue of a reporting verb at `at`, or None where the form is no verb or has no subject."""
+    """Find the cue of a reporting verb at `at`, or None if the form is no verb or has no subject."""
     low = sentence.low(at)
     group = find_verb_group(sentence, at)
     if low in _PUT_FORMS and sentence.low(at + 1) != "it":
@@ -92,7 +92,7 @@ def _find_finite(sentence: TaggedSentence, at: int, group: VerbGroup, cues: Sequ
 
 
 def _find_speaking_subject(sentence: TaggedSentence, subject: Subject) -> Subject:
-    """The subject of the sentence where a thing stands before the verb: "Officials who met to discuss the plan said"."""
+    """Replace a subject that cannot speak by the main subject of the sentence: "Officials who met to discuss the plan said"."""
     mention = subject.mention
     if mention is None or mention.kind is not MentionKind.NOMINAL or mention.first == 0:
         return subject
@@ -120,7 +120,7 @@ def _make_cue(
     coordinated: bool = False,
     participle: bool = False,
 ) -> Cue | None:
-    """The cue of the verb at `at` with its subject; None where the verb neither reports nor tells an attitude."""
+    """Make the cue of the verb at `at`; None if the verb neither reports nor shows an attitude."""
     low, addressee = sentence.low(at), None
     frames = REPORTING.get(low, (Frame.SAY,))
     attitude_content = find_attitude_content(sentence, at) if can_have_attitude(mention) else None
@@ -155,7 +155,7 @@ def _has_modal(sentence: TaggedSentence, group: VerbGroup, verb: int) -> bool:
 
 
 def _find_infinitive(sentence: TaggedSentence, at: int, group: VerbGroup, cues: Sequence[Cue]) -> Cue | None:
-    """The cue of an infinitive before a quote: "paused to say, “…”"; no other infinitive reports."""
+    """Find the cue of an infinitive before a quote: "paused to say, “…”"; no other infinitive reports."""
     if not (sentence.is_quote(at + 1) or sentence.is_quote(at + 2)):
         return None
     subject = find_phrase_ending(sentence, group.start - 1) or find_shared_subject(sentence, group.start - 1, cues)
@@ -165,7 +165,7 @@ def _find_infinitive(sentence: TaggedSentence, at: int, group: VerbGroup, cues: 
 
 
 def _find_inverted(sentence: TaggedSentence, at: int, group: VerbGroup) -> Cue | None:  # noqa: PLR0911 - a list of rules, one return each
-    """The cue of a verb before its subject, behind a quote or comma: "…," said Ada Pell."""
+    """Find the cue of a verb before its subject, after a quote or comma: "…," said Ada Pell."""
     frames = REPORTING.get(sentence.low(at), (Frame.ATTITUDE,))
     if group.start != at or frames[0] in _NOT_INVERTED or sentence.low(at).endswith("ing"):
         return None
@@ -187,7 +187,7 @@ def _find_inverted(sentence: TaggedSentence, at: int, group: VerbGroup) -> Cue |
 
 
 def _find_participle(sentence: TaggedSentence, at: int, group: VerbGroup, cues: Sequence[Cue]) -> Cue | None:
-    """The cue of a participle: ", adding that …", "by saying …"."""
+    """Find the cue of a participle: ", adding that …", "by saying …"."""
     before = group.start - 1
     if sentence.is_word(before) and sentence.low(before) not in CONJUNCTIONS | PREPOSITIONS:
         mention = find_phrase_ending(sentence, group.start)
@@ -231,7 +231,7 @@ def _is_verb_here(sentence: TaggedSentence, at: int, mention: Mention | None, *,
 
 
 def _is_plural(mention: Mention) -> bool | None:
-    """Whether a subject takes a verb without -s; None where its form does not tell."""
+    """Whether a subject takes a verb without -s; None if its form does not show it."""
     if mention.is_relative or (mention.kind is MentionKind.NAME and mention.head.endswith("s")):
         return None
     if mention.kind is MentionKind.NAME:

@@ -22,7 +22,7 @@ class VerbGroup(NamedTuple):
 
 
 def find_verb_group(sentence: TaggedSentence, verb: int) -> VerbGroup:
-    """The group before the verb at `verb`; it stops at a name or possessive."""
+    """Find the group before the verb at `verb`; it ends at a name or possessive."""
     start = verb
     negated = has_be = False
     while start > 0:
