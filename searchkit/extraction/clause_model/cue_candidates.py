@@ -1,4 +1,4 @@
-"""Finds cue candidates: words that the rules pass over, with a source. Most report nothing; the clause model scores each."""
+"""Finds cue candidates: words with a source that are no cue by rule. Most report nothing; the clause model scores each."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ _FRAMES = (Frame.ATTITUDE,)
 
 
 def find_cue_candidates(sentence: TaggedSentence, cues: Sequence[Cue]) -> list[Cue]:
-    """The cue candidates of a sentence that are not among `cues`, in the order of its tokens; each has a mention."""
+    """Find the cue candidates of a sentence that are not in `cues`, in the order of its tokens; each has a mention."""
     known = {cue.verb for cue in cues}
     out: list[Cue] = []
     for at, token in enumerate(sentence.tokens):
@@ -52,9 +52,9 @@ def find_cue_candidates(sentence: TaggedSentence, cues: Sequence[Cue]) -> list[C
 
 
 def find_sources(sentence: TaggedSentence, cue: Cue) -> list[tuple[str, Mention]]:
-    """The mentions that may be the source of a cue, each with its origin.
+    """Find the mentions that may be the source of a cue, each with its origin.
 
-    Origins: "own", the subject that the rules took; "main" and "near", other mentions where no subject adjoins the verb.
+    Origins: "own", the subject by rule; "main" and "near", other mentions if no subject adjoins the verb.
     """
     if cue.mention is None:
         return []
@@ -70,7 +70,7 @@ def find_sources(sentence: TaggedSentence, cue: Cue) -> list[tuple[str, Mention]
 
 
 def _find_nearest(sentence: TaggedSentence, end: int) -> Mention | None:
-    """The last name or pronoun before token `end` that can be a subject."""
+    """Find the last name or pronoun before token `end` that can be a subject."""
     for at in range(end - 1, max(-1, end - _REACH), -1):
         if sentence.low(at) in _SUBJECTS:
             return pronoun_mention(sentence, at)
@@ -81,7 +81,7 @@ def _find_nearest(sentence: TaggedSentence, end: int) -> Mention | None:
 
 
 def may_report(sentence: TaggedSentence, cue: Cue) -> bool:
-    """Whether a cue without a report by rule can have one: not where nothing was said, or nobody said it."""
+    """Whether a cue without a report by rule can report something: not "declined to comment", "nobody said"."""
     if cue.mention is None or cue.mention.head in _NOBODY or sentence.low(cue.last) in _NOTHING:
         return False
     if cue.word in QUOTE_ONLY or not _can_speak(cue.mention):
@@ -119,7 +119,7 @@ def _find_candidate(sentence: TaggedSentence, at: int, cues: Sequence[Cue]) -> C
 
 
 def _find_noun(sentence: TaggedSentence, at: int) -> Cue | None:
-    """A noun with an owner or followers, as in "his support for", "supporters of"."""
+    """Find a noun with a possessor or followers, as in "his support for", "supporters of"."""
     if sentence.low(at) in _FOLLOWERS and sentence.low(at + 1) == "of":
         return _make_candidate(
             sentence,
@@ -127,8 +127,8 @@ def _find_noun(sentence: TaggedSentence, at: int) -> Cue | None:
             at,
             find_phrase_ending(sentence, at + 1) or nominal_mention(sentence, at, at + 1, sentence.low(at)),
         )
-    owner = find_possessor(sentence, at)
-    return _make_candidate(sentence, owner.first, at, owner) if owner is not None else None
+    holder = find_possessor(sentence, at)
+    return _make_candidate(sentence, holder.first, at, holder) if holder is not None else None
 
 
 def _find_adjective(sentence: TaggedSentence, at: int, cues: Sequence[Cue]) -> Cue | None:
@@ -151,7 +151,7 @@ def _find_verb(sentence: TaggedSentence, at: int, cues: Sequence[Cue]) -> Cue | 
 
 
 def _find_passive(sentence: TaggedSentence, at: int) -> Cue | None:
-    """A passive with its agent, as in "was praised by Pell for"."""
+    """Find a passive with its agent, as in "was praised by Pell for"."""
     by = sentence.find(frozenset({"by"}), at + 1, at + _AGENT_REACH)
     agent = find_phrase_beginning(sentence, by + 1) if by is not None else None
     if agent is None:

@@ -25,17 +25,20 @@ from searchkit.extraction.mentions.sentence import TaggedSentence
 from searchkit.model.passage import Span
 
 SENTENCE_LIKE = 4
-"""Words: that many between quotation marks can be a sentence."""
+"""A quote of at least this many words can be a sentence."""
 _MOST_INSTANCES = 30  # instances of one sentence
-_HEADLINE_LETTERS, _HEADLINE_WORDS = 4, 3  # letters of a word that headlines capitalise; how many such words make one
+_HEADLINE_LETTERS, _HEADLINE_WORDS = (
+    4,
+    3,
+)  # letters of a word that headlines capitalise; how many such words make a headline
 
 
 @dataclass(frozen=True, slots=True)
 class ClauseInstance:
     """A cue and a possible source, with the spans that the cue may report.
 
-    `rule_report` is the report of the rules, None where they have none. `is_candidate`: the rules pass over the cue.
-    `inside`: the cue stands in what a rule reports. `origin` says how the source was found.
+    `rule_report` is the report by rule, if any. `is_candidate`: it is no cue by rule.
+    `inside`: the cue is inside a report by rule. `origin`: how the source was found.
     """
 
     cue: Cue
@@ -58,7 +61,7 @@ class Decision:
 def find_instances(
     sentence: TaggedSentence, cues: Sequence[Cue], rule_reports: dict[int, Report]
 ) -> tuple[SentenceView, list[ClauseInstance]]:
-    """The instances of a sentence and its view; `rule_reports` are the reports of the rules by the index of their cue."""
+    """Find the instances of a sentence and its view; `rule_reports` are the reports of the rules by the index of their cue."""
     more = find_cue_candidates(sentence, cues)
     ends = find_ends(sentence) if cues or more else []
     view = build_view(sentence, ends, [*cues, *more])
@@ -66,7 +69,7 @@ def find_instances(
     rule_ranges = [_tokens_between(sentence, *report.spans[0]) for report in rule_reports.values()]
     for number, cue in enumerate((*cues, *more)):
         if len(instances) >= _MOST_INSTANCES:
-            break  # no sentence that anybody wrote
+            break  # no natural sentence
         report = rule_reports.get(number) if number < len(cues) else None
         if report is not None and report.type == DIRECT:
             continue
@@ -100,7 +103,7 @@ def _find_spans(sentence: TaggedSentence, cue: Cue, report: Report | None, ends:
 
 
 def _contains_speech(sentence: TaggedSentence, span: SpanCandidate) -> bool:
-    """Whether a span holds a quoted sentence: that is somebody's speech, not part of a clause."""
+    """Whether a span contains a quoted sentence, which is direct speech and not part of a clause."""
     return any(_is_speech(sentence.tokens[at]) for at in range(span.first, span.last) if sentence.is_quote(at))
 
 
@@ -110,14 +113,14 @@ def _is_speech(token: Token) -> bool:
 
 
 def _tokens_between(sentence: TaggedSentence, start: int, end: int) -> range:
-    """The tokens that characters `[start, end)` touch."""
+    """The tokens that overlap characters `[start, end)`."""
     first = bisect_left(sentence.tokens, start, key=lambda token: token.end - 1)
     last = bisect_left(sentence.tokens, end, key=lambda token: token.end)
     return range(first, min(last + 1, len(sentence.tokens)))
 
 
 def cue_features_of(view: SentenceView, instance: ClauseInstance) -> list[str]:
-    """The features of a cue and its source."""
+    """Names of the features of a cue and its source."""
     return cue_features(
         view,
         instance.cue,
@@ -130,7 +133,7 @@ def cue_features_of(view: SentenceView, instance: ClauseInstance) -> list[str]:
 
 
 def span_features_of(view: SentenceView, instance: ClauseInstance) -> list[list[str]]:
-    """The features of each span that a cue may report."""
+    """Names of the features of each span that a cue may report."""
     return [span_features(view, instance.cue, span, is_candidate=instance.is_candidate) for span in instance.spans]
 
 
@@ -144,9 +147,9 @@ def _is_headline(sentence: TaggedSentence) -> bool:
 def decide_reports(
     sentence: TaggedSentence, cues: Sequence[Cue], rule_reports: dict[int, Report], model: ClauseModel
 ) -> list[Report]:
-    """The reports of a sentence in the order of their start: direct ones by the rules, the others by the model.
+    """Decide the reports of a sentence, ordered by start: direct reports by rule, the others by the model.
 
-    The likeliest decisions come first; no later one overlaps them.
+    Likelier decisions take precedence over those they overlap.
     """
     view, instances = find_instances(sentence, cues, rule_reports)
     if not instances:
@@ -181,7 +184,7 @@ def _decide(view: SentenceView, instances: Sequence[ClauseInstance], model: Clau
 
 
 def text_spans_of(sentence: TaggedSentence, span: SpanCandidate) -> list[Span]:
-    """The characters of a span, one or two pieces."""
+    """The character spans of a span candidate: one, or two around an interrupting cue."""
     text_spans = [outer_span(sentence.tokens, range(span.first, span.last))]
     if span.rest is not None:
         text_spans.append(outer_span(sentence.tokens, span.rest))
@@ -189,7 +192,7 @@ def text_spans_of(sentence: TaggedSentence, span: SpanCandidate) -> list[Span]:
 
 
 def make_report(sentence: TaggedSentence, decision: Decision, text_spans: Sequence[Span]) -> Report:
-    """The report that a decision makes of these pieces."""
+    """Make the report of a decision with these character spans."""
     cue, span = decision.instance.cue, decision.span
     tokens = [*range(span.first, span.last), *(span.rest or ())]
     quotes = frozenset(at for at in tokens if sentence.is_quote(at))

@@ -1,6 +1,6 @@
 """Names the features of a cue and of a span that it may report, for the clause model.
 
-A feature holds no words but closed-class words and the bases of cues in the lexicon.
+A feature contains only closed-class words and the base forms of cues in the lexicon.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ _REACH = 60  # tokens of a span whose ends are looked at
 
 
 def bucket(count: int) -> str:
-    """A count in classes that grow with it."""
+    """The bucket of a count; larger counts have wider buckets."""
     for most in (0, 1, 2, 3, 4, 6, 9, 14, 20, 30):
         if count <= most:
             return str(most)
@@ -132,12 +132,12 @@ def clause_opener(view: SentenceView, cue: Cue) -> str:
 
 
 def _frame_name(cue: Cue, *, is_candidate: bool) -> str:
-    """The name of the frame of a cue; for a candidate, which has none of its own, that of the lexicon."""
+    """The name of the frame of a cue; for a candidate, the frame in the lexicon."""
     return (REPORTING.get(cue.word, cue.frames)[0] if is_candidate else cue.frame).value
 
 
 def _has_statement_noun(view: SentenceView, at: int) -> bool:
-    """Whether the tokens behind `at` name the occasion of a statement: "at a news conference"."""
+    """Whether the tokens after `at` name the medium of a statement: "at a news conference"."""
     return any(token.low in STATEMENTS for token in view.sentence.tokens[at + 1 : at + 5])
 
 

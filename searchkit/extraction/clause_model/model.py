@@ -14,7 +14,7 @@ _EXTREME = 30.0
 class ClauseModel:
     """A weight for each feature; `slope` and `offset` turn a sum of weights into a probability.
 
-    A report by rule needs a probability of `threshold`, one of a cue candidate `candidate_threshold`.
+    A report by rule needs a probability of `threshold`, that of a cue candidate `candidate_threshold`.
     """
 
     weights: Mapping[str, float]
@@ -33,11 +33,11 @@ class ClauseModel:
         return 1 / (1 + exp(-max(-_EXTREME, min(_EXTREME, self.slope * weight + self.offset))))
 
 
-def parse_weights(held: Mapping[str, Any]) -> ClauseModel:
-    """The model in a JSON object: weights in thousandths, grouped by the part of the feature before its first "="."""
+def parse_weights(content: Mapping[str, Any]) -> ClauseModel:
+    """Parse the model in a JSON object: weights in thousandths, grouped by the part of the feature before its first "="."""
     weights = {
         f"{group}={value}": weight / 1000
-        for group, values in held["weights"].items()
+        for group, values in content["weights"].items()
         for value, weight in values.items()
     }
-    return ClauseModel(weights, held["slope"], held["offset"], held["threshold"], held["aside_threshold"])
+    return ClauseModel(weights, content["slope"], content["offset"], content["threshold"], content["aside_threshold"])

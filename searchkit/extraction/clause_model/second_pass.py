@@ -14,7 +14,7 @@ class ArticleSecondPass(Protocol):
     """The sentences of one article with their parses."""
 
     def reread(self, read: ReadSentence, model: ClauseModel | None) -> ReadSentence:
-        """The sentence with the reports that it has by its parse; `read` has those of the rules and the clause model."""
+        """Return the sentence with the reports by its parse; `read` has those by rule and by the clause model."""
         ...
 
 

@@ -19,8 +19,8 @@ from searchkit.extraction.mentions.sentence import TaggedSentence
 class ReadSentence:
     """A sentence with its cues and reports.
 
-    `number` is its index in the article, `quotes` how many QUOTE tokens it has, `decision_count` how many of them the model of
-    speakers was asked about. `only_quotes` says that it holds nothing but quotes and points.
+    `number` is its index in the article, `quotes` its number of QUOTE tokens, `decision_count` how many of them the speaker
+    model has decided. `only_quotes`: it contains only quotes and punctuation.
     """
 
     sentence: TaggedSentence
@@ -38,7 +38,7 @@ class ReadSentence:
 
 
 def read_sentence(sentence: TaggedSentence, number: int, model: ClauseModel | None) -> ReadSentence:
-    """Find the cues and reports of a sentence; without a model the rules alone decide."""
+    """Find the cues and reports of a sentence; without a model only the rules decide."""
     cues = find_cues(sentence)
     ruled = find_reports(sentence, cues)
     reports = list(ruled.values()) if model is None else decide_reports(sentence, cues, ruled, model)

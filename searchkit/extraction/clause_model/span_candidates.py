@@ -1,4 +1,4 @@
-"""Finds the spans that a cue may report, each with where it starts and ends."""
+"""Finds the spans that a cue may report."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ _OBJECT_PRONOUNS = words("him her them me us it")
 
 @dataclass(frozen=True, slots=True)
 class SpanCandidate:
-    """Tokens `[first, last)` that a cue may report; `rest` is a second range behind a cue that interrupts the first."""
+    """Tokens `[first, last)` that a cue may report; `rest` is a second range, after a cue that interrupts the content."""
 
     first: int
     last: int
@@ -46,7 +46,7 @@ class SpanCandidate:
 
 
 def find_starts(sentence: TaggedSentence, cue: Cue) -> list[tuple[int, str]]:
-    """The indices where content behind a cue may start, each with its kind: at once, behind a particle, a hearer or an adjunct."""
+    """Find the indices where content after a cue may start, each with its kind: directly, or after a particle, addressee or adjunct."""
     at = cue.last
     out = [(at, "at once")]
     low = sentence.low(at)
@@ -76,7 +76,7 @@ def find_starts(sentence: TaggedSentence, cue: Cue) -> list[tuple[int, str]]:
 
 
 def find_ends(sentence: TaggedSentence) -> list[int]:
-    """Where a span may end: before points, clause openers and modifiers, and at the sentence's end."""
+    """Find the exclusive ends that a span may have: before punctuation, clause openers and modifiers, and the sentence's end."""
     tokens = sentence.tokens
     out = []
     for at in range(1, len(tokens)):
@@ -99,7 +99,7 @@ def find_ends(sentence: TaggedSentence) -> list[int]:
 def find_spans_after(
     sentence: TaggedSentence, cue: Cue, ends: Sequence[int], rule_range: range | None
 ) -> list[SpanCandidate]:
-    """The spans behind a cue; `rule_range` is the one of the rules."""
+    """Find the spans after a cue; `rule_range` is the span by rule."""
     tokens = sentence.tokens
     out = []
     for start, start_kind in find_starts(sentence, cue):
@@ -127,14 +127,14 @@ def find_spans_after(
 
 
 def _find_verb_ends(sentence: TaggedSentence, start: int) -> list[int]:
-    """The next finite verbs, before which the complement of a noun may end: "his support for the plan has grown"."""
+    """Find the next finite verbs, before which the complement of a noun may end: "his support for the plan has grown"."""
     tokens = sentence.tokens
     verbs = [at for at in range(start + 1, min(len(tokens), start + _REACH)) if tokens[at].low in FINITE]
     return verbs[:_MOST_VERBS]
 
 
 def _find_lead_in(sentence: TaggedSentence, start: int) -> int:
-    """The colon behind `start` that leads in a quote, else the sentence's end."""
+    """Find the colon after `start` that introduces a quote, else the sentence's end."""
     tokens = sentence.tokens
     last = min(len(tokens), start + 2 * _REACH)
     return next(
@@ -143,14 +143,14 @@ def _find_lead_in(sentence: TaggedSentence, start: int) -> int:
 
 
 def _select_ends(sentence: TaggedSentence, ends: Sequence[int]) -> list[int]:
-    """The first four ends, then those before points and clause openers."""
+    """Select the first four ends, then those before punctuation and clause openers."""
     near = list(ends[:4])
     heavy = [end for end in ends[4:] if sentence.low(end) in _POINTS or sentence.low(end) in _CLAUSE_OPENERS]
     return near + heavy[: _MOST_ENDS - len(near)]
 
 
 def _is_that_joined(sentence: TaggedSentence, at: int) -> bool:
-    """Whether "and that" or "but that" follows: it belongs to the span before it."""
+    """Whether "and that" or "but that" follows, which continues the span before it."""
     at += sentence.low(at) == ","
     return sentence.low(at) in {"and", "but"} and sentence.low(at + 1) == "that"
 
@@ -162,7 +162,7 @@ def _has_words(sentence: TaggedSentence, token_range: range) -> bool:
 def find_spans_before(
     sentence: TaggedSentence, rule_ranges: Sequence[range], ends: Sequence[int]
 ) -> list[SpanCandidate]:
-    """The spans before a cue, near that of the rules, with and without the rest behind an interrupting cue."""
+    """Find the spans before a cue: that by rule and shorter ones, with and without the rest after an interrupting cue."""
     first, rest = rule_ranges[0], rule_ranges[1] if len(rule_ranges) > 1 else None
     out = [SpanCandidate(first.start, first.stop, "ruled", rest, by_rule=True)]
     for at in range(first.start, first.stop - 1):
@@ -180,7 +180,7 @@ def find_spans_before(
 
 
 def find_spans_around(sentence: TaggedSentence, cue: Cue, spans_after: Sequence[SpanCandidate]) -> list[SpanCandidate]:
-    """The spans around a cue, as in "the list, which the campaign says includes …": the relative and what follows the verb."""
+    """Find the spans around a cue, as in "the list, which the campaign says includes …": the relative and what follows the verb."""
     at = cue.first - 1
     if sentence.low(at) not in {"which", "who", "that", "what"}:
         return []

@@ -1,4 +1,4 @@
-"""The word class of each token of a sentence, and running counts of what stands before each."""
+"""The word class of each token of a sentence, and running counts of verbs, commas, ends and cues."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ _POINTS = frozenset(",;:()-—–.?!")
 
 
 def _closed_classes() -> dict[str, str]:
-    """The class of each closed-class word: its group, or the word itself where it behaves in its own way."""
+    """Map each closed-class word to its class: its group, or the word itself."""
     named = {low: low for low in QUESTION_WORDS | RELATIVES | CONJUNCTIONS | PREPOSITIONS | NEGATIONS}
     for group, lows in (
         ("article", ARTICLES),
@@ -82,9 +82,9 @@ def _form_class(low: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class SentenceView:
-    """A sentence as its features are read.
+    """A sentence with the counts that its features are computed from.
 
-    `classes` has one entry a token. The counts have one more: entry n counts finite verbs, commas, ends or cues before token n.
+    `classes`: list[n_tokens]. Counts: list[n_tokens + 1]; entry n counts finite verbs, commas, ends or cues before token n.
     `previous_ends`: the last end before each token.
     """
 
@@ -103,7 +103,7 @@ class SentenceView:
 
 
 def build_view(sentence: TaggedSentence, ends: Sequence[int], cues: Sequence[Cue]) -> SentenceView:
-    """The view of a sentence with its ends and cues."""
+    """Build the view of a sentence with its ends and cues."""
     classes = [word_class(token) for token in sentence.tokens]
     at_end, verbs = frozenset(ends), {cue.verb for cue in cues}
     finite = [token.low in FINITE or name == "reporting" for token, name in zip(sentence.tokens, classes, strict=True)]

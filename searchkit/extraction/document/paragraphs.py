@@ -1,4 +1,4 @@
-"""Splits an article into paragraphs and tells the kind of each: title, standfirst, byline, caption, repeat or body."""
+"""Splits an article into paragraphs and classifies each: title, standfirst, byline, caption, repeat or body."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _SENTENCE_ENDS = tuple(".!?…:;\"”»’')]")
 _WIDEST_WRAP = 100
 _WRAPPED_SHARE = 0.7
 _SHORTEST_REPEAT = 40
-_MOST_HEAD = 6  # a byline or dateline further down is not the article's own
+_MOST_HEAD = 6  # a byline or dateline further down does not belong to the article
 
 
 def split_paragraphs(text: str) -> tuple[Span, ...]:

@@ -1,4 +1,4 @@
-"""Pairs the quotation marks of a paragraph. Each paragraph is read alone, so a missing mark spoils no other one."""
+"""Pairs the quotation marks of a paragraph. Paragraphs are independent: a missing mark affects only its paragraph."""
 
 from __future__ import annotations
 
@@ -82,7 +82,7 @@ def _locate_mark(text: str, match: re.Match[str]) -> Span | None:
 
 
 def _classify_mark(text: str, span: Span, paragraph: Span) -> _Mark:  # noqa: PLR0911 - a list of rules, one return each
-    """Tell from the neighbours of a mark whether it can open or close a quotation."""
+    """Judge by the neighbours of a mark whether it can open or close a quotation."""
     start, end = span
     mark = text[start:end]
     before, after = _visible_neighbour(text, start - 1, paragraph, -1), _visible_neighbour(text, end, paragraph, 1)

@@ -52,15 +52,15 @@ class Turn:
 
 
 class _Label(NamedTuple):
-    label: str
-    label_end: int
-    text_start: int
+    text: str
+    end: int
+    words_start: int
 
 
 def find_turns(text: str, paragraphs: Sequence[Paragraph]) -> tuple[Turn, ...]:
     """Find the turns of a transcript or of an article that contains one; none if it has too few labels."""
     labels = _find_labels(text, paragraphs)
-    speakers = Counter(label.label.lower() for label in labels.values())
+    speakers = Counter(label.text.lower() for label in labels.values())
     if len(labels) < _FEWEST_LABELS or len(speakers) < _FEWEST_SPEAKERS or max(speakers.values()) == 1:
         return ()
     between = range(min(labels), max(labels) + 1)
@@ -76,7 +76,7 @@ def _find_labels(text: str, paragraphs: Sequence[Paragraph]) -> dict[int, _Label
         match = _LABEL.match(text, paragraph.start, paragraph.end) if paragraph.kind == "body" else None
         if match is not None and _is_label(match["label"]):
             labels[number] = _Label(match["label"], match.end("label"), match.end())
-    capitals = {number: label for number, label in labels.items() if label.label.isupper()}
+    capitals = {number: label for number, label in labels.items() if label.text.isupper()}
     return capitals if len(capitals) >= _FEWEST_SPEAKERS else labels
 
 
@@ -96,8 +96,8 @@ def _make_turns(text: str, paragraphs: Sequence[Paragraph], labels: dict[int, _L
         paragraph = paragraphs[number]
         label = labels.get(number)
         if label is not None:
-            span = (paragraph.start, label.label_end)
-            out.append(Turn(number, label.text_start, paragraph.end, label.label, *span, first=True))
+            span = (paragraph.start, label.end)
+            out.append(Turn(number, label.words_start, paragraph.end, label.text, *span, first=True))
         elif paragraph.kind == "body" and not _STAGE_NOTE.fullmatch(text, paragraph.start, paragraph.end):
             out.append(replace(out[-1], paragraph=number, start=paragraph.start, end=paragraph.end, first=False))
     return out

@@ -32,7 +32,7 @@ from searchkit.extraction.mentions.mention import EntityType, Mention, MentionKi
 from searchkit.extraction.mentions.sentence import TaggedSentence
 from searchkit.text.analysis import fold
 
-_MEMORY = 24  # mentions, and nameless entities, that can be referred to
+_MEMORY = 24  # the last mentions, and the last unnamed entities, that can be antecedents
 _NEAR, _FAR = 0.95, 0.6
 _DEFINITE = words("the this that these those")
 _AGED = re.compile(r"\d+-year-old")
@@ -54,7 +54,7 @@ NO_SPEAKER = ResolvedSpeaker(None, 0.0)
 
 @dataclass(slots=True)
 class Discourse:
-    """The last mentions and the last nameless entities of an article, latest last."""
+    """The last mentions and the last unnamed entities of an article, latest last."""
 
     text: str
     register: Register
@@ -75,7 +75,7 @@ class Discourse:
                 self.mentioned.append(Mentioned(described, paragraph, sentence_number, subject.start, subject=True))
 
     def note_speaker(self, speaker: ResolvedSpeaker, position: MentionPosition, end: int) -> None:
-        """Note that a speaker is quoted in words that end at offset `end`."""
+        """Note that a speaker is quoted, in a quote that ends at offset `end`."""
         if speaker.entity is not None:
             here = (position.paragraph, position.sentence_number, end)
             self.mentioned.append(Mentioned(speaker.entity, *here, subject=False, spoke=True))
@@ -140,7 +140,7 @@ class Discourse:
         return ResolvedSpeaker(entity.display_name, certainty, entity)
 
     def _find_only_person(self, mention: Mention) -> Entity | None:
-        """The person without known role among those mentioned lately, if there is only one."""
+        """The person without a known role among the last mentions, if there is only one."""
         entities = {id(earlier.entity): earlier.entity for earlier in self._mentions_before(mention)}
         people = [
             entity for entity in entities.values() if entity.entity_type is EntityType.PERSON and not entity.roles
@@ -164,16 +164,16 @@ class Discourse:
         return organisation if organisation is not None else self._find_public_organisation(description)
 
     def _find_public_organisation(self, description: Sequence[str]) -> Entity | None:
-        """The only body of the article with these words in its name ("the trade ministry"), even if named later."""
-        bodies = [
+        """The only organisation of the article with these words in its name ("the trade ministry"), even if named later."""
+        organisations = [
             entity
             for entity in self.register.find_by_word(description[-1])
             if entity.entity_type is EntityType.ORGANISATION and all(word in entity.words for word in description)
         ]
-        return bodies[0] if len(bodies) == 1 and description[-1] in PUBLIC_ORGANISATIONS else None
+        return organisations[0] if len(organisations) == 1 and description[-1] in PUBLIC_ORGANISATIONS else None
 
     def _add_new(self, mention: Mention, text: str) -> ResolvedSpeaker:
-        """Find the nameless entity with the same description, or add one."""
+        """Find the unnamed entity with the same description, or add one."""
         name = " ".join(decapitalise(text, mention).split())
         name_words = tuple(fold(name).split())
         entity = next((entity for entity in self.unnamed if entity.words == name_words), None)

@@ -1,4 +1,4 @@
-"""The entity: a person, body or place of one article, with what is known of it."""
+"""The entity: a person, organisation or place of one article, with its names, roles and gender."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _PAPERS = words("paper newspaper daily weekly tabloid")
 
 @dataclass(slots=True, eq=False)
 class Entity:
-    """A person, body or place of one article, first mentioned at offset `first_start`.
+    """A person, organisation or place of one article, first mentioned at offset `first_start`.
 
     `name`: the fullest one, or a description if the entity is `unnamed`. `words`: the words of the name, normalised.
     `pronoun_counts`: pronouns that referred to it, by MALE, FEMALE or THING. `article`: the name takes "the".
@@ -38,7 +38,7 @@ class Entity:
 
     @property
     def display_name(self) -> str:
-        """Name with "the", if it is a body or place that takes it."""
+        """Name with "the", if it is an organisation or place that takes it."""
         return (
             f"the {self.name}"
             if self.article and self.entity_type in {EntityType.ORGANISATION, EntityType.PLACE}
@@ -52,19 +52,19 @@ class Entity:
 
     @property
     def is_company(self) -> bool:
-        """Whether "the company" may refer to this body, which is no ministry, newspaper or the like."""
+        """Whether "the company" may refer to this organisation: no ministry, newspaper or the like."""
         return self.entity_type is EntityType.ORGANISATION and (PUBLIC_ORGANISATIONS | NEVER_COMPANIES).isdisjoint(
             self.words
         )
 
     @property
     def is_group(self) -> bool:
-        """Whether "the group" may refer to this body."""
+        """Whether "the group" may refer to this organisation."""
         return self.entity_type is EntityType.ORGANISATION and (PUBLIC_ORGANISATIONS | OUTLETS).isdisjoint(self.words)
 
     @property
     def gender(self) -> str | None:
-        """MALE, FEMALE, or None if nothing tells."""
+        """MALE, FEMALE, or None if unknown."""
         if self.known_gender is not None:
             return self.known_gender
         male, female = self.pronoun_counts.get(MALE, 0), self.pronoun_counts.get(FEMALE, 0)
@@ -78,7 +78,7 @@ class Entity:
         return FEMALE if self.words[0].endswith(_FEMALE_ENDINGS) else None
 
     def has_role_noun(self, noun: str) -> bool:
-        """Whether a role of this body ends in `noun` or a synonym ("the newspaper Ostra News" is "the paper")."""
+        """Whether a role of this organisation ends in `noun` or a synonym ("the newspaper Ostra News" is "the paper")."""
         nouns = {noun} | (_PAPERS if noun in _PAPERS else frozenset())
         return any(word in nouns for role in self.roles for word in fold(role).split()[-1:])
 

@@ -1,4 +1,4 @@
-"""Tells the gender that names, roles and titles show."""
+"""Infers gender from names, roles and titles."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def gender_of_title(role: str | None) -> str | None:
 
 
 def gender_of_head(head: str) -> str | None:
-    """MALE, FEMALE or None, as the head noun of a description tells."""
+    """MALE, FEMALE or None, by the head noun of a description."""
     return MALE if head in MALE_ROLES else FEMALE if head in FEMALE_ROLES else None
 
 

@@ -131,7 +131,7 @@ def _find_apposition_after(sentence: TaggedSentence, name: Mention) -> str | Non
 
 
 def _find_organisation_after(sentence: TaggedSentence, name: Mention) -> str | None:
-    """Find the description of a body after its name ("Ostra, a watchdog,")."""
+    """Find the description of an organisation after its name ("Ostra, a watchdog,")."""
     if sentence.low(name.last) != "," or sentence.low(name.last + 1) not in ARTICLES:
         return None
     first = name.last + 2

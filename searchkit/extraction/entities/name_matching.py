@@ -1,4 +1,4 @@
-"""Compares names: whether two can be of one person."""
+"""Compares names: can two names refer to the same person?"""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def surname(name_words: Sequence[str]) -> str:
 
 
 def are_compatible_names(known: Sequence[str], other: Sequence[str]) -> bool:
-    """Whether two names can be of one person: same surname and no clash of given names, or one is part of the other."""
+    """Whether two names can refer to the same person: same surname and no clash of given names, or one is part of the other."""
     same = surname(known) == surname(other)
     if len(known) == 1 or len(other) == 1:
         return same or other[0] in known or known[0] in other

@@ -13,10 +13,10 @@ from searchkit.extraction.lexicon.people import ROLES
 from searchkit.extraction.mentions.mention import TITLES, EntityType, Mention
 from searchkit.text.analysis import fold
 
-_CERTAIN, _GUESSED, _SHARED = 0.98, 0.85, 0.6
-_ROLE_WITH_MODIFIER, _ROLE_ALONE, _ROLE_OF_SEVERAL = 0.9, 0.75, 0.5
+_CERTAIN, _GUESSED, _AMBIGUOUS = 0.98, 0.85, 0.6
+_ROLE_WITH_MODIFIER, _ROLE_ONLY, _ROLE_OF_SEVERAL = 0.9, 0.75, 0.5
 _GOOD_FIT = 2.0
-_MOST = 40  # entities under one word: more could not be told apart, and searching them would be slow
+_MOST = 40  # entities under one word: more cannot be distinguished, and would be slow to search
 _ACRONYM = range(2, 7)  # letters
 _UNLETTERED = frozenset({"of", "for", "and", "the", "&", "in", "on"})
 _EVERYWHERE = 1 << 62
@@ -44,7 +44,7 @@ class Register:
         fitting = [entity for entity in candidates if gender is None or entity.gender == gender]
         if len(fitting) == 1:
             return fitting[0], _GUESSED
-        return max(fitting or candidates, key=lambda entity: (entity.full_mentions, -entity.first_start)), _SHARED
+        return max(fitting or candidates, key=lambda entity: (entity.full_mentions, -entity.first_start)), _AMBIGUOUS
 
     def add(self, mention: Mention) -> Entity:
         """Add a mention to the entity it names, or to a new one. An entity takes the fullest form of its name."""
@@ -110,7 +110,7 @@ class Register:
     ) -> tuple[Entity | None, float]:
         """Find the entity whose role a description repeats ("the Kremlin spokesperson"), and how certain that is.
 
-        Of several that fit equally, the one mentioned last before offset `before` is taken. `last_mentioned` has the
+        Of several that fit equally, the one mentioned last before offset `before` is returned. `last_mentioned` has the
         offset of that mention by `id(entity)`; an entity that is not in it counts by its first mention.
         """
         listed = {
@@ -128,7 +128,7 @@ class Register:
         best = max(scored, key=lambda candidate: candidate[:2])
         if sum(candidate[0] == best[0] for candidate in scored) > 1:
             return best[2], _ROLE_OF_SEVERAL
-        return best[2], _ROLE_WITH_MODIFIER if best[0] >= _GOOD_FIT else _ROLE_ALONE
+        return best[2], _ROLE_WITH_MODIFIER if best[0] >= _GOOD_FIT else _ROLE_ONLY
 
     def find_by_word(self, word: str) -> Sequence[Entity]:
         """Entities with `word` in their name."""
@@ -145,7 +145,7 @@ class Register:
         name_words = tuple(word for word in words if word and word not in TITLES and f"{word}." not in TITLES)
         candidates = self._find_candidates(name_words) if name_words else []
         if candidates:
-            return candidates[0].display_name, _CERTAIN if len(candidates) == 1 else _SHARED, candidates[0]
+            return candidates[0].display_name, _CERTAIN if len(candidates) == 1 else _AMBIGUOUS, candidates[0]
         head = next((word for word in reversed(words) if word in ROLES), None)
         entity, certainty = self.find_by_role(words, head) if head is not None and not name_words else (None, 0.0)
         if entity is not None:

@@ -1,4 +1,4 @@
-"""Tells the entity type of a name from its words and the words before it."""
+"""Classifies names by entity type, from their words and the words before them."""
 
 from __future__ import annotations
 

@@ -19,7 +19,7 @@ from searchkit.extraction.lexicon.people import GROUPS, HONORIFICS, ROLES
 
 TITLES = HONORIFICS | ROLES
 SPEAKING_NOUNS = ROLES | GROUPS | ORGANISATIONS | DOCUMENTS | NEWS_ORGANISATIONS | OUTLETS
-"""Head nouns of people, groups, bodies and documents, which can all speak."""
+"""Head nouns of people, groups, organisations and documents, which can all be sources."""
 
 POSSESSIVE_MARKS = frozenset({"'s", "’s", "'", "’"})
 NOT_IN_NOUN_PHRASES = (
@@ -43,7 +43,7 @@ class EntityType(Enum):
     """Kind of thing a mention refers to, as far as its words show."""
 
     PERSON = "person"
-    ORGANISATION = "body"
+    ORGANISATION = "body"  # a part of features in weights.json
     PLACE = "place"
     UNKNOWN = "unknown"
 

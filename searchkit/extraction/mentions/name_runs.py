@@ -89,7 +89,7 @@ def _is_firm_ahead(tokens: Tokens, at: int) -> bool:
 
 
 def _is_organisation_ahead(tokens: Tokens, at: int) -> bool:
-    """Whether a public body's noun follows the word at `at` ("the Housing and Works Ministry")."""
+    """Whether the noun of a public organisation follows the word at `at` ("the Housing and Works Ministry")."""
     return at + 1 < len(tokens) and tokens[at + 1].capital and tokens[at + 1].low in PUBLIC_ORGANISATIONS
 
 

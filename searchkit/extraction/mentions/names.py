@@ -56,7 +56,7 @@ def find_names(text: str, tokens: Tokens, casing: Casing) -> list[Mention]:
 
 
 def _can_start_name(tokens: Tokens, at: int, casing: Casing) -> bool:
-    """Whether a name can start at `at`. A capital alone shows nothing at the start of a sentence."""
+    """Whether a name can start at `at`. At the start of a sentence a capital does not show a name."""
     token = tokens[at]
     if not token.capital:
         return token.low in _LEADING_PARTICLES and skip_particles(tokens, at) > at
@@ -124,7 +124,7 @@ def _make_mention(text: str, tokens: Tokens, first: int, last: int) -> Mention |
 
 
 def _extend_role(text: str, tokens: Tokens, mention: Mention, first: int) -> Mention:
-    """Start the role of a mention at `first`, where the body in it starts ("Ministry of Defence spokesman Ada Pell")."""
+    """Start the role of a mention at `first`, where the organisation in it starts ("Ministry of Defence spokesman Ada Pell")."""
     role = get_role_text(text, tokens, first, mention.name_first)
     return replace(mention, first=first, start=tokens[first].start, role=role)
 

@@ -62,7 +62,7 @@ def _make_mention_ending(sentence: TaggedSentence, end: int, first: int, start: 
         return _join_name_before(sentence, name)
     leading = sentence.names_by_end.get(base_end)
     if base_end < end and leading is not None and leading.kind is MentionKind.NAME and leading.first <= start:
-        return leading  # "Ada Pell of the port": the name alone
+        return leading  # "Ada Pell of the port": only the name
     if name is not None and start == first:
         if name.first == first + 1 and tokens[first].low in DETERMINERS:
             return _add_article(sentence, name, first)

@@ -70,8 +70,8 @@ def find_name_after_office(tokens: Tokens, of: int, last: int) -> int:
         return next((n for n in range(second_of + 1, last - 1) if tokens[n].low in GIVEN_NAMES), last)
     while at < last and (tokens[at].low in OF or _continues_office(tokens, at)):
         at = _skip_first_office_word(tokens, at, last) if tokens[at].low in OF else at + 1
-    bodies = (n for n in range(last - 1, at - 1, -1) if tokens[n].low in ORGANISATIONS)
-    at = max(at, next(bodies, -1) + 1)
+    organisations = (n for n in range(last - 1, at - 1, -1) if tokens[n].low in ORGANISATIONS)
+    at = max(at, next(organisations, -1) + 1)
     given_name = next((n for n in range(at, last - 1) if tokens[n].low in GIVEN_NAMES), None)
     if given_name is not None:
         return given_name

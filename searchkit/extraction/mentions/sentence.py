@@ -66,7 +66,7 @@ class TaggedSentence:
 
 
 def tag_sentence(text: str, sentence: Sentence, names: Sequence[Mention]) -> TaggedSentence:
-    """Put the names found in a sentence into it."""
+    """Combine a sentence with the names in it."""
     return TaggedSentence(
         text,
         sentence.paragraph,

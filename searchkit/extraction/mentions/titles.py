@@ -46,7 +46,7 @@ def find_name_start(tokens: Tokens, first: int, last: int) -> int:
 
 
 def _is_inhabitant(low: str) -> bool:
-    """Whether a word before a given name tells where somebody belongs ("Vermonter", "Democrat")."""
+    """Whether a word before a given name is an inhabitant or a party member ("Vermonter", "Democrat")."""
     return low not in GIVEN_NAMES and (low in DEMONYMS or low.endswith(_INHABITANT_ENDINGS))
 
 

@@ -1,1 +1,1 @@
-"""The model that decides who said the words between two quotation marks (a linear softmax)."""
+"""The model that decides the speaker of a quote (a linear softmax)."""

@@ -16,7 +16,7 @@ from searchkit.extraction.mentions.sentence import TaggedSentence, pronoun_menti
 
 _PRONOUNS = words("he she they it we i who his her its their")
 _NEAREST, _FURTHEST = 6, 12  # mentions before the quote in its sentence: of any kind, and subjects
-_AFTER = 3  # mentions behind the quote in its sentence
+_AFTER = 3  # mentions after the quote in its sentence
 _ELSEWHERE = 2  # mentions of another sentence
 _SENTENCES_BEFORE = 2
 
@@ -44,7 +44,7 @@ class Candidate:
 def find_candidates(
     read: ReadSentence, at: int, before: Sequence[ReadSentence], after: Sequence[ReadSentence]
 ) -> list[Candidate]:
-    """The candidates for the quote at token `at` of a sentence; `before` and `after` are the sentences around it."""
+    """Find the candidates for the quote at token `at` of a sentence; `before` and `after` are the sentences around it."""
     candidates = sentence_candidates(read)
     leading = [candidate for candidate in candidates if candidate.mention.last <= at]
     leading = leading[: -_FURTHEST - 1 : -1]
@@ -70,7 +70,7 @@ def _count_between(nearest_first: Sequence[Candidate]) -> list[Candidate]:
 
 
 def sentence_candidates(read: ReadSentence) -> list[Candidate]:
-    """The mentions of a sentence that could speak, in the order of the text, without overlaps."""
+    """Find the mentions of a sentence that could speak, in the order of the text, without overlaps."""
     covered_tokens: set[int] = set()
     out = []
     for mention, cue, main in _ranked_mentions(read):

@@ -1,4 +1,4 @@
-"""Features of a candidate: form and position of the mention, its cue and what stands between it and the quote, never a name.
+"""Features of a candidate: form and position of the mention, its cue and the tokens between it and the quote, never a name.
 
 The strings are the keys of weights.json, which still calls a cue an "act".
 """
@@ -19,16 +19,16 @@ from searchkit.extraction.speaker_model.candidates import Candidate
 from searchkit.extraction.speaker_model.quote_context import QuoteContext, count_bucket, token_class
 
 _BREAKS = frozenset({":", ";", "—", "–", "--"})
-_SAME_PRONOUN = {"she": "he", "her": "his"}  # the model knows no gender
+_SAME_PRONOUN = {"she": "he", "her": "his"}  # the features are independent of gender
 _POSSESSIVE_PRONOUNS = words("his her its their")
 
 
 @dataclass(frozen=True, slots=True)
 class CandidateHistory:
-    """What the article so far shows of a candidate.
+    """What the article before the quote shows about a candidate.
 
-    `spoke`: an earlier quote is theirs; `named`: how often their full name stands in the article; `turn_features`: features of
-    their part in the last quotes.
+    `spoke`: the candidate has an earlier quote; `named`: count of the full name in the article; `turn_features`: features of
+    the last quotes if they are the candidate's.
     """
 
     spoke: bool
@@ -39,7 +39,7 @@ class CandidateHistory:
 def candidate_features(
     quote: QuoteContext, candidate: Candidate, history: CandidateHistory, *, claims: bool
 ) -> Iterator[str]:
-    """The names of the features of a candidate; `claims`: it is the subject of the cue that reports the quote."""
+    """Yield the names of the features of a candidate; `claims`: it is the subject of the cue that reports the quote."""
     side = _side_of(quote, candidate)
     yield side
     yield f"{side} between {min(candidate.between, 4)}"
@@ -117,7 +117,7 @@ def _cue_features(quote: QuoteContext, cue: Cue, side: str) -> Iterator[str]:
 
 
 def _gap_features(name: str, gap: int, cue: Cue, beside: str) -> Iterator[str]:
-    """Features of the gap between a cue and the quote; `beside` is the class of the token beside the quote on that side."""
+    """Features of the gap between a cue and the quote; `beside` is the class of the token next to the quote on that side."""
     yield f"{name} {gap}"
     yield f"{name} {gap} {cue.frame.value}"
     yield f"{name} {gap}, {beside}"

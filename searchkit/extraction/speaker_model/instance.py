@@ -31,9 +31,9 @@ class Surroundings:
 
 
 def build_instance(read: ReadSentence, at: int, claim: Report | None, around: Surroundings) -> Instance:
-    """The instance of the quote at token `at` of a sentence; `claim` is the report that contains the quote, if any."""
+    """Build the instance of the quote at token `at` of a sentence; `claim` is the report that contains the quote, if any."""
     candidates = find_candidates(read, at, around.before, around.after)
-    if claim is not None and claim.relay is not None:  # a relay passes on the words of another
+    if claim is not None and claim.relay is not None:  # a relay passes on the statement of the source
         candidates = [candidate for candidate in candidates if not mentions_overlap(candidate.mention, claim.relay)]
     claiming = claim.mention if claim is not None else None
     extra = [(claiming, read), *((quote.report.mention, None) for quote in _last_quotes(around.quotes))]
@@ -69,7 +69,7 @@ def _find_index(candidates: Sequence[Candidate], mention: Mention) -> int | None
 
 
 def _last_quotes(quotes: Sequence[AttributedQuote]) -> Iterator[AttributedQuote]:
-    """The last quote, and the last one before it by another speaker."""
+    """Yield the last quote, and the last quote before it by another speaker."""
     if quotes:
         last = quotes[-1]
         yield last

@@ -1,4 +1,4 @@
-"""The model that decides who said the words between two quotation marks: a linear softmax over candidates and "nobody"."""
+"""The model that decides the speaker of a quote: a linear softmax over candidates and "nobody"."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from searchkit.model.passage import Span
 
 @dataclass(frozen=True, slots=True)
 class Instance:
-    """One decision to make: who said the words in `span`?
+    """One decision to make: who is the speaker of the quote at `span`?
 
     `features` holds the names of the features of each of `candidates` and, last, those of "nobody". `claimed` is the index
     of the candidate whose cue reports the quote, None if no cue does.
@@ -27,7 +27,7 @@ class Instance:
 
 @dataclass(frozen=True, slots=True)
 class SpeakerDecision:
-    """The likeliest candidate, None if there is none, and three probabilities: of it, of the claimed candidate, of nobody."""
+    """The likeliest candidate, None if there is none, and the probabilities of it, of the claimed candidate and of nobody."""
 
     candidate: Candidate | None
     probability: float
@@ -36,10 +36,10 @@ class SpeakerDecision:
 
 
 class SpeakerModel(Protocol):
-    """Decides who said the words between two quotation marks."""
+    """Decides the speaker of a quote."""
 
     def decide(self, instance: Instance) -> SpeakerDecision:
-        """Decide about one quote."""
+        """Decide the speaker of one quote."""
         ...
 
 
@@ -50,7 +50,7 @@ class LinearSpeakerModel:
     weights: Mapping[str, float]
 
     def decide(self, instance: Instance) -> SpeakerDecision:
-        """Decide about one quote; of candidates with equal probability the first is taken."""
+        """Decide the speaker of one quote; among candidates of equal probability, the first."""
         *probabilities, nobody = self.probabilities(instance.features)
         if not probabilities:
             return SpeakerDecision(None, 0.0, 0.0, nobody)
@@ -59,7 +59,7 @@ class LinearSpeakerModel:
         return SpeakerDecision(instance.candidates[probabilities.index(best)], best, claimed, nobody)
 
     def probabilities(self, features: Sequence[Sequence[str]]) -> list[float]:
-        """The probability of each answer, from the features of each."""
+        """Compute list[n_candidates + 1]: the probability of each candidate and, last, of nobody, from their features."""
         scores = [sum(self.weights.get(name, 0.0) for name in names) for names in features]
         highest = max(scores)
         powers = [math.exp(score - highest) for score in scores]
@@ -68,5 +68,5 @@ class LinearSpeakerModel:
 
 
 def parse_speaker_model(content: Mapping[str, Any]) -> LinearSpeakerModel:
-    """The model in a JSON object, whose `weights` are hundredths by feature."""
+    """Parse the model in a JSON object, whose `weights` are hundredths by feature."""
     return LinearSpeakerModel({name: weight / 100 for name, weight in content["weights"].items()})

@@ -1,4 +1,4 @@
-"""Features of the answer that nobody says the words: they are a title, a term, or words in scare quotes."""
+"""Features of "nobody": the quote has no speaker, because it is a title, a term or in scare quotes."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _ENDINGS = frozenset(",.?!")
 
 
 def nobody_features(quote: QuoteContext) -> Iterator[str]:
-    """The names of the features of "nobody" that hold for a quote."""
+    """Yield the names of the features of "nobody" for a quote."""
     text = quote.read.sentence.tokens[quote.at].inner_text
     size = min(quote.size, 4)
     yield "no"
@@ -39,7 +39,7 @@ def nobody_features(quote: QuoteContext) -> Iterator[str]:
 
 
 def is_titled(text: str) -> bool:
-    """Whether all words of a text are capitalised but for prepositions, articles and the like."""
+    """Whether all words of a text are capitalised, except prepositions, articles and the like."""
     stripped = (word.strip(".,!?'’‘") for word in text.split())
     weighty = [word for word in stripped if word[:1].isalpha() and word.lower() not in _SMALL_WORDS]
     return bool(weighty) and all(word[:1].isupper() for word in weighty)

@@ -1,4 +1,4 @@
-"""What features see of a quote: its length in words, the classes of the tokens beside it, and the report that contains it."""
+"""The context of a quote for its features: its length in words, the token classes beside it, and the report that contains it."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from searchkit.extraction.mentions.mention import POSSESSIVE_MARKS, SPEAKING_NOU
 from searchkit.extraction.mentions.sentence import TaggedSentence
 
 _BUCKETS = (0, 1, 2, 3, 5, 9, 15, 30)
-"""The largest count of each bucket but the last."""
+"""The largest count of each bucket, except the last."""
 _SINGLE_WORD_CLASSES = words("as that of for to and or with , : . ( ) ;")
 _CLASSES = (
     ("article", ARTICLES),
@@ -40,7 +40,7 @@ _CLASSES = (
     ("finite", FINITE),
     ("speaking", SPEAKING_NOUNS),
 )
-"""Classes of words; a word in several of them is of the first."""
+"""Classes of words; a word in several classes belongs to the first."""
 _CLASS_OF = {word: name for name, listed in reversed(_CLASSES) for word in listed} | {
     word: word for word in _SINGLE_WORD_CLASSES
 }
@@ -49,7 +49,7 @@ _CLASS_OF_KIND = {TokenKind.QUOTE: "quote", TokenKind.NUMBER: "number", TokenKin
 
 @dataclass(frozen=True, slots=True)
 class QuoteContext:
-    """The quote at token `at` of the sentence `read`, as features see it.
+    """The quote at token `at` of the sentence `read`, with its context.
 
     `claim` is the kind of the report that contains it, "" if none does; `size` the bucket of its number of words; `before`
     and `after` the classes of the tokens beside it.
