@@ -1,4 +1,4 @@
-"""Which names are one person: entity resolution over a whole archive."""
+"""Entity resolution over a whole archive: which names refer to the same person."""
 
 VERSION = 4
-"""Goes up whenever the same names give another table, or the file that stores it changes its form."""
+"""Raised whenever the table of the same names changes, or the format of the file that stores it."""

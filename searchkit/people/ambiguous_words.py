@@ -1,4 +1,4 @@
-"""Words that other names of the archive use as something else than a surname: a firm, a place, a common noun."""
+"""Finds words that may be no surname, because other names of the archive use them for a firm, a place or a common noun."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from searchkit.extraction.lexicon.people import NAME_PARTICLES
 from searchkit.people.name_parsing import (
-    AMBIGUOUS_ALONE,
+    AMBIGUOUS_SURNAMES,
     MOST_PARTS,
     TITLES,
     TITLES_OF_SEVERAL,
@@ -16,18 +16,18 @@ from searchkit.people.name_parsing import (
     normalise_word,
 )
 
-_ERROR_SHARE = 0.05  # of a surname's quotes: rarer uses may be mistakes of the extraction
+_ERROR_SHARE = 0.05  # of a surname's quotes: rarer uses may be extraction errors
 _STAFF = frozenset({"administration", "government", "cabinet", "campaign", "family"})
-"""Words behind a surname that leave it one: "the Pell administration"."""
+"""Words after which a surname is still a surname: "the Pell administration"."""
 
 
 def find_ambiguous_words(
     counts: Mapping[str, int], known: Collection[tuple[str, ...]], things: Iterable[str], quoted: Mapping[str, int]
 ) -> frozenset[str]:
-    """Words that names use in another way than as the surname of somebody whose full name is known.
+    """Find words that names use otherwise than as the surname of a person whose full name is known.
 
     `counts` maps all names to their number of quotes, `known` are the words of full names, `things` the names of places
-    and sources; `quoted` maps a surname to the quotes of all who have it.
+    and sources; `quoted` maps a surname to the number of quotes of all people with this surname.
     """
     uses: Counter[str] = Counter()
     for name, count in counts.items():
@@ -35,11 +35,11 @@ def find_ambiguous_words(
             uses[word] += count
     ambiguous = {word for word, count in uses.items() if count > _ERROR_SHARE * quoted.get(word, 0)}
     ambiguous.update(word for thing in things for word in words_used_by_thing(thing))
-    return frozenset(ambiguous | AMBIGUOUS_ALONE)
+    return frozenset(ambiguous | AMBIGUOUS_SURNAMES)
 
 
 def words_used_by_name(name: str) -> set[str]:
-    """Words that a name uses in another way than as a surname, if no full names are known."""
+    """Find words that a name uses otherwise than as a surname, if no full names are known."""
     return set(_used_words(name.split(), ()))
 
 

@@ -14,7 +14,7 @@ _ByInitials = Mapping[tuple[str, ...], Sequence[str]]
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Person:
-    """One person's full names, as written. `possible_matches` are other people whom the same names may mean."""
+    """One person's full names, as written. `possible_matches` are other people to whom the same names may refer."""
 
     names: tuple[str, ...]
     words: tuple[str, ...]
@@ -32,7 +32,7 @@ class Person:
 def cluster_names(names: Mapping[str, FullName]) -> list[Person]:
     """Group full names (written form -> parsed name) into people: the same words and no clash of middle initials.
 
-    "John Q. Pell" and "John R. Pell" are two people; "John Pell" is then a third, with those two as rivals. With a
+    "John Q. Pell" and "John R. Pell" are two people; "John Pell" stays unresolved, with those two as possible matches. With a
     "John Quentin Pell" in the archive, "John Q. Pell" and "John Pell" are also kept apart.
     """
     same_words: dict[tuple[tuple[str, ...], str], dict[tuple[str, ...], list[str]]] = defaultdict(
@@ -47,15 +47,18 @@ def cluster_names(names: Mapping[str, FullName]) -> list[Person]:
     for by_initials in same_words.values():
         first = names[next(iter(by_initials.values()))[0]]
         has_middle_name = len(first.words) != 1 + len(first.surname)
-        initials_of_others = () if has_middle_name else tuple(middle_initials.get(_drop_middle_names(first), ()))
-        people.extend(_split_by_initials(by_initials, initials_of_others, names))
+        other_initials = () if has_middle_name else tuple(middle_initials.get(_drop_middle_names(first), ()))
+        people.extend(_split_by_initials(by_initials, other_initials, names))
     return people
 
 
 def _split_by_initials(
     by_initials: _ByInitials, middle_initials: Sequence[str], names: Mapping[str, FullName]
 ) -> Iterator[Person]:
-    """The people of names with the same words; `middle_initials` begin the middle names of others called so."""
+    """Yield the people of names with the same words.
+
+    `middle_initials`: initials of middle names of people with the same first and last name.
+    """
     groups = [initials for initials in by_initials if initials]
     if len(groups) <= 1 and not any(initials[0] in middle_initials for initials in groups):
         yield _make_person([name for spellings in by_initials.values() for name in spellings], names)

@@ -1,4 +1,4 @@
-"""The names of one person: what a search reads of the people table."""
+"""The names of one person, as a search reads them from the people table."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ from typing import NamedTuple
 
 
 class Group(NamedTuple):
-    """Two or more names of one person: spellings of the full name, the one to show first, and of the surname alone.
+    """Two or more names of one person: spellings of the full name, the display name first, and of the bare surname.
 
-    A body or a description has `names` only.
+    An organisation or a description has only `names`.
     """
 
     names: tuple[str, ...]

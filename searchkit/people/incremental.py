@@ -1,6 +1,6 @@
 """Updates the people table after a change of some articles, from the names that the change can affect.
 
-Whether two names are one person depends only on names with the same last word and, for a surname alone, on all names that
+Whether two names are one person depends only on names with the same last word and, for a bare surname, on all names that
 contain that word. So it is enough to read the names that contain one of a few words; the rest of the table stays.
 """
 
@@ -13,17 +13,17 @@ from typing import Protocol
 from searchkit.model.passage import Extraction
 from searchkit.people.ambiguous_words import words_used_by_name, words_used_by_thing
 from searchkit.people.group import Group
-from searchkit.people.name_parsing import AMBIGUOUS_ALONE, fold_case_and_the, last_word, parse_name, strip_the
+from searchkit.people.name_parsing import AMBIGUOUS_SURNAMES, fold_case_and_the, last_word, parse_name, strip_the
 from searchkit.people.table import Table, build_table
 from searchkit.text.analysis import exact_terms
 
 MOST_WORDS = 500
-"""A change of more words than this takes as long as building the whole table."""
+"""For a change of more words than this, building the whole table is as fast."""
 
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """Names that stand in articles: speakers with their number of quotes, `others` (such as authors), and `things`."""
+    """Names that occur in articles: speakers with their number of quotes, `others` (such as authors), and `things`."""
 
     counts: Mapping[str, int]
     others: Collection[str]
@@ -62,11 +62,11 @@ class _Affected:
     words: Collection[str]
     folded: Collection[str]
 
-    def has(self, name: str) -> bool:
+    def includes(self, name: str) -> bool:
         return last_word(name) in self.words or fold_case_and_the(name) in self.folded
 
-    def has_group(self, group: Group) -> bool:
-        return self.has((group.names or group.surnames)[0])
+    def includes_group(self, group: Group) -> bool:
+        return self.includes((group.names or group.surnames)[0])
 
 
 def update_table(table: Table, changed: ChangedNames, index: NameIndex) -> Table | None:
@@ -91,24 +91,24 @@ def update_table(table: Table, changed: ChangedNames, index: NameIndex) -> Table
 
 
 def _replace_affected(table: Table, part: Table, affected: _Affected) -> Table:
-    """The table with everything that is affected taken from `part`."""
-    groups = [group for group in table.groups if not affected.has_group(group)]
-    groups += [group for group in part.groups if affected.has_group(group)]
-    ambiguous_names = [ambiguous for ambiguous in table.ambiguous_names if not affected.has(ambiguous.name)]
-    ambiguous_names += [ambiguous for ambiguous in part.ambiguous_names if affected.has(ambiguous.name)]
+    """Replace every affected entry of the table by that of `part`."""
+    groups = [group for group in table.groups if not affected.includes_group(group)]
+    groups += [group for group in part.groups if affected.includes_group(group)]
+    ambiguous_names = [ambiguous for ambiguous in table.ambiguous_names if not affected.includes(ambiguous.name)]
+    ambiguous_names += [ambiguous for ambiguous in part.ambiguous_names if affected.includes(ambiguous.name)]
     surname_words = table.surname_words.difference(affected.words) | part.surname_words.intersection(affected.words)
     return Table(tuple(sorted(groups)), tuple(sorted(ambiguous_names)), surname_words)
 
 
 def _names_with(words: Collection[str], index: NameIndex) -> Names:
-    """Names that contain one of some words; for a word that is ambiguous alone, only those that end with it."""
-    ambiguous = index.containing([(word,) for word in words if word in AMBIGUOUS_ALONE])
-    clear = index.containing([(word,) for word in words if word not in AMBIGUOUS_ALONE])
+    """Names that contain one of some words; for a word that is ambiguous as a bare surname, only those that end with it."""
+    ambiguous = index.containing([(word,) for word in words if word in AMBIGUOUS_SURNAMES])
+    clear = index.containing([(word,) for word in words if word not in AMBIGUOUS_SURNAMES])
     counts = {name: count for name, count in ambiguous.counts.items() if last_word(name) in words}
     others = {name for name in ambiguous.others if last_word(name) in words}
     return Names({**counts, **clear.counts}, others.union(clear.others), clear.things)
 
 
 def _used_words(changed: ChangedNames) -> set[str]:
-    of_names = (word for name in changed.names for word in words_used_by_name(name))
-    return {*of_names, *(word for thing in changed.things for word in words_used_by_thing(thing))}
+    name_words = (word for name in changed.names for word in words_used_by_name(name))
+    return {*name_words, *(word for thing in changed.things for word in words_used_by_thing(thing))}

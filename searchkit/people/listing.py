@@ -1,4 +1,4 @@
-"""Lists speakers by their number of quotes, and names that may mean several people."""
+"""Lists speakers by their number of quotes, and names that may refer to several people."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from searchkit.text.analysis import fold
 def find_speakers(name: str, counts: Sequence[FacetCount], persons: Mapping[str, str]) -> tuple[Speaker, ...]:
     """Speakers, most quoted first; with a `name`, those who have a spelling that contains all its words.
 
-    `counts` are the quotes of each name; `persons` maps a name to the person it means, if that is called otherwise.
+    `counts` are the quotes of each name; `persons` maps a name to its person's display name, if that differs.
     """
     spellings: dict[str, list[FacetCount]] = {}
     for count in counts:
@@ -29,14 +29,14 @@ def find_speakers(name: str, counts: Sequence[FacetCount], persons: Mapping[str,
 def shared_names(
     name: str, ambiguous_names: Iterable[AmbiguousName], counts: Sequence[FacetCount], persons: Mapping[str, str]
 ) -> tuple[SharedName, ...]:
-    """Unsure names, most quoted first; with a `name`, those that contain all its words or may mean such a person."""
+    """List ambiguous names, most quoted first; with a `name`, those that contain all its words or may refer to such a person."""
     quotes = {count.value: count.count for count in counts}
-    shared = [
+    listed = [
         SharedName(entry.name, quotes[entry.name], tuple(dict.fromkeys(persons.get(p, p) for p in entry.persons)))
         for entry in ambiguous_names
         if _matches(name, (entry.name, *entry.persons))
     ]
-    return tuple(sorted(shared, key=lambda shared_name: (-shared_name.quotes, shared_name.name)))
+    return tuple(sorted(listed, key=lambda shared_name: (-shared_name.quotes, shared_name.name)))
 
 
 def _matches(name: str, spellings: Iterable[str]) -> bool:

@@ -1,4 +1,4 @@
-"""Parses one name: a full name with its titles, a surname alone, or neither."""
+"""Parses one name: a full name with its titles, a bare surname, or neither."""
 
 from __future__ import annotations
 
@@ -25,8 +25,8 @@ _ORGANISATION_WORDS = frozenset(
 _NEVER_AFTER_A_GIVEN_NAME = _ORGANISATION_WORDS | PLACE_TAILS
 _NEVER_IN_A_NAME = _ORGANISATION_WORDS | PLACE_TAILS | COUNTRIES | DEMONYMS | GROUPS | CALENDAR | OPENERS | PREPOSITIONS
 _NEVER_IN_TITLES = OPENERS | NAME_PARTICLES | DOCUMENTS | {"and"}
-AMBIGUOUS_ALONE = _NEVER_IN_A_NAME | TITLES | GIVEN_NAMES
-"""Words that are often not a surname when they stand alone."""
+AMBIGUOUS_SURNAMES = _NEVER_IN_A_NAME | TITLES | GIVEN_NAMES
+"""Words that by themselves are often no surname."""
 
 _GENERATIONS = frozenset(word.strip(".") for word in NAME_SUFFIXES)
 _ARABIC_ARTICLES = frozenset({"al", "el"})
@@ -66,7 +66,7 @@ class Surname:
 
 
 def parse_name(name: str) -> FullName | Surname | None:
-    """Parse a name by its form; None for descriptions, bodies and names of several people."""
+    """Parse a name by its form; None for descriptions, organisations and names of several people."""
     written = name.split(None, _MOST_TITLES + _MOST_WORDS)
     if not written or len(written) > _MOST_TITLES + _MOST_WORDS:
         return None
@@ -85,7 +85,7 @@ def parse_name(name: str) -> FullName | Surname | None:
 
 
 def fold_case_and_the(name: str) -> str:
-    """Key by which descriptions and bodies are compared: no "the", no case, but acronyms keep it ("WHO" is not "who")."""
+    """Key by which descriptions and organisations are compared: no "the", no case except in acronyms ("WHO" is not "who")."""
     rest = strip_the(name)
     return rest if rest.isupper() and len(rest) <= LONGEST_ACRONYM else rest.casefold()
 
@@ -156,7 +156,7 @@ def _split_generation(written: list[str]) -> tuple[list[str], str]:
 
 
 def _count_titles(written: Sequence[str]) -> int:
-    """Number of titles before the name; 0 if any of the words before it may be something else."""
+    """Number of titles before the name; 0 if any word before it may be no title."""
     count = next((n for n in range(len(written) - 2, -1, -1) if normalise_word(written[n]) in TITLES), -1) + 1
     only_two_words = len(written) == len(("Dean", "Pell"))
     for word in written[:count]:
@@ -178,7 +178,7 @@ def _is_particle(word: str) -> bool:
 
 
 def _split_words(name_words: Sequence[str]) -> list[tuple[str, ...]]:
-    """Split each word at hyphens and points, and drop Arabic articles, but not a given name ("Al Gore")."""
+    """Split each word at hyphens and points, and drop Arabic articles, except a given name ("Al Gore")."""
     out: list[tuple[str, ...]] = []
     for number, word in enumerate(name_words):
         pieces = tuple(piece for piece in _PART_SEPARATORS.split(normalise_word(word)) if piece)

@@ -11,8 +11,8 @@ from searchkit.people.group import Group
 def apply_overrides(groups: Sequence[Group], corrections: Corrections) -> Mapping[str, str]:
     """Map each name to its person, where the two differ.
 
-    A correction of a full name applies to the whole group: its other spellings and the surname alone. A correction of
-    a surname alone applies to that name only. A name kept apart leaves its group, and the others stay together.
+    A correction of a full name applies to the whole group: its other spellings and the bare surname. A correction of
+    a bare surname applies only to that name. A name kept apart leaves its group, and the others stay together.
     """
     corrected = corrections.apart | corrections.persons.keys()
     persons: dict[str, str] = {}
@@ -27,7 +27,7 @@ def apply_overrides(groups: Sequence[Group], corrections: Corrections) -> Mappin
 
 
 def _correct_group(group: Group, corrections: Corrections) -> tuple[tuple[str, ...], str]:
-    """The names of a group that are not kept apart, and the person they mean."""
+    """The names of a group that are not kept apart, and their person."""
     names = [name for name in group.names if name not in corrections.apart]
     if not names:
         return (), ""

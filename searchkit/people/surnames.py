@@ -1,4 +1,4 @@
-"""Finds the person whom a surname alone means, where that is certain."""
+"""Resolves bare surnames to a person, if that is certain."""
 
 from __future__ import annotations
 
@@ -22,10 +22,10 @@ _COURTESIES = frozenset({"mr", "mrs", "ms", "miss", "dr"})
 
 @dataclass(frozen=True, slots=True)
 class SurnameMatches:
-    """The bearers of surnames that stand alone.
+    """The people to whom bare surnames refer.
 
-    `certain` maps a name to the only person it can mean, `possible` to all people it may mean, unless none of them is
-    surely a person. `surname_words` holds the last words of surnames that stand alone and also end a full name.
+    `certain` maps a name to the only person it can refer to, `possible` to all people it may refer to, if any of them is
+    certainly a person. `surname_words`: last words of bare surnames that also end a full name.
     """
 
     certain: Mapping[str, Person]
@@ -36,7 +36,7 @@ class SurnameMatches:
 def match_surnames(
     names: Mapping[str, Surname], people: Sequence[Person], ambiguous: Collection[str], roles: Roles
 ) -> SurnameMatches:
-    """Find the bearers of each name (written form -> parsed surname); `ambiguous` words may be no surname at all."""
+    """Match each bare surname (written form -> parsed surname) to people; `ambiguous` words may be no surname."""
     by_ending = _index_by_ending(people)
     spellings: dict[_Words, list[str]] = defaultdict(list)
     for name, surname in names.items():
@@ -55,7 +55,7 @@ def match_surnames(
     possible: dict[str, Sequence[Person]] = {}
     for words, written in spellings.items():
         namesakes = by_ending.get(words, [])
-        profile = _Profile.of(only_namesakes[words], given_roles) if words in only_namesakes else None
+        profile = _Profile.build(only_namesakes[words], given_roles) if words in only_namesakes else None
         if profile is not None and any(profile.clashes(names[name], given_roles.get(name, ())) for name in written):
             profile = None
         has_person = any(person.certainly_person for person in namesakes)
@@ -78,14 +78,14 @@ def _index_by_ending(people: Sequence[Person]) -> dict[_Words, list[Person]]:
 
 @dataclass(frozen=True, slots=True)
 class _Profile:
-    """What articles say of a person: the title words of all roles, and the gender by the name or the roles."""
+    """What articles state about a person: the title words of all roles, and the gender by name or roles."""
 
     person: Person
     title_words: frozenset[str]
     gender: str | None
 
     @classmethod
-    def of(cls, person: Person, given_roles: Mapping[str, Collection[str]]) -> _Profile:
+    def build(cls, person: Person, given_roles: Mapping[str, Collection[str]]) -> _Profile:
         roles = [*person.titles, *(role for name in person.names for role in given_roles.get(name, ()))]
         genders = {gender for role in roles if (gender := _gender(role))}
         gender = person.gender or (genders.pop() if len(genders) == 1 else None)
@@ -93,15 +93,17 @@ class _Profile:
 
     @property
     def certainly_person(self) -> bool:
-        """Whether it is surely a person and not a firm."""
+        """Whether this is certainly a person and not a firm."""
         return self.person.certainly_person or not self.title_words <= _ROLES_OF_FIRMS_TOO
 
     def clashes(self, surname: Surname, roles: Collection[str]) -> bool:
         """Whether a surname's titles and roles show somebody else: "Mrs Pell" is not John Pell, a coach not a minister."""
-        given = [*surname.titles, *roles]
-        if any(_is_organisation(role) or (self.gender and _gender(role) not in {None, self.gender}) for role in given):
+        all_roles = [*surname.titles, *roles]
+        if any(
+            _is_organisation(role) or (self.gender and _gender(role) not in {None, self.gender}) for role in all_roles
+        ):
             return True
-        words, known = _title_words(given) - _COURTESIES, self.title_words - _COURTESIES
+        words, known = _title_words(all_roles) - _COURTESIES, self.title_words - _COURTESIES
         return bool(words and known) and not any(
             are_similar_role_nouns(title, known_title) for title in words for known_title in known
         )

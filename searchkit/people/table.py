@@ -1,9 +1,9 @@
-"""The people table: which names of an archive are one person, and which names may mean several people.
+"""The people table: which names of an archive refer to one person, and which may refer to several.
 
 The table depends on the set of names and their counts, not on their order. Names are grouped only if it is certain: full
-names that differ in case, accents, hyphens, titles and middle initials alone; and a surname alone with the only person who
-has it, unless another name shows that the word may mean something else. Descriptions and bodies are grouped only if they
-differ in case and "the" alone.
+names that differ only in case, accents, hyphens, titles or middle initials; and a bare surname with the only person who
+has it, unless another name shows that the word may be no surname. Descriptions and organisations are grouped only if they
+differ in case or "the".
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ _Parsed = Mapping[str, FullName | Surname | None]
 
 @dataclass(frozen=True, slots=True, order=True)
 class AmbiguousName:
-    """A name in no group, and the people it may mean, most quoted first."""
+    """A name in no group, and the people it may refer to, most quoted first."""
 
     name: str
     persons: tuple[str, ...]
@@ -31,9 +31,9 @@ class AmbiguousName:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Groups of names, and the names that may mean several people; both sorted.
+    """Groups of names, and the names that may refer to several people; both sorted.
 
-    `surname_words` holds the last words of surnames that stand alone and also end a full name: other uses of them matter.
+    `surname_words`: last words of bare surnames that also end a full name; an update checks their other uses.
     """
 
     groups: tuple[Group, ...]
@@ -49,8 +49,8 @@ def build_table(
 ) -> Table:
     """Build the table of speakers' names, with their number of quotes in `counts`.
 
-    `others` are names of other people, such as authors, and `things` those of places and sources: they show who else
-    there is and what else a word may mean. `roles` looks up roles of names.
+    `others` are names of other people, such as authors, and `things` those of places and sources: they show other
+    people and other uses of a word. `roles` looks up roles of names.
     """
     parsed = {name: parse_name(name) for name in sorted({*counts, *others})}
     full = _drop_overlong(
@@ -88,7 +88,7 @@ def _group_names(
     matches: SurnameMatches,
     not_people: Iterable[str],
 ) -> Iterator[Group]:
-    """Groups of two or more names: of each person, and of descriptions and bodies (`not_people`) with the same folded form."""
+    """Groups of two or more names: of each person, and of descriptions and organisations (`not_people`) with the same folded form."""
     names: dict[object, list[str]] = defaultdict(list)
     for person in people:
         names[person] = [name for name in person.names if name in counts]
@@ -103,7 +103,7 @@ def _group_names(
 
 
 def _count_quotes(counts: Mapping[str, int], parsed: _Parsed) -> Counter[str]:
-    """Last word of a surname -> quotes of all who have that surname, with or without a given name."""
+    """Count quotes by the last word of the surname, over all names with that surname."""
     quotes: Counter[str] = Counter()
     for name, parsed_name in parsed.items():
         if parsed_name is not None:
@@ -113,7 +113,7 @@ def _count_quotes(counts: Mapping[str, int], parsed: _Parsed) -> Counter[str]:
 
 
 def _drop_overlong(parsed: Mapping[str, FullName]) -> dict[str, FullName]:
-    """Drop doubtful names that end in a sure one: "Actuary Ada Pell" if there is an "Ada Pell"."""
+    """Drop uncertain names that end in a certain one: "Actuary Ada Pell" if there is an "Ada Pell"."""
     certainly_person = {name.words for name in parsed.values() if name.certainly_person}
     return {
         name: parsed_name

@@ -1,1 +1,1 @@
-"""Optional: extraction with a dependency parse. Loaded only when asked for."""
+"""Optional: extraction with a dependency parse. Loaded only if a parser is configured."""

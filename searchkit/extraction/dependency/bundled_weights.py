@@ -11,6 +11,6 @@ FILE = "weights.json"
 
 
 def bundled_model() -> DependencyModel:
-    """The bundled model."""
+    """Load the bundled model."""
     content = json.loads(files("searchkit.extraction.dependency").joinpath(FILE).read_text(encoding="utf-8"))
     return DependencyModel(content["features"], content["threshold"], content["slope"], content["offset"])

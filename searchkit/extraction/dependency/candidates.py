@@ -1,4 +1,4 @@
-"""Finds what a cue may report by the parse: token spans behind it, before it and around it, more than will be right."""
+"""Finds what a cue may report by the parse: token spans after, before and around it. Most are wrong; the model ranks them."""
 
 from __future__ import annotations
 
@@ -25,7 +25,8 @@ _FEWEST = 2
 class ParseCandidate:
     """One or two token spans, `parts`, that the cue at token `cue` may report.
 
-    `side` is where they stand, `label` the relation of their head to the cue, `start` and `end` how each edge was found.
+    `side` is their position relative to the cue, `label` the relation of their head to the cue, `start` and `end` how each
+    edge was found.
     """
 
     cue: int
@@ -38,7 +39,7 @@ class ParseCandidate:
 
 
 def find_candidates(tree: Tree, quoted: Sequence[bool]) -> Iterator[ParseCandidate]:
-    """The candidates of all cues of a sentence; `quoted` is list[len(tokens)]: whether a token stands in quoted text."""
+    """Yield the candidates of all cues of a sentence; `quoted` is list[len(tokens)]: whether a token is inside a quotation."""
     for cue in range(len(tree.tokens)):
         if quoted[cue]:
             continue
@@ -59,7 +60,7 @@ def _is_cue(tree: Tree, at: int) -> bool:
 
 
 def _find_according(tree: Tree, cue: int) -> Iterator[ParseCandidate]:
-    """The candidates of "according to": before the phrase, behind it or around it."""
+    """Yield the candidates of "according to": before, after or around the phrase."""
     noun = next((child for child in tree.children[cue + 1] if tree.label(child) == "pobj"), None)
     noun = tree.find_child(cue, frozenset({"pobj"})) if noun is None else noun
     source = Source(noun, "according" if noun is not None else "nobody")
@@ -67,7 +68,7 @@ def _find_according(tree: Tree, cue: int) -> Iterator[ParseCandidate]:
 
 
 def _find_after(tree: Tree, cue: int, source: Source) -> Iterator[ParseCandidate]:
-    """The children behind a cue, each with several ends."""
+    """Yield the children after a cue, each with several ends."""
     children = [child for child in tree.children[cue] if child > cue and tree.label(child) != "punct"]
     starts = [(n, child) for n, child in enumerate(children) if tree.label(child) in _CONTENT and child != source.token]
     for number, child in starts[:_MOST_STARTS]:
@@ -81,7 +82,7 @@ def _find_after(tree: Tree, cue: int, source: Source) -> Iterator[ParseCandidate
 
 
 def _find_with_subject(tree: Tree, cue: int, source: Source) -> Iterator[ParseCandidate]:
-    """The clause of a cue as a whole ("The plan is expected to fail"), and the subject of a passive."""
+    """Yield the whole clause of a cue ("The plan is expected to fail"), and the subject of a passive."""
     if classify_cue(tree.low(cue), tree.tag(cue)) == "seem" or tree.find_child(cue, _PASSIVE) is not None:
         part = tree.trim(*tree.subtree_spans[cue])
         if part is not None:
@@ -93,7 +94,7 @@ def _find_with_subject(tree: Tree, cue: int, source: Source) -> Iterator[ParseCa
 
 
 def _find_starts(tree: Tree, child: int) -> Iterator[tuple[int, str]]:
-    """Where content may start, and how: with a child, or behind its preposition."""
+    """Yield where content may start, and how: with a child, or after its preposition."""
     first = max(tree.subtree_spans[child][0], tree.tokens[child].head + 1) if child > tree.tokens[child].head else child
     yield first, "own"
     if tree.label(child) in {"prep", "agent", "dative"} and tree.children[child]:
@@ -101,7 +102,7 @@ def _find_starts(tree: Tree, child: int) -> Iterator[tuple[int, str]]:
 
 
 def _find_ends(tree: Tree, child: int, later: Sequence[int]) -> list[tuple[int, str]]:
-    """Where content may end, and how: with the child, at a comma in it, with a later child, with the sentence."""
+    """Find where content may end, and how: with the child, at a comma in it, with a later child, with the sentence."""
     first, last = tree.subtree_spans[child]
     out = [(last, "own")]
     out += [(at, "stop:" + _opening_relation(tree, at + 1, last)) for at in _find_stops(tree, child, last)]
@@ -126,7 +127,7 @@ def _find_stops(tree: Tree, first: int, last: int) -> list[int]:
 
 
 def _opening_relation(tree: Tree, at: int, end: int) -> str:
-    """The relation of the token that starts a span behind a comma."""
+    """The relation of the token that starts a span after a comma."""
     children = [child for child in range(at, min(end, at + 12)) if tree.subtree_spans[child][0] == at]
     return tree.label(max(children, key=lambda child: tree.subtree_spans[child][1])) if children else "inside"
 
@@ -142,7 +143,7 @@ def _clause_span(tree: Tree, cue: int) -> ParsedSpan:
 
 
 def _find_beside(tree: Tree, cue: int, source: Source, clause: ParsedSpan) -> Iterator[ParseCandidate]:
-    """The candidates beside a reporting clause: before it, behind it or around it."""
+    """Yield the candidates before, after and around a reporting clause."""
     before = [
         (part, start_kind)
         for start, start_kind in _find_starts_before(tree, cue, clause[0])
@@ -171,7 +172,7 @@ def _find_beside(tree: Tree, cue: int, source: Source, clause: ParsedSpan) -> It
 
 
 def _find_starts_before(tree: Tree, cue: int, end: int) -> Iterator[tuple[int, str]]:
-    """Where content before a reporting clause may start, and how."""
+    """Yield where content before a reporting clause may start, and how."""
     if end < _FEWEST or not (tree.is_point(end - 1) or tree.low(cue) == "according"):
         return
     first = 0
@@ -198,7 +199,7 @@ def _find_starts_before(tree: Tree, cue: int, end: int) -> Iterator[tuple[int, s
 
 
 def _find_clause_ends(tree: Tree, cue: int, end: int) -> Iterator[tuple[int, str]]:
-    """Where a reporting clause ends, and how: with the verb, or with a time, place or hearer behind it."""
+    """Yield where a reporting clause ends, and how: with the verb, or with a time, place or addressee after it."""
     yield end, "verb"
     children = [child for child in tree.children[cue] if child >= end and tree.label(child) in _ADJUNCTS]
     for child in children[:_MOST_ADJUNCTS]:

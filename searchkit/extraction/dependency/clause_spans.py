@@ -32,7 +32,7 @@ Parts = tuple[ParsedSpan, ...]
 class ClauseSpan:
     """A span that the cue at token `cue` may report, with its probability by the clause model.
 
-    `origin` is how its source was found; `by_rule`: the rules give the cue a report.
+    `origin`: how its source was found; `by_rule`: the cue has a report by rule.
     """
 
     cue: int
@@ -49,7 +49,7 @@ class ClauseSpan:
 
 
 def find_clause_spans(read: ReadSentence, tree: Tree, model: ClauseModel | None) -> list[ClauseSpan]:
-    """The spans of a sentence, likeliest first; none without the model."""
+    """Find the spans of a sentence, likeliest first; none without the model."""
     if model is None:
         return []
     sentence = read.sentence
@@ -78,7 +78,7 @@ def find_clause_spans(read: ReadSentence, tree: Tree, model: ClauseModel | None)
 
 
 def token_spans(tree: Tree, text_spans: Sequence[Span]) -> Parts:
-    """The token spans of pieces of text, without points at their ends."""
+    """The token spans of character spans, without punctuation at their ends."""
     return tuple(_find_token_spans(tree, text_spans))
 
 

@@ -29,11 +29,11 @@ _GRAMMAR = PREPOSITIONS | CONJUNCTIONS | RELATIVES | ARTICLES | QUESTION_WORDS |
 
 @dataclass(frozen=True, slots=True)
 class CandidateContext:
-    """What is known of a candidate beside the parse.
+    """What is known of a candidate apart from the parse.
 
-    `mention` is the source, `found_by` who found it. `overlap` is how the candidate overlaps the reports found without the parse.
-    `clause_probability` is that of its span by the clause model, `best_probability` the highest of its cue. `quoted`: it holds
-    quotes. `candidate_count` is how many candidates its cue has.
+    `mention` is the source, `found_by` which method found it. `overlap` is how the candidate overlaps the reports found without the parse.
+    `clause_probability` is that of its span by the clause model, `best_probability` the highest of its cue. `quoted`: it
+    contains quotes. `candidate_count` is the number of candidates of its cue.
     """
 
     mention: Mention | None
@@ -143,13 +143,13 @@ _WORD_CLASSES = (
 
 
 def _edge_class(tree: Tree, at: int) -> str:
-    """The token at an edge of a span: a point itself, a word by its class."""
+    """The token at an edge of a span: punctuation as written, a word by its class."""
     low = tree.low(at)
     return low if low and tree.is_point(at) else _opening_class(tree, at)
 
 
 def _function_word(tree: Tree, at: int) -> str:
-    """A point or word of grammar itself, any other word by its part of speech."""
+    """Punctuation or a function word as written, any other word by its part of speech."""
     low = tree.low(at)
     if low and (low in _GRAMMAR or tree.is_point(at)):
         return low
@@ -157,7 +157,7 @@ def _function_word(tree: Tree, at: int) -> str:
 
 
 def _following_words(tree: Tree, candidate: ParseCandidate) -> str:
-    """What stands behind a candidate: a point, if there is one, and a word."""
+    """The tokens after a candidate: punctuation, if any, and a word."""
     at = candidate.parts[-1][1]
     if at < len(tree.tokens) and tree.is_point(at):
         return f"{tree.low(at)} {_function_word(tree, at + 1)}"
@@ -165,7 +165,7 @@ def _following_words(tree: Tree, candidate: ParseCandidate) -> str:
 
 
 def _length_left(tree: Tree, candidate: ParseCandidate) -> int:
-    """The class of how many tokens stand behind a candidate."""
+    """The bucket of the number of tokens after a candidate."""
     left = len(tree.tokens) - candidate.parts[-1][1]
     return sum(left > length for length in (1, 3, 6, 10, 16, 25))
 
@@ -189,7 +189,7 @@ def _cue_form(tree: Tree, cue: int) -> str:
 
 
 def _is_listed(tree: Tree, candidate: ParseCandidate) -> bool:
-    """Whether a candidate stands behind a preposition that its cue takes."""
+    """Whether a candidate follows a preposition that its cue takes."""
     kind, _, case = candidate.start.partition(":")
     return kind == "case" and case in PREPOSITIONS_OF_VERB.get(tree.low(candidate.cue), ())
 
@@ -200,7 +200,7 @@ def _length_class(candidate: ParseCandidate) -> int:
 
 
 def _reporting_depth(tree: Tree, cue: int) -> int:
-    """How many reporting verbs stand above a cue, at most two."""
+    """How many reporting verbs dominate a cue, at most two."""
     depth, at = 0, cue
     for _ in range(_DEPTH_REACH * 2):
         head = tree.tokens[at].head

@@ -28,10 +28,10 @@ class DependencyModel:
         return 1 / (1 + exp(-self.slope * log(bounded / (1 - bounded)) - self.offset))
 
     def probabilities(self, candidates: Sequence[Sequence[str]]) -> list[float]:
-        """The probability of each candidate of one cue, by its features; what is missing to 1 is that none is right."""
+        """The probability of each candidate of one cue, by its features; the rest to 1 is that no candidate is right."""
         odds = [exp(max(-_LARGEST_SCORE, min(_LARGEST_SCORE, self._total(features)))) for features in candidates]
         total = 1 + sum(odds)
-        return [each / total for each in odds]
+        return [candidate_odds / total for candidate_odds in odds]
 
     def _total(self, features: Sequence[str]) -> float:
         return sum(self.weights.get(feature, 0.0) for feature in features)

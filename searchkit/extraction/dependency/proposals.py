@@ -20,7 +20,7 @@ from searchkit.extraction.mentions.mention import Mention
 from searchkit.extraction.mentions.sentence import TaggedSentence
 from searchkit.model.passage import Span
 
-_MOST_CANDIDATES = 60  # candidates of one sentence: a heap of verbs must not be slow
+_MOST_CANDIDATES = 60  # candidates of one sentence: bounds the cost of a sentence full of verbs
 _MOST_SOURCES = 2  # sources of one cue by the clause model
 
 
@@ -35,14 +35,14 @@ class Proposal:
 
 @dataclass(frozen=True, slots=True)
 class SourceCandidate:
-    """A possible source of a cue, and who finds it: the parse, the clause model or both."""
+    """A possible source of a cue, and which method found it: the parse, the clause model or both."""
 
     mention: Mention | None
     found_by: str
 
 
 def find_proposals(read: ReadSentence, tokens: Sequence[ParsedToken], model: ClauseModel | None) -> list[Proposal]:
-    """The proposals of a sentence that do not overlap its direct quotes."""
+    """Find the proposals of a sentence that do not overlap its direct quotes."""
     sentence = read.sentence
     begin = sentence.tokens[0].start
     tree = Tree(sentence.text[begin : sentence.tokens[-1].end], begin, tokens)
@@ -82,7 +82,7 @@ def spans_overlap(spans: Sequence[Span], others: Sequence[Span]) -> bool:
 def _collect_candidates(
     sentence: TaggedSentence, tree: Tree, clause_spans: dict[int, list[ClauseSpan]]
 ) -> list[ParseCandidate]:
-    """The candidates of the parse, once for each cue, then those of the clause model alone."""
+    """Collect the candidates of the parse, once for each cue, then those of only the clause model."""
     quoted = [_is_quoted(sentence, tree.start_of(at)) for at in range(len(tree.tokens))]
     candidates: dict[tuple[Parts, int], ParseCandidate] = {}
     for candidate in islice(find_candidates(tree, quoted), _MOST_CANDIDATES):
@@ -110,7 +110,7 @@ def _is_same(first: Mention | None, second: Mention | None) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class _ProposalBuilder:
-    """A sentence with its parse and the spans of the clause model; `mentions` keeps the mention of each token."""
+    """A sentence with its parse and the spans of the clause model; `mentions` caches the mention of each token."""
 
     sentence: TaggedSentence
     tree: Tree
@@ -120,7 +120,7 @@ class _ProposalBuilder:
     mentions: dict[int, Mention | None] = field(default_factory=dict)
 
     def proposals(self, candidate: ParseCandidate) -> Iterator[Proposal]:
-        """A candidate with each possible source of its cue."""
+        """Yield a candidate with each possible source of its cue."""
         for source in self._find_sources(candidate):
             report = self._make_report(candidate, source.mention)
             context = CandidateContext(
@@ -134,7 +134,7 @@ class _ProposalBuilder:
             yield Proposal(candidate, candidate_features(self.tree, candidate, context), report)
 
     def _find_sources(self, candidate: ParseCandidate) -> list[SourceCandidate]:
-        """The possible sources: those of the likeliest spans of the clause model, and that of the parse."""
+        """Find the possible sources: those of the likeliest spans of the clause model, and that of the parse."""
         parsed = self._find_mention(candidate.source.token)
         out: list[SourceCandidate] = []
         clause_spans = self.clause_spans.get(candidate.cue, ())
@@ -181,7 +181,7 @@ class _ProposalBuilder:
         return Report(spans, kind, mention, cue, 0.0, quotes, scored=True, model_only=True)
 
     def _text_span(self, part: ParsedSpan) -> Span:
-        """The characters of a part; a quote at an edge is taken whole, with its marks."""
+        """The characters of a part; a quote at an edge is included with its marks."""
         start, end = self.tree.start_of(part[0]), self.tree.end_of(part[1] - 1)
         first, last = self.sentence.token_at(start), self.sentence.token_at(end - 1)
         if first is not None and self.sentence.is_quote(first):

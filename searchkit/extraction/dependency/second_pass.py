@@ -14,7 +14,7 @@ from searchkit.extraction.dependency.tree import ParsedToken, Parser
 from searchkit.extraction.document.tokens import TokenKind
 from searchkit.extraction.mentions.sentence import TaggedSentence
 
-# What runs on longer is no prose.
+# Longer sentences are no prose.
 _LONGEST_SENTENCE, _MOST_TOKENS = 2000, 150  # characters and tokens of a parsed sentence
 _FEWEST_WORDS, _FEWEST_LETTERS = 4, 3  # words of a sentence, mean characters of a token
 
@@ -45,7 +45,7 @@ class ArticleParses:
     model: DependencyModel
 
     def reread(self, read: ReadSentence, model: ClauseModel | None) -> ReadSentence:
-        """The sentence with its direct reports and those proposals that are likely enough, likeliest first."""
+        """Return the sentence with its direct reports and the proposals above the threshold, likeliest first."""
         tokens = self.tokens.get(read.sentence.tokens[0].start)
         if not tokens:
             return read
@@ -58,7 +58,7 @@ class ArticleParses:
         return _set_reports(read, reports)
 
     def _rank(self, proposals: Sequence[Proposal]) -> list[tuple[float, Proposal]]:
-        """The proposals with their probabilities, likeliest first."""
+        """Rank the proposals by probability, likeliest first."""
         by_cue: dict[int, list[Proposal]] = {}
         for proposal in proposals:
             by_cue.setdefault(proposal.candidate.cue, []).append(proposal)
@@ -83,7 +83,7 @@ def _is_prose(sentence: TaggedSentence, length: int) -> bool:
 
 
 def _set_reports(read: ReadSentence, reports: Sequence[Report]) -> ReadSentence:
-    """The sentence with these reports, and its own reports of quotes that none of them holds."""
+    """Return the sentence with `reports` and those of its earlier reports whose quotes `reports` lack."""
     quotes = {at for report in reports for at in report.quotes}
     spans = [span for report in reports for span in report.spans]
     unchanged = [report for report in read.reports if report.quotes - quotes and not spans_overlap(report.spans, spans)]

@@ -1,4 +1,4 @@
-"""Finds the source of a cue by the parse: its subject, agent or owner, or that of a word above it."""
+"""Finds the source of a cue by the parse: the subject, agent or possessor of the cue or of a word above it."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _REPORT_NOUN = "carrier"  # a relation in weights.json: the source of a clause a
 
 
 class Source(NamedTuple):
-    """The token of a source, None where there is none, and the relation by which it was found."""
+    """The token of a source, None if there is none, and the relation by which it was found."""
 
     token: int | None
     relation: str
@@ -36,7 +36,7 @@ NO_SOURCE = Source(None, "nobody")
 
 
 def find_source(tree: Tree, cue: int) -> Source:
-    """The source of a cue; climbs a few tokens, as long as a verb has no subject of its own."""
+    """Find the source of a cue; climbs to the heads of verbs without subject, a few tokens at most."""
     at, relation = cue, ""
     for _ in range(_MOST_STEPS):
         source = _find_direct_source(tree, at, relation)
@@ -62,12 +62,12 @@ def find_source(tree: Tree, cue: int) -> Source:
 
 
 def _find_direct_source(tree: Tree, at: int, relation: str) -> Source | None:
-    """The subject, agent or owner among the children of a token."""
+    """Find the subject, agent or possessor among the children of a token."""
     agent = next((noun for case in tree.children[at] for noun in _agents_after(tree, case)), None)
     if tree.tag(at).startswith("NN") and not relation:
-        owner = tree.find_child(at, frozenset({"poss"}))
-        if owner is not None:
-            return Source(owner, "owner")
+        possessor = tree.find_child(at, frozenset({"poss"}))
+        if possessor is not None:
+            return Source(possessor, "owner")
         return Source(agent, "by") if agent is not None else None
     passive = tree.find_child(at, frozenset({"auxpass", "nsubjpass"})) is not None
     if agent is not None and (passive or tree.tag(at) == "VBN"):
@@ -95,7 +95,7 @@ def _agents_after(tree: Tree, case: int) -> list[int]:
 
 
 def find_mention(sentence: TaggedSentence, tree: Tree, token: int) -> Mention | None:
-    """The mention of a token's noun phrase, or None inside quoted text."""
+    """Find the mention of a token's noun phrase, or None inside a quotation."""
     head = sentence.token_at(tree.start_of(token))
     if head is None or sentence.tokens[head].kind is not TokenKind.WORD:
         return None

@@ -35,7 +35,7 @@ class SpacyParser:
 def load_parser(name: str) -> SpacyParser:
     """Load an installed model by its name; raises ParserMissing.
 
-    A folder is never loaded: an archive that came from elsewhere could name one of its own.
+    Folders are never loaded: an archive from somebody else could name a folder inside it.
     """
     try:
         import spacy  # noqa: PLC0415 - an extra that may be missing

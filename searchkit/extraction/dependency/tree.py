@@ -16,7 +16,7 @@ ParsedSpan = tuple[int, int]
 class ParsedToken:
     """A token at characters `[start, end)` of the parsed text.
 
-    `tag` is its part of speech (Penn Treebank), `head` the index of its head (its own for a root), `label` its relation to the
+    `tag` is its part of speech (Penn Treebank), `head` the index of its head (the token itself for a root), `label` its relation to the
     head (ClearNLP, the labels of spaCy's English models).
     """
 
@@ -69,7 +69,7 @@ class Tree:
 
     @cached_property
     def _downwards(self) -> Sequence[int]:
-        """All tokens, each behind its head."""
+        """All tokens, each after its head."""
         order = [at for at, token in enumerate(self.tokens) if token.head == at]
         for at in order:
             order.extend(self.children[at])
@@ -100,7 +100,7 @@ class Tree:
         return self.begin + self.tokens[at].end
 
     def first_token_from(self, offset: int) -> int:
-        """The first token that starts at or behind an offset in the article."""
+        """The first token that starts at or after an offset in the article."""
         return bisect_left(self._starts, offset - self.begin)
 
     @cached_property
@@ -112,7 +112,7 @@ class Tree:
         return not any(letter.isalnum() for letter in self.lows[at])
 
     def trim(self, first: int, last: int) -> ParsedSpan | None:
-        """The tokens `[first, last)` without points at their ends, or None where nothing is left."""
+        """The tokens `[first, last)` without punctuation at their ends, or None if nothing is left."""
         while first < last and self.is_point(first):
             first += 1
         while last > first and self.is_point(last - 1):

@@ -1,4 +1,4 @@
-"""Word lists: what English newspapers call people, bodies, places and speaking. Lists and lookups only, no rules."""
+"""Word lists: the words of English newspapers for people, organisations, places and reporting. Lists and lookups only, no rules."""
 
 from __future__ import annotations
 

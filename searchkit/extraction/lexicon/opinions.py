@@ -1,4 +1,4 @@
-"""More possible cues, whose use as a cue only a parse can tell."""
+"""More possible cues, which only a parse can recognise as cues."""
 
 from __future__ import annotations
 

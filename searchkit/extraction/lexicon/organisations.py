@@ -1,4 +1,4 @@
-"""Words that show that a name or noun phrase is a body, an outlet or a document, not a person."""
+"""Words that show that a name or noun phrase is an organisation, an outlet or a document, not a person."""
 
 from __future__ import annotations
 
@@ -39,9 +39,9 @@ NEVER_COMPANIES = words("""association federation union university college schoo
     club league hospital fund society campaign coalition alliance movement embassy assembly chamber tribunal commission
     authority agency watchdog regulator times post news herald tribune gazette journal guardian telegraph chronicle
     courier observer standard dispatch daily weekly newspaper magazine broadcaster website un eu nato""")
-"""Bodies that "the company" cannot refer to, in addition to PUBLIC_BODIES."""
+"""Organisations that "the company" cannot refer to, in addition to PUBLIC_BODIES."""
 GENERAL_ORGANISATIONS = words("group organisation organization body")
-"""Nouns that can refer to any body that is not public."""
+"""Nouns that can refer to any organisation that is not public."""
 PUBLISHING_VERBS = words(
     "posted published carried released issued broadcast aired printed distributed obtained seen reported"
 )

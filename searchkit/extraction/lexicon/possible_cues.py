@@ -1,4 +1,4 @@
-"""Possible cues: words that often tell what somebody says, wants or thinks. The clause model decides about each use."""
+"""Possible cues: words that often report what somebody says, wants or thinks. The clause model decides each use."""
 
 from __future__ import annotations
 

@@ -11,12 +11,12 @@ class Frame(Enum):
     """Kind of content that a reporting verb takes."""
 
     SAY = "say"  # a clause, with or without "that", or a quotation on either side
-    TELL = "tell"  # a hearer, then as SAY
+    TELL = "tell"  # an addressee, then as SAY
     ASK = "ask"  # a question, or a request with "to"
     THINK = "think"  # a clause, seldom a quotation
     SHOW = "show"  # a clause, mostly of documents and findings
     CALL = "call"  # an object and a name for it, with a quotation only
-    URGE = "urge"  # a hearer and "to", or "that"
+    URGE = "urge"  # an addressee and "to", or "that"
     PROMISE = "promise"  # "to", or a clause
     ATTITUDE = "stance"  # what somebody wants, judges or names: "to", or an object
 

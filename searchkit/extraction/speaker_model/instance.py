@@ -22,7 +22,7 @@ _MEMORY = 24  # earlier quotes in which a candidate may have spoken
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """What surrounds a sentence: the sentences `before` and `after` it, and the quotes before it."""
+    """The sentences `before` and `after` a sentence, and the quotes before it."""
 
     before: Sequence[ReadSentence]
     after: Sequence[ReadSentence]
