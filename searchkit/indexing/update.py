@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from searchkit import extraction as passages
@@ -66,15 +67,10 @@ def _update(
             before, last = _previous_index(backend, index) if rebuild else (engine, known)
             discovery = corpus_of(archive, settings)
         buffer = ArticleBuffer()
+        on_scan = partial(progress, Stage.SCAN) if progress else None
+        now = writer.now_ns()
         current = scan(
-            corpus,
-            discovery,
-            known,
-            last=last,
-            settings=settings,
-            now_ns=writer.now_ns(),
-            buffer=buffer,
-            progress=progress and (lambda done, of: progress(Stage.SCAN, done, of)),
+            corpus, discovery, known, last=last, settings=settings, now_ns=now, buffer=buffer, progress=on_scan
         )
         with gc_paused():
             if not prune:
