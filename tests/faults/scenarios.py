@@ -97,7 +97,7 @@ def _add_stray_files(index: Path) -> None:
 
 
 def _build(
-    place: Path,
+    parent: Path,
     name: str,
     edits: Sequence[Edit] = (),
     *,
@@ -111,7 +111,7 @@ def _build(
 
     `drop` names an index file to delete before the command; `disturb` changes the index folder in another way.
     """
-    folder = place / name
+    folder = parent / name
     corpus, index = folder / "corpus", folder / INDEX
     _write_files(corpus, FIRST_FILES)
     if edits or edit:

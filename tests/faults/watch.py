@@ -31,7 +31,7 @@ def write_unwatched(handle: int, data: bytes) -> None:
 
 
 def watch(folder: str, before: Before) -> None:
-    """Call `before` ahead of each system call below a folder. No fsync is made there: it takes time and changes nothing."""
+    """Call `before` ahead of each system call below a folder. An fsync is reported but not made."""
     watched = _Watch(os.path.realpath(folder), before)
     for name in _BY_PATH:
         setattr(os, name, watched.wrap_call_by_path(name))

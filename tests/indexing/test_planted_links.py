@@ -89,12 +89,12 @@ def read_tree(folder: Path) -> list[tuple[str, bytes | None, int]]:
 
 def plant_link(archive: Archive, name: str, target: Path) -> None:
     """Put a link to `target` in place of an index file."""
-    place = archive.index / name
-    if place.is_dir():
-        shutil.rmtree(place)
-    place.parent.mkdir(parents=True, exist_ok=True)
-    place.unlink(missing_ok=True)
-    place.symlink_to(target)
+    path = archive.index / name
+    if path.is_dir():
+        shutil.rmtree(path)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.unlink(missing_ok=True)
+    path.symlink_to(target)
 
 
 @pytest.mark.parametrize("indexed", [True, False])
@@ -130,9 +130,9 @@ def test_a_rebuild_replaces_planted_links(archive: Archive, outside: Path, name:
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_lock_file_of_another_kind_is_named(archive: Archive, outside: Path, kind: str) -> None:
     archive.update()
-    place = archive.index / LOCK
-    place.unlink()
-    plant(place, kind, outside)
+    path = archive.index / LOCK
+    path.unlink()
+    plant(path, kind, outside)
     with pytest.raises(IndexUnwritable) as caught:
         archive.update()
     assert str(caught.value) == f"cannot write to {archive.index}: {LOCK}: is a {kind}, not a file; remove it"
@@ -141,14 +141,14 @@ def test_a_lock_file_of_another_kind_is_named(archive: Archive, outside: Path, k
     assert (report.hint, report.command) == ("mend what is named", INDEX)
 
 
-def plant(place: Path, kind: str, outside: Path) -> None:
+def plant(path: Path, kind: str, outside: Path) -> None:
     """Create a link, a folder or a pipe in place of a file."""
     if kind == "link":
-        place.symlink_to(outside / "file")
+        path.symlink_to(outside / "file")
     elif kind == "folder":
-        place.mkdir()
+        path.mkdir()
     else:
-        os.mkfifo(place)
+        os.mkfifo(path)
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -156,12 +156,12 @@ def plant(place: Path, kind: str, outside: Path) -> None:
 def test_an_index_file_of_another_kind_is_damage(archive: Archive, outside: Path, pattern: str, kind: str) -> None:
     archive.update()
     change_article(archive)
-    place = next(archive.index.glob(pattern))
-    content = place.read_bytes()
-    place.unlink()
-    plant(place, kind, outside)
+    path = next(archive.index.glob(pattern))
+    content = path.read_bytes()
+    path.unlink()
+    plant(path, kind, outside)
     (outside / "file").write_bytes(content)  # valid content, but a link to it is not followed
-    with pytest.raises(IndexDamaged, match=f"{place.name}: is a {kind}, not a file$"):
+    with pytest.raises(IndexDamaged, match=f"{path.name}: is a {kind}, not a file$"):
         Archive(archive.folder).search("oil")
     assert f"is a {kind}, not a file" in str(Archive(archive.folder).status().problem)
     assert any(f"is a {kind}, not a file" in problem.what for problem in Archive(archive.folder).check().problems)
@@ -185,13 +185,13 @@ def test_a_missing_person_table_is_not_written_through_a_link(archive: Archive, 
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_search_works_without_a_person_table_of_the_right_kind(archive: Archive, outside: Path, kind: str) -> None:
     archive.update()
-    place = archive.index / "persons.json"
-    place.unlink()
-    plant(place, kind, outside)
+    path = archive.index / "persons.json"
+    path.unlink()
+    plant(path, kind, outside)
     assert Archive(archive.folder).search("oil").total == 1
     archive.update()
     assert archive.search("oil").total == 1
-    assert place.is_file() == (kind != "folder")
+    assert path.is_file() == (kind != "folder")
     assert (outside / "file").read_bytes() == b"mine"
 
 
