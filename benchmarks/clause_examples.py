@@ -31,23 +31,23 @@ class ClauseExamples:
 
     def select(self, chosen: Bools) -> ClauseExamples:
         """Keep some candidates, bool[n_candidates]; a group must be kept as a whole."""
-        all_ = self.candidates
+        old = self.candidates
         candidates = Candidates(
-            all_.features[chosen[all_.owners]],
-            all_.lengths[chosen],
-            np.unique(all_.groups[chosen], return_inverse=True)[1],
-            all_.right[chosen],
+            old.features[chosen[old.owners]],
+            old.lengths[chosen],
+            np.unique(old.groups[chosen], return_inverse=True)[1],
+            old.right[chosen],
         )
         return ClauseExamples(self.names, candidates, self.articles[chosen])
 
     def select_features(self, chosen: Bools) -> ClauseExamples:
         """Keep some features, bool[n_features], of every candidate."""
-        all_ = self.candidates
+        old = self.candidates
         new_numbers = np.cumsum(chosen) - 1
-        seen = chosen[all_.features]
-        lengths = np.bincount(all_.owners[seen], minlength=len(all_.lengths))
+        seen = chosen[old.features]
+        lengths = np.bincount(old.owners[seen], minlength=len(old.lengths))
         names = [name for name, is_chosen in zip(self.names, chosen, strict=True) if is_chosen]
-        candidates = replace(all_, features=new_numbers[all_.features[seen]], lengths=lengths)
+        candidates = replace(old, features=new_numbers[old.features[seen]], lengths=lengths)
         return ClauseExamples(names, candidates, self.articles)
 
 
@@ -62,18 +62,20 @@ def collect_examples(path: Path) -> ClauseExamples:
         labelled = labelled_quotes(record)
         for sentence in tag_article(article).narration():
             quotes = quotes_in_sentence(sentence, labelled)
-            found = find_cues(sentence)
-            view, claims = find_instances(sentence, found, find_reports(sentence, found))
-            for claim in claims:
-                cue_features = cue_features_of(view, claim)
-                cue = cues.setdefault((number, sentence.tokens[0].start, claim.cue.verb), len(cues))
-                for option, span_features in zip(claim.spans, span_features_of(view, claim), strict=True):
-                    letters = letters_of(article.text, text_spans_of(sentence, option)) if quotes else frozenset()
+            cues_in_sentence = find_cues(sentence)
+            view, instances = find_instances(sentence, cues_in_sentence, find_reports(sentence, cues_in_sentence))
+            for instance in instances:
+                cue_features = cue_features_of(view, instance)
+                cue = cues.setdefault((number, sentence.tokens[0].start, instance.cue.verb), len(cues))
+                for span_candidate, span_features in zip(instance.spans, span_features_of(view, instance), strict=True):
+                    letters = (
+                        letters_of(article.text, text_spans_of(sentence, span_candidate)) if quotes else frozenset()
+                    )
                     all_features = sorted(cue_features + span_features)
                     features.extend(names.setdefault(name, len(names)) for name in all_features)
                     lengths.append(len(all_features))
                     groups.append(cue)
                     articles.append(number)
-                    right.append(any(is_right(letters, claim.cue.mention, one) for one in quotes))
+                    right.append(any(is_right(letters, instance.cue.mention, quote) for quote in quotes))
     candidates = Candidates(np.array(features), np.array(lengths), np.array(groups), np.array(right, dtype=bool))
     return ClauseExamples(list(names), candidates, np.array(articles))

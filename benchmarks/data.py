@@ -11,7 +11,7 @@ BESIDE = Path(__file__).resolve().parents[2] / "shared" / "data"
 
 
 def require_path(path: Path) -> Path:
-    """The path if it exists; else the program ends with one line that says what to do."""
+    """Return the path if it exists; otherwise end the program with one line that says what to do."""
     if path.exists():
         return path
     raise SystemExit(f"{path} is not there; name the data with an argument (--help)")

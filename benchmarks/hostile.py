@@ -37,7 +37,7 @@ REPEATED: Mapping[str, str] = {
     "commas": ", ",
     "hyphens": "-",
     "straight marks": '"',
-    "straight marks apart": '" ',
+    "straight marks, spaced": '" ',
     "single marks": "'",
     "apostrophes in words": "it's ",
     "opening marks": "“",
@@ -151,9 +151,9 @@ def main() -> None:
         print_progress(name)
         times.append(measure(name, text))
     times.sort(key=lambda time: -time.whole)
-    rows = [[one.name, f"{one.whole:.2f}", f"{one.whole / news:.2f}", f"{one.growth:.2f}"] for one in times]
+    rows = [[time.name, f"{time.whole:.2f}", f"{time.whole / news:.2f}", f"{time.growth:.2f}"] for time in times]
     print_line(table(("a megabyte of", "s", "x news", "growth"), rows))
-    slow = [one.name for one in times if one.whole > AT_MOST * news]
+    slow = [time.name for time in times if time.whole > AT_MOST * news]
     if slow:
         raise SystemExit(f"more than {AT_MOST:g} times as slow as news: {', '.join(slow)}")
 

@@ -1,4 +1,4 @@
-"""Compares spans and speakers that were found with labelled quotes."""
+"""Compares extracted spans and speakers with labelled quotes."""
 
 from __future__ import annotations
 
@@ -22,13 +22,13 @@ def labelled_quotes(record: Mapping[str, Any]) -> list[LabelledQuote]:
 
 def letters_of(text: str, spans: Sequence[Span]) -> frozenset[int]:
     """The offsets of the letters and digits in spans of a text."""
-    return frozenset(at for start, end in spans for at in range(start, end) if text[at].isalnum())
+    return frozenset(offset for start, end in spans for offset in range(start, end) if text[offset].isalnum())
 
 
 def quotes_in_sentence(sentence: TaggedSentence, quotes: Sequence[LabelledQuote]) -> list[LabelledQuote]:
     """The labelled quotes that overlap a sentence."""
     start, end = sentence.tokens[0].start, sentence.tokens[-1].end
-    return [one for one in quotes if one[1]["start"] < end and one[1]["end"] > start]
+    return [quote for quote in quotes if quote[1]["start"] < end and quote[1]["end"] > start]
 
 
 def is_right(letters: frozenset[int], mention: Mention | None, labelled: LabelledQuote) -> bool:

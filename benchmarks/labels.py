@@ -1,4 +1,4 @@
-"""Reads articles with labelled quotes, and tells which extracted quotes have the right speaker by the labels."""
+"""Reads articles with labelled quotes, and compares the speakers of extracted quotes with the labels."""
 
 from __future__ import annotations
 
@@ -70,20 +70,20 @@ def _is_right(quote: Quote, label: Label) -> bool:
 
 
 def can_be_one(name: str, other: str) -> bool:
-    """Whether two names can be those of one person."""
-    one, two = normalise_name(name), normalise_name(other)
-    return bool(one and two) and are_compatible_names(one, two)
+    """Whether two names can belong to one person."""
+    first, second = normalise_name(name), normalise_name(other)
+    return bool(first and second) and are_compatible_names(first, second)
 
 
 def calibration_rows(outcomes: Iterable[Outcome]) -> list[list[str]]:
     """For each band of confidence: from, to, number of quotes, mean confidence, and share with the right speaker."""
-    listed = list(outcomes)
+    all_outcomes = list(outcomes)
     rows = []
     for low, high in pairwise(BANDS):
-        inside = [one for one in listed if low <= one.confidence < high]
+        inside = [outcome for outcome in all_outcomes if low <= outcome.confidence < high]
         if inside:
-            mean = sum(one.confidence for one in inside) / len(inside)
-            right = sum(one.right for one in inside) / len(inside)
+            mean = sum(outcome.confidence for outcome in inside) / len(inside)
+            right = sum(outcome.right for outcome in inside) / len(inside)
             rows.append([f"{low:.2f}", f"{min(high, 1):.2f}", f"{len(inside):,}", f"{mean:.2f}", f"{right:.2f}"])
     return rows
 

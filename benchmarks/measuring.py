@@ -33,7 +33,7 @@ class Stopwatch:
             self.seconds += perf_counter() - start
 
 
-# A child inherits the peak memory of its parent, so a parent with little memory starts the measured process.
+# A child inherits the peak memory of its parent, so a small process starts the measured one.
 _SMALL_PARENT = """
 import os, resource, sys
 null = os.open(os.devnull, os.O_WRONLY)
@@ -83,8 +83,11 @@ def run_in_turn(
         for name, command in commands.items():
             runs[name].append(run(command, environment))
     return {
-        name: Process(median(one.seconds for one in many), max([codes[name], *(one.code for one in many)]))
-        for name, many in runs.items()
+        name: Process(
+            median(process.seconds for process in processes),
+            max([codes[name], *(process.code for process in processes)]),
+        )
+        for name, processes in runs.items()
     }
 
 
@@ -126,7 +129,7 @@ def geometric_mean(values: Sequence[float]) -> float:
 
 
 def table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
-    """A Markdown table with aligned columns, all but the first to the right."""
+    """A Markdown table with aligned columns: the first to the left, the others to the right."""
     widths = [max(len(row[at]) for row in (head, *rows)) for at in range(len(head))]
     rule = ["-" * widths[0], *("-" * (width - 1) + ":" for width in widths[1:])]
     lines = (head, rule, *rows)

@@ -99,8 +99,13 @@ def time_searching(archive: Archive) -> None:
     environment = bytecode_environment(archive.folder / "bytecode")
     runs = run_in_turn(commands, ROUNDS, environment)
     rows = [
-        [name, f"{one.seconds * 1000:.0f}", f"{peak_megabytes_of(commands[name], environment):.0f}", str(one.code)]
-        for name, one in runs.items()
+        [
+            name,
+            f"{process.seconds * 1000:.0f}",
+            f"{peak_megabytes_of(commands[name], environment):.0f}",
+            str(process.code),
+        ]
+        for name, process in runs.items()
     ]
     print_line(f"\n{table(['whole process', 'ms', 'peak MB', 'exit'], rows)}")
 

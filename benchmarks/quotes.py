@@ -28,7 +28,7 @@ SCORER = "quote_table.py"
 
 @dataclass(frozen=True, slots=True)
 class SplitResult:
-    """The measures of a split: articles, characters, seconds of extraction alone and of the whole command, and the scores."""
+    """The figures of a split: articles, characters, seconds of the extraction and of the whole command, and the scores."""
 
     split: str
     articles: int
@@ -83,24 +83,24 @@ def main() -> None:
     given = parser.parse_args()
     scorer = require_path((given.tools or given.folder.resolve().parents[1] / "tools") / SCORER)
     results = [measure(given.folder, split, scorer, given.parser) for split in given.split or _splits(given.folder)]
-    for one in results:
-        print_line(f"\n{one.split}:\n{one.scores.rstrip()}\n")
+    for result in results:
+        print_line(f"\n{result.split}:\n{result.scores.rstrip()}\n")
         outcomes = (
             outcome
-            for labelled in read_labelled(given.folder, one.split)
+            for labelled in read_labelled(given.folder, result.split)
             for outcome in find_outcomes(load_extractor(given.parser).extract(labelled.article), labelled.quotes)
         )
         print_line(table(["confidence from", "to", "quotes", "mean", "speaker right"], calibration_rows(outcomes)))
     rows = [
         [
-            one.split,
-            f"{one.articles:,}",
-            f"{one.characters:,}",
-            f"{one.characters / one.extraction_seconds:,.0f}",
-            f"{one.characters / one.command_seconds:,.0f}",
-            f"{one.command_seconds:.1f}",
+            result.split,
+            f"{result.articles:,}",
+            f"{result.characters:,}",
+            f"{result.characters / result.extraction_seconds:,.0f}",
+            f"{result.characters / result.command_seconds:,.0f}",
+            f"{result.command_seconds:.1f}",
         ]
-        for one in results
+        for result in results
     ]
     print_line()
     print_line(table(["split", "articles", "characters", "characters/s", "whole command, characters/s", "s"], rows))

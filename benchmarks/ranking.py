@@ -3,8 +3,8 @@
     python -m benchmarks.ranking ../shared/data/ir/cranfield ../shared/data/ir/vaswani
 
 Each document is an article in an ordinary archive. Each query is the OR of its words and searches for articles, once by plain
-BM25 and once by the ranking that users get. A word that a query has twice counts once; in Lucene it counts twice. A document
-that is collapsed into another ranks directly behind it.
+BM25 and once by the ranking that users get. A repeated word in a query counts once; in Lucene it counts each time. A document
+that is collapsed into another ranks directly after it.
 """
 
 from __future__ import annotations
@@ -78,15 +78,15 @@ def measure(folder: Path) -> Figures:
 
 def any_of(words: Iterable[str]) -> Node | None:
     """The OR of some words; None without words."""
-    found = tuple(map(Word, words))
-    return disjunction(found) if found else None
+    terms = tuple(map(Word, words))
+    return disjunction(terms) if terms else None
 
 
 def _ranked(engine: Engine, tree: Node | None) -> list[str]:
     if tree is None:
         return []
-    found = engine.search(Request(tree, unit="article", limit=DEPTH), {})
-    return [id for hit in found.hits for id in (hit.id, *hit.copies)][:DEPTH]
+    result = engine.search(Request(tree, unit="article", limit=DEPTH), {})
+    return [id for hit in result.hits for id in (hit.id, *hit.copies)][:DEPTH]
 
 
 def _write_corpus(documents: Path, archive: Path) -> tuple[int, int]:
@@ -131,11 +131,11 @@ def main() -> None:
     given = parser.parse_args()
     rows = []
     for folder in given.folder:
-        found = measure(folder)
-        lucene = LUCENE.get(found.name)
+        measured = measure(folder)
+        lucene = LUCENE.get(measured.name)
         bar = "" if lucene is None else f"{lucene:.3f}"
-        figures = [f"{found.plain:.3f}", f"{found.as_used:.3f}", bar]
-        rows.append([found.name, *figures, str(found.queries), f"{found.documents:,}", str(found.left_out)])
+        figures = [f"{measured.plain:.3f}", f"{measured.as_used:.3f}", bar]
+        rows.append([measured.name, *figures, str(measured.queries), f"{measured.documents:,}", str(measured.left_out)])
     head = [
         "collection, nDCG@10",
         "plain BM25",

@@ -46,12 +46,12 @@ class Candidates:
 
 def number_features(lists: Sequence[Sequence[str]], fewest: int) -> tuple[Sequence[str], Ints, Ints]:
     """Number the features that occur at least `fewest` times: their names, and `features` and `lengths` of `Candidates`."""
-    counts = Counter(name for one in lists for name in one)
+    counts = Counter(name for feature_names in lists for name in feature_names)
     names = sorted(name for name, count in counts.items() if count >= fewest)
     number_of = {name: number for number, name in enumerate(names)}
-    numbers = [[number_of[name] for name in one if name in number_of] for one in lists]
-    features = np.array([number for one in numbers for number in one], dtype=np.int64)
-    return names, features, np.array([len(one) for one in numbers], dtype=np.int64)
+    numbers = [[number_of[name] for name in feature_names if name in number_of] for feature_names in lists]
+    features = np.array([number for feature_numbers in numbers for number in feature_numbers], dtype=np.int64)
+    return names, features, np.array([len(feature_numbers) for feature_numbers in numbers], dtype=np.int64)
 
 
 def fit_softmax(
@@ -111,8 +111,8 @@ def _softmax_loss(candidates: Candidates, *, ridge: float, with_none: bool) -> L
 
 
 def _minimise(loss: Loss, start: Floats, bounds: Sequence[tuple[float, None]] | None = None) -> Floats:
-    found = minimize(loss, start, jac=True, method="L-BFGS-B", bounds=bounds, options={"maxiter": _MOST_STEPS})
-    return np.asarray(found.x, dtype=float)
+    result = minimize(loss, start, jac=True, method="L-BFGS-B", bounds=bounds, options={"maxiter": _MOST_STEPS})
+    return np.asarray(result.x, dtype=float)
 
 
 def _sum_by(keys: Ints, values: Floats, count: int) -> Floats:

@@ -1,4 +1,4 @@
-"""Examples for the model of speakers: what extraction asks it about labelled articles, with the right answers."""
+"""Examples for the model of speakers: its instances in labelled articles, with the right answers."""
 
 from __future__ import annotations
 
@@ -45,18 +45,18 @@ def collect_examples(
     articles: Sequence[tuple[int, LabelledArticle]], clauses: Sequence[ClauseModel], model: LinearSpeakerModel | None
 ) -> Iterator[Example]:
     """The instances of some articles, where `model` decides about earlier quotes, or the labels if it is None."""
-    for number, one in articles:
-        recorder = Recorder(one.inside_marks, model)
-        Extractor(Models(clauses[number % len(clauses)], recorder)).extract(one.article)
+    for number, labelled in articles:
+        recorder = Recorder(labelled.inside_marks, model)
+        Extractor(Models(clauses[number % len(clauses)], recorder)).extract(labelled.article)
         yield from recorder.examples
 
 
 def right_answers(instance: Instance, labels: Sequence[Label]) -> tuple[int, ...]:
-    """The numbers of the right answers: "nobody" for a span without a label; none if no candidate is right."""
-    label = next((one for one in labels if _is_same_span(instance.span, (one["start"], one["end"]))), None)
+    """The numbers of the right answers: that of "nobody" for a span without a label, no number if no candidate is right."""
+    label = next((label for label in labels if _is_same_span(instance.span, (label["start"], label["end"]))), None)
     if label is None:
         return (len(instance.candidates),)
-    return tuple(number for number, one in enumerate(instance.candidates) if is_right(one, label))
+    return tuple(number for number, candidate in enumerate(instance.candidates) if is_right(candidate, label))
 
 
 def is_right(candidate: Candidate, label: Label) -> bool:
@@ -76,5 +76,5 @@ def _decide_by_labels(instance: Instance, right: Sequence[int]) -> SpeakerDecisi
     return SpeakerDecision(instance.candidates[number], 1.0, float(number == instance.claimed), 0.0)
 
 
-def _is_same_span(one: Span, other: Span) -> bool:
-    return shared_characters([one], [other]) >= _SAME_SPAN * (max(one[1], other[1]) - min(one[0], other[0]))
+def _is_same_span(span: Span, other: Span) -> bool:
+    return shared_characters([span], [other]) >= _SAME_SPAN * (max(span[1], other[1]) - min(span[0], other[0]))

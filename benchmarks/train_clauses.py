@@ -2,8 +2,8 @@
 
     python -m benchmarks.train_clauses ../shared/data/quotes/all.train.jsonl
 
-The same articles give the same weights. Prints how often the model is right on articles that it has not seen: five folds of
-articles. docs/model-card.md describes the method.
+The same articles give the same weights. Prints how often the model is right on articles that it was not
+trained on, in five folds. docs/model-card.md describes the method.
 """
 
 from __future__ import annotations
@@ -53,7 +53,7 @@ def best_candidates(groups: Ints, scores: Floats) -> Ints:
 
 
 def model_json(examples: ClauseExamples, weights: Floats, line: tuple[float, float]) -> dict[str, Any]:
-    """The JSON object that holds a model: thousandths, grouped by what stands before the first "=" of a feature."""
+    """The JSON object that holds a model: weights in thousandths, grouped by the part of a feature before "="."""
     groups: dict[str, dict[str, int]] = {}
     for name, weight in sorted(zip(examples.names, weights, strict=True)):
         group, value = name.split("=", 1)
@@ -69,7 +69,7 @@ def model_json(examples: ClauseExamples, weights: Floats, line: tuple[float, flo
 
 
 def train_folds(examples: ClauseExamples) -> Iterator[tuple[Ints, Floats, dict[str, Any]]]:
-    """For each fold its candidates, their scores by a model that has not seen them, and that model."""
+    """For each fold: its candidates, their scores by a model that was not trained on them, and that model."""
     for fold in range(FOLDS):
         held_out = examples.articles % FOLDS == fold
         smaller, weights = train(examples.select(~held_out))

@@ -3,7 +3,7 @@
     python -m benchmarks.train_clauses FOLDER/all.train.jsonl --output /tmp/all.json --folds /tmp/folds
     python -m benchmarks.train_parser FOLDER/all.train.jsonl --folds /tmp/folds --write searchkit/extraction/dependency/weights.json
 
-The first command trains models of clauses that have not seen the article they decide about, as it will be in use. A candidate
+The first command trains models of clauses, each for articles that it was not trained on, as with new articles. A candidate
 is right if its speaker and four fifths of its letters agree with a labelled quote. The candidates of a cue and the answer
 "none" share one softmax. Weights trained on every other article are scored on the rest, which also calibrates the final
 weights, trained on all.
@@ -70,16 +70,16 @@ def _examples(
 ) -> Iterator[Example]:
     sentences = tag_article(article).narration()
     parsed = syntax.parse(sentences)
-    for place, sentence in enumerate(sentences):
+    for index, sentence in enumerate(sentences):
         tokens = parsed.tokens.get(sentence.tokens[0].start)
         if not tokens:
             continue
         quotes = quotes_in_sentence(sentence, labelled)
-        for proposal in find_proposals(read_sentence(sentence, place, model), tokens, model):
+        for proposal in find_proposals(read_sentence(sentence, index, model), tokens, model):
             spans, mention = proposal.report.spans, proposal.report.mention
             letters = letters_of(article.text, spans) if quotes else frozenset()
-            label = next((one[1] for one in quotes if is_right(letters, mention, one)), None)
-            cue = (number, place, proposal.candidate.cue)
+            label = next((quote[1] for quote in quotes if is_right(letters, mention, quote)), None)
+            cue = (number, index, proposal.candidate.cue)
             yield Example(proposal.features, cue, spans, (label["start"], label["end"]) if label else None)
 
 
@@ -114,12 +114,12 @@ def score(examples: Sequence[Example], model: DependencyModel, wanted: int) -> S
     weighed = [
         (share, example)
         for rivals in by_cue.values()
-        for share, example in zip(model.probabilities([one.features for one in rivals]), rivals, strict=True)
+        for share, example in zip(model.probabilities([rival.features for rival in rivals]), rivals, strict=True)
         if share >= model.threshold
     ]
     covered: dict[int, list[Span]] = {}
     hits, taken = set(), []
-    for share, example in sorted(weighed, key=lambda one: -one[0]):
+    for share, example in sorted(weighed, key=lambda pair: -pair[0]):
         spans = covered.setdefault(example.cue[0], [])
         if any(start < end2 and start2 < end for start, end in example.spans for start2, end2 in spans):
             continue
@@ -170,8 +170,8 @@ def train_and_score(
     model = DependencyModel(train(halves[0]), THRESHOLD)
     scores = [score(examples, model, quotes) for examples, quotes in zip(halves, wanted, strict=True)]
     rows = [
-        [name, f"{len(examples):,}", *(f"{figure:.1f}" for figure in (one.precision, one.recall, one.f1))]
-        for name, examples, one in zip(("trained on", "held out"), halves, scores, strict=True)
+        [name, f"{len(examples):,}", *(f"{figure:.1f}" for figure in (result.precision, result.recall, result.f1))]
+        for name, examples, result in zip(("trained on", "held out"), halves, scores, strict=True)
     ]
     print_line(table(["articles", "candidates", "precision", "recall", "F1"], rows))
     slope, offset = fit_share_line(scores[1].taken)

@@ -4,7 +4,7 @@
     python -m benchmarks.train_speakers FOLDER ../shared/data/quotes train
 
 Writes `searchkit/extraction/speaker_model/weights.json`; the same data gives the same weights. For every article the clauses
-come from the model in FOLDER that has not seen it, as they will for new articles. Prints how well confidence and truth agree
+come from the model in FOLDER that was not trained on it, as with new articles. Prints how well confidence and truth agree
 on articles that are held out in turn; the scales of confidence are fitted to the same outcomes. See docs/model-card.md.
 """
 
@@ -39,43 +39,45 @@ Numbered = tuple[int, LabelledArticle]
 
 def fit_weights(examples: Sequence[Example]) -> dict[str, float]:
     """The weights that make the right answers of all examples likeliest, by feature."""
-    names, features, lengths = number_features([list_ for one in examples for list_ in one.features], FEWEST)
-    groups = np.repeat(np.arange(len(examples)), [len(one.features) for one in examples])
-    right = np.array([answer in one.right for one in examples for answer in range(len(one.features))], dtype=bool)
+    names, features, lengths = number_features([answer for example in examples for answer in example.features], FEWEST)
+    groups = np.repeat(np.arange(len(examples)), [len(example.features) for example in examples])
+    right = np.array(
+        [answer in example.right for example in examples for answer in range(len(example.features))], dtype=bool
+    )
     weights = fit_softmax(Candidates(features, lengths, groups, right), len(names), ridge=RIDGE)
     rounded = zip(names, weights.round(DIGITS).tolist(), strict=True)
     return {name: weight for name, weight in rounded if weight}
 
 
 def train(articles: Sequence[Numbered], clauses: Sequence[ClauseModel]) -> LinearSpeakerModel:
-    """The model for some articles, trained twice: after right answers to earlier quotes, then after its own answers."""
+    """The model for some articles, trained twice: with the right answers to earlier quotes, then with the answers of the first model."""
     first = LinearSpeakerModel(fit_weights(list(collect_examples(articles, clauses, None))))
     return LinearSpeakerModel(fit_weights(list(collect_examples(articles, clauses, first))))
 
 
 def train_folds(articles: Sequence[Numbered], clauses: Sequence[ClauseModel]) -> list[Models]:
-    """For each fold the models that have not seen it."""
+    """For each fold, models that were not trained on it."""
     models = []
     for fold, clause_model in enumerate(clauses):
-        others = [one for one in articles if one[0] % len(clauses) != fold]
+        others = [numbered for numbered in articles if numbered[0] % len(clauses) != fold]
         models.append(Models(clause_model, train(others, clauses)))
     return models
 
 
 def held_out_outcomes(articles: Sequence[Numbered], models: Sequence[Models]) -> Iterator[Outcome]:
-    """The outcomes of all quotes, extracted by models that have not seen the article."""
-    for number, one in articles:
-        yield from find_outcomes(Extractor(models[number % len(models)]).extract(one.article), one.quotes)
+    """The outcomes of all quotes, extracted by models that were not trained on the article."""
+    for number, labelled in articles:
+        yield from find_outcomes(Extractor(models[number % len(models)]).extract(labelled.article), labelled.quotes)
 
 
 def fit_scales(outcomes: Sequence[Outcome]) -> dict[str, tuple[float, float]]:
     """For each type of quotes that occurs the shift and slope from the log-odds of the evidence to those of being right."""
     scales = {}
     for type in QUOTE_TYPES:
-        some = [one for one in outcomes if one.type == type and one.confidence]
-        if some:
-            odds = np.array([log_odds(one.confidence) for one in some])
-            slope, shift = fit_line(odds, np.array([one.right for one in some], dtype=bool), DIGITS)
+        typed = [outcome for outcome in outcomes if outcome.type == type and outcome.confidence]
+        if typed:
+            odds = np.array([log_odds(outcome.confidence) for outcome in typed])
+            slope, shift = fit_line(odds, np.array([outcome.right for outcome in typed], dtype=bool), DIGITS)
             scales[type] = (shift, slope)
     return scales
 
@@ -103,7 +105,7 @@ def main() -> None:
     models = train_folds(articles, clauses)
     scales = fit_scales(list(held_out_outcomes(articles, models)))  # without scales confidence is the evidence itself
     given.output.write_text(model_text(train(articles, clauses), scales), encoding="utf-8")
-    outcomes = held_out_outcomes(articles, [replace(one, scales=scales) for one in models])
+    outcomes = held_out_outcomes(articles, [replace(fold_models, scales=scales) for fold_models in models])
     print_line(table(["confidence from", "to", "quotes", "mean", "speaker right"], calibration_rows(outcomes)))
 
 

@@ -1,4 +1,4 @@
-"""searchkit beside stock Whoosh, SQLite FTS5 and tantivy: the same passages and queries, in turn in one process.
+"""Compares searchkit with stock Whoosh, SQLite FTS5 and tantivy: same passages, same queries, in turn in one process.
 
     python -m benchmarks.engines                       # 10,000 and 100,000 passages, everything
     python -m benchmarks.engines --sizes 1000000 --engines fts5 tantivy searchkit --work DIR
@@ -28,7 +28,7 @@ from benchmarks.engines.queries import Mix, mixes
 from benchmarks.measuring import MEGABYTE, milliseconds, print_line, table
 
 _OURS = timing.OURS
-_OWN_ANALYSIS_UP_TO = 100_000  # passages; Whoosh takes minutes for as many
+_OWN_ANALYSIS_UP_TO = 100_000  # passages; Whoosh takes minutes for these
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,21 +42,23 @@ class Plan:
     work: Path
     cold_rounds: int
 
-    def order(self, name: str, shape: Shape, size: int, *, analysed: bool = True) -> BuildJob:
-        """The order for one index."""
-        place = f"{size}-{shape.name.replace(' ', '-')}{'' if analysed else '-own'}"
-        return BuildJob(name, shape, size, self.work / place / name, self.data, self.work, analysed)
+    def job(self, name: str, shape: Shape, size: int, *, analysed: bool = True) -> BuildJob:
+        """The job that builds one index."""
+        folder = f"{size}-{shape.name.replace(' ', '-')}{'' if analysed else '-own'}"
+        return BuildJob(name, shape, size, self.work / folder / name, self.data, self.work, analysed)
 
 
 def compare(plan: Plan) -> None:
-    """Build and query the indexes of each size, print the times, and at the end how they grow with the size."""
+    """Build and query the indexes of each size, and print the times and their growth with the size."""
     print_line(f"# Engines side by side\n\n{_versions(plan.engines)}")
     growth: dict[int, list[str]] = {}
     for size in plan.sizes:
         for shape in plan.shapes:
-            built = [build_in_child(_make_folder(plan.order(name, shape, size))) for name in plan.engines]
+            built = [build_in_child(_make_folder(plan.job(name, shape, size))) for name in plan.engines]
             print_line(f"\n## {built[0].passages:,} passages, {shape.name}\n")
-            print_line("Peers index searchkit's tokens, so that counts can be compared; the analysis is timed apart.\n")
+            print_line(
+                "Peers index searchkit's tokens, so that counts can be compared; the analysis is timed separately.\n"
+            )
             print_line(table(RATES, rates(built)))
             means = _time_mixes(plan, shape, size)
             if shape is PLAIN and size <= _OWN_ANALYSIS_UP_TO:
@@ -73,12 +75,12 @@ def _time_mixes(plan: Plan, shape: Shape, size: int) -> dict[str, float]:
     """Time the mixes of a shape; returns the geometric mean of the first mix for each engine."""
     searchers: dict[str, Searcher] = {}
     for name in plan.engines:
-        searchers |= load_engine(name).open_searchers(plan.order(name, shape, size).folder)
+        searchers |= load_engine(name).open_searchers(plan.job(name, shape, size).folder)
     print_line(f"\nSegments: {', '.join(f'{name} {searchers[name].segments}' for name in plan.engines)}.")
-    count_findings = getattr(searchers.get("fts5"), "findings", None) if shape.quotes else None
+    count_collapsed = getattr(searchers.get("fts5"), "collapsed_total", None) if shape.quotes else None
     first: dict[str, float] = {}
     for mix in mixes(shape):
-        timings = timing.time_queries(mix.queries, searchers, count_findings)
+        timings = timing.time_queries(mix.queries, searchers, count_collapsed)
         timing.report(f"{mix.title}, {size:,} passages", timings)
         if _OURS in searchers:
             _print_goals(mix, timings)
@@ -89,7 +91,7 @@ def _time_mixes(plan: Plan, shape: Shape, size: int) -> dict[str, float]:
 def _print_goals(mix: Mix, timings: Sequence[timing.Timing]) -> None:
     means = timing.means(timings)
     ours = means[_OURS]
-    slowest = max(timings, key=lambda one: one.seconds[_OURS])
+    slowest = max(timings, key=lambda query_timing: query_timing.seconds[_OURS])
     goal = f" (goal: at most {mix.goal_ms:g} ms)" if mix.goal_ms else ""
     print_line(f"\nGeometric mean {milliseconds(ours)} ms{goal}, slowest {milliseconds(slowest.seconds[_OURS])} ms.")
     for name, mean in means.items() if mix.against_peers else ():
@@ -102,19 +104,19 @@ def _print_goals(mix: Mix, timings: Sequence[timing.Timing]) -> None:
 
 def _time_own_analysis(plan: Plan, shape: Shape, size: int) -> None:
     """Time building from texts, each engine with its own analysis."""
-    built = [
-        build_in_child(_make_folder(plan.order(name, shape, size, analysed=name == _OURS))) for name in plan.engines
-    ]
+    built = [build_in_child(_make_folder(plan.job(name, shape, size, analysed=name == _OURS))) for name in plan.engines]
     print_line(f"\n### Building from texts, every engine with its own analysis, {size:,} passages\n")
     print_line(table(RATES, rates(built)))
-    ours = next((one for one in built if one.engine == _OURS), None)
-    for one in built if ours else ():
-        if ours and one.engine != _OURS:
-            print_line(f"- {one.engine} takes {one.seconds / ours.seconds:.2f} times as long as searchkit")
+    ours = next((built_index for built_index in built if built_index.engine == _OURS), None)
+    for built_index in built if ours else ():
+        if ours and built_index.engine != _OURS:
+            print_line(
+                f"- {built_index.engine} takes {built_index.seconds / ours.seconds:.2f} times as long as searchkit"
+            )
 
 
 def _measure_growth(plan: Plan, shape: Shape, size: int, built: Built, means: dict[str, float]) -> list[str]:
-    folders = {name: plan.order(name, shape, size).folder for name in plan.engines}
+    folders = {name: plan.job(name, shape, size).folder for name in plan.engines}
     runs = cold.time_cold_commands(folders, plan.work, plan.cold_rounds)
     cold.report(runs)
     added = cold.add_one_in_child(folders[_OURS], plan.work / "spare")
@@ -131,9 +133,9 @@ def _measure_growth(plan: Plan, shape: Shape, size: int, built: Built, means: di
     ]
 
 
-def _make_folder(order: BuildJob) -> BuildJob:
-    order.folder.parent.mkdir(parents=True, exist_ok=True)
-    return order
+def _make_folder(job: BuildJob) -> BuildJob:
+    job.folder.parent.mkdir(parents=True, exist_ok=True)
+    return job
 
 
 def _versions(engines: Sequence[str]) -> str:

@@ -11,14 +11,14 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from benchmarks.engines.passages import SHAPES, Shape, Story, batches, count_passages
+from benchmarks.engines.passages import SHAPES, BenchArticle, Shape, batches, count_passages
 from benchmarks.engines.protocol import MODULES, load_engine
 from benchmarks.measuring import MEGABYTE, Stopwatch, bytes_below, peak_megabytes, print_progress, run
 
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """The measures of a build: seconds in the engine and in searchkit's analysis, peak memory, and sizes."""
+    """The figures of a build: seconds in the engine and in searchkit's analysis, peak memory, and sizes."""
 
     engine: str
     seconds: float
@@ -51,14 +51,14 @@ def build(job: BuildJob) -> Built:
     counter = _Counter()
     for batch in batches(job.size, job.shape, job.data, job.work):
         with preparing.running():
-            prepared = builder.prepare(batch.stories)
+            prepared = builder.prepare(batch.articles)
         with indexing.running():
             builder.add(prepared)
             if batch.last:
                 builder.commit()
-        deleted = {story.article for story in batch.stories if story.to_delete}
+        deleted = {article.id for article in batch.articles if article.to_delete}
         to_delete += [item for item in prepared if item.article in deleted]
-        counter.count(story for story in batch.stories if not story.to_delete)
+        counter.count(article for article in batch.articles if not article.to_delete)
     with indexing.running():
         if to_delete:
             builder.delete(to_delete)
@@ -76,23 +76,23 @@ def build(job: BuildJob) -> Built:
 
 
 class _Counter:
-    """Counts what is in the index at the end."""
+    """Counts the passages and bytes of text in the finished index."""
 
     def __init__(self) -> None:
         self.articles = self.passages = self.text_bytes = 0
 
-    def count(self, stories: Iterable[Story]) -> None:
-        for story in stories:
+    def count(self, articles: Iterable[BenchArticle]) -> None:
+        for article in articles:
             self.articles += 1
-            self.passages += count_passages(story.extraction)
-            self.text_bytes += len(story.extraction.article.text.encode())
+            self.passages += count_passages(article.extraction)
+            self.text_bytes += len(article.extraction.article.text.encode())
 
 
 def build_in_child(job: BuildJob) -> Built:
     """Build an index in a child process, unless the folder has it already."""
     report_file = job.folder.with_suffix(".json")
     if not report_file.exists():
-        shutil.rmtree(job.folder, ignore_errors=True)  # of an interrupted build
+        shutil.rmtree(job.folder, ignore_errors=True)  # left by an interrupted build
         print_progress(f"building {job.folder.name}: {job.size:,} passages, {job.shape.name}")
         command = [sys.executable, "-m", "benchmarks.engines.build", job.engine, job.shape.name, str(job.size)]
         command += [str(job.folder), str(job.data), str(job.work)]
@@ -109,15 +109,15 @@ def rates(built: Sequence[Built]) -> list[list[str]]:
     """Table rows, one for each build; `RATES` names the columns."""
     return [
         [
-            one.engine,
-            f"{one.seconds:.1f}",
-            f"{one.analysis_seconds:.1f}",
-            f"{one.passages / one.seconds:,.0f}",
-            f"{one.peak_megabytes:,.0f}",
-            f"{one.index_bytes / MEGABYTE:,.1f}",
-            f"{one.index_bytes / one.text_bytes:.2f}",
+            build.engine,
+            f"{build.seconds:.1f}",
+            f"{build.analysis_seconds:.1f}",
+            f"{build.passages / build.seconds:,.0f}",
+            f"{build.peak_megabytes:,.0f}",
+            f"{build.index_bytes / MEGABYTE:,.1f}",
+            f"{build.index_bytes / build.text_bytes:.2f}",
         ]
-        for one in built
+        for build in built
     ]
 
 

@@ -57,8 +57,14 @@ def report(runs: Mapping[str, Cold]) -> None:
     bare = runs[BARE].seconds
     print_line("\n### Cold commands: medians, files in the system's cache\n")
     rows = [
-        [name, f"{one.seconds * 1000:.0f}", f"{one.seconds / bare:.2f}", f"{one.megabytes:.0f}", str(one.code)]
-        for name, one in runs.items()
+        [
+            name,
+            f"{process.seconds * 1000:.0f}",
+            f"{process.seconds / bare:.2f}",
+            f"{process.megabytes:.0f}",
+            str(process.code),
+        ]
+        for name, process in runs.items()
     ]
     print_line(table(["command", "ms", "x imports", "peak MB", "exit"], rows))
 

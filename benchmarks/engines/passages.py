@@ -17,7 +17,7 @@ from searchkit.model.passage import Extraction, Paragraph, Quote, paragraph_id
 SOURCES = ("reuters21578.jsonl.gz", "senate.jsonl.gz")
 
 _BATCH = 250  # articles
-_OF_THE_STORY = frozenset({"body", "standfirst", "caption"})
+_MAIN_TEXT = frozenset({"body", "standfirst", "caption"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ SHAPES = {shape.name: shape for shape in (PLAIN, AS_USED)}
 
 
 @dataclass(frozen=True, slots=True)
-class Story:
+class BenchArticle:
     """An article with its passages; a copy has the same `number`. Those `to_delete` are deleted at the end."""
 
     number: int
@@ -52,31 +52,31 @@ class Story:
     to_delete: bool
 
     @property
-    def article(self) -> str:
-        """Its id."""
+    def id(self) -> str:
+        """The id of the article."""
         return self.extraction.article.id
 
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """Some articles in order; `last`: they end a commit."""
+    """Some articles in order; with `last` they end a commit."""
 
-    stories: tuple[Story, ...]
+    articles: tuple[BenchArticle, ...]
     last: bool
 
 
 def batches(size: int, shape: Shape, data: Path, work: Path) -> Iterator[Batch]:
-    """Whole articles until there are `size` passages, in batches that end where commits do."""
+    """Yield articles until there are `size` passages; a batch never reaches into the next commit."""
     ends = [round(size * share) for share in accumulate(shape.commits)]
-    found: list[Story] = []
+    batch: list[BenchArticle] = []
     total = 0
-    for story in _stories(shape, data, work):
-        found.append(story)
-        total += count_passages(story.extraction)
+    for article in _number_articles(shape, data, work):
+        batch.append(article)
+        total += count_passages(article.extraction)
         last = total >= ends[0] or total >= size
-        if last or len(found) >= _BATCH:
-            yield Batch(tuple(found), last)
-            found = []
+        if last or len(batch) >= _BATCH:
+            yield Batch(tuple(batch), last)
+            batch = []
         while ends and total >= ends[0]:
             del ends[0]
         if not ends:
@@ -99,15 +99,15 @@ def number_passages(extraction: Extraction) -> Iterator[tuple[int, Paragraph | Q
             yield ordinal, quote, kinds[quote.paragraph]
 
 
-def _stories(shape: Shape, data: Path, work: Path) -> Iterator[Story]:
+def _number_articles(shape: Shape, data: Path, work: Path) -> Iterator[BenchArticle]:
     given = count(1)
     for number, (turn, extraction) in enumerate(_repeat_articles(data, work)):
-        own = _add_unique_word(extraction if shape.quotes else replace(extraction, quotes=()), f"own{number}word")
-        id = f"{own.article.id}.{turn}" if turn else own.article.id
+        unique = _add_unique_word(extraction if shape.quotes else replace(extraction, quotes=()), f"own{number}word")
+        id = f"{unique.article.id}.{turn}" if turn else unique.article.id
         ids = [id, f"{id}.copy"] if shape.copy_every and number % shape.copy_every == 0 else [id]
         for each in ids:
             to_delete = bool(shape.delete_every) and next(given) % shape.delete_every == 0
-            yield Story(number, _change_id(own, each), to_delete)
+            yield BenchArticle(number, _change_id(unique, each), to_delete)
 
 
 def _repeat_articles(data: Path, work: Path) -> Iterator[tuple[int, Extraction]]:
@@ -132,7 +132,7 @@ def _load_extractions(file: Path, work: Path) -> Iterator[Extraction]:
 
 
 def _extract(file: Path, stored_file: Path) -> None:
-    from searchkit.corpus.read import read_file  # noqa: PLC0415 - only if nothing is stored yet
+    from searchkit.corpus.read import read_file  # noqa: PLC0415 - only without stored extractions
     from searchkit.extraction.bundled import load_extractor  # noqa: PLC0415
 
     print_progress(f"extracting {file.name}")
@@ -148,7 +148,7 @@ def _add_unique_word(extraction: Extraction, word: str) -> Extraction:
     """Add a unique word to the end of the text, so that no article is a copy of another."""
     article, paragraphs = extraction.article, extraction.paragraphs
     text = f"{article.text.rstrip()} {word}"
-    if paragraphs and paragraphs[-1].kind in _OF_THE_STORY:
+    if paragraphs and paragraphs[-1].kind in _MAIN_TEXT:
         paragraphs = (*paragraphs[:-1], replace(paragraphs[-1], end=len(text)))
     else:
         number = len(paragraphs) + 1

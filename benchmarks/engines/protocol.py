@@ -1,4 +1,4 @@
-"""What every engine in the comparison can do: build an index from articles, and run queries for ten hits."""
+"""The interface of the compared engines: build an index from articles, and run queries for ten hits."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any, Protocol
 
-from benchmarks.engines.passages import Story
+from benchmarks.engines.passages import BenchArticle
 from searchkit.query.request import RELEVANCE
 from searchkit.query.tree import Node
 
@@ -36,19 +36,19 @@ class BenchResult:
 
 
 class Builder(Protocol):
-    """Builds one index; `add` and `delete` take what `prepare` returns, and only their time counts for the engine."""
+    """Builds one index; `add` and `delete` take the result of `prepare`, and only their time counts for the engine."""
 
-    def prepare(self, stories: Sequence[Story]) -> Any:
-        """Convert stories to what the engine indexes."""
+    def prepare(self, articles: Sequence[BenchArticle]) -> Any:
+        """Convert articles to what the engine indexes."""
 
     def add(self, prepared: Any) -> None:
-        """Add stories."""
+        """Add articles."""
 
     def delete(self, prepared: Any) -> None:
-        """Delete stories and commit."""
+        """Delete articles and commit."""
 
     def commit(self) -> None:
-        """Commit what was added."""
+        """Commit the added articles."""
 
     def finish(self) -> None:
         """Wait for merges and close the index."""
@@ -63,7 +63,7 @@ class Searcher(Protocol):
         """Convert a query to the engine's own form; calling the result runs it and fetches ten hits."""
 
     def read(self, raw: Any) -> BenchResult:
-        """Convert what a call returned."""
+        """Convert the result of a call."""
 
 
 class Engine(Protocol):

@@ -1,4 +1,4 @@
-"""The queries: a mix of common and rare words, and a mix as people use an archive."""
+"""The queries: a mix of common and rare words, and a mix of typical searches of an archive."""
 
 from __future__ import annotations
 

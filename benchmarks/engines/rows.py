@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import count
 
-from benchmarks.engines.passages import Story, number_passages
+from benchmarks.engines.passages import BenchArticle, number_passages
 from searchkit.model.passage import Quote
 from searchkit.text.analysis import exact_terms, fold, tokens
 
@@ -20,13 +20,14 @@ MANY = ("place", "author", "tag")
 class Row:
     """One passage for an engine without articles.
 
-    `home` is the number of the paragraph around a quote, or of the paragraph itself; `day` is `date.toordinal`, -1 for
-    none. `stems`, `exact` and `words` go through the engine's analysis: texts, or searchkit's tokens joined by blanks.
+    `home` is the number of a quote's paragraph, or of the paragraph itself; copies have the same `copy_group`; `day` is
+    `date.toordinal`, -1 without a date. `stems`, `exact` and `words` go through the engine's analysis: texts, or searchkit's
+    tokens joined by blanks.
     """
 
     number: int
     article: str
-    story: int
+    copy_group: int
     unit: str
     ordinal: int
     home: int
@@ -49,12 +50,12 @@ class Rows:
         self._analysed = analysed
         self._next = count(1)
 
-    def of(self, stories: Iterable[Story]) -> list[Row]:
+    def of(self, articles: Iterable[BenchArticle]) -> list[Row]:
         """The rows of some articles, in order."""
-        return [row for story in stories for row in self._story_rows(story)]
+        return [row for article in articles for row in self._article_rows(article)]
 
-    def _story_rows(self, story: Story) -> Iterator[Row]:
-        article = story.extraction.article
+    def _article_rows(self, bench_article: BenchArticle) -> Iterator[Row]:
+        article = bench_article.extraction.article
         title_stems, title_exact = self._stems_and_exact([article.title or ""])
         shared: dict[str, tuple[str, ...]] = {
             "source": (article.source,) if article.source else (),
@@ -65,17 +66,17 @@ class Rows:
         shared_words = self._words(shared)
         day, month = _day(article.date), (article.date or "")[:7]
         homes: dict[str, int] = {}
-        for ordinal, passage, kind in number_passages(story.extraction):
+        for ordinal, passage, kind in number_passages(bench_article.extraction):
             number = next(self._next)
             quote = passage if isinstance(passage, Quote) else None
             home = homes[quote.paragraph] if quote else homes.setdefault(passage.id, number)
-            own: dict[str, tuple[str, ...]] = _quote_values(quote, kind) if quote else {"kind": (kind,)}
+            passage_values: dict[str, tuple[str, ...]] = _quote_values(quote, kind) if quote else {"kind": (kind,)}
             spans = quote.spans if quote else ((passage.start, passage.end),)
             stems, exact = self._stems_and_exact([article.text[start:end] for start, end in spans])
             yield Row(
                 number=number,
                 article=article.id,
-                story=story.number,
+                copy_group=bench_article.number,
                 unit="quote" if quote else "paragraph",
                 ordinal=ordinal,
                 home=home,
@@ -87,16 +88,16 @@ class Rows:
                 exact=exact,
                 title_stems=title_stems,
                 title_exact=title_exact,
-                words={**shared_words, **self._words(own)},
-                values={**shared, **own},
+                words={**shared_words, **self._words(passage_values)},
+                values={**shared, **passage_values},
             )
 
     def _stems_and_exact(self, texts: Sequence[str]) -> tuple[str, str]:
         if not self._analysed:
             joined = " ".join(texts)
             return joined, joined
-        found = [token for text in texts for token in tokens(text)]
-        return " ".join([token.stem for token in found]), " ".join([token.exact for token in found])
+        parts = [token for text in texts for token in tokens(text)]
+        return " ".join([token.stem for token in parts]), " ".join([token.exact for token in parts])
 
     def _words(self, values: dict[str, tuple[str, ...]]) -> dict[str, str]:
         words = {}

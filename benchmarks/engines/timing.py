@@ -22,23 +22,23 @@ _FEWEST = 3
 class Timing:
     """A query with the median seconds and the result of each engine.
 
-    `first` are the seconds of the first run, before the engine had cached anything of this query; words that it shares
-    with earlier queries were cached. `findings` is the number of hits after collapsing, counted independently.
+    `first` are the seconds of the first run, before the engine has cached anything for the query; words of
+    earlier queries are cached. `collapsed_total` is the number of hits after collapsing, counted independently.
     """
 
     query: BenchQuery
     seconds: Mapping[str, float]
     first: Mapping[str, float]
     results: Mapping[str, BenchResult]
-    findings: int | None
+    collapsed_total: int | None
 
 
 def time_queries(
     queries: Sequence[BenchQuery],
     searchers: Mapping[str, Searcher],
-    count_findings: Callable[[BenchQuery], int] | None,
+    count_collapsed: Callable[[BenchQuery], int] | None,
 ) -> list[Timing]:
-    """Run every query on every engine, round by round, so that a disturbance of the machine hits all engines."""
+    """Run every query on every engine, round by round, so that other load on the machine slows all engines alike."""
     calls = {(q.name, name): searcher.prepare(q) for q in queries for name, searcher in searchers.items()}
     raw: dict[tuple[str, str], Any] = {}
     first: dict[tuple[str, str], float] = {}
@@ -61,7 +61,7 @@ def time_queries(
             {name: median(times[query.name, name]) for name in searchers},
             {name: first[query.name, name] for name in searchers},
             {name: searcher.read(raw[query.name, name]) for name, searcher in searchers.items()},
-            count_findings(query) if count_findings else None,
+            count_collapsed(query) if count_collapsed else None,
         )
         for query in queries
     ]
@@ -72,11 +72,11 @@ def report(title: str, timings: Sequence[Timing]) -> None:
     names = list(timings[0].seconds)
     peers = [name for name in names if not name.startswith(OURS) and OURS in names]
     rows = []
-    for one in timings:
-        ratios = [_ratio(name, one.seconds) for name in peers]
-        times = [milliseconds(one.seconds[name]) for name in names]
-        rows.append([one.query.name, *times, *ratios, f"{_our_result(one.results).total:,}", verdict(one)])
-    means = {name: geometric_mean([one.seconds[name] for one in timings]) for name in names}
+    for timing in timings:
+        ratios = [_ratio(name, timing.seconds) for name in peers]
+        times = [milliseconds(timing.seconds[name]) for name in names]
+        rows.append([timing.query.name, *times, *ratios, f"{_our_result(timing.results).total:,}", verdict(timing)])
+    means = {name: geometric_mean([timing.seconds[name] for timing in timings]) for name in names}
     last = [
         "geometric mean",
         *[milliseconds(means[name]) for name in names],
@@ -84,7 +84,7 @@ def report(title: str, timings: Sequence[Timing]) -> None:
         "",
         "",
     ]
-    once = {name: geometric_mean([one.first[name] for one in timings]) for name in names}
+    once = {name: geometric_mean([timing.first[name] for timing in timings]) for name in names}
     before = [
         "the same, first run",
         *[milliseconds(once[name]) for name in names],
@@ -96,46 +96,46 @@ def report(title: str, timings: Sequence[Timing]) -> None:
     print_line("Milliseconds, and the ratios that the goals are about.\n")
     ratios = [f"{OURS} / {name}" if _is_native(name) else f"{name} / {OURS}" for name in peers]
     print_line(table(["query", *names, *ratios, "hits", "counts"], [*rows, last, before]))
-    for one in timings:
-        for line in differences(one):
-            print_line(f"- {one.query.name}: {line}")
+    for timing in timings:
+        for line in differences(timing):
+            print_line(f"- {timing.query.name}: {line}")
 
 
-def verdict(one: Timing) -> str:
+def verdict(timing: Timing) -> str:
     """Whether the counts of the engines agree."""
-    return "agree" if not differences(one) else "agree once collapsed" if _is_explained(one) else "DIFFER"
+    return "agree" if not differences(timing) else "agree once collapsed" if _is_explained(timing) else "DIFFER"
 
 
-def differences(one: Timing) -> list[str]:
+def differences(timing: Timing) -> list[str]:
     """Counts that differ from those of searchkit, with the reason if there is one."""
-    found = []
-    ours, peers = _our_result(one.results), {name: a for name, a in one.results.items() if name != OURS}
+    lines = []
+    ours, peers = _our_result(timing.results), {name: a for name, a in timing.results.items() if name != OURS}
     others = {name: result.total for name, result in peers.items() if result.total != ours.total}
-    if others and _is_explained(one):
-        found.append(
-            f"peers count {_list_totals(others)} passages, which collapse to {one.findings:,} findings, as searchkit says"
+    if others and _is_explained(timing):
+        lines.append(
+            f"peers count {_list_totals(others)} passages, which collapse to {timing.collapsed_total:,} hits, as searchkit says"
         )
     elif others:
-        folded = f", which collapse to {one.findings:,}" if one.findings is not None else ""
-        found.append(f"searchkit counts {ours.total:,}, {_list_totals(others)}{folded}: NOT EXPLAINED")
+        folded = f", which collapse to {timing.collapsed_total:,}" if timing.collapsed_total is not None else ""
+        lines.append(f"searchkit counts {ours.total:,}, {_list_totals(others)}{folded}: NOT EXPLAINED")
     if not others:
-        found += [
+        lines += [
             f"the {field} facet of {name} differs from searchkit's: NOT EXPLAINED"
             for name, result in peers.items()
             for field in ours.facets
             if dict(result.facets[field]) != dict(ours.facets[field])
         ]
-    return found
+    return lines
 
 
 def means(timings: Sequence[Timing]) -> dict[str, float]:
     """The geometric mean of each engine's times."""
-    return {name: geometric_mean([one.seconds[name] for one in timings]) for name in timings[0].seconds}
+    return {name: geometric_mean([timing.seconds[name] for timing in timings]) for name in timings[0].seconds}
 
 
 def worst(timings: Sequence[Timing], peer: str) -> tuple[str, float]:
     """The query with the highest ratio of searchkit's time to a peer's, and that ratio."""
-    ratios = [(one.seconds[OURS] / one.seconds[peer], one.query.name) for one in timings]
+    ratios = [(timing.seconds[OURS] / timing.seconds[peer], timing.query.name) for timing in timings]
     ratio, name = max(ratios)
     return name, ratio
 
@@ -162,9 +162,9 @@ def _our_result(results: Mapping[str, BenchResult]) -> BenchResult:
     return results[OURS] if OURS in results else next(iter(results.values()))
 
 
-def _is_explained(one: Timing) -> bool:
-    totals = {result.total for name, result in one.results.items() if not name.startswith(OURS)}
-    return len(totals) == 1 and OURS in one.results and one.results[OURS].total == one.findings
+def _is_explained(timing: Timing) -> bool:
+    totals = {result.total for name, result in timing.results.items() if not name.startswith(OURS)}
+    return len(totals) == 1 and OURS in timing.results and timing.results[OURS].total == timing.collapsed_total
 
 
 def _list_totals(totals: Mapping[str, int]) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
-from benchmarks.engines.passages import Story
+from benchmarks.engines.passages import BenchArticle
 from benchmarks.engines.protocol import SHOWN, BenchQuery, BenchResult, Searcher
 from benchmarks.engines.rows import MANY, NAMES, VALUES, Row, Rows, slug
 from searchkit.query.request import NEWEST
@@ -20,7 +20,7 @@ FILE = "fts5.db"
 _TEXTS = ("stems", "title_stems", "exact", "title_exact")
 _WORDS = (*NAMES, *VALUES)
 _SINGLE = ("speaker", "role", "source", "via", "cue", "kind", "type")
-_DOCS = ("article", "story", "unit", "ordinal", "home", "day", "month", "confidence", "text")
+_DOCS = ("article", "copy_group", "unit", "ordinal", "home", "day", "month", "confidence", "text")
 _TOKENS = "unicode61 remove_diacritics 0 tokenchars '.'''''"  # tokens hold full stops and apostrophes
 _STEM_TABLE_OWN = "porter unicode61 remove_diacritics 2"
 _EXACT_TABLE_OWN = "unicode61 remove_diacritics 2"
@@ -50,9 +50,9 @@ class Fts5Builder:
         self._db.execute(f"CREATE TABLE docs(number INTEGER PRIMARY KEY, {', '.join((*_DOCS, *_SINGLE))})")
         self._db.execute("CREATE TABLE many(number, field, value, PRIMARY KEY(number, field, value)) WITHOUT ROWID")
 
-    def prepare(self, stories: Sequence[Story]) -> list[Row]:
-        """The rows of the stories."""
-        return self._rows.of(stories)
+    def prepare(self, articles: Sequence[BenchArticle]) -> list[Row]:
+        """The rows of the articles."""
+        return self._rows.of(articles)
 
     def add(self, prepared: Sequence[Row]) -> None:
         """Add rows to all tables."""
@@ -94,9 +94,9 @@ class Fts5Searcher:
 
     def prepare(self, bench_query: BenchQuery) -> Callable[[], Raw]:
         """The SQL statements of a query."""
-        found, values = _from(bench_query)
+        from_clause, values = _from(bench_query)
         order = "d.day DESC" if bench_query.sort == NEWEST else "words.rank"
-        best = f"SELECT words.rowid {found} ORDER BY {order} LIMIT {SHOWN}"
+        best = f"SELECT words.rowid {from_clause} ORDER BY {order} LIMIT {SHOWN}"
         shown = ", ".join(f"docs.{name}" for name in ("article", "speaker", "source", "day", "text"))
         show = f"SELECT {shown} FROM docs WHERE number = ?"  # noqa: S608
 
@@ -104,10 +104,10 @@ class Fts5Searcher:
             numbers = self._db.execute(best, values).fetchall()
             hits = [self._db.execute(show, number).fetchone() for number in numbers]
             if not bench_query.facets:
-                total = self._db.execute(f"SELECT count(*) {found}", values).fetchone()[0]
+                total = self._db.execute(f"SELECT count(*) {from_clause}", values).fetchone()[0]
                 return hits, total, {}
             self._db.execute("DELETE FROM hit")
-            total = self._db.execute(f"INSERT INTO hit SELECT words.rowid {found}", values).rowcount
+            total = self._db.execute(f"INSERT INTO hit SELECT words.rowid {from_clause}", values).rowcount
             return hits, total, {field: self._db.execute(_facet(field)).fetchall() for field in bench_query.facets}
 
         return ask
@@ -117,15 +117,15 @@ class Fts5Searcher:
         hits, total, facets = raw
         return BenchResult(total, len(hits), {field: _fold_values(counted) for field, counted in facets.items()})
 
-    def findings(self, bench_query: BenchQuery) -> int:
+    def collapsed_total(self, bench_query: BenchQuery) -> int:
         """The number of hits after collapsing paragraphs into their quotes, and copies into one."""
-        found, values = _from(bench_query)
-        columns = "number, home, unit, story, ordinal"
-        within = f"number IN (SELECT words.rowid {found})"
+        from_clause, values = _from(bench_query)
+        columns = "number, home, unit, copy_group, ordinal"
+        within = f"number IN (SELECT words.rowid {from_clause})"
         rows = self._db.execute(f"SELECT {columns} FROM docs WHERE {within}", values).fetchall()  # noqa: S608
         homes = {home for _, home, unit, _, _ in rows if unit == "quote"}
-        findings = {row[2:] for row in rows if row[2] == "quote" or row[0] not in homes}
-        return len(findings)
+        collapsed = {row[2:] for row in rows if row[2] == "quote" or row[0] not in homes}
+        return len(collapsed)
 
 
 def create_builder(folder: Path, *, analysed: bool) -> Fts5Builder:
@@ -143,9 +143,9 @@ def cold_command(folder: Path, word: str) -> list[str]:
     program = (
         "import sqlite3, sys\n"
         "db = sqlite3.connect(sys.argv[1])\n"
-        "found = 'FROM words JOIN docs ON docs.number = words.rowid WHERE words MATCH ?'\n"
-        "for row in db.execute(f'SELECT article, text {found} ORDER BY words.rank LIMIT 10', [sys.argv[2]]): print(row)\n"
-        "print(db.execute(f'SELECT count(*) {found}', [sys.argv[2]]).fetchone())\n"
+        "matches = 'FROM words JOIN docs ON docs.number = words.rowid WHERE words MATCH ?'\n"
+        "for row in db.execute(f'SELECT article, text {matches} ORDER BY words.rank LIMIT 10', [sys.argv[2]]): print(row)\n"
+        "print(db.execute(f'SELECT count(*) {matches}', [sys.argv[2]]).fetchone())\n"
     )
     return [sys.executable, "-c", program, str(folder / FILE), f'stems:"{tokens(word)[0].stem}"']
 

@@ -8,7 +8,7 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
-from benchmarks.engines.passages import Story
+from benchmarks.engines.passages import BenchArticle
 from benchmarks.engines.protocol import SHOWN, BenchQuery, BenchResult, Searcher
 from benchmarks.engines.queries import HISTOGRAM
 from searchkit.engines.whoosh.engine import create_engine, open_engine
@@ -29,20 +29,20 @@ class SearchkitBuilder:
         self._stack = ExitStack()
         self._start()
 
-    def prepare(self, stories: Sequence[Story]) -> Sequence[Story]:
-        """The stories unchanged: their analysis is part of the work."""
-        return stories
+    def prepare(self, articles: Sequence[BenchArticle]) -> Sequence[BenchArticle]:
+        """The articles unchanged: their analysis is part of the work."""
+        return articles
 
-    def add(self, prepared: Sequence[Story]) -> None:
-        """Add stories."""
-        for story in prepared:
-            self._writer.add(story.extraction)
-            self._records.append([story.extraction.article.id, len(self._records) + 1, f"{len(self._records):016x}"])
+    def add(self, prepared: Sequence[BenchArticle]) -> None:
+        """Add articles."""
+        for article in prepared:
+            self._writer.add(article.extraction)
+            self._records.append([article.extraction.article.id, len(self._records) + 1, f"{len(self._records):016x}"])
 
-    def delete(self, prepared: Sequence[Story]) -> None:
-        """Delete stories and commit that."""
-        for story in prepared:
-            self._writer.delete(story.extraction.article.id)
+    def delete(self, prepared: Sequence[BenchArticle]) -> None:
+        """Delete articles and commit."""
+        for article in prepared:
+            self._writer.delete(article.extraction.article.id)
         self.commit()
 
     def commit(self) -> None:
@@ -71,7 +71,7 @@ class SearchkitSearcher:
         self.segments = len(list((folder / "index").glob("*.seg*")))
 
     def prepare(self, query: BenchQuery) -> Callable[[], SearchResult]:
-        """The search; compiling the request is part of it."""
+        """The search; it includes compiling the request."""
         fields = tuple(field for field in query.facets if field != HISTOGRAM)
         months = MONTH if HISTOGRAM in query.facets else None
         request = Request(query.tree, query.unit, query.sort, 0, self._limit, fields, months)
@@ -79,7 +79,7 @@ class SearchkitSearcher:
 
     def read(self, raw: SearchResult) -> BenchResult:
         """Facet values are folded here; the histogram counts as a facet."""
-        facets = {field: _counts(found) for field, found in raw.facets.items()}
+        facets = {field: _counts(counts) for field, counts in raw.facets.items()}
         if raw.histogram is not None:
             facets[HISTOGRAM] = _counts(raw.histogram)
         return BenchResult(raw.total, len(raw.hits), facets)

@@ -11,7 +11,7 @@ from typing import Any
 import tantivy
 from tantivy import FieldType, Occur, Query
 
-from benchmarks.engines.passages import Story
+from benchmarks.engines.passages import BenchArticle
 from benchmarks.engines.protocol import SHOWN, BenchQuery, BenchResult, Searcher
 from benchmarks.engines.rows import NAMES, VALUES, Row, Rows, slug
 from searchkit.fields import FACETS
@@ -36,7 +36,7 @@ def _schema(*, analysed: bool) -> Any:
     for name in VALUES:
         build.add_text_field(name, tokenizer_name="whitespace", index_option="basic")
     for name in (*_FACETED, "month"):
-        # A column for counting; what is indexed is the words above.
+        # A column for counting; the words above are indexed.
         build.add_text_field(f"{name}_value", fast=True, tokenizer_name="raw", index_option="basic")
     build.add_integer_field("day", stored=True, indexed=True, fast=True)
     build.add_float_field("confidence", indexed=True, fast=True)
@@ -53,9 +53,9 @@ class TantivyBuilder:
         self._index = tantivy.Index(_schema(analysed=analysed), path=str(folder))
         self._writer = self._index.writer(heap_size=_HEAP, num_threads=1)
 
-    def prepare(self, stories: Sequence[Story]) -> list[Row]:
-        """The rows of the stories."""
-        return self._rows.of(stories)
+    def prepare(self, articles: Sequence[BenchArticle]) -> list[Row]:
+        """The rows of the articles."""
+        return self._rows.of(articles)
 
     def add(self, prepared: Sequence[Row]) -> None:
         """Add rows."""
@@ -94,17 +94,17 @@ class TantivySearcher:
         searcher, texts = self._searcher, self._texts
 
         def ask() -> tuple[Any, list[Any], dict[str, Any]]:
-            found = searcher.search(query, SHOWN, **order)
-            hits = [searcher.doc(address).to_dict() for _, address in found.hits] if texts else found.hits
-            return found, hits, searcher.aggregate(query, facets) if facets else {}
+            results = searcher.search(query, SHOWN, **order)
+            hits = [searcher.doc(address).to_dict() for _, address in results.hits] if texts else results.hits
+            return results, hits, searcher.aggregate(query, facets) if facets else {}
 
         return ask
 
     def read(self, raw: Any) -> BenchResult:
         """Facet values are already folded."""
-        found, hits, facets = raw
+        results, hits, facets = raw
         return BenchResult(
-            found.count, len(hits), {field: _fold_values(found["buckets"]) for field, found in facets.items()}
+            results.count, len(hits), {field: _fold_values(counts["buckets"]) for field, counts in facets.items()}
         )
 
     def _compile(self, bench_query: BenchQuery) -> Any:
@@ -131,9 +131,9 @@ def cold_command(folder: Path, word: str) -> list[str]:
         "import sys, tantivy\n"
         "index = tantivy.Index.open(sys.argv[1])\n"
         "searcher = index.searcher()\n"
-        "found = searcher.search(tantivy.Query.term_query(index.schema, 'stems', sys.argv[2]), 10)\n"
-        "for _, address in found.hits: print(searcher.doc(address)['text'])\n"
-        "print(found.count)\n"
+        "results = searcher.search(tantivy.Query.term_query(index.schema, 'stems', sys.argv[2]), 10)\n"
+        "for _, address in results.hits: print(searcher.doc(address)['text'])\n"
+        "print(results.count)\n"
     )
     return [sys.executable, "-c", program, str(folder), tokens(word)[0].stem]
 

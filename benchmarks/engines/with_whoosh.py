@@ -10,7 +10,7 @@ from typing import Any
 from whoosh import fields, index, query, sorting
 from whoosh.analysis import RegexTokenizer, SpaceSeparatedTokenizer, StandardAnalyzer, StemmingAnalyzer
 
-from benchmarks.engines.passages import Story
+from benchmarks.engines.passages import BenchArticle
 from benchmarks.engines.protocol import SHOWN, BenchQuery, BenchResult, Searcher
 from benchmarks.engines.rows import NAMES, VALUES, Row, Rows, slug
 from searchkit.fields import FACETS
@@ -20,7 +20,7 @@ from searchkit.text.analysis import exact_terms, fold, tokens
 
 _MEMORY = 256  # megabytes for the sorting pool
 _FACETED = tuple(name for name in FACETS if name != "date")
-_BETWEEN = "\n"  # between the values of one field; no value has one
+_BETWEEN = "\n"  # separates the values of a field; no value contains it
 
 
 def _schema(*, analysed: bool) -> fields.Schema:
@@ -56,9 +56,9 @@ class WhooshBuilder:
         self._index = index.create_in(folder, _schema(analysed=analysed))
         self._start()
 
-    def prepare(self, stories: Sequence[Story]) -> list[Row]:
-        """The rows of the stories."""
-        return self._rows.of(stories)
+    def prepare(self, articles: Sequence[BenchArticle]) -> list[Row]:
+        """The rows of the articles."""
+        return self._rows.of(articles)
 
     def add(self, prepared: Sequence[Row]) -> None:
         """Add rows."""
@@ -105,17 +105,17 @@ class WhooshSearcher:
             options["maptype"] = sorting.Count
 
         def ask() -> tuple[int, list[Any], Any]:
-            found = self._searcher.search(query_, limit=SHOWN, **options)
-            return len(found), [hit.fields() for hit in found], found
+            results = self._searcher.search(query_, limit=SHOWN, **options)
+            return len(results), [hit.fields() for hit in results], results
 
         return ask
 
     def read(self, raw: Any) -> BenchResult:
         """Facets leave out the empty value."""
-        total, hits, found = raw
+        total, hits, results = raw
         facets = {
-            field: {value: freq for value, freq in found.groups(field).items() if value}
-            for field in found.facet_names()
+            field: {value: freq for value, freq in results.groups(field).items() if value}
+            for field in results.facet_names()
         }
         return BenchResult(total, len(hits), facets)
 
@@ -135,9 +135,9 @@ def cold_command(folder: Path, word: str) -> list[str]:
     program = (
         "import sys\n"
         "from whoosh import index, query\n"
-        "found = index.open_dir(sys.argv[1]).searcher().search(query.Term('stems', sys.argv[2]), limit=10)\n"
-        "for hit in found: print(hit['text'])\n"
-        "print(len(found))\n"
+        "results = index.open_dir(sys.argv[1]).searcher().search(query.Term('stems', sys.argv[2]), limit=10)\n"
+        "for hit in results: print(hit['text'])\n"
+        "print(len(results))\n"
     )
     return [sys.executable, "-c", program, str(folder), tokens(word)[0].stem]
 
@@ -167,8 +167,8 @@ def _query(node: Node) -> Any:  # noqa: PLR0911 - one for each node
             return query.Prefix("exact", fold(text))
         case Name(field, text):
             terms = list(exact_terms(text))
-            found = query.Phrase(field, terms) if len(terms) > 1 else query.Term(field, terms[0])
-            return query.ConstantScoreQuery(found, 0.0)
+            phrase = query.Phrase(field, terms) if len(terms) > 1 else query.Term(field, terms[0])
+            return query.ConstantScoreQuery(phrase, 0.0)
         case Value(field, text):
             return query.ConstantScoreQuery(query.Term(field, slug(text)), 0.0)
         case DateRange(start, end):
