@@ -22,5 +22,5 @@ def check(form: str, archive: str | None) -> int:
     opened = open_archive(archive)
     with progress_bar() as progress:
         report = opened.check(progress=progress)
-    print_report(form, json_output.check_json(report), reports.check_text(report, named_archive(archive)))
+    print_report(form, lambda: json_output.check_json(report), reports.check_text(report, named_archive(archive)))
     return error_handler.ERROR if report.problems else error_handler.FOUND

@@ -28,5 +28,5 @@ def index(*, rebuild: bool, prune: bool, form: str, archive: str | None) -> int:
         report = opened.update(rebuild=rebuild, prune=prune, progress=progress)
     for error in report.refused:
         error_handler.print_error("searchkit", error_text(error, named))
-    print_report(form, json_output.update_json(report), reports.update_text(report, named))
+    print_report(form, lambda: json_output.update_json(report), reports.update_text(report, named))
     return error_handler.ERROR if report.refused else error_handler.FOUND

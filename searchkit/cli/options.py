@@ -16,6 +16,7 @@ from searchkit.archive import Archive
 from searchkit.cli.output import print_output
 from searchkit.config.locate import ENVIRONMENT, locate
 from searchkit.engines.registry import EMBEDDED
+from searchkit.fields import FIELDS, FieldKind
 from searchkit.render.style import Style
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ Command = TypeVar("Command", bound=Callable[..., Any])
 
 ARCHIVE_HELP = "The archive's folder; else SEARCHKIT_ARCHIVE, else the nearest one, from the current folder upwards."
 
+_METAVARS = {FieldKind.NAME: "NAME", FieldKind.NUMBER: "P"}
 _WIDEST = 110
 _WIDTH_IN_A_PIPE = 100
 
@@ -37,6 +39,19 @@ def archive_option(command: Command) -> Command:
 def format_option(*formats: str) -> Callable[[Command], Command]:
     """Add the option `--format`; text is the default."""
     return click.option("--format", "form", type=click.Choice(formats), default="text", help="How to print it.")
+
+
+def filter_options(command: Command) -> Command:
+    """Add an option for each field that has a filter, in the order of the table."""
+    for field in reversed([field for field in FIELDS if field.filter_help]):
+        command = click.option(
+            f"--{field.name}",
+            multiple=True,
+            type=click.Choice(field.choices) if field.choices else str,
+            metavar=None if field.choices else _METAVARS.get(field.kind, field.name.upper()),
+            help=field.filter_help + (" Restricts to quotes." if field.on_quotes_only else ""),
+        )(command)
+    return command
 
 
 def print_and_exit(text: Callable[[click.Context], str]) -> Callable[[click.Context, click.Parameter, bool], None]:

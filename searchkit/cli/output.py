@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import re
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from typing import Any
 
@@ -30,12 +30,12 @@ def print_output(lines: Iterable[str], form: str = "text") -> None:
         out.write(f"{shown}\n")
 
 
-def print_report(form: str, value: Mapping[str, Any], lines: Iterable[str]) -> None:
-    """Print a value as JSON, or the same as lines of text."""
+def print_report(form: str, value: Callable[[], Mapping[str, Any]], lines: Iterable[str]) -> None:
+    """Print what `value` returns as JSON, or the same as lines of text."""
     if form == "json":
         from searchkit.render.json_output import to_line  # noqa: PLC0415 - people mostly read text
 
-        print_output([to_line(value)], form)
+        print_output([to_line(value())], form)
     else:
         print_output(lines)
 

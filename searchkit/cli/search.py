@@ -12,6 +12,7 @@ from searchkit.archive import Archive
 from searchkit.cli import error_handler
 from searchkit.cli.options import (
     archive_option,
+    filter_options,
     format_option,
     help_option,
     open_archive,
@@ -22,7 +23,7 @@ from searchkit.cli.output import print_output, print_stderr
 from searchkit.cli.search_output import HITS, format_results
 from searchkit.engines.registry import EMBEDDED, ENGINES, has_engine
 from searchkit.errors import INDEX, IndexMissing, IndexUnfinished
-from searchkit.fields import FACETS, QUOTE_TYPES, UNITS
+from searchkit.fields import FACETS, FIELDS, UNITS
 from searchkit.model.results import SearchResult
 from searchkit.query.filters import FILTERS
 from searchkit.query.request import HISTOGRAMS, RELEVANCE, SORTS
@@ -41,14 +42,16 @@ The query:
   search oil -gas                 without a word; also NOT gas
   search 'oil OR gas'             either; AND binds tighter, ( ) group
   search 'withdr*'                the beginning of a word
-  search speaker:putin date:2018  a field: text, title, speaker, role, source,
-                                  via, cue, place, author, tag, date, kind, type,
-                                  confidence
+  search speaker:putin            words of a field
   search date:2017..2018-05       a range of dates; both ends included
+
+The fields: FIELD_NAMES.
 
 \b
 Exit codes: 0 found, 1 nothing found, 2 error, 130 interrupted.
-The speaker is inferred from the text: look at the article before you rely on it."""
+The speaker is inferred from the text: look at the article before you rely on it.""".replace(
+    "FIELD_NAMES", ", ".join(field.name for field in FIELDS)
+)
 
 
 def _known_engine(_: click.Context, __: click.Parameter, name: str) -> str:
@@ -63,19 +66,8 @@ def _known_engine(_: click.Context, __: click.Parameter, name: str) -> str:
     epilog=EPILOG,
 )
 @click.argument("query", nargs=-1, type=click.UNPROCESSED)
-@click.option(
-    "--speaker", multiple=True, metavar="NAME", help="Who said it; whole words of the name. Restricts to quotes."
-)
-@click.option("--source", multiple=True, metavar="NAME", help="Where it was printed.")
-@click.option("--via", multiple=True, metavar="NAME", help="Whose report is passed on. Restricts to quotes.")
-@click.option("--place", multiple=True, metavar="NAME", help="Where it was written or what it is about.")
-@click.option("--author", multiple=True, metavar="NAME", help="Who wrote the article.")
-@click.option("--tag", multiple=True, metavar="TAG", help="A topic of the article, whole.")
+@filter_options
 @click.option("--unit", multiple=True, type=click.Choice(UNITS), help="Only these; without it, paragraphs and quotes.")
-@click.option("--type", multiple=True, type=click.Choice(QUOTE_TYPES), help="How it is quoted. Restricts to quotes.")
-@click.option(
-    "--confidence", multiple=True, metavar="P", help="How sure the speaker is at least, 0 to 1. Restricts to quotes."
-)
 @click.option("--since", multiple=True, metavar="DATE", help="From this day, month, year or 'last week' on.")
 @click.option("--until", multiple=True, metavar="DATE", help="Up to this day, month or year, included.")
 @click.option(

@@ -23,8 +23,8 @@ def show(id: str, form: str, archive: str | None) -> int:
     opened = open_archive(archive)
     if "#" in id:
         passage = opened.passage(id)
-        print_report(form, json_output.passage_json(passage), passage_text(passage, output_style()))
+        print_report(form, lambda: json_output.passage_json(passage), passage_text(passage, output_style()))
     else:
         article = opened.article(id)
-        print_report(form, json_output.stored_article_json(article), article_text(article, output_style()))
+        print_report(form, lambda: json_output.stored_article_json(article), article_text(article, output_style()))
     return error_handler.FOUND

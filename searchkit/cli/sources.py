@@ -21,5 +21,5 @@ def sources(form: str, archive: str | None) -> int:
     counts = open_archive(archive).sources()
     if not counts and form == "text":
         error_handler.print_error("searchkit", "no article says where it was printed")
-    print_report(form, json_output.sources_json(counts), reports.sources_text(counts))
+    print_report(form, lambda: json_output.sources_json(counts), reports.sources_text(counts))
     return error_handler.FOUND

@@ -32,7 +32,7 @@ def speakers(name: tuple[str, ...], limit: int | None, form: str, archive: str |
     unknown = opened.unknown_names()
     if unknown:
         error_handler.print_error("searchkit", f"speakers.toml has names that no article gives: {_first(unknown)}")
-    print_report(form, json_output.speakers_json(listed, shared), reports.speakers_text(listed, shared))
+    print_report(form, lambda: json_output.speakers_json(listed, shared), reports.speakers_text(listed, shared))
     if form == "text" and not listed and limit != 0:
         nobody = f"nobody quoted is called {words}" if words else "nobody is quoted here yet"
         error_handler.print_error("searchkit", nobody)

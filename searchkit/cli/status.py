@@ -23,6 +23,6 @@ def status(form: str, archive: str | None) -> int:
     """
     found = open_archive(archive).status()
     text = reports.status_text(found, __version__, named_archive(archive))
-    print_report(form, json_output.status_json(found, __version__), text)
+    print_report(form, lambda: json_output.status_json(found, __version__), text)
     usable = found.problem is None or isinstance(found.problem, IndexMissing)
     return error_handler.FOUND if usable else error_handler.ERROR

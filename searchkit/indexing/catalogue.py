@@ -35,7 +35,7 @@ class Refusal(NamedTuple):
     hint: str | None
 
 
-_POSTPONED = Refusal(None, "changed while it was indexed", "run: searchkit index")
+_POSTPONED = Refusal(None, "changed while it was indexed", "the next update reads it again")
 
 
 class FileEntry(NamedTuple):

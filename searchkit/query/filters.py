@@ -7,13 +7,13 @@ from contextlib import contextmanager
 from datetime import date
 
 from searchkit.errors import QueryError, UnknownField
-from searchkit.fields import BY_NAME, FieldKind
+from searchkit.fields import BY_NAME, FIELDS, FieldKind
 from searchkit.query.leaf import leaf, minimum_leaf
 from searchkit.query.tree import DateRange, Everything, Leaf, Node, conjunction, disjunction
 from searchkit.text.period import Period, parse_date, spanning
 
 SINCE, UNTIL = "since", "until"
-FIELD_FILTERS = ("speaker", "source", "via", "place", "author", "tag", "type", "confidence")
+FIELD_FILTERS = tuple(field.name for field in FIELDS if field.filter_help)
 FILTERS = (*FIELD_FILTERS, SINCE, UNTIL)
 
 

@@ -15,6 +15,8 @@ import pytest
 
 from searchkit import Archive
 from searchkit.engines import registry
+from searchkit.fields import FIELDS
+from searchkit.query.filters import FIELD_FILTERS
 from tests.cli.running import Command
 
 
@@ -218,3 +220,11 @@ def test_an_engine_that_a_package_adds(search: Command, monkeypatch: pytest.Monk
     monkeypatch.setattr(registry, "_entry_point", {"other": point}.get)
     assert search("--engine", "other", "the").out == search("the").out
     assert search("--engine", "nowhere", "the").code == 2
+
+
+def test_every_field_with_a_filter_has_an_option(search: Command) -> None:
+    assert FIELD_FILTERS == ("speaker", "source", "via", "place", "author", "tag", "type", "confidence")
+    printed = search("--help").out
+    for field in FIELDS:
+        assert field.name in printed
+        assert (f"--{field.name} " in printed) == (field.name in FIELD_FILTERS)
