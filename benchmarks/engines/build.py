@@ -56,7 +56,7 @@ def build(job: BuildJob) -> Built:
             builder.add(prepared)
             if batch.last:
                 builder.commit()
-        deleted = {article.id for article in batch.articles if article.to_delete}
+        deleted = {article.article for article in batch.articles if article.to_delete}
         to_delete += [item for item in prepared if item.article in deleted]
         counter.count(article for article in batch.articles if not article.to_delete)
     with indexing.running():

@@ -52,8 +52,8 @@ class BenchArticle:
     to_delete: bool
 
     @property
-    def id(self) -> str:
-        """The id of the article."""
+    def article(self) -> str:
+        """The id of the article, as in `Row.article`."""
         return self.extraction.article.id
 
 

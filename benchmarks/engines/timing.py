@@ -93,7 +93,7 @@ def report(title: str, timings: Sequence[Timing]) -> None:
         "",
     ]
     print_line(f"\n### {title}\n")
-    print_line("Milliseconds, and the ratios that the goals are about.\n")
+    print_line("Milliseconds, and the ratios that have goals.\n")
     ratios = [f"{OURS} / {name}" if _is_native(name) else f"{name} / {OURS}" for name in peers]
     print_line(table(["query", *names, *ratios, "hits", "counts"], [*rows, last, before]))
     for timing in timings:

@@ -1,4 +1,4 @@
-"""The benchmarks run from end to end on a few records of our own; how fast is not asked here."""
+"""The benchmarks run from end to end on a few made-up records. Nothing is timed."""
 
 from __future__ import annotations
 
