@@ -14,8 +14,8 @@ from searchkit.config.settings import Corrections, Settings
 from searchkit.engines.protocol import Engine
 from searchkit.engines.registry import EMBEDDED, REFERENCE, load_backend, open_whoosh_index
 from searchkit.errors import UnknownId
+from searchkit.indexing.bookkeeping.person_table import Persons
 from searchkit.indexing.corpus_folders import folders_changed
-from searchkit.indexing.person_table import Persons
 from searchkit.model.passage import Paragraph, Quote
 from searchkit.model.results import FacetCount, SearchResult, Suggestion
 from searchkit.model.stored import StoredArticle

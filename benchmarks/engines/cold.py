@@ -22,7 +22,7 @@ from benchmarks.measuring import (
     table,
 )
 from searchkit.engines.whoosh.engine import open_engine
-from searchkit.indexing.person_table import save_table
+from searchkit.indexing.bookkeeping.person_table import save_table
 from searchkit.model.article import Article
 from searchkit.model.passage import Extraction, Paragraph, paragraph_id
 from searchkit.people.incremental import ChangedNames

@@ -12,7 +12,7 @@ from benchmarks.engines.passages import BenchArticle
 from benchmarks.engines.protocol import SHOWN, BenchQuery, BenchResult, Searcher
 from benchmarks.engines.queries import HISTOGRAM
 from searchkit.engines.whoosh.engine import create_engine, open_engine
-from searchkit.indexing.person_table import save_table
+from searchkit.indexing.bookkeeping.person_table import save_table
 from searchkit.model.results import FacetCount, SearchResult
 from searchkit.query.request import MONTH, Request
 from searchkit.text.analysis import fold

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Mapping
 
 from searchkit.config.settings import MEGABYTE
-from searchkit.indexing.catalogue import Record
+from searchkit.indexing.bookkeeping.catalogue import Record
 from searchkit.model.article import Article
 
 LIMIT = 64 * MEGABYTE

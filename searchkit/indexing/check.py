@@ -14,9 +14,9 @@ from searchkit.corpus.read import why_unread
 from searchkit.corpus.registry import reader_version
 from searchkit.engines.protocol import Backend, Damage, Engine
 from searchkit.errors import IndexDamaged, IndexProblem, SettingsError
-from searchkit.indexing.catalogue import Catalogue, Claim, FileEntry, content_digest
-from searchkit.indexing.decoding import catalogue_of
-from searchkit.indexing.person_table import FILE, is_saved
+from searchkit.indexing.bookkeeping.catalogue import Catalogue, Claim, FileEntry, content_digest
+from searchkit.indexing.bookkeeping.catalogue_decoding import catalogue_of
+from searchkit.indexing.bookkeeping.person_table import FILE, is_saved
 from searchkit.indexing.progress import Progress, Stage
 from searchkit.indexing.scan import corpus_of, file_digest
 from searchkit.model.passage import Extraction

@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from searchkit.errors import MostFilesGone
-from searchkit.indexing.catalogue import Catalogue, Claim
+from searchkit.indexing.bookkeeping.catalogue import Catalogue, Claim
 
 
 @dataclass(frozen=True, slots=True)

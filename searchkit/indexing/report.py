@@ -9,7 +9,7 @@ from searchkit import extraction as passages
 from searchkit.corpus.discover import Discovery
 from searchkit.corpus.ids import printable
 from searchkit.errors import ReadError
-from searchkit.indexing.catalogue import Catalogue
+from searchkit.indexing.bookkeeping.catalogue import Catalogue
 from searchkit.indexing.plan import Plan
 from searchkit.model.reports import UpdateReport
 from searchkit.model.stored import IndexInfo

@@ -17,7 +17,7 @@ from searchkit.corpus.discover import CorpusFile, Discovery, discover
 from searchkit.corpus.read import read_file, why_unread
 from searchkit.corpus.registry import is_one_article, reader_version
 from searchkit.indexing.article_buffer import ArticleBuffer
-from searchkit.indexing.catalogue import Catalogue, FileEntry, Record, Refusal, content_digest
+from searchkit.indexing.bookkeeping.catalogue import Catalogue, FileEntry, Record, Refusal, content_digest
 from searchkit.model.reports import Staleness
 from searchkit.regular_files import open_regular
 

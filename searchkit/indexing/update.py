@@ -21,10 +21,10 @@ from searchkit.errors import (
     SearchkitError,
 )
 from searchkit.indexing.article_buffer import ArticleBuffer
-from searchkit.indexing.catalogue import Catalogue, mark_unread
-from searchkit.indexing.decoding import catalogue_of
-from searchkit.indexing.gc_pause import gc_paused
-from searchkit.indexing.person_table import PARSER, save_table
+from searchkit.indexing.bookkeeping.catalogue import Catalogue, mark_unread
+from searchkit.indexing.bookkeeping.catalogue_decoding import catalogue_of
+from searchkit.indexing.bookkeeping.gc_pause import gc_paused
+from searchkit.indexing.bookkeeping.person_table import PARSER, save_table
 from searchkit.indexing.plan import plan, refuse_if_most_are_gone
 from searchkit.indexing.progress import Progress, Stage
 from searchkit.indexing.report import refusals, report

@@ -16,9 +16,9 @@ from searchkit.engines.protocol import Engine, Writer
 from searchkit.errors import IndexDamaged
 from searchkit.extraction.bundled import load_extractor
 from searchkit.indexing.article_buffer import ArticleBuffer
-from searchkit.indexing.catalogue import Catalogue, Claim, Record, catalogue_to_json, content_digest
-from searchkit.indexing.gc_pause import gc_paused
-from searchkit.indexing.person_table import ARTICLES, PARSER
+from searchkit.indexing.bookkeeping.catalogue import Catalogue, Claim, Record, catalogue_to_json, content_digest
+from searchkit.indexing.bookkeeping.gc_pause import gc_paused
+from searchkit.indexing.bookkeeping.person_table import ARTICLES, PARSER
 from searchkit.indexing.plan import Plan
 from searchkit.indexing.progress import Progress, Stage
 from searchkit.model.article import Article

@@ -9,7 +9,7 @@ import pytest
 from searchkit import Archive
 from searchkit.engines.whoosh.directory.files import MANIFEST, write_safely
 from searchkit.errors import IndexDamaged
-from searchkit.indexing import person_table
+from searchkit.indexing.bookkeeping import person_table
 from searchkit.regular_files import TooLarge
 from tests.archives import Build
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from searchkit.config.settings import Settings
 from searchkit.corpus.discover import CorpusFile, Discovery
 from searchkit.indexing.article_buffer import ArticleBuffer
-from searchkit.indexing.catalogue import Catalogue
+from searchkit.indexing.bookkeeping.catalogue import Catalogue
 from searchkit.indexing.scan import scan
 
 SECOND = 1_000_000_000

@@ -18,7 +18,7 @@ from searchkit import Archive
 from searchkit.engines.whoosh.directory import array_file
 from searchkit.engines.whoosh.directory.manifest import verify_checksum, with_checksum
 from searchkit.errors import IndexDamaged, SearchkitError
-from searchkit.indexing.decoding import catalogue_from_json
+from searchkit.indexing.bookkeeping.catalogue_decoding import catalogue_from_json
 
 TEXTS = {
     "port.txt": 'Port strike\n\n"The cranes stand still," said Ada Pell, who leads the union.\n',

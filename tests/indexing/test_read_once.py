@@ -15,7 +15,7 @@ from searchkit.corpus.readers import jsonl, text
 from searchkit.corpus.registry import Reader
 from searchkit.indexing import article_buffer
 from searchkit.indexing.article_buffer import ArticleBuffer
-from searchkit.indexing.catalogue import Record
+from searchkit.indexing.bookkeeping.catalogue import Record
 from searchkit.model.article import Article
 from tests.archives import MILL, PORT, Build
 

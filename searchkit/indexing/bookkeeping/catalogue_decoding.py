@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 from searchkit.corpus.ids import is_printable
 from searchkit.engines.protocol import Engine
 from searchkit.errors import IndexDamaged
-from searchkit.indexing.catalogue import Catalogue, FileEntry, Record, Refusal
+from searchkit.indexing.bookkeeping.catalogue import Catalogue, FileEntry, Record, Refusal
 
 _LIMIT = 2**63
 

@@ -5,7 +5,7 @@ from itertools import permutations
 import pytest
 
 from searchkit.errors import MostFilesGone
-from searchkit.indexing.catalogue import (
+from searchkit.indexing.bookkeeping.catalogue import (
     Catalogue,
     FileEntry,
     Record,
@@ -13,7 +13,7 @@ from searchkit.indexing.catalogue import (
     catalogue_to_json,
     content_digest,
 )
-from searchkit.indexing.decoding import catalogue_from_json
+from searchkit.indexing.bookkeeping.catalogue_decoding import catalogue_from_json
 from searchkit.indexing.plan import plan, refuse_if_most_are_gone
 from searchkit.indexing.report import refusals
 from searchkit.model.article import Article

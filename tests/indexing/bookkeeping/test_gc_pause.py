@@ -4,7 +4,7 @@ import gc
 
 import pytest
 
-from searchkit.indexing.gc_pause import gc_paused
+from searchkit.indexing.bookkeeping.gc_pause import gc_paused
 
 
 def _fail() -> None:

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from searchkit import Archive
-from searchkit.indexing import person_table
-from searchkit.indexing.person_table import FILE
+from searchkit.indexing.bookkeeping import person_table
+from searchkit.indexing.bookkeeping.person_table import FILE
 from tests.archives import Build
 
 ARTICLES = {

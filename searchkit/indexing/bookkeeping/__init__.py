@@ -1,0 +1,1 @@
+"""What the archive remembers between updates: the catalogue of its files, and the table of people."""
