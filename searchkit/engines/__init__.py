@@ -1,1 +1,1 @@
-"""Engines keep passages and answer query trees. `protocol` says what each must do."""
+"""Engines store passages and answer query trees. `protocol` says what every engine must do."""

@@ -1,4 +1,4 @@
-"""What any engine must do. The layers above know nothing else about engines."""
+"""The interface of engines. The layers above know nothing else about them."""
 
 from __future__ import annotations
 
@@ -87,7 +87,7 @@ class Engine(Protocol):
         """Read a file that `write_cache` wrote beside the index; raises OSError, also if it has more than `limit` bytes."""
 
     def write_cache(self, name: str, content: bytes) -> None:
-        """Write a cache of the archive beside the index, which replaces it at once; raises OSError. Call it under the lock."""
+        """Write a cache of the archive beside the index, in place of the last one; raises OSError. Call it under the lock."""
 
     def writer(self) -> AbstractContextManager[Writer]:
         """Open the one writer, under a lock; nothing changes without `commit`.
@@ -107,16 +107,16 @@ class Backend(Protocol):
         """
 
     def create(self, location: Path, *, extraction: int) -> Engine:
-        """Return an index without articles for a version of the extraction; a commit of its writer replaces what is there."""
+        """Return an index without articles for a version of the extraction; its first commit replaces an index that is there."""
 
     def generation(self, location: Path) -> bytes | None:
         """Return bytes that differ from commit to commit; None without an index."""
 
     def verify(self, location: Path) -> Iterator[Damage]:
-        """Read every file of an index and name those that are damaged; raises what `open` raises, except IndexDamaged."""
+        """Read every file of an index and report damaged ones; raises what `open` raises, except IndexDamaged."""
 
     def check_counts(self, location: Path) -> Damage | None:
-        """Report the file whose counts of documents are not those of the index, None if they are; raises what `open` raises."""
+        """Report the file with wrong counts of documents, None if all counts are right; raises what `open` raises."""
 
     def leftovers(self, location: Path) -> Sequence[Damage]:
-        """Name leftovers of crashed writers, and a lock that is no file; nothing while a writer is at work."""
+        """Report leftovers of crashed writers, and a lock that is no file; empty while a writer is at work."""

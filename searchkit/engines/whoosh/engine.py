@@ -101,7 +101,7 @@ class WhooshEngine:
 
     def values(self, field: str) -> tuple[FacetCount, ...]:
         """Return every value of a facet field, with its number of quotes or articles. Raises IndexDamaged."""
-        from searchkit.engines.whoosh.collector.facets import all_values  # noqa: PLC0415 - most searches count no field
+        from searchkit.engines.whoosh.collector.facets import all_values  # noqa: PLC0415 - not for every search
 
         with raising_index_damaged(self._snapshot.folder):
             return all_values(self._snapshot, field)
@@ -130,7 +130,7 @@ class WhooshEngine:
         return read_bounded(self._snapshot.folder / name, limit, follow=False)
 
     def write_cache(self, name: str, content: bytes) -> None:
-        """Write a cache beside the index, which replaces it at once; raises OSError. Call it under the lock."""
+        """Write a cache beside the index, in place of the last one; raises OSError. Call it under the lock."""
         path = self._snapshot.folder / name
         draft = path.with_name(f"{name}.draft")
         with create_regular(draft) as file:
@@ -162,7 +162,7 @@ class WhooshBackend:
         return verify.generation(location)
 
     def verify(self, location: Path) -> Iterator[Damage]:
-        """Read every file of an index and name those that are damaged."""
+        """Read every file of an index and report damaged ones."""
         from searchkit.engines.whoosh.searcher import verify  # noqa: PLC0415 - not for a search
 
         return verify.damaged_files(location)
@@ -174,7 +174,7 @@ class WhooshBackend:
         return verify.check_counts(location)
 
     def leftovers(self, location: Path) -> Sequence[Damage]:
-        """Name leftovers of crashed writers, and a lock that is no file."""
+        """Report leftovers of crashed writers, and a lock that is no file."""
         from searchkit.engines.whoosh.searcher import verify  # noqa: PLC0415 - not for a search
 
         return verify.left_over(location)

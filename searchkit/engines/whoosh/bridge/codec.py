@@ -170,7 +170,7 @@ class ArrayColumnReader(ColumnReader):  # type: ignore[misc]
 
 
 def column_value(segment: Segment, field: str, doc: int) -> str | tuple[str, ...]:
-    """Return the value of a facet field of a document, or the tuple of its values where there may be several."""
+    """Return the value of a facet field of a document, or a tuple of its values for a field in MANY."""
     values = tuple(segment.value_text(field, value) for value in values_of(segment, field, doc))
     if field in MANY:
         return values

@@ -1,1 +1,1 @@
-"""Which files make an index, and how they change in one instant."""
+"""The files of an index: names, formats, the lock, the commit."""

@@ -1,1 +1,1 @@
-"""How terms and numbers become bytes."""
+"""Encodes terms and numbers as bytes."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 LARGEST = 1_000_000
-"""A merge takes at most as many live documents."""
+"""The most live documents that one merge takes."""
 _TIERS = (1_000, 4_000, 16_000, 64_000, 256_000)
 """Segments of a tier have fewer live documents than this. Larger segments are merged only if half is deleted."""
 _PER_TIER = 4

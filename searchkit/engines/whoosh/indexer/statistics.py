@@ -61,7 +61,7 @@ def statistics_of_article(segment: Segment, article: int) -> CollectionStatistic
 
 
 def statistics_of_articles(segment: Segment, articles: Array) -> CollectionStatistics:
-    """Count some articles of a segment (bool[n_articles]), with their passages."""
+    """Count the articles of a segment that `articles` (bool[n_articles]) selects, with their passages."""
     passages = articles.take(segment.article_of).nonzero()[0]
     border = int(passages.searchsorted(segment.quotes))
     return _count(segment, articles, passages[:border], passages[border:])

@@ -102,9 +102,8 @@ class _BlockCache:
 def decompress_block(block: memoryview, length: int) -> bytes:
     """Decompress a block of `length` bytes; raises ValueError or zlib.error if it has another length or CRC-32."""
     decompressor = zlib.decompressobj(-zlib.MAX_WBITS)
-    content = decompressor.decompress(
-        block[:-CHECKSUM_SIZE], length + 1
-    )  # length + 1 is never 0, which would mean no limit
+    # A limit of length + 1 is never 0, which would mean no limit.
+    content = decompressor.decompress(block[:-CHECKSUM_SIZE], length + 1)
     if not decompressor.eof or len(content) != length or checksum(content) != block[-CHECKSUM_SIZE:]:
         raise ValueError("a block of stored articles is not as it was written")
     return content
