@@ -34,11 +34,11 @@ class TaggedArticle:
     all_caps: bool
 
     def may_quote(self, number: int) -> bool:
-        """Whether a paragraph is of a kind that may hold quotes."""
+        """Whether a paragraph is of a kind that may contain quotes."""
         return self.paragraphs[number].kind in _QUOTED_KINDS
 
     def narration(self) -> list[TaggedSentence]:
-        """The sentences that may hold quotes, in order, without those of a transcript."""
+        """The sentences that may contain quotes, in order, without those of a transcript."""
         numbers = (n for n in self.sentences if self.may_quote(n) and n not in self.turns)
         return [sentence for n in numbers for sentence in self.sentences[n]]
 

@@ -14,7 +14,11 @@ _ByInitials = Mapping[tuple[str, ...], Sequence[str]]
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Person:
-    """One person's full names, as written. `possible_matches` are other people to whom the same names may refer."""
+    """One person's full names, as written.
+
+    `certainly_person`: a given name or title shows a person. `possible_matches` are other people to whom the same names may
+    refer.
+    """
 
     names: tuple[str, ...]
     words: tuple[str, ...]

@@ -38,7 +38,7 @@ _MOST_WORDS, _MOST_TITLES = 6, 8
 LONGEST_ACRONYM = 5
 """The most letters of an acronym: a longer word in capitals is a name in capitals."""
 MOST_PARTS = 12
-"""The most parts of a name, split at hyphens and points: this bounds the cost of looking up every end of a name."""
+"""The most parts of a name, split at hyphens and full stops; bounds the cost of looking up every ending of a name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +106,7 @@ def last_word(name: str) -> str:
 
 
 def is_capital(word: str) -> bool:
-    """Whether a word looks like a part of a name: a capital, then only letters, hyphens, points and apostrophes."""
+    """Whether a word looks like a part of a name: a capital, then only letters, hyphens, full stops and apostrophes."""
     inner = word.strip(_OUTER_POINTS)
     capital = inner[:1].isupper() or (_PART_SEPARATORS.search(inner) is not None and inner != inner.lower())
     if not capital or inner.endswith(_POSSESSIVE):
@@ -121,7 +121,7 @@ def drop_initials(name_words: Sequence[str]) -> tuple[str, ...]:
 
 
 def normalise_word(word: str) -> str:
-    """Remove case, accents and the points and commas around a word."""
+    """Remove case, accents and the full stops and commas around a word."""
     return fold(word).strip(_OUTER_POINTS)
 
 
@@ -178,7 +178,7 @@ def _is_particle(word: str) -> bool:
 
 
 def _split_words(name_words: Sequence[str]) -> list[tuple[str, ...]]:
-    """Split each word at hyphens and points, and drop Arabic articles, except a given name ("Al Gore")."""
+    """Split each word at hyphens and full stops, and drop Arabic articles, except a given name ("Al Gore")."""
     out: list[tuple[str, ...]] = []
     for number, word in enumerate(name_words):
         pieces = tuple(piece for piece in _PART_SEPARATORS.split(normalise_word(word)) if piece)

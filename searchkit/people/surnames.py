@@ -1,4 +1,4 @@
-"""Resolves bare surnames to a person, if that is certain."""
+"""Resolves bare surnames ("Pell", "Mr Pell") to a person, if that is certain."""
 
 from __future__ import annotations
 

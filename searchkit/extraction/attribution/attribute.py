@@ -95,7 +95,7 @@ class Attribution:
         return read if self.second_pass is None else self.second_pass.reread(read, self.models.clauses)
 
     def _decide(self, read: ReadSentence, at: int, report: Report | None, around: Surroundings) -> SpeakerDecision:
-        """Decide who said the quote at token `at`; without a model, the source of the `report`."""
+        """Decide the speaker of the quote at token `at`; without a model, the source of the `report`."""
         if self.models.speakers is None or read.decision_count == _MOST_DECISIONS:
             return SpeakerDecision(None, 0.0, report.probability if report is not None else 0.0, 0.0)
         read.decision_count += 1

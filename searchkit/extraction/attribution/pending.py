@@ -36,7 +36,7 @@ def remove_quotes(report: Report, read: ReadSentence, removed: Collection[int]) 
 
 
 def _cut_out(text: str, span: Span, token: Token) -> list[Span]:
-    """The parts of a span around a quote that stands in it."""
+    """The parts of a span before and after a quote inside it."""
     start, end = span
     if token.end <= start or end <= token.start:
         return [span]

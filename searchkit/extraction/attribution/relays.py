@@ -22,7 +22,7 @@ _LEADING = frozenset({"to", "on", "by", "in"})
 class Relays:
     """Finds relays in an article printed by `source`, which is never a relay itself.
 
-    `latest` is the last relay found: "told the station" may mean it.
+    `latest` is the last relay found, to which "told the station" may refer.
     """
 
     register: Register

@@ -18,6 +18,7 @@ from searchkit.model.passage import Span
 
 _BY_CUE, _SENTENCE_BEFORE, _SUBJECT = 0.9, 0.7, 0.55
 _SAME_PARAGRAPH, _CARRIED, _ALTERNATING, _GUESS = 0.7, 0.6, 0.55, 0.3
+"""Probability of the speaker, by how it was found."""
 _SHORT_TURN = 80  # characters
 _REACH = 6  # sentences before and after the quote in which a speaker is looked for
 

@@ -18,6 +18,7 @@ from searchkit.extraction.mentions.sentence import TaggedSentence, pronoun_menti
 from searchkit.extraction.speaker_model.nobody_features import is_titled
 
 _BESIDE, _BY_CUE, _SUBJECT, _GUESS = 0.85, 0.9, 0.55, 0.3
+"""Probability of the speaker, by how it was found."""
 _DASHES = frozenset({"―", "—", "–", "--"})
 _SUBJECT_PRONOUNS = words("he she they who we i")
 
@@ -40,8 +41,8 @@ def _find_adjacent_speaker(sentence: TaggedSentence, at: int) -> Mention | None:
         mention = find_phrase_ending(sentence, at - 1)
         if mention is None or mention.kind is not MentionKind.NAME:
             return None
-        stands = mention.first == 0 or sentence.tokens[mention.first - 1].kind is not TokenKind.WORD
-        return mention if stands else None  # not "… came from Marwick: “…”"
+        is_label = mention.first == 0 or sentence.tokens[mention.first - 1].kind is not TokenKind.WORD
+        return mention if is_label else None  # not "… came from Marwick: “…”"
     if sentence.low(at - 1) == "," and is_sentence_text(text):
         begin = at - 1
         while begin > 0 and sentence.low(begin - 1) != "," and not sentence.is_quote(begin - 1):

@@ -1,6 +1,7 @@
 """Names the features of a cue and of a span that it may report, for the clause model.
 
-A feature contains only closed-class words and the base forms of cues in the lexicon.
+A feature contains only closed-class words and the base forms of cues in the lexicon. The strings are keys of weights.json and
+keep its older words: "acts" (cues), "behind" (after), "hearer" (addressee).
 """
 
 from __future__ import annotations

@@ -24,7 +24,7 @@ from searchkit.extraction.lexicon.reporting import Frame
 from searchkit.extraction.mentions.noun_phrases import find_phrase_beginning
 from searchkit.extraction.mentions.sentence import TaggedSentence
 
-_POINTS = frozenset({",", ";", ":", "—", "–", "--", "-", "(", ")"})
+_PUNCTUATION_MARKS = frozenset({",", ";", ":", "—", "–", "--", "-", "(", ")"})
 _CLAUSE_OPENERS = (CONJUNCTIONS | RELATIVES) - words("that whether where nor")
 _MODIFIER_OPENERS = PREPOSITIONS - words("of like than")
 _MOST_ENDS, _MOST_VERBS = 9, 3
@@ -84,7 +84,7 @@ def find_ends(sentence: TaggedSentence) -> list[int]:
         if token.kind is TokenKind.QUOTE:
             continue
         if (
-            token.low in _POINTS
+            token.low in _PUNCTUATION_MARKS
             or token.low in _CLAUSE_OPENERS
             or token.low in _MODIFIER_OPENERS
             or token.low in CALENDAR
@@ -145,7 +145,7 @@ def _find_lead_in(sentence: TaggedSentence, start: int) -> int:
 def _select_ends(sentence: TaggedSentence, ends: Sequence[int]) -> list[int]:
     """Select the first four ends, then those before punctuation and clause openers."""
     near = list(ends[:4])
-    heavy = [end for end in ends[4:] if sentence.low(end) in _POINTS or sentence.low(end) in _CLAUSE_OPENERS]
+    heavy = [end for end in ends[4:] if sentence.low(end) in _PUNCTUATION_MARKS or sentence.low(end) in _CLAUSE_OPENERS]
     return near + heavy[: _MOST_ENDS - len(near)]
 
 

@@ -34,7 +34,7 @@ EDGE = "edge"
 _MODALS = frozenset(
     ["would", "could", "can", "may", "might", "should", "must", "will", "won't", "wouldn't", "couldn't", "can't"]
 )
-_POINTS = frozenset(",;:()-—–.?!")
+_PUNCTUATION_MARKS = frozenset(",;:()-—–.?!")
 
 
 def _closed_classes() -> dict[str, str]:
@@ -62,11 +62,11 @@ _CLOSED_CLASSES = _closed_classes()
 
 
 def word_class(token: Token) -> str:
-    """The class of a token: closed-class group, point, kind, or the form of an open-class word."""
+    """The class of a token: closed-class group, punctuation mark, kind, or the form of an open-class word."""
     if token.kind is TokenKind.QUOTE:
         return "quote"
     if token.kind is TokenKind.PUNCTUATION:
-        return token.low if token.low in _POINTS else "point"
+        return token.low if token.low in _PUNCTUATION_MARKS else "point"
     if token.kind is TokenKind.NUMBER:
         return "number"
     named = _CLOSED_CLASSES.get(token.low)

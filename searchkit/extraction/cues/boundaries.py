@@ -72,7 +72,7 @@ def find_content_limit(sentence: TaggedSentence, cues: Sequence[Cue], number: in
 def _find_content_end(sentence: TaggedSentence, cue: Cue, later: Cue, *, is_closing: bool) -> int | None:
     """The index at which `later` ends the content of `cue`, or None if it is part of that content."""
     if cue.relative and later.verb > cue.content and sentence.low(later.verb - 1) == ",":
-        return later.verb - 1  # "Pell, who said so before, said": the subject stands before the first verb
+        return later.verb - 1  # "Pell, who said so before, said": the subject is before the first verb
     if later.first < cue.content or later.first == 0:
         return None
     set_off = _is_break(sentence, later.first - 1)

@@ -17,7 +17,7 @@ from searchkit.extraction.lexicon.reporting import Frame
 from searchkit.extraction.mentions.mention import POSSESSIVE_MARKS
 from searchkit.model.passage import Span
 
-POINTS = frozenset({",", ":", ";", "-", "—", "–", "--", ".", "!", "?", "…", "...", "(", ")"})
+PUNCTUATION_MARKS = frozenset({",", ":", ";", "-", "—", "–", "--", ".", "!", "?", "…", "...", "(", ")"})
 DASHES = frozenset({"—", "–", "--"})
 FEWEST_WORDS = 2
 _LEADING_JOINTS = words("and")
@@ -29,12 +29,14 @@ _PLAIN = words("said says say saying") | {ACCORDING}
 
 
 def trim_span(tokens: Tokens, first: int, last: int) -> range:
-    """The token range `[first, last)` without points and joining words at its ends."""
+    """The token range `[first, last)` without punctuation and joining words at its ends."""
     while first < last and (
-        tokens[first].low in POINTS - {"("} or (tokens[first].low in _LEADING_JOINTS and first + 1 < last)
+        tokens[first].low in PUNCTUATION_MARKS - {"("} or (tokens[first].low in _LEADING_JOINTS and first + 1 < last)
     ):
         first += 1
-    while last > first and (tokens[last - 1].low in POINTS - {")"} or tokens[last - 1].low in _TRAILING_JOINTS):
+    while last > first and (
+        tokens[last - 1].low in PUNCTUATION_MARKS - {")"} or tokens[last - 1].low in _TRAILING_JOINTS
+    ):
         last -= 1
     return range(first, last)
 
@@ -60,12 +62,12 @@ def drop_introduction(tokens: Tokens, before: range) -> range:
 
 
 def leading_quotes(tokens: Tokens, span: range) -> list[int]:
-    """The QUOTE tokens of a range that stand before its first word."""
+    """The indices of the QUOTE tokens before the first word of a range."""
     out = []
     for at in span:
         if tokens[at].kind is TokenKind.QUOTE:
             out.append(at)
-        elif tokens[at].low not in POINTS:
+        elif tokens[at].low not in PUNCTUATION_MARKS:
             break
     return out
 
@@ -108,7 +110,7 @@ def can_report(tokens: Tokens, after: range, cue: Cue, *, quoted: bool) -> bool:
         return True
     if Frame.ASK in frames or frames <= {Frame.CALL, Frame.URGE, Frame.PROMISE}:
         return False
-    if first.low in PREPOSITIONS or first.low in POINTS or first.low in ADVERBS:
+    if first.low in PREPOSITIONS or first.low in PUNCTUATION_MARKS or first.low in ADVERBS:
         return cue.word in _PLAIN and is_clause(tokens, after)
     if cue.word in _PLAIN:
         return len(after) >= FEWEST_WORDS

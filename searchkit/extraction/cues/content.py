@@ -10,7 +10,7 @@ from searchkit.extraction.cues.boundaries import find_closing_cues, find_content
 from searchkit.extraction.cues.clauses import (
     DASHES,
     FEWEST_WORDS,
-    POINTS,
+    PUNCTUATION_MARKS,
     can_report,
     drop_introduction,
     is_clause,
@@ -129,7 +129,9 @@ class _CueContext:
         tokens, cue = self.tokens, self.cue
         before = drop_introduction(tokens, self.before)
         quotes = quotes_in(tokens, before)
-        direct = all(tokens[at].kind is TokenKind.QUOTE or tokens[at].low in POINTS | _HEDGES for at in before)
+        direct = all(
+            tokens[at].kind is TokenKind.QUOTE or tokens[at].low in PUNCTUATION_MARKS | _HEDGES for at in before
+        )
         spans = [tokens[at].inner_span for at in quotes] if direct else [outer_span(tokens, before)]
         if self.resumes and self.after and not _is_new_statement(tokens, self.after):
             if direct:
@@ -237,7 +239,7 @@ def _is_whole_quote(tokens: Tokens, after: range, cue: Cue) -> bool:
     """Whether the quote after a cue is the whole content, not the start of a clause."""
     if cue.frame in {Frame.CALL, Frame.ATTITUDE}:
         return False
-    if all(tokens[at].kind is TokenKind.QUOTE or tokens[at].low in POINTS for at in after):
+    if all(tokens[at].kind is TokenKind.QUOTE or tokens[at].low in PUNCTUATION_MARKS for at in after):
         return True
     text = tokens[after[0]].inner_text
     return text[-1:] in {".", "?", "!", ","} and text[:1].isupper()

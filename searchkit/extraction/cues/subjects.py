@@ -72,7 +72,7 @@ def find_subject(sentence: TaggedSentence, group_start: int, cues: Sequence[Cue]
 
 
 def _skip_day_back(sentence: TaggedSentence, group_start: int) -> int:
-    """The index before a time that stands between subject and verb: "the ministry on Monday said", "Pell two weeks ago said"."""
+    """The index before a time between subject and verb: "the ministry on Monday said", "Pell two weeks ago said"."""
     if group_start and sentence.low(group_start - 1) in CALENDAR:
         before = sentence.low(group_start - 2)
         return group_start - 2 if before == "on" or before in _PARTS_OF_DAY else group_start - 1

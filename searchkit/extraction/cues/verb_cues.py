@@ -105,7 +105,7 @@ def _find_speaking_subject(sentence: TaggedSentence, subject: Subject) -> Subjec
 
 
 def _is_phrase_between(sentence: TaggedSentence, first: int, last: int) -> bool:
-    """Whether the tokens between a subject and a noun open a clause or phrase that holds the noun."""
+    """Whether the tokens between a subject and a noun open a clause or phrase that contains the noun."""
     opens = sentence.low(first) in RELATIVES or sentence.low(first) in PREPOSITIONS or sentence.low(first) == ","
     return opens and sentence.low(last - 1) not in {",", "—", "–", "that"}
 
@@ -204,7 +204,7 @@ def _find_participle(sentence: TaggedSentence, at: int, group: VerbGroup, cues: 
 
 
 def _is_speaker(sentence: TaggedSentence, mention: Mention) -> bool:
-    """Whether the noun before a participle speaks ("with critics saying") and does not only hold text ("a letter saying")."""
+    """Whether the noun before a participle speaks ("with critics saying") and is no document ("a letter saying")."""
     if mention.head in DOCUMENTS or mention.head in STATEMENTS:
         return False
     return mention.first == 0 or sentence.low(mention.first - 1) in {"with", ",", "—", "–", "and"}

@@ -173,10 +173,10 @@ def _find_beside(tree: Tree, cue: int, source: Source, clause: ParsedSpan) -> It
 
 def _find_starts_before(tree: Tree, cue: int, end: int) -> Iterator[tuple[int, str]]:
     """Yield where content before a reporting clause may start, and how."""
-    if end < _FEWEST or not (tree.is_point(end - 1) or tree.low(cue) == "according"):
+    if end < _FEWEST or not (tree.is_punctuation(end - 1) or tree.low(cue) == "according"):
         return
     first = 0
-    while first < end and (tree.is_point(first) or tree.low(first) in _OPENERS):
+    while first < end and (tree.is_punctuation(first) or tree.low(first) in _OPENERS):
         first += 1
     yield first, "sentence"
     clause_child = next(

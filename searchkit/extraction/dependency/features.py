@@ -1,4 +1,8 @@
-"""Names the features of parse candidates: classes, relations, lengths, and words of grammar and reporting."""
+"""Names the features of parse candidates: classes, relations, lengths, and words of grammar and reporting.
+
+The strings are keys of weights.json and keep its older words: "sort" (kind), "voice" (source), "rivals" (other candidates),
+"behind" (after).
+"""
 
 from __future__ import annotations
 
@@ -145,13 +149,13 @@ _WORD_CLASSES = (
 def _edge_class(tree: Tree, at: int) -> str:
     """The token at an edge of a span: punctuation as written, a word by its class."""
     low = tree.low(at)
-    return low if low and tree.is_point(at) else _opening_class(tree, at)
+    return low if low and tree.is_punctuation(at) else _opening_class(tree, at)
 
 
 def _function_word(tree: Tree, at: int) -> str:
     """Punctuation or a function word as written, any other word by its part of speech."""
     low = tree.low(at)
-    if low and (low in _GRAMMAR or tree.is_point(at)):
+    if low and (low in _GRAMMAR or tree.is_punctuation(at)):
         return low
     return tree.tag(at)[:2] if 0 <= at < len(tree.tokens) else "none"
 
@@ -159,7 +163,7 @@ def _function_word(tree: Tree, at: int) -> str:
 def _following_words(tree: Tree, candidate: ParseCandidate) -> str:
     """The tokens after a candidate: punctuation, if any, and a word."""
     at = candidate.parts[-1][1]
-    if at < len(tree.tokens) and tree.is_point(at):
+    if at < len(tree.tokens) and tree.is_punctuation(at):
         return f"{tree.low(at)} {_function_word(tree, at + 1)}"
     return _function_word(tree, at)
 

@@ -77,9 +77,9 @@ class ArticleParses:
 def _is_prose(sentence: TaggedSentence, length: int) -> bool:
     if not _FEWEST_LETTERS * len(sentence.tokens) <= length <= _LONGEST_SENTENCE or len(sentence.tokens) > _MOST_TOKENS:
         return False
-    spoken = sum(token.kind is TokenKind.WORD for token in sentence.tokens)
-    points = sum(token.kind is TokenKind.PUNCTUATION for token in sentence.tokens)
-    return spoken >= max(_FEWEST_WORDS, points)
+    word_count = sum(token.kind is TokenKind.WORD for token in sentence.tokens)
+    punctuation_count = sum(token.kind is TokenKind.PUNCTUATION for token in sentence.tokens)
+    return word_count >= max(_FEWEST_WORDS, punctuation_count)
 
 
 def _set_reports(read: ReadSentence, reports: Sequence[Report]) -> ReadSentence:

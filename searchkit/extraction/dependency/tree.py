@@ -107,14 +107,14 @@ class Tree:
     def _starts(self) -> Sequence[int]:
         return [token.start for token in self.tokens]
 
-    def is_point(self, at: int) -> bool:
+    def is_punctuation(self, at: int) -> bool:
         """Whether a token has neither letter nor digit."""
         return not any(letter.isalnum() for letter in self.lows[at])
 
     def trim(self, first: int, last: int) -> ParsedSpan | None:
         """The tokens `[first, last)` without punctuation at their ends, or None if nothing is left."""
-        while first < last and self.is_point(first):
+        while first < last and self.is_punctuation(first):
             first += 1
-        while last > first and self.is_point(last - 1):
+        while last > first and self.is_punctuation(last - 1):
             last -= 1
         return (first, last) if last > first else None

@@ -13,8 +13,8 @@ from searchkit.model.passage import Span
 class AttributedQuote:
     """A report with its speaker, in the paragraph and sentence of those indexes.
 
-    `added_spans`: spans of later sentences of the same quote. `model_probability`: the speaker model's that the mention
-    speaks; None if the rules decided. `via`: the relay. `continues`: the quote that this one continues.
+    `added_spans`: spans of later sentences of the same quote. `model_probability`: that the mention is the
+    speaker, by the speaker model; None if the rules decided. `via`: the relay. `continues`: the quote that this one continues.
     """
 
     report: Report
@@ -43,5 +43,5 @@ class AttributedQuote:
 
     @property
     def probability(self) -> float:
-        """Probability that the mention speaks, whichever entity it refers to."""
+        """Probability that the mention is the speaker, independent of its entity."""
         return self.report.probability if self.model_probability is None else self.model_probability

@@ -13,7 +13,7 @@ _JOINED_PARTICLES = tuple(
 
 
 def normalise_name(name: str) -> tuple[str, ...]:
-    """Words of a name for comparison: case folded, without suffixes, nickname marks and the points of initials."""
+    """Words of a name for comparison: case folded, without suffixes, nickname marks and the full stops of initials."""
     bare = (word.strip("“”'.") for word in fold(name).replace(",", " ").replace('"', " ").split())
     return tuple(word for word in bare if word and word not in NAME_SUFFIXES)
 

@@ -1,6 +1,6 @@
 """Features of a candidate: form and position of the mention, its cue and the tokens between it and the quote, never a name.
 
-The strings are the keys of weights.json, which still calls a cue an "act".
+The strings are keys of weights.json and keep its older words: "act" (cue), "behind" (after), "voice" (speaker).
 """
 
 from __future__ import annotations

@@ -15,7 +15,7 @@ from searchkit.model.passage import Span
 class Instance:
     """One decision to make: who is the speaker of the quote at `span`?
 
-    `features` holds the names of the features of each of `candidates` and, last, those of "nobody". `claimed` is the index
+    `features`: the names of the features of each of `candidates` and, last, those of "nobody". `claimed` is the index
     of the candidate whose cue reports the quote, None if no cue does.
     """
 
