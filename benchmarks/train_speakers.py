@@ -71,7 +71,7 @@ def held_out_outcomes(articles: Sequence[Numbered], models: Sequence[Models]) ->
 
 
 def fit_scales(outcomes: Sequence[Outcome]) -> dict[str, tuple[float, float]]:
-    """For each type of quotes that occurs the shift and slope from the log-odds of the evidence to those of being right."""
+    """For each type of quote: the shift and slope from the log-odds of the raw probability to those of a correct speaker."""
     scales = {}
     for type in QUOTE_TYPES:
         typed = [outcome for outcome in outcomes if outcome.type == type and outcome.confidence]
@@ -103,7 +103,7 @@ def main() -> None:
     ]
     articles = list(enumerate(read_labelled(given.folder, given.split)))
     models = train_folds(articles, clauses)
-    scales = fit_scales(list(held_out_outcomes(articles, models)))  # without scales confidence is the evidence itself
+    scales = fit_scales(list(held_out_outcomes(articles, models)))  # without scales confidence is the raw probability
     given.output.write_text(model_text(train(articles, clauses), scales), encoding="utf-8")
     outcomes = held_out_outcomes(articles, [replace(fold_models, scales=scales) for fold_models in models])
     print_line(table(["confidence from", "to", "quotes", "mean", "speaker right"], calibration_rows(outcomes)))

@@ -195,8 +195,8 @@ class Archive:
         from searchkit.people.listing import shared_names  # noqa: PLC0415
 
         settled = self.corrections.persons.keys() | self.corrections.apart
-        unsure = [one for one in self._persons.table.ambiguous_names if one.name not in settled]
-        return shared_names(name, unsure, self._speakers, self.persons)
+        ambiguous = [one for one in self._persons.table.ambiguous_names if one.name not in settled]
+        return shared_names(name, ambiguous, self._speakers, self.persons)
 
     def unknown_names(self) -> tuple[str, ...]:
         """Return the names in `speakers.toml` that no article gives to a speaker or relay: perhaps slips of the pen."""

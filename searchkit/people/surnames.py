@@ -68,7 +68,7 @@ def match_surnames(
 
 
 def _index_by_ending(people: Sequence[Person]) -> dict[_Words, list[Person]]:
-    """Every proper ending of a full name's words -> the people whose name ends so."""
+    """Map every proper ending of a full name's words to the people whose name ends with it."""
     by_ending: dict[_Words, list[Person]] = defaultdict(list)
     for person in people:
         for first in range(1, len(person.words)):

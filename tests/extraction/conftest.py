@@ -1,4 +1,4 @@
-"""Fixtures that extract an article and show what was found in it."""
+"""Fixtures that extract an article and show the quotes in it."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from searchkit.model.passage import Extraction, Quote
 
 @pytest.fixture
 def extracted() -> Callable[..., Extraction]:
-    """Extract an article from its text alone, or with the metadata given."""
+    """Extract an article from only its text, or also from metadata."""
 
     def build(text: str, **metadata: object) -> Extraction:
         article = replace(Article(id="a", text=text, path="a.txt"), **metadata)  # type: ignore[arg-type]

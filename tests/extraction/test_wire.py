@@ -68,8 +68,8 @@ the coup in neighbouring Velan."""
     ],
 )
 def test_a_paragraph_of_another_newsroom(said: Said, text: str, expected: list[tuple[str, str]]) -> None:
-    found = [(speaker, " ".join(what.split())) for speaker, what in said(text)]
-    assert sorted(found) == sorted(expected)
+    quotes = [(speaker, " ".join(what.split())) for speaker, what in said(text)]
+    assert sorted(quotes) == sorted(expected)
 
 
 def test_a_capital_after_an_abbreviation_starts_no_sentence_if_it_is_the_predicate(said: Said) -> None:

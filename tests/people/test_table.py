@@ -22,7 +22,7 @@ def persons(
     return shown(build_table(counts, others, things))
 
 
-def unsure(*names: str) -> dict[str, tuple[str, ...]]:
+def ambiguous_names(*names: str) -> dict[str, tuple[str, ...]]:
     return {one.name: one.persons for one in build_table(dict.fromkeys(names, 1)).ambiguous_names}
 
 
@@ -111,9 +111,9 @@ def test_a_surname_stays_certain_beside_names_that_speak_of_the_same(beside: str
 
 def test_two_middle_initials_are_two_persons() -> None:
     assert persons(["John B. Pell", "John C. Pell", "John Pell", "Pell"]) == {}
-    found = unsure("John B. Pell", "John C. Pell", "John Pell", "Pell")
-    assert found["John Pell"] == ("John B. Pell", "John C. Pell")
-    assert set(found["Pell"]) == {"John B. Pell", "John C. Pell", "John Pell"}
+    ambiguous = ambiguous_names("John B. Pell", "John C. Pell", "John Pell", "Pell")
+    assert ambiguous["John Pell"] == ("John B. Pell", "John C. Pell")
+    assert set(ambiguous["Pell"]) == {"John B. Pell", "John C. Pell", "John Pell"}
     assert persons(["John Q. Pell", "John Quentin Pell", "John Pell"]) == {}
 
 
@@ -158,10 +158,12 @@ def test_the_commonest_plain_spelling_is_shown() -> None:
     assert set(persons({"Ada Pell": 5, "Ada Q. Pell": 5}).values()) == {"Ada Pell"}
 
 
-def test_unsure_names_are_listed_with_their_people() -> None:
-    assert unsure("Bill Clinton", "Hillary Clinton", "Clinton") == {"Clinton": ("Bill Clinton", "Hillary Clinton")}
-    assert unsure("Tom Ford", "Ford Motor Co", "Ford") == {"Ford": ("Tom Ford",)}
-    assert unsure("Ada Pell", "Pell", "Quill", "the company") == {}
+def test_ambiguous_names_are_listed_with_their_people() -> None:
+    assert ambiguous_names("Bill Clinton", "Hillary Clinton", "Clinton") == {
+        "Clinton": ("Bill Clinton", "Hillary Clinton")
+    }
+    assert ambiguous_names("Tom Ford", "Ford Motor Co", "Ford") == {"Ford": ("Tom Ford",)}
+    assert ambiguous_names("Ada Pell", "Pell", "Quill", "the company") == {}
 
 
 _PARTS = st.sampled_from(

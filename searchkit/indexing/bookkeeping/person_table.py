@@ -149,11 +149,11 @@ def _read_table(engine: Engine, manifest: IndexInfo) -> Table | None:
     groups = _parse_groups(lines)
     with suppress(*_NOT_A_TABLE):
         rest = json.loads(lines[1])
-        unsure = tuple(AmbiguousName(name, tuple(persons)) for name, persons in rest["unsure"])
-        sound = _are_strings([one.name for one in unsure]) and _are_strings(
-            chain(rest["shared"], *[one.persons for one in unsure])
+        ambiguous = tuple(AmbiguousName(name, tuple(persons)) for name, persons in rest["unsure"])
+        sound = _are_strings([one.name for one in ambiguous]) and _are_strings(
+            chain(rest["shared"], *[one.persons for one in ambiguous])
         )
-        return Table(groups, unsure, frozenset(rest["shared"])) if sound and groups is not None else None
+        return Table(groups, ambiguous, frozenset(rest["shared"])) if sound and groups is not None else None
     return None
 
 

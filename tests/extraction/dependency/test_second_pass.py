@@ -23,11 +23,11 @@ from searchkit.model.article import Article
 from searchkit.model.passage import Quote
 from tests.extraction.dependency.parses import FakeParser, parse_lines
 
-Found = Callable[..., list[tuple[str | None, str, str]]]
+Extracted = Callable[..., list[tuple[str | None, str, str]]]
 
 
 @pytest.fixture
-def found() -> Found:
+def extracted() -> Extracted:
     """(speaker, what was said, type) of every quote of a parsed text."""
 
     def build(*parses: tuple[str, tuple[ParsedToken, ...]]) -> list[tuple[str | None, str, str]]:
@@ -73,24 +73,24 @@ BUILT = parse_lines("""
 """)
 
 
-def test_a_clause_that_rules_and_parse_agree_on_stays(found: Found) -> None:
-    assert found(CLAUSE) == [("Ada Pell", "that the harbour would close", "indirect")]
+def test_a_clause_that_rules_and_parse_agree_on_stays(extracted: Extracted) -> None:
+    assert extracted(CLAUSE) == [("Ada Pell", "that the harbour would close", "indirect")]
 
 
-def test_the_parse_shows_what_no_rule_knows(found: Found) -> None:
+def test_the_parse_shows_what_no_rule_knows(extracted: Extracted) -> None:
     assert Extractor().extract(Article("a", FAVOURED[0], "a.txt")).quotes == ()
-    assert found(FAVOURED) == [("Ada Pell", "the new harbour", "indirect")]
+    assert extracted(FAVOURED) == [("Ada Pell", "the new harbour", "indirect")]
 
 
-def test_a_verb_that_tells_no_opinion_reports_nothing(found: Found) -> None:
+def test_a_verb_that_tells_no_opinion_reports_nothing(extracted: Extracted) -> None:
     text, tokens = BUILT
     with_other_verb = text.replace("painted", "repairs"), tokens
-    assert found(with_other_verb) == []
+    assert extracted(with_other_verb) == []
 
 
-def test_a_sentence_without_a_parse_is_read_by_the_rules_alone(found: Found) -> None:
+def test_a_sentence_without_a_parse_is_read_only_by_the_rules(extracted: Extracted) -> None:
     text, _ = CLAUSE
-    assert found((text, ())) == [("Ada Pell", "that the harbour would close", "indirect")]
+    assert extracted((text, ())) == [("Ada Pell", "that the harbour would close", "indirect")]
 
 
 def test_a_direct_quote_is_never_given_up() -> None:
@@ -149,12 +149,12 @@ READOUT = parse_lines("""
 """)
 
 
-def test_whoever_is_quoted_speaks_and_not_who_quotes(found: Found) -> None:
-    assert found(QUOTED_AS) == [("Pell", "that boats would leave", "indirect")]
+def test_whoever_is_quoted_speaks_and_not_who_quotes(extracted: Extracted) -> None:
+    assert extracted(QUOTED_AS) == [("Pell", "that boats would leave", "indirect")]
 
 
-def test_a_readout_of_what_somebody_said_says_nothing_of_its_own(found: Found) -> None:
-    assert found(READOUT) == [("Pell", "We close the harbour,", "direct")]
+def test_a_readout_of_what_somebody_said_says_nothing_of_its_own(extracted: Extracted) -> None:
+    assert extracted(READOUT) == [("Pell", "We close the harbour,", "direct")]
 
 
 def test_what_only_the_model_of_clauses_sees_is_offered_with_its_probability() -> None:

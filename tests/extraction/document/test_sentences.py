@@ -52,9 +52,9 @@ def test_a_quotation_ends_a_sentence_unless_the_narration_continues(expected: li
 
 
 def test_a_sentence_without_end_is_cut() -> None:
-    found = sentences("word " * 1000)
-    assert sum(len(one.tokens) for one in found) == 1000
-    assert len(found) > 1
+    parts = sentences("word " * 1000)
+    assert sum(len(one.tokens) for one in parts) == 1000
+    assert len(parts) > 1
 
 
 def test_capitals_of_common_words_do_not_count_in_a_text_of_capitals() -> None:

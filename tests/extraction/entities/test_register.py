@@ -97,13 +97,13 @@ def test_the_antecedent_is_near_fits_and_is_not_inside_the_reported_content() ->
     mentioned = [Mentioned(ben, 1, 4, 200, subject=False), Mentioned(ada, 0, 1, 10, subject=False)]
     here = MentionPosition(1, 5)
 
-    def found(position: MentionPosition, start: int = 300) -> Entity | None:
+    def antecedent(position: MentionPosition, start: int = 300) -> Entity | None:
         best = find_antecedent(mentioned, pronoun("she", start), position, lambda entity: entity.known_gender != "m")
         return best.entity if best is not None else None
 
-    assert found(here) is ben
-    assert found(MentionPosition(1, 5, ((190, 210),))) is ada
-    assert found(here, start=100) is ada
-    assert found(here, start=5) is None
+    assert antecedent(here) is ben
+    assert antecedent(MentionPosition(1, 5, ((190, 210),))) is ada
+    assert antecedent(here, start=100) is ada
+    assert antecedent(here, start=5) is None
     ben.known_gender = "m"
-    assert found(here) is ada
+    assert antecedent(here) is ada

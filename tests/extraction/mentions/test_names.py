@@ -31,14 +31,14 @@ def names(text: str, casing: Casing = PLAIN) -> list[Mention]:
     ],
 )
 def test_a_name_is_taken_whole(name: str) -> None:
-    (found,) = names(f"On Monday {name} left.")
-    assert found.name == name
+    (mention,) = names(f"On Monday {name} left.")
+    assert mention.name == name
 
 
 @pytest.mark.parametrize("name", ["van der Meer", "de la Cruz", "bin Saqr"])
 def test_a_surname_keeps_its_particles(name: str) -> None:
-    (found,) = names(f"Later {name} left.")
-    assert found.name == name
+    (mention,) = names(f"Later {name} left.")
+    assert mention.name == name
 
 
 @pytest.mark.parametrize(
@@ -55,8 +55,8 @@ def test_a_surname_keeps_its_particles(name: str) -> None:
     ],
 )
 def test_titles_and_roles_before_a_name_are_not_part_of_it(text: str, name: str, role: str) -> None:
-    found = names(text)[-1]
-    assert (found.name, found.role) == (name, role)
+    mention = names(text)[-1]
+    assert (mention.name, mention.role) == (name, role)
 
 
 @pytest.mark.parametrize(
@@ -73,13 +73,13 @@ def test_titles_and_roles_before_a_name_are_not_part_of_it(text: str, name: str,
     ],
 )
 def test_what_a_name_names(text: str, entity_type: EntityType) -> None:
-    (found,) = names(text)
-    assert found.entity_type is entity_type
+    (mention,) = names(text)
+    assert mention.entity_type is entity_type
 
 
 def test_joined_bodies_are_one_name() -> None:
-    (found,) = names("Later the Ministry of Housing and Works closed.")
-    assert found.name == "Ministry of Housing and Works"
+    (mention,) = names("Later the Ministry of Housing and Works closed.")
+    assert mention.name == "Ministry of Housing and Works"
 
 
 @pytest.mark.parametrize(

@@ -33,7 +33,7 @@ Quotes = Callable[..., tuple[Quote, ...]]
     ],
 )
 def test_an_office_ends_where_the_name_begins(quotes_of: Quotes, before: str, office: str) -> None:
-    """The name's parts are in no list, so that the office alone shows where it begins."""
+    """The name's parts are in no list, so that only the office shows where it begins."""
     (quote,) = quotes_of(f"{before} Uduak Wenzhao said the bridge was safe.")
     assert (quote.speaker, quote.role) == ("Uduak Wenzhao", office)
 
