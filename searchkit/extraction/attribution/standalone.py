@@ -25,7 +25,7 @@ _REACH = 6  # sentences before and after the quote in which a speaker is looked 
 
 @dataclass(frozen=True, slots=True)
 class LeadIn:
-    """The speaker in a sentence that ends in a colon and so introduces the next quote."""
+    """The source in a sentence that introduces the next quote with a colon."""
 
     speaker: ResolvedSpeaker
     mention: Mention
@@ -62,19 +62,22 @@ def attribute_standalone(
     read, (previous, earlier) = reads[index], earlier_quotes
     if lead_in is not None:
         return Report((span,), DIRECT, lead_in.mention, lead_in.cue, lead_in.probability, uncued=True), lead_in.speaker
-    source = _find_speaker_nearby(reads, index) if previous is None else None
-    if source is not None:
-        speaker = discourse.resolve(source[0], MentionPosition(read.paragraph, read.number))
-        return Report((span,), DIRECT, source[0], None, source[1], uncued=True), speaker
-    continued, probability = (
-        (previous, _SAME_PARAGRAPH) if previous is not None else _find_continued_quote(earlier, read.paragraph)
+    nearby = _find_speaker_nearby(reads, index) if previous is None else None
+    if nearby is not None:
+        source, probability = nearby
+        speaker = discourse.resolve(source, MentionPosition(read.paragraph, read.number))
+        return Report((span,), DIRECT, source, None, probability, uncued=True), speaker
+    same_speaker_quote, probability = (
+        (previous, _SAME_PARAGRAPH) if previous is not None else _find_quote_of_same_speaker(earlier, read.paragraph)
     )
-    mention = continued.report.mention if continued is not None else None
+    mention = same_speaker_quote.report.mention if same_speaker_quote is not None else None
     report = Report((span,), DIRECT, mention, None, probability, uncued=True)
-    return report, continued.speaker if continued is not None else NO_SPEAKER
+    return report, same_speaker_quote.speaker if same_speaker_quote is not None else NO_SPEAKER
 
 
-def _find_continued_quote(quotes: Sequence[AttributedQuote], paragraph: int) -> tuple[AttributedQuote | None, float]:
+def _find_quote_of_same_speaker(
+    quotes: Sequence[AttributedQuote], paragraph: int
+) -> tuple[AttributedQuote | None, float]:
     """Find the earlier quote with the same speaker, and the probability: in a dialogue the last but one, else the last."""
     if not quotes:
         return None, 0.0
@@ -100,8 +103,8 @@ def _find_speaker_nearby(reads: Sequence[ReadSentence], index: int) -> tuple[Men
     return None
 
 
-def _is_dialogue(other: AttributedQuote, last: AttributedQuote, paragraph: int) -> bool:
+def _is_dialogue(first: AttributedQuote, last: AttributedQuote, paragraph: int) -> bool:
     """Whether two speakers took turns in the two paragraphs before, the last in a short turn: then the first speaks next."""
-    beside = last.paragraph == paragraph - 1 and other.paragraph == paragraph - 2
-    spoken = other.report.type == last.report.type == DIRECT
-    return beside and spoken and last.end - last.start <= _SHORT_TURN and other.speaker.name != last.speaker.name
+    consecutive = last.paragraph == paragraph - 1 and first.paragraph == paragraph - 2
+    direct = first.report.type == last.report.type == DIRECT
+    return consecutive and direct and last.end - last.start <= _SHORT_TURN and first.speaker.name != last.speaker.name

@@ -39,6 +39,7 @@ _PARENTHESIS_OPENERS = words("who which whose according a an")
 _CONTENT_ONLY_AFTER = frozenset({Frame.ATTITUDE, Frame.CALL, Frame.URGE, Frame.PROMISE})
 _QUOTE_PROBABILITY, _LED_IN_PROBABILITY, _THAT_PROBABILITY = 0.97, 0.95, 0.95
 _BARE_PROBABILITY, _ATTITUDE_PROBABILITY, _DENIED_PROBABILITY = 0.9, 0.8, 0.8
+"""Probability that the source is right, by the kind of content; DENIED: the cue is negated."""
 
 
 def find_reports(sentence: TaggedSentence, cues: Sequence[Cue]) -> dict[int, Report]:
@@ -66,10 +67,10 @@ def find_reports(sentence: TaggedSentence, cues: Sequence[Cue]) -> dict[int, Rep
 def _find_content_end(sentence: TaggedSentence, cue: Cue, report: Report) -> int:
     """The index of the first token that the content of a later cue may include."""
     end = report.spans[-1][1]
-    following = next(
+    next_token = next(
         (n for n in range(cue.last, len(sentence.tokens)) if sentence.tokens[n].start >= end), len(sentence.tokens)
     )
-    return max(cue.last, following)
+    return max(cue.last, next_token)
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from searchkit.text.analysis import fold
 
 _CERTAIN, _GUESSED, _AMBIGUOUS = 0.98, 0.85, 0.6
 _ROLE_WITH_MODIFIER, _ROLE_ONLY, _ROLE_OF_SEVERAL = 0.9, 0.75, 0.5
+"""Certainty of an entity, by how it was found."""
 _GOOD_FIT = 2.0
 _MOST = 40  # entities under one word: more cannot be distinguished, and would be slow to search
 _ACRONYM = range(2, 7)  # letters
