@@ -70,7 +70,7 @@ class _Affected:
 
 
 def update_table(table: Table, changed: ChangedNames, index: NameIndex) -> Table | None:
-    """The table that `build_table` would give after a change, made from the `table` before it.
+    """Update the `table` before a change to what `build_table` would build after it.
 
     None if the change affects too many words, or words that the index cannot look up.
     """
@@ -101,7 +101,7 @@ def _replace_affected(table: Table, part: Table, affected: _Affected) -> Table:
 
 
 def _names_with(words: Collection[str], index: NameIndex) -> Names:
-    """Names that contain one of some words; for a word that is ambiguous as a bare surname, only those that end with it."""
+    """Find names that contain any of `words`; for a word that is ambiguous as a bare surname, only those that end with it."""
     ambiguous = index.containing([(word,) for word in words if word in AMBIGUOUS_SURNAMES])
     clear = index.containing([(word,) for word in words if word not in AMBIGUOUS_SURNAMES])
     counts = {name: count for name, count in ambiguous.counts.items() if last_word(name) in words}

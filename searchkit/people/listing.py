@@ -11,7 +11,7 @@ from searchkit.text.analysis import fold
 
 
 def find_speakers(name: str, counts: Sequence[FacetCount], persons: Mapping[str, str]) -> tuple[Speaker, ...]:
-    """Speakers, most quoted first; with a `name`, those who have a spelling that contains all its words.
+    """Find speakers, most quoted first; with a `name`, those with a spelling that contains all its words.
 
     `counts` are the quotes of each name; `persons` maps a name to its person's display name, if that differs.
     """

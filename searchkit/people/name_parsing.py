@@ -36,7 +36,7 @@ _OUTER_POINTS = ".,"
 _POSSESSIVE = ("'s", "’s")
 _MOST_WORDS, _MOST_TITLES = 6, 8
 LONGEST_ACRONYM = 5
-"""The most letters of an acronym: a longer word in capitals is a name in capitals."""
+"""The most letters of an acronym: longer words in capitals are names."""
 MOST_PARTS = 12
 """The most parts of a name, split at hyphens and full stops; bounds the cost of looking up every ending of a name."""
 

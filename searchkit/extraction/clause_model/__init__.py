@@ -1,1 +1,1 @@
-"""The model that decides which clauses are reported (logistic)."""
+"""The model that decides which clauses are reported (logistic regression)."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from searchkit.extraction.cues.attitudes import NOTHING_SAID, can_have_attitude, find_possessor
+from searchkit.extraction.cues.attitudes import WITHOUT_STATEMENT, can_have_attitude, find_possessor
 from searchkit.extraction.cues.cue import Cue
 from searchkit.extraction.cues.subjects import Subject, find_main_subject, find_shared_subject, find_subject
 from searchkit.extraction.cues.verb_groups import VerbGroup, find_verb_group
@@ -86,7 +86,7 @@ def may_report(sentence: TaggedSentence, cue: Cue) -> bool:
         return False
     if cue.word in QUOTE_ONLY or not _can_speak(cue.mention):
         return False
-    if sentence.low(cue.last) == "to" and sentence.low(cue.last + 1) in NOTHING_SAID:
+    if sentence.low(cue.last) == "to" and sentence.low(cue.last + 1) in WITHOUT_STATEMENT:
         return False
     if cue.participle and sentence.low(cue.verb - 1) in _PREVENTING:
         return False

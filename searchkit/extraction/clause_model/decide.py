@@ -61,7 +61,7 @@ class Decision:
 def find_instances(
     sentence: TaggedSentence, cues: Sequence[Cue], rule_reports: dict[int, Report]
 ) -> tuple[SentenceView, list[ClauseInstance]]:
-    """Find the instances of a sentence and its view; `rule_reports` are the reports of the rules by the index of their cue."""
+    """Find the instances of a sentence and its view; `rule_reports` are the reports by rule, by the index of their cue."""
     more = find_cue_candidates(sentence, cues)
     ends = find_ends(sentence) if cues or more else []
     view = build_view(sentence, ends, [*cues, *more])

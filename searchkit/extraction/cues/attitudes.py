@@ -32,7 +32,7 @@ _BREAKS = words("while when after before although though but because since durin
 _PARENTHESIS_OPENERS = words("who which but while although though as whereas whose where")
 _TIME_PREPOSITIONS = words("on in at")
 _TIMES = CALENDAR | words("last this recent")
-NOTHING_SAID = words("comment respond reply answer")  # as in "declined to comment"
+WITHOUT_STATEMENT = words("comment respond reply answer")  # as in "declined to comment"
 _RECENT = words("last this next earlier")
 _PERIODS = words("day week month year summer autumn fall winter spring morning afternoon evening")
 _VERB_REACH = 15  # tokens searched for a verb after a comma
@@ -45,7 +45,7 @@ def find_attitude_content(sentence: TaggedSentence, at: int) -> int | None:
         return None
     low, ahead = sentence.low(at), sentence.low(at + 1)
     if low in WANTING and ahead == "to" and sentence.is_word(at + 2):
-        return None if sentence.low(at + 2) in NOTHING_SAID else at + 1
+        return None if sentence.low(at + 2) in WITHOUT_STATEMENT else at + 1
     if ahead in PREPOSITIONS_OF_VERB.get(low, ()):
         return at + 2
     if low in WANTING_OF or low in JUDGING:

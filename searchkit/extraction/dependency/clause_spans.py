@@ -1,4 +1,4 @@
-"""The spans that the clause model finds in a sentence, as tokens of its parse."""
+"""Finds the likely spans of the clause model in a sentence, as tokens of its parse."""
 
 from __future__ import annotations
 
@@ -74,7 +74,7 @@ def find_clause_spans(read: ReadSentence, tree: Tree, model: ClauseModel | None)
                         cue, parts, decision.probability, report, instance.origin, instance.rule_report is not None
                     )
                 )
-    return sorted(out, key=lambda span: -span.probability)
+    return sorted(out, key=lambda clause_span: -clause_span.probability)
 
 
 def token_spans(tree: Tree, text_spans: Sequence[Span]) -> Parts:

@@ -1,4 +1,4 @@
-"""The second pass by dependency parse: keeps the likelier of the reports found without it and the proposals of the parse."""
+"""The second pass by dependency parse: chooses between the reports made without it and the proposals of the parse."""
 
 from __future__ import annotations
 

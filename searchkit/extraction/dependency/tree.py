@@ -31,7 +31,7 @@ class Parser(Protocol):
     """A parser; the same texts always give the same tokens."""
 
     def parse(self, texts: Sequence[str]) -> Iterable[Sequence[ParsedToken]]:
-        """The tokens of each text, in order; none for a text that is too long to parse."""
+        """The tokens of each text, in order; empty for a text that is too long to parse."""
         ...
 
 

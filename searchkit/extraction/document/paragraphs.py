@@ -133,6 +133,6 @@ def _normalise_title(title: str) -> str:
 
 
 def find_body_start(text: str, paragraph: Paragraph) -> int:
-    """Offset at which the sentences of a paragraph begin: after its dateline, if it has one."""
+    """Offset at which the sentences of a paragraph begin: after its dateline, if any."""
     dateline = find_dateline(text[paragraph.start : paragraph.end])
     return paragraph.start + (dateline.end if dateline else 0)

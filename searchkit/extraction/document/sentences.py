@@ -12,7 +12,7 @@ _END_MARKS = frozenset({".", "!", "?", "…", "...", "...."})
 _CONTINUING_MARKS = frozenset({")", "]", ",", ";"})
 _ENDING_ABBREVIATIONS = frozenset({"inc.", "co.", "corp.", "jr.", "etc."})
 _CLAUSE_OPENERS = frozenset({"that", "the", "he", "she", "it", "they"})
-_CUE_REACH = 9  # tokens after a quotation in which its reporting verb must come
+_CUE_REACH = 9  # tokens after a quotation that are searched for its reporting verb
 _MOST_TOKENS = 300  # longer sentences are cut, so that searching inside one stays cheap
 
 

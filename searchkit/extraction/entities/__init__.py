@@ -1,1 +1,1 @@
-"""Who the mentions are, within one article."""
+"""Coreference within one article: which entity each mention refers to."""

@@ -17,7 +17,7 @@ _GENERAL_NOUNS = ((COMPANIES, COMPANIES), (words("document documents paper paper
 
 
 def is_parent(description: Sequence[str]) -> bool:
-    """Whether a description names somebody as a parent only ("the mother of three")."""
+    """Whether a description names somebody only as a parent ("the mother of three")."""
     return len(description) >= len(("the", "mother", "of", "three")) and tuple(description[1:3]) in _PARENTS
 
 

@@ -72,7 +72,7 @@ class Entity:
 
     @property
     def likely_gender(self) -> str | None:
-        """Gender, or the one that the ending of the given name suggests."""
+        """Gender, or that suggested by the ending of the given name."""
         if self.gender is not None or len(self.words) == 1:
             return self.gender
         return FEMALE if self.words[0].endswith(_FEMALE_ENDINGS) else None

@@ -39,7 +39,7 @@ _GENDER_OF_PRONOUN = {"he": MALE, "she": FEMALE}
 
 
 def build_register(sentences: Sequence[TaggedSentence]) -> Register:
-    """Build the register. Full names are added first, so that a surname finds its entity even if that is introduced later."""
+    """Build the register. Full names are added first, so that a surname finds an entity introduced later."""
     register = Register()
     mentions = [(sentence, name) for sentence in sentences for name in (*sentence.names, *_find_couples(sentence))]
     by_length: dict[bool, list[tuple[TaggedSentence, Mention]]] = {True: [], False: []}
@@ -84,7 +84,7 @@ def _add_name(register: Register, sentence: TaggedSentence, name: Mention) -> No
 
 
 def _is_place_context(sentence: TaggedSentence, name: Mention, entity: Entity) -> bool:
-    """Whether a name is where places are ("in Deir Ostra") and nothing shows that it is a person."""
+    """Whether a name follows a preposition of place ("in Deir Ostra") and nothing shows a person."""
     is_whole_name = entity.words == normalise_name(name.name or "") and not name.possessive and name.role is None
     may_be_place = is_whole_name and entity.entity_type in {EntityType.UNKNOWN, EntityType.PERSON}
     return may_be_place and sentence.low(name.first - 1) in _IN_PLACE and entity.gender is None and not entity.roles

@@ -1,1 +1,1 @@
-"""Who is named in a sentence."""
+"""Finds mentions of people, organisations and places in a sentence."""

@@ -43,7 +43,7 @@ class EntityType(Enum):
     """Kind of thing a mention refers to, as far as its words show."""
 
     PERSON = "person"
-    ORGANISATION = "body"  # a part of features in weights.json
+    ORGANISATION = "body"  # part of feature names in weights.json
     PLACE = "place"
     UNKNOWN = "unknown"
 

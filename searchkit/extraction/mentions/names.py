@@ -30,7 +30,7 @@ _LEADING_PARTICLES = words("van von der de bin ibn bint abu della di du dos das 
 
 @dataclass(frozen=True, slots=True)
 class Casing:
-    """Lower-cased words of an article: those that occur without a capital, and those with one inside a sentence."""
+    """Lower-cased words of an article: those that occur without a capital, and those that occur with a capital inside a sentence."""
 
     lower: AbstractSet[str]
     capital: AbstractSet[str]
@@ -86,14 +86,14 @@ def _can_start_at_sentence_start(tokens: Tokens, at: int, casing: Casing) -> boo
 
 
 def _is_name_part(tokens: Tokens, at: int) -> bool:
-    """Whether a capitalised word, or particles before one, are at `at`."""
+    """Whether a capitalised word, or particles before a capitalised word, are at `at`."""
     if at >= len(tokens):
         return False
     return (tokens[at].capital and tokens[at].low not in CALENDAR) or skip_particles(tokens, at) > at
 
 
 def _is_plain_noun(tokens: Tokens, at: int) -> bool:
-    """Whether a lower-case noun is at `at`: the word before it may have its capital from the sentence ("Aid workers")."""
+    """Whether a lower-case noun is at `at`: the word before it may be capitalised only as the first of the sentence ("Aid workers")."""
     if at >= len(tokens) or tokens[at].kind is not TokenKind.WORD:
         return False
     low = tokens[at].low

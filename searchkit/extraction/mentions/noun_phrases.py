@@ -83,7 +83,7 @@ def _is_noun_after_determiner(tokens: Tokens, end: int) -> bool:
 
 
 def _join_name_before(sentence: TaggedSentence, name: Mention) -> Mention:
-    """Join a name with the one before it ("Ada Pell and Ben Oduya said")."""
+    """Join a name with the name before it ("Ada Pell and Ben Oduya said")."""
     joiner = name.first - 1
     partner = sentence.names_by_end.get(joiner) if sentence.low(joiner) == "and" else None
     if partner is None or partner.possessive or (partner.first > 0 and sentence.low(partner.first - 1) != ","):
@@ -92,7 +92,7 @@ def _join_name_before(sentence: TaggedSentence, name: Mention) -> Mention:
 
 
 def _join_name_after(sentence: TaggedSentence, name: Mention) -> Mention:
-    """Join a name with the one after it ("said Ada Pell and Ben Oduya")."""
+    """Join a name with the name after it ("said Ada Pell and Ben Oduya")."""
     partner = sentence.names_by_start.get(name.last + 1) if sentence.low(name.last) == "and" else None
     if partner is None or partner.kind is not MentionKind.NAME or name.entity_type is EntityType.ORGANISATION:
         return name
@@ -107,7 +107,7 @@ def _add_article(sentence: TaggedSentence, name: Mention, first: int) -> Mention
 
 
 def _add_role(sentence: TaggedSentence, name: Mention, first: int) -> Mention | None:
-    """Give a name the words from `first` on as its role ("postmistress Ada Pell"); None if they cannot be one."""
+    """Give a name the words from `first` on as its role ("postmistress Ada Pell"); None if they cannot be a role."""
     tokens = sentence.tokens
     between = tokens[first : name.first]
     if name.entity_type not in {EntityType.PERSON, EntityType.UNKNOWN} or name.possessive or not between:

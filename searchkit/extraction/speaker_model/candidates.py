@@ -23,7 +23,7 @@ _SENTENCES_BEFORE = 2
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A mention that may be the speaker, in the sentence `read` (None: an earlier one).
+    """A mention that may be the speaker, in the sentence `read` (None: an earlier sentence).
 
     `cue` is the cue whose subject it is; `main`: it is the main subject of its sentence; `between` is the number of
     mentions of that sentence that are nearer to the quote.
@@ -82,7 +82,7 @@ def sentence_candidates(read: ReadSentence) -> list[Candidate]:
 
 
 def _ranked_mentions(read: ReadSentence) -> Iterator[tuple[Mention, Cue | None, bool]]:
-    """Mentions of a sentence, each with its cue and whether it is the main subject; of overlapping ones the best first."""
+    """Mentions of a sentence, each with its cue and whether it is the main subject; among overlapping mentions the best first."""
     sentence = read.sentence
     main = find_main_subject(sentence, len(sentence.tokens))
     for cue in read.cues:

@@ -1,4 +1,4 @@
-"""Builds the instance that the model decides about: the candidates of a quote and their features."""
+"""Builds the instance that the speaker model decides: the candidates of a quote and their features."""
 
 from __future__ import annotations
 
