@@ -1,1 +1,1 @@
-"""Builds segments from extractions, merges segments, and commits."""
+"""Segments are written and merged, and one commit makes them the index."""

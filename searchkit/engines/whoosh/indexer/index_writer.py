@@ -11,6 +11,7 @@ from typing import Any
 
 import numpy as np
 
+from searchkit.engines.whoosh.builder.builder import SegmentBuilder
 from searchkit.engines.whoosh.directory.array_file import ArrayWriter
 from searchkit.engines.whoosh.directory.cleanup import remove_all_but, tidy
 from searchkit.engines.whoosh.directory.damage import raising_index_damaged
@@ -26,7 +27,6 @@ from searchkit.engines.whoosh.directory.files import (
 )
 from searchkit.engines.whoosh.directory.lock import locked, unwritable
 from searchkit.engines.whoosh.directory.manifest import Commit, IndexFile, with_checksum
-from searchkit.engines.whoosh.indexer.builder import SegmentBuilder
 from searchkit.engines.whoosh.indexer.merge_policy import segments_to_merge
 from searchkit.engines.whoosh.indexer.merger import merge_segments
 from searchkit.engines.whoosh.indexer.open_segment import OpenSegment, reopen

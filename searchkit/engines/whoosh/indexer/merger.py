@@ -7,11 +7,11 @@ from pathlib import Path
 
 import numpy as np
 
+from searchkit.engines.whoosh.builder.segment_data import FieldValues
 from searchkit.engines.whoosh.directory.array_file import Array, ArrayWriter
 from searchkit.engines.whoosh.encoding.array_ops import offsets_from_lengths
 from searchkit.engines.whoosh.indexer.postings_writer import write_doc_ranges
 from searchkit.engines.whoosh.indexer.renumbering import SourceSegment, concat_by_unit, source_segments
-from searchkit.engines.whoosh.indexer.segment_data import FieldValues
 from searchkit.engines.whoosh.indexer.segment_writer import (
     write_columns,
     write_content_lengths,

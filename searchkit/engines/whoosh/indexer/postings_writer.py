@@ -6,12 +6,12 @@ from collections.abc import Callable, Iterable, Sequence
 
 import numpy as np
 
+from searchkit.engines.whoosh.builder.segment_data import GAP, TokenStream
 from searchkit.engines.whoosh.directory.array_file import Array, ArrayWriter, narrow
 from searchkit.engines.whoosh.encoding.array_ops import document_starts, offsets_from_lengths, run_starts
 from searchkit.engines.whoosh.encoding.packed_counts import write_counts
 from searchkit.engines.whoosh.encoding.packed_ints import PackedListsWriter
 from searchkit.engines.whoosh.encoding.term_dict import term_dict_arrays, to_term
-from searchkit.engines.whoosh.indexer.segment_data import GAP, TokenStream
 from searchkit.text.analysis import stem
 
 _LOW = np.uint64(0xFFFFFFFF)

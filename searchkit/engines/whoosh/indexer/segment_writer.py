@@ -7,6 +7,7 @@ from pathlib import Path
 
 import numpy as np
 
+from searchkit.engines.whoosh.builder.segment_data import FieldValues, SegmentData
 from searchkit.engines.whoosh.directory.array_file import Array, ArrayWriter, narrow
 from searchkit.engines.whoosh.encoding.array_ops import unique_sorted
 from searchkit.engines.whoosh.indexer.postings_writer import (
@@ -16,7 +17,6 @@ from searchkit.engines.whoosh.indexer.postings_writer import (
     write_terms,
     write_value_terms,
 )
-from searchkit.engines.whoosh.indexer.segment_data import FieldValues, SegmentData
 from searchkit.engines.whoosh.segment.segment_schema import EXACT, FACETED, NAMES, STEMS, VALUES
 from searchkit.text.analysis import exact_terms, fold
 

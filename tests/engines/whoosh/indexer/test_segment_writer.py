@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from searchkit.engines.whoosh.builder.builder import SegmentBuilder
 from searchkit.engines.whoosh.encoding import packed_ints
 from searchkit.engines.whoosh.indexer import term_merger
-from searchkit.engines.whoosh.indexer.builder import SegmentBuilder
 from searchkit.engines.whoosh.indexer.merger import merge_segments
 from searchkit.engines.whoosh.indexer.segment_writer import write_segment
 from searchkit.engines.whoosh.segment.segment_reader import Segment

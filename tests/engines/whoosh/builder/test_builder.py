@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from searchkit.engines.whoosh.indexer.builder import SegmentBuilder
-from searchkit.engines.whoosh.indexer.segment_data import SegmentData
+from searchkit.engines.whoosh.builder.builder import SegmentBuilder
+from searchkit.engines.whoosh.builder.segment_data import SegmentData
 from searchkit.engines.whoosh.segment.segment_schema import NOWHERE
 from searchkit.model.passage import Extraction
 from searchkit.text.analysis import exact_terms

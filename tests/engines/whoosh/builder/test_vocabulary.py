@@ -3,7 +3,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from searchkit.engines.whoosh.indexer.vocabulary import Vocabulary
+from searchkit.engines.whoosh.builder.vocabulary import Vocabulary
 from searchkit.text.analysis import exact_terms
 
 # Characters that analysis has rules for: initials, numbers, apostrophes, accents, and every kind of space.

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Sequence
 
 import numpy as np
 
+from searchkit.engines.whoosh.builder.segment_data import FieldValues
 from searchkit.engines.whoosh.directory.array_file import Array
 from searchkit.engines.whoosh.encoding.array_ops import offsets_from_lengths
-from searchkit.engines.whoosh.indexer.segment_data import FieldValues
 from searchkit.text.analysis import fold
 
 

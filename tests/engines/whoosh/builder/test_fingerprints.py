@@ -4,8 +4,8 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from searchkit.engines.whoosh.indexer.fingerprints import fingerprints
-from searchkit.engines.whoosh.indexer.vocabulary import Vocabulary
+from searchkit.engines.whoosh.builder.fingerprints import fingerprints
+from searchkit.engines.whoosh.builder.vocabulary import Vocabulary
 
 
 @given(st.lists(st.lists(st.sampled_from("abc"), max_size=4), max_size=8))

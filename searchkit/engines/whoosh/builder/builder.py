@@ -8,12 +8,12 @@ from typing import NamedTuple
 
 import numpy as np
 
+from searchkit.engines.whoosh.builder.buffers import PassageBuffer, TokenBuffer, ValueBuffer, as_array, concat_buffers
+from searchkit.engines.whoosh.builder.fingerprints import duplicate_keys, fingerprints
+from searchkit.engines.whoosh.builder.segment_data import GAP, FieldValues, SegmentData, TokenStream
+from searchkit.engines.whoosh.builder.vocabulary import Vocabulary
 from searchkit.engines.whoosh.directory.array_file import Array
 from searchkit.engines.whoosh.encoding.array_ops import document_starts
-from searchkit.engines.whoosh.indexer.buffers import PassageBuffer, TokenBuffer, ValueBuffer, as_array, concat_buffers
-from searchkit.engines.whoosh.indexer.fingerprints import duplicate_keys, fingerprints
-from searchkit.engines.whoosh.indexer.segment_data import GAP, FieldValues, SegmentData, TokenStream
-from searchkit.engines.whoosh.indexer.vocabulary import Vocabulary
 from searchkit.engines.whoosh.segment.segment_schema import MANY, NOWHERE, OF_ARTICLES, OF_PASSAGES, OF_QUOTES
 from searchkit.engines.whoosh.store.article_record import encode_article
 from searchkit.engines.whoosh.store.store_writer import StoreWriter

@@ -1,0 +1,1 @@
+"""Extractions become the data of one segment: each text is analysed once."""
