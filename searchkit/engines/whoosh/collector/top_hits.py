@@ -86,7 +86,7 @@ def top_hits(hits: HitList, count: int, sort: str) -> list[ScoredDoc]:
 _Row = tuple[tuple[float, ...], ScoredDoc]
 _KEYS = itemgetter(0)
 _BLOCK = 64
-"""Keys are compared with minima of so many first: 0.17 instead of 2.9 ms for the first ten of 270,000 random scores."""
+"""Keys are compared with minima of so many first: 0.16 instead of 2.8 ms for the first ten of 270,000 random scores."""
 
 
 def _sort_keys(hits: HitList, sort: str) -> tuple[SortKey, ...]:

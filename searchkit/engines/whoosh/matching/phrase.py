@@ -20,7 +20,7 @@ _LONG_PHRASE = 16
 _DENSE = 64
 """With one position in so many, lists are intersected by marking.
 
-It takes 2.9 instead of 13.8 ms for "of the" in ten times the positions of 100,000 passages.
+It takes 2.8 instead of 12.7 ms for "of the" in ten times the positions of 100,000 passages.
 """
 _NOWHERE: Array = np.zeros(0, np.uint32)
 
