@@ -29,7 +29,7 @@ def exists(path: str) -> bool:
 def test_paths_are_told_from_other_code() -> None:
     text = "`corpus/`, `a/b.py`, `c.py` `search x`, `--flag`, `.txt`, `speakers.toml`, `01/02 *`\n```sh\n`d/`\n```\n"
     assert list(paths_in(text)) == ["corpus/", "a/b.py", "c.py"]
-    assert all(map(exists, ("corpus/", "readers/", "indexer/builder.py")))
+    assert all(map(exists, ("corpus/", "readers/", "builder/builder.py")))
     assert not any(map(exists, ("corpus/writers/", "eaders/", "nothing.py")))
 
 
