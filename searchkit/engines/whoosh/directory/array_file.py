@@ -55,7 +55,7 @@ class ArrayFile:
 
     def array(self, name: str) -> Array:
         """Return an array, a read-only view of the map; raises ValueError if the file has none of this name."""
-        if name not in self._arrays:
+        if name not in self:
             raise ValueError(f"{self.name} has no array {name}")
         dtype, offset, count, _ = self._arrays[name]
         if dtype not in _KINDS or count < 0:  # numpy reads to the end of the map for a count below 0

@@ -35,13 +35,10 @@ class PackedLists:
         self._file = file
         self._name = name
         self._limit = limit
+        self._in_one_block = limit <= _BLOCK
         self.offsets = file.array(f"{name}.offsets")
         """uint32[n_terms + 1]: list n is at offsets[n] up to offsets[n + 1]."""
         self._offset = self.offsets.item
-
-    @cached_property
-    def _in_one_block(self) -> bool:
-        return f"{self._name}.high" not in self._file
 
     @cached_property
     def _low(self) -> Array:

@@ -15,7 +15,7 @@ from searchkit.engines.whoosh.encoding.packed_counts import PackedCounts
 from searchkit.engines.whoosh.encoding.packed_ints import PackedLists
 from searchkit.engines.whoosh.encoding.term_dict import TermDict, read_term_dict
 from searchkit.engines.whoosh.segment.doc_ranges import DocRanges
-from searchkit.engines.whoosh.segment.segment_schema import EXACT, STEMS
+from searchkit.engines.whoosh.segment.segment_schema import EXACT, MANY, STEMS
 from searchkit.engines.whoosh.store.lazy_article import LazyArticle
 from searchkit.engines.whoosh.store.store_reader import StoreReader
 
@@ -138,7 +138,7 @@ class Segment:
     def _read_refs(self, field: str) -> tuple[Array, Array | None]:
         refs, offsets = self.array(f"{field}.refs"), None
         is_damaged = len(refs) > 0 and int(refs.max()) >= len(self.dictionary(f"{field}.values"))
-        if f"{field}.ref_offsets" in self.file:
+        if field in MANY:
             offsets = self.array(f"{field}.ref_offsets")
             is_damaged |= bool((offsets[1:] < offsets[:-1]).any()) or offsets.item(-1) != len(refs)
         if is_damaged:

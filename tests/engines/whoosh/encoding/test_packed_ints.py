@@ -75,6 +75,19 @@ def _read_all(lists: PackedLists) -> None:
     assert lists.concat_lists(range(4)).max() < LIMIT
 
 
+@pytest.mark.parametrize("missing", ["offsets", "low", "high", "long_terms", "long_offsets", "block_counts"])
+def test_lists_without_one_of_their_arrays_are_not_read(path: Path, missing: str) -> None:
+    size = packed(path, [[5, LIMIT - 1], list(range(0, LIMIT, 3))], LIMIT)._file.size
+    source = ArrayFile(path, size)
+    with ArrayWriter(path.with_name("other")) as writer:
+        for name in source._arrays:
+            if name != f"x.{missing}":
+                writer.add(name, source.array(name))
+        size = writer.finish({})
+    with pytest.raises(ValueError, match=f"has no array x.{missing}"):
+        PackedLists(ArrayFile(path.with_name("other"), size), "x", LIMIT).concat_lists(range(2))
+
+
 def test_long_lists_take_two_bytes(path: Path) -> None:
     terms = [list(range(0, LIMIT, 50)), list(range(1, LIMIT, 77))]
     packed(path, terms, LIMIT)

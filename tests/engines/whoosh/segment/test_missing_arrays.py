@@ -37,8 +37,6 @@ TREES: tuple[Node, ...] = (
     NumberRange("confidence", 0.1, None),
     Everything(),
 )
-OPTIONAL = ("ref_offsets",)
-"""Fields with one value for each owner have none, so a segment without them is a valid one."""
 
 
 def search_all(folder: Path) -> None:
@@ -93,8 +91,7 @@ def test_a_missing_array_is_named_as_damage(build: Build, tmp_path: Path) -> Non
             (copy / name).write_bytes(content)
         remove_array(copy, array)
         reasons = {reason_of(copy, act) for act in (search_all, read_articles, merge)} - {None}
-        if not array.endswith(OPTIONAL):
-            assert reasons == {f"{segment} has no array {array}"}
+        assert reasons == {f"{segment} has no array {array}"}
 
 
 def test_an_array_of_another_name_is_one_line_for_the_user(build: Build) -> None:
