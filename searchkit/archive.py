@@ -192,11 +192,11 @@ class Archive:
 
         With a `name`, only names that it may stand for, or of persons who may be called so.
         """
-        from searchkit.people.listing import shared_names  # noqa: PLC0415
+        from searchkit.people.listing import find_shared_names  # noqa: PLC0415
 
         settled = self.corrections.persons.keys() | self.corrections.apart
         ambiguous = [one for one in self._persons.table.ambiguous_names if one.name not in settled]
-        return shared_names(name, ambiguous, self._speakers, self.persons)
+        return find_shared_names(name, ambiguous, self._speakers, self.persons)
 
     def unknown_names(self) -> tuple[str, ...]:
         """Return the names in `speakers.toml` that no article gives to a speaker or relay: perhaps slips of the pen."""

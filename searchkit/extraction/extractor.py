@@ -33,7 +33,7 @@ class Extractor:
     def extract(self, article: Article) -> Extraction:
         """Find the paragraphs and the quotes of an article, each in the order of their start.
 
-        Names in the result have composed accents; a quote's `mention` is the text as the article has it.
+        Names in the result have composed accents; a quote's `mention` is the text as written in the article.
         """
         composed = compose(article.text)
         tagged = tag_article(replace(article, text=composed.text))

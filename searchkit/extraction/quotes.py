@@ -1,4 +1,4 @@
-"""Turns attributed reports into quotes: ids, offsets in the text as the article has it, and confidence."""
+"""Turns attributed reports into quotes: ids, offsets into the article's original text, and confidence."""
 
 from __future__ import annotations
 

@@ -31,29 +31,29 @@ def find_ambiguous_words(
     """
     uses: Counter[str] = Counter()
     for name, count in counts.items():
-        for word in set(_used_words(name.split(), known)):
+        for word in set(_find_used_words(name.split(), known)):
             uses[word] += count
     ambiguous = {word for word, count in uses.items() if count > _ERROR_SHARE * quoted.get(word, 0)}
-    ambiguous.update(word for thing in things for word in words_used_by_thing(thing))
+    ambiguous.update(word for thing in things for word in find_words_used_by_thing(thing))
     return frozenset(ambiguous | AMBIGUOUS_SURNAMES)
 
 
-def words_used_by_name(name: str) -> set[str]:
+def find_words_used_by_name(name: str) -> set[str]:
     """Find words that a name uses otherwise than as a surname, if no full names are known."""
-    return set(_used_words(name.split(), ()))
+    return set(_find_used_words(name.split(), ()))
 
 
-def words_used_by_thing(thing: str) -> Iterator[str]:
-    """Words that the name of a place or source uses."""
+def find_words_used_by_thing(thing: str) -> Iterator[str]:
+    """Find the words that the name of a place or source uses."""
     return (normalise_word(part.strip()) for part in (thing, *thing.split(",")))
 
 
-def _used_words(words: list[str], known: Collection[tuple[str, ...]]) -> Iterator[str]:
+def _find_used_words(words: list[str], known: Collection[tuple[str, ...]]) -> Iterator[str]:
     yield from _lower_case_words(words)
     if len(words) > 1 and normalise_word(words[-2]) == "the":
         yield normalise_word(words[-1])
     for run in _capitalised_runs(words):
-        yield from _words_of_run(run, known)
+        yield from _find_words_of_run(run, known)
 
 
 def _lower_case_words(words: list[str]) -> Iterator[str]:
@@ -74,8 +74,8 @@ def _capitalised_runs(words: list[str]) -> Iterator[list[str]]:
             run = []
 
 
-def _words_of_run(run: list[str], known: Collection[tuple[str, ...]]) -> Iterator[str]:
-    """The first word of a longer name, and the last word unless the run names a known person."""
+def _find_words_of_run(run: list[str], known: Collection[tuple[str, ...]]) -> Iterator[str]:
+    """Yield the first word of a longer name, and the last word unless the run names a known person."""
     lowered = [normalise_word(word) for word in run]
     if lowered[1] not in _STAFF and lowered[1] not in TITLES:
         yield lowered[0]

@@ -1,7 +1,7 @@
 """Updates the people table after a change of some articles, from the names that the change can affect.
 
-Whether two names are one person depends only on names with the same last word and, for a bare surname, on all names that
-contain that word. So it is enough to read the names that contain one of a few words; the rest of the table stays.
+Whether two names refer to one person depends only on names with the same last word and, for a bare surname, on all names that
+contain that word. So it is enough to read the names that contain any of a few words; the rest of the table stays.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from searchkit.model.passage import Extraction
-from searchkit.people.ambiguous_words import words_used_by_name, words_used_by_thing
+from searchkit.people.ambiguous_words import find_words_used_by_name, find_words_used_by_thing
 from searchkit.people.group import Group
 from searchkit.people.name_parsing import AMBIGUOUS_SURNAMES, fold_case_and_the, last_word, parse_name, strip_the
 from searchkit.people.table import Table, build_table
@@ -75,7 +75,7 @@ def update_table(table: Table, changed: ChangedNames, index: NameIndex) -> Table
     None if the change affects too many words, or words that the index cannot look up.
     """
     parsable = {name for name in changed.names if parse_name(name) is not None}
-    words = {last_word(name) for name in parsable} | (_used_words(changed) & table.surname_words)
+    words = {last_word(name) for name in parsable} | (_find_used_words(changed) & table.surname_words)
     folded = {fold_case_and_the(name): name for name in changed.names - parsable}
     term_lists = [exact_terms(strip_the(name)) for name in folded.values()]
     if len(words) + len(term_lists) > MOST_WORDS or not all(term_lists):
@@ -85,7 +85,7 @@ def update_table(table: Table, changed: ChangedNames, index: NameIndex) -> Table
     words.update(last_word(name) for name in same_form if parse_name(name) is not None)
     if any(exact_terms(word) != (word,) for word in words):
         return None
-    names = _names_with(words, index)
+    names = _look_up_names(words, index)
     part = build_table({**names.counts, **same_form}, names.others, names.things, index.roles)
     return _replace_affected(table, part, _Affected(words, folded))
 
@@ -100,15 +100,15 @@ def _replace_affected(table: Table, part: Table, affected: _Affected) -> Table:
     return Table(tuple(sorted(groups)), tuple(sorted(ambiguous_names)), surname_words)
 
 
-def _names_with(words: Collection[str], index: NameIndex) -> Names:
+def _look_up_names(words: Collection[str], index: NameIndex) -> Names:
     """Find names that contain any of `words`; for a word that is ambiguous as a bare surname, only those that end with it."""
     ambiguous = index.containing([(word,) for word in words if word in AMBIGUOUS_SURNAMES])
-    clear = index.containing([(word,) for word in words if word not in AMBIGUOUS_SURNAMES])
+    unambiguous = index.containing([(word,) for word in words if word not in AMBIGUOUS_SURNAMES])
     counts = {name: count for name, count in ambiguous.counts.items() if last_word(name) in words}
     others = {name for name in ambiguous.others if last_word(name) in words}
-    return Names({**counts, **clear.counts}, others.union(clear.others), clear.things)
+    return Names({**counts, **unambiguous.counts}, others.union(unambiguous.others), unambiguous.things)
 
 
-def _used_words(changed: ChangedNames) -> set[str]:
-    name_words = (word for name in changed.names for word in words_used_by_name(name))
-    return {*name_words, *(word for thing in changed.things for word in words_used_by_thing(thing))}
+def _find_used_words(changed: ChangedNames) -> set[str]:
+    name_words = (word for name in changed.names for word in find_words_used_by_name(name))
+    return {*name_words, *(word for thing in changed.things for word in find_words_used_by_thing(thing))}

@@ -26,7 +26,7 @@ def find_speakers(name: str, counts: Sequence[FacetCount], persons: Mapping[str,
     return tuple(sorted(speakers, key=lambda speaker: (-speaker.quotes, speaker.name)))
 
 
-def shared_names(
+def find_shared_names(
     name: str, ambiguous_names: Iterable[AmbiguousName], counts: Sequence[FacetCount], persons: Mapping[str, str]
 ) -> tuple[SharedName, ...]:
     """List ambiguous names, most quoted first; with a `name`, those that contain all its words or may refer to such a person."""

@@ -165,9 +165,9 @@ def test_the_starting_article_and_copies_with_other_names(
     extraction = extracted(text, **metadata)
     check(extraction)
     assert len(extraction.quotes) == len(SOCHI)
-    for quote, (begins, type, speaker, mention, cue, via, stretches) in zip(extraction.quotes, SOCHI, strict=True):
+    for quote, (begins, type, speaker, mention, cue, via, spans) in zip(extraction.quotes, SOCHI, strict=True):
         assert extraction.text_of(quote).startswith(begins.format(**new))
-        assert (quote.type, quote.cue, len(quote.spans)) == (type, cue, stretches)
+        assert (quote.type, quote.cue, len(quote.spans)) == (type, cue, spans)
         assert (quote.speaker, quote.mention) == (speaker.format(**new), mention.format(**new))
         assert quote.via == (via.format(**new) if via else None)
 

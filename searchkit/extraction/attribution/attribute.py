@@ -28,11 +28,12 @@ from searchkit.extraction.speaker_model.instance import Surroundings, build_inst
 from searchkit.extraction.speaker_model.model import SpeakerDecision
 
 _NOBODY, _NOBODY_REPORTED, _NOBODY_STANDALONE = 0.5, 0.8, 0.9
-"""A quote is dropped when P(no speaker) exceeds this; one value per kind of quote."""
+"""A quote is dropped when P(no speaker) exceeds this; one value per kind of quote: without a cue, with a cue,
+standalone."""
 _MARGIN, _MARGIN_INSIDE = 0.2, 0.5
 """Margin by which another candidate must beat the cue's subject: for direct speech, for a quoted fragment."""
-_EARLIER_SENTENCES = 2  # of the paragraph and of those before it
-_EARLIER_QUOTES = 24  # that the model sees
+_EARLIER_SENTENCES = 2  # of this paragraph and the paragraphs before it
+_EARLIER_QUOTES = 24  # from which the model takes features
 _MOST_DECISIONS = 16  # in one sentence, which bounds the cost of a sentence full of quotes
 
 
@@ -217,8 +218,8 @@ class Attribution:
         """Make the quote of a report; its speaker is resolved at the position of the `candidate`."""
         speaker = NO_SPEAKER
         if report.mention is not None:
-            mention_read = candidate.read if candidate is not None and candidate.read is not None else read
-            position = MentionPosition(mention_read.paragraph, mention_read.number, report.spans)
+            mention_sentence = candidate.read if candidate is not None and candidate.read is not None else read
+            position = MentionPosition(mention_sentence.paragraph, mention_sentence.number, report.spans)
             speaker = self.discourse.resolve(report.mention, position)
             if not report.model_only:
                 here = replace(position, paragraph=read.paragraph, sentence_number=read.number)

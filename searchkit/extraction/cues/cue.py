@@ -9,17 +9,17 @@ from searchkit.extraction.mentions.mention import Mention
 
 ACCORDING = "according"
 PARENTHESIS = 40
-"""Tokens: no parenthesis between a subject and its verb is longer."""
+"""The longest parenthesis between a subject and its verb, in tokens."""
 
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """One cue in a sentence; all numbers are token indices.
+    """A cue in a sentence; all numbers are token indices.
 
     `[first, last)` covers the subject and the cue, or only the cue. `verb` is the reporting verb, `word` its lower-case
     form, `text` the cue as written, `frames` the complements that the verb takes. `content` is where the content after the cue
     starts, after addressee, time and place. `mention` is the source, None if the sentence names none. `relay` passes the
-    report on. A `coordinated` cue shares the subject of an earlier one.
+    report on. A `coordinated` cue shares the subject of an earlier cue.
     """
 
     frames: tuple[Frame, ...]

@@ -1,4 +1,4 @@
-"""A report: a quote as one sentence shows it, before pronouns are resolved."""
+"""A report: a quote with its source as a mention, before coreference."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ DIRECT, INDIRECT, MIXED = "direct", "indirect", "mixed"
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """The content of a cue, or quoted words without one.
+    """The content of a cue, or a quote without a cue.
 
     `spans` are characters of the article. `type` is DIRECT, INDIRECT or MIXED. `mention` is the source, `relay` passes the
     report on, `addressee` received it; each may be None. `probability`: that the source is right. `quotes`

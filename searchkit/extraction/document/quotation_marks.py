@@ -67,7 +67,7 @@ def find_quoted_spans(text: str, start: int, end: int, *, runs_on: bool = False)
 
 
 def _locate_mark(text: str, match: re.Match[str]) -> Span | None:
-    """Span of a mark. Of three single marks beside a word, where a nested quotation ends too, the outer two.
+    """Span of a mark. Of three single marks beside a word one belongs to a nested quotation: the span has the other two.
 
     None for any other run of three or more, which is an ornament.
     """

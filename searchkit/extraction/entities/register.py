@@ -111,7 +111,7 @@ class Register:
     ) -> tuple[Entity | None, float]:
         """Find the entity whose role a description repeats ("the Kremlin spokesperson"), and how certain that is.
 
-        Of several that fit equally, the one mentioned last before offset `before` is returned. `last_mentioned` has the
+        Among equal fits, the entity mentioned last before offset `before` is returned. `last_mentioned` has the
         offset of that mention by `id(entity)`; an entity that is not in it counts by its first mention.
         """
         listed = {

@@ -37,9 +37,9 @@ def build_instance(read: ReadSentence, at: int, claim: Report | None, around: Su
         candidates = [candidate for candidate in candidates if not mentions_overlap(candidate.mention, claim.relay)]
     claiming = claim.mention if claim is not None else None
     extra = [(claiming, read), *((quote.report.mention, None) for quote in _last_quotes(around.quotes))]
-    for mention, mention_read in extra:
+    for mention, mention_sentence in extra:
         if mention is not None and _find_index(candidates, mention) is None:
-            candidates.append(Candidate(mention, mention_read))
+            candidates.append(Candidate(mention, mention_sentence))
     quote = describe_quote(read, at, _claim_kind(claim))
     claimed = _find_index(candidates, claiming) if claiming is not None else None
     features = [
