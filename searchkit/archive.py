@@ -201,8 +201,8 @@ class Archive:
     def unknown_names(self) -> tuple[str, ...]:
         """Return the names in `speakers.toml` that no article gives to a speaker or relay: perhaps slips of the pen."""
         listed = {name for name, person in self.corrections.persons.items() if name != person} | self.corrections.apart
-        given = {counted.value for counted in (*self._speakers, *self.engine.values("via"))} if listed else listed
-        return tuple(sorted(listed - given))
+        known = {counted.value for counted in (*self._speakers, *self.engine.values("via"))} if listed else listed
+        return tuple(sorted(listed - known))
 
     def sources(self) -> tuple[FacetCount, ...]:
         """Return all sources with their number of articles, most articles first."""

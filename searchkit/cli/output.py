@@ -24,10 +24,10 @@ def print_output(lines: Iterable[str], form: str = "text") -> None:
         out.reconfigure(encoding="utf-8")
     for line in lines:
         if form == "text":
-            shown = _keep_colours(line) if on_terminal else one_line(line)
+            printed = _keep_colours(line) if on_terminal else one_line(line)
         else:
-            shown = replace_controls(line) if on_terminal else line
-        out.write(f"{shown}\n")
+            printed = replace_controls(line) if on_terminal else line
+        out.write(f"{printed}\n")
 
 
 def print_report(form: str, value: Callable[[], Mapping[str, Any]], lines: Iterable[str]) -> None:

@@ -117,8 +117,8 @@ def search(
     A repeated filter means any of its values; different filters must all match. Without a query, the filters alone decide.
     """
     text = query_text(query)
-    given = {name: filters[name] for name in FILTERS if filters[name]}
-    if not (text or given or unit or facet or by or count or sort):
+    values = {name: filters[name] for name in FILTERS if filters[name]}
+    if not (text or values or unit or facet or by or count or sort):
         print_stderr(*click.get_current_context().get_help().splitlines())
         return error_handler.ERROR
     if len(unit) > 1:
@@ -130,7 +130,7 @@ def search(
     _build_missing_index(opened)
     results = opened.search(
         text,
-        filters=given,
+        filters=values,
         unit=unit[0] if unit else None,
         sort=sort or RELEVANCE,
         offset=(page - 1) * limit,
@@ -187,9 +187,9 @@ def _build_missing_index(archive: Archive) -> None:
 
 def main() -> None:
     """Run the console script."""
-    given = [option for option in search.params if isinstance(option, click.Option)]
-    flags = [name for option in given if option.is_flag for name in option.opts]
-    valued = [name for option in given if not option.is_flag for name in option.opts]
+    params = [option for option in search.params if isinstance(option, click.Option)]
+    flags = [name for option in params if option.is_flag for name in option.opts]
+    valued = [name for option in params if not option.is_flag for name in option.opts]
     options, words = split_options(sys.argv[1:], flags, valued)
     lacks_a_value = not split_options([*options, "word"], flags, valued)[1]
     sys.exit(error_handler.run(search, options if lacks_a_value else [*options, "--", *words], PROGRAM))

@@ -21,8 +21,8 @@ def status(form: str, archive: str | None) -> int:
     Also versions and sizes. Looks at the time and size of every file, and reads none. If the index cannot be used, the
     exit code is 2.
     """
-    found = open_archive(archive).status()
-    text = reports.status_text(found, __version__, named_archive(archive))
-    print_report(form, lambda: json_output.status_json(found, __version__), text)
-    usable = found.problem is None or isinstance(found.problem, IndexMissing)
+    report = open_archive(archive).status()
+    text = reports.status_text(report, __version__, named_archive(archive))
+    print_report(form, lambda: json_output.status_json(report, __version__), text)
+    usable = report.problem is None or isinstance(report.problem, IndexMissing)
     return error_handler.FOUND if usable else error_handler.ERROR

@@ -35,8 +35,8 @@ class IndexVersionMismatch(IndexProblem):
 
     kind = "index-version"
 
-    def __init__(self, what: str, found: int, needed: int) -> None:
-        message = f"the index was built with {what} version {found}, this searchkit needs {needed}"
+    def __init__(self, what: str, version: int, needed: int) -> None:
+        message = f"the index was built with {what} version {version}, this searchkit needs {needed}"
         super().__init__(message, command=REBUILD)
 
 

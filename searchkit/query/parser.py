@@ -185,25 +185,25 @@ class _Parser:
                 return None
             period = collapse_gaps(self._text[value.start : follower.end])
             try:
-                found = parse_period(period, self._today)
+                dates = parse_period(period, self._today)
             except BadDate:
                 continue
             field = self._text[name.start : name.end] if name else ""
-            return f'did you mean {field}"{period}", that is {field}{write_period(found)}?'
+            return f'did you mean {field}"{period}", that is {field}{write_period(dates)}?'
         return None
 
     def _missing_operand_error(self, before: QueryToken | None) -> QueryError:
         """Return the error for a missing operand."""
-        found = self._peek()
+        token = self._peek()
         if before and before.kind is not TokenKind.OPEN:
             return self._dangling_error(before, "after")
-        if found and found.kind is not TokenKind.CLOSE:
-            return self._dangling_error(found, "before")
+        if token and token.kind is not TokenKind.CLOSE:
+            return self._dangling_error(token, "before")
         if before is None:
             return self._unopened_error(self._tokens[self._index])
-        if found is None:
+        if token is None:
             return self._unclosed_error(before)
-        return QueryError("there is no word between the parentheses", query=self._text, span=(before.start, found.end))
+        return QueryError("there is no word between the parentheses", query=self._text, span=(before.start, token.end))
 
     def _dangling_error(self, operator: QueryToken, side: str) -> QueryError:
         hint = f'leave it out, or write "{operator.text.lower()}" to search for the word itself'

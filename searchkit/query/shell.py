@@ -21,8 +21,8 @@ _JOINS_RIGHT = (TokenKind.AND, TokenKind.OR, TokenKind.NOT)
 
 def query_text(arguments: Sequence[str]) -> str:
     """Return the query text of arguments: what is parsed and shown, and what the spans of errors point into."""
-    given = [argument for argument in arguments if collapse_gaps(argument)]
-    return " ".join(_as_query(argument.strip(), alone=len(given) == 1) for argument in given)
+    words = [argument for argument in arguments if collapse_gaps(argument)]
+    return " ".join(_as_query(argument.strip(), alone=len(words) == 1) for argument in words)
 
 
 def split_options(argv: Sequence[str], flags: Collection[str], valued: Collection[str]) -> tuple[list[str], list[str]]:

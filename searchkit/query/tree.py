@@ -49,9 +49,9 @@ class Prefix(_Spanned):
 
 
 class Near(_Spanned):
-    """Words of a TEXT field as they were typed, all within `window` words of one passage; in any order unless `ordered`.
+    """Words of a TEXT field by exact form, within `window` words of one passage; in any order unless `ordered`.
 
-    A word given twice has to stand there twice. There is no syntax for it yet, nor for the next two nodes and Boost.
+    A repeated word must occur as often. Only Python can build this node, the next two and Boost: they have no syntax.
     """
 
     words: tuple[str, ...]
@@ -62,7 +62,7 @@ class Near(_Spanned):
 
 
 class Wildcard(_Spanned):
-    """Words of a TEXT or NAME field whose whole exact form fits a pattern: `*` is any letters or none, `?` is one."""
+    """Words of a TEXT or NAME field whose exact form matches a pattern: `*` is any number of letters, `?` is one."""
 
     text: str
     field: str = "text"
@@ -70,7 +70,7 @@ class Wildcard(_Spanned):
 
 
 class Fuzzy(_Spanned):
-    """Words of a TEXT or NAME field at most `distance` letters inserted, left out or replaced away from a word."""
+    """Words of a TEXT or NAME field at an edit distance of at most `distance` letters from a word."""
 
     text: str
     distance: int = 1
@@ -79,7 +79,7 @@ class Fuzzy(_Spanned):
 
 
 class Name(_Spanned):
-    """Whole words of a NAME field, next to each other and in order; accents, case and hyphens aside."""
+    """Adjacent whole words of a NAME field in order; accents, case and hyphens do not matter."""
 
     field: str
     text: str
@@ -87,7 +87,7 @@ class Name(_Spanned):
 
 
 class Value(_Spanned):
-    """The whole value of a VALUE field; accents and case aside."""
+    """The whole value of a VALUE field; accents and case do not matter."""
 
     field: str
     text: str
@@ -95,7 +95,7 @@ class Value(_Spanned):
 
 
 class DateRange(_Spanned):
-    """Articles printed in `[start, end)`; None is open. An article dated to a month or year matches if any of it does."""
+    """Articles printed in [start, end); None is open. An article of a month or year matches if any day of it does."""
 
     start: date | None
     end: date | None
@@ -103,7 +103,7 @@ class DateRange(_Spanned):
 
 
 class NumberRange(_Spanned):
-    """Values of a NUMBER field from `low` to `high`, both included; None is open."""
+    """Values of a NUMBER field in [low, high]; None is open."""
 
     field: str
     low: float | None
@@ -133,7 +133,7 @@ class Not(Frozen):
 
 
 class Boost(Frozen):
-    """What matches the child, with its score times `factor`."""
+    """Matches of the child, with its score times `factor`."""
 
     child: Node
     factor: float
