@@ -123,9 +123,7 @@ def search(
         return error_handler.ERROR
     if len(unit) > 1:
         raise click.UsageError("--unit is given more than once; leave it out for paragraphs and quotes")
-    if raw and form != "csv":
-        raise click.UsageError("--raw is for --format csv alone; the other formats change nothing of a text")
-    _refuse_lost_counts(form, facet, by, count=count)
+    _check_format(form, facet, by, count=count, raw=raw)
     opened = open_archive(archive, engine)
     _build_missing_index(opened)
     results = opened.search(
@@ -143,16 +141,14 @@ def search(
     print_output([str(results.total)] if count else format_results(results, form, page, limit, archive, raw=raw), form)
     if form in HITS_ALONE and not count and _is_part(results):
         error_handler.print_error(PROGRAM, terminal.summary_text(results, page, limit, Style()))
-    if opened.looks_stale():
-        from searchkit.render.advice import advice  # noqa: PLC0415 - only where there is something to do
-
-        todo = advice(None, INDEX, archive)
-        error_handler.print_error(PROGRAM, f"the corpus has changed since it was indexed; {todo}")
+    _print_if_stale(opened, archive)
     return error_handler.FOUND if results.total else error_handler.NOTHING_FOUND
 
 
-def _refuse_lost_counts(form: str, facet: tuple[str, ...], by: str | None, *, count: bool) -> None:
-    """Raises UsageError if counts are asked for and the output has no place for them."""
+def _check_format(form: str, facet: tuple[str, ...], by: str | None, *, count: bool, raw: bool) -> None:
+    """Raises UsageError for `--raw` without CSV, and for counts that the output does not hold."""
+    if raw and form != "csv":
+        raise click.UsageError("--raw is for --format csv alone; the other formats change nothing of a text")
     flag = "--by" if by else "--facet"
     if not (by or facet):
         return
@@ -160,6 +156,14 @@ def _refuse_lost_counts(form: str, facet: tuple[str, ...], by: str | None, *, co
         raise click.UsageError(f"--count prints one number, not the counts of {flag}; write -n 0 for those alone")
     if form in HITS_ALONE:
         raise click.UsageError(f"--format {form} has hits alone, not the counts of {flag}; write --format json")
+
+
+def _print_if_stale(opened: Archive, archive: str | None) -> None:
+    if opened.looks_stale():
+        from searchkit.render.advice import advice  # noqa: PLC0415 - only where there is something to do
+
+        todo = advice(None, INDEX, archive)
+        error_handler.print_error(PROGRAM, f"the corpus has changed since it was indexed; {todo}")
 
 
 def _is_part(results: SearchResult) -> bool:
@@ -175,10 +179,10 @@ def _build_missing_index(archive: Archive) -> None:
     except (IndexMissing, IndexUnfinished) as error:
         gc.enable()  # the console script starts without
         unfinished = isinstance(error, IndexUnfinished)
-        what = (
+        start = (
             "the first index was not finished; starting over with" if unfinished else "no index yet; building it from"
         )
-        error_handler.print_error(PROGRAM, f"{what} {archive.corpus}")
+        error_handler.print_error(PROGRAM, f"{start} {archive.corpus}")
         with progress_bar() as progress:
             report = archive.update(progress=progress)
         refused = f", {len(report.refused)} refused (searchkit index names them)" if report.refused else ""
