@@ -150,7 +150,7 @@ class Archive:
         request = make_request(tree, unit, sort, offset, limit, facets, histogram)
         result = self.engine.search(request, self.persons)
         few = result.total < FEW_HITS and self._suggests
-        return result.replaced(
+        return result.replace(
             query=query,
             filters={**values, **({"unit": (unit,)} if unit else {})},
             explanation=explain(tree),

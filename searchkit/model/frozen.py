@@ -7,36 +7,7 @@ are of this kind; values that no search imports are dataclasses.
 from __future__ import annotations
 
 from operator import attrgetter
-from typing import TYPE_CHECKING, Any, ClassVar, NoReturn, Self, dataclass_transform
-
-if TYPE_CHECKING:
-    from dataclasses import Field
-
-
-class _DataclassFields:
-    """Makes `dataclasses.replace`, `asdict` and `fields` work on these values; computed when first needed."""
-
-    def __init__(self) -> None:
-        self._known: dict[type[Frozen], dict[str, Field[Any]]] = {}
-
-    def __get__(self, value: Frozen | None, kind: type[Frozen]) -> dict[str, Field[Any]]:
-        if kind not in self._known:
-            self._known[kind] = _fields_of_a_dataclass(kind)
-        return self._known[kind]
-
-
-def _fields_of_a_dataclass(kind: type[Frozen]) -> dict[str, Field[Any]]:
-    from dataclasses import MISSING, field, fields, make_dataclass  # noqa: PLC0415 - slow to import, and no search needs it
-
-    defaults, uncompared = kind._defaults, kind._uncompared  # noqa: SLF001 - of this module's own class
-    given = {name: defaults.get(name, MISSING) for name in kind.__match_args__}
-    # A dataclass takes no default that could be changed, but one that is made for each value.
-    options = {
-        name: {"default": value} if value.__hash__ else {"default_factory": lambda value=value: value}
-        for name, value in given.items()
-    }
-    alike = [(name, Any, field(**option, compare=name not in uncompared)) for name, option in options.items()]
-    return {field.name: field for field in fields(make_dataclass(kind.__name__, alike))}
+from typing import Any, ClassVar, NoReturn, Self, dataclass_transform
 
 
 @dataclass_transform(frozen_default=True)
@@ -49,10 +20,6 @@ class Frozen:
     """
 
     __match_args__: ClassVar[tuple[str, ...]] = ()
-    if TYPE_CHECKING:
-        __dataclass_fields__: ClassVar[dict[str, Field[Any]]]
-    else:
-        __dataclass_fields__ = _DataclassFields()
     _names: ClassVar[frozenset[str]] = frozenset()
     _defaults: ClassVar[dict[str, Any]] = {}
     _uncompared: ClassVar[frozenset[str]] = frozenset()
@@ -78,9 +45,11 @@ class Frozen:
         if twice or values.keys() != self._names or len(given) > len(names):
             raise TypeError(f"{type(self).__name__} is made of {', '.join(names) or 'nothing'}")
 
-    def replaced(self, **changes: Any) -> Self:
-        """A copy with other values in some fields."""
+    def replace(self, **changes: Any) -> Self:
+        """Return a copy with other values in some fields."""
         return type(self)(**{**{name: getattr(self, name) for name in self.__match_args__}, **changes})
+
+    __replace__ = replace  # for `copy.replace`, from Python 3.13 on
 
     def __eq__(self, other: object) -> bool:
         if type(self) is not type(other):

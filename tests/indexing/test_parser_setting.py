@@ -73,7 +73,7 @@ def test_the_table_of_persons_follows_another_reading_of_the_same_articles(
     class TomQuill(Extractor):
         def extract(self, article: Article) -> Extraction:
             found = Extractor(self.models).extract(article)
-            return found.replaced(quotes=tuple(quote.replaced(speaker="Tom Quill") for quote in found.quotes))
+            return found.replace(quotes=tuple(quote.replace(speaker="Tom Quill") for quote in found.quotes))
 
     archive = build({"a.txt": "“It will close,” Ada Pell said.", "b.txt": "“It is late,” Pell said."})
     assert archive.persons == {"Pell": "Ada Pell"}

@@ -24,7 +24,7 @@ def read_better(file: Path, path: str, settings: Settings) -> Iterator[ReadResul
     for result in read_text(file, path, settings):
         assert result.article is not None
         yield (
-            replace(result, article=result.article.replaced(tags=("sea",)))
+            replace(result, article=result.article.replace(tags=("sea",)))
             if "cranes" in result.article.text
             else result
         )

@@ -1,8 +1,8 @@
 from __future__ import annotations
 
 import copy
-import dataclasses
 import pickle
+import sys
 from typing import Any
 
 import pytest
@@ -108,24 +108,20 @@ def test_copies_are_equal(taken: Any) -> None:
 
 def test_the_same_with_other_values() -> None:
     boat = Boat("Ada", 2, "north")
-    assert boat.replaced(name="Bea") == Boat("Bea", 2)
-    assert boat.replaced(name="Bea").berth == "north"
+    assert boat.replace(name="Bea") == Boat("Bea", 2)
+    assert boat.replace(name="Bea").berth == "north"
     with pytest.raises(TypeError):
-        boat.replaced(sails=2)
+        boat.replace(sails=2)
 
 
-def test_functions_for_dataclasses_take_values() -> None:
-    boat = Boat("Ada", 2)
-    assert dataclasses.replace(boat, name="Bea") == Boat("Bea", 2)
-    assert dataclasses.asdict(boat) == {"name": "Ada", "masts": 2, "berth": None}
-    assert [(field.name, field.compare) for field in dataclasses.fields(Ferry)] == [
-        ("name", True),
-        ("masts", True),
-        ("berth", False),
-    ]
-    assert dataclasses.fields(Nothing()) == ()
-    assert dataclasses.asdict(Fleet("north")) == {"name": "north", "boats": {}}
-    assert dataclasses.replace(Fleet("north"), name="south") == Fleet("south")
+def test_a_value_gives_its_fields_in_order() -> None:
+    assert vars(Boat("Ada", 2)) == {"name": "Ada", "masts": 2, "berth": None}
+    assert vars(Nothing()) == {}
+
+
+@pytest.mark.skipif(sys.version_info < (3, 13), reason="copy.replace is new in Python 3.13")
+def test_copy_replace_takes_values() -> None:
+    assert copy.replace(Boat("Ada", 2), name="Bea") == Boat("Bea", 2)  # type: ignore[attr-defined,unused-ignore]
 
 
 def test_a_kind_may_have_more_fields_than_its_base() -> None:
@@ -134,4 +130,4 @@ def test_a_kind_may_have_more_fields_than_its_base() -> None:
     assert Tug("Ada") != Tug("Ada", power=3)
     assert repr(Tug("Ada")) == "Tug(name='Ada', masts=1, berth=None, power=9)"
     assert repr(Boat("Ada")) == "Boat(name='Ada', masts=1, berth=None)"
-    assert dataclasses.asdict(Tug("Ada")) == {"name": "Ada", "masts": 1, "berth": None, "power": 9}
+    assert vars(Tug("Ada")) == {"name": "Ada", "masts": 1, "berth": None, "power": 9}

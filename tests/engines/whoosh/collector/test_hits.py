@@ -5,7 +5,7 @@ from __future__ import annotations
 import copy
 import pickle
 from collections.abc import Callable
-from dataclasses import asdict, replace
+from dataclasses import replace
 
 import pytest
 
@@ -38,7 +38,7 @@ def test_a_hit_cannot_be_changed(engine: WhooshEngine) -> None:
 
 @pytest.mark.parametrize(
     "taken",
-    [copy.copy, copy.deepcopy, lambda hit: pickle.loads(pickle.dumps(hit)), replace, Hit.replaced],  # noqa: S301 - its own
+    [copy.copy, copy.deepcopy, lambda hit: pickle.loads(pickle.dumps(hit)), replace, Hit.replace],  # noqa: S301 - its own
 )
 def test_a_hit_may_be_copied(engine: WhooshEngine, taken: Callable[[Hit], Hit]) -> None:
     hit = engine.search(Request(TREE), {}).hits[0]
@@ -47,7 +47,7 @@ def test_a_hit_may_be_copied(engine: WhooshEngine, taken: Callable[[Hit], Hit]) 
 
 
 def test_a_hit_outlives_its_index(engine: WhooshEngine) -> None:
-    before = [asdict(hit) for hit in engine.search(Request(TREE), {}).hits]
+    before = [dict(vars(hit)) for hit in engine.search(Request(TREE), {}).hits]
     hits = engine.search(Request(TREE), {}).hits
     folder = folder_of(engine)
     with open_engine(folder).writer() as changing:
@@ -55,7 +55,7 @@ def test_a_hit_outlives_its_index(engine: WhooshEngine) -> None:
         changing.commit(notes={}, catalogue={})
     del engine
     assert not list(folder.glob("*.seg"))
-    assert [asdict(hit) for hit in hits] == before
+    assert [vars(hit) for hit in hits] == before
 
 
 @pytest.mark.parametrize("unit", [None, "quote", "paragraph", "article"])

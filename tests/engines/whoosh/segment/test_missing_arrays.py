@@ -68,7 +68,7 @@ def remove_array(folder: Path, array: str) -> None:
             if name != array:
                 writer.add(name, source.array(name))
         size = writer.finish(source.counts)
-    changed = state.replaced(segments=(IndexFile(entry.name, size),))
+    changed = state.replace(segments=(IndexFile(entry.name, size),))
     (folder / MANIFEST).write_bytes(commit_to_bytes(changed))
 
 
