@@ -16,6 +16,7 @@ from searchkit.engines.registry import EMBEDDED, REFERENCE, load_backend, open_w
 from searchkit.errors import UnknownId
 from searchkit.indexing.bookkeeping.person_table import Persons
 from searchkit.indexing.corpus_folders import folders_changed
+from searchkit.model.frozen import replace
 from searchkit.model.passage import Paragraph, Quote
 from searchkit.model.results import FacetCount, SearchResult, Suggestion
 from searchkit.model.stored import StoredArticle
@@ -150,7 +151,8 @@ class Archive:
         request = make_request(tree, unit, sort, offset, limit, facets, histogram)
         result = self.engine.search(request, self.persons)
         few = result.total < FEW_HITS and self._suggests
-        return result.replace(
+        return replace(
+            result,
             query=query,
             filters={**values, **({"unit": (unit,)} if unit else {})},
             explanation=explain(tree),

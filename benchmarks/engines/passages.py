@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pickle
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import accumulate, count
 from pathlib import Path
 
@@ -12,6 +12,7 @@ from benchmarks.data import require_path
 from benchmarks.measuring import print_progress
 from searchkit import extraction as passages
 from searchkit.model.article import Article
+from searchkit.model.frozen import replace
 from searchkit.model.passage import Extraction, Paragraph, Quote, paragraph_id
 
 SOURCES = ("reuters21578.jsonl.gz", "senate.jsonl.gz")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import ClassVar
 
 from searchkit.extraction import VERSION
@@ -15,6 +15,7 @@ from searchkit.extraction.models import RULES, Models
 from searchkit.extraction.quotes import build_quotes
 from searchkit.extraction.tagged_article import tag_article
 from searchkit.model.article import Article
+from searchkit.model.frozen import replace
 from searchkit.model.passage import Extraction
 from searchkit.text.composition import compose
 

@@ -7,7 +7,9 @@ are of this kind; values that no search imports are dataclasses.
 from __future__ import annotations
 
 from operator import attrgetter
-from typing import Any, ClassVar, NoReturn, Self, dataclass_transform
+from typing import Any, ClassVar, NoReturn, Self, TypeVar, dataclass_transform
+
+Value = TypeVar("Value", bound="Frozen")
 
 
 @dataclass_transform(frozen_default=True)
@@ -45,11 +47,9 @@ class Frozen:
         if twice or values.keys() != self._names or len(given) > len(names):
             raise TypeError(f"{type(self).__name__} is made of {', '.join(names) or 'nothing'}")
 
-    def replace(self, **changes: Any) -> Self:
-        """Return a copy with other values in some fields."""
-        return type(self)(**{**{name: getattr(self, name) for name in self.__match_args__}, **changes})
-
-    __replace__ = replace  # for `copy.replace`, from Python 3.13 on
+    def __replace__(self, **changes: Any) -> Self:
+        """Return a copy with other values in some fields; `copy.replace` calls it from Python 3.13 on."""
+        return type(self)(**{**vars(self), **changes})
 
     def __eq__(self, other: object) -> bool:
         if type(self) is not type(other):
@@ -67,3 +67,8 @@ class Frozen:
 
     def __delattr__(self, name: str) -> NoReturn:
         raise AttributeError(f"{type(self).__name__} is frozen: its {name} cannot be deleted")
+
+
+def replace(value: Value, **changes: Any) -> Value:
+    """Return a copy of a value with other values in some fields; raises TypeError for a field that it has not."""
+    return value.__replace__(**changes)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 import shutil
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from searchkit.engines.whoosh.directory.manifest import commit_to_bytes
 from searchkit.engines.whoosh.searcher.snapshot import open_snapshot
+from searchkit.model.frozen import replace
 from tests.cli.running import Command
 
 

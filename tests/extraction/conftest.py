@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 
 import pytest
 
 from searchkit.extraction.bundled import load_extractor
 from searchkit.model.article import Article
+from searchkit.model.frozen import replace
 from searchkit.model.passage import Extraction, Quote
 
 
@@ -17,7 +17,7 @@ def extracted() -> Callable[..., Extraction]:
     """Extract an article from only its text, or also from metadata."""
 
     def build(text: str, **metadata: object) -> Extraction:
-        article = replace(Article(id="a", text=text, path="a.txt"), **metadata)  # type: ignore[arg-type]
+        article = replace(Article(id="a", text=text, path="a.txt"), **metadata)
         return load_extractor().extract(article)
 
     return build

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -14,6 +13,7 @@ from searchkit.engines.whoosh.engine import open_engine
 from searchkit.engines.whoosh.searcher.snapshot import open_snapshot
 from searchkit.errors import INDEX, REBUILD, IndexDamaged, IndexMissing, IndexVersionMismatch
 from searchkit.indexing import check as module
+from searchkit.model.frozen import replace
 from searchkit.model.reports import CheckReport
 
 TEXTS = {

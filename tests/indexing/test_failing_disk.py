@@ -6,7 +6,6 @@ import errno
 import mmap
 import os
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +24,7 @@ from searchkit.errors import (
     IndexUnreadable,
     IndexUnwritable,
 )
+from searchkit.model.frozen import replace
 from tests.indexing.failing_calls import fail_calls, has_name
 
 REMEDIES = {

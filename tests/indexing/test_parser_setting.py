@@ -16,6 +16,7 @@ from searchkit.extraction.dependency.tree import ParsedToken
 from searchkit.extraction.extractor import Extractor
 from searchkit.indexing.single_file import extract_file
 from searchkit.model.article import Article
+from searchkit.model.frozen import replace
 from searchkit.model.passage import Extraction
 from searchkit.render.json_output import status_json
 from searchkit.render.reports import status_text
@@ -73,7 +74,7 @@ def test_the_table_of_persons_follows_another_reading_of_the_same_articles(
     class TomQuill(Extractor):
         def extract(self, article: Article) -> Extraction:
             found = Extractor(self.models).extract(article)
-            return found.replace(quotes=tuple(quote.replace(speaker="Tom Quill") for quote in found.quotes))
+            return replace(found, quotes=tuple(replace(quote, speaker="Tom Quill") for quote in found.quotes))
 
     archive = build({"a.txt": "“It will close,” Ada Pell said.", "b.txt": "“It is late,” Pell said."})
     assert archive.persons == {"Pell": "Ada Pell"}

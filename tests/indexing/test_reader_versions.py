@@ -13,6 +13,7 @@ from searchkit import Archive
 from searchkit.config.settings import Settings
 from searchkit.corpus.build import ReadResult
 from searchkit.corpus.readers import text
+from searchkit.model.frozen import replace as replace_field
 from tests.archives import MILL, PORT, Build
 from tests.installed_readers import Installed, read_lines
 
@@ -24,7 +25,7 @@ def read_better(file: Path, path: str, settings: Settings) -> Iterator[ReadResul
     for result in read_text(file, path, settings):
         assert result.article is not None
         yield (
-            replace(result, article=result.article.replace(tags=("sea",)))
+            replace(result, article=replace_field(result.article, tags=("sea",)))
             if "cranes" in result.article.text
             else result
         )

@@ -5,12 +5,12 @@ from __future__ import annotations
 import csv
 import io
 import json
-from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from searchkit.model.article import Article
+from searchkit.model.frozen import replace
 from searchkit.model.passage import Extraction, Paragraph, Quote
 from searchkit.model.results import FacetCount, Hit, SearchResult, Suggestion
 from searchkit.render.csv_output import hits_csv

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
+from searchkit.model.frozen import replace
 from searchkit.model.results import FacetCount, Hit, SearchResult
 from searchkit.render.style import Style, columns
 from searchkit.render.terminal import facets_text, hit_text, hits_text, summary_text

@@ -6,9 +6,10 @@ import math
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from searchkit.fields import BY_NAME
+from searchkit.model.frozen import replace
 from searchkit.query.tree import (
     And,
     Boost,

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
+from searchkit.model.frozen import replace
 from searchkit.query.tree import And, Boost, Fuzzy, Near, Node, Not, Or, Phrase, Prefix, Wildcard, Word
 from searchkit.text.analysis import FUNCTION_WORDS, exact_terms
 from tests.engines.contract.oracle_documents import Document, content_words

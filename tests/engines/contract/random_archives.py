@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
 
 from hypothesis import strategies as st
 
 from searchkit.fields import BY_NAME, FACETS, UNITS
+from searchkit.model.frozen import replace
 from searchkit.model.passage import Extraction
 from searchkit.query.request import HISTOGRAMS, RELEVANCE, SORTS, Request
 from searchkit.query.tree import (

@@ -5,7 +5,6 @@ from __future__ import annotations
 import secrets
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -40,6 +39,7 @@ from searchkit.engines.whoosh.indexer.statistics import (
 from searchkit.engines.whoosh.searcher.snapshot import Snapshot, open_snapshot
 from searchkit.engines.whoosh.segment.segment_reader import Segment
 from searchkit.errors import IndexMoved, IndexProblem, IndexUncertain
+from searchkit.model.frozen import replace
 from searchkit.model.passage import Extraction
 
 TOKENS_IN_MEMORY = 5_000_000

@@ -20,6 +20,7 @@ from searchkit.engines.whoosh.matching.leaf_positions import TextLeaf
 from searchkit.engines.whoosh.matching.passage_scope import Scope, constant_score
 from searchkit.engines.whoosh.searcher.bm25 import PLAIN, Ranking
 from searchkit.engines.whoosh.searcher.index_reader import Postings
+from searchkit.model.frozen import replace
 from searchkit.query.tree import Leaf
 
 
@@ -54,7 +55,7 @@ class ArticleScope(Scope):
         return self._add_title_scores(matches, leaf) if self.ranking.title else matches
 
     def _add_title_scores(self, matches: ScoredDocs, leaf: TextLeaf) -> ScoredDocs:
-        titles = self._match_titles(leaf.replace(field="title"))
+        titles = self._match_titles(replace(leaf, field="title"))
         scores, title_scores = matches.scores(None), titles.scores(None)
         if scores is None or title_scores is None:
             return matches
@@ -63,7 +64,7 @@ class ArticleScope(Scope):
 
     def _article_postings(self, leaf: TextLeaf) -> Postings:
         if leaf not in self._postings:
-            titles = self._matcher.postings(leaf.replace(field="title"))
+            titles = self._matcher.postings(replace(leaf, field="title"))
             self._postings[leaf] = self._merge(self._matcher.postings(leaf), titles)
         return self._postings[leaf]
 

@@ -1,12 +1,11 @@
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
 from searchkit.engines.whoosh.builder.builder import SegmentBuilder
 from searchkit.engines.whoosh.builder.segment_data import SegmentData
 from searchkit.engines.whoosh.segment.segment_schema import NOWHERE
+from searchkit.model.frozen import replace
 from searchkit.model.passage import Extraction
 from searchkit.text.analysis import exact_terms
 from tests.engines.contract.builders import QuoteSpec, make_extraction

@@ -5,12 +5,12 @@ from __future__ import annotations
 import copy
 import pickle
 from collections.abc import Callable
-from dataclasses import replace
 
 import pytest
 
 from searchkit.engines.whoosh.engine import WhooshEngine, open_engine
 from searchkit.errors import IndexDamaged
+from searchkit.model.frozen import replace
 from searchkit.model.results import Hit
 from searchkit.query.request import Request
 from searchkit.query.tree import Or, Word
@@ -38,7 +38,7 @@ def test_a_hit_cannot_be_changed(engine: WhooshEngine) -> None:
 
 @pytest.mark.parametrize(
     "taken",
-    [copy.copy, copy.deepcopy, lambda hit: pickle.loads(pickle.dumps(hit)), replace, Hit.replace],  # noqa: S301 - its own
+    [copy.copy, copy.deepcopy, lambda hit: pickle.loads(pickle.dumps(hit)), replace],  # noqa: S301 - its own
 )
 def test_a_hit_may_be_copied(engine: WhooshEngine, taken: Callable[[Hit], Hit]) -> None:
     hit = engine.search(Request(TREE), {}).hits[0]

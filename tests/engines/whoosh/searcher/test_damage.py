@@ -5,7 +5,6 @@ import random
 import shutil
 import tracemalloc
 from contextlib import suppress
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -18,6 +17,7 @@ from searchkit.engines.whoosh.directory.manifest import commit_to_bytes
 from searchkit.engines.whoosh.engine import create_engine, open_engine
 from searchkit.errors import FolderUnreadable, IndexDamaged, IndexMissing, IndexVersionMismatch
 from searchkit.fields import FACETS
+from searchkit.model.frozen import replace
 from searchkit.query.request import Request
 from searchkit.query.tree import (
     And,
@@ -146,7 +146,7 @@ def test_a_catalogue_of_rubbish(index: Path) -> None:
 
 def write_other_version(index: Path, what: str) -> None:
     state = open_engine(index)._snapshot.commit
-    other = replace(state, info=replace(state.info, **{what: 99}))  # type: ignore[arg-type]
+    other = replace(state, info=replace(state.info, **{what: 99}))
     (index / "MANIFEST").write_bytes(commit_to_bytes(other))
 
 

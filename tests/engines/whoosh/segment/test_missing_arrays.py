@@ -13,6 +13,7 @@ from searchkit.engines.whoosh.directory.manifest import IndexFile, commit_to_byt
 from searchkit.engines.whoosh.engine import open_engine
 from searchkit.errors import IndexDamaged
 from searchkit.fields import FACETS
+from searchkit.model.frozen import replace
 from searchkit.query.request import Request
 from searchkit.query.tree import Everything, Name, Node, NumberRange, Or, Phrase, Prefix, Value, Word
 from tests.engines.contract.articles import BRIDGE, FERRY, TOLL
@@ -68,7 +69,7 @@ def remove_array(folder: Path, array: str) -> None:
             if name != array:
                 writer.add(name, source.array(name))
         size = writer.finish(source.counts)
-    changed = state.replace(segments=(IndexFile(entry.name, size),))
+    changed = replace(state, segments=(IndexFile(entry.name, size),))
     (folder / MANIFEST).write_bytes(commit_to_bytes(changed))
 
 

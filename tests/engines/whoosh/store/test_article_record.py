@@ -1,12 +1,12 @@
 from __future__ import annotations
 
 import zlib
-from dataclasses import replace
 
 import pytest
 
 from searchkit.engines.whoosh.store.article_record import encode_article
 from searchkit.engines.whoosh.store.lazy_article import LazyArticle
+from searchkit.model.frozen import replace
 from searchkit.model.passage import Extraction
 from tests.engines.contract.builders import QuoteSpec, make_extraction
 
