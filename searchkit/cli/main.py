@@ -8,14 +8,14 @@ import click
 
 from searchkit import __version__
 from searchkit.cli import error_handler
-from searchkit.cli.check import check
-from searchkit.cli.extract import extract
-from searchkit.cli.index import index
+from searchkit.cli.commands.check import check
+from searchkit.cli.commands.extract import extract
+from searchkit.cli.commands.index import index
+from searchkit.cli.commands.show import show
+from searchkit.cli.commands.sources import sources
+from searchkit.cli.commands.speakers import speakers
+from searchkit.cli.commands.status import status
 from searchkit.cli.options import archive_option
-from searchkit.cli.show import show
-from searchkit.cli.sources import sources
-from searchkit.cli.speakers import speakers
-from searchkit.cli.status import status
 
 PROGRAM = "searchkit"
 

@@ -46,7 +46,10 @@ getattr(entry, program)()
 SEARCH = ("search", "oil", "--facet", "speaker")
 EARLY = [
     *((SEARCH, point) for point in ("call", "click", "numpy", "searchkit.cli.search", "searchkit.archive")),
-    *((("searchkit", "status"), point) for point in ("call", "click", "searchkit.cli.main", "searchkit.cli.check")),
+    *(
+        (("searchkit", "status"), point)
+        for point in ("call", "click", "searchkit.cli.main", "searchkit.cli.commands.check")
+    ),
 ]
 
 

@@ -1,0 +1,1 @@
+"""The commands of `searchkit`, one file each: flags in, a call of the archive, text out."""
