@@ -88,8 +88,10 @@ class ParserMissing(SearchkitError):
 
     kind = "parser-missing"
 
-    def __init__(self, name: str, reason: str, hint: str) -> None:
-        super().__init__(f"the parser {name} cannot be used: {reason}", hint)
+    def __init__(
+        self, name: str, reason: str, *, hint: str | None = None, command: tuple[str, ...] | None = None
+    ) -> None:
+        super().__init__(f"the parser {name} cannot be used: {reason}", hint, command)
 
 
 class ReadError(SearchkitError):

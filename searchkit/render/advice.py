@@ -7,10 +7,12 @@ from collections.abc import Sequence
 from searchkit.errors import SearchkitError
 from searchkit.text.control_characters import shell_quote
 
+_OURS = ("search", "searchkit")
+
 
 def command_line(command: Sequence[str], archive: str | None = None) -> str:
-    """Return a command to paste into a shell. It names the archive, if that was named."""
-    named = () if archive is None else ("--archive", archive)
+    """Return a command to paste into a shell. A command of ours names the archive, if that was named."""
+    named = () if archive is None or command[0] not in _OURS else ("--archive", archive)
     return " ".join(shell_quote(word) for word in (*command, *named))
 
 

@@ -42,7 +42,7 @@ def parser(monkeypatch: pytest.MonkeyPatch) -> Silent:
 
     def load_extractor(name: str | None = None) -> Extractor:
         if name == "missing":
-            raise ParserMissing(name, "no such model is installed", "run: install it")
+            raise ParserMissing(name, "no such model is installed", hint="run: install it")
         return Extractor(bundled_models(), None if name is None else DependencyPass(silent, DependencyModel({}, 0.5)))
 
     monkeypatch.setattr("searchkit.indexing.write.load_extractor", load_extractor)

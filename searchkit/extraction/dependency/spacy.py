@@ -9,10 +9,10 @@ from typing import Any
 
 from searchkit.errors import ParserMissing
 from searchkit.extraction.dependency.tree import ParsedToken
-from searchkit.text.control_characters import shell_quote
 
 _NOT_NEEDED = ("ner", "lemmatizer", "senter")
 _LABELS = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "ccomp", "agent", "poss"})
+_DOWNLOAD = ("python", "-m", "spacy", "download")
 _BATCH = 128  # sentences
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 
@@ -40,16 +40,16 @@ def load_parser(name: str) -> SpacyParser:
     try:
         import spacy  # noqa: PLC0415 - an extra that may be missing
     except ImportError as error:
-        raise ParserMissing(name, "spaCy is not installed", "run: pip install 'searchkit[nlp]'") from error
+        raise ParserMissing(name, "spaCy is not installed", command=("pip", "install", "searchkit[nlp]")) from error
     if not entry_points(group="spacy_models", name=name):
-        raise ParserMissing(name, "no such model is installed", f"run: python -m spacy download {shell_quote(name)}")
+        raise ParserMissing(name, "no such model is installed", command=(*_DOWNLOAD, name))
     try:
         pipeline = spacy.load(name, exclude=_NOT_NEEDED)
     except (OSError, ValueError, ImportError) as error:
         reason = " ".join(str(error).split())
-        raise ParserMissing(name, reason, f"run: python -m spacy download {shell_quote(name)}") from error
+        raise ParserMissing(name, reason, command=(*_DOWNLOAD, name)) from error
     if "parser" not in pipeline.pipe_names or not _LABELS.issubset(pipeline.get_pipe("parser").labels):
         raise ParserMissing(
-            name, "it does not find the syntax of English sentences", "name a model such as en_core_web_sm"
+            name, "it does not find the syntax of English sentences", hint="name a model such as en_core_web_sm"
         )
     return SpacyParser(pipeline)
