@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from searchkit.model.reports import SharedName, Speaker
 from searchkit.model.results import FacetCount
 from searchkit.people.table import AmbiguousName
-from searchkit.text.analysis import fold
+from searchkit.text.analysis import exact_terms
 
 
 def find_speakers(name: str, counts: Sequence[FacetCount], persons: Mapping[str, str]) -> tuple[Speaker, ...]:
@@ -40,5 +40,5 @@ def find_shared_names(
 
 
 def _matches(name: str, spellings: Iterable[str]) -> bool:
-    words = set(fold(name).split())
-    return not words or any(words <= set(fold(spelling).split()) for spelling in spellings)
+    words = set(exact_terms(name))
+    return not words or any(words <= set(exact_terms(spelling)) for spelling in spellings)
