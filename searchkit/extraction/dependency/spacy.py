@@ -12,6 +12,8 @@ from searchkit.extraction.dependency.tree import ParsedToken
 
 _NOT_NEEDED = ("ner", "lemmatizer", "senter")
 _LABELS = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "ccomp", "agent", "poss"})
+_INSTALL = ("pip", "install", "spacy>=3.8,<3.9")
+"""What the extra `nlp` asks for: by its own name, because the index of packages may hold another searchkit."""
 _DOWNLOAD = ("python", "-m", "spacy", "download")
 _BATCH = 128  # sentences
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
@@ -40,7 +42,7 @@ def load_parser(name: str) -> SpacyParser:
     try:
         import spacy  # noqa: PLC0415 - an extra that may be missing
     except ImportError as error:
-        raise ParserMissing(name, "spaCy is not installed", command=("pip", "install", "searchkit[nlp]")) from error
+        raise ParserMissing(name, "spaCy is not installed", command=_INSTALL) from error
     if not entry_points(group="spacy_models", name=name):
         raise ParserMissing(name, "no such model is installed", command=(*_DOWNLOAD, name))
     try:

@@ -34,7 +34,7 @@ def test_without_spacy_the_hint_says_how_to_install_it() -> None:
     with pytest.raises(ParserMissing) as caught:
         load_extractor("en_core_web_sm")
     assert error_text(caught.value, "my-archive") == (
-        "the parser en_core_web_sm cannot be used: spaCy is not installed; run: pip install 'searchkit[nlp]'"
+        "the parser en_core_web_sm cannot be used: spaCy is not installed; run: pip install 'spacy>=3.8,<3.9'"
     )
     assert caught.value.exit_code == 2
 
