@@ -20,7 +20,7 @@ _MAX_LINE = 2**63  # as the catalogue holds it
 def read_installed(reader: Reader, package: str, file: Path, path: str, settings: Settings) -> Iterator[ReadResult]:
     """The results of a package's reader, up to the first that cannot be right or that it fails to give. Raises OSError."""
     try:
-        for result in reader.read(file, path, settings):
+        for result in _results(reader, file, path, settings):
             yield _checked(result, path)
     except OSError:
         raise
@@ -29,6 +29,24 @@ def read_installed(reader: Reader, package: str, file: Path, path: str, settings
     except Exception as error:  # noqa: BLE001 - code of others may raise anything
         reason = f"the reader of the package {package} failed: {printable(describe(error))}"
         yield failure(ReadError(printable(path), reason, hint="update the package or remove it"), failed=True)
+
+
+def _results(reader: Reader, file: Path, path: str, settings: Settings) -> Iterator[ReadResult]:
+    """The reader's results; a reader that ends the program, or raises what is no Exception, raises RuntimeError instead."""
+    results: Iterator[ReadResult] = iter(())
+    begun = False
+    while True:
+        try:
+            if not begun:
+                results, begun = iter(reader.read(file, path, settings)), True
+            result = next(results)
+        except StopIteration:
+            return
+        except (Exception, KeyboardInterrupt):
+            raise
+        except BaseException as error:
+            raise RuntimeError(describe(error)) from error
+        yield result
 
 
 def _checked(result: Any, path: str) -> ReadResult:

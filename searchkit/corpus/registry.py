@@ -139,11 +139,13 @@ def _load_installed(suffix: str) -> LoadedReader | str:
         version = reader.VERSION
         if not callable(reader.read):
             raise TypeError("its read cannot be called")  # noqa: TRY301 - reported like everything else that is wrong with it
-    except Exception as error:  # noqa: BLE001 - code of others may raise anything
+    except KeyboardInterrupt:
+        raise
+    except BaseException as error:  # noqa: BLE001 - code of others may raise anything, and may end the program
         return f"the reader of the package {packages[0]} cannot be used: {describe(error)}"
     return LoadedReader(reader, f"{entries[0].value} {version}", packages[0])
 
 
-def describe(error: Exception) -> str:
+def describe(error: BaseException) -> str:
     """An error of somebody else's code on one line."""
     return " ".join(f"{type(error).__name__}: {error}".split())

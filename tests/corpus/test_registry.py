@@ -174,6 +174,38 @@ def test_a_reader_that_fails_halfway_gives_what_it_has_read(installed: Installed
     assert only_reason([failed]) == "the reader of the package foo_reader failed: ZeroDivisionError: over here"
 
 
+class Odd(BaseException):
+    """No Exception."""
+
+
+@pytest.mark.parametrize("error", [SystemExit(0), SystemExit(3), GeneratorExit(), Odd("oh\x1b[31m")])
+@pytest.mark.parametrize("first", [True, False])
+def test_a_reader_that_ends_the_program_is_one_refusal(
+    installed: Installed, tmp_path: Path, error: BaseException, *, first: bool
+) -> None:
+    def read(file: Path, path: str, settings: Settings) -> Iterator[ReadResult]:
+        if not first:
+            yield from read_lines(file, path, settings)
+        raise error
+
+    installed.add(".foo", read)
+    *results, failed = read_foo(tmp_path)
+    assert len(results) == (0 if first else 2)
+    reason = only_reason([failed])
+    assert reason.startswith("the reader of the package foo_reader failed: RuntimeError: ")
+    assert type(error).__name__ in reason
+    assert "\x1b" not in reason
+
+
+def test_ctrl_c_in_a_reader_is_ctrl_c(installed: Installed, tmp_path: Path) -> None:
+    def read(_file: Path, _path: str, _settings: Settings) -> Iterator[ReadResult]:
+        raise KeyboardInterrupt
+
+    installed.add(".foo", read)
+    with pytest.raises(KeyboardInterrupt):
+        list(read_foo(tmp_path))
+
+
 def test_what_a_reader_says_is_made_printable(installed: Installed, tmp_path: Path) -> None:
     error = ReadError("elsewhere", "bad\nfile", line=3, hint="do\tthis")
     installed.add(".foo", give(failure(error, 3), ReadResult(4, None, ReadError("x", "y"), ("\x1b",), ("a\nb",))))
