@@ -56,7 +56,7 @@ def _update(
     archive: Path, settings: Settings, backend: Backend, *, rebuild: bool, prune: bool, progress: Progress | None
 ) -> UpdateReport:
     corpus, index = archive / CORPUS, archive / INDEX
-    if not is_folder(corpus) and not _previous_index(backend, index)[1].files:
+    if not is_folder(corpus):  # also with `prune`: a disk that is not mounted must not empty the index
         raise CorpusMissing(str(archive))
     engine = _open_to_write(backend, index, rebuild=rebuild)
     if not rebuild and engine.manifest.notes.get(PARSER) != settings.parser:

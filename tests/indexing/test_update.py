@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import os
+import shutil
 from pathlib import Path
 
 import pytest
 
 from searchkit import Archive
-from searchkit.errors import (
-    MostFilesGone,
-)
+from searchkit.errors import CorpusMissing, MostFilesGone
 from tests.archives import MILL, PORT, Build
 
 
@@ -158,3 +157,24 @@ def test_an_update_reads_the_settings_again(build: Build) -> None:
         table.write_text(f'[people]\n"{person}" = ["Ada Pell"]\n', encoding="utf-8")
         archive.update()
         assert [speaker.name for speaker in archive.speakers()] == [person]
+
+
+@pytest.mark.parametrize("instead", ["nothing", "a file", "a pipe", "a link to nowhere"])
+@pytest.mark.parametrize("prune", [False, True])
+def test_a_corpus_that_is_no_folder_empties_no_index(
+    build: Build, tmp_path: Path, instead: str, *, prune: bool
+) -> None:
+    archive = build({"port.txt": PORT})
+    shutil.rmtree(archive.corpus)
+    if instead == "a file":
+        archive.corpus.write_text("x", encoding="utf-8")
+    elif instead == "a pipe":
+        if not hasattr(os, "mkfifo"):
+            pytest.skip("no named pipes on this system")
+        os.mkfifo(archive.corpus)
+    elif instead == "a link to nowhere":
+        archive.corpus.symlink_to(tmp_path / "not mounted")
+    for rebuild in (False, True):
+        with pytest.raises(CorpusMissing):
+            archive.update(prune=prune, rebuild=rebuild)
+    assert archive.search("crane OR harbour OR strike").total
