@@ -33,13 +33,14 @@ def read_installed(reader: Reader, package: str, file: Path, path: str, settings
 
 def _results(reader: Reader, file: Path, path: str, settings: Settings) -> Iterator[ReadResult]:
     """The reader's results; a reader that ends the program, or raises what is no Exception, raises RuntimeError instead."""
-    results: Iterator[ReadResult] = iter(())
-    begun = False
+
+    def results() -> Iterator[ReadResult]:
+        yield from reader.read(file, path, settings)
+
+    iterator = results()
     while True:
         try:
-            if not begun:
-                results, begun = iter(reader.read(file, path, settings)), True
-            result = next(results)
+            result = next(iterator)
         except StopIteration:
             return
         except (Exception, KeyboardInterrupt):

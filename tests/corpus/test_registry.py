@@ -197,6 +197,14 @@ def test_a_reader_that_ends_the_program_is_one_refusal(
     assert "\x1b" not in reason
 
 
+def test_a_reader_that_says_stop_instead_of_reading_is_one_refusal(installed: Installed, tmp_path: Path) -> None:
+    def read(_file: Path, _path: str, _settings: Settings) -> Iterator[ReadResult]:
+        raise StopIteration
+
+    installed.add(".foo", read)
+    assert only_reason(read_foo(tmp_path)).startswith("the reader of the package foo_reader failed: RuntimeError")
+
+
 def test_ctrl_c_in_a_reader_is_ctrl_c(installed: Installed, tmp_path: Path) -> None:
     def read(_file: Path, _path: str, _settings: Settings) -> Iterator[ReadResult]:
         raise KeyboardInterrupt
