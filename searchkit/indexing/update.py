@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+from contextlib import suppress
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -18,7 +19,6 @@ from searchkit.errors import (
     IndexProblem,
     IndexUnfinished,
     IndexUnreadable,
-    SearchkitError,
 )
 from searchkit.indexing.article_buffer import ArticleBuffer
 from searchkit.indexing.bookkeeping.catalogue import Catalogue, mark_unread
@@ -40,16 +40,10 @@ def update(
     archive: Path, settings: Settings, backend: Backend, *, rebuild: bool, prune: bool, progress: Progress | None
 ) -> UpdateReport:
     """Bring an archive's index up to date, wholly or not at all. Raises what `Archive.update` says."""
-    started_over = not rebuild and _is_unfinished(backend, archive / INDEX)
-    for attempt in range(1, ATTEMPTS + 1):
-        try:
-            done = _update(archive, settings, backend, rebuild=rebuild, prune=prune, progress=progress)
-        except IndexMoved:
-            if attempt == ATTEMPTS:
-                raise
-        else:
-            break
-    return replace(done, started_over=started_over)
+    for _ in range(ATTEMPTS - 1):
+        with suppress(IndexMoved):
+            return _update(archive, settings, backend, rebuild=rebuild, prune=prune, progress=progress)
+    return _update(archive, settings, backend, rebuild=rebuild, prune=prune, progress=progress)
 
 
 def _update(
@@ -58,9 +52,9 @@ def _update(
     corpus, index = archive / CORPUS, archive / INDEX
     if not is_folder(corpus):  # also with `prune`: a disk that is not mounted must not empty the index
         raise CorpusMissing(str(archive))
-    engine = _open_to_write(backend, index, rebuild=rebuild)
+    engine, started_over = _open_to_write(backend, index, rebuild=rebuild)
     if not rebuild and engine.manifest.notes.get(PARSER) != settings.parser:
-        rebuild, engine = True, _open_to_write(backend, index, rebuild=True)
+        rebuild, engine = True, backend.create(index, extraction=passages.VERSION)
     with engine.writer() as writer:
         with gc_paused():
             known = catalogue_of(engine, index)  # empty for a rebuild
@@ -80,12 +74,12 @@ def _update(
             writer.clear()
         elif current == known and notes_of(discovery, current, settings.parser) == engine.manifest.notes:
             save_table(engine)
-            return report(change, known, discovery, engine.manifest)
+            return replace(report(change, known, discovery, engine.manifest), started_over=started_over)
         catalogue, names = write(writer, change, before, corpus, discovery, settings.parser, progress, buffer)
         with gc_paused():
             previous, engine = engine.manifest, backend.open(index)
             save_table(engine, previous, names, force=rebuild)
-    return report(change, catalogue, discovery, engine.manifest)
+    return replace(report(change, catalogue, discovery, engine.manifest), started_over=started_over)
 
 
 def status(archive: Path, settings: Settings, backend: Backend) -> Status:
@@ -113,21 +107,17 @@ def status(archive: Path, settings: Settings, backend: Backend) -> Status:
     )
 
 
-def _open_to_write(backend: Backend, index: Path, *, rebuild: bool) -> Engine:
+def _open_to_write(backend: Backend, index: Path, *, rebuild: bool) -> tuple[Engine, bool]:
+    """Open the index, or create one. Also returns whether an interrupted first build is started over."""
+    unfinished = False
     if not rebuild:
         try:
-            return backend.open(index)
-        except (IndexMissing, IndexUnfinished):
+            return backend.open(index), False
+        except IndexMissing:
             pass
-    return backend.create(index, extraction=passages.VERSION)
-
-
-def _is_unfinished(backend: Backend, index: Path) -> bool:
-    try:
-        backend.open(index)
-    except SearchkitError as error:
-        return isinstance(error, IndexUnfinished)
-    return False
+        except IndexUnfinished:
+            unfinished = True
+    return backend.create(index, extraction=passages.VERSION), unfinished
 
 
 def _previous_index(backend: Backend, index: Path) -> tuple[Engine | None, Catalogue]:
